@@ -1,0 +1,1 @@
+"""When things run and with what: code location, jobs, schedules, sensors, resources, the `smm` command."""

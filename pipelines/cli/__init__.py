@@ -1,0 +1,1 @@
+"""The `smm` command line."""

@@ -1,0 +1,92 @@
+"""The error tree. Every error a person can meet says where, what was seen, what was expected and what to do.
+
+Belongs here: exception types and the `Problem` they carry. Not here: printing them (the command line does) or
+deciding what happens to a refused file (landing does).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """One thing that is wrong, in words a person can act on.
+
+    where: file with line, column or key ("plan.csv line 7, column amount"); seen / expected: values as text;
+    cure: what to do; severity: "error" stops, "warning" is shown and the work goes on.
+    """
+
+    where: str
+    seen: str
+    expected: str = ""
+    cure: str = ""
+    severity: str = "error"
+
+    def __str__(self) -> str:
+        text = f"{self.where}: {self.seen}"
+        if self.expected:
+            text += f"; expected {self.expected}"
+        if self.cure:
+            text += f". {self.cure}"
+        return text
+
+
+class SmmError(Exception):
+    """Root of all errors this software raises on purpose. `exit_code` is what `smm` ends with."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, *, cure: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.cure = cure
+
+    def __str__(self) -> str:
+        return f"{self.message}. {self.cure}" if self.cure else self.message
+
+
+class UsageError(SmmError):
+    """The command was called in a way it does not understand."""
+
+    exit_code = 2
+
+
+class ConfigurationError(SmmError):
+    """smm.yaml, plan, costs, KPIs or rates are wrong. Carries all problems of all files at once."""
+
+    exit_code = 2
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class FileRefused(SmmError):
+    """An export cannot be loaded as it is. `status` is the ledger status it gets.
+
+    status: quarantined (damaged), held (a question is open), unrecognised, empty.
+    """
+
+    def __init__(self, reason: str, *, cure: str, status: str = "quarantined") -> None:
+        super().__init__(reason, cure=cure)
+        self.status = status
+
+
+class StoreError(SmmError):
+    """The warehouse could not do what was asked."""
+
+
+class StoreBusy(StoreError):
+    """Another process holds the embedded store longer than we were willing to wait."""
+
+
+class ModelError(SmmError):
+    """A SQL model, its front matter or its references are wrong."""
+
+    exit_code = 2
+
+
+class FormulaError(SmmError):
+    """A KPI formula cannot be compiled."""
+
+    exit_code = 2

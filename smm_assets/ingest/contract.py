@@ -1,0 +1,157 @@
+"""The adapter contract: how a network's report is described. Declarative; hooks only for true quirks.
+
+Belongs here: the frozen types a network folder fills in. Not here: the engine that applies them (`detect`, `apply`),
+nor any network's names.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal
+
+from smm_assets import schema
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PeriodColumn = Literal["day", "period_start", "period_end", "day_hour", "date_range"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One source column.
+
+    to: canonical column of the report's table, or a period column (`day`, `period_start`, `period_end`, `day_hour`
+    as YYYYMMDDHH, `date_range` as "2026-06-01 - 2026-06-26"), or "currency".
+    names: header names in every language known, compared after normalising (NFKC, soft hyphens and odd spaces out,
+    case folded, a trailing "(USD)" or ", ₽" split off as the column's currency). Whole names only, never parts.
+    missing: extra tokens of this column that mean "not reported". default: text used where the cell is blank.
+    """
+
+    to: str
+    names: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    default: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Totals:
+    """How totals rows look. They are counted as skipped, used as control totals and never loaded.
+
+    label: regular expression searched in the row's normalised text cells; control: the label whose row equals the sum
+    of the rows (default: any); blank_entities: a row whose name and id cells are all blank is a total.
+    """
+
+    label: str = ""
+    control: str = ""
+    blank_entities: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature:
+    """When a header is this report's.
+
+    needs: each item is a canonical target of `Report.fields` (or a tuple of alternatives, one of which must be there).
+    header: normalised header names of which at least one must be there, in any language ("" = not asked).
+    sheet: regular expression on the sheet name, raises the score. Targets found beyond `needs` raise the score too.
+    """
+
+    needs: tuple[str | tuple[str, ...], ...]
+    header: tuple[str, ...] = ()
+    forbids: tuple[str, ...] = ()
+    sheet: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileContext:
+    """What is known about a file beside its cells, all optional: name, sub-folder account, declared account, clock.
+
+    account_id, currency, timezone, publisher come from the declared account when one applies. arrived_at is the clock.
+    """
+
+    name: str
+    arrived_at: datetime
+    account_id: str | None = None
+    account_name: str | None = None
+    currency: str | None = None
+    timezone: str | None = None
+    publisher: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Preamble:
+    """What the lines above a header said. period: inclusive; None where nothing was said."""
+
+    lines: tuple[str, ...] = ()
+    title: str = ""
+    period: tuple[date, date] | None = None
+    exported_at: datetime | None = None
+    account_name: str | None = None
+
+
+Finish = Callable[["pd.DataFrame", Preamble, FileContext], "pd.DataFrame"]
+Blocks = Callable[[list[list[str]]], list[tuple[str, int, int]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """One export of one network, described.
+
+    network, report: values of the ledger; name: stable id inside the network ("ads_manager"); title: what people call
+    it. table: raw table. constants: canonical columns with one value for every row (conversion_definition …).
+    missing: tokens meaning "not reported" in any column. totals, signature: see their types.
+    trailer: regular expression of lines after the data that are not records ("Showing top 500 results").
+    needs_currency: money columns exist, so a currency must be found (column, header suffix, account).
+    needs_period: rows without their own dates need a period from preamble or file name, else the file is held.
+    file_period: regular expressions with two groups (start, end) that read a period from the file name.
+    finish: last hook on the canonical frame (one chunk), for quirks that are really this network's own.
+    advice: how to get a better file, by topic: "day", "ids", "currency", "account", "period", "again".
+    """
+
+    network: str
+    report: str
+    name: str
+    title: str
+    table: schema.RawTable
+    fields: tuple[Field, ...]
+    signature: Signature
+    totals: Totals = field(default_factory=Totals)
+    missing: tuple[str, ...] = ("", "-", "--", "n/a", "nan", "undefined", "null")
+    constants: Mapping[str, str | bool] = field(default_factory=dict)
+    trailer: str = ""
+    needs_currency: bool = True
+    needs_period: bool = True
+    file_period: tuple[str, ...] = ()
+    finish: Finish | None = None
+    advice: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Maturity:
+    """Documented completeness of a late metric by age in days (age 1 = yesterday), before there is evidence."""
+
+    metric: str
+    by_age: tuple[float, ...]
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Network:
+    """One network folder's `NETWORK`: its value, its label, and its habits.
+
+    channel_rules: default channels, first match wins: (channel, {canonical column: tuple of values}); an empty mapping
+    matches all. click_kind: what `clicks` comparisons use. objective: default objective of its channel.
+    daily_overspend: legal factor of a daily budget on one day; minimum_daily: smallest useful daily budget per ISO
+    currency. late: maturity defaults.
+    """
+
+    value: str
+    label: str
+    kind: Literal["ads", "organic", "outcome", "mixed"]
+    channel_rules: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...] = ()
+    channel_labels: Mapping[str, str] = field(default_factory=dict)
+    objective: str = "sales"
+    timezone_note: str = ""
+    daily_overspend: float = 1.0
+    minimum_daily: Mapping[str, float] = field(default_factory=dict)
+    late: tuple[Maturity, ...] = ()

@@ -1,0 +1,1 @@
+"""Compiles kpis.yml: parsed, restricted formulas become ratios of sums."""

@@ -1,0 +1,1 @@
+"""The page people read, and exports for spreadsheets."""

@@ -1,0 +1,1 @@
+"""Reads dbt_like_sql: front matter, references, order, dialect, lineage, audits."""

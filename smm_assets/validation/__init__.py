@@ -1,0 +1,1 @@
+"""Validation of canonical batches: the only place that touches Great Expectations."""
