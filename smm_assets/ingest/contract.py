@@ -26,12 +26,14 @@ class Field:
     names: header names in every language known, compared after normalising (NFKC, soft hyphens and odd spaces out,
     case folded, a trailing "(USD)" or ", ₽" split off as the column's currency). Whole names only, never parts.
     missing: extra tokens of this column that mean "not reported". default: text used where the cell is blank.
+    values: cell text, case folded, to the text read instead ("да" → "1", "женский" → "female"); others stay as they are.
     """
 
     to: str
     names: tuple[str, ...]
     missing: tuple[str, ...] = ()
     default: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +106,11 @@ class Report:
     needs_currency: money columns exist, so a currency must be found (column, header suffix, account).
     needs_period: rows without their own dates need a period from preamble or file name, else the file is held.
     file_period: regular expressions with two groups (start, end) that read a period from the file name.
+    stacked: the file may hold several tables, each under its own title line; every table is a part.
+    refuse: this export is known but not loaded; the text says why, advice "again" what to do instead.
+    row_limit: the network cuts its file off at so many records; a file of exactly that many is refused as cut off.
+    home_currency: currency by the network's convention where neither file nor account says one.
+    header_notes: normalised header name to what a person should know about that column; a warning on the file.
     finish: last hook on the canonical frame (one chunk), for quirks that are really this network's own.
     advice: how to get a better file, by topic: "day", "ids", "currency", "account", "period", "again".
     """
@@ -122,6 +129,11 @@ class Report:
     needs_currency: bool = True
     needs_period: bool = True
     file_period: tuple[str, ...] = ()
+    stacked: bool = False
+    refuse: str = ""
+    row_limit: int = 0
+    home_currency: str = ""
+    header_notes: Mapping[str, str] = field(default_factory=dict)
     finish: Finish | None = None
     advice: Mapping[str, str] = field(default_factory=dict)
 
