@@ -1,0 +1,32 @@
+"""TikTok Ads: the network's habits. Its exports are described one module each.
+
+Belongs here: what holds for every TikTok export and for planning on TikTok. Not here: header names (`custom_report`,
+`campaign_list`) or TikTok Studio's organic files.
+"""
+
+from smm_assets.ingest.contract import Maturity, Network
+
+NETWORK = Network(
+    value="tiktok",
+    label="TikTok Ads",
+    kind="ads",
+    channel_rules=(("tiktok", {}),),
+    channel_labels={"tiktok": "TikTok"},
+    objective="sales",
+    timezone_note="Days follow the time zone of the ad account; the export does not name it.",
+    # TikTok Business Help Center, "About budgets for ads in TikTok Ads Manager" (August 2025): a daily budget must
+    # exceed 20 USD per ad group and 50 USD per campaign. The smaller one is the floor: a campaign may leave its own open.
+    minimum_daily={"USD": 20.0},
+    late=(
+        Maturity(
+            metric="conversions",
+            by_age=(0.80, 0.88, 0.92, 0.95, 0.97, 0.98, 0.99, 1.0),
+            source="cautious default for the 7-day click, 1-day view window, until own restatements are known",
+        ),
+        Maturity(
+            metric="conversion_value",
+            by_age=(0.80, 0.88, 0.92, 0.95, 0.97, 0.98, 0.99, 1.0),
+            source="cautious default for the 7-day click, 1-day view window, until own restatements are known",
+        ),
+    ),
+)

@@ -1,0 +1,24 @@
+"""VK Реклама (VK Ads, formerly myTarget): the network's habits. Its exports are described one module each.
+
+Belongs here: what holds for every VK export and for planning on VK. Not here: header names (`ads`, `demography`) or
+community statistics.
+"""
+
+from smm_assets.ingest.contract import Maturity, Network
+
+NETWORK = Network(
+    value="vk",
+    label="VK Реклама",
+    kind="ads",
+    channel_rules=(("vk", {}),),
+    channel_labels={"vk": "VKontakte"},
+    objective="sales",
+    timezone_note="Reports are cut on Moscow time whatever the account's country (target.vk.ru, agency reports help).",
+    late=(
+        Maturity(
+            metric="conversions",
+            by_age=(0.85, 0.92, 0.95, 0.97, 0.98, 0.99, 1.0),
+            source="cautious default until own restatements are known; the network documents no delay",
+        ),
+    ),
+)
