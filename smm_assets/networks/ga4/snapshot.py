@@ -20,7 +20,7 @@ REPORT = Report(
     signature=Signature(needs=("day",), header=("nth day", "nth week", "nth month")),
     refuse="this is the GA4 Reports snapshot: many small tables without a common grain, most without a traffic source",
     advice={
-        "again": "In GA4 open Reports > Acquisition > Traffic acquisition, add the dimension Date and download that CSV",
+        "again": "In GA4 open Reports > Acquisition > Traffic acquisition, add the dimension Date, download that",
         "day": "Use Traffic acquisition or an exploration with the dimension Date",
     },
 )
