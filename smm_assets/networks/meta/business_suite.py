@@ -33,8 +33,8 @@ ADVICE = {
     "ids": "Put each page or profile into its own sub-folder of the inbox, declared as an account in smm.yaml",
     "period": "The chart's own days are used; choose the date range in Insights before exporting",
     "currency": "These charts hold no money",
-    "account": "Declare the page or profile as an account in smm.yaml with publisher facebook or instagram, and put the "
-    "file into that account's sub-folder of the inbox",
+    "account": "Declare the page or profile as an account in smm.yaml with publisher facebook or instagram, and put "
+    "the file into that account's sub-folder of the inbox",
     "again": "Export the chart again from Meta Business Suite > Insights and drop the file in unopened",
 }
 
@@ -117,7 +117,7 @@ AUDIENCE = Report(
     fields=(Field(to="value", names=("Women", "Men")),),
     signature=Signature(needs=("value",), header=("women", "men")),
     needs_currency=False,
-    refuse="this is the Audience export: shares by age, gender, city and country without dates, which no table holds yet",
+    refuse="this is the Audience export: shares by age, gender and place, without dates; no table holds them yet",
     advice=ADVICE
     | {"again": "Leave the file out; export Follows, Reach and Views from Insights > Results for daily values"},
 )

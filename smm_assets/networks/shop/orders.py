@@ -119,10 +119,10 @@ REPORT = Report(
         forbids=("lineitem name", "lineitem quantity", "item name", "sku", "product name"),
     ),
     totals=Totals(label=r"^(grand )?totals?:?$|^(итого|всего):?$"),
-    header_notes={
-        name: "every row counts as an order whatever its status: export only orders that count as sales"
-        for name in ("status", "order status", "financial status", "статус", "статус заказа")
-    },
+    header_notes=dict.fromkeys(
+        ("status", "order status", "financial status", "статус", "статус заказа"),
+        "every row counts as an order whatever its status: export only orders that count as sales",
+    ),
     finish=one_order_per_row,
     advice=ADVICE,
 )

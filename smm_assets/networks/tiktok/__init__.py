@@ -15,7 +15,7 @@ NETWORK = Network(
     objective="sales",
     timezone_note="Days follow the time zone of the ad account; the export does not name it.",
     # TikTok Business Help Center, "About budgets for ads in TikTok Ads Manager" (August 2025): a daily budget must
-    # exceed 20 USD per ad group and 50 USD per campaign. The smaller one is the floor: a campaign may leave its own open.
+    # exceed 20 USD per ad group and 50 USD per campaign. The smaller one is the floor.
     minimum_daily={"USD": 20.0},
     late=(
         Maturity(
