@@ -23,7 +23,7 @@ def networks() -> dict[str, Network]:
 
 @cache
 def reports() -> tuple[Report, ...]:
-    """All reports of all networks, ordered by network and name, so that detection does not depend on the file system."""
+    """All reports of all networks, ordered by network and name, so detection does not depend on the file system."""
     found: list[Report] = []
     for info in pkgutil.iter_modules(__path__):
         if not info.ispkg:

@@ -1,0 +1,63 @@
+# Commands of this repository. `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(shell command -v uv 2>/dev/null)
+HOME_DIR ?= data/example
+export GX_ANALYTICS_ENABLED := false
+export DAGSTER_DISABLE_TELEMETRY := yes
+export PYTHONPATH := $(CURDIR)
+
+ifdef UV
+PIP_INSTALL = $(UV) pip install --quiet --python $(BIN)/python
+else
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check ui lock clean
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(VENV)/created:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { \
+	  echo "Python 3.11, 3.12 or 3.13 is needed; '$(PYTHON)' is $$($(PYTHON) --version 2>&1). Say which one: make run PYTHON=python3.12" >&2; exit 2; }
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run: locks/run.txt pyproject.toml $(VENV)/created
+	@echo "Installing what is needed to run (locked versions) into $(VENV) …" >&2
+	@$(PIP_INSTALL) --require-hashes -r locks/run.txt
+	@$(PIP_INSTALL) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev: locks/dev.txt $(VENV)/run
+	@echo "Installing what is needed to test and check (locked versions) into $(VENV) …" >&2
+	@$(PIP_INSTALL) --require-hashes -r locks/dev.txt
+	@touch $@
+
+run: $(VENV)/run ## the whole daily job on the example project, or on HOME_DIR=…
+	@test -f "$(HOME_DIR)/smm.yaml" || { test "$(HOME_DIR)" = data/example && $(BIN)/smm demo "$(HOME_DIR)"; }
+	@$(BIN)/smm run --home "$(HOME_DIR)"; code=$$?; test $$code -eq 0 -o $$code -eq 3
+
+test: $(VENV)/dev ## the whole test suite
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -q
+
+check: $(VENV)/dev ## format, lint, types, architecture
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q tests/architecture
+
+ui: $(VENV)/run ## the Dagster UI on loopback, with schedules and sensors running
+	@test -f "$(HOME_DIR)/smm.yaml" || $(BIN)/smm demo "$(HOME_DIR)"
+	@$(BIN)/smm ui --home "$(HOME_DIR)"
+
+lock: ## resolve the locked versions again (needs uv)
+	@test -n "$(UV)" || { echo "uv is needed to resolve versions: pip install uv" >&2; exit 2; }
+	@$(UV) pip compile pyproject.toml --group build --group ui --universal --generate-hashes --no-header -q -o locks/run.txt
+	@$(UV) pip compile pyproject.toml --extra postgres --group dev --universal --generate-hashes --no-header -q -c locks/run.txt -o locks/dev.txt
+
+clean: ## remove the environment and caches; project data stays
+	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

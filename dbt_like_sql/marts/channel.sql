@@ -1,0 +1,21 @@
+/* ---
+description: The channels money can be moved between, with what counts as a result on them. Grain - channel.
+grain: [channel]
+owner: analytics
+materialization: table
+columns:
+  channel: {type: text, description: channel}
+  label: {type: text, description: name people read}
+  network: {type: text, description: network the channel belongs to; null when it joins several}
+  objective: {type: text, description: "traffic, engagement, leads, sales, audience or awareness"}
+  result_metric: {type: text, description: what counts as a result}
+  result_source: {type: text, description: "who measures it: platform, analytics or crm"}
+  low: {type: money, description: least spend a day the advice may propose, unit: reporting currency}
+  high: {type: money, description: most spend a day the advice may propose, unit: reporting currency}
+  frozen: {type: flag, description: whether the advice leaves the channel alone}
+  patience_until: {type: day, description: day before which the channel is not cut}
+checks:
+  - not_null: [channel, label, objective]
+--- */
+SELECT channel, label, network, objective, result_metric, result_source, low, high, frozen, patience_until
+FROM ref('seed_channel')

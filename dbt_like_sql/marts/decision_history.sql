@@ -1,0 +1,35 @@
+/* ---
+description: What the recommendation learns from - spend and results of every known day. Grain - channel, objective, day.
+grain: [channel, objective, date]
+owner: analytics
+materialization: table
+columns:
+  date: {type: day, description: reporting day}
+  channel: {type: text, description: channel}
+  objective: {type: text, description: objective the result belongs to}
+  spend: {type: money, description: media spend of the day; null when unknown, unit: reporting currency}
+  result: {type: decimal, description: results of the day; null when unknown, unit: unit of result_metric}
+  result_metric: {type: text, description: what is counted}
+  result_source: {type: text, description: "who counted: platform, analytics or crm"}
+  completeness: {type: decimal, description: share of the final result known by now; 1 for own measurement, unit: ratio 0 to 1}
+checks:
+  - not_null: [date, channel, objective]
+--- */
+WITH day AS (
+    SELECT d.channel, d.date, d.spend, d.conversions_completeness, c.objective
+    FROM ref('channel_daily') AS d
+    INNER JOIN ref('seed_channel') AS c ON c.channel = d.channel
+)
+
+SELECT
+    day.date,
+    day.channel,
+    day.objective,
+    day.spend,
+    r.result,
+    r.result_metric,
+    r.result_source,
+    CAST(CASE WHEN r.result_source = 'platform' THEN day.conversions_completeness ELSE 1 END AS DECIMAL(18, 6)) AS completeness
+FROM day
+LEFT JOIN ref('int_result_daily') AS r
+    ON r.channel = day.channel AND r.objective = day.objective AND r.date = day.date

@@ -1,0 +1,9 @@
+"""From tables to a recorded recommendation: which money, which days, which limits; then words and the record.
+
+Belongs here: everything between the marts and `allocation.recommend`, and between its answer and the state tables.
+Not here: curves and optimum (`allocation`), plan files (`budget`), pages (`report`).
+"""
+
+from smm_assets.decisions.decide import Decision, decide, preview
+
+__all__ = ["Decision", "decide", "preview"]

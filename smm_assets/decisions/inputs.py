@@ -1,0 +1,137 @@
+"""What a decision is made from, read from the published marts only, so that a preview sees what the run saw.
+
+Belongs here: queries and their frozen result. Not here: arithmetic on money (period, bounds).
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Protocol
+
+import pandas as pd
+
+RECENT_DAYS = 7
+
+
+class Reader(Protocol):
+    """Anything that answers SQL: the store, or the published copy."""
+
+    def read(self, sql: str) -> pd.DataFrame: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelState:
+    """One channel on the morning of the decision; money per day in the reporting currency.
+
+    current: mean spend of the last 7 known days; data_through: last day with known spend, None when there is none.
+    """
+
+    channel: str
+    label: str
+    current: float
+    data_through: date | None
+    low: float | None
+    high: float | None
+    frozen: bool
+    patience_until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Inputs:
+    """Everything one recommendation needs, for one objective.
+
+    history: date, channel, spend, result, completeness; one row per known day before as_of.
+    plan: promotion lines that may be moved: channel, period_start, period_end, amount, locked.
+    """
+
+    as_of: date
+    currency: str
+    objective: str
+    result_metric: str
+    result_source: str
+    channels: tuple[ChannelState, ...]
+    history: pd.DataFrame
+    plan: pd.DataFrame
+
+    def names(self) -> list[str]:
+        return [state.channel for state in self.channels]
+
+
+def read_inputs(reader: Reader, as_of: date, currency: str) -> list[Inputs]:
+    """One `Inputs` per objective that has a channel with spend or with promotion money, in order of objective."""
+    history = _history(reader, as_of)
+    channels = reader.read("SELECT * FROM marts.channel ORDER BY channel")
+    plan = _plan(reader)
+    found = []
+    for objective, group in channels.groupby("objective", sort=True):
+        names = set(group["channel"]) & (set(history["channel"]) | set(plan["channel"].dropna()))
+        if names:
+            members = group[group["channel"].isin(names)]
+            found.append(_inputs(str(objective), members, history, plan, as_of, currency))
+    return found
+
+
+def _inputs(
+    objective: str, members: pd.DataFrame, history: pd.DataFrame, plan: pd.DataFrame, as_of: date, currency: str
+) -> Inputs:
+    names = list(members["channel"])
+    own = history[history["channel"].isin(names) & (history["objective"] == objective)]
+    known = own.dropna(subset=["result_metric"])
+    first = members.iloc[0]
+    return Inputs(
+        as_of=as_of,
+        currency=currency,
+        objective=objective,
+        result_metric=str(known["result_metric"].iloc[-1] if len(known) else first["result_metric"]),
+        result_source=str(known["result_source"].iloc[-1] if len(known) else first["result_source"]),
+        channels=tuple(_state(row, own, as_of) for row in members.to_dict("records")),
+        history=own[["date", "channel", "spend", "result", "completeness"]].reset_index(drop=True),
+        plan=plan[plan["channel"].isin(names)].reset_index(drop=True),
+    )
+
+
+def _state(row: dict[str, object], history: pd.DataFrame, as_of: date) -> ChannelState:
+    own = history[(history["channel"] == row["channel"]) & history["spend"].notna()].sort_values("date")
+    recent = own.tail(RECENT_DAYS)
+    recent = (
+        recent[recent["date"] >= (recent["date"].max() - timedelta(days=2 * RECENT_DAYS))] if len(recent) else recent
+    )
+    return ChannelState(
+        channel=str(row["channel"]),
+        label=str(row["label"]),
+        current=float(recent["spend"].mean()) if len(recent) else 0.0,
+        data_through=own["date"].max() if len(own) else None,
+        low=_number(row["low"]),
+        high=_number(row["high"]),
+        frozen=bool(row["frozen"]),
+        patience_until=_day(row["patience_until"]),
+    )
+
+
+def _history(reader: Reader, as_of: date) -> pd.DataFrame:
+    frame = reader.read("SELECT * FROM marts.decision_history ORDER BY channel, date")
+    frame["date"] = [_day(value) for value in frame["date"]]
+    frame = frame[[value < as_of for value in frame["date"]]]
+    for column in ("spend", "result", "completeness"):
+        frame[column] = pd.to_numeric(frame[column], errors="coerce").astype(float)
+    return frame[frame["spend"].notna()].reset_index(drop=True)
+
+
+def _plan(reader: Reader) -> pd.DataFrame:
+    frame = reader.read(
+        "SELECT channel, period_start, period_end, amount, locked FROM marts.plan "
+        "WHERE category = 'promotion' AND channel IS NOT NULL AND channel <> '' "
+        "AND (item IS NULL OR item IN ('', 'ads')) ORDER BY channel, period_start"
+    )
+    for column in ("period_start", "period_end"):
+        frame[column] = [_day(value) for value in frame[column]]
+    return frame
+
+
+def _day(value: object) -> date | None:
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return None
+    return pd.Timestamp(value).date()  # type: ignore[arg-type]
+
+
+def _number(value: object) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)  # type: ignore[call-overload,arg-type]

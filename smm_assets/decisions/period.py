@@ -1,0 +1,127 @@
+"""Which days a recommendation is for and how much money they have.
+
+Rule: from as_of to the end of the plan period, at least 7 days, then running into the next period. Money = promotion
+money of the plan − spent − estimated unreported days; days past a line's end take the next line's daily rate, else
+this line's. Without a plan: today's total, for 7 days.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
+
+import pandas as pd
+
+from smm_assets.decisions.inputs import Inputs
+
+CENT = Decimal("0.01")
+SHORTEST = 7
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """Days (inclusive) and money of a recommendation. total: exact money of all days; per_day: whole cents.
+
+    planned, spent, estimated: the parts `total` came from, in the running plan period; basis: plan, today or asked.
+    """
+
+    start: date
+    end: date
+    total: Decimal
+    per_day: Decimal
+    basis: str
+    planned: Decimal = Decimal(0)
+    spent: Decimal = Decimal(0)
+    estimated: Decimal = Decimal(0)
+
+    @property
+    def days(self) -> int:
+        return (self.end - self.start).days + 1
+
+
+def choose_period(inputs: Inputs) -> Period:
+    """The period and money of `inputs` by the rule above."""
+    running = _running(inputs.plan, inputs.as_of)
+    if running.empty:
+        end = inputs.as_of + timedelta(days=SHORTEST - 1)
+        per_day = sum((_cents(state.current) for state in inputs.channels), Decimal(0))
+        return Period(start=inputs.as_of, end=end, total=per_day * SHORTEST, per_day=per_day, basis="today")
+    end = max(min(running["period_end"]), inputs.as_of + timedelta(days=SHORTEST - 1))
+    parts = [_line_money(line, inputs, end) for line in running.to_dict("records")]
+    unplanned = [state for state in inputs.channels if state.channel not in set(running["channel"])]
+    days = (end - inputs.as_of).days + 1
+    free = sum((_cents(state.current) * days for state in unplanned), Decimal(0))
+    total = max(Decimal(0), sum((part[0] for part in parts), Decimal(0)) + free).quantize(CENT, ROUND_HALF_EVEN)
+    return Period(
+        start=inputs.as_of,
+        end=end,
+        total=total,
+        per_day=(total / days).quantize(CENT, ROUND_DOWN),
+        basis="plan",
+        planned=sum((Decimal(str(value)) for value in running["amount"]), Decimal(0)),
+        spent=sum((part[1] for part in parts), Decimal(0)),
+        estimated=sum((part[2] for part in parts), Decimal(0)),
+    )
+
+
+def with_total(period: Period, per_day: Decimal) -> Period:
+    """The same days with another daily total (a scenario)."""
+    per_day = per_day.quantize(CENT, ROUND_HALF_EVEN)
+    return Period(start=period.start, end=period.end, total=per_day * period.days, per_day=per_day, basis="asked")
+
+
+def split_period(total: Decimal, per_day: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """`total` over channels in proportion to `per_day`, to the cent, by largest remainder (ties by larger share)."""
+    whole = sum(per_day.values(), Decimal(0))
+    if whole == 0:
+        return {name: Decimal(0) for name in per_day}
+    exact = {name: total * amount / whole for name, amount in per_day.items()}
+    floors = {name: amount.quantize(CENT, ROUND_DOWN) for name, amount in exact.items()}
+    missing = int((total - sum(floors.values(), Decimal(0))) / CENT)
+    order = sorted(exact, key=lambda name: (exact[name] - floors[name], exact[name], name), reverse=True)
+    for name in order[:missing]:
+        floors[name] += CENT
+    return floors
+
+
+def _running(plan: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    inside = [start <= as_of <= end for start, end in zip(plan["period_start"], plan["period_end"], strict=True)]
+    return plan[inside] if len(plan) else plan
+
+
+def _line_money(line: Mapping[str, object], inputs: Inputs, end: date) -> tuple[Decimal, Decimal, Decimal]:
+    """(money of the decision's days, spent so far, estimated unreported) of one running plan line."""
+    start, line_end = pd.Timestamp(line["period_start"]).date(), pd.Timestamp(line["period_end"]).date()  # type: ignore[arg-type]
+    spent, estimated = _used(str(line["channel"]), inputs, start)
+    amount = Decimal(str(line["amount"]))
+    left = amount - spent - estimated
+    days_left = (line_end - inputs.as_of).days + 1
+    if end < line_end:
+        return left * ((end - inputs.as_of).days + 1) / days_left, spent, estimated
+    rate = amount / ((line_end - start).days + 1)
+    beyond = sum((_rate(inputs.plan, str(line["channel"]), day, rate) for day in _days(line_end, end)), Decimal(0))
+    return max(Decimal(0), left) + beyond, spent, estimated
+
+
+def _used(channel: str, inputs: Inputs, start: date) -> tuple[Decimal, Decimal]:
+    own = inputs.history[inputs.history["channel"] == channel]
+    inside = own[[start <= day < inputs.as_of for day in own["date"]]]
+    spent = sum((_cents(value) for value in inside["spend"]), Decimal(0))
+    unknown = (inputs.as_of - start).days - inside["date"].nunique()
+    current = next(state.current for state in inputs.channels if state.channel == channel)
+    return spent, _cents(current) * unknown
+
+
+def _rate(plan: pd.DataFrame, channel: str, day: date, fallback: Decimal) -> Decimal:
+    for line in plan[plan["channel"] == channel].to_dict("records"):
+        if line["period_start"] <= day <= line["period_end"]:
+            return Decimal(str(line["amount"])) / ((line["period_end"] - line["period_start"]).days + 1)
+    return fallback
+
+
+def _days(after: date, end: date) -> list[date]:
+    return [after + timedelta(days=n) for n in range(1, (end - after).days + 1)]
+
+
+def _cents(value: float) -> Decimal:
+    return Decimal(str(value)).quantize(CENT, ROUND_HALF_EVEN)

@@ -1,0 +1,104 @@
+"""The summary and the stop rule of a recommendation, in plain words.
+
+Belongs here: sentences about the whole. Not here: a channel's reason (`allocation` writes it with its evidence).
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pandas as pd
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+
+from smm_assets.decisions.inputs import Inputs
+from smm_assets.decisions.period import Period
+
+LOCALE = "en"
+COST_RISE = 1.5
+
+
+def summarise(
+    inputs: Inputs, period: Period, header: Mapping[str, object], lines: pd.DataFrame, labels: Mapping[str, str]
+) -> str:
+    """What to do, what it should bring and for which days; one to three sentences."""
+    days = _days(period)
+    money = _money(period.per_day, inputs.currency)
+    moved = lines[[value in ("increase", "decrease") for value in lines["action"]]]
+    if bool(header["keep"]) or moved.empty:
+        return f"Keep today's split for {days}: {money} a day. {_why_keep(header, lines)}".strip()
+    ups = [labels[name] for name in moved.loc[moved["action"] == "increase", "channel"]]
+    downs = [labels[name] for name in moved.loc[moved["action"] == "decrease", "channel"]]
+    move = f"Move money from {_and(downs)} to {_and(ups)}" if ups and downs else "Change the amounts as listed"
+    return f"{move} for {days}, {money} a day in total. {_gain(inputs, period, header, lines)}"
+
+
+def stop_rule(inputs: Inputs, lines: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    """When to go back: the cost per result of a raised channel that would contradict the advice."""
+    raised = lines[lines["action"] == "increase"]
+    rules = []
+    for row in raised.to_dict("records"):
+        result = row["expected_result_recommended"]
+        if (
+            result
+            and not pd.isna(result)
+            and float(result) > 0
+            and inputs.result_metric not in ("revenue", "conversion_value")
+        ):
+            limit = COST_RISE * float(row["recommended_spend"]) / float(result)
+            unit = _unit(inputs.result_metric)
+            rules.append(f"a {unit} from {labels[row['channel']]} costs more than {_money(limit, inputs.currency)}")
+    if not rules:
+        return ""
+    return f"Go back if, over the next 7 days, {' or '.join(rules)}"
+
+
+def _gain(inputs: Inputs, period: Period, header: Mapping[str, object], lines: pd.DataFrame) -> str:
+    now = _total(lines["expected_result_current"]) * period.days
+    if now <= 0:
+        return ""
+    low, high = (now * float(str(header[key])) for key in ("uplift_low", "uplift_high"))
+    then = now * (1 + float(str(header["uplift"])))
+    unit = _units(inputs.result_metric)
+    return (
+        f"About {_number(then)} {unit} instead of {_number(now)} over the period "
+        f"(likely between {_signed(low)} and {_signed(high)})."
+    )
+
+
+def _why_keep(header: Mapping[str, object], lines: pd.DataFrame) -> str:
+    if (lines["action"] == "hold").all():
+        return str(lines["reason"].iloc[0])
+    return "No change is sure enough to bring more than it risks."
+
+
+def _days(period: Period) -> str:
+    start, end = (format_date(day, "d MMM", locale=LOCALE) for day in (period.start, period.end))
+    return f"{start} to {end}"
+
+
+def _money(amount: Decimal | float, currency: str) -> str:
+    return str(format_currency(amount, currency, locale=LOCALE))
+
+
+def _number(value: float) -> str:
+    return str(format_decimal(round(value), locale=LOCALE)) if abs(value) >= 10 else f"{value:.1f}"
+
+
+def _signed(value: float) -> str:
+    return ("+" if value >= 0 else "−") + _number(abs(value))
+
+
+def _total(values: pd.Series) -> float:
+    return float(pd.to_numeric(values, errors="coerce").sum())
+
+
+def _units(metric: str) -> str:
+    return metric.replace("_", " ")
+
+
+def _unit(metric: str) -> str:
+    return _units(metric).removesuffix("s")
+
+
+def _and(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
