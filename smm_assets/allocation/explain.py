@@ -1,0 +1,56 @@
+"""One plain sentence after another about each channel: what we saw, what more brings, what stopped us, what would help.
+
+Belongs here: templates. Not here: any number that is not handed in. No statistician's words.
+"""
+
+from decimal import Decimal
+
+from smm_assets.allocation.trust import Standing
+
+STOPPED = {
+    "frozen": "you froze this channel",
+    "hold": "there is too little history here to move its money",
+    "minimum": "your minimum of {low} stopped a larger cut",
+    "maximum": "your maximum of {high} stopped a larger raise",
+    "total": "the total is shared so that no other split looked better for the same risk",
+    "evidence": "the expected gain of any move is too small or too uncertain",
+}
+CHANGE = {
+    "frozen": "unfreezing it would let its money move",
+    "hold": "two weeks of days with spend and results here",
+    "minimum": "a lower minimum, or better results at the present spend",
+    "maximum": "a higher maximum, or falling results as spend grows",
+    "total": "a lasting change of results at the new spend, or another total",
+    "evidence": "a few weeks with clearly more and clearly less spend, so that its effect shows",
+}
+
+
+def reason(
+    *, standing: Standing, marginal: float, best_other: tuple[str, float] | None, constraint: str,
+    low: Decimal, high: Decimal, note: str | None,
+) -> str:  # fmt: skip
+    """Reason for one channel. marginal: results per unit of money here; best_other: the same for the best other."""
+    stopped = note or STOPPED[constraint].format(low=low, high=high)
+    parts = [_seen(standing)]
+    if standing.trust != "hold":
+        parts.append(_next_ten(marginal, best_other))
+    parts.append(f"What stopped a larger move: {stopped}.")
+    parts.append(f"What would change our mind: {CHANGE[constraint]}.")
+    return " ".join(parts)
+
+
+def _seen(standing: Standing) -> str:
+    if standing.days == 0:
+        return "We saw no day with spend here."
+    per = f", one per {standing.spend / standing.results:,.2f}" if standing.results > 0 else ""
+    gap = f"; {standing.gap:.0%} of the days are unknown" if standing.gap >= 0.1 else ""
+    return (
+        f"We saw {standing.days} days with {standing.spend:,.2f} spent and {standing.results:,.4g} results{per}{gap}."
+    )
+
+
+def _next_ten(marginal: float, best_other: tuple[str, float] | None) -> str:
+    here = f"The next 10 bring about {10 * marginal:.3g} here"
+    if best_other is None:
+        return here + "."
+    return f"{here}, about {10 * best_other[1]:.3g} in {best_other[0]}."

@@ -1,0 +1,100 @@
+"""How bold to be, and whether to move at all.
+
+Belongs here: trying several weights of risk, judging each by a lower quantile of its uplift, comparing with keeping.
+Not here: solving for one weight (solve) and words (explain).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from smm_assets.allocation.outlook import Outlook
+from smm_assets.allocation.profiles import Profile
+from smm_assets.allocation.solve import coarse_split, coarse_step, polished
+
+RISK_WEIGHTS = (0.0, 3.0, 10.0, 30.0, 100.0)  # per unit of relative uplift
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """A split in cents with its uplift over keeping: mean, interval and samples are relative (0.05 = 5 %)."""
+
+    split: np.ndarray
+    keep: bool
+    uplift: float
+    low: float
+    high: float
+    probability: float
+    risk_weight: float
+    values: Sequence[Callable[[np.ndarray], np.ndarray]]
+    best_uplift: float = 0.0
+    best_probability: float = 0.5
+
+
+def choose(
+    outlooks: Sequence[Outlook | None], base: np.ndarray, low: np.ndarray, high: np.ndarray, profile: Profile
+) -> Choice:
+    """Best split under `profile`, or `base` when no split is convincingly better. None = nothing known, never moved."""
+    kept = _samples(outlooks, base)
+    scale = float(kept.sum(axis=1).mean()) if kept.size else 0.0
+    if scale <= 0:
+        return keep_mix(base)
+    step = coarse_step(low, high)
+    best: tuple[float, float, np.ndarray] | None = None
+    for weight in RISK_WEIGHTS:
+        split = coarse_split(_objective(outlooks, weight / scale), base, low, high, step)
+        score = float(np.quantile(_uplift(outlooks, split, kept), profile.quantile))
+        if best is None or score > best[0] + 1e-9:
+            best = (score, weight, split)
+    assert best is not None
+    values = _objective(outlooks, best[1] / scale)
+    split = polished(values, best[2], low, high, step)
+    return _judged(split, base, _uplift(outlooks, split, kept), profile, best[1], values)
+
+
+def _judged(
+    split: np.ndarray, base: np.ndarray, uplift: np.ndarray, profile: Profile, weight: float, values: Sequence
+) -> Choice:
+    probability = float((uplift > 0).mean())
+    mean = float(uplift.mean())
+    if probability < profile.probability or mean < profile.smallest or np.array_equal(split, base):
+        return replace(keep_mix(base), values=values, best_uplift=mean, best_probability=probability)
+    low, high = widened(uplift, profile.inflation)
+    return Choice(
+        split=split, keep=False, uplift=mean, low=low, high=high, probability=probability, risk_weight=weight,
+        values=values, best_uplift=mean, best_probability=probability,
+    )  # fmt: skip
+
+
+def widened(samples: np.ndarray, inflation: float) -> tuple[float, float]:
+    """90 % interval of samples, stretched around the median."""
+    low, middle, high = np.quantile(samples, [0.05, 0.5, 0.95])
+    return float(middle + (low - middle) * inflation), float(middle + (high - middle) * inflation)
+
+
+def keep_mix(base: np.ndarray) -> Choice:
+    """The choice to keep today's mix."""
+    values = [_nothing] * len(base)
+    return Choice(split=base, keep=True, uplift=0.0, low=0.0, high=0.0, probability=0.5, risk_weight=0.0, values=values)
+
+
+def _nothing(cents: np.ndarray) -> np.ndarray:
+    return np.zeros(np.shape(cents))
+
+
+def _objective(outlooks: Sequence[Outlook | None], weight: float) -> list[Callable[[np.ndarray], np.ndarray]]:
+    def value(outlook: Outlook) -> Callable[[np.ndarray], np.ndarray]:
+        return lambda cents: outlook.mean(cents) - weight * outlook.risk(cents)
+
+    return [_nothing if outlook is None else value(outlook) for outlook in outlooks]
+
+
+def _samples(outlooks: Sequence[Outlook | None], split: np.ndarray) -> np.ndarray:
+    known = [outlook.samples(split[[c]])[:, 0] for c, outlook in enumerate(outlooks) if outlook is not None]
+    return np.column_stack(known) if known else np.empty((0, 0))
+
+
+def _uplift(outlooks: Sequence[Outlook | None], split: np.ndarray, kept: np.ndarray) -> np.ndarray:
+    before = kept.sum(axis=1)
+    return np.asarray(_samples(outlooks, split).sum(axis=1) / np.maximum(before, 1e-300) - 1.0)

@@ -1,0 +1,179 @@
+"""From history and limits to a recommendation: the order of the steps, nothing else.
+
+Belongs here: wiring and the result type. Not here: any arithmetic of its own.
+
+Channels are put into an order that depends only on their data before anything random or tie-breaking happens, so
+that names and the order of rows cannot matter.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from smm_assets.allocation.cleaning import Panel, read_history
+from smm_assets.allocation.curves import draw_bank
+from smm_assets.allocation.demand import context_column, standard_sessions
+from smm_assets.allocation.fit import Fit, fit_channels
+from smm_assets.allocation.gate import choose, keep_mix
+from smm_assets.allocation.limits import Bounds, Limits, money, read_bounds, with_held
+from smm_assets.allocation.mix import scaled_mix
+from smm_assets.allocation.outlook import Outlook, build_outlook
+from smm_assets.allocation.prices import price_channels
+from smm_assets.allocation.profiles import read_profile
+from smm_assets.allocation.tables import Findings, channel_table, curve_table
+from smm_assets.allocation.trust import standing, too_little, usable_channels
+from smm_assets.allocation.typos import drop_typos
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recommendation:
+    """What to spend per channel and day, and how sure that is.
+
+    frame: one row per channel in the order of the limits, columns of marts.budget_recommendation (money: Decimal).
+    keep: today's mix, scaled to the total, stays. uplift, uplift_low, uplift_high: relative to that mix (0.05 = 5 %),
+    90 % interval, all 0 when keep. probability_better: chance that the split beats it. curves: response_curve rows.
+    """
+
+    frame: pd.DataFrame
+    keep: bool
+    uplift: float
+    uplift_low: float
+    uplift_high: float
+    probability_better: float
+    curves: pd.DataFrame
+    diagnostics: dict[str, Any]
+
+
+def recommend(
+    history: pd.DataFrame,
+    limits: Limits,
+    context: pd.DataFrame | None = None,
+    as_of: Any = None,
+    profile: str = "balanced",
+    seed: int = 0,
+) -> Recommendation:
+    """Recommend a split of the total between channels.
+
+    history: date, channel, spend, result per day (a missing row is an unknown day), optional `completeness` 0–1 for
+    immature days. Rows with missing or negative numbers are unknown days. context: date with organic_sessions and/or
+    orders. as_of: days from here on are ignored. profile: balanced or safe.
+    Raises InfeasibleBudget when limits conflict and InvalidHistory when the history cannot be read.
+    """
+    caution = read_profile(profile)
+    bounds = read_bounds(limits)
+    panel = read_history(history, bounds.names, as_of)
+    order = _data_order(panel, bounds)
+    bounds, (panel, typos) = bounds.take(order), drop_typos(_take(panel, order))
+    usable = usable_channels(panel)
+    bounds = with_held(bounds, [name for name, ok in zip(bounds.names, usable, strict=True) if not ok])
+    base = scaled_mix(bounds)
+    fit, outlooks = _understand(panel, usable, bounds, base, context, seed)
+    dispersion = _dispersion(fit, usable)
+    independent = float(np.nansum(np.where(panel.known, panel.result, 0.0).sum(axis=0) / dispersion))
+    note = too_little(panel, independent) or (None if bounds.total else "there is no money left to spend")
+    choice = keep_mix(base) if note else choose(outlooks, base, bounds.low, bounds.high, caution)
+    found = Findings(
+        bounds=bounds,
+        choice=choice,
+        outlooks=outlooks,
+        standings=[standing(panel, c, dispersion[c]) for c in range(len(bounds.names))],
+        prices=price_channels(choice, bounds, [not ok for ok in usable]),
+        inflation=caution.inflation,
+        note=note,
+    )
+    facts = _diagnostics(found, panel, typos, fit, context, base)
+    return _result(found, facts, tuple(limits.channels))
+
+
+def _data_order(panel: Panel, bounds: Bounds) -> list[int]:
+    """Channels sorted by what is known of them; names decide only between channels alike in everything."""
+
+    def key(c: int) -> tuple[Any, ...]:
+        result, spend = np.nan_to_num(panel.result[:, c], nan=-1.0), np.nan_to_num(panel.spend[:, c], nan=-1.0)
+        edges = (int(bounds.current[c]), int(bounds.low[c]), int(bounds.high[c]), bool(bounds.frozen[c]))
+        return (tuple(result), tuple(spend), edges, bounds.names[c])
+
+    return sorted(range(len(bounds.names)), key=key)
+
+
+def _take(panel: Panel, columns: list[int]) -> Panel:
+    return Panel(
+        days=panel.days,
+        channels=tuple(panel.channels[c] for c in columns),
+        spend=panel.spend[:, columns],
+        result=panel.result[:, columns],
+        weight=panel.weight[:, columns],
+        dropped=panel.dropped,
+    )
+
+
+def _understand(
+    panel: Panel, usable: np.ndarray, bounds: Bounds, base: np.ndarray, context: pd.DataFrame | None, seed: int
+) -> tuple[Fit | None, list[Outlook | None]]:
+    """Fit the usable channels; None for those without enough days."""
+    columns = [int(c) for c in np.flatnonzero(usable)]
+    outlooks: list[Outlook | None] = [None] * len(usable)
+    part = _take(panel, columns)
+    if not columns or not part.result[part.known].sum() > 0:
+        return None, outlooks
+    bank = draw_bank(seed)
+    fit = fit_channels(part, bank, standard_sessions(context, panel.days))
+    rng = np.random.default_rng([seed, 72])
+    for c, posterior in zip(columns, fit.posteriors, strict=True):
+        outlooks[c] = build_outlook(bank, posterior, int(base[c]), int(bounds.low[c]), int(bounds.high[c]), rng)
+    return fit, outlooks
+
+
+def _dispersion(fit: Fit | None, usable: np.ndarray) -> np.ndarray:
+    dispersion = np.ones(len(usable))
+    if fit is not None:
+        dispersion[usable] = fit.dispersion
+    return dispersion
+
+
+def _diagnostics(
+    found: Findings, panel: Panel, typos: np.ndarray, fit: Fit | None, context: pd.DataFrame | None, base: np.ndarray
+) -> dict[str, Any]:
+    names, kept = found.bounds.names, found.choice.keep
+    return {
+        "days": len(panel.days),
+        "dropped_rows": dict(panel.dropped),
+        "suspicious_spend_days": {n: int(k) for n, k in zip(names, typos.sum(axis=0), strict=True) if k},
+        "kept_mix": {name: money(cents) for name, cents in zip(names, base, strict=True)},
+        "risk_weight": found.choice.risk_weight,
+        "expected_uplift_of_best_split": found.choice.best_uplift,
+        "probability_of_best_split": found.choice.best_probability if kept else found.choice.probability,
+        "dispersion": [] if fit is None else [float(d) for d in fit.dispersion],
+        "effective_draws": [] if fit is None else [p.effective for p in fit.posteriors],
+        "note": found.note,
+        "warnings": _warnings(panel, context),
+    }
+
+
+def _warnings(panel: Panel, context: pd.DataFrame | None) -> list[str]:
+    orders = context_column(context, "orders", panel.days)
+    both = np.isfinite(orders) & panel.known.any(axis=1) if len(panel.days) else np.zeros(0, dtype=bool)
+    reported = np.where(panel.known, panel.result, 0.0).sum(axis=1)[both].sum() if both.any() else 0.0
+    if both.any() and reported > orders[both].sum():
+        return [f"channels claim {reported:,.6g} results where there were {orders[both].sum():,.6g} orders"]
+    return []
+
+
+def _result(found: Findings, facts: dict[str, Any], names: tuple[str, ...]) -> Recommendation:
+    table, curves, choice = channel_table(found), curve_table(found), found.choice
+    place = {name: i for i, name in enumerate(names)}
+    if len(table):
+        table = table.sort_values("channel", key=lambda s: s.map(place)).reset_index(drop=True)
+        curves = curves.sort_values("channel", key=lambda s: s.map(place), kind="stable").reset_index(drop=True)
+    return Recommendation(
+        frame=table,
+        keep=choice.keep,
+        uplift=choice.uplift,
+        uplift_low=choice.low,
+        uplift_high=choice.high,
+        probability_better=choice.probability,
+        curves=curves,
+        diagnostics=facts,
+    )

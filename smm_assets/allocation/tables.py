@@ -1,0 +1,144 @@
+"""The two tables of a recommendation: one row per channel, and points of every response curve.
+
+Belongs here: columns, rounding at the edge, actions. Not here: any decision.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from smm_assets.allocation.explain import reason
+from smm_assets.allocation.gate import Choice, widened
+from smm_assets.allocation.limits import Bounds, money
+from smm_assets.allocation.outlook import Outlook
+from smm_assets.allocation.prices import Price, small_change
+from smm_assets.allocation.trust import Standing
+
+CURVE_POINTS = 25
+CURVE_COLUMNS = ("channel", "spend", "expected_result", "low", "high", "marginal_result", "is_observed_range")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Findings:
+    """Everything the tables are made of; sequences run over channels. note: why nothing moves at all, or None."""
+
+    bounds: Bounds
+    choice: Choice
+    outlooks: Sequence[Outlook | None]
+    standings: Sequence[Standing]
+    prices: Sequence[Price]
+    inflation: float
+    note: str | None
+
+
+def channel_table(found: Findings) -> pd.DataFrame:
+    """Rows of marts.budget_recommendation without its id; money per day as Decimal, results as float, None = unknown.
+
+    `uplift` of a row is in results, recommended less current; the uplift of the whole is against the scaled mix.
+    """
+    slopes = [_marginal(found, c, int(found.choice.split[c])) for c in range(len(found.bounds.names))]
+    return pd.DataFrame([_row(found, c, slopes) for c in range(len(found.bounds.names))])
+
+
+def _row(found: Findings, c: int, slopes: list[float | None]) -> dict[str, object]:
+    bounds, outlook, price = found.bounds, found.outlooks[c], found.prices[c]
+    current, split = int(bounds.current[c]), int(found.choice.split[c])
+    return {
+        "channel": bounds.names[c],
+        "current_spend": money(current),
+        "recommended_spend": money(split),
+        "change": money(split - current),
+        "change_pct": (split - current) / current if current else None,
+        "action": _action(found, c),
+        **_results(outlook, current, split, found.inflation),
+        "marginal_return_current": _marginal(found, c, current),
+        "marginal_return_recommended": slopes[c],
+        "binding_constraint": price.constraint,
+        "shadow_price": price.shadow,
+        "trust": found.standings[c].trust,
+        "reason": reason(
+            standing=found.standings[c],
+            marginal=slopes[c] or 0.0,
+            best_other=_best_other(bounds.names, slopes, c),
+            constraint=price.constraint,
+            low=money(bounds.low[c]),
+            high=money(bounds.high[c]),
+            note=found.note,
+        ),
+    }
+
+
+def _action(found: Findings, c: int) -> str:
+    change = int(found.choice.split[c] - found.bounds.current[c])
+    if found.prices[c].constraint in ("frozen", "hold"):
+        return "hold"
+    if change == 0:
+        return "keep"
+    if change > 0 and found.standings[c].trust == "direction_only" and not found.choice.keep:
+        return "test"
+    return "increase" if change > 0 else "decrease"
+
+
+def _results(outlook: Outlook | None, current: int, split: int, inflation: float) -> dict[str, float | None]:
+    names = ("expected_result_current", "expected_result_recommended", "uplift", "uplift_low", "uplift_high")
+    if outlook is None:
+        return dict.fromkeys(names)
+    before, after = (float(v) for v in outlook.expected(np.array([current, split])))
+    samples = outlook.samples(np.array([current, split]))
+    low, high = widened(samples[:, 1] - samples[:, 0], inflation)
+    return dict(
+        zip(names, (before, after, after - before, min(low, after - before), max(high, after - before)), strict=True)
+    )
+
+
+def _marginal(found: Findings, c: int, cents: int) -> float | None:
+    outlook = found.outlooks[c]
+    if outlook is None:
+        return None
+    step = max(small_change(found.bounds), cents // 100)
+    low = max(cents - step, 0)
+    values = outlook.expected(np.array([low, cents + step]))
+    return float(values[1] - values[0]) / ((cents + step - low) / 100.0)
+
+
+def _best_other(names: Sequence[str], slopes: list[float | None], c: int) -> tuple[str, float] | None:
+    others = [(value, i) for i, value in enumerate(slopes) if value is not None and i != c]
+    if not others:
+        return None
+    value, i = max(others)
+    return str(names[i]), value
+
+
+def curve_table(found: Findings) -> pd.DataFrame:
+    """Rows of marts.response_curve: spend per day (Decimal) from 0 to beyond the highest spend allowed or seen."""
+    rows: list[dict[str, object]] = []
+    for c, outlook in enumerate(found.outlooks):
+        if outlook is not None:
+            rows += _curve(found, c, outlook)
+    return pd.DataFrame(rows, columns=list(CURVE_COLUMNS))
+
+
+def _curve(found: Findings, c: int, outlook: Outlook) -> list[dict[str, object]]:
+    standing = found.standings[c]
+    seen = round(100 * standing.highest)
+    usual_top = max(int(found.choice.split[c]), int(found.bounds.current[c]), seen)
+    top = max(usual_top, min(int(found.bounds.high[c]), 2 * usual_top), CURVE_POINTS)
+    spends = np.unique(np.linspace(0, top, CURVE_POINTS).round().astype(np.int64))
+    mean = outlook.expected(spends)
+    slope = np.gradient(mean, spends / 100.0)
+    bounds = np.quantile(outlook.samples(spends), [0.05, 0.5, 0.95], axis=0)
+    low, high = (bounds[1] + (edge - bounds[1]) * found.inflation for edge in (bounds[0], bounds[2]))
+    return [
+        {
+            "channel": found.bounds.names[c],
+            "spend": money(spend),
+            "expected_result": float(mean[i]),
+            "low": float(max(0.0, min(low[i], mean[i]))),
+            "high": float(max(high[i], mean[i])),
+            "marginal_result": float(slope[i]),
+            "is_observed_range": bool(100 * standing.lowest - 0.5 <= spend <= seen),
+        }
+        for i, spend in enumerate(spends)
+    ]
