@@ -1,0 +1,87 @@
+"""Reading one sample through the engine, as every network's tests need it.
+
+Belongs here: the fixtures that run examine and read_part. Not here: expected values; those stand in each test.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from smm_assets.errors import FileRefused
+from smm_assets.ingest.apply import PartReading, read_part
+from smm_assets.ingest.contract import FileContext
+from smm_assets.ingest.examine import examine
+
+ARRIVED = datetime(2026, 7, 15, 6, 0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartResult:
+    """What became of one part: rows and summary, or the refusal."""
+
+    part: str
+    report: str | None
+    frame: pd.DataFrame
+    rejected: pd.DataFrame
+    summary: Any
+    refusal: FileRefused | None
+
+
+def _read(part: Any, context: FileContext, chunk_rows: int) -> PartResult:
+    name = part.report.name if part.report else None
+    try:
+        reading: PartReading = read_part(part, context, chunk_rows=chunk_rows)
+        batches = list(reading.batches())
+    except FileRefused as refusal:
+        nothing = pd.DataFrame()
+        return PartResult(part=part.part, report=name, frame=nothing, rejected=nothing, summary=None, refusal=refusal)
+    return PartResult(
+        part=part.part,
+        report=name,
+        frame=pd.concat([batch.frame for batch in batches], ignore_index=True),
+        rejected=pd.concat([batch.rejected for batch in batches], ignore_index=True),
+        summary=reading.summary,
+        refusal=None,
+    )
+
+
+@pytest.fixture
+def read_bytes() -> Callable[..., list[PartResult]]:
+    """Function (name, data, chunk_rows=…, **what the context knows) -> one result per part."""
+
+    def read(name: str, data: bytes, chunk_rows: int = 100_000, **known: Any) -> list[PartResult]:
+        context = FileContext(name=name, arrived_at=ARRIVED, **known)
+        return [_read(part, context, chunk_rows) for part in examine(name, data).parts]
+
+    return read
+
+
+@pytest.fixture
+def read_sample(request: pytest.FixtureRequest, read_bytes: Callable[..., list[PartResult]]) -> Callable[..., Any]:
+    """Function (sample name, **known) -> one result per part of a file in the test's own samples folder."""
+    samples = Path(request.path).parent / "samples"
+    return lambda name, **known: read_bytes(name, (samples / name).read_bytes(), **known)
+
+
+@pytest.fixture
+def rows() -> Callable[[pd.DataFrame, Sequence[str]], list[tuple[Any, ...]]]:
+    """Function (frame, columns) -> the rows as tuples of plain values: floats, ISO days, None for missing."""
+
+    def plain(value: Any) -> Any:
+        if value is None or value is pd.NaT or (not isinstance(value, str) and pd.isna(value)):
+            return None
+        if isinstance(value, bool | str):
+            return value
+        if hasattr(value, "isoformat"):
+            return value.isoformat()[:10]
+        return float(value)
+
+    def take(frame: pd.DataFrame, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+        return [tuple(plain(value) for value in row) for row in frame[list(columns)].itertuples(index=False)]
+
+    return take
