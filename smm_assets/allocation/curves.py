@@ -70,7 +70,7 @@ def _shapes(rng: np.random.Generator, x: np.ndarray, size: int) -> np.ndarray:
 
 
 def carried(spend: np.ndarray, rate: float) -> np.ndarray:
-    """Geometric carry-over of spend along days (axis 0); steady spend stays itself. The past is the first weeks' mean."""
+    """Geometric carry-over of spend along days (axis 0); steady spend stays itself. Before: the first weeks' mean."""
     if rate == 0.0 or not len(spend):
         return spend
     start = spend[:14].mean(axis=0, keepdims=True) * rate

@@ -35,7 +35,7 @@ def demand_factor(seen: np.ndarray, expected: np.ndarray, days: pd.DatetimeIndex
 
 
 def _weekdays(seen: np.ndarray, expected: np.ndarray, days: pd.DatetimeIndex) -> np.ndarray:
-    number = days.dayofweek.to_numpy()
+    number = days.day_of_week.to_numpy()
     top = np.bincount(number, seen, 7) + WEEKDAY_PRIOR
     bottom = np.bincount(number, expected, 7) * (seen.sum() / expected.sum()) + WEEKDAY_PRIOR
     return np.asarray(np.log(top / bottom)[number])
@@ -94,7 +94,7 @@ def standard_sessions(context: pd.DataFrame | None, days: pd.DatetimeIndex) -> n
     if known.sum() < 14:
         return np.zeros(len(days))
     logs = pd.Series(np.where(known, np.log(np.where(known, values, 1.0)), np.nan))
-    logs = logs - logs.groupby(days.dayofweek).transform("mean")
+    logs = logs - logs.groupby(days.day_of_week).transform("mean")
     spread = float(logs.std())
     if not spread > 1e-9:
         return np.zeros(len(days))

@@ -1,0 +1,1 @@
+"""How good the recommendation is, on simulated worlds."""
