@@ -1,0 +1,175 @@
+"""The embedded store: one DuckDB file, opened by the one process that holds the lock.
+
+Belongs here: the Store interface in DuckDB's SQL. Not here: locking (`lock.py`), which tables exist (`migrations.py`),
+the published copy (`duckdb_published.py`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+
+from smm_assets.errors import StoreError
+from smm_assets.warehouse import frames
+from smm_assets.warehouse.columns import ColumnLike, StoredColumn, definition, literal, quoted, sql_type
+from smm_assets.warehouse.duckdb_published import publish
+from smm_assets.warehouse.duckdb_session import Session, created_schema
+from smm_assets.warehouse.store import NO_PARAMETERS, Store
+
+_INCOMING = "incoming_rows"
+
+
+def open_duckdb(path: Path, *, published: Path) -> "DuckdbStore":
+    """Open or create the file. Raises StoreBusy when another program has it open, StoreError when it is damaged."""
+    try:
+        return DuckdbStore(path, published)
+    except StoreError as error:
+        if "not a valid DuckDB database" in error.message or "Serialization Error" in error.message:
+            raise StoreError(
+                f"{path} is not a readable warehouse file ({error.message.splitlines()[0]})",
+                cure="Put back a copy of it, or move it away and run smm ingest on the archived exports again",
+            ) from error
+        raise
+
+
+class DuckdbStore(Store):
+    """See `Store`. `path`: the warehouse file; `published`: where publish() puts the analysts' copy."""
+
+    dialect = "duckdb"
+
+    def __init__(self, path: Path, published: Path) -> None:
+        self._published = published
+        self._session = Session(str(path))
+        self._database = str(self._session.rows("SELECT current_database()")[0][0])
+
+    def read(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
+        return self._session.frame(sql, parameters)
+
+    def execute(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> None:
+        self._session.run(sql, parameters)
+
+    def tables(self, schema: str) -> list[str]:
+        return list(self._session.relations(self._database, schema))
+
+    def columns(self, schema: str, table: str) -> dict[str, str]:
+        return self._session.columns(self._database, schema, table)
+
+    def comments(self, schema: str, table: str) -> dict[str, str]:
+        return self._session.comments(self._database, schema, table)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        with self._session.transaction():
+            yield
+
+    def load(self, schema: str, table: str, frame: pd.DataFrame) -> int:
+        types = self.columns(schema, table)
+        if not types:
+            raise StoreError(f"there is no table {schema}.{table} to load into")
+        unknown = [str(name) for name in frame.columns if str(name) not in types]
+        if unknown:
+            raise StoreError(f"{schema}.{table} has no column {', '.join(unknown)}; it has {', '.join(types)}")
+        if frame.empty:
+            return 0
+        names = [str(name) for name in frame.columns]
+        casts = ", ".join(f"CAST({quoted(name)} AS {types[name]})" for name in names)
+        target = f"{quoted(schema, table)} ({', '.join(quoted(name) for name in names)})"
+        with self._session.registered(_INCOMING, frames.to_arrow(frame, types)):
+            self._session.run(f"INSERT INTO {target} SELECT {casts} FROM {_INCOMING}")  # noqa: S608
+        return len(frame)
+
+    def replace(
+        self,
+        schema: str,
+        table: str,
+        frame: pd.DataFrame,
+        columns: Sequence[ColumnLike] | None = None,
+        description: str = "",
+    ) -> None:
+        declared = columns if columns is not None else _inferred(frame)
+        with self.transaction():
+            self.drop(schema, table)
+            self.define(schema, table, declared, description)
+            self.load(schema, table, frame)
+
+    def define(self, schema: str, table: str, columns: Sequence[ColumnLike], description: str = "") -> None:
+        with self.transaction():
+            existing = self.columns(schema, table)
+            if not existing:
+                self._session.run(created_schema(schema))
+                self._session.run(f"CREATE TABLE {quoted(schema, table)} ({definition(columns)})")
+            else:
+                self._extend(schema, table, existing, columns)
+            self._comment("TABLE", schema, table, columns, description)
+
+    def _extend(self, schema: str, table: str, existing: Mapping[str, str], columns: Sequence[ColumnLike]) -> None:
+        for column in columns:
+            wanted = sql_type(column.kind)
+            if column.name not in existing:
+                self._session.run(f"ALTER TABLE {quoted(schema, table)} ADD COLUMN {quoted(column.name)} {wanted}")
+            elif existing[column.name] != wanted:
+                raise StoreError(
+                    f"{schema}.{table}.{column.name} is {existing[column.name]} in the store, this software "
+                    f"expects {wanted}",
+                    cure="Use the version of the software that wrote the store, or ask for a migration",
+                )
+
+    def _comment(self, kind: str, schema: str, table: str, columns: Sequence[ColumnLike], description: str) -> None:
+        present = self.comments(schema, table)
+        if description and present.get("") != description:
+            self._session.run(f"COMMENT ON {kind} {quoted(schema, table)} IS {literal(description)}")
+        for column in columns:
+            if column.description and present.get(column.name) != column.description:
+                name = quoted(schema, table, column.name)
+                self._session.run(f"COMMENT ON COLUMN {name} IS {literal(column.description)}")
+
+    def materialize(
+        self,
+        schema: str,
+        name: str,
+        select: str,
+        kind: str,
+        columns: Sequence[ColumnLike],
+        description: str = "",
+    ) -> int:
+        if kind not in ("table", "view"):
+            raise StoreError(f"{schema}.{name}: materialization '{kind}' is neither table nor view")
+        body = select.strip().rstrip(";")
+        casts = ", ".join(f"CAST({quoted(c.name)} AS {sql_type(c.kind)}) AS {quoted(c.name)}" for c in columns)
+        with self.transaction():
+            self._check_columns(f"{schema}.{name}", body, columns)
+            self._session.run(created_schema(schema))
+            self.drop(schema, name)
+            relation = f"{kind.upper()} {quoted(schema, name)}"
+            self._session.run(f"CREATE {relation} AS SELECT {casts} FROM (\n{body}\n) AS model")  # noqa: S608
+            self._comment(kind.upper(), schema, name, columns, description)
+            return self._count(schema, name) if kind == "table" else 0
+
+    def _check_columns(self, where: str, select: str, columns: Sequence[ColumnLike]) -> None:
+        yielded = [str(row[0]) for row in self._session.rows(f"DESCRIBE\n{select}")]
+        declared = [column.name for column in columns]
+        lacking = [name for name in declared if name not in yielded]
+        undeclared = [name for name in yielded if name not in declared]
+        if lacking or undeclared:
+            parts = [f"lacks {', '.join(lacking)}"] if lacking else []
+            parts += [f"yields undeclared {', '.join(undeclared)}"] if undeclared else []
+            raise StoreError(f"{where}: its SELECT {' and '.join(parts)}", cure="Make columns and SELECT agree")
+
+    def _count(self, schema: str, name: str) -> int:
+        return int(str(self._session.rows(f"SELECT count(*) FROM {quoted(schema, name)}")[0][0]))  # noqa: S608
+
+    def drop(self, schema: str, name: str) -> None:
+        kind = self._session.relations(self._database, schema).get(name)
+        if kind is not None:
+            self._session.run(f"DROP {kind.upper()} {quoted(schema, name)}")
+
+    def publish(self, schemas: Sequence[str] = ("marts", "state", "ops")) -> None:
+        publish(self._session, self._database, self._published, schemas)
+
+    def close(self) -> None:
+        self._session.close()
+
+
+def _inferred(frame: pd.DataFrame) -> list[StoredColumn]:
+    return [StoredColumn(name=str(name), kind=frames.inferred_type(frame[name])) for name in frame.columns]

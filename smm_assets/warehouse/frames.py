@@ -1,0 +1,135 @@
+"""Values between pandas and the store's types, through Arrow: exact money, real NULLs, no Python per cell.
+
+Belongs here: conversion of whole columns. Not here: SQL or connections.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from smm_assets.errors import StoreError
+
+
+def to_arrow(frame: pd.DataFrame, types: Mapping[str, str]) -> pa.Table:
+    """The frame's columns as Arrow arrays that the engine can cast to `types` (column → SQL type) without loss.
+
+    Raises StoreError naming the column whose values do not fit its type.
+    """
+    doubled = frame.columns[frame.columns.duplicated()]
+    if len(doubled):
+        raise StoreError(f"column '{doubled[0]}' is there twice in the rows to store")
+    arrays = {}
+    for name in frame.columns:
+        try:
+            arrays[str(name)] = _array(frame[name], types[str(name)])
+        except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
+            seen = str(error).splitlines()[0]
+            raise StoreError(f"column '{name}': values do not fit {types[str(name)]} ({seen})") from error
+    return pa.table(arrays)
+
+
+def inferred_type(series: pd.Series) -> str:
+    """Kind of column a series becomes when nothing is declared; text when it holds nothing."""
+    kind = _plain(series).type
+    if pa.types.is_boolean(kind):
+        return "flag"
+    if pa.types.is_integer(kind):
+        return "count"
+    if pa.types.is_floating(kind):
+        return "ratio"
+    if pa.types.is_decimal(kind):
+        return "decimal"
+    if pa.types.is_date(kind):
+        return "day"
+    return "moment" if pa.types.is_timestamp(kind) else "text"
+
+
+def from_arrow(table: pa.Table) -> pd.DataFrame:
+    """Query result as pandas: see `ReadOnlyStore` for the types."""
+    fields = []
+    for field in table.schema:
+        whole = pa.types.is_decimal(field.type) and field.type.scale == 0
+        fields.append(field.with_type(pa.int64()) if whole else field)
+    try:
+        table = table.cast(pa.schema(fields))
+    except pa.ArrowInvalid as error:
+        raise StoreError(f"a whole number of the result is too large for 64 bits ({error})") from error
+    return table.to_pandas(types_mapper=_NULLABLE.get)
+
+
+_NULLABLE = {
+    **{getattr(pa, f"int{bits}")(): pd.Int64Dtype() for bits in (8, 16, 32, 64)},
+    **{getattr(pa, f"uint{bits}")(): pd.Int64Dtype() for bits in (8, 16, 32)},
+    pa.bool_(): pd.BooleanDtype(),
+}
+
+
+def _plain(series: pd.Series) -> pa.Array:
+    array = pa.array(series, from_pandas=True)
+    if isinstance(array, pa.ChunkedArray):
+        array = array.combine_chunks()
+    if pa.types.is_dictionary(array.type):
+        array = array.dictionary_decode()
+    return array
+
+
+def _array(series: pd.Series, sql_type: str) -> pa.Array:
+    if sql_type.startswith("DECIMAL"):
+        return _decimals(series)
+    if sql_type == "VARCHAR":
+        return _texts(series)
+    array = _plain(series)
+    if sql_type == "DATE":
+        return _days(array)
+    if sql_type == "TIMESTAMP":
+        return _moments(array)
+    if pa.types.is_string(array.type) or pa.types.is_large_string(array.type):
+        return array
+    target = {"BIGINT": pa.int64(), "BOOLEAN": pa.bool_(), "DOUBLE": pa.float64()}.get(sql_type)
+    if target is not None and pa.types.is_decimal(array.type):
+        return array
+    return array if target is None else array.cast(target)
+
+
+def _decimals(series: pd.Series) -> pa.Array:
+    try:
+        array = _plain(series)
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        return pa.array([_printed(value) for value in series], pa.string())
+    if pa.types.is_decimal256(array.type):
+        return pa.array([_printed(value) for value in series], pa.string())
+    if pa.types.is_decimal(array.type) or pa.types.is_integer(array.type):
+        return array
+    if pa.types.is_floating(array.type) and pc.any(pc.is_inf(array)).as_py():
+        raise ValueError("infinite value")
+    return array.cast(pa.string())
+
+
+def _printed(value: object) -> str | None:
+    missing = value is None or value is pd.NA or value != value
+    if isinstance(value, Decimal) and not missing:
+        return format(value, "f")
+    return None if missing else str(value)
+
+
+def _texts(series: pd.Series) -> pa.Array:
+    try:
+        array = _plain(series)
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        array = pa.array([None if pd.isna(value) else str(value) for value in series], pa.string())
+    return array.cast(pa.string())
+
+
+def _days(array: pa.Array) -> pa.Array:
+    if pa.types.is_timestamp(array.type):
+        return _moments(array).cast(pa.date32())
+    return array.cast(pa.string() if pa.types.is_large_string(array.type) else array.type)
+
+
+def _moments(array: pa.Array) -> pa.Array:
+    if pa.types.is_timestamp(array.type):
+        return array.cast(pa.timestamp("us"), safe=False)
+    return array

@@ -1,0 +1,73 @@
+"""Bringing a store to the shape this software expects, and refusing one that is newer.
+
+Belongs here: the ordered migrations and creating what is missing. Not here: what the tables are (`schema.py`,
+`bookkeeping.py`). New tables and nullable columns need no migration; anything that changes stored data does.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from smm_assets import schema
+from smm_assets.errors import StoreError
+from smm_assets.warehouse.bookkeeping import BOOKKEEPING, SCHEMA_VERSION
+from smm_assets.warehouse.columns import StoredTable
+from smm_assets.warehouse.store import Store
+
+SCHEMAS = ("raw", "staging", "intermediate", "marts", "ops", "state")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Migration:
+    """One step of the store's history. apply: changes stored data; runs inside the transaction that records it."""
+
+    version: int
+    description: str
+    apply: Callable[[Store], None] | None = None
+
+
+MIGRATIONS: tuple[Migration, ...] = (Migration(version=1, description="the first shape of raw, ops and state"),)
+
+
+def migrate(store: Store, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
+    """Apply what is missing, all or nothing. Raises StoreError when the store was written by a newer version."""
+    newest = migrations[-1].version
+    with store.transaction():
+        found = _version(store)
+        if found > newest:
+            raise StoreError(
+                f"the store has schema version {found}, this software knows versions up to {newest}",
+                cure="Install the newer version of the software that wrote it",
+            )
+        for name in SCHEMAS:
+            store.execute(f'CREATE SCHEMA IF NOT EXISTS "{name}"')
+        _define(store, SCHEMA_VERSION)
+        for migration in migrations:
+            if migration.version > found:
+                _apply(store, migration)
+        _define_all(store)
+
+
+def _version(store: Store) -> int:
+    if not store.exists(SCHEMA_VERSION.schema, SCHEMA_VERSION.name):
+        return 0
+    return int(store.read("SELECT coalesce(max(version), 0) AS version FROM ops.schema_version")["version"].iloc[0])
+
+
+def _apply(store: Store, migration: Migration) -> None:
+    if migration.apply is not None:
+        migration.apply(store)
+    row = {"version": [migration.version], "description": [migration.description]}
+    store.load(SCHEMA_VERSION.schema, SCHEMA_VERSION.name, pd.DataFrame(row))
+
+
+def _define_all(store: Store) -> None:
+    for table in schema.RAW_TABLES.values():
+        store.define("raw", table.name, table.columns, f"Grain: {table.grain}")
+    for stored in BOOKKEEPING:
+        _define(store, stored)
+
+
+def _define(store: Store, table: StoredTable) -> None:
+    store.define(table.schema, table.name, table.columns, table.description)

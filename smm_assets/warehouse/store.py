@@ -1,0 +1,114 @@
+"""The store's interface, the same for every engine. Nothing outside `warehouse/` knows which engine it is.
+
+Belongs here: what callers may do with a store. Not here: any engine's SQL (`duckdb_store.py`) or table content.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from types import MappingProxyType
+
+import pandas as pd
+
+from smm_assets.warehouse.columns import ColumnLike
+
+NO_PARAMETERS: Mapping[str, object] = MappingProxyType({})
+
+
+class ReadOnlyStore(ABC):
+    """Tables that can be read. Results: decimals are Decimal, days datetime.date, moments datetime64 (UTC, naive),
+    counts Int64, flags boolean, texts str; SQL NULL is None, NaN, NaT or NA of that type. Sums of counts are Int64.
+
+    dialect: "duckdb", "postgres" or "spark", for rendering SQL. Not to be used by several threads at once.
+    """
+
+    dialect: str
+
+    @abstractmethod
+    def read(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
+        """Rows of a query; values go in as :name parameters. Raises StoreError with the engine's message."""
+
+    @abstractmethod
+    def tables(self, schema: str) -> list[str]:
+        """Names of tables and views of a schema, sorted; empty when the schema does not exist."""
+
+    @abstractmethod
+    def columns(self, schema: str, table: str) -> dict[str, str]:
+        """Column name → SQL type, in table order; empty when the table does not exist."""
+
+    @abstractmethod
+    def comments(self, schema: str, table: str) -> dict[str, str]:
+        """Column name → comment, and the table's own under the key ''; only those that have one."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Let go of the store; it cannot be used afterwards."""
+
+    def exists(self, schema: str, table: str) -> bool:
+        """Whether a table or view of that name is there."""
+        return table in self.tables(schema)
+
+
+class Store(ReadOnlyStore):
+    """Tables that can be read and written. Every method is atomic; `transaction` makes several calls atomic."""
+
+    @abstractmethod
+    def execute(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> None:
+        """Run one statement; values go in as :name parameters. Raises StoreError with the engine's message."""
+
+    @abstractmethod
+    def load(self, schema: str, table: str, frame: pd.DataFrame) -> int:
+        """Append the frame, columns by name; returns rows appended. Columns the frame lacks become NULL.
+
+        Types come from the table: decimals and floats enter DECIMAL exactly as they print, rounded half away from zero
+        to its places; zoned moments become UTC. Raises StoreError for columns the table lacks and for values that do
+        not fit, naming the column.
+        """
+
+    @abstractmethod
+    def replace(
+        self,
+        schema: str,
+        table: str,
+        frame: pd.DataFrame,
+        columns: Sequence[ColumnLike] | None = None,
+        description: str = "",
+    ) -> None:
+        """Create the table or replace it by this content. Types from `columns`, else inferred from the frame."""
+
+    @abstractmethod
+    def define(self, schema: str, table: str, columns: Sequence[ColumnLike], description: str = "") -> None:
+        """Create the table empty when it is missing, with comments; add nullable columns it lacks. Never drops.
+
+        Raises StoreError when a column that is there has another type.
+        """
+
+    @abstractmethod
+    def materialize(
+        self,
+        schema: str,
+        name: str,
+        select: str,
+        kind: str,
+        columns: Sequence[ColumnLike],
+        description: str = "",
+    ) -> int:
+        """Create or replace a table or view (kind) from a SELECT, each column cast to its type; returns its rows.
+
+        A view's rows are not counted (0). Raises StoreError when the SELECT yields other columns than declared.
+        """
+
+    @abstractmethod
+    def drop(self, schema: str, name: str) -> None:
+        """Drop a table or view when it is there."""
+
+    @abstractmethod
+    def transaction(self) -> AbstractContextManager[None]:
+        """All calls in the block or none; used inside another one it joins that. Any exception rolls back."""
+
+    @abstractmethod
+    def publish(self, schemas: Sequence[str] = ("marts", "state", "ops")) -> None:
+        """Swap in a new read-only copy with these schemas as they are now and the others as last published.
+
+        Readers that hold the former copy keep it. Raises StoreError inside a transaction.
+        """
