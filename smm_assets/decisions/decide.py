@@ -5,13 +5,13 @@ Belongs here: the order of those steps and what happens when there is nothing to
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pandas as pd
 
-from smm_assets.allocation import InfeasibleBudget, recommend
+from smm_assets.allocation import InfeasibleBudget, Limits, Recommendation, recommend
 from smm_assets.decisions.bounds import Scenario, build_limits, find_holds
 from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
 from smm_assets.decisions.period import Period, choose_period, split_period, with_total
@@ -72,13 +72,11 @@ def _decide_one(inputs: Inputs, settings: Settings, scenario: Scenario, now: dat
     if kept > period.per_day or len(limits.channels) == len(holds):
         return _standstill(inputs, period, now, _why_all_held(holds, kept, period))
     try:
-        answer = recommend(
-            inputs.history, limits, as_of=inputs.as_of, profile=settings.decision.profile, seed=_seed(inputs)
-        )
+        answer = _recommend(inputs, limits, settings)
     except InfeasibleBudget as conflict:
         return _standstill(inputs, period, now, str(conflict))
     lines = _lines(answer.frame, holds)
-    header = {
+    header: dict[str, object] = {
         "keep": bool(answer.keep),
         "uplift": float(answer.uplift),
         "uplift_low": float(answer.uplift_low),
@@ -86,6 +84,22 @@ def _decide_one(inputs: Inputs, settings: Settings, scenario: Scenario, now: dat
         "probability_better": float(answer.probability_better),
     }
     return _assemble(inputs, period, now, header, lines, answer.curves)
+
+
+def _recommend(inputs: Inputs, limits: Limits, settings: Settings) -> Recommendation:
+    """Ask under the labels people know, so that the reasons speak of them; answer under channel names."""
+    label = {state.channel: state.label for state in inputs.channels}
+    name = {state.label: state.channel for state in inputs.channels}
+    answer = recommend(
+        inputs.history.assign(channel=inputs.history["channel"].map(label)),
+        Limits(total=limits.total, channels={label[key]: value for key, value in limits.channels.items()}),
+        as_of=inputs.as_of,
+        profile=settings.decision.profile,
+        seed=_seed(inputs),
+    )
+    frame = answer.frame.assign(channel=answer.frame["channel"].map(name))
+    curves = answer.curves.assign(channel=answer.curves["channel"].map(name))
+    return replace(answer, frame=frame, curves=curves)
 
 
 def _why_all_held(holds: Mapping[str, str], kept: Decimal, period: Period) -> str:
@@ -101,7 +115,7 @@ def _lines(frame: pd.DataFrame, holds: Mapping[str, str]) -> pd.DataFrame:
     for channel, why in holds.items():
         row = lines["channel"] == channel
         lines.loc[row, ["action", "binding_constraint", "trust"]] = "hold"
-        lines.loc[row, "reason"] = f"Don't touch: {why}."
+        lines.loc[row, "reason"] = f"Don't touch: {why[:1].lower()}{why[1:]}."
     return lines
 
 
@@ -111,7 +125,13 @@ def _standstill(inputs: Inputs, period: Period, now: datetime, why: str) -> Deci
     weights = current if any(current.values()) else dict.fromkeys(current, Decimal(1))
     spend = split_period(period.per_day, weights)
     rows = [_held_row(name, current[name], spend[name], why) for name in inputs.names()]
-    header = {"keep": True, "uplift": 0.0, "uplift_low": 0.0, "uplift_high": 0.0, "probability_better": 0.0}
+    header: dict[str, object] = {
+        "keep": True,
+        "uplift": 0.0,
+        "uplift_low": 0.0,
+        "uplift_high": 0.0,
+        "probability_better": 0.0,
+    }
     return _assemble(inputs, period, now, header, pd.DataFrame(rows, columns=list(LINE_COLUMNS)), pd.DataFrame())
 
 
@@ -132,14 +152,19 @@ def _held_row(name: str, current: Decimal, spend: Decimal, why: str) -> dict[str
 
 
 def _assemble(
-    inputs: Inputs, period: Period, now: datetime, header: dict[str, object], lines: pd.DataFrame, curves: pd.DataFrame
+    inputs: Inputs,
+    period: Period,
+    now: datetime,
+    header: Mapping[str, object],
+    lines: pd.DataFrame,
+    curves: pd.DataFrame,
 ) -> Decision:
     amounts = split_period(period.total, dict(zip(lines["channel"], lines["recommended_spend"], strict=True)))
     digest = _digest(inputs, period, lines)
     name = f"{inputs.as_of:%Y-%m-%d}-{inputs.objective}-{digest[:8]}"
     labels = {state.channel: state.label for state in inputs.channels}
-    lines = lines.assign(recommendation_id=name, period_amount=[amounts[channel] for channel in lines["channel"]])
-    full = header | {
+    lines = lines.assign(recommendation_id=name, period_amount=lines["channel"].map(amounts).astype(object))
+    full = dict(header) | {
         "recommendation_id": name,
         "as_of": inputs.as_of,
         "objective": inputs.objective,
@@ -156,7 +181,7 @@ def _assemble(
         "review_on": inputs.as_of + timedelta(days=7),
         "stop_if": stop_rule(inputs, lines, labels),
         "summary": summarise(inputs, period, header, lines, labels),
-        "created_at": now,
+        "created_at": now.astimezone(UTC).replace(tzinfo=None),
         "inputs_hash": digest,
     }
     curves = curves.assign(recommendation_id=name, as_of=inputs.as_of, objective=inputs.objective)

@@ -3,9 +3,10 @@
 Belongs here: queries and their frozen result. Not here: arithmetic on money (period, bounds).
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -89,7 +90,7 @@ def _inputs(
     )
 
 
-def _state(row: dict[str, object], history: pd.DataFrame, as_of: date) -> ChannelState:
+def _state(row: Mapping[Any, Any], history: pd.DataFrame, as_of: date) -> ChannelState:
     own = history[(history["channel"] == row["channel"]) & history["spend"].notna()].sort_values("date")
     recent = own.tail(RECENT_DAYS)
     recent = (

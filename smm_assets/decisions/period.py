@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
+from typing import Any
 
 import pandas as pd
 
@@ -89,9 +90,9 @@ def _running(plan: pd.DataFrame, as_of: date) -> pd.DataFrame:
     return plan[inside] if len(plan) else plan
 
 
-def _line_money(line: Mapping[str, object], inputs: Inputs, end: date) -> tuple[Decimal, Decimal, Decimal]:
+def _line_money(line: Mapping[Any, Any], inputs: Inputs, end: date) -> tuple[Decimal, Decimal, Decimal]:
     """(money of the decision's days, spent so far, estimated unreported) of one running plan line."""
-    start, line_end = pd.Timestamp(line["period_start"]).date(), pd.Timestamp(line["period_end"]).date()  # type: ignore[arg-type]
+    start, line_end = line["period_start"], line["period_end"]
     spent, estimated = _used(str(line["channel"]), inputs, start)
     amount = Decimal(str(line["amount"]))
     left = amount - spent - estimated

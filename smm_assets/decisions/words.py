@@ -46,7 +46,7 @@ def stop_rule(inputs: Inputs, lines: pd.DataFrame, labels: Mapping[str, str]) ->
         ):
             limit = COST_RISE * float(row["recommended_spend"]) / float(result)
             unit = _unit(inputs.result_metric)
-            rules.append(f"a {unit} from {labels[row['channel']]} costs more than {_money(limit, inputs.currency)}")
+            rules.append(f"{_an(unit)} from {labels[row['channel']]} costs more than {_money(limit, inputs.currency)}")
     if not rules:
         return ""
     return f"Go back if, over the next 7 days, {' or '.join(rules)}"
@@ -98,6 +98,10 @@ def _units(metric: str) -> str:
 
 def _unit(metric: str) -> str:
     return _units(metric).removesuffix("s")
+
+
+def _an(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
 
 
 def _and(names: list[str]) -> str:
