@@ -103,7 +103,7 @@ def _draft(rng: np.random.Generator, recipe: Recipe) -> tuple[np.ndarray, Draft]
     days, count = int(rng.integers(*recipe.days)), int(rng.integers(*recipe.channels))
     base = np.exp(rng.normal(0, 0.7, count)) * rng.uniform(20, 150)
     demand = _demand(rng, days, recipe)
-    spend = base * _plan(rng, days, count, recipe) * (demand ** recipe.confounded)[:, None]
+    spend = base * _plan(rng, days, count, recipe) * (demand**recipe.confounded)[:, None]
     shapes = [_shape(rng, recipe, usual) for usual in base]
     total = rng.uniform(*recipe.results)
     level = base**0.9 * np.exp(rng.normal(0, recipe.spread, count))

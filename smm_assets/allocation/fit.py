@@ -42,7 +42,9 @@ def fit_channels(panel: Panel, bank: Bank, sessions: np.ndarray) -> Fit:
     shape = (spend / reference) ** FIRST_POWER * panel.weight
     mean = shape * _levels(seen, shape)
     dispersion = np.maximum(_dispersion(seen, mean, panel), 1e-300)
-    demand, posteriors, priors = np.ones(len(panel.days)), [], []
+    demand = np.ones(len(panel.days))
+    posteriors: list[Posterior] = []
+    priors: list[Prior] = []
     for _ in range(ROUNDS):
         demand = demand_factor((seen / dispersion).sum(axis=1), (mean / dispersion).sum(axis=1), panel.days, sessions)
         dispersion = _dispersion(seen, mean * demand[:, None], panel)

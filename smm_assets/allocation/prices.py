@@ -52,7 +52,8 @@ def small_change(bounds: Bounds) -> int:
 def slopes(choice: Choice, cents: int) -> tuple[np.ndarray, np.ndarray]:
     """Change of the objective per unit of money when a channel gets, or gives up, `cents` more; (channels,) each."""
     spends = np.column_stack([choice.split - cents, choice.split, choice.split + cents])
-    values = np.array([value(np.maximum(row, 0)) for value, row in zip(choice.values, spends, strict=True)])
+    rows = [value(np.maximum(row, 0)) for value, row in zip(choice.values, spends, strict=True)]
+    values = np.array(rows).reshape(len(rows), 3)
     money = cents / 100.0
     return (values[:, 2] - values[:, 1]) / money, (values[:, 1] - values[:, 0]) / money
 
