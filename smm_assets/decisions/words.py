@@ -53,15 +53,15 @@ def stop_rule(inputs: Inputs, lines: pd.DataFrame, labels: Mapping[str, str]) ->
 
 
 def _gain(inputs: Inputs, period: Period, header: Mapping[str, object], lines: pd.DataFrame) -> str:
-    now = _total(lines["expected_result_current"]) * period.days
-    if now <= 0:
+    """Results with the advice and with today's split of the same money, over the period."""
+    then = _total(lines["expected_result_recommended"]) * period.days
+    base = then / (1 + float(str(header["uplift"])))
+    if base <= 0:
         return ""
-    low, high = (now * float(str(header[key])) for key in ("uplift_low", "uplift_high"))
-    then = now * (1 + float(str(header["uplift"])))
-    unit = _units(inputs.result_metric)
+    low, high = (base * float(str(header[key])) for key in ("uplift_low", "uplift_high"))
     return (
-        f"About {_number(then)} {unit} instead of {_number(now)} over the period "
-        f"(likely between {_signed(low)} and {_signed(high)})."
+        f"About {_number(then)} {_units(inputs.result_metric)} instead of {_number(base)} with today's split of the "
+        f"same money (likely between {_signed(low)} and {_signed(high)})."
     )
 
 

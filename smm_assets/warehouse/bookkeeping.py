@@ -132,7 +132,7 @@ RECOMMENDATION = _table(
     ("total_per_day", "money", "money per day, reporting currency"),
     ("total_period", "money", "money of the whole period, reporting currency"),
     ("keep", "flag", "true when the advice is to change nothing"),
-    ("uplift", "ratio", "expected additional results over the period"),
+    ("uplift", "ratio", "expected gain over today's mix scaled to the same total; 0.05 is 5 %"),
     ("uplift_low", "ratio", "lower end of its 90 % interval"),
     ("uplift_high", "ratio", "upper end of its 90 % interval"),
     ("probability_better", "ratio", "probability that the advice beats today's mix"),
@@ -168,6 +168,7 @@ BUDGET_RECOMMENDATION = _table(
     ("shadow_price", "ratio", "results one more unit of money would bring if that were loosened"),
     ("trust", "text", "full, direction_only or hold"),
     ("reason", "text", "why, in words"),
+    ("period_amount", "money", "money of the whole period; adds up to total_period to the cent"),
 )
 RESPONSE_CURVE = _table(
     "state",
