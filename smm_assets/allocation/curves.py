@@ -77,11 +77,16 @@ def carried(spend: np.ndarray, rate: float) -> np.ndarray:
     return lfilter([1.0 - rate], [1.0, -rate], spend, axis=0, zi=start)[0]
 
 
-def interpolation(nodes: np.ndarray, x: np.ndarray) -> csr_array:
-    """Sparse matrix (len(x), G) that reads a node table at relative spend `x`, linearly; outside values are clipped."""
+def between(nodes: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Index of the node left of each `x` and the weight of the node right of it."""
     inside = np.clip(x, nodes[0], nodes[-1])
     left = np.clip(np.searchsorted(nodes, inside, side="right") - 1, 0, len(nodes) - 2)
-    right = (inside - nodes[left]) / (nodes[left + 1] - nodes[left])
+    return left, (inside - nodes[left]) / (nodes[left + 1] - nodes[left])
+
+
+def interpolation(nodes: np.ndarray, x: np.ndarray) -> csr_array:
+    """Sparse matrix (len(x), G) that reads a node table at relative spend `x`, linearly; outside values are clipped."""
+    left, right = between(nodes, x)
     data = np.column_stack([1.0 - right, right]).ravel()
     columns = np.column_stack([left, left + 1]).ravel()
     return csr_array((data, columns, np.arange(len(x) + 1) * 2), shape=(len(x), len(nodes)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 
-from smm_assets.allocation.curves import Bank, interpolation
+from smm_assets.allocation.curves import Bank, between, interpolation
 from smm_assets.allocation.posterior import Posterior
 
 POINTS = 49  # spends per channel at which the bank is read exactly
@@ -41,9 +41,10 @@ class Outlook:
 
     def samples(self, cents: np.ndarray) -> np.ndarray:
         """Joint samples of the result at several spends, (SAMPLES, len(cents))."""
-        reader = interpolation(self.bank.nodes, np.asarray(cents, dtype=float) / self.reference)
-        values = reader @ self.bank.value.T
-        return np.asarray(values.T[self.draw] * self.level[:, None])
+        left, right = between(self.bank.nodes, np.asarray(cents, dtype=float) / self.reference)
+        rows = self.draw[:, None]
+        values = self.bank.value[rows, left] * (1.0 - right) + self.bank.value[rows, left + 1] * right
+        return np.asarray(values * self.level[:, None])
 
 
 def build_outlook(
@@ -54,7 +55,8 @@ def build_outlook(
     margin = max(0.05 * max(high, base), 2.0)
     bottom, top = max(0.0, min(low, base) - margin), max(high, base) + margin
     points = np.unique(np.concatenate([bottom + (top - bottom) * np.linspace(0.0, 1.0, POINTS) ** 1.5, [float(base)]]))
-    values = (interpolation(bank.nodes, points / reference) @ bank.value.T).T
+    left, right = between(bank.nodes, points / reference)
+    values = bank.value[:, left] * (1.0 - right) + bank.value[:, left + 1] * right
     level = posterior.log_level
     first = posterior.weight * np.exp(level + 0.5 * posterior.level_sd**2)
     second = posterior.weight * np.exp(2.0 * level + 2.0 * posterior.level_sd**2)
