@@ -30,7 +30,7 @@ def open_store(
 
     if project.settings.store != "embedded":
         raise StoreError(
-            f"smm.yaml asks for store '{project.settings.store}', which this installation cannot open",
+            f"smm.yaml asks for a {project.settings.store.partition(':')[0]} store, which this software cannot open",
             cure="Set store: embedded, or leave the key out",
         )
     project.data.mkdir(parents=True, exist_ok=True)

@@ -18,6 +18,7 @@ SCHEMA_VERSION = _table(
     "Which migrations this store has had. Grain: migration",
     ("version", "count", "number of the migration"),
     ("description", "text", "what it did"),
+    ("shape", "text", "hash of the tables this software expects; on the newest row, once they are all there"),
 )
 ARRIVAL = _table(
     "ops",

@@ -92,7 +92,7 @@ class PublishedStore(ReadOnlyStore):
     def __init__(self, path: Path) -> None:
         self._session = Session(":memory:", {"temp_directory": str(path.with_name("published.tmp"))})
         self._session.run(f"ATTACH {literal(str(path))} AS {_COPY} (READ_ONLY)")
-        self._session.run(f"USE {_COPY}")
+        self._session.run(f"SET search_path = {literal(','.join(f'{_COPY}.{schema}' for schema in PUBLISHED_SCHEMAS))}")
         self._session.run("SET enable_external_access = false")
         self._session.run("SET lock_configuration = true")
 

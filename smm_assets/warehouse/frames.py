@@ -125,6 +125,8 @@ def _texts(series: pd.Series) -> pa.Array:
 
 def _days(array: pa.Array) -> pa.Array:
     if pa.types.is_timestamp(array.type):
+        if not pc.all(pc.equal(pc.floor_temporal(array, unit="day"), array), min_count=0).as_py():
+            raise ValueError("a day has no time of day")
         return _moments(array).cast(pa.date32())
     return array.cast(pa.string() if pa.types.is_large_string(array.type) else array.type)
 

@@ -4,6 +4,7 @@ Belongs here: the ordered migrations and creating what is missing. Not here: wha
 `bookkeeping.py`). New tables and nullable columns need no migration; anything that changes stored data does.
 """
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -34,12 +35,14 @@ def migrate(store: Store, migrations: tuple[Migration, ...] = MIGRATIONS) -> Non
     """Apply what is missing, all or nothing. Raises StoreError when the store was written by a newer version."""
     newest = migrations[-1].version
     with store.transaction():
-        found = _version(store)
+        found, shape = _state(store)
         if found > newest:
             raise StoreError(
                 f"the store has schema version {found}, this software knows versions up to {newest}",
                 cure="Install the newer version of the software that wrote it",
             )
+        if (found, shape) == (newest, expected_shape()):
+            return
         for name in SCHEMAS:
             store.execute(f'CREATE SCHEMA IF NOT EXISTS "{name}"')
         _define(store, SCHEMA_VERSION)
@@ -47,12 +50,20 @@ def migrate(store: Store, migrations: tuple[Migration, ...] = MIGRATIONS) -> Non
             if migration.version > found:
                 _apply(store, migration)
         _define_all(store)
+        mark = "UPDATE ops.schema_version SET shape = :shape WHERE version = :version"
+        store.execute(mark, {"shape": expected_shape(), "version": newest})
 
 
-def _version(store: Store) -> int:
-    if not store.exists(SCHEMA_VERSION.schema, SCHEMA_VERSION.name):
-        return 0
-    return int(store.read("SELECT coalesce(max(version), 0) AS version FROM ops.schema_version")["version"].iloc[0])
+def expected_shape() -> str:
+    """Hash of every table, column, type and comment this software expects, so that opening need not compare them."""
+    return hashlib.sha256(repr((schema.RAW_TABLES, BOOKKEEPING)).encode()).hexdigest()
+
+
+def _state(store: Store) -> tuple[int, str | None]:
+    if "shape" not in store.columns(SCHEMA_VERSION.schema, SCHEMA_VERSION.name):
+        return 0, None
+    rows = store.read("SELECT version, shape FROM ops.schema_version ORDER BY version DESC LIMIT 1")
+    return (int(rows["version"].iloc[0]), rows["shape"].iloc[0]) if len(rows) else (0, None)
 
 
 def _apply(store: Store, migration: Migration) -> None:

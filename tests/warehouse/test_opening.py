@@ -1,0 +1,130 @@
+"""The lock, versions of the store, damaged and foreign files."""
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from smm_assets.errors import StoreBusy, StoreError
+from smm_assets.settings import Project, Settings
+from smm_assets.warehouse import Store, open_store
+from smm_assets.warehouse.migrations import MIGRATIONS, Migration, migrate
+
+HOLD = """
+import sys
+from filelock import FileLock
+with FileLock(sys.argv[1]):
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
+OPEN = """
+import sys, duckdb
+connection = duckdb.connect(sys.argv[1])
+print("open", flush=True)
+sys.stdin.readline()
+"""
+
+
+def _other_process(program: str, path: Path) -> subprocess.Popen[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", program, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline()
+    return process
+
+
+def test_a_second_process_waits_with_a_message_and_then_works(project: Project) -> None:
+    project.data.mkdir()
+    other = _other_process(HOLD, project.lock)
+    messages: list[str] = []
+    timer = threading.Timer(0.4, other.communicate, args=["go\n"])
+    timer.start()
+    with open_store(project, wait_seconds=30, on_wait=messages.append) as store:
+        assert store.exists("ops", "arrival")
+    timer.join()
+    assert len(messages) == 1
+    assert "waiting" in messages[0]
+
+
+def test_waiting_too_long_says_the_store_is_busy(project: Project) -> None:
+    project.data.mkdir()
+    other = _other_process(HOLD, project.lock)
+    with pytest.raises(StoreBusy, match=r"more than 0\.2 s"), open_store(project, wait_seconds=0.2):
+        pass
+    other.communicate("go\n")
+
+
+def test_a_program_that_opens_the_file_past_our_lock_is_named_as_the_cause(project: Project) -> None:
+    with open_store(project):
+        pass
+    other = _other_process(OPEN, project.warehouse)
+    with pytest.raises(StoreBusy, match="another program"), open_store(project, wait_seconds=0.2):
+        pass
+    other.communicate("go\n")
+
+
+def test_the_lock_is_free_again_after_an_error(project: Project) -> None:
+    with pytest.raises(RuntimeError), open_store(project):
+        raise RuntimeError("stop")
+    with open_store(project, wait_seconds=0) as store:
+        assert store.exists("raw", "ad_delivery")
+
+
+def test_opening_again_changes_nothing(project: Project) -> None:
+    for _ in range(2):
+        with open_store(project) as store:
+            versions = store.read("SELECT version FROM ops.schema_version")
+            assert versions["version"].tolist() == [migration.version for migration in MIGRATIONS]
+
+
+def test_a_newer_store_is_refused_and_not_touched(project: Project) -> None:
+    with open_store(project) as store:
+        store.execute("INSERT INTO ops.schema_version (version) VALUES (:v)", {"v": 99})
+    with pytest.raises(StoreError, match=r"schema version 99.*newer version"), open_store(project):
+        pass
+
+
+def test_migrations_run_once_in_order_and_all_or_nothing(store: Store) -> None:
+    def mark(word: str) -> Migration:
+        sql = f"INSERT INTO state.plan_version (content_json) VALUES ('{word}')"
+        return Migration(version=2 if word == "a" else 3, description=word, apply=lambda s: s.execute(sql))
+
+    def fail(_store: Store) -> None:
+        raise StoreError("cannot")
+
+    with pytest.raises(StoreError, match="cannot"):
+        migrate(store, (*MIGRATIONS, mark("a"), Migration(version=3, description="b", apply=fail)))
+    assert store.read("SELECT * FROM state.plan_version").empty
+    for _ in range(2):
+        migrate(store, (*MIGRATIONS, mark("a"), mark("b")))
+    words = store.read("SELECT content_json FROM state.plan_version")["content_json"].tolist()
+    assert words == ["a", "b"]
+    assert int(store.read("SELECT max(version) AS v FROM ops.schema_version")["v"].iloc[0]) == 3
+
+
+def test_an_older_store_gets_new_tables_and_columns_and_keeps_its_rows(project: Project) -> None:
+    with open_store(project) as store:
+        store.execute("INSERT INTO ops.arrival (arrival_id) VALUES ('x')")
+        store.execute("ALTER TABLE ops.arrival DROP COLUMN reason")
+        store.execute("DROP TABLE state.response_curve")
+        store.execute("UPDATE ops.schema_version SET shape = 'of an older software'")
+    with open_store(project) as store:
+        assert store.read("SELECT arrival_id FROM ops.arrival WHERE reason IS NULL")["arrival_id"].tolist() == ["x"]
+        assert store.exists("state", "response_curve")
+
+
+def test_a_file_that_is_no_warehouse_is_named(project: Project) -> None:
+    project.data.mkdir()
+    project.warehouse.write_bytes(b"this is not a database" * 1000)
+    with pytest.raises(StoreError, match=r"warehouse\.duckdb is not a readable warehouse"), open_store(project):
+        pass
+
+
+def test_a_store_this_installation_cannot_open_is_refused(tmp_path: Path) -> None:
+    project = Project(tmp_path, Settings(store="postgresql://u:secret@h/db"))
+    with pytest.raises(StoreError) as caught, open_store(project):
+        pass
+    assert "secret" not in str(caught.value)
