@@ -1,0 +1,131 @@
+"""A recognised part to canonical rows: the whole second half of reading an export.
+
+Belongs here: the order of the steps. Not here: any of the steps.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from smm_assets import schema
+from smm_assets.errors import FileRefused
+from smm_assets.ingest import damage
+from smm_assets.ingest.arrays import constant, series
+from smm_assets.ingest.contract import FileContext
+from smm_assets.ingest.control import Tally
+from smm_assets.ingest.convert import ARROW, canonical
+from smm_assets.ingest.decide import Decisions, decide, report_value
+from smm_assets.ingest.examine import AGAIN, Part
+from smm_assets.ingest.identity import Identity
+from smm_assets.ingest.layout import Layout
+from smm_assets.ingest.reading import Batch, Summary
+from smm_assets.ingest.records import Chunk, chunks
+from smm_assets.ingest.survey import Survey, survey
+from smm_assets.ingest.totals import control_mask, totals_mask
+
+UNSTORED = ("file_id", "loaded_at")
+
+
+class PartReading:
+    """A part that can be read. Its batches may be iterated again; the summary then starts anew."""
+
+    def __init__(
+        self, part: Part, layout: Layout, found: Survey, decisions: Decisions, context: FileContext, chunk_rows: int
+    ) -> None:
+        self.part = part
+        self.layout = layout
+        self.survey = found
+        self.decisions = decisions
+        self.context = context
+        self.chunk_rows = chunk_rows
+        self.summary = self._summary()
+
+    def _summary(self) -> Summary:
+        report, decisions = self.layout.report, self.decisions
+        return Summary(
+            network=report.network,
+            report=report_value(self.layout, decisions),
+            report_name=report.name,
+            level=decisions.level if self.layout.table is schema.AD_DELIVERY else "",
+            account_name=decisions.account_name,
+            encoding=self.part.encoding,
+            locale=self.part.locale,
+            exported_at=decisions.exported_at,
+            exported_at_basis=decisions.exported_at_basis,
+            problems=list(decisions.problems),
+            evidence=decisions.evidence,
+        )
+
+    def batches(self) -> Iterator[Batch]:
+        """The part's rows, chunk by chunk; the result does not depend on the size of the chunks."""
+        self.summary = self._summary()
+        identity = Identity(self.layout, self.decisions)
+        self.summary.shape, self.summary.shape_rank = identity.shape, identity.rank
+        tally = Tally(self.layout, self.survey, self.decisions)
+        for chunk in chunks(self.part, self.layout, self.chunk_rows):
+            yield self._batch(chunk, identity, tally)
+        tally.conclude(self.summary, self.context.name, self.part.part)
+
+    def _batch(self, chunk: Chunk, identity: Identity, tally: Tally) -> Batch:
+        totals = totals_mask(chunk, self.layout)
+        columns, faults = canonical(chunk, self.layout, self.decisions, self.context.publisher)
+        tally.totals(chunk, columns, totals, control_mask(chunk, self.layout, totals))
+        count = len(chunk)
+        columns["network"] = constant(self.layout.report.network, count)
+        columns["report"] = constant(self.summary.report, count)
+        columns["part"] = constant(self.part.part, count)
+        columns["row_number"] = pa.array(chunk.lines)
+        columns["exported_at"] = constant(self.decisions.exported_at, count, ARROW["moment"])
+        columns["exported_at_basis"] = constant(self.decisions.exported_at_basis, count)
+        columns = self._finished(columns)
+        identity.assign(columns, faults, ~totals & ~faults.bad)
+        accepted = ~totals & ~faults.bad
+        frame = self._frame(columns, accepted)
+        rejected = faults.frame(totals)
+        tally.rows(frame)
+        batch = Batch(frame=frame, rejected=rejected, rows_read=count, rows_skipped_total=int(totals.sum()))
+        tally.counted(batch)
+        return batch
+
+    def _frame(self, columns: dict[str, pa.Array], accepted: np.ndarray) -> pd.DataFrame:
+        kept = pa.array(accepted)
+        return pd.DataFrame(
+            {
+                column.name: series(pc.cast(columns[column.name], ARROW[column.kind]).filter(kept))
+                for column in self.layout.table.columns
+                if column.name not in UNSTORED
+            }
+        )
+
+    def _finished(self, columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
+        finish = self.layout.report.finish
+        if finish is None:
+            return columns
+        frame = pd.DataFrame({name: series(columns[name]) for name in self.layout.table.names() if name in columns})
+        changed = finish(frame, self.part.preamble, self.context)
+        return {
+            **columns,
+            **{
+                name: pa.Array.from_pandas(changed[name], type=ARROW[self.layout.kinds[name]])
+                for name in changed.columns
+            },
+        }
+
+
+def read_part(part: Part, context: FileContext, *, chunk_rows: int = 100_000) -> PartReading:
+    """Prepare a part for reading: one pass for evidence, then decisions.
+
+    Raises FileRefused: quarantined (damaged), held (a question is open), unrecognised, empty; with reason and cure.
+    """
+    if part.refusal is not None:
+        raise part.refusal
+    if part.report is None or part.grid is None:
+        raise FileRefused("no known report fits", cure=AGAIN, status="unrecognised")
+    layout = Layout(report=part.report, header=part.header, sources=part.sources)
+    found = survey(part, layout, chunk_rows)
+    damage.check(part, layout, found)
+    decisions = decide(part, layout, found, context)
+    return PartReading(part, layout, found, decisions, context, chunk_rows)

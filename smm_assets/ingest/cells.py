@@ -1,0 +1,83 @@
+"""Text cells to canonical text: missing marks, value maps, defaults.
+
+Belongs here: what a blank or a dash means in a column. Not here: numbers (`numbers`) and days (`dates`).
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from smm_assets.ingest.arrays import map_distinct, mask, nulls, trimmed
+from smm_assets.ingest.contract import Report
+from smm_assets.ingest.headers import Source, currency_of, plain
+from smm_assets.ingest.layout import Layout
+from smm_assets.ingest.records import Chunk
+
+UNKNOWN_CURRENCY = "?"
+_DASHES = frozenset(("", "-", "--", "–", "—"))
+_BOUND = re.compile(r"^[<>≤≥]\s*\d")
+_WHOLE_ID = re.compile(r"^(\d+)\.0+$")
+_DAMAGED_ID = r"^\d+([.,]\d+)?[eE]\+?\d+$"
+
+
+@lru_cache(maxsize=500)
+def missing_tokens(tokens: tuple[str, ...], own: tuple[str, ...], *, name: bool) -> frozenset[str]:
+    """Normal forms of the marks that mean "not reported". A name is missing only when it is blank or a dash."""
+    listed = own if name else tokens + own
+    return _DASHES | {plain(token) for token in listed}
+
+
+def _missing(report: Report, source: Source) -> frozenset[str]:
+    return missing_tokens(report.missing, source.field.missing, name=source.to.endswith("_name"))
+
+
+def present(chunk: Chunk, report: Report, source: Source) -> pa.Array:
+    """Trimmed texts of a column with missing marks as nulls."""
+    tokens = _missing(report, source)
+    return map_distinct(trimmed(chunk.column(source.index)), lambda text: None if plain(text) in tokens else text)
+
+
+def number_texts(chunk: Chunk, report: Report, source: Source) -> pa.Array:
+    """Texts of a number column; missing marks and bounds such as "<1%" as nulls, the field's value map applied."""
+    tokens = _missing(report, source)
+    table = {plain(key): value for key, value in source.field.values.items()}
+    values = trimmed(chunk.column(source.index))
+    simple = mask(pc.match_substring_regex(values, r"^-?\d[\d.]*$"))
+    if not table and simple.sum() == len(values) - values.null_count:
+        return values
+
+    def read(text: str) -> str | None:
+        normal = plain(text)
+        return None if normal in tokens or _BOUND.match(text) else table.get(normal, text)
+
+    return map_distinct(values, read)
+
+
+def canonical_text(chunk: Chunk, layout: Layout, target: str) -> pa.Array:
+    """Canonical text of a target: its columns coalesced in order of preference, value maps and defaults applied."""
+    result = nulls(len(chunk))
+    sources = layout.by_target.get(target, [])
+    for source in sources:
+        result = pc.coalesce(result, map_distinct(present(chunk, layout.report, source), _reader(source)))
+    for source in sources:
+        if source.field.default is not None:
+            result = pc.fill_null(result, source.field.default)
+    return result
+
+
+def _reader(source: Source) -> Callable[[str], str]:
+    table = {plain(key): value for key, value in source.field.values.items()}
+    if source.to == "currency":
+        return lambda text: currency_of(table.get(plain(text), text)) or UNKNOWN_CURRENCY + text
+    if source.to.endswith("_id"):
+        return lambda text: table.get(plain(text)) or _WHOLE_ID.sub(r"\1", text.lstrip("'"))
+    return lambda text: table.get(plain(text), text)
+
+
+def damaged_ids(values: pa.Array) -> np.ndarray:
+    """Mask of ids written as 1.02E+17, which lost digits."""
+    return mask(pc.match_substring_regex(values, _DAMAGED_ID))

@@ -1,0 +1,113 @@
+"""Sums of the accepted rows against the file's own totals row.
+
+Belongs here: adding up and comparing. Not here: recognising totals rows (`totals`).
+"""
+
+from collections import Counter
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from smm_assets.errors import Problem
+from smm_assets.ingest.decide import Decisions
+from smm_assets.ingest.layout import Layout
+from smm_assets.ingest.numbers import decimals_shown
+from smm_assets.ingest.reading import Batch, Summary
+from smm_assets.ingest.records import Chunk
+from smm_assets.ingest.survey import Survey
+
+SMALLEST = Decimal("0.01")
+
+
+class Tally:
+    """Running sums, control totals and extents of one part."""
+
+    def __init__(self, layout: Layout, found: Survey, decisions: Decisions) -> None:
+        self.layout = layout
+        self.survey = found
+        self.decisions = decisions
+        self.sums: dict[str, Decimal] = {}
+        self.control: dict[str, Decimal] = {}
+        self.totals_rows: list[int] = []
+        self.counts: Counter[str] = Counter()
+        self.values: dict[str, set[object]] = {}
+
+    def totals(self, chunk: Chunk, columns: dict[str, pa.Array], totals: np.ndarray, claimed: np.ndarray) -> None:
+        """Keep line numbers of totals rows and the numbers of the first one that claims to be the sum."""
+        self.totals_rows += [int(line) for line in chunk.lines[totals]]
+        positions = np.flatnonzero(claimed)
+        if self.control or not len(positions):
+            return
+        for name in self.layout.additive:
+            if name in self.layout.by_target:
+                value = columns[name][int(positions[0])].as_py()
+                if value is not None:
+                    self.control[name] = Decimal(value)
+
+    def rows(self, frame: pd.DataFrame) -> None:
+        """Add the accepted rows of a batch."""
+        for name in self.layout.additive:
+            total = pc.sum(pa.array(frame[name])).as_py()
+            if total is not None:
+                self.sums[name] = self.sums.get(name, Decimal(0)) + Decimal(total)
+        for name in ("grain", "account_id", "currency", "period_start", "period_end"):
+            if name in frame:
+                self.values.setdefault(name, set()).update(frame[name].dropna().unique())
+
+    def counted(self, batch: Batch) -> None:
+        """Account for the records of a batch."""
+        self.counts["read"] += batch.rows_read
+        self.counts["skipped"] += batch.rows_skipped_total
+        self.counts["accepted"] += len(batch.frame)
+        self.counts["rejected"] += batch.rows_rejected
+        self.counts["duplicates"] += int((batch.rejected["rule"] == "duplicate_key").sum())
+
+    def conclude(self, summary: Summary, name: str, part: str) -> None:
+        """Write the final figures and findings into the summary."""
+        summary.rows_read = self.counts["read"]
+        summary.rows_skipped_total = self.counts["skipped"]
+        summary.rows_accepted = self.counts["accepted"]
+        summary.rows_rejected = self.counts["rejected"]
+        summary.sums, summary.control, summary.totals_rows = self.sums, self.control, self.totals_rows
+        seen = {key: sorted(map(str, values)) for key, values in self.values.items()}
+        grains = seen.get("grain", [])
+        summary.grain = grains[0] if len(grains) == 1 else ("mixed" if grains else "")
+        summary.account_id = "+".join(seen.get("account_id", []))
+        summary.currency = "+".join(seen.get("currency", [])) if self.layout.money else ""
+        starts, ends = self.values.get("period_start"), self.values.get("period_end")
+        summary.period_start = min(starts) if starts else None  # type: ignore[type-var, assignment]
+        summary.period_end = max(ends) if ends else None  # type: ignore[type-var, assignment]
+        self._compare(summary, f"{name} {part}".strip())
+
+    def _tolerance(self, metric: str) -> Decimal:
+        if self.layout.kinds[metric] == "count":
+            return SMALLEST
+        shown = 0
+        for source in self.layout.by_target.get(metric, []):
+            counts = self.survey.shapes.get(source.index, Counter())
+            shown = max(shown, decimals_shown(counts, self.decisions.decimals[source.index]))
+        return max(SMALLEST, Decimal("0.5") * Decimal(10) ** -shown * self.survey.rows)
+
+    def _compare(self, summary: Summary, where: str) -> None:
+        both = [name for name in self.layout.additive if name in self.control]
+        if not both:
+            return
+        metric = "spend_original" if "spend_original" in both else both[0]
+        summary.control_metric, summary.control_total = metric, self.control[metric]
+        summary.control_difference = self.sums.get(metric, Decimal(0)) - self.control[metric]
+        for name in both:
+            difference = self.sums.get(name, Decimal(0)) - self.control[name]
+            if abs(difference) > self._tolerance(name):
+                rejected = f" ({summary.rows_rejected} rows were rejected)" if summary.rows_rejected else ""
+                summary.problems.append(
+                    Problem(
+                        where=f"{where} line {self.totals_rows[0]}, {name}",
+                        seen=f"the rows add up to {self.sums.get(name, Decimal(0)):f}{rejected}",
+                        expected=f"{self.control[name]:f} as the file's own totals row says",
+                        cure="Look at the rejected rows; if there are none, export the report again",
+                        severity="warning",
+                    )
+                )

@@ -1,0 +1,168 @@
+"""Second pass: the records of one chunk become canonical columns; rows that cannot are rejected with the reason.
+
+Belongs here: applying the decisions of a part to its cells. Not here: the decisions (`decide`), keys (`keys`).
+"""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from smm_assets.ingest.arrays import TEXT, constant, mask, nulls
+from smm_assets.ingest.cells import UNKNOWN_CURRENCY, canonical_text, damaged_ids, number_texts
+from smm_assets.ingest.decide import Decisions
+from smm_assets.ingest.headers import Source, plain
+from smm_assets.ingest.layout import Layout
+from smm_assets.ingest.numbers import EXACT, exact, prepared, whole
+from smm_assets.ingest.records import Chunk
+from smm_assets.ingest.timing import periods
+
+ARROW = {
+    "text": TEXT,
+    "day": pa.date32(),
+    "moment": pa.timestamp("us"),
+    "money": EXACT,
+    "decimal": EXACT,
+    "count": pa.int64(),
+    "flag": pa.bool_(),
+}
+REJECTED = ("row_number", "rule", "column", "value", "reason", "severity")
+
+
+@dataclass
+class Rejections:
+    """Faults of one chunk's rows. bad: mask of rows with at least one."""
+
+    chunk: Chunk
+    bad: np.ndarray
+    found: list[pd.DataFrame] = field(default_factory=list)
+
+    def add(self, rows: np.ndarray, rule: str, column: str, values: pa.Array | None, reason: str) -> None:
+        """Note a fault of the masked rows."""
+        if not rows.any():
+            return
+        self.bad |= rows
+        positions = np.flatnonzero(rows)
+        texts = values.take(pa.array(positions)).to_pylist() if values is not None else [""] * len(positions)
+        self.found.append(
+            pd.DataFrame(
+                {
+                    "row_number": self.chunk.lines[positions],
+                    "rule": rule,
+                    "column": column,
+                    "value": [(text or "")[:200] for text in texts],
+                    "reason": reason,
+                    "severity": "error",
+                }
+            )
+        )
+
+    def cell(self, rows: np.ndarray, rule: str, source: Source, reason: str) -> None:
+        """Note a fault of one column's cells in the masked rows."""
+        if rows.any():
+            self.add(rows, rule, source.heading, self.chunk.column(source.index), reason)
+
+    def frame(self, skipped: np.ndarray) -> pd.DataFrame:
+        """All faults but those of skipped rows, in line order."""
+        if not self.found:
+            return pd.DataFrame(
+                {name: pd.Series(dtype="int64" if name == "row_number" else "str") for name in REJECTED}
+            )
+        together = pd.concat(self.found, ignore_index=True)
+        kept = together[~together["row_number"].isin(self.chunk.lines[skipped])]
+        return kept.sort_values("row_number", kind="stable", ignore_index=True)
+
+
+def _number(chunk: Chunk, layout: Layout, source: Source, decisions: Decisions, faults: Rejections) -> pa.Array:
+    texts = prepared(number_texts(chunk, layout.report, source))
+    values, bad = exact(texts, decisions.decimals[source.index])
+    faults.cell(bad, "not_a_number", source, "this is no number, or too large a one")
+    if layout.kinds[source.to] != "count":
+        return values
+    counted, fractional = whole(values)
+    faults.cell(fractional, "not_a_whole_number", source, "a count cannot have a fraction")
+    return counted
+
+
+def _numbers(chunk: Chunk, layout: Layout, decisions: Decisions, faults: Rejections) -> dict[str, pa.Array]:
+    columns: dict[str, pa.Array] = {}
+    for source in layout.numeric:
+        values = _number(chunk, layout, source, decisions, faults)
+        columns[source.to] = pc.coalesce(columns[source.to], values) if source.to in columns else values
+    return columns
+
+
+def _texts(chunk: Chunk, layout: Layout, faults: Rejections) -> dict[str, pa.Array]:
+    columns: dict[str, pa.Array] = {}
+    for target in {source.to for source in layout.texts}:
+        values = canonical_text(chunk, layout, target)
+        source = layout.by_target[target][0]
+        if target.endswith("_id"):
+            faults.cell(damaged_ids(values), "damaged_id", source, "a spreadsheet program rounded this id")
+        if target == "currency":
+            unknown = mask(pc.starts_with(values, UNKNOWN_CURRENCY))
+            faults.cell(unknown, "unknown_currency", source, "this is no currency known here")
+            values = pc.if_else(pa.array(unknown), pa.scalar(None, TEXT), values)
+        columns[target] = values
+    return columns
+
+
+def _accounts(columns: dict[str, pa.Array], layout: Layout, decisions: Decisions, count: int) -> None:
+    network = layout.report.network
+    name = columns.get("account_name", nulls(count))
+    if decisions.accounts == "named":
+        keyed = pc.binary_join_element_wise(
+            network, pa.array([plain(text or "default") for text in name.to_pylist()]), ":"
+        )
+        columns["account_id"] = keyed
+    elif decisions.accounts == "stated":
+        columns["account_id"] = pc.fill_null(columns["account_id"], decisions.account_id)
+    else:
+        columns["account_id"] = constant(decisions.account_id, count)
+    if decisions.account_name:
+        name = pc.fill_null(name, decisions.account_name)
+    columns["account_name"] = name
+
+
+def _currency(columns: dict[str, pa.Array], layout: Layout, decisions: Decisions, faults: Rejections) -> None:
+    if "currency" not in layout.kinds:
+        return
+    count = len(faults.chunk)
+    stated = columns.get("currency", nulls(count))
+    filled = pc.fill_null(stated, decisions.currency) if decisions.currency else stated
+    if layout.money and layout.report.needs_currency:
+        missing = mask(pc.is_null(filled)) & ~faults.bad
+        faults.add(missing, "unknown_currency", "currency", None, "the row does not say its currency")
+    columns["currency"] = filled
+
+
+def canonical(
+    chunk: Chunk, layout: Layout, decisions: Decisions, context_publisher: str | None
+) -> tuple[dict[str, pa.Array], Rejections]:
+    """Typed canonical columns of one chunk, keys excepted, and the faults found on the way."""
+    count = len(chunk)
+    faults = Rejections(chunk, np.zeros(count, dtype=bool))
+    faults.add(chunk.long, "wrong_cell_count", "", None, "the row has more cells than the header")
+    if not _short_is_usual(chunk):
+        faults.add(chunk.short, "wrong_cell_count", "", None, "the row has fewer cells than the header")
+    columns = {**_numbers(chunk, layout, decisions, faults), **_texts(chunk, layout, faults)}
+    start, end, grain = periods(chunk, layout, decisions, faults.cell)
+    columns |= {"period_start": start, "period_end": end, "grain": grain}
+    _accounts(columns, layout, decisions, count)
+    _currency(columns, layout, decisions, faults)
+    if "publisher" in layout.kinds and "publisher" not in columns and context_publisher:
+        columns["publisher"] = constant(context_publisher, count)
+    for name, value in layout.report.constants.items():
+        if name in layout.kinds and name not in columns:
+            columns[name] = constant(value, count, ARROW[layout.kinds[name]])
+    for column in layout.table.columns:
+        if column.name not in columns:
+            columns[column.name] = nulls(count, ARROW[column.kind])
+    return columns, faults
+
+
+def _short_is_usual(chunk: Chunk) -> bool:
+    """Whether the writer leaves blank cells off the end of lines: then most rows are short."""
+    return bool(chunk.short.sum() * 2 > len(chunk))

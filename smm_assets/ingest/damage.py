@@ -1,0 +1,102 @@
+"""Damage that spoils a whole table, told from its survey, each with its true cause and the cure.
+
+Belongs here: files that must not be read row by row. Not here: single bad rows (`convert`) and open questions
+(`decide`).
+"""
+
+import re
+
+from smm_assets.errors import FileRefused
+from smm_assets.ingest.examine import AGAIN, Part
+from smm_assets.ingest.headers import currency_codes
+from smm_assets.ingest.layout import Layout
+from smm_assets.ingest.months import months
+from smm_assets.ingest.numbers import reads_as
+from smm_assets.ingest.survey import Survey
+
+TOO_MANY = 0.3
+_DAY_MONTH = re.compile(
+    r"^(?:\d{1,2}[.\-/ ]?([^\W\d_]{3,9})\.?|([^\W\d_]{3,9})\.?[\-/. ]\d{1,2}|\d{1,2}\.\d{1,2}\.\d{2,4})$"
+)
+
+
+def check(part: Part, layout: Layout, found: Survey) -> None:
+    """Raise FileRefused for the first damage found; return quietly when the table is sound."""
+    again = layout.report.advice.get("again", AGAIN)
+    if not found.records:
+        raise FileRefused("the table has a header but no rows", cure=again, status="empty")
+    for reason in (_cut_off, _at_limit, _dates_for_numbers, _shifted, _ragged, _pivot, _no_numbers):
+        why = reason(part, layout, found)
+        if why:
+            raise FileRefused(why, cure=again)
+
+
+def _cut_off(part: Part, layout: Layout, found: Survey) -> str:
+    if part.grid is not None and part.grid.open_quote(found.last_line):
+        return f"the file is cut off: the record on line {found.last_line} ends inside an open quote"
+    if found.last_short and found.short * 2 <= found.rows:
+        return f"the file is cut off: the last record, on line {found.last_line}, has fewer cells than the header"
+    if found.last_short and found.rows == 1:
+        return f"the file is cut off: its only record, on line {found.last_line}, has fewer cells than the header"
+    return ""
+
+
+def _at_limit(part: Part, layout: Layout, found: Survey) -> str:
+    limit = layout.report.row_limit
+    if limit and found.rows == limit:
+        return f"the file holds exactly {limit:,} rows, which is where the network cuts its export off"
+    return ""
+
+
+def _bad_examples(found: Survey, index: int) -> list[str]:
+    return [text for shape, text in found.examples.get(index, {}).items() if reads_as(shape) == "bad"]
+
+
+def _dates_for_numbers(part: Part, layout: Layout, found: Survey) -> str:
+    for source in layout.numeric:
+        for text in _bad_examples(found, source.index):
+            match = _DAY_MONTH.match(text.strip().casefold())
+            word = (match.group(1) or match.group(2) or "") if match else ""
+            if match and (not word or word.strip(".") in months()):
+                return f"a spreadsheet program turned decimals into dates: column '{source.heading}' holds '{text}'"
+    return ""
+
+
+def _shifted(part: Part, layout: Layout, found: Survey) -> str:
+    if found.strays:
+        return f"columns are shifted: in {found.strays} rows the currency stands beside its column, not in it"
+    codes = currency_codes()
+    for source in layout.numeric:
+        counts = found.shapes.get(source.index, {})
+        stray = sum(counts[shape] for shape in counts if found.examples.get(source.index, {}).get(shape) in codes)
+        if stray:
+            return f"columns are shifted: column '{source.heading}' holds a currency code in {stray} rows"
+    numbers = [text for text in found.distinct.get("currency", ()) if re.fullmatch(r"\?[\d., ]+", text)]
+    if numbers:
+        return f"columns are shifted: the currency column holds '{numbers[0].lstrip('?')}'"
+    return ""
+
+
+def _ragged(part: Part, layout: Layout, found: Survey) -> str:
+    if found.long >= 2 and found.long > TOO_MANY * found.rows:
+        return f"{found.long} of {found.rows} rows have more cells than the header: quotes were lost or columns are shifted"
+    return ""
+
+
+def _pivot(part: Part, layout: Layout, found: Survey) -> str:
+    if found.nameless > 2 and found.nameless > TOO_MANY * found.records:
+        return (
+            f"{found.nameless} of {found.records} rows name nothing: this is the pivot layout, which prints a name once "
+            "for many rows"
+        )
+    return ""
+
+
+def _no_numbers(part: Part, layout: Layout, found: Survey) -> str:
+    for source in layout.numeric:
+        counts = found.shapes.get(source.index, {})
+        bad = sum(count for shape, count in counts.items() if reads_as(shape) == "bad")
+        if bad >= 2 and bad > TOO_MANY * sum(counts.values()):
+            text = next(iter(_bad_examples(found, source.index)), "")
+            return f"column '{source.heading}' should hold numbers, but {bad} cells do not ('{text[:60]}'); columns may be shifted"
+    return ""

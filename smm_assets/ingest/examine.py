@@ -1,0 +1,195 @@
+"""Bytes to recognised tables: what a file is, before anything is read out of it.
+
+Belongs here: the pure look at a file that `smm inspect` shows and landing starts from. Not here: reading rows
+(`apply`), the ledger, the clock.
+"""
+
+import csv
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from smm_assets.errors import FileRefused, Problem
+from smm_assets.ingest.containers import Opened, open_bytes
+from smm_assets.ingest.contract import Preamble, Report
+from smm_assets.ingest.detect import Candidate, Vocabulary, candidates, vocabulary, winner
+from smm_assets.ingest.grid import Grid, Record
+from smm_assets.ingest.headers import Source, blank
+from smm_assets.ingest.language import header_language
+from smm_assets.ingest.periods import read_preamble
+from smm_assets.networks import reports as registered_reports
+
+AGAIN = "Export the report again and drop the file in unopened"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One table of a file: an archive member, a sheet, a stacked block, or the whole of a plain file (part "").
+
+    report: None when unrecognised. scores: (title, score) of the best candidates, best first. header_row: line number
+    of the header. first_line, last_line: where its records lie (last_line None: to the end). locale: language of the
+    header. refusal: why it cannot be read as it is.
+    """
+
+    part: str
+    report: Report | None = None
+    scores: tuple[tuple[str, float], ...] = ()
+    encoding: str = ""
+    delimiter: str = ""
+    locale: str = ""
+    header_row: int | None = None
+    header: tuple[str, ...] = ()
+    preamble: Preamble = Preamble()
+    refusal: FileRefused | None = None
+    sources: tuple[Source, ...] = ()
+    first_line: int = 1
+    last_line: int | None = None
+    grid: Grid | None = field(default=None, repr=False)
+    file_name: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Examination:
+    """What a file holds. problems: remarks on the file as a whole, none of which stops its parts."""
+
+    name: str
+    encoding: str
+    parts: tuple[Part, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def examine(name: str, data: bytes, *, reports: tuple[Report, ...] | None = None) -> Examination:
+    """Look at a file. Pure: no disk, no clock. reports: the reports to consider (default: all registered)."""
+    words = vocabulary(registered_reports() if reports is None else reports)
+    parts: list[Part] = []
+    problems: list[Problem] = []
+    for opened in open_bytes(name, data, words.familiar):
+        if opened.repaired:
+            seen = "UTF-8 text had been saved a second time; it was put right"
+            problems.append(Problem(where=opened.part or name, seen=seen, severity="warning"))
+        parts.extend(_parts(opened, words))
+    named = tuple(replace(part, file_name=name) for part in _without_empty_sheets(parts))
+    return Examination(name=name, encoding=named[0].encoding if named else "", parts=named, problems=tuple(problems))
+
+
+def _without_empty_sheets(parts: list[Part]) -> list[Part]:
+    kept = [part for part in parts if part.refusal is None or part.refusal.status != "empty" or not part.part]
+    empty = FileRefused("the file holds no table", cure=AGAIN, status="empty")
+    return kept or parts[:1] or [Part(part="", refusal=empty)]
+
+
+def _parts(opened: Opened, words: Vocabulary) -> list[Part]:
+    if opened.refusal is not None:
+        return [Part(part=opened.part, encoding=opened.encoding, refusal=opened.refusal)]
+    try:
+        grid, found = _best_cut(opened, words)
+        stacked = winner(found) is not None and found[0].report.stacked
+        blocks = list(_blocks(grid)) if stacked else []
+        if len(blocks) > 1:
+            return _stacked_parts(opened, grid, blocks, words)
+        return [_part(opened, grid, list(grid.sample), found, opened.part)]
+    except csv.Error as error:
+        refusal = FileRefused(f"the text cannot be cut into cells ({error})", cure=AGAIN)
+        return [Part(part=opened.part, encoding=opened.encoding, refusal=refusal)]
+
+
+def _best_cut(opened: Opened, words: Vocabulary) -> tuple[Grid, list[Candidate]]:
+    """The delimiter under which a report is recognised best; the most regular cut where none is."""
+    sheet = opened.part.rsplit("/", 1)[-1]
+    tried = [(grid, candidates(grid, grid.sample, words, sheet)) for grid in opened.grids]
+    return max(tried, key=lambda item: item[1][0].score if item[1] else 0.0)
+
+
+def _blocks(grid: Grid) -> Iterator[list[Record]]:
+    for is_blank, records in itertools.groupby(grid.records(), key=lambda record: blank(record[1])):
+        if not is_blank:
+            yield list(records)
+
+
+def _stacked_parts(opened: Opened, grid: Grid, blocks: list[list[Record]], words: Vocabulary) -> list[Part]:
+    parts: list[Part] = []
+    sheet = opened.part.rsplit("/", 1)[-1]
+    for number, records in enumerate(blocks, start=1):
+        found = candidates(grid, records[:40], words, sheet)
+        part = _part(opened, grid, records, found, "")
+        title = part.preamble.title or f"table {number}"
+        taken = {other.part for other in parts}
+        path = f"{opened.part}/{title}" if opened.part else title
+        path = path if path not in taken else f"{path} ({number})"
+        parts.append(replace(part, part=path, last_line=records[-1][0]))
+    return parts
+
+
+def _part(opened: Opened, grid: Grid, records: Sequence[Record], found: list[Candidate], name: str) -> Part:
+    best = winner(found)
+    scores = tuple((candidate.report.title, candidate.score) for candidate in found[:5])
+    kind = opened.encoding if grid.cells else grid.delimiter
+    if best is None:
+        preamble = read_preamble([cells for _, cells in records[:3]])
+        refusal = _empty(records) or _unrecognised(found, records)
+        return Part(
+            part=name, scores=scores, encoding=opened.encoding, delimiter=kind, refusal=refusal, preamble=preamble
+        )
+    above = [cells for _, cells in records[: best.record]]
+    refusal = _wrapped(grid) or _not_loaded(best.report)
+    return Part(
+        part=name,
+        report=best.report,
+        scores=scores,
+        encoding=opened.encoding,
+        delimiter=kind,
+        locale=header_language(best.header),
+        header_row=best.line,
+        header=best.header,
+        preamble=read_preamble(above),
+        refusal=refusal,
+        sources=best.sources,
+        first_line=_line_after(records, best),
+        grid=grid,
+    )
+
+
+def _line_after(records: Sequence[Record], best: Candidate) -> int:
+    following = best.record + 1
+    return records[following][0] if following < len(records) else best.line + 1
+
+
+def _empty(records: Sequence[Record]) -> FileRefused | None:
+    if any(not blank(cells) for _, cells in records):
+        return None
+    return FileRefused("the table is empty", cure=AGAIN, status="empty")
+
+
+def _wrapped(grid: Grid) -> FileRefused | None:
+    if not grid.wrapped:
+        return None
+    return FileRefused(
+        "every line was wrapped in one extra pair of quotes, so records that hold line breaks can no longer be told "
+        "apart; this happens when a file is imported into a spreadsheet as one column and saved again",
+        cure=AGAIN,
+    )
+
+
+def _not_loaded(report: Report) -> FileRefused | None:
+    if not report.refuse:
+        return None
+    cure = report.advice.get("again", AGAIN)
+    return FileRefused(f"{report.title}: {report.refuse}", cure=cure, status="unrecognised")
+
+
+def _unrecognised(found: list[Candidate], records: Sequence[Record]) -> FileRefused:
+    if not found:
+        first = next((cells for _, cells in records if not blank(cells)), [])
+        seen = ", ".join(cell.strip() for cell in first if cell.strip())[:120]
+        return FileRefused(
+            f"no known report has such a header; the first line reads: {seen}",
+            cure="Drop in the export as the network wrote it, or describe it with a mapping file",
+            status="unrecognised",
+        )
+    named = " or ".join(f"{item.report.title} (score {item.score:g})" for item in found[:2])
+    why = "two reports fit equally well" if found[0].score >= 100 else "no known report fits"
+    return FileRefused(
+        f"{why}; nearest: {named}. Header seen: {', '.join(cell for cell in found[0].header if cell.strip())[:200]}",
+        cure=found[0].report.advice.get("again", AGAIN) + ", or describe it with a mapping file",
+        status="unrecognised",
+    )

@@ -1,0 +1,117 @@
+"""Text to a grid of cells with the line numbers a spreadsheet shows.
+
+Belongs here: delimiters, quoting, `sep=` lines, lines wrapped in an extra pair of quotes, a last line that was cut off.
+Not here: what a cell means.
+"""
+
+import csv
+import io
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+DELIMITERS = (",", ";", "\t", "|")
+SAMPLE_RECORDS = 80
+_SEP = re.compile(r"^\"?sep=(.)\"?[\s,;]*$", re.IGNORECASE)
+csv.field_size_limit(10_000_000)
+
+Record = tuple[int, list[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """One way to cut a text, or the cells of one sheet, into records of cells.
+
+    first_line: number of the first line of `text` as a spreadsheet shows it. wrapped: every line was wrapped in one
+    more pair of quotes, which was taken off to look inside. decimal: decimal mark of native number cells ("" unknown).
+    """
+
+    delimiter: str
+    text: str = field(default="", repr=False)
+    cells: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    wrapped: bool = False
+    decimal: str = ""
+
+    def records(self, first: int = 1, last: int | None = None) -> Iterator[Record]:
+        """Records from line `first` to line `last` (inclusive) as (line number, cells); blank records included."""
+        source = self._sheet() if self.cells else self._lines()
+        for line, cells in source:
+            if last is not None and line > last:
+                return
+            if line >= first:
+                yield line, cells
+
+    def _sheet(self) -> Iterator[Record]:
+        for line, cells in enumerate(self.cells, start=1):
+            yield line, list(cells)
+
+    def _lines(self) -> Iterator[Record]:
+        reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter)
+        line = 1
+        for cells in reader:
+            if self.wrapped and len(cells) == 1:
+                cells = next(csv.reader([cells[0]], delimiter=self.delimiter), [])
+            if not (line == 1 and _SEP.match(self.delimiter.join(cells))):
+                yield line, cells
+            line = reader.line_num + 1
+
+    @cached_property
+    def sample(self) -> tuple[Record, ...]:
+        """The first records, enough to find a header."""
+        return tuple(itertools.islice(self.records(), SAMPLE_RECORDS))
+
+    def open_quote(self, line: int) -> bool:
+        """Whether the record that begins on `line` ends with the text inside an open quote."""
+        if self.cells or self.text.count('"') % 2 == 0:
+            return False
+        tail = itertools.islice(io.StringIO(self.text, newline=""), line - 1, None)
+        try:
+            for _ in csv.reader(tail, delimiter=self.delimiter, strict=True):
+                pass
+        except csv.Error as error:
+            return "unexpected end" in str(error)
+        return False
+
+    @property
+    def ends_with_line_end(self) -> bool:
+        """Whether the text ends with a finished line."""
+        return bool(self.cells) or self.text.endswith(("\n", "\r"))
+
+
+def sheet_grid(rows: list[list[str]], *, decimal: str = "") -> Grid:
+    """The grid of one sheet of a workbook."""
+    return Grid(delimiter="", cells=tuple(tuple(row) for row in rows), decimal=decimal)
+
+
+def text_grids(text: str) -> list[Grid]:
+    """Every sensible way to cut the text, the most regular first; a `sep=` line settles it."""
+    first = text.split("\n", 1)[0].rstrip("\r")
+    stated = _SEP.match(first)
+    if stated:
+        grids = [Grid(delimiter=stated.group(1), text=text)]
+    else:
+        found = [delimiter for delimiter in DELIMITERS if delimiter in text[:200_000]]
+        grids = [Grid(delimiter=delimiter, text=text) for delimiter in found or [","]]
+    grids += [unwrapped for grid in grids if (unwrapped := _unwrapped(grid))]
+    return sorted(grids, key=regularity, reverse=True)
+
+
+def regularity(grid: Grid) -> float:
+    """How table-like a cut is: the share of records of the commonest width above one, times a little for width."""
+    widths = [len(cells) for _, cells in grid.sample if any(cell.strip() for cell in cells)]
+    wide = [width for width in widths if width > 1]
+    if not wide:
+        return 0.0
+    common = max(set(wide), key=lambda width: (wide.count(width), width))
+    return wide.count(common) / len(widths) + min(common, 50) / 1000
+
+
+def _unwrapped(grid: Grid) -> Grid | None:
+    """The grid inside records that are a single quoted cell holding delimiters, where most records are such."""
+    single = [cells[0] for _, cells in grid.sample if len(cells) == 1 and grid.delimiter in cells[0]]
+    first = next((cells for _, cells in grid.sample if any(cell.strip() for cell in cells)), [])
+    if len(first) == 1 and grid.delimiter in first[0] and '"' in first[0] and len(single) * 3 >= len(grid.sample):
+        return Grid(delimiter=grid.delimiter, text=grid.text, wrapped=True)
+    return None

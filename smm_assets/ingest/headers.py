@@ -1,0 +1,147 @@
+"""Header names: one normal form, currency suffixes split off, duplicates kept apart by position.
+
+Belongs here: comparing header cells with the names a report knows. Not here: choosing the report (`detect`) or reading
+values below the header.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from babel.numbers import list_currencies
+
+from smm_assets.ingest.contract import Field, Report
+
+SYMBOLS = {
+    "$": "USD",
+    "us$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "円": "JPY",
+    "₽": "RUB",
+    "р": "RUB",
+    "р.": "RUB",
+    "руб": "RUB",
+    "руб.": "RUB",
+    "₴": "UAH",
+    "грн": "UAH",
+    "грн.": "UAH",
+    "₸": "KZT",
+    "₹": "INR",
+    "₺": "TRY",
+    "₩": "KRW",
+    "₫": "VND",
+    "zł": "PLN",
+    "r$": "BRL",
+    "kč": "CZK",
+    "лв": "BGN",
+    "лв.": "BGN",
+}
+_ODD = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_SUFFIX = re.compile(r"^(?P<name>.*\S)\s*(?:\((?P<inside>[^()]{1,5})\)|,\s*(?P<after>[^\s,()]{1,5}))$")
+_WORDS = frozenset({"all", "top"})  # "Clicks (all)" is no amount in Albanian lek
+_MOJIBAKE = re.compile("[ÃÂÐÑ][\u0080-\u00bf\u2010-\u2122]?")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Name:
+    """A header cell in normal form. currency: ISO code of a suffix such as "(INR)" or ", ₽"; "" without one."""
+
+    text: str
+    currency: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """One column of a file that feeds one canonical target."""
+
+    to: str
+    index: int
+    field: Field
+    currency: str = ""
+    heading: str = ""
+
+
+@cache
+def currency_codes() -> frozenset[str]:
+    """All ISO 4217 codes, upper case."""
+    return frozenset(list_currencies())
+
+
+def currency_of(text: str) -> str:
+    """ISO code a code or symbol stands for, "" where it stands for none."""
+    cleaned = unicodedata.normalize("NFKC", text).strip()
+    if cleaned.upper() in currency_codes():
+        return cleaned.upper()
+    return SYMBOLS.get(cleaned.casefold(), "")
+
+
+def unmangled(text: str) -> str:
+    """Text with UTF-8 that was once read as Western single bytes put right; other text unchanged."""
+    if not _MOJIBAKE.search(text):
+        return text
+    for encoding in ("cp1252", "latin-1"):
+        try:
+            return text.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return text
+
+
+def plain(text: str) -> str:
+    """NFKC, invisible characters out, odd spaces collapsed, case folded. Applying it again changes nothing."""
+    text = unicodedata.normalize("NFKC", text.translate(_ODD)).translate(_ODD)
+    text = unicodedata.normalize("NFKC", " ".join(text.casefold().split()))
+    return " ".join(text.replace("’", "'").split())
+
+
+@lru_cache(maxsize=50_000)
+def normalised(cell: str) -> Name:
+    """Normal form of a header cell with a currency suffix split off."""
+    text = plain(unmangled(cell))
+    found = _SUFFIX.match(text)
+    if found:
+        inside, after = found.group("inside"), found.group("after")
+        currency = currency_of(inside) if inside else currency_of(after or "")
+        if currency and (inside or after) not in _WORDS:
+            return Name(text=found.group("name").rstrip(" ,"), currency=currency)
+    return Name(text=text)
+
+
+_LOOKUPS: dict[int, tuple[Report, dict[str, int]]] = {}
+
+
+def lookup(report: Report) -> dict[str, int]:
+    """Normal header name → position in `report.fields`; the earlier field keeps a name claimed twice."""
+    kept = _LOOKUPS.get(id(report))
+    if kept is None or kept[0] is not report:
+        table: dict[str, int] = {}
+        for position, field in enumerate(report.fields):
+            for name in field.names:
+                table.setdefault(normalised(name).text, position)
+        kept = (report, table)
+        _LOOKUPS[id(report)] = kept
+    return kept[1]
+
+
+def match(report: Report, header: Sequence[str]) -> list[Source]:
+    """The columns of `header` the report knows: by field order, then by position; blank cells match nothing."""
+    table = lookup(report)
+    found = []
+    for index, cell in enumerate(header):
+        name = normalised(cell)
+        position = table.get(name.text) if name.text else None
+        if position is not None:
+            field = report.fields[position]
+            found.append(
+                (position, Source(to=field.to, index=index, field=field, currency=name.currency, heading=cell.strip()))
+            )
+    return [source for _, source in sorted(found, key=lambda item: (item[0], item[1].index))]
+
+
+def blank(cells: Sequence[str]) -> bool:
+    """Whether a record holds no text at all."""
+    return not any(cell.strip() for cell in cells)

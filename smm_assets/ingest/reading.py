@@ -1,0 +1,72 @@
+"""What reading a part yields: batches of canonical rows, rejected rows, and a summary for the ledger.
+
+Belongs here: the shapes handed to landing. Not here: how they are made (`apply`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+import pandas as pd
+
+from smm_assets.errors import Problem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """Some records of a part.
+
+    frame: accepted rows with the canonical columns in schema order, without file_id and loaded_at; text is `str`,
+    everything else Arrow-backed with the schema's exact types. rejected: row_number, rule, column, value, reason,
+    severity; one row a fault. rows_read: all records; rows_skipped_total: totals among them.
+    """
+
+    frame: pd.DataFrame
+    rejected: pd.DataFrame
+    rows_read: int
+    rows_skipped_total: int
+
+    @property
+    def rows_rejected(self) -> int:
+        """Records with at least one fault."""
+        return int(self.rejected["row_number"].nunique())
+
+
+@dataclass(kw_only=True)
+class Summary:
+    """What the ledger keeps about a part; final when all batches were consumed.
+
+    currency: the one code of the rows, several joined by "+". sums: additive measures of the accepted rows, none for a
+    measure no row reports. control: the same from the totals row. control_difference = sum - control_total.
+    totals_rows: their line numbers. evidence: what numbers and days of each column were read as, by heading.
+    """
+
+    network: str
+    report: str
+    report_name: str
+    level: str
+    grain: str = ""
+    account_id: str = ""
+    account_name: str | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    currency: str = ""
+    encoding: str = ""
+    locale: str = ""
+    exported_at: datetime | None = None
+    exported_at_basis: str = ""
+    shape: str = ""
+    shape_rank: int = 0
+    rows_read: int = 0
+    rows_accepted: int = 0
+    rows_rejected: int = 0
+    rows_skipped_total: int = 0
+    sums: dict[str, Decimal] = field(default_factory=dict)
+    control: dict[str, Decimal] = field(default_factory=dict)
+    control_metric: str = ""
+    control_total: Decimal | None = None
+    control_difference: Decimal | None = None
+    totals_rows: list[int] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    evidence: Mapping[str, str] = field(default_factory=dict)

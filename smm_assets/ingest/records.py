@@ -1,0 +1,83 @@
+"""Records of a part in chunks, with blank lines, repeated headers and trailer lines left out.
+
+Belongs here: what counts as a source record. Not here: which records are totals (`totals`) or damaged (`damage`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+
+from smm_assets.ingest.arrays import text_array
+from smm_assets.ingest.examine import Part
+from smm_assets.ingest.headers import blank, plain
+from smm_assets.ingest.layout import Layout
+
+
+@dataclass(kw_only=True)
+class Chunk:
+    """Some records. lines: their line numbers; short / long: masks of records with too few or too many filled cells."""
+
+    lines: np.ndarray
+    rows: list[list[str]]
+    short: np.ndarray
+    long: np.ndarray
+    width: int
+    _columns: dict[int, pa.Array] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def column(self, index: int) -> pa.Array:
+        """One column as text; cells a record does not have are blank."""
+        if index not in self._columns:
+            self._columns[index] = text_array([row[index] for row in self.rows])
+        return self._columns[index]
+
+
+def _padded(rows: list[list[str]], width: int) -> list[list[str]]:
+    return [row if len(row) >= width else row + [""] * (width - len(row)) for row in rows]
+
+
+def _chunk(lines: list[int], rows: list[list[str]], layout: Layout) -> Chunk:
+    lengths = np.fromiter((len(row) for row in rows), dtype=np.int64, count=len(rows))
+    full = len(layout.header)
+    long = np.zeros(len(rows), dtype=bool)
+    for position in np.flatnonzero(lengths > full):
+        long[position] = not blank(rows[position][full:])
+    width = max(int(lengths.max()), full) if rows else full
+    return Chunk(
+        lines=np.array(lines, dtype=np.int64),
+        rows=_padded(rows, width),
+        short=lengths < layout.width,
+        long=long,
+        width=width,
+    )
+
+
+def _is_trailer(cells: list[str], trailer: re.Pattern[str] | None) -> bool:
+    if trailer is None or any(cell.strip() for cell in cells[2:]):
+        return False
+    return bool(trailer.search(plain(" ".join(cell for cell in cells if cell.strip()))))
+
+
+def chunks(part: Part, layout: Layout, size: int) -> Iterator[Chunk]:
+    """The source records of a part, `size` at a time, in file order."""
+    if part.grid is None:
+        return
+    trailer = re.compile(layout.report.trailer, re.IGNORECASE) if layout.report.trailer else None
+    header = list(layout.header)
+    lines: list[int] = []
+    rows: list[list[str]] = []
+    for line, cells in part.grid.records(part.first_line, part.last_line):
+        if not any(cells) or blank(cells) or cells == header or _is_trailer(cells, trailer):
+            continue
+        lines.append(line)
+        rows.append(cells)
+        if len(rows) >= size:
+            yield _chunk(lines, rows, layout)
+            lines, rows = [], []
+    if rows:
+        yield _chunk(lines, rows, layout)

@@ -1,0 +1,119 @@
+"""First pass over a part: evidence about every column, before any row is read.
+
+Belongs here: collecting. Not here: judging it (`damage`, `decide`).
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from smm_assets.ingest.arrays import trimmed
+from smm_assets.ingest.cells import canonical_text, number_texts, present
+from smm_assets.ingest.examine import Part
+from smm_assets.ingest.headers import currency_codes
+from smm_assets.ingest.layout import Layout
+from smm_assets.ingest.numbers import prepared, shapes
+from smm_assets.ingest.records import Chunk, chunks
+from smm_assets.ingest.totals import blank_entities, totals_mask
+
+KEPT_EXAMPLES = 2_000
+
+
+@dataclass(kw_only=True)
+class Survey:
+    """Evidence from all records but totals. Positions are column positions; counts are records.
+
+    shapes, examples: per number column. days: distinct texts per day column. filled: records with a value per target.
+    distinct: different values of account and currency columns. strays: records with a currency code in a column beside
+    the currency column while that one has none.
+    """
+
+    rows: int = 0
+    totals: int = 0
+    nameless: int = 0
+    short: int = 0
+    long: int = 0
+    last_short: bool = False
+    last_line: int = 0
+    strays: int = 0
+    shapes: dict[int, Counter[str]] = field(default_factory=dict)
+    examples: dict[int, dict[str, str]] = field(default_factory=dict)
+    other_shapes: Counter[str] = field(default_factory=Counter)
+    days: dict[int, set[str]] = field(default_factory=dict)
+    filled: Counter[str] = field(default_factory=Counter)
+    distinct: dict[str, set[str]] = field(default_factory=dict)
+
+    @property
+    def records(self) -> int:
+        """All source records."""
+        return self.rows + self.totals
+
+
+def survey(part: Part, layout: Layout, chunk_rows: int) -> Survey:
+    """Read every record once and note what its cells look like."""
+    found = Survey()
+    for chunk in chunks(part, layout, chunk_rows):
+        totals = totals_mask(chunk, layout)
+        nameless = blank_entities(chunk, layout)
+        _note_widths(found, chunk, totals)
+        found.totals += int(totals.sum())
+        found.nameless += int(nameless.sum())
+        rows = pa.array(~totals & ~chunk.long)
+        found.rows += int((~totals).sum())
+        _note_numbers(found, chunk, layout, rows)
+        _note_texts(found, chunk, layout, rows)
+        _note_strays(found, chunk, layout, rows)
+    return found
+
+
+def _note_widths(found: Survey, chunk: Chunk, totals: np.ndarray) -> None:
+    found.short += int((chunk.short & ~totals).sum())
+    found.long += int((chunk.long & ~totals).sum())
+    found.last_short = bool(chunk.short[-1] and not totals[-1])
+    found.last_line = int(chunk.lines[-1])
+
+
+def _note_numbers(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
+    for source in layout.numeric:
+        values = prepared(number_texts(chunk, layout.report, source).filter(rows))
+        counts = shapes(values)
+        found.shapes.setdefault(source.index, Counter()).update(counts)
+        examples = found.examples.setdefault(source.index, {})
+        if any(shape not in examples for shape in counts) and len(examples) < KEPT_EXAMPLES:
+            for text in pc.unique(values.drop_null()).to_pylist()[:KEPT_EXAMPLES]:
+                examples.setdefault(next(iter(shapes(pa.array([text])))), text)
+    if found.rows <= 20_000:
+        known = {source.index for source in layout.sources}
+        for index, heading in enumerate(layout.header):
+            if heading.strip() and index not in known:
+                found.other_shapes.update(shapes(prepared(chunk.column(index).filter(rows))))
+
+
+def _note_texts(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
+    for source in layout.periods:
+        values = trimmed(chunk.column(source.index)).filter(rows)
+        found.days.setdefault(source.index, set()).update(pc.unique(values.drop_null()).to_pylist())
+    for target in {source.to for source in layout.texts}:
+        values = canonical_text(chunk, layout, target).filter(rows)
+        found.filled[target] += len(values) - values.null_count
+        if target in ("account_id", "account_name", "currency"):
+            found.distinct.setdefault(target, set()).update(pc.unique(values.drop_null()).to_pylist())
+    for source in layout.numeric:
+        values = present(chunk, layout.report, source).filter(rows)
+        found.filled[source.to] += len(values) - values.null_count
+
+
+def _note_strays(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
+    sources = layout.by_target.get("currency", [])
+    codes = pa.array(sorted(currency_codes()))
+    known = {source.index for source in layout.sources}
+    for source in sources:
+        absent = pc.invert(pc.is_in(pc.utf8_upper(trimmed(chunk.column(source.index))), value_set=codes))
+        for beside in (source.index - 1, source.index + 1):
+            if 0 <= beside < chunk.width and (beside not in known or beside in layout.silent):
+                stray = pc.is_in(trimmed(chunk.column(beside)), value_set=codes)
+                both = pc.and_(pc.and_(stray, absent), rows)
+                found.strays += int(pc.sum(both).as_py() or 0)

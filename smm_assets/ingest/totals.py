@@ -1,0 +1,67 @@
+"""Totals rows: which records are totals, and which of them must equal the sum of the rows.
+
+Belongs here: recognising them. Not here: comparing sums (`reading`).
+"""
+
+import re
+
+import numpy as np
+import pyarrow.compute as pc
+
+from smm_assets.ingest.arrays import map_distinct, mask, trimmed
+from smm_assets.ingest.cells import present
+from smm_assets.ingest.headers import plain
+from smm_assets.ingest.layout import Layout
+from smm_assets.ingest.records import Chunk
+
+SUBTOTAL_DAYS = frozenset(
+    ("all", "total", "alle", "alles", "gesamt", "todos", "todo", "tous", "tutti", "все", "всего", "итого")
+)
+
+
+def _labelled(chunk: Chunk, layout: Layout, pattern: str) -> np.ndarray:
+    """Records one of whose text cells matches, headings or not."""
+    found = np.zeros(len(chunk), dtype=bool)
+    if not pattern:
+        return found
+    search = re.compile(pattern, re.IGNORECASE)
+    for index in range(chunk.width):
+        if index in layout.silent:
+            continue
+        values = chunk.column(index)
+        hits = map_distinct(values, lambda text: "1" if text and search.search(plain(text)) else None)
+        found |= mask(pc.is_valid(hits))
+    return found
+
+
+def blank_entities(chunk: Chunk, layout: Layout) -> np.ndarray:
+    """Records that name nothing although the table has columns for names."""
+    if not layout.report.totals.blank_entities or not layout.entities:
+        return np.zeros(len(chunk), dtype=bool)
+    empty = np.ones(len(chunk), dtype=bool)
+    for source in layout.entities:
+        empty &= mask(pc.is_null(present(chunk, layout.report, source)))
+    return empty
+
+
+def _subtotal_days(chunk: Chunk, layout: Layout) -> np.ndarray:
+    found = np.zeros(len(chunk), dtype=bool)
+    for source in layout.by_target.get("day", []):
+        words = map_distinct(
+            trimmed(chunk.column(source.index)), lambda text: "1" if plain(text) in SUBTOTAL_DAYS else None
+        )
+        found |= mask(pc.is_valid(words))
+    return found
+
+
+def totals_mask(chunk: Chunk, layout: Layout) -> np.ndarray:
+    """Records that are totals or subtotals."""
+    labelled = _labelled(chunk, layout, layout.report.totals.label)
+    return labelled | blank_entities(chunk, layout) | _subtotal_days(chunk, layout)
+
+
+def control_mask(chunk: Chunk, layout: Layout, totals: np.ndarray) -> np.ndarray:
+    """Totals rows that claim to be the sum of all rows."""
+    control = layout.report.totals.control
+    claimed = _labelled(chunk, layout, control) if control else ~_subtotal_days(chunk, layout)
+    return totals & claimed

@@ -1,0 +1,102 @@
+"""Meta Ads Manager tables and Ads Reporting: CSV and XLSX, by day or for a period, with or without breakdowns and ids.
+
+Belongs here: how such an export is recognised and what its results mean. Not here: header names (`ads_headers`,
+`ads_measures`) and organic metrics (`business_suite`).
+"""
+
+import re
+from dataclasses import replace
+
+import pandas as pd
+
+from smm_assets import schema
+from smm_assets.ingest.contract import FileContext, Preamble, Report, Signature, Totals
+from smm_assets.networks.meta.ads_headers import BREAKDOWNS, ENTITIES, PERIODS, SETTINGS
+from smm_assets.networks.meta.ads_measures import MEASURES, SPEND
+
+# What a result indicator says when its results are conversions. Clicks, views, reach and engagement are not.
+_CONVERSION = re.compile(
+    r"(?:offsite_conversion\.(?:fb_pixel_)?|omni_|onsite_conversion\.|app_custom_event\.fb_mobile_)(\w+)|"
+    r"\b(purchase|complete_registration|subscribe|start_trial|submit_application|mobile_app_install|app_install|schedule|"
+    r"donate)\b"
+)
+_NO_CONVERSION = re.compile(r"lead|view_content|landing_page|messaging|post_save|add_to_wishlist")
+_LEAD = re.compile(r"lead")
+
+ADVICE = {
+    "day": "In Ads Manager choose Breakdown > By time > Day, then Export table data",
+    "ids": "Add the columns Campaign ID, Ad set ID and Ad ID (Columns > Customise columns): names can change",
+    "currency": "Export with the column Amount spent, or declare the account with its currency in smm.yaml",
+    "account": "Add the columns Account ID and Account name, or declare the account in smm.yaml",
+    "period": "Keep the columns Reporting starts and Reporting ends in the export",
+    "again": "Export the table again from Ads Manager (Reports > Export table data, CSV) and drop the file in unopened",
+    "numbers": "Export again as CSV from Ads Manager and drop the file in without opening it in a spreadsheet program",
+}
+
+
+def _leads(frame: pd.DataFrame) -> pd.DataFrame:
+    """Results that count leads fill `leads` where the export has no figure of its own."""
+    frame = frame.copy()
+    indicator = frame["result_type"].fillna("").str.casefold()
+    counts_leads = indicator.str.contains(_LEAD, na=False) & frame["results"].notna() & frame["leads"].isna()
+    frame["leads"] = frame["leads"].mask(counts_leads, frame["results"])
+    return frame
+
+
+def purchases(frame: pd.DataFrame, preamble: Preamble, context: FileContext) -> pd.DataFrame:
+    """Exports with a Purchases column: conversions are purchases."""
+    frame = _leads(frame)
+    frame["conversion_definition"] = frame["conversion_definition"].mask(frame["conversions"].notna(), "meta_purchase")
+    return frame
+
+
+def _definition(indicator: str) -> str | None:
+    """What results of this indicator count as conversions: meta_purchase …; None when they are no conversions."""
+    found = _CONVERSION.search(indicator.casefold())
+    if not found or _NO_CONVERSION.search(indicator.casefold()):
+        return None
+    return "meta_" + (found.group(1) or found.group(2))
+
+
+def results_as_conversions(frame: pd.DataFrame, preamble: Preamble, context: FileContext) -> pd.DataFrame:
+    """Exports without a Purchases column: conversions are the results whose indicator is a conversion."""
+    frame = _leads(frame)
+    meaning = {text: _definition(text) for text in frame["result_type"].dropna().unique()}
+    frame["conversion_definition"] = frame["result_type"].map(meaning).astype("str")
+    frame["conversions"] = frame["results"].where(frame["conversion_definition"].notna())
+    return frame
+
+
+_MEASURED = ("spend_original", "impressions", "results", "reach")
+_NAMED = tuple(f"{level}_{part}" for level in ("campaign", "ad_group", "ad", "account") for part in ("name", "id"))
+
+WITH_PURCHASES = Report(
+    network="meta",
+    report="ads",
+    name="ads_manager",
+    title="Meta Ads Manager export",
+    table=schema.AD_DELIVERY,
+    fields=(*ENTITIES, *PERIODS, *SETTINGS, *MEASURES, *BREAKDOWNS),
+    signature=Signature(
+        needs=(_MEASURED, _NAMED, "conversions"),
+        header=tuple(name for field in (*PERIODS[2:], SPEND) for name in field.names),
+    ),
+    totals=Totals(blank_entities=True),
+    constants={"video_view_definition": "thruplay"},
+    file_period=(
+        r"-([A-Z][a-z]{2}-\d{1,2}-\d{4})-(?:to-)?([A-Z][a-z]{2}-\d{1,2}-\d{4})",
+        r"-(\d{1,2}-[A-Z][a-z]{2}-\d{4})-(?:to-)?(\d{1,2}-[A-Z][a-z]{2}-\d{4})",
+    ),
+    finish=purchases,
+    advice=ADVICE,
+)
+
+WITH_RESULTS = replace(
+    WITH_PURCHASES,
+    name="ads_manager_results",
+    title="Meta Ads Manager export without purchases",
+    signature=replace(WITH_PURCHASES.signature, needs=(_MEASURED, _NAMED), forbids=("conversions",)),
+    finish=results_as_conversions,
+)
+
+REPORTS = (WITH_PURCHASES, WITH_RESULTS)
