@@ -1,0 +1,159 @@
+"""The checks of `smm doctor`: the surroundings of a project, one finding each. Changes nothing.
+
+Belongs here: looking and saying what to do. Not here: printing (`doctor.py`) or what exports hold (`diagnosis.py`).
+"""
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import metadata
+from pathlib import Path
+
+from smm_assets.errors import ConfigurationError, SmmError
+from smm_assets.report.words import plural
+from smm_assets.settings import Project
+
+PACKAGE = "smm-budget"
+LITTLE_SPACE = 1 << 30
+OLD_HOURS = 36
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One check. state: good, watch or bad; cure: what to do unless good."""
+
+    check: str
+    state: str
+    seen: str
+    cure: str = ""
+
+
+def surroundings() -> Iterator[Finding]:
+    """Python and the installed packages against what this software asks for."""
+    version = ".".join(map(str, sys.version_info[:3]))
+    fits = (3, 11) <= sys.version_info[:2] < (3, 14)
+    yield Finding(
+        check="Python", state="good" if fits else "bad", seen=version, cure="" if fits else "Use 3.11 to 3.13"
+    )
+    wrong = list(_wrong_packages())
+    seen = "; ".join(wrong) if wrong else f"{plural(len(_requirements()), 'package')} as required"
+    cure = "Install the locked versions again: make run" if wrong else ""
+    yield Finding(check="Packages", state="bad" if wrong else "good", seen=seen, cure=cure)
+
+
+def _requirements() -> list[str]:
+    try:
+        return [text for text in metadata.requires(PACKAGE) or [] if "extra ==" not in text]
+    except metadata.PackageNotFoundError:
+        return []
+
+
+def _wrong_packages() -> Iterator[str]:
+    from packaging.requirements import Requirement
+
+    for text in _requirements():
+        need = Requirement(text)
+        try:
+            have = metadata.version(need.name)
+        except metadata.PackageNotFoundError:
+            yield f"{need.name} is missing"
+            continue
+        if not need.specifier.contains(have, prereleases=True):
+            yield f"{need.name} {have}, needed {need.specifier}"
+
+
+def configuration(project: Project) -> Iterator[Finding]:
+    """The user's files beside smm.yaml, all problems at once."""
+    from smm_assets.budget.files import read_all
+
+    try:
+        read_all(project)
+    except ConfigurationError as error:
+        for problem in error.problems:
+            state = "bad" if problem.severity == "error" else "watch"
+            yield Finding(
+                check="Configuration", state=state, seen=f"{problem.where}: {problem.seen}", cure=problem.cure
+            )
+        return
+    yield Finding(check="Configuration", state="good", seen="smm.yaml, plan, costs, rates, events and KPIs can be read")
+
+
+def folder(project: Project) -> Iterator[Finding]:
+    """Permissions and disk space of the project folder."""
+    place = project.data if project.data.exists() else project.home
+    writable = os.access(place, os.R_OK | os.W_OK | os.X_OK)
+    cure = "" if writable else "Give yourself the right to write there"
+    yield Finding(check="Folder", state="good" if writable else "bad", seen=f"{project.home}{_no(writable)}", cure=cure)
+    free = shutil.disk_usage(place).free
+    size = project.warehouse.stat().st_size if project.warehouse.is_file() else 0
+    enough = free > max(LITTLE_SPACE, 2 * size)
+    seen = f"{free / 2**30:,.1f} GiB free, the warehouse takes {size / 2**30:,.2f} GiB"
+    cure = "" if enough else "Free some space: publishing writes the tables a second time"
+    yield Finding(check="Disk", state="good" if enough else "watch", seen=seen, cure=cure)
+
+
+def _no(writable: bool) -> str:
+    return "" if writable else " cannot be written"
+
+
+def store(project: Project) -> Iterator[Finding]:
+    """Whether the lock is free and the store opens."""
+    from smm_assets.errors import StoreBusy
+    from smm_assets.warehouse import open_store
+
+    if not project.warehouse.exists():
+        yield Finding(check="Store", state="good", seen="not made yet; the first run makes it")
+        return
+    try:
+        with open_store(project, wait_seconds=0) as opened:
+            seen = f"opens, {plural(len(opened.tables('marts')), 'table')} in marts"
+            yield Finding(check="Store", state="good", seen=seen)
+    except StoreBusy as error:
+        yield Finding(check="Store", state="watch", seen=error.message, cure=error.cure or "Wait for the other run")
+    except SmmError as error:
+        yield Finding(check="Store", state="bad", seen=error.message, cure=error.cure)
+
+
+def inbox(project: Project) -> Iterator[Finding]:
+    """Whether the inbox can be listed."""
+    import fsspec
+
+    try:
+        system, path = fsspec.core.url_to_fs(project.inbox)
+        count = sum(1 for entry in system.ls(path, detail=True) if entry["type"] == "file")
+    except (ImportError, ValueError) as error:
+        cure = f"Install what that kind of address needs: pip install '{PACKAGE}[remote]'"
+        yield Finding(check="Inbox", state="bad", seen=f"{project.inbox}: {error}", cure=cure)
+    except OSError as error:
+        seen = f"{project.inbox}: {error.strerror or type(error).__name__}"
+        yield Finding(check="Inbox", state="bad", seen=seen, cure="Make the folder, or correct inbox in smm.yaml")
+    else:
+        yield Finding(check="Inbox", state="good", seen=f"{project.inbox}: {plural(count, 'file')}")
+
+
+def copy(project: Project, now: datetime) -> Iterator[Finding]:
+    """How old the published tables are."""
+    path = project.published
+    if not path.is_file():
+        yield Finding(check="Published", state="watch", seen="nothing yet", cure="Run the daily job: smm run")
+        return
+    hours = (now - datetime.fromtimestamp(path.stat().st_mtime, UTC)).total_seconds() / 3600
+    fresh = hours <= OLD_HOURS or project.settings.as_of is not None
+    age = f"{plural(round(hours), 'hour')} old" if hours >= 1 else "fresh"
+    cure = "" if fresh else "Run the daily job: smm run; or let smm ui run it each morning"
+    yield Finding(check="Published", state="good" if fresh else "watch", seen=f"{_shown(path)}, {age}", cure=cure)
+
+
+def _shown(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}"
+
+
+def of_project(project: Project, now: datetime) -> Iterator[Finding]:
+    """All checks of one project."""
+    checks: tuple[Callable[[Project], Iterator[Finding]], ...] = (configuration, folder, store, inbox)
+    for check in checks:
+        yield from check(project)
+    yield from copy(project, now)

@@ -1,0 +1,31 @@
+"""`smm demo`: a project folder with example exports in the networks' real formats.
+
+Belongs here: where the demo goes. Not here: its content (`smm_assets/simulator`).
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines.cli.terminal import safe, shown
+from smm_assets.errors import UsageError
+from smm_assets.settings import PROJECT_FILE
+
+
+def demo(
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Folder of the demo project.")] = Path("data/example"),
+    seed: Annotated[int, typer.Option(help="Another seed, another shop.", min=0)] = 7,
+    days: Annotated[int, typer.Option(help="Days of data.", min=30, max=730)] = 120,
+) -> None:
+    """A project folder with example exports from the simulator, in real formats. Never overwrites a project."""
+    home = folder.expanduser().resolve()
+    if (home / PROJECT_FILE).exists() or (home.is_dir() and any(home.iterdir())):
+        raise UsageError(f"{folder} is there already and not empty", cure="Choose another folder: smm demo my-demo")
+    if home.exists() and not home.is_dir():
+        raise UsageError(f"{folder} is a file, not a folder", cure="Choose another folder: smm demo my-demo")
+    from smm_assets.simulator import make_demo
+
+    make_demo(home, seed=seed, days=days)
+    files = sum(1 for path in (home / "inbox").rglob("*") if path.is_file())
+    typer.echo(f"Made {safe(shown(home))}: {files} exports wait in its inbox. Next: smm run --home {safe(shown(home))}")

@@ -1,0 +1,50 @@
+"""`smm doctor`: configuration, connections, permissions, versions.
+
+Belongs here: printing the findings and the exit code. Not here: the checks (`checkup.py`).
+"""
+
+import typer
+
+from pipelines.cli import clock
+from pipelines.cli.checkup import Finding, of_project, surroundings
+from pipelines.cli.options import HomeOption, JsonOption, open_project
+from pipelines.cli.terminal import aligned, console, print_json, safe
+from smm_assets.errors import ConfigurationError, UsageError
+
+MARKS = {"good": "[green]good [/]", "watch": "[yellow]watch[/]", "bad": "[bold red]bad  [/]"}
+
+
+def doctor(ctx: typer.Context, json: JsonOption = False, home: HomeOption = None) -> None:
+    """Configuration, connections, permissions, versions: what is good, and what to do about the rest."""
+    found = list(surroundings()) + _project(ctx, home)
+    if json:
+        print_json(found)
+    else:
+        _show(found)
+    bad = [one for one in found if one.state == "bad"]
+    if bad:
+        raise typer.Exit(2 if all(one.check in ("Configuration", "Project") for one in bad) else 1)
+
+
+def _project(ctx: typer.Context, home: HomeOption) -> list[Finding]:
+    try:
+        project = open_project(ctx, home)
+    except UsageError as error:
+        named = home or ctx.find_root().params.get("home")
+        return [Finding(check="Project", state="bad" if named else "watch", seen=error.message, cure=error.cure)]
+    except ConfigurationError as error:
+        return [
+            Finding(check="Configuration", state="bad", seen=f"{one.where}: {one.seen}", cure=one.cure)
+            for one in error.problems
+        ]
+    return list(of_project(project, clock.now()))
+
+
+def _show(found: list[Finding]) -> None:
+    screen = console()
+    lines = aligned(["", ""], [[one.check, safe(one.seen)] for one in found])[1:]
+    for one, line in zip(found, lines, strict=True):
+        screen.print(MARKS[one.state], end=" ")
+        screen.print(line, markup=False)
+        if one.cure and one.state != "good":
+            screen.print(f"      cure: {safe(one.cure)}", markup=False)

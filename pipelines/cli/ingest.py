@@ -1,0 +1,51 @@
+"""`smm ingest`: load files, or all that wait in the inbox.
+
+Belongs here: arguments and what is printed. Not here: the landing itself (`smm_assets/ingest`).
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines.cli import clock, ledger
+from pipelines.cli.failure import NEEDS_PERSON
+from pipelines.cli.options import HomeOption, JsonOption, open_project
+from pipelines.cli.progress import progress
+from pipelines.cli.terminal import print_json, safe
+from smm_assets.errors import UsageError
+
+
+def ingest(
+    ctx: typer.Context,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE…]", help="Files; none: the inbox.")] = None,
+    account: Annotated[str | None, typer.Option(help="Account the files belong to, as named in smm.yaml.")] = None,
+    json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Load these files, or all that wait in the inbox. Loading the same file again changes nothing."""
+    project = open_project(ctx, home)
+    for path in files or []:
+        if not path.is_file():
+            raise UsageError(f"{path} is not a file", cure="Check the name; drop whole folders into the inbox instead")
+    names = [one.name for one in project.settings.accounts]
+    if account is not None and account not in names:
+        cure = f"Known accounts: {', '.join(names)}" if names else "Declare it in smm.yaml under accounts"
+        raise UsageError(f"no account is named {account} in smm.yaml", cure=cure)
+    from smm_assets.ingest.landing import ingest as land
+
+    from smm_assets.warehouse import open_store
+
+    with progress("Loading") as tell, open_store(project, on_wait=lambda text: typer.echo(text, err=True)) as store:
+        rows = land(project, store, now=clock.now(), files=files or None, account=account, on_progress=tell)
+        store.publish(schemas=("ops",))
+    found = [ledger.as_json(row) for row in rows]
+    if json:
+        print_json(found)
+    else:
+        for line in ledger.lines(found) or ["Nothing to load: no file waits in the inbox"]:
+            typer.echo(safe(line))
+        if any(row["status"] == "loaded" for row in found):
+            typer.echo("Next: smm run brings tables and advice up to date")
+    if ledger.needs_person(found):
+        raise typer.Exit(NEEDS_PERSON)

@@ -1,0 +1,89 @@
+"""`smm inspect`: what an export is, how sure that is, and what to do about it. Needs no project folder.
+
+Belongs here: reading the files and printing. Not here: the diagnosis (`diagnosis.py`).
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipelines.cli import clock
+from pipelines.cli.options import HomeOption, JsonOption
+from pipelines.cli.terminal import aligned, console, print_json, safe, say
+from smm_assets.errors import UsageError
+
+if TYPE_CHECKING:
+    from pipelines.cli.diagnosis import Diagnosis
+
+SATISFIED = 100
+NOT_LOADED = {
+    "held": "waits for an answer",
+    "quarantined": "damaged, would be quarantined",
+    "unrecognised": "not recognised",
+    "empty": "empty",
+}
+
+
+def inspect(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Exports as downloaded.")],
+    json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """The export doctor: network, report, period, currency, totals, problems and what to do. Loads nothing."""
+    for path in files:
+        if not path.is_file():
+            raise UsageError(f"{path} is not a file", cure="Check the name; several files may be given")
+    from pipelines.cli.diagnosis import diagnose
+    from smm_assets.ingest.contract import FileContext
+
+    found = []
+    for path in files:
+        context = FileContext(name=path.name, arrived_at=clock.now())
+        found += diagnose(str(path), path.name, path.read_bytes(), context)
+    if json:
+        print_json(found)
+        return
+    for one in found:
+        _show(one)
+
+
+def _show(one: "Diagnosis") -> None:
+    screen = console()
+    name = f"{one.file} [{one.part}]" if one.part else one.file
+    verdict = NOT_LOADED.get(one.outcome, "can be loaded")
+    say(screen, name, verdict)
+    for line in aligned(["", ""], _facts(one))[1:]:
+        typer.echo("  " + safe(line))
+    for label, texts in (("problem", one.problems), ("advice", one.advice)):
+        for text in texts:
+            say(screen, label, text, indent=2)
+
+
+def _facts(one: "Diagnosis") -> list[list[str]]:
+    shown = {
+        "what": f"{one.title} ({one.network}, {one.report})" if one.recognised else "",
+        "how sure": _sure(one),
+        "level": " by ".join(part for part in (one.level, one.grain) if part),
+        "period": f"{one.period_start} to {one.period_end}" if one.period_start else "",
+        "account": one.account or "",
+        "currency": one.currency or "",
+        "rows": f"{one.rows:,}" if one.rows is not None else "",
+        "header": f"line {one.header_row}" if one.header_row else "",
+        "totals": f"line {', '.join(map(str, one.totals_rows[:5]))}" if one.totals_rows else "",
+        "text": " · ".join(part for part in (one.encoding, one.locale) if part),
+        "sums": " · ".join(f"{key} {value:,.2f}".removesuffix(".00") for key, value in one.sums.items()),
+    }
+    return [[label, text] for label, text in shown.items() if text]
+
+
+def _sure(one: "Diagnosis") -> str:
+    """Every known report is scored; 100 means that all it needs is there."""
+    if not one.scores:
+        return ""
+    best, *others = one.scores
+    if not one.recognised:
+        return "closest: " + ", ".join(f"{title} ({score:.0f} of 100)" for title, score in one.scores[:2])
+    rival = next(((title, score) for title, score in others if score >= SATISFIED), None)
+    return f"best of several: {best[1] - rival[1]:.0f} points before {rival[0]}" if rival else "no other report fits"

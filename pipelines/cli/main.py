@@ -1,0 +1,64 @@
+"""The `smm` command: which commands there are. Heavy libraries are imported only inside the command that needs them.
+
+Belongs here: registering commands and the entry point. Not here: what a command does (one module each).
+"""
+
+import sys
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from pipelines.cli import demo, doctor, ingest, init, inspect, query, recommend, report, run, status, ui
+from pipelines.cli.failure import Commands, report_crash
+from pipelines.cli.options import HomeOption
+
+app = typer.Typer(
+    name="smm",
+    cls=Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="From social network exports to the next unit of budget: tables, pacing, KPIs and advice with its why.",
+    epilog="Exit codes: 0 done · 1 failed · 2 wrong use or configuration · 3 done, but something needs a person.",
+)
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "init": init.init,
+    "demo": demo.demo,
+    "inspect": inspect.inspect,
+    "ingest": ingest.ingest,
+    "run": run.run,
+    "status": status.status,
+    "recommend": recommend.recommend,
+    "sql": query.sql,
+    "report": report.report,
+    "doctor": doctor.doctor,
+    "ui": ui.ui,
+}
+for name, command in COMMANDS.items():
+    app.command(name)(command)
+
+
+@app.callback()
+def everywhere(
+    home: HomeOption = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
+) -> None:
+    """Options that may also stand before the command."""
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"smm {installed('smm-budget')}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Entry point of the `smm` script."""
+    sys.excepthook = report_crash
+    typer.main.get_command(app)()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,27 @@
+"""Options that several commands share, and how a command finds its project.
+
+Belongs here: option types and opening the project they point to. Not here: any command.
+"""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from smm_assets.settings import Project
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option("--home", metavar="DIR", help="Project folder; else $SMM_HOME, else the folder upward with smm.yaml."),
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+AsOfOption = Annotated[
+    datetime | None,
+    typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="Morning of this day, for example 2026-11-22."),
+]
+
+
+def open_project(ctx: typer.Context, home: Path | None) -> Project:
+    """The project a command works on: its own --home, else the one given before the command, else as documented."""
+    return Project.open(home or ctx.find_root().params.get("home"))

@@ -1,0 +1,190 @@
+"""The page `smm run` prints: at most 40 lines, every figure from a published table.
+
+Belongs here: which facts go on the terminal page and how they are laid out. Not here: collecting them
+(`smm_assets/report/summary.py`), nor words shared with the HTML report (`verdict.py`).
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from pipelines.cli.terminal import aligned, safe
+from smm_assets.report.facts import Advice, Headline, Kpi, Pacing, Summary
+from smm_assets.report.verdict import (
+    brings,
+    files_line,
+    filling_up,
+    gain,
+    kpi_value,
+    next_money,
+    records_line,
+    total_words,
+    verdict,
+)
+from smm_assets.report.words import SOURCES, Words, grouped, long_day, period, short_day, span, status
+
+MOST_LINES = 40
+WIDTH = 120
+LABEL = 7
+
+
+def render(summary: Summary, *, home: str, next_steps: Sequence[str] = ()) -> list[str]:
+    """Lines of the page. home: the project folder as shown; next_steps: commands worth typing now."""
+    words = Words(summary.currency)
+    head = " · ".join([summary.project, long_day(summary.as_of), summary.currency, home])
+    needs, steps = _needs(summary), _steps(next_steps)
+    room = MOST_LINES - 1 - len(needs) - len(steps)
+    body: list[str] = []
+    for section in (_files(summary), _data(summary), _money(summary, words), _kpis(summary, words)):
+        body += section
+    advice = [line for one in summary.advice for line in advice_lines(one, words)]
+    keep = max(0, room - len(body))
+    body += _cut(advice, keep, "smm recommend")
+    return [safe(line) for line in [head, *body, *needs, *steps]][:MOST_LINES]
+
+
+def _block(label: str, lines: Iterable[str]) -> list[str]:
+    """Lines under a label: the label stands before the first, the others are indented by two."""
+    first, *others = list(lines) or ["–"]
+    return [f"{label:<{LABEL}}{first}".rstrip(), *(f"  {line}" for line in others)]
+
+
+def _cut(lines: list[str], room: int, where: str) -> list[str]:
+    if len(lines) <= room:
+        return lines
+    return [*lines[: max(0, room - 1)], f"  … more: {where}"] if room > 0 else []
+
+
+def _files(summary: Summary) -> list[str]:
+    refused = [f"{refusal.name}{f' [{refusal.part}]' if refusal.part else ''}  {refusal.reason}"
+               for refusal in summary.files.refused]  # fmt: skip
+    lines = [files_line(summary), *_cut([_fit(line) for line in refused], 4, "smm status")]
+    if summary.files.found:
+        lines.append(records_line(summary))
+    return _block("FILES", lines)
+
+
+def _data(summary: Summary) -> list[str]:
+    if not summary.data:
+        return _block("DATA", ["no delivery loaded yet: drop the networks' exports into the inbox"])
+    parts = [f"{fact.label} {short_day(fact.data_through)}{' (!)' if fact.late else ''}" for fact in summary.data]
+    return _block("DATA", _wrap(parts, " · ", WIDTH - LABEL))
+
+
+def _money(summary: Summary, words: Words) -> list[str]:
+    promotion = [line for line in summary.pacing if line.category == "promotion"]
+    if not promotion:
+        spent = f"spent this month {words.amount(summary.spend_month)}; " if summary.spend_month is not None else ""
+        return _block("MONEY", [f"{spent}no plan for this period: fill in plan.csv to see pacing"])
+    lines = []
+    for (start, end), group in groupby(promotion, key=lambda line: (line.period_start, line.period_end)):
+        lines += _plan_period(f"{period(start, end)} promotion", list(group), words)
+    return _block("MONEY", lines)
+
+
+def _plan_period(title: str, lines: list[Pacing], words: Words) -> list[str]:
+    budget, spend, estimated = (_sum(lines, name) for name in ("budget", "spend", "estimated"))
+    guess = f" ({words.amount(estimated)} estimated)" if round(estimated) else ""
+    head = f"{title} {words.amount(budget)} · spent {words.amount(spend + estimated)}{guess} · "
+    head += f"left {words.amount(budget - spend - estimated)}"
+    header = ["", "plan", "spent", "pace", "month end", "status"]
+    rows = [
+        [
+            line.label,
+            words.amount(line.budget),
+            words.amount(line.spend),
+            grouped(line.pace, 2) if line.pace is not None else "–",
+            words.amount(line.projected),
+            status(line.status),
+        ]
+        for line in lines[:8]
+    ]
+    return [head, *aligned(header, rows, right=range(1, 5))]
+
+
+def _sum(lines: Iterable[Pacing], name: str) -> float:
+    return float(sum(getattr(line, name) or 0 for line in lines))
+
+
+def _kpis(summary: Summary, words: Words) -> list[str]:
+    lines = [_headline(headline, words) for headline in summary.headlines[:3]]
+    judged = [kpi for kpi in summary.kpis if kpi.status in ("good", "watch", "bad")]
+    order = {"bad": 0, "watch": 1, "good": 2}
+    lines += _wrap([_kpi(kpi, words) for kpi in sorted(judged, key=lambda kpi: order[kpi.status])][:6], " · ", WIDTH)
+    if not lines:
+        return _block("KPI", ["no results yet"]) if summary.data else []
+    source = summary.headlines[0] if summary.headlines else None
+    title = "last 7 days"
+    if source:
+        title += f", {SOURCES.get(source.source, source.source)}"
+        title += f" (grade {source.grade})" if source.grade else ""
+    return _block("KPI", [title, *lines])
+
+
+def _headline(one: Headline, words: Words) -> str:
+    cost = words.amount(one.cost_per_result, exact=True)
+    before = f" (week before {words.amount(one.cost_before, exact=True)})" if one.cost_before is not None else ""
+    parts = [f"{words.results(one.metric, one.results)} from ads"]
+    if one.metric in ("revenue", "conversion_value"):
+        per = 1 / one.cost_per_result if one.cost_per_result else None
+        parts.append(f"{grouped(per, 2)} per 1.00 spent" if per else "")
+    else:
+        parts.append(f"{cost} each{before}")
+    parts.append(filling_up(one.filling_days, one.still_to_come, one.metric, words))
+    return " · ".join(part for part in parts if part)
+
+
+def _kpi(kpi: Kpi, words: Words) -> str:
+    flag = {"bad": " (!)", "watch": " (watch)", "good": ""}[kpi.status]
+    few = ", few data" if not kpi.sample_ok else ""
+    return f"{kpi.label} {kpi.title} {kpi_value(kpi, kpi.value, words)}{few}{flag}"
+
+
+def advice_lines(advice: Advice, words: Words) -> list[str]:
+    """One recommendation as lines: money, a row per channel, what it brings, when to stop and to look again."""
+    head = f"{span(advice.period_start, advice.period_end)}, {total_words(advice, words)}"
+    if advice.status != "proposed":
+        head += f" ({advice.status})"
+    header = ["", "now", "next", f"next {grouped(next_money(advice))} bring", "verdict"]
+    rows = [
+        [
+            line.label,
+            words.amount(line.current, exact=True),
+            words.amount(line.recommended, exact=True),
+            brings(line, advice, words),
+            verdict(line),
+        ]
+        for line in advice.lines[:10]
+    ]
+    lines = [head, *aligned(header, rows, right=(1, 2))]
+    closing = [gain(advice, words), f"{advice.stop_if}." if advice.stop_if else ""]
+    closing.append(f"Review {short_day(advice.review_on)}." if advice.review_on else "")
+    return _block("ADVICE", [*lines, *_wrap([text for text in closing if text], " ", WIDTH)])
+
+
+def _needs(summary: Summary) -> list[str]:
+    if not summary.needs:
+        return []
+    lines = []
+    for number, need in enumerate(summary.needs, 1):
+        unlocks = f" Unlocks {need.unlocks}." if need.unlocks else ""
+        lines.append(_fit(f"{number}  {need.what}. {need.cure}.{unlocks}".replace("..", ".")))
+    return ["NEEDS YOU", *(f"  {line}" for line in _cut(lines, 6, "smm status"))]
+
+
+def _steps(steps: Sequence[str]) -> list[str]:
+    return _wrap(list(steps), " · ", WIDTH)
+
+
+def _fit(line: str) -> str:
+    return line if len(line) <= WIDTH + 40 else line[: WIDTH + 39] + "…"
+
+
+def _wrap(parts: Sequence[str], between: str, width: int) -> list[str]:
+    """Join parts into lines no wider than asked, breaking only between parts."""
+    lines: list[str] = []
+    for part in parts:
+        if lines and len(lines[-1]) + len(between) + len(part) <= width:
+            lines[-1] += between + part
+        else:
+            lines.append(part)
+    return lines

@@ -1,0 +1,23 @@
+"""Progress on a terminal: one line that changes, and only there.
+
+Belongs here: showing that long work goes on. Not here: results. Piped output never sees it.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from pipelines.cli.terminal import console, safe
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[object], None]]:
+    """Yields a function that shows what is being worked on; does nothing when stderr is no terminal."""
+    if not sys.stderr.isatty():
+        yield lambda message: None
+        return
+    from rich.text import Text
+
+    screen = console(error=True)
+    with screen.status(Text(what)) as line:
+        yield lambda message: line.update(Text(f"{what} {safe(message)}"))

@@ -1,0 +1,55 @@
+"""Opening the published tables for a command, of now or of an earlier morning.
+
+Belongs here: which copy a command reads. Not here: how it is read (`smm_assets/warehouse`).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from smm_assets.errors import UsageError
+from smm_assets.settings import Project
+from smm_assets.warehouse import ReadOnlyStore, open_published
+
+
+class _Former(Project):
+    """A project whose published copy is the one built for an earlier morning."""
+
+    def __init__(self, project: Project, copy: Path) -> None:
+        super().__init__(project.home, project.settings)
+        self._copy = copy
+
+    @property
+    def published(self) -> Path:
+        return self._copy
+
+
+@contextmanager
+def published(project: Project, as_of: datetime | None) -> Iterator[ReadOnlyStore]:
+    """The current published copy, or the one built for the morning asked for. Raises UsageError when there is none."""
+    if as_of is None:
+        with open_published(project) as reader:
+            yield reader
+        return
+    morning = as_of.date()
+    copy = project.data / "as_of" / f"{morning:%Y-%m-%d}.duckdb"
+    if copy.is_file():
+        with open_published(_Former(project, copy)) as reader:
+            yield reader
+        return
+    with open_published(project) as reader:
+        built = built_for(reader)
+        if built != morning:
+            raise UsageError(
+                f"the tables were built for the morning of {built or 'no day yet'}, not of {morning}",
+                cure=f"Build them: smm run --as-of {morning}",
+            )
+        yield reader
+
+
+def built_for(reader: ReadOnlyStore) -> date | None:
+    """The morning the published tables speak of; None before the first run."""
+    from smm_assets.report.summary import morning_of
+
+    return morning_of(reader)

@@ -1,0 +1,125 @@
+"""`smm sql`: a read-only query on the published tables.
+
+Belongs here: which statements are let through and how rows are printed. Not here: running them (the published store
+itself refuses to write and to touch files).
+"""
+
+import io
+import logging
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipelines.cli.options import AsOfOption, HomeOption, open_project
+from pipelines.cli.published import published
+from pipelines.cli.terminal import aligned, plain, print_json, safe
+from smm_assets.errors import UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+READS = ("Select", "Union", "Except", "Intersect", "Subquery", "Values", "Describe", "Show", "Summarize")
+WRITES = ("Insert", "Update", "Delete", "Create", "Drop", "Alter", "Merge", "Copy", "Attach", "Into")
+
+
+class Format(StrEnum):
+    """How rows are printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+def sql(
+    ctx: typer.Context,
+    statement: Annotated[str, typer.Argument(metavar='"SELECT …"', help="One SELECT, SHOW or DESCRIBE statement.")],
+    form: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = Format.TABLE,
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+    as_of: AsOfOption = None,
+    home: HomeOption = None,
+) -> None:
+    """A read-only query on the published tables; table names of marts need no schema."""
+    check_statement(statement)
+    with published(open_project(ctx, home), as_of) as reader:
+        frame = reader.read(statement)
+    _print(frame, Format.JSON if json else form)
+
+
+def check_statement(statement: str) -> None:
+    """Raise UsageError unless it is exactly one statement that only reads."""
+    import sqlglot
+    from sqlglot.errors import ParseError, SqlglotError
+
+    logging.getLogger("sqlglot").setLevel(logging.ERROR)
+    try:
+        parsed = [part for part in sqlglot.parse(statement, read="duckdb") if part is not None]
+    except SqlglotError as error:
+        place = error.errors[0] if isinstance(error, ParseError) and error.errors else {}
+        where = f" (line {place['line']}, column {place['col']})" if place.get("line") else ""
+        said = place.get("description") or str(error)
+        raise UsageError(f"the SQL cannot be understood{where}: {said}", cure="Correct the SQL") from None
+    if len(parsed) != 1:
+        raise UsageError(f"{len(parsed)} statements were given", cure="Ask one SELECT at a time, in quotes")
+    kind = type(parsed[0]).__name__
+    inside = {type(node).__name__ for node in parsed[0].walk()}
+    if kind not in READS or inside & set(WRITES):
+        raise UsageError(
+            "smm sql only reads: one SELECT, WITH, SHOW or DESCRIBE statement",
+            cure='See the tables: smm sql "SHOW TABLES"',
+        )
+
+
+def _print(frame: "pd.DataFrame", form: Format) -> None:
+    if form is Format.JSON:
+        print_json(_records(frame))
+    elif form is Format.CSV:
+        frame.to_csv(sys.stdout, index=False)
+    elif form is Format.PARQUET:
+        _parquet(frame)
+    else:
+        _table(frame)
+
+
+def _records(frame: "pd.DataFrame") -> list[dict[str, object]]:
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _parquet(frame: "pd.DataFrame") -> None:
+    if sys.stdout.isatty():
+        raise UsageError(
+            "parquet is not for a screen", cure='Send it to a file: smm sql "…" --format parquet > rows.parquet'
+        )
+    buffer = io.BytesIO()
+    frame.to_parquet(buffer, index=False)
+    sys.stdout.flush()
+    sys.stdout.buffer.write(buffer.getvalue())
+    sys.stdout.buffer.flush()
+
+
+def _table(frame: "pd.DataFrame") -> None:
+    names = [safe(name) for name in frame.columns]
+    numeric = [n for n, name in enumerate(frame.columns) if _is_number(frame[name])]
+    rows = [[_cell(value) for value in row] for row in frame.astype(object).itertuples(index=False, name=None)]
+    for line in aligned(names, rows, right=numeric):
+        typer.echo(line)
+    if len(frame) != 1:
+        typer.echo(f"({len(frame):,} rows)", err=True)
+
+
+def _is_number(column: "pd.Series") -> bool:
+    from decimal import Decimal
+
+    from pandas.api.types import is_bool_dtype, is_numeric_dtype
+
+    known = column.dropna()
+    return (is_numeric_dtype(column) and not is_bool_dtype(column)) or (
+        len(known) > 0 and all(isinstance(value, Decimal) for value in known.head(20))
+    )
+
+
+def _cell(value: object) -> str:
+    shown = plain(value)
+    return "" if shown is None else safe(shown)

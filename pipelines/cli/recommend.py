@@ -1,0 +1,85 @@
+"""`smm recommend`: the recommendation again under other terms; the tables stay as they are.
+
+Belongs here: terms, and printing the answer. Not here: the decision (`smm_assets/decisions`).
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipelines.cli import clock
+from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
+from pipelines.cli.page import advice_lines
+from pipelines.cli.published import built_for, published
+from pipelines.cli.scenario import read_amount, read_scenario
+from pipelines.cli.terminal import print_json, safe
+from smm_assets.report.words import Words, long_day
+from smm_assets.settings import Project
+
+if TYPE_CHECKING:
+    from smm_assets.decisions import Decision
+    from smm_assets.warehouse import ReadOnlyStore
+
+
+def recommend(
+    ctx: typer.Context,
+    as_of: AsOfOption = None,
+    budget: Annotated[str | None, typer.Option(metavar="AMOUNT", help="Another total, money per day.")] = None,
+    scenario: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="YAML: total, frozen, low and high per channel, per day.")
+    ] = None,
+    json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """The recommendation again under other terms, without touching the tables."""
+    from smm_assets.decisions import preview
+
+    project = open_project(ctx, home)
+    amount = read_amount(budget)
+    with published(project, as_of) as reader:
+        terms = read_scenario(scenario, amount, _channels(reader))
+        morning = built_for(reader) or clock.morning(project, as_of)
+        decisions = preview(project, reader, morning, now=clock.now(), scenario=terms)
+        if json:
+            print_json([_as_json(decision) for decision in decisions])
+        else:
+            _show(project, reader, decisions)
+
+
+def _channels(reader: "ReadOnlyStore") -> list[str]:
+    return [str(name) for name in reader.read("SELECT channel FROM marts.channel ORDER BY channel")["channel"]]
+
+
+def _as_json(decision: "Decision") -> dict[str, Any]:
+    return {
+        **decision.header,
+        "channels": decision.lines.to_dict("records"),
+        "response_curve": decision.curves.to_dict("records"),
+    }
+
+
+def _show(project: Project, reader: "ReadOnlyStore", decisions: Sequence["Decision"]) -> None:
+    from smm_assets.report.advice import advice
+    from smm_assets.report.labels import Labels
+    from smm_assets.report.tables import Tables
+
+    words, labels = Words(project.settings.currency), Labels(Tables(reader), project.settings)
+    if not decisions:
+        typer.echo("No advice: no channel has spend or promotion money yet. Next: smm run after dropping exports")
+    for decision in decisions:
+        one = advice(
+            decision.header,
+            decision.lines.to_dict("records"),
+            decision.curves.to_dict("records"),
+            labels,
+            project.settings,
+        )
+        typer.echo(safe(f"{project.settings.name} · morning of {long_day(one.as_of)} · {project.settings.currency}"))
+        for line in advice_lines(one, words):
+            typer.echo(safe(line))
+        typer.echo("Why")
+        for line_of in one.lines:
+            typer.echo(safe(f"  {line_of.label}: {line_of.reason}"))
+    typer.echo("Nothing was recorded; smm run records the advice under the project's own terms", err=True)

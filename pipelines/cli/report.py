@@ -1,0 +1,34 @@
+"""`smm report`: the HTML report again, from the published tables.
+
+Belongs here: arguments and opening a browser. Not here: the page (`smm_assets/report`).
+"""
+
+import webbrowser
+from typing import Annotated
+
+import typer
+
+from pipelines.cli.options import AsOfOption, HomeOption, open_project
+from pipelines.cli.published import built_for, published
+from pipelines.cli.terminal import safe, shown
+from smm_assets.errors import UsageError
+
+
+def report(
+    ctx: typer.Context,
+    show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    as_of: AsOfOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Rebuild the HTML report: one file that opens offline."""
+    from smm_assets.report import build
+
+    project = open_project(ctx, home)
+    with published(project, as_of) as reader:
+        morning = as_of.date() if as_of else built_for(reader)
+        if morning is None:
+            raise UsageError("there is nothing to report yet", cure="Run the daily job first: smm run")
+        path = build(project, reader, morning)
+    typer.echo(f"Report {safe(shown(path))}")
+    if show and not webbrowser.open(path.as_uri()):
+        typer.echo("No browser could be opened; open the file by hand", err=True)

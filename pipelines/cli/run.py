@@ -1,0 +1,53 @@
+"""`smm run`: the whole daily job, then the page.
+
+Belongs here: arguments, the page and the exit code. Not here: the job (`pipelines/jobs.py`).
+"""
+
+from typing import Annotated
+
+import typer
+
+from pipelines.cli import clock
+from pipelines.cli.failure import NEEDS_PERSON
+from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
+from pipelines.cli.page import render
+from pipelines.cli.progress import progress
+from pipelines.cli.published import published
+from pipelines.cli.steps import next_steps
+from pipelines.cli.terminal import print_json, shown
+from smm_assets.errors import SmmError
+
+
+def run(
+    ctx: typer.Context,
+    as_of: AsOfOption = None,
+    full_refresh: Annotated[
+        bool, typer.Option("--full-refresh", help="Rebuild every table from the raw rows.")
+    ] = False,
+    json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """The whole daily job: ingest, models, KPIs, decisions, publish. Prints what came of it."""
+    project = open_project(ctx, home)
+    morning, started = clock.morning(project, as_of), clock.now()
+    with progress("Running the daily job") as tell:
+        from pipelines.jobs import run_daily
+
+        outcome = run_daily(project, as_of=morning, now=started, full_refresh=full_refresh, on_event=tell)
+    if outcome.status == "failed":
+        raise SmmError(f"the job failed in {outcome.failed_step}: {outcome.message}", cure=_cure())
+    from smm_assets.report.summary import collect
+
+    with published(project, as_of) as reader:
+        summary = collect(project, reader, morning, since=started.replace(tzinfo=None))
+    if json:
+        print_json(summary)
+    else:
+        for line in render(summary, home=shown(project.home), next_steps=next_steps(project, summary)):
+            typer.echo(line)
+    if summary.needs_person:
+        raise typer.Exit(NEEDS_PERSON)
+
+
+def _cure() -> str:
+    return "Nothing half done is kept; the tables of the last good run stay. smm doctor checks the surroundings"

@@ -1,0 +1,121 @@
+"""What reaches the terminal: plain lines, aligned tables, JSON, and errors as "what" and "cure".
+
+Belongs here: writing to stdout and stderr safely (names from exports may hold control characters). Not here: what is
+said, which the commands and `page.py` decide.
+"""
+
+import json
+import math
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from smm_assets.errors import ConfigurationError, SmmError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def safe(text: object) -> str:
+    """Text without control characters, so that a name in an export cannot drive the terminal."""
+    return "".join(" " if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") else char for char in str(text))
+
+
+def width(text: str) -> int:
+    """Columns the text takes on a terminal; East Asian wide characters take two, combining marks none."""
+    wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    return len(text) + wide - sum(unicodedata.combining(char) > 0 for char in text)
+
+
+def console(*, error: bool = False) -> "Console":
+    """A rich console; colour goes off by itself when piped or when NO_COLOR is set."""
+    from rich.console import Console
+
+    return Console(stderr=error, highlight=False, soft_wrap=True)
+
+
+def print_json(value: object) -> None:
+    """Write one JSON document to stdout and nothing else."""
+    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+
+
+def plain(value: Any) -> Any:
+    """The value as JSON types: moments and days in ISO form, decimals as numbers, everything unknown as null."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, str) or value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, Decimal):
+        return _number(float(value)) if value.is_finite() else None
+    if isinstance(value, (datetime, date)):
+        return value.isoformat() if value == value else None  # NaT is not equal to itself
+    if isinstance(value, Iterable):
+        return [plain(item) for item in value]
+    return _scalar(value)
+
+
+def _scalar(value: Any) -> Any:
+    if hasattr(value, "item"):  # numpy scalar
+        value = value.item()
+    if isinstance(value, (bool, int)):
+        return value
+    if isinstance(value, float):
+        return _number(value) if math.isfinite(value) else None
+    return None if type(value).__name__ in ("NAType", "NaTType") else str(value)
+
+
+def _number(value: float) -> float | int:
+    return int(value) if value.is_integer() and abs(value) < 2**53 else value
+
+
+def aligned(header: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> list[str]:
+    """Lines of a plain table without borders; columns numbered in `right` are set flush right."""
+    flush, table = set(right), [list(header), *[list(row) for row in rows]]
+    widths = [max((width(row[n]) for row in table), default=0) for n in range(len(header))]
+    return ["  ".join(_cell(text, widths[n], n in flush) for n, text in enumerate(row)).rstrip() for row in table]
+
+
+def _cell(text: str, size: int, flush_right: bool) -> str:
+    blank = " " * (size - width(text))
+    return blank + text if flush_right else text + blank
+
+
+def show_error(error: SmmError) -> None:
+    """What is wrong and what to do, on stderr; all problems of a configuration at once."""
+    screen = console(error=True)
+    if isinstance(error, ConfigurationError):
+        screen.print(f"[bold red]{_how_many(len(error.problems))} in the configuration[/]")
+        for problem in error.problems:
+            seen = f"{problem.seen}; expected {problem.expected}" if problem.expected else problem.seen
+            say(screen, "", f"{problem.where}: {seen}", indent=2)
+            if problem.cure:
+                say(screen, "cure", problem.cure, indent=4)
+        return
+    say(screen, "what", error.message, style="bold red")
+    if error.cure:
+        say(screen, "cure", error.cure)
+
+
+def say(screen: "Console", label: str, text: str, *, style: str = "bold", indent: int = 0) -> None:
+    """One line with a label; the text is data, never markup."""
+    from rich.text import Text
+
+    head = [(" " * indent, "")] + ([(f"{label}  ", style)] if label else [])
+    screen.print(Text.assemble(*head, (safe(text), "")))
+
+
+def _how_many(count: int) -> str:
+    return "1 problem" if count == 1 else f"{count} problems"
+
+
+def shown(path: Path) -> str:
+    """The path as a person would type it: relative when it lies below the working folder."""
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

@@ -1,0 +1,118 @@
+"""Facts about the recommendation: who gets how much, what it should bring, what is held and why.
+
+Belongs here: the recommendations of one morning with their lines and curves. Not here: making them (`decisions`).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from smm_assets.report.facts import Advice, AdviceLine, CurvePoint
+from smm_assets.report.labels import Labels
+from smm_assets.report.tables import Row, Tables, certain_day, day, money, number, text
+from smm_assets.settings import Settings
+
+Loose = Mapping[Any, Any]
+NOTHING = Decimal(0)
+
+
+def collect_advice(tables: Tables, labels: Labels, settings: Settings, as_of: date) -> tuple[Advice, ...]:
+    """The recommendations in force on a morning: the latest per objective that was not superseded."""
+    headers = tables.rows(
+        "marts.recommendation",
+        "SELECT * FROM marts.recommendation WHERE as_of = (SELECT max(as_of) FROM marts.recommendation "
+        "WHERE as_of <= :as_of) AND status <> 'superseded' ORDER BY total DESC, objective",
+        {"as_of": as_of},
+    )
+    return tuple(_stored(tables, header, labels, settings) for header in headers)
+
+
+def _stored(tables: Tables, header: Row, labels: Labels, settings: Settings) -> Advice:
+    name = {"id": header["recommendation_id"]}
+    lines = tables.rows(
+        "marts.budget_recommendation",
+        "SELECT * FROM marts.budget_recommendation WHERE recommendation_id = :id ORDER BY current_spend DESC, channel",
+        name,
+    )
+    curves = tables.rows(
+        "marts.response_curve",
+        "SELECT * FROM marts.response_curve WHERE recommendation_id = :id ORDER BY channel, spend",
+        name,
+    )
+    return advice(header, lines, curves, labels, settings)
+
+
+def advice(header: Row, lines: Iterable[Loose], curves: Iterable[Loose], labels: Labels, settings: Settings) -> Advice:
+    """One recommendation from its header, its lines and the points of its curves."""
+    start, end = certain_day(header["period_start"]), certain_day(header["period_end"])
+    rows = list(lines)
+    days = (end - start).days + 1
+    per_day = sum((money(row["recommended_spend"]) or NOTHING for row in rows), NOTHING)
+    return Advice(
+        recommendation_id=text(header["recommendation_id"]),
+        as_of=certain_day(header["as_of"]),
+        objective=text(header["objective"]),
+        metric=text(header["result_metric"]),
+        period_start=start,
+        period_end=end,
+        total=money(header["total"]) or NOTHING,
+        per_day=per_day,
+        current_total=sum((money(row["current_spend"]) or NOTHING for row in rows), NOTHING),
+        keep=bool(header["keep"]),
+        uplift=number(header["uplift"]),
+        uplift_low=number(header["uplift_low"]),
+        uplift_high=number(header["uplift_high"]),
+        probability_better=number(header["probability_better"]),
+        results_now=_over(rows, "expected_result_current", days),
+        results_then=_over(rows, "expected_result_recommended", days),
+        status=text(header["status"]),
+        review_on=day(header["review_on"]),
+        stop_if=text(header["stop_if"]),
+        summary=text(header["summary"]),
+        lines=tuple(_line(row, labels, settings) for row in rows),
+        curves=_curves(curves),
+    )
+
+
+def _line(row: Loose, labels: Labels, settings: Settings) -> AdviceLine:
+    channel = text(row["channel"])
+    own = settings.channels.get(channel)
+    edges = {own.low, own.high} if own else set()
+    recommended = money(row["recommended_spend"]) or NOTHING
+    return AdviceLine(
+        channel=channel,
+        label=labels.channel(channel),
+        current=money(row["current_spend"]) or NOTHING,
+        recommended=recommended,
+        change_pct=number(row["change_pct"]),
+        action=text(row["action"]),
+        marginal=number(row["marginal_return_current"]),
+        constraint=text(row["binding_constraint"]),
+        own_limit=any(edge is not None and abs(float(recommended) - edge) < 0.01 for edge in edges),
+        trust=text(row["trust"]),
+        reason=text(row["reason"]),
+    )
+
+
+def _over(rows: Sequence[Loose], column: str, days: int) -> float | None:
+    known = [number(row[column]) for row in rows]
+    found = [value for value in known if value is not None]
+    return sum(found) * days if found else None
+
+
+def _curves(rows: Iterable[Loose]) -> dict[str, tuple[CurvePoint, ...]]:
+    found: dict[str, list[CurvePoint]] = {}
+    for row in rows:
+        found.setdefault(text(row["channel"]), []).append(_point(row))
+    return {channel: tuple(points) for channel, points in found.items()}
+
+
+def _point(row: Any) -> CurvePoint:
+    return CurvePoint(
+        spend=float(row["spend"]),
+        result=float(row["expected_result"]),
+        low=float(row["low"]),
+        high=float(row["high"]),
+        observed=bool(row["is_observed_range"]),
+    )

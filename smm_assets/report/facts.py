@@ -1,0 +1,252 @@
+"""The facts every page shows: plain frozen values, each read from a published table.
+
+Belongs here: what the terminal page, `smm status` and the HTML report agree on. Not here: reading tables (`summary.py`
+and its neighbours) or wording (`words.py`). Money is Decimal in the reporting currency; None means unknown.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refusal:
+    """One file, or part of one, that was not loaded. status: held, quarantined, unrecognised or empty."""
+
+    name: str
+    part: str
+    status: str
+    network: str
+    reason: str
+    cure: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Files:
+    """Files that arrived, and source records in them. by_outcome: arrivals per outcome of the ledger.
+
+    since_run: whether only arrivals of the last run are counted; False: all that ever arrived.
+    records: read = loaded + superseded + quarantined + totals.
+    """
+
+    found: int
+    by_outcome: dict[str, int]
+    since_run: bool
+    records: dict[str, int]
+    refused: tuple[Refusal, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class BadRows:
+    """Quarantined rows of one file that broke the same rule. example: row number, column and value of the first."""
+
+    name: str
+    part: str
+    rule: str
+    reason: str
+    count: int
+    row_number: int | None
+    column: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RedCheck:
+    """One audit of the tables that failed. severity: error or warning."""
+
+    table: str
+    expectation: str
+    column: str
+    observed: str
+    expected: str
+    count: int
+    severity: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelData:
+    """How far a channel's data reach. late: behind by more than the project allows."""
+
+    channel: str
+    label: str
+    data_through: date | None
+    late: bool
+    missing_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverageStrip:
+    """Days of one account at one network, oldest first: (day, complete | missing | stale | immature, rows)."""
+
+    network: str
+    label: str
+    account: str
+    days: tuple[tuple[date, str, int], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pacing:
+    """One line of marts.budget_adherence."""
+
+    channel: str
+    label: str
+    category: str
+    period_start: date
+    period_end: date
+    budget: Decimal | None
+    spend: Decimal | None
+    estimated: Decimal | None
+    expected: Decimal | None
+    pace: float | None
+    projected: Decimal | None
+    projected_low: Decimal | None
+    projected_high: Decimal | None
+    needed_per_day: Decimal | None
+    status: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SplitLine:
+    """One category's share of the whole budget against its target; shares 0–1."""
+
+    category: str
+    target: float | None
+    planned: float | None
+    actual: float | None
+    amount: Decimal | None
+    status: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headline:
+    """Results of one objective over the last 7 days and the 7 before, all channels of the objective together."""
+
+    objective: str
+    metric: str
+    source: str
+    grade: str
+    results: float | None
+    cost_per_result: float | None
+    cost_before: float | None
+    filling_days: int
+    still_to_come: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kpi:
+    """One value of marts.kpi_values in the 7-day window. status: good, watch, bad, no_target or no_data."""
+
+    name: str
+    title: str
+    unit: str
+    channel: str
+    label: str
+    value: float | None
+    target: float | None
+    status: str
+    sample_ok: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdviceLine:
+    """One channel of a recommendation; money per day, results per day, marginal in results per unit of money."""
+
+    channel: str
+    label: str
+    current: Decimal
+    recommended: Decimal
+    change_pct: float | None
+    action: str
+    marginal: float | None
+    constraint: str
+    own_limit: bool
+    trust: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CurvePoint:
+    """Expected results per day at a spend per day, with a likely range; observed: inside what was ever spent."""
+
+    spend: float
+    result: float
+    low: float
+    high: float
+    observed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Advice:
+    """One recommendation with its lines. results_*: over the whole period; uplift_*: relative, 90 % range."""
+
+    recommendation_id: str
+    as_of: date
+    objective: str
+    metric: str
+    period_start: date
+    period_end: date
+    total: Decimal
+    per_day: Decimal
+    current_total: Decimal
+    keep: bool
+    uplift: float | None
+    uplift_low: float | None
+    uplift_high: float | None
+    probability_better: float | None
+    results_now: float | None
+    results_then: float | None
+    status: str
+    review_on: date | None
+    stop_if: str
+    summary: str
+    lines: tuple[AdviceLine, ...]
+    curves: dict[str, tuple[CurvePoint, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """The last run of the daily job."""
+
+    started_at: datetime | None
+    finished_at: datetime | None
+    as_of: date | None
+    status: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Need:
+    """One thing only a person can do. topic: file, rows, check, channel."""
+
+    topic: str
+    what: str
+    cure: str
+    unlocks: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """Everything the pages show about one project on one morning."""
+
+    project: str
+    currency: str
+    as_of: date | None
+    files: Files
+    bad_rows: tuple[BadRows, ...]
+    red_checks: tuple[RedCheck, ...]
+    data: tuple[ChannelData, ...]
+    coverage: tuple[CoverageStrip, ...]
+    pacing: tuple[Pacing, ...]
+    split: tuple[SplitLine, ...]
+    spend_month: Decimal | None
+    headlines: tuple[Headline, ...]
+    kpis: tuple[Kpi, ...]
+    advice: tuple[Advice, ...]
+    run: Run | None
+    needs: tuple[Need, ...]
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether files, rows or checks wait for a person (exit code 3)."""
+        return any(need.topic in ("file", "rows", "check") for need in self.needs)

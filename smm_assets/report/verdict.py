@@ -1,0 +1,117 @@
+"""The advice in plain words: what each channel's line means, and what the whole should bring.
+
+Belongs here: wording shared by the terminal page and the HTML report. Not here: formatting of single values (`words`).
+"""
+
+import math
+from decimal import Decimal
+
+from smm_assets.report.facts import Advice, AdviceLine, Kpi, Summary
+from smm_assets.report.words import Words, change, grouped, noun, plural
+
+
+def verdict(line: AdviceLine) -> str:
+    """What to do with one channel, in a few words."""
+    if line.action == "hold":
+        return "don't touch: frozen by you" if line.constraint == "frozen" else "don't touch: data do not carry a move"
+    if line.change_pct is None or line.recommended == line.current:
+        return "keep: no move is sure enough" if line.constraint == "evidence" else "keep"
+    up = line.recommended > line.current
+    if line.trust == "direction_only":
+        return f"one small step {'up' if up else 'down'} ({change(line.change_pct)}){_stopped(line)}"
+    return f"{'act: ' if up else ''}{change(line.change_pct)}{_stopped(line)}"
+
+
+def _stopped(line: AdviceLine) -> str:
+    if line.constraint == "maximum":
+        return ", your maximum" if line.own_limit else ", weekly limit"
+    if line.constraint == "minimum":
+        return ", your minimum" if line.own_limit else ", weekly limit"
+    return ""
+
+
+def next_money(advice: Advice) -> int:
+    """A round amount near a tenth of the daily total: what "the next 10 bring" counts in."""
+    size = float(max(advice.per_day, Decimal(1))) / 10
+    return max(1, 10 ** round(math.log10(size))) if size > 0 else 1
+
+
+def brings(line: AdviceLine, advice: Advice, words: Words) -> str:
+    """What the next money brings in this channel."""
+    if line.marginal is None or line.action == "hold":
+        return "–"
+    return words.results(advice.metric, line.marginal * next_money(advice))
+
+
+def total_words(advice: Advice, words: Words) -> str:
+    """The money of the advice against today's: "100.00 a day, unchanged in total"."""
+    cents = words.amount(advice.per_day, exact=True)
+    if advice.per_day == advice.current_total:
+        return f"{cents} a day, unchanged in total"
+    return f"{cents} a day ({words.amount(advice.current_total, exact=True)} now)"
+
+
+def gain(advice: Advice, words: Words) -> str:
+    """Expected results over the period against the same money in today's mix, with the likely range of the gain."""
+    if advice.keep:
+        return "No other split is sure enough to be better than today's."
+    if not advice.results_then or advice.uplift is None:
+        return ""
+    mix = advice.results_then / (1 + advice.uplift)
+    low, high = (mix * (edge or 0.0) for edge in (advice.uplift_low, advice.uplift_high))
+    then, now = words.results(advice.metric, advice.results_then), _bare(advice, mix, words)
+    return f"About {then} instead of {now} (gain likely {_bare(advice, low, words)} to {_bare(advice, high, words)})."
+
+
+def _bare(advice: Advice, count: float, words: Words) -> str:
+    return (
+        words.results(advice.metric, count)
+        .removesuffix(" " + noun(advice.metric, many=True))
+        .removesuffix(" " + noun(advice.metric))
+    )
+
+
+def files_line(summary: Summary) -> str:
+    """How many files came and what became of them, in one line."""
+    files = summary.files
+    if not files.found:
+        return "none yet"
+    parts = [f"{grouped(count)} {status.replace('_', ' ')}" for status, count in _ordered(files.by_outcome)]
+    head = f"{grouped(files.found)} found" if files.since_run else f"nothing new; {grouped(files.found)} so far"
+    return f"{head}: {', '.join(parts)}"
+
+
+def _ordered(outcomes: dict[str, int]) -> list[tuple[str, int]]:
+    order = ("loaded", "partly", "duplicate", "held", "quarantined", "unrecognised", "empty")
+    rank = {name: n for n, name in enumerate(order)}
+    return sorted(outcomes.items(), key=lambda item: (rank.get(item[0], len(order)), item[0]))
+
+
+def records_line(summary: Summary) -> str:
+    """The accounting of source records: every record read is in exactly one class."""
+    records = summary.files.records
+    names = {"loaded": "loaded", "superseded": "superseded", "quarantined": "quarantined", "skipped_total": "totals"}
+    parts = [f"{grouped(records[key])} {label}" for key, label in names.items() if records[key] or key == "loaded"]
+    return f"records {grouped(records['read'])} = {' + '.join(parts)}"
+
+
+def filling_up(days: int, coming: float | None, metric: str, words: Words) -> str:
+    """The latest days which networks still restate: "last 3 days still filling up: about 4 more orders"."""
+    if not days:
+        return ""
+    head = f"last {plural(days, 'day')} still filling up" if days > 1 else "yesterday still filling up"
+    return f"{head}: about {_more(metric, coming, words)}" if coming and coming >= 0.5 else head
+
+
+def _more(metric: str, coming: float, words: Words) -> str:
+    count, _, what = words.results(metric, float(round(coming))).partition(" ")
+    return f"{count} more {what}"
+
+
+def kpi_value(kpi: Kpi, value: float | None, words: Words) -> str:
+    """A KPI's value in its unit."""
+    if value is None:
+        return "–"
+    if kpi.unit in ("ratio", "share", "percent", "%"):
+        return f"{grouped(100 * value, 1 if abs(value) >= 0.01 else 2)} %"
+    return words.amount(value, exact=True) if kpi.unit in ("money", "currency") else grouped(value, 2)
