@@ -69,8 +69,17 @@ def canonical_text(chunk: Chunk, layout: Layout, target: str) -> pa.Array:
     return result
 
 
-def _reader(source: Source) -> Callable[[str], str]:
+def _piece(text: str, separator: str, position: int) -> str | None:
+    """One of two values in a cell; the first takes what is too much ("a / b / cpc" is "a / b" and "cpc")."""
+    parts = text.rsplit(separator, 1)
+    return parts[position].strip() or None if position < len(parts) else None
+
+
+def _reader(source: Source) -> Callable[[str], str | None]:
     table = {plain(key): value for key, value in source.field.values.items()}
+    if source.field.piece:
+        separator, position = source.field.piece
+        return lambda text: _piece(text, separator, position)
     if source.to == "currency":
         return lambda text: currency_of(table.get(plain(text), text)) or UNKNOWN_CURRENCY + text
     if source.to.endswith("_id"):

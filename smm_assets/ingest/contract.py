@@ -22,11 +22,15 @@ class Field:
     """One source column.
 
     to: canonical column of the report's table, or a period column (`day`, `period_start`, `period_end`, `day_hour`
-    as YYYYMMDDHH, `date_range` as "2026-06-01 - 2026-06-26"), or "currency".
+    as YYYYMMDDHH, `date_range` as "2026-06-01 - 2026-06-26"), "currency", or "unsupported": a column that splits rows
+    in a way that is not read; where it is there, the table is refused with advice "unsupported". Several fields may
+    feed one target: the first that has a value in the row wins.
     names: header names in every language known, compared after normalising (NFKC, soft hyphens and odd spaces out,
     case folded, a trailing "(USD)" or ", ₽" split off as the column's currency). Whole names only, never parts.
     missing: extra tokens of this column that mean "not reported". default: text used where the cell is blank.
-    values: cell text, case folded, to the text read instead ("да" → "1", "женский" → "female"); others stay as they are.
+    values: cell text, case folded, to the text read instead ("да" → "1", "женский" → "female"); others stay as is.
+    piece: (separator, position) where one cell holds two values: (" / ", 1) reads "cpc" out of "google / cpc". Two
+    fields may then name the same header.
     """
 
     to: str
@@ -34,6 +38,7 @@ class Field:
     missing: tuple[str, ...] = ()
     default: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
+    piece: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +100,7 @@ Finish = Callable[["pd.DataFrame", Preamble, FileContext], "pd.DataFrame"]
 Blocks = Callable[[list[list[str]]], list[tuple[str, int, int]]]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Report:
     """One export of one network, described.
 

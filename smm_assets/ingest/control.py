@@ -48,7 +48,9 @@ class Tally:
                     self.control[name] = Decimal(value)
 
     def rows(self, frame: pd.DataFrame) -> None:
-        """Add the accepted rows of a batch."""
+        """Add the accepted rows of a batch; values that may not be added up stay out."""
+        if "is_additive" in frame:
+            frame = frame[frame["is_additive"].fillna(False).astype(bool)]
         for name in self.layout.additive:
             total = pc.sum(pa.array(frame[name])).as_py()
             if total is not None:

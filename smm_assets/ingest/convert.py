@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from smm_assets.ingest.arrays import TEXT, constant, mask, nulls
+from smm_assets.ingest.arrays import TEXT, constant, mask, nulls, trimmed
 from smm_assets.ingest.cells import UNKNOWN_CURRENCY, canonical_text, damaged_ids, number_texts
 from smm_assets.ingest.decide import Decisions
 from smm_assets.ingest.headers import Source, plain
@@ -150,6 +150,8 @@ def canonical(
     columns = {**_numbers(chunk, layout, decisions, faults), **_texts(chunk, layout, faults)}
     start, end, grain = periods(chunk, layout, decisions, faults.cell)
     columns |= {"period_start": start, "period_end": end, "grain": grain}
+    if "day_hour" in layout.by_target:
+        columns["hour"] = pc.utf8_slice_codeunits(trimmed(chunk.column(layout.by_target["day_hour"][0].index)), 8, 10)
     _accounts(columns, layout, decisions, count)
     _currency(columns, layout, decisions, faults)
     if "publisher" in layout.kinds and "publisher" not in columns and context_publisher:

@@ -108,9 +108,12 @@ def candidates(grid: Grid, records: Sequence[Record], words: Vocabulary, sheet: 
 
 
 def winner(found: Sequence[Candidate]) -> Candidate | None:
-    """The candidate that is recognised and clearly ahead of the second; None when nobody is."""
+    """The candidate that is recognised and clearly ahead of the others; None when nobody is.
+
+    Between equals on different lines, as in a file of several tables, the earliest header is the file's.
+    """
     if not found or found[0].score < RECOGNISED:
         return None
-    if len(found) > 1 and found[1].score >= RECOGNISED and found[0].score - found[1].score < CLEAR_LEAD:
-        return None
-    return found[0]
+    close = [item for item in found if item.score >= RECOGNISED and found[0].score - item.score < CLEAR_LEAD]
+    first = min(close, key=lambda item: item.record)
+    return first if sum(item.record == first.record for item in close) == 1 else None

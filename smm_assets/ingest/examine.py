@@ -6,7 +6,8 @@ Belongs here: the pure look at a file that `smm inspect` shows and landing start
 
 import csv
 import itertools
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from smm_assets.errors import FileRefused, Problem
@@ -16,9 +17,11 @@ from smm_assets.ingest.detect import Candidate, Vocabulary, candidates, vocabula
 from smm_assets.ingest.grid import Grid, Record
 from smm_assets.ingest.headers import Source, blank
 from smm_assets.ingest.language import header_language
+from smm_assets.ingest.months import months
 from smm_assets.ingest.periods import read_preamble
 from smm_assets.networks import reports as registered_reports
 
+_DAY_AND_MONTH = re.compile(r"^\d{1,2}\.([^\W\d_]{3,9})\.?$")
 AGAIN = "Export the report again and drop the file in unopened"
 
 
@@ -83,10 +86,13 @@ def _parts(opened: Opened, words: Vocabulary) -> list[Part]:
         return [Part(part=opened.part, encoding=opened.encoding, refusal=opened.refusal)]
     try:
         grid, found = _best_cut(opened, words)
-        stacked = winner(found) is not None and found[0].report.stacked
+        best = winner(found)
+        stacked = best is not None and best.report.stacked
         blocks = list(_blocks(grid)) if stacked else []
         if len(blocks) > 1:
-            return _stacked_parts(opened, grid, blocks, words)
+            parts = _stacked_parts(opened, grid, blocks, words)
+            spoiled = _dates_for_shares(itertools.chain.from_iterable(blocks))
+            return [replace(part, refusal=spoiled) for part in parts] if spoiled else parts
         return [_part(opened, grid, list(grid.sample), found, opened.part)]
     except csv.Error as error:
         refusal = FileRefused(f"the text cannot be cut into cells ({error})", cure=AGAIN)
@@ -131,7 +137,7 @@ def _part(opened: Opened, grid: Grid, records: Sequence[Record], found: list[Can
             part=name, scores=scores, encoding=opened.encoding, delimiter=kind, refusal=refusal, preamble=preamble
         )
     above = [cells for _, cells in records[: best.record]]
-    refusal = _wrapped(grid) or _not_loaded(best.report)
+    refusal = _wrapped(grid) or _not_loaded(best.report, records)
     return Part(
         part=name,
         report=best.report,
@@ -170,9 +176,24 @@ def _wrapped(grid: Grid) -> FileRefused | None:
     )
 
 
-def _not_loaded(report: Report) -> FileRefused | None:
+def _dates_for_shares(records: Iterable[Record]) -> FileRefused | None:
+    """A file of several tables is spoiled as a whole when a spreadsheet program made days of its shares."""
+    for line, cells in records:
+        for cell in cells:
+            found = _DAY_AND_MONTH.match(cell.strip().casefold())
+            if found and found.group(1) in months():
+                return FileRefused(
+                    f"a spreadsheet program turned decimals into dates: line {line} holds '{cell.strip()}'", cure=AGAIN
+                )
+    return None
+
+
+def _not_loaded(report: Report, records: Sequence[Record]) -> FileRefused | None:
     if not report.refuse:
         return None
+    spoiled = _dates_for_shares(records)
+    if spoiled:
+        return spoiled
     cure = report.advice.get("again", AGAIN)
     return FileRefused(f"{report.title}: {report.refuse}", cure=cure, status="unrecognised")
 

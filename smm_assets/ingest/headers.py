@@ -111,17 +111,19 @@ def normalised(cell: str) -> Name:
     return Name(text=text)
 
 
-_LOOKUPS: dict[int, tuple[Report, dict[str, int]]] = {}
+_LOOKUPS: dict[int, tuple[Report, dict[str, tuple[int, ...]]]] = {}
 
 
-def lookup(report: Report) -> dict[str, int]:
-    """Normal header name → position in `report.fields`; the earlier field keeps a name claimed twice."""
+def lookup(report: Report) -> dict[str, tuple[int, ...]]:
+    """Normal header name → positions in `report.fields`: one, or several that each read a piece of the cell."""
     kept = _LOOKUPS.get(id(report))
     if kept is None or kept[0] is not report:
-        table: dict[str, int] = {}
+        table: dict[str, tuple[int, ...]] = {}
         for position, field in enumerate(report.fields):
-            for name in field.names:
-                table.setdefault(normalised(name).text, position)
+            for name in {normalised(name).text for name in field.names}:
+                before = table.get(name, ())
+                if not before or field.piece:
+                    table[name] = (*before, position)
         kept = (report, table)
         _LOOKUPS[id(report)] = kept
     return kept[1]
@@ -133,8 +135,7 @@ def match(report: Report, header: Sequence[str]) -> list[Source]:
     found = []
     for index, cell in enumerate(header):
         name = normalised(cell)
-        position = table.get(name.text) if name.text else None
-        if position is not None:
+        for position in table.get(name.text, ()) if name.text else ():
             field = report.fields[position]
             found.append(
                 (position, Source(to=field.to, index=index, field=field, currency=name.currency, heading=cell.strip()))

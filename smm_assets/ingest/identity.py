@@ -41,7 +41,7 @@ class Identity:
         if self.layout.table.name == schema.AD_DELIVERY.name:
             return ad_shape(decisions.level, decisions.by_id, decisions.carries, self.breakdown_set)
         if self.layout.table.name == schema.OUTCOME.name:
-            return outcome_shape(decisions.carries)
+            return outcome_shape(decisions.carries, by_hour="day_hour" in self.layout.by_target)
         return "", 0
 
     def assign(self, columns: dict[str, pa.Array], faults: Rejections, counted: np.ndarray) -> None:
@@ -86,7 +86,8 @@ class Identity:
         return columns[name]
 
     def _outcome(self, columns: dict[str, pa.Array], faults: Rejections, counted: np.ndarray) -> None:
-        natural = hashed([columns[name] for name in OUTCOME_KEY], categorize=False)
+        hour = [columns["hour"]] if "hour" in columns else []
+        natural = hashed([columns[name] for name in OUTCOME_KEY] + hour, categorize=False)
         has_id = mask(pc.is_valid(columns["order_id"]))
         numbers = self._once(natural, faults, counted, has_id)
         columns["row_key"] = _numbered(natural, np.where(has_id, 0, numbers))

@@ -19,8 +19,35 @@ from smm_assets.ingest.layout import BREAKDOWNS, LEVELS
 _KEYS = ("smm-row-key-high", "smm-row-key-low_")
 _BETWEEN = "\x1f"
 ACCOUNT_METRIC_KEY = ("network", "account_id", "publisher", "metric", "period_start", "period_end")
-OUTCOME_KEY = ["network", "account_id", "grain", "period_start", "period_end", "order_id", "traffic_source", "traffic_medium", "channel_group", "campaign_name", "promo_code", "landing_page", "device"]
-AD_KEY = ["network", "account_id", "grain", "period_start", "period_end", "level", "entity_key", "publisher", "attribution_setting", "result_type", "breakdown_set"] + list(BREAKDOWNS)
+OUTCOME_KEY = [
+    "network",
+    "account_id",
+    "grain",
+    "period_start",
+    "period_end",
+    "order_id",
+    "traffic_source",
+    "traffic_medium",
+    "channel_group",
+    "campaign_name",
+    "promo_code",
+    "landing_page",
+    "device",
+]
+AD_KEY = [
+    "network",
+    "account_id",
+    "grain",
+    "period_start",
+    "period_end",
+    "level",
+    "entity_key",
+    "publisher",
+    "attribution_setting",
+    "result_type",
+    "breakdown_set",
+    *list(BREAKDOWNS),
+]
 OUTCOME_SHAPE = (
     "order_id",
     "campaign_name",
@@ -119,10 +146,10 @@ def ad_shape(level: str, by_id: bool, carries: frozenset[str], breakdown_set: st
     return "/".join([level, "id" if by_id else "name", *within, *split, *broken]), rank * 2 + (not breakdown_set)
 
 
-def outcome_shape(carries: frozenset[str]) -> tuple[str, int]:
-    """Shape text and rank of an export of own results: orders first, then the finer origin."""
-    split = [name for name in OUTCOME_SHAPE if name in carries]
+def outcome_shape(carries: frozenset[str], *, by_hour: bool = False) -> tuple[str, int]:
+    """Shape text and rank of an export of own results: orders first, then the finer origin, days before hours."""
+    split = [name for name in OUTCOME_SHAPE if name in carries] + ["hour"] * by_hour
     rank = 0
     for name in OUTCOME_SHAPE:
         rank = rank * 2 + (name in carries)
-    return "/".join(split) or "total", rank
+    return "/".join(split) or "total", rank * 2 + (not by_hour)
