@@ -4,18 +4,16 @@ import re
 
 import pytest
 
+from smm_assets.ingest.headers import normalised
 from smm_assets.networks import networks, reports
 
 PERIOD_COLUMNS = {"day", "period_start", "period_end", "day_hour", "date_range"}
+OTHER_TARGETS = {"currency", "unsupported"}
 REPORT_KINDS = ("ads", "organic", "outcome")
 
 
 def _title(report):
     return f"{report.network}/{report.name}"
-
-
-def _plain(name):
-    return " ".join(name.casefold().split())
 
 
 each_report = pytest.mark.parametrize("report", reports(), ids=_title)
@@ -47,15 +45,19 @@ def test_a_report_belongs_to_a_known_network_and_kind(report):
 
 @each_report
 def test_fields_lead_to_columns_of_the_table(report):
-    known = set(report.table.names("key", "dimension", "measure", "non_additive")) | PERIOD_COLUMNS | {"currency"}
+    known = set(report.table.names("key", "dimension", "measure", "non_additive")) | PERIOD_COLUMNS | OTHER_TARGETS
     assert {field.to for field in report.fields} <= known
     assert set(report.constants) <= known
 
 
 @each_report
 def test_no_header_name_is_claimed_twice(report):
-    claimed = [_plain(name) for field in report.fields for name in dict.fromkeys(map(_plain, field.names))]
+    whole = [field for field in report.fields if field.piece is None]
+    claimed = [name for field in whole for name in {normalised(name).text for name in field.names}]
     assert sorted(claimed) == sorted(set(claimed))
+    pieces = [(name, field.piece) for field in report.fields if field.piece for name in field.names]
+    assert len(pieces) == len(set(pieces))
+    assert not {normalised(name).text for name, _ in pieces} & set(claimed)
 
 
 @each_report
@@ -78,11 +80,13 @@ def test_patterns_compile_and_file_names_give_two_dates(report):
 @each_report
 def test_a_person_is_told_what_to_do_about_likely_problems(report):
     topics = {"again", "day"} if report.refuse else {"again", "day", "account"}
-    columns = {field.to: report.table for field in report.fields if field.to not in PERIOD_COLUMNS}
-    money = {to for to, table in columns.items() if to != "currency" and table[to].kind == "money"}
+    targets = {field.to for field in report.fields} - PERIOD_COLUMNS - OTHER_TARGETS
+    money = {to for to in targets if report.table[to].kind == "money"}
     if money and not report.refuse:
         topics.add("currency")
     if report.needs_period and not report.refuse:
         topics.add("period")
+    if "unsupported" in {field.to for field in report.fields}:
+        topics.add("unsupported")
     assert topics <= set(report.advice)
     assert all(text.strip() for text in report.advice.values())

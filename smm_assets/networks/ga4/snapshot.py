@@ -15,7 +15,8 @@ REPORT = Report(
     table=schema.OUTCOME,
     fields=(
         Field(to="day", names=("Nth day", "Nth week", "Nth month")),
-        Field(to="users", names=("Users", "Active users", "Total users")),
+        Field(to="users", names=("Users", "Active users", "Total users", "New users")),
+        Field(to="revenue_original", names=("Total revenue",)),
     ),
     signature=Signature(needs=("day",), header=("nth day", "nth week", "nth month")),
     refuse="this is the GA4 Reports snapshot: many small tables without a common grain, most without a traffic source",

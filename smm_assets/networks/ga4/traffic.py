@@ -4,18 +4,18 @@ Belongs here: the session-scoped dimensions and the measures of own results. Not
 attribute the same sales differently and would double them), events tables, or the Reports snapshot (`snapshot`).
 """
 
-import pandas as pd
-
 from smm_assets import schema
-from smm_assets.ingest.contract import Field, FileContext, Preamble, Report, Signature, Totals
+from smm_assets.ingest.contract import Field, Report, Signature, Totals
 
 SOURCE_AND_MEDIUM = ("Session source / medium", "sessionSourceMedium", "Session source/medium")
 
 DIMENSIONS = (
     Field(to="day", names=("Date", "date")),
     Field(to="day_hour", names=("Date + hour (YYYYMMDDHH)", "dateHour")),
-    Field(to="traffic_source", names=("Session source", "sessionSource", *SOURCE_AND_MEDIUM)),
+    Field(to="traffic_source", names=("Session source", "sessionSource")),
     Field(to="traffic_medium", names=("Session medium", "sessionMedium")),
+    Field(to="traffic_source", names=SOURCE_AND_MEDIUM, piece=(" / ", 0)),
+    Field(to="traffic_medium", names=SOURCE_AND_MEDIUM, piece=(" / ", 1)),
     Field(
         to="channel_group",
         names=(
@@ -30,6 +30,10 @@ DIMENSIONS = (
     Field(to="campaign_name", names=("Session campaign", "Session campaign name", "sessionCampaignName")),
     Field(to="landing_page", names=("Landing page", "Landing page + query string", "landingPage")),
     Field(to="device", names=("Device category", "deviceCategory")),
+    Field(to="unsupported", names=("Country", "Country ID", "Region", "City", "Language", "Age", "Gender")),
+    Field(to="unsupported", names=("Browser", "Operating system", "Platform", "Event name", "eventName", "Item name")),
+    Field(to="unsupported", names=("Page path and screen class", "Page title and screen class", "pagePath")),
+    Field(to="unsupported", names=("Week", "Month", "Year", "Hour", "Day", "Nth day", "Nth week", "Nth month")),
 )
 
 MEASURES = (
@@ -48,22 +52,9 @@ ADVICE = {
     "period": "Export from GA4 without removing the lines that start with #: they carry the date range",
     "currency": "GA4 exports do not name the currency of revenue: declare the property with its currency in smm.yaml",
     "account": "Declare the GA4 property as an account in smm.yaml",
+    "unsupported": "Remove that dimension (keep Date and the session source) and export again",
     "again": "Download the CSV again from GA4 and drop the file in unopened, without editing it",
 }
-
-
-def split_source_and_medium(frame: pd.DataFrame, preamble: Preamble, context: FileContext) -> pd.DataFrame:
-    """Split "google / cpc" into source and medium where the export has them in one column.
-
-    A file has either one combined column or a medium column: only where no medium was read at all is the source split.
-    Grain and row count stay.
-    """
-    if not frame["traffic_medium"].isna().all():
-        return frame
-    parts = frame["traffic_source"].astype("string").str.rsplit(" / ", n=1, expand=True)
-    if parts.shape[1] < 2:
-        return frame
-    return frame.assign(traffic_source=parts[0].str.strip(), traffic_medium=parts[1].str.strip())
 
 
 REPORT = Report(
@@ -95,7 +86,6 @@ REPORT = Report(
         ),
     ),
     totals=Totals(label=r"^(grand total|totals?)$"),
-    missing=("", "-", "--", "n/a", "nan", "undefined", "null"),
     advice=ADVICE,
 )
 

@@ -4,8 +4,8 @@ Belongs here: the counted columns of daily tables. Not here: lists of single ord
 """
 
 from smm_assets import schema
-from smm_assets.ingest.contract import Field, Report, Signature, Totals
-from smm_assets.networks.shop.orders import ADVICE, DAY, ORIGIN, REFUND, REVENUE
+from smm_assets.ingest.contract import Field, Report, Signature
+from smm_assets.networks.shop.orders import ADVICE, DAY, ORIGIN, REFUND, REVENUE, TOTALS
 
 REPORT = Report(
     network="shop",
@@ -29,7 +29,7 @@ REPORT = Report(
         *ORIGIN,
     ),
     signature=Signature(needs=("day", "orders", ("revenue_original", "new_customers", "leads"))),
-    totals=Totals(label=r"^(grand )?totals?:?$|^(итого|всего):?$"),
+    totals=TOTALS,
     advice=ADVICE
     | {"again": "Export one row per day: date, orders, revenue, currency, new_customers, utm_source, utm_medium"},
 )

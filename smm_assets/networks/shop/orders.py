@@ -4,6 +4,8 @@ Belongs here: column names of order lists. Not here: sales already added up per 
 row per order line, which would count an order several times.
 """
 
+from decimal import Decimal
+
 import pandas as pd
 
 from smm_assets import schema
@@ -59,6 +61,8 @@ REFUND = Field(
     to="refunds_original",
     names=("refund", "refunds", "refunded amount", "refund_amount", "refund amount", "возврат", "возвраты"),
 )
+_TOTAL = r"^(grand )?totals?:?$|^(итого|всего):?$"
+TOTALS = Totals(label=_TOTAL, control=_TOTAL)
 ADVICE = {
     "day": "Export the list with a column date (the order's day)",
     "ids": "Export the list with a column order_id so that an order exported twice counts once",
@@ -72,7 +76,7 @@ ADVICE = {
 
 def one_order_per_row(frame: pd.DataFrame, preamble: Preamble, context: FileContext) -> pd.DataFrame:
     """Every row is one order, so `orders` is 1. Grain and row count stay."""
-    return frame.assign(orders=1)
+    return frame.assign(orders=Decimal(1))
 
 
 REPORT = Report(
@@ -118,7 +122,7 @@ REPORT = Report(
         needs=("day", "order_id", "revenue_original"),
         forbids=("lineitem name", "lineitem quantity", "item name", "sku", "product name"),
     ),
-    totals=Totals(label=r"^(grand )?totals?:?$|^(итого|всего):?$"),
+    totals=TOTALS,
     header_notes=dict.fromkeys(
         ("status", "order status", "financial status", "статус", "статус заказа"),
         "every row counts as an order whatever its status: export only orders that count as sales",

@@ -37,13 +37,22 @@ MEASURES = (
     Field(to="currency", names=("Currency", "通貨", "통화")),
 )
 
+GENDERS = {
+    **dict.fromkeys(("female", "女性", "여성"), "female"),
+    **dict.fromkeys(("male", "男性", "남성"), "male"),
+    **dict.fromkeys(("unknown", "不明", "알 수 없음"), "unknown"),
+}
 BREAKDOWNS = (
     Field(to="age", names=("Age", "年齢", "나이", "연령")),
-    Field(to="gender", names=("Gender", "性別", "성별")),
+    Field(to="gender", names=("Gender", "性別", "성별"), values=GENDERS),
     Field(to="country", names=("Country/Region", "Country", "국가/지역")),
     Field(to="placement", names=("Placement", "プレースメント", "노출 위치")),
 )
 
+UNREAD = (
+    Field(to="unsupported", names=("By Hour", "Hour", "By Week", "By Month", "時間別", "시간별")),
+    Field(to="unsupported", names=("Platform", "Operating system", "Language", "Region", "Province", "Interest")),
+)
 DAY = Field(to="day", names=("By Day", "Day", "Date", "日別", "일별"))
 TOTALS = Totals(label=r"^total of [\d,.]+ results?$|^全[\d,]+件の結果$|^총 [\d,]+개(의)? 결과$")
 CONSTANTS = {"conversion_definition": "tiktok_conversions", "video_view_definition": "any_play"}
@@ -68,6 +77,7 @@ ADVICE = {
     "period": "Add the dimension By Day, or keep the file name TikTok gave it: it carries the date range",
     "currency": "Add the column Currency, or declare the account with its currency in smm.yaml",
     "account": "Add the column Account ID, or declare the account in smm.yaml",
+    "unsupported": "Remove that dimension (keep By Day) and export again",
     "again": "Export the report again from TikTok Ads Manager and drop the file in unopened, without editing it",
 }
 
@@ -77,7 +87,7 @@ REPORT = Report(
     name="custom_report",
     title="TikTok Ads custom report",
     table=schema.AD_DELIVERY,
-    fields=(*ENTITIES, DAY, *MEASURES, *BREAKDOWNS),
+    fields=(*ENTITIES, DAY, *MEASURES, *BREAKDOWNS, *UNREAD),
     signature=Signature(
         needs=("spend_original", ("impressions", "link_clicks", "clicks", "conversions", "video_views")),
         header=OWN_HEADERS,

@@ -16,6 +16,9 @@ SPEND_NOTES = {
     name.casefold(): f"spend is «{name}», net of VAT: plan and other networks must be net of VAT too to compare"
     for name in NET_SPEND
 }
+UNREAD = (
+    Field(to="unsupported", names=("Час", "Неделя", "Месяц", "Регион", "Город", "Интересы", "Площадка", "Устройство")),
+)
 DAY = Field(to="day", names=("Дата", "День"))
 
 ENTITIES = (
@@ -40,7 +43,8 @@ MEASURES = (
     Field(to="currency", names=("Валюта",)),
 )
 
-TOTALS = Totals(label=r"^(итого|всего)(\s|:|$)", blank_entities=False)
+_TOTAL = r"^(итого|всего)(\s|:|$)"
+TOTALS = Totals(label=_TOTAL, control=_TOTAL)
 FILE_PERIOD = (
     r"(\d{2}\.\d{2}\.\d{4})\s*(?:-|–|—|_|по)\s*(\d{2}\.\d{2}\.\d{4})",
     r"(\d{4}-\d{2}-\d{2})\s*(?:-|–|—|_|по)\s*(\d{4}-\d{2}-\d{2})",
@@ -52,6 +56,7 @@ ADVICE = {
     "period": "Choose the grouping По дням, or put the range into the file name: name-01.06.2026-30.06.2026.xlsx",
     "currency": "Declare the account with its currency in smm.yaml; without it roubles are taken, as VK shows them",
     "account": "Declare the account in smm.yaml; the export does not name it",
+    "unsupported": "Remove that grouping (keep По дням) and export again",
     "again": "Export the report again for a shorter period: the builder cuts files at 200,000 rows and 365 days",
 }
 
@@ -78,7 +83,7 @@ REPORT = Report(
     name="ads",
     title="VK Реклама statistics",
     table=schema.AD_DELIVERY,
-    fields=(DAY, *ENTITIES, *MEASURES),
+    fields=(DAY, *ENTITIES, *MEASURES, *UNREAD),
     signature=Signature(
         needs=(
             "spend_original",

@@ -14,6 +14,7 @@ from smm_assets.networks.vk.ads import (
     MEASURES,
     SPEND_NOTES,
     TOTALS,
+    UNREAD,
     results_as_conversions,
 )
 
@@ -39,6 +40,7 @@ REPORT = Report(
         DAY,
         *ENTITIES,
         *MEASURES,
+        *UNREAD,
         Field(to="age", names=("Возраст",)),
         Field(to="gender", names=("Пол",), values=GENDERS),
     ),
