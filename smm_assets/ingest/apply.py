@@ -3,6 +3,7 @@
 Belongs here: the order of the steps. Not here: any of the steps.
 """
 
+import itertools
 from collections.abc import Iterator
 
 import numpy as np
@@ -27,6 +28,7 @@ from smm_assets.ingest.survey import Survey, survey
 from smm_assets.ingest.totals import control_mask, totals_mask
 
 UNSTORED = ("file_id", "loaded_at")
+PROBED_ROWS = 50
 
 
 class PartReading:
@@ -69,24 +71,35 @@ class PartReading:
             yield self._batch(chunk, identity, tally)
         tally.conclude(self.summary, self.context.name, self.part.part)
 
+    def probe(self) -> None:
+        """Run the report's own hook on a few rows, so that what it refuses is refused before anything is read."""
+        for chunk in itertools.islice(chunks(self.part, self.layout, PROBED_ROWS), 1):
+            columns, _ = canonical(chunk, self.layout, self.decisions, self.context.publisher)
+            self._finished({**columns, **self._origin(chunk)})
+
+    def _origin(self, chunk: Chunk) -> dict[str, pa.Array]:
+        """Columns that say where a row came from."""
+        count, decisions = len(chunk), self.decisions
+        return {
+            "network": constant(self.layout.report.network, count),
+            "report": constant(self.summary.report, count),
+            "part": constant(self.part.part, count),
+            "row_number": pa.array(chunk.lines),
+            "exported_at": constant(decisions.exported_at, count, ARROW["moment"]),
+            "exported_at_basis": constant(decisions.exported_at_basis, count),
+        }
+
     def _batch(self, chunk: Chunk, identity: Identity, tally: Tally) -> Batch:
         totals = totals_mask(chunk, self.layout)
         columns, faults = canonical(chunk, self.layout, self.decisions, self.context.publisher)
         tally.totals(chunk, columns, totals, control_mask(chunk, self.layout, totals))
-        count = len(chunk)
-        columns["network"] = constant(self.layout.report.network, count)
-        columns["report"] = constant(self.summary.report, count)
-        columns["part"] = constant(self.part.part, count)
-        columns["row_number"] = pa.array(chunk.lines)
-        columns["exported_at"] = constant(self.decisions.exported_at, count, ARROW["moment"])
-        columns["exported_at_basis"] = constant(self.decisions.exported_at_basis, count)
-        columns = self._finished(columns)
+        columns = self._finished({**columns, **self._origin(chunk)})
         identity.assign(columns, faults, ~totals & ~faults.bad)
         accepted = ~totals & ~faults.bad
         frame = self._frame(columns, accepted)
         rejected = faults.frame(totals)
         tally.rows(frame)
-        batch = Batch(frame=frame, rejected=rejected, rows_read=count, rows_skipped_total=int(totals.sum()))
+        batch = Batch(frame=frame, rejected=rejected, rows_read=len(chunk), rows_skipped_total=int(totals.sum()))
         tally.counted(batch)
         return batch
 
@@ -125,7 +138,11 @@ def read_part(part: Part, context: FileContext, *, chunk_rows: int = 100_000) ->
     if part.report is None or part.grid is None:
         raise FileRefused("no known report fits", cure=AGAIN, status="unrecognised")
     layout = Layout(report=part.report, header=part.header, sources=part.sources)
+    damage.check_supported(layout)
     found = survey(part, layout, chunk_rows)
     damage.check(part, layout, found)
     decisions = decide(part, layout, found, context)
-    return PartReading(part, layout, found, decisions, context, chunk_rows)
+    damage.check_ids(layout, found, by_id=decisions.by_id)
+    reading = PartReading(part, layout, found, decisions, context, chunk_rows)
+    reading.probe()
+    return reading

@@ -5,7 +5,7 @@ Belongs here: opening containers safely. Not here: what the tables inside mean.
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -35,7 +35,7 @@ class Opened:
 
 def open_bytes(name: str, data: bytes, known: Callable[[str], int], *, inside: str = "") -> Iterator[Opened]:
     """Every part of a file, in order. Damage to one part is that part's refusal and does not stop the others."""
-    if not data.strip():
+    if not data.strip(b"\x00 \r\n\t"):
         yield Opened(part=inside, refusal=FileRefused("the file is empty", cure="Export it again", status="empty"))
     elif data.startswith((_ZIP, _EMPTY_ZIP)):
         yield from _open_zip(name, data, known, inside)
@@ -50,9 +50,13 @@ def open_bytes(name: str, data: bytes, known: Callable[[str], int], *, inside: s
 def _open_text(data: bytes, known: Callable[[str], int], inside: str) -> Opened:
     try:
         decoded = decode(data, known)
-    except FileRefused as refusal:
-        return Opened(part=inside, refusal=refusal)
-    if not decoded.text.strip("\x00 \r\n\t\ufeff"):
+    except FileRefused as refused:
+        return Opened(part=inside, refusal=refused)
+    if "\x00" in decoded.text:
+        cure = "The file was copied or downloaded incompletely: export or copy it again"
+        refusal = FileRefused("the file holds null bytes where text should be", cure=cure)
+        return Opened(part=inside, encoding=decoded.encoding, refusal=refusal)
+    if not decoded.text.strip(" \r\n\t\ufeff"):
         refusal = FileRefused("the file is empty", cure="Export it again", status="empty")
         return Opened(part=inside, encoding=decoded.encoding, refusal=refusal)
     return Opened(
@@ -160,7 +164,7 @@ def _open_workbook(data: bytes, inside: str) -> Iterator[Opened]:
         yield Opened(part=inside, refusal=refusal)
 
 
-def _cells(rows: list[list[object]]) -> Grid:
+def _cells(rows: Sequence[Sequence[object]]) -> Grid:
     has_floats = any(isinstance(cell, float) and not cell.is_integer() for row in rows for cell in row)
     return sheet_grid([[cell_text(cell) for cell in row] for row in rows], decimal="." if has_floats else "")
 

@@ -49,10 +49,11 @@ class Tally:
 
     def rows(self, frame: pd.DataFrame) -> None:
         """Add the accepted rows of a batch; values that may not be added up stay out."""
+        summed = frame
         if "is_additive" in frame:
-            frame = frame[frame["is_additive"].fillna(False).astype(bool)]
+            summed = frame[frame["is_additive"].fillna(False).astype(bool)]
         for name in self.layout.additive:
-            total = pc.sum(pa.array(frame[name])).as_py()
+            total = pc.sum(pa.array(summed[name])).as_py()
             if total is not None:
                 self.sums[name] = self.sums.get(name, Decimal(0)) + Decimal(total)
         for name in ("grain", "account_id", "currency", "period_start", "period_end"):

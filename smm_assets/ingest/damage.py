@@ -5,6 +5,7 @@ Belongs here: files that must not be read row by row. Not here: single bad rows 
 """
 
 import re
+from collections import Counter
 
 from smm_assets.errors import FileRefused
 from smm_assets.ingest.examine import AGAIN, Part
@@ -67,7 +68,7 @@ def _shifted(part: Part, layout: Layout, found: Survey) -> str:
         return f"columns are shifted: in {found.strays} rows the currency stands beside its column, not in it"
     codes = currency_codes()
     for source in layout.numeric:
-        counts = found.shapes.get(source.index, {})
+        counts = found.shapes.get(source.index, Counter())
         stray = sum(counts[shape] for shape in counts if found.examples.get(source.index, {}).get(shape) in codes)
         if stray:
             return f"columns are shifted: column '{source.heading}' holds a currency code in {stray} rows"
@@ -79,24 +80,50 @@ def _shifted(part: Part, layout: Layout, found: Survey) -> str:
 
 def _ragged(part: Part, layout: Layout, found: Survey) -> str:
     if found.long >= 2 and found.long > TOO_MANY * found.rows:
-        return f"{found.long} of {found.rows} rows have more cells than the header: quotes were lost or columns are shifted"
+        share = f"{found.long} of {found.rows} rows"
+        return f"{share} have more cells than the header: quotes were lost or columns are shifted"
     return ""
 
 
 def _pivot(part: Part, layout: Layout, found: Survey) -> str:
     if found.nameless > 2 and found.nameless > TOO_MANY * found.records:
         return (
-            f"{found.nameless} of {found.records} rows name nothing: this is the pivot layout, which prints a name once "
-            "for many rows"
+            f"{found.nameless} of {found.records} rows name nothing: this is the pivot layout, which prints a name "
+            "once for many rows"
         )
     return ""
 
 
 def _no_numbers(part: Part, layout: Layout, found: Survey) -> str:
     for source in layout.numeric:
-        counts = found.shapes.get(source.index, {})
+        counts = found.shapes.get(source.index, Counter())
         bad = sum(count for shape, count in counts.items() if reads_as(shape) == "bad")
         if bad >= 2 and bad > TOO_MANY * sum(counts.values()):
             text = next(iter(_bad_examples(found, source.index)), "")
-            return f"column '{source.heading}' should hold numbers, but {bad} cells do not ('{text[:60]}'); columns may be shifted"
+            seen = f"column '{source.heading}' should hold numbers, but {bad} cells do not ('{text[:60]}')"
+            return f"{seen}; columns may be shifted"
     return ""
+
+
+def check_ids(layout: Layout, found: Survey, *, by_id: bool) -> None:
+    """Raise FileRefused when ids and days repeat so often that a breakdown unknown here must split the rows."""
+    repeated = found.repeated if by_id else 0
+    if repeated < 3 or repeated <= TOO_MANY * found.rows:
+        return
+    known = {source.index for source in layout.sources}
+    others = [cell.strip() for index, cell in enumerate(layout.header) if index not in known and cell.strip()]
+    raise FileRefused(
+        f"{repeated} of {found.rows} rows repeat the ids and days of earlier rows, so the export is split by something "
+        f"that is not read here; columns not read: {', '.join(others)[:200] or 'none'}",
+        cure="Export again without that breakdown",
+    )
+
+
+def check_supported(layout: Layout) -> None:
+    """Raise FileRefused when the table is split by a column the report declares as not read."""
+    for source in layout.by_target.get("unsupported", []):
+        raise FileRefused(
+            f"the export is split by '{source.heading}', which is not read",
+            cure=layout.report.advice.get("unsupported", "Export again without that breakdown"),
+            status="unrecognised",
+        )

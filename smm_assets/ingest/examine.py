@@ -22,6 +22,7 @@ from smm_assets.ingest.periods import read_preamble
 from smm_assets.networks import reports as registered_reports
 
 _DAY_AND_MONTH = re.compile(r"^\d{1,2}\.([^\W\d_]{3,9})\.?$")
+NOTHING_SAID = Preamble()
 AGAIN = "Export the report again and drop the file in unopened"
 
 
@@ -42,7 +43,7 @@ class Part:
     locale: str = ""
     header_row: int | None = None
     header: tuple[str, ...] = ()
-    preamble: Preamble = Preamble()
+    preamble: Preamble = NOTHING_SAID
     refusal: FileRefused | None = None
     sources: tuple[Source, ...] = ()
     first_line: int = 1
@@ -132,10 +133,8 @@ def _part(opened: Opened, grid: Grid, records: Sequence[Record], found: list[Can
     kind = opened.encoding if grid.cells else grid.delimiter
     if best is None:
         preamble = read_preamble([cells for _, cells in records[:3]])
-        refusal = _empty(records) or _unrecognised(found, records)
-        return Part(
-            part=name, scores=scores, encoding=opened.encoding, delimiter=kind, refusal=refusal, preamble=preamble
-        )
+        why = _empty(records) or _unrecognised(found, records)
+        return Part(part=name, scores=scores, encoding=opened.encoding, delimiter=kind, refusal=why, preamble=preamble)
     above = [cells for _, cells in records[: best.record]]
     refusal = _wrapped(grid) or _not_loaded(best.report, records)
     return Part(
@@ -204,13 +203,13 @@ def _unrecognised(found: list[Candidate], records: Sequence[Record]) -> FileRefu
         seen = ", ".join(cell.strip() for cell in first if cell.strip())[:120]
         return FileRefused(
             f"no known report has such a header; the first line reads: {seen}",
-            cure="Drop in the export as the network wrote it, or describe it with a mapping file",
+            cure="Drop in the export as the network wrote it; a network not known here can be described with a mapping file",
             status="unrecognised",
         )
     named = " or ".join(f"{item.report.title} (score {item.score:g})" for item in found[:2])
     why = "two reports fit equally well" if found[0].score >= 100 else "no known report fits"
     return FileRefused(
         f"{why}; nearest: {named}. Header seen: {', '.join(cell for cell in found[0].header if cell.strip())[:200]}",
-        cure=found[0].report.advice.get("again", AGAIN) + ", or describe it with a mapping file",
+        cure=f"{AGAIN}, without renaming columns; a network not known here can be described with a mapping file",
         status="unrecognised",
     )

@@ -100,7 +100,7 @@ class Occurrences:
         if len(texts):
             before = texts.map(self.seen).fillna(0).to_numpy(dtype=np.int64)
             numbers[counted] = texts.groupby(texts, sort=False).cumcount().to_numpy() + before
-            self.seen.update(texts.value_counts().to_dict())
+            self.seen.update(texts.tolist())
         return numbers
 
 

@@ -17,9 +17,9 @@ _SCRIPTS = (
     ("vi", re.compile("[ạảấầậắằặẹếềệịọốồộớờợụứừựỳỹđ]")),
 )
 _WORDS = {
-    "de": r"\b(kampagne\w*|anzeigen\w*|kosten|betrag|klicks|berichts\w+|impressionen|reichweite|datum|währung\w*|tag)\b",
+    "de": r"\b(kampagne\w*|anzeigen\w*|kosten|betrag|klicks|berichts\w+|impressionen|reichweite|datum|währung\w*)\b",
     "fr": r"\b(nom de|montant|couverture|portée|clics|publicités?|campagne|rapports|jour|devise|résultats)\b",
-    "es": r"\b(nombre|importe|impresiones|alcance|clics|anuncios?|campaña|informe|divisa|día|resultados|moneda|coste)\b",
+    "es": r"\b(nombre|importe|impresiones|alcance|clics|anuncios?|campaña|informe|divisa|día|resultados|coste)\b",
     "pt": r"\b(nome d[ao]|valor|impressões|cliques|anúncios?|campanha|relatórios|moeda|dia|resultados|custo)\b",
     "it": r"\b(nome del\w*|importo|copertura|clic|inserzion[ei]|campagna|report|giorno|valuta|risultati|costo)\b",
     "pl": r"\b(nazwa|kwota|zasięg|wyświetlenia|kliknięcia|kampanii|reklam\w*)\b",

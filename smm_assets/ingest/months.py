@@ -13,7 +13,26 @@ from babel import Locale
 
 from smm_assets.ingest.headers import plain
 
-LANGUAGES = ("en", "ru", "uk", "de", "fr", "es", "pt", "it", "pl", "nl", "tr", "vi", "cs", "sv", "da", "nb", "fi", "el")
+LANGUAGES: tuple[str, ...] = (
+    "en",
+    "ru",
+    "uk",
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "it",
+    "pl",
+    "nl",
+    "tr",
+    "vi",
+    "cs",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "el",
+)
 LANGUAGES += ("bg", "ro", "hu", "id")
 _EXTRA = {"sept": 9, "янв": 1, "фев": 2, "мар": 3, "апр": 4, "май": 5, "мая": 5, "июн": 6, "июл": 7, "авг": 8}
 _EXTRA |= {"сен": 9, "сент": 9, "окт": 10, "ноя": 11, "нояб": 11, "дек": 12, "яну": 1, "юни": 6, "юли": 7, "сеп": 9}
@@ -24,7 +43,10 @@ _EAST = r"(?P<y2>\d{4})\s*[年년]\s*(?P<m2>\d{1,2})\s*[月월]\s*(?P<d2>\d{1,2}
 _COMPACT = r"(?<!\d)(?P<y3>(?:19|20)\d{2})(?P<m3>0[1-9]|1[0-2])(?P<d3>0[1-9]|[12]\d|3[01])(?!\d)"
 _DOTTED = r"(?<!\d)(?P<d4>\d{1,2})\.(?P<m4>\d{1,2})\.(?P<y4>\d{4})(?!\d)"
 _NAMED = r"(?P<n5>[^\W\d_]{3,12})\.?[\s_-]+(?P<d5>\d{1,2})(?:st|nd|rd|th)?,?[\s_-]+(?P<y5>\d{4})(?!\d)"
-_DAY_FIRST = r"(?<!\d)(?P<d6>\d{1,2})(?:st|nd|rd|th|\.)?[\s_-]+(?:de\s+)?(?P<n6>[^\W\d_]{3,12})\.?,?[\s_-]+(?:de\s+)?(?P<y6>\d{4})"
+_DAY_FIRST = (
+    r"(?<!\d)(?P<d6>\d{1,2})(?:st|nd|rd|th|\.)?[\s_-]+(?:de\s+)?"
+    r"(?P<n6>[^\W\d_]{3,12})\.?,?[\s_-]+(?:de\s+)?(?P<y6>\d{4})"
+)
 _SLASHED = r"(?<!\d)(?P<a7>\d{1,2})/(?P<b7>\d{1,2})/(?P<y7>\d{4})(?!\d)"
 _ANY_DAY = re.compile("|".join((_ISO, _EAST, _COMPACT, _DOTTED, _NAMED, _DAY_FIRST, _SLASHED)))
 _MOMENT = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T _](\d{1,2})[:_.-](\d{2})(?:[:_.-](\d{2}))?")

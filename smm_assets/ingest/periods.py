@@ -16,7 +16,8 @@ Period = tuple[date, date]
 _START = re.compile(r"\b(start date|date from|from date|начало|startdatum|fecha de inicio|data de início)\b")
 _END = re.compile(r"\b(end date|date to|to date|конец|окончание|enddatum|fecha de finalización|data de término)\b")
 _EXPORTED = re.compile(
-    r"\b(generated|exported|downloaded|created|report time|export time|date of export|сформирован\w*|выгру\w+|erstellt)\b"
+    r"\b(generated|exported|downloaded|created|report time|export time|date of export|erstellt|"
+    r"сформирован\w*|выгру\w+)\b"
 )
 _ACCOUNT = re.compile(r"^(?:account(?: name)?|аккаунт|кабинет|konto)\s*:\s*(.+)$")
 _SEPARATOR = re.compile(r"^sep=.?$")

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -45,6 +46,13 @@ class Survey:
     days: dict[int, set[str]] = field(default_factory=dict)
     filled: Counter[str] = field(default_factory=Counter)
     distinct: dict[str, set[str]] = field(default_factory=dict)
+    naturals: list[np.ndarray] = field(default_factory=list)
+
+    @property
+    def repeated(self) -> int:
+        """Records whose entity, day and dimension cells all equal those of an earlier record."""
+        together = np.concatenate(self.naturals) if self.naturals else np.zeros(0, dtype=np.uint64)
+        return len(together) - len(np.unique(together))
 
     @property
     def records(self) -> int:
@@ -66,6 +74,7 @@ def survey(part: Part, layout: Layout, chunk_rows: int) -> Survey:
         _note_numbers(found, chunk, layout, rows)
         _note_texts(found, chunk, layout, rows)
         _note_strays(found, chunk, layout, rows)
+        _note_naturals(found, chunk, layout, rows)
     return found
 
 
@@ -117,3 +126,13 @@ def _note_strays(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) ->
                 stray = pc.is_in(trimmed(chunk.column(beside)), value_set=codes)
                 both = pc.and_(pc.and_(stray, absent), rows)
                 found.strays += int(pc.sum(both).as_py() or 0)
+
+
+def _note_naturals(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
+    """Hash of all text and day cells that tell rows apart, only where ids promise that they do."""
+    if not any(source.to.endswith("_id") for source in layout.entities):
+        return
+    telling = [source for source in (*layout.texts, *layout.periods) if source.to not in ("currency", "account_name")]
+    columns = [pc.fill_null(trimmed(chunk.column(source.index)), "") for source in telling]
+    joined = pc.binary_join_element_wise(*columns, "\x1f").filter(rows)
+    found.naturals.append(pd.util.hash_array(np.asarray(joined.to_pylist(), dtype=object), categorize=False))

@@ -6,8 +6,6 @@ the engine mends those before comparing.
 
 from smm_assets.ingest.contract import Field
 
-_NOT_SET = ("Ongoing",)
-
 ENTITIES = (
     Field(
         to="account_id", names=("Account ID", "アカウントID", "Идентификатор аккаунта", "Identificador de la cuenta")
@@ -193,8 +191,9 @@ BREAKDOWNS = (
             "Платформа",
             "Plataforma",
             "Plattform",
-        )
-        + ("Plateforme", "Piattaforma"),
+            "Plateforme",
+            "Piattaforma",
+        ),
         values={
             "audience network": "audience_network",
             "facebook": "facebook",
@@ -215,14 +214,38 @@ BREAKDOWNS = (
     ),
     Field(
         to="placement",
-        names=("Placement", "配置", "Плейсмент", "Место размещения", "Ubicación", "Posicionamento", "Platzierung")
-        + ("Emplacement", "Posizionamento", "Placements"),
+        names=(
+            "Placement",
+            "配置",
+            "Плейсмент",
+            "Место размещения",
+            "Ubicación",
+            "Posicionamento",
+            "Platzierung",
+            "Emplacement",
+            "Posizionamento",
+            "Placements",
+        ),
     ),
     Field(
         to="device",
         names=("Impression device", "Device platform", "Impression devices", "Device", "Устройство", "Dispositivo"),
     ),
     Field(to="segment", names=("Audience segments", "Audience segment")),
+)
+
+UNSUPPORTED = (
+    Field(
+        to="unsupported",
+        names=(
+            "Time of day (ad account time zone)",
+            "Time of day (viewer's time zone)",
+            "Product ID",
+            "Conversion device",
+            "Media asset",
+            "Time of day",
+        ),
+    ),
 )
 
 SETTINGS = (

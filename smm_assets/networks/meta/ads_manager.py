@@ -11,7 +11,7 @@ import pandas as pd
 
 from smm_assets import schema
 from smm_assets.ingest.contract import FileContext, Preamble, Report, Signature, Totals
-from smm_assets.networks.meta.ads_headers import BREAKDOWNS, ENTITIES, PERIODS, SETTINGS
+from smm_assets.networks.meta.ads_headers import BREAKDOWNS, ENTITIES, PERIODS, SETTINGS, UNSUPPORTED
 from smm_assets.networks.meta.ads_measures import MEASURES, SPEND
 
 # What a result indicator says when its results are conversions. Clicks, views, reach and engagement are not.
@@ -29,6 +29,7 @@ ADVICE = {
     "currency": "Export with the column Amount spent, or declare the account with its currency in smm.yaml",
     "account": "Add the columns Account ID and Account name, or declare the account in smm.yaml",
     "period": "Keep the columns Reporting starts and Reporting ends in the export",
+    "unsupported": "Export again without that breakdown; Breakdown > By time > Day is read",
     "again": "Export the table again from Ads Manager (Reports > Export table data, CSV) and drop the file in unopened",
     "numbers": "Export again as CSV from Ads Manager and drop the file in without opening it in a spreadsheet program",
 }
@@ -76,7 +77,7 @@ WITH_PURCHASES = Report(
     name="ads_manager",
     title="Meta Ads Manager export",
     table=schema.AD_DELIVERY,
-    fields=(*ENTITIES, *PERIODS, *SETTINGS, *MEASURES, *BREAKDOWNS),
+    fields=(*ENTITIES, *PERIODS, *SETTINGS, *MEASURES, *BREAKDOWNS, *UNSUPPORTED),
     signature=Signature(
         needs=(_MEASURED, _NAMED, "conversions"),
         header=tuple(name for field in (*PERIODS[2:], SPEND) for name in field.names),
