@@ -1,6 +1,7 @@
 """How bold to be, and whether to move at all.
 
-Belongs here: trying several weights of risk, judging each by a lower quantile of its uplift, comparing with keeping.
+Belongs here: trying several weights of risk, taking the most promising split whose chance of harm is small enough,
+comparing with keeping.
 Not here: solving for one weight (solve) and words (explain).
 """
 
@@ -13,7 +14,9 @@ from smm_assets.allocation.outlook import Outlook
 from smm_assets.allocation.profiles import Profile
 from smm_assets.allocation.solve import coarse_split, coarse_step, polished
 
-RISK_WEIGHTS = (0.0, 3.0, 10.0, 30.0, 100.0)  # per unit of relative uplift
+RISK_WEIGHTS = (0.0, 3.0, 6.0, 12.0, 25.0, 50.0, 100.0, 200.0)  # per unit of relative uplift
+HARM = 0.01  # a loss of more than 1 % of the results counts as harm
+SLACK = 0.01  # polishing a split to the cent may move its chance of harm by this much
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,24 +44,24 @@ def choose(
     if scale <= 0:
         return keep_mix(base)
     step = coarse_step(low, high)
-    best: tuple[float, float, np.ndarray] | None = None
+    tried = []
     for weight in RISK_WEIGHTS:
         split = coarse_split(_objective(outlooks, weight / scale), base, low, high, step)
-        score = float(np.quantile(_uplift(outlooks, split, kept), profile.quantile))
-        if best is None or score > best[0] + 1e-9:
-            best = (score, weight, split)
-    assert best is not None
-    values = _objective(outlooks, best[1] / scale)
-    split = polished(values, best[2], low, high, step)
-    return _judged(split, base, _uplift(outlooks, split, kept), profile, best[1], values)
+        tried.append((_uplift(outlooks, split, kept), weight, split))
+    allowed = [row for row in tried if (row[0] < -HARM).mean() <= profile.harm]
+    _, weight, split = max(allowed, key=lambda row: row[0].mean()) if allowed else tried[-1]
+    values = _objective(outlooks, weight / scale)
+    split = polished(values, split, low, high, step)
+    return _judged(split, base, _uplift(outlooks, split, kept), profile, weight, values)
 
 
 def _judged(
     split: np.ndarray, base: np.ndarray, uplift: np.ndarray, profile: Profile, weight: float, values: Sequence
 ) -> Choice:
-    probability = float((uplift > 0).mean())
-    mean = float(uplift.mean())
-    if probability < profile.probability or mean < profile.smallest or np.array_equal(split, base):
+    probability, mean = float((uplift > 0).mean()), float(uplift.mean())
+    harmful = float((uplift < -HARM).mean()) > profile.harm + SLACK
+    unsure = probability < profile.probability or mean < profile.smallest
+    if harmful or unsure or np.array_equal(split, base):
         return replace(keep_mix(base), values=values, best_uplift=mean, best_probability=probability)
     low, high = widened(uplift, profile.inflation)
     return Choice(

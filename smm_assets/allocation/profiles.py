@@ -10,18 +10,18 @@ from smm_assets.errors import SmmError
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """quantile: lower quantile of uplift that the split maximises; probability: least chance to beat keeping;
+    """harm: largest chance of losing more than 1 %; probability: least chance to beat keeping;
     smallest: least expected uplift worth a move; inflation: widening of intervals around their median."""
 
-    quantile: float
+    harm: float
     probability: float
     smallest: float
     inflation: float
 
 
 PROFILES = {
-    "balanced": Profile(quantile=0.30, probability=0.75, smallest=0.004, inflation=1.1),
-    "safe": Profile(quantile=0.10, probability=0.92, smallest=0.006, inflation=1.1),
+    "balanced": Profile(harm=0.05, probability=0.70, smallest=0.004, inflation=1.1),
+    "safe": Profile(harm=0.02, probability=0.90, smallest=0.006, inflation=1.1),
 }
 
 
