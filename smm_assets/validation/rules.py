@@ -1,0 +1,222 @@
+"""The rules canonical rows must keep, as data: what Great Expectations checks and what a broken rule means.
+
+Belongs here: rules per raw table, their severity and words. Not here: how they are checked (`expectations.py`) or the
+columns the checks look at (`view.py`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Literal
+
+from babel.numbers import list_currencies
+
+from smm_assets.schema import RawTable
+
+FIRST_DAY = date(2004, 1, 1)
+MISSING_KEY, MONEY_WITHOUT_CURRENCY, SPEND_WITHOUT_DELIVERY = (
+    "first_missing_key",
+    "money_without_currency",
+    "spend_without_impressions",
+)
+_MAY_BE_NEGATIVE: Mapping[str, str | None] = {
+    "conversion_value_original": "warning",
+    "revenue_original": "warning",
+    "refunds_original": "warning",
+    "value": None,
+}
+Severity = Literal["error", "warning"]
+_AT_MOST: tuple[tuple[str, str, Severity, str], ...] = (
+    ("clicks", "impressions", "error", "more clicks than impressions"),
+    ("link_clicks", "impressions", "error", "more link clicks than impressions"),
+    ("link_clicks", "clicks", "warning", "more link clicks than clicks"),
+    ("reach", "impressions", "warning", "more people reached than impressions"),
+    ("new_customers", "orders", "warning", "more new customers than orders"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One expectation on a batch.
+
+    rule: name in the quarantine. column: column it is about. beside: second column it compares with. expectation and
+    arguments: the Great Expectations type and its arguments. expected, reason: in words. keep_first: of rows that
+    break it together (duplicates) the first one stays. optional: left out where its column holds nothing.
+    """
+
+    rule: str
+    column: str
+    expectation: str
+    arguments: Mapping[str, object]
+    expected: str
+    reason: str
+    severity: Severity = "error"
+    beside: str = ""
+    keep_first: bool = False
+    optional: bool = True
+
+
+def rules(table: RawTable, now: datetime) -> tuple[Rule, ...]:
+    """All rules of a raw table at that moment, in the order they are reported."""
+    names = set(table.names())
+    found = [_schema(table), _keys(table), _unique(), *_periods(now), _exported(now)]
+    if "currency" in names:
+        found += [_currency_known(), _currency_present()]
+    for name in table.names("measure", "non_additive"):
+        severity = _MAY_BE_NEGATIVE.get(name, "error")
+        if severity is not None:
+            found.append(_not_negative(name, "warning" if severity == "warning" else "error"))
+    found += [_at_most(*pair) for pair in _AT_MOST if {pair[0], pair[1]} <= names]
+    if {"spend_original", "impressions"} <= names:
+        found.append(_spend_with_delivery())
+    return tuple(found)
+
+
+def stored_later(table: RawTable) -> tuple[str, ...]:
+    """Columns landing fills in after validation."""
+    return tuple(name for name in ("file_id", "loaded_at") if name in table.names())
+
+
+def _schema(table: RawTable) -> Rule:
+    columns = [name for name in table.names() if name not in stored_later(table)]
+    return Rule(
+        rule="schema",
+        column="",
+        expectation="expect_table_columns_to_match_set",
+        arguments={"column_set": columns, "exact_match": True},
+        expected=f"exactly the columns of {table.name}",
+        reason="the batch does not have the columns of its table",
+        optional=False,
+    )
+
+
+def _keys(table: RawTable) -> Rule:
+    return Rule(
+        rule="missing_key",
+        column=MISSING_KEY,
+        expectation="expect_column_values_to_be_null",
+        arguments={"column": MISSING_KEY},
+        expected="a value in every key column",
+        reason="a column that identifies the row is empty",
+        optional=False,
+    )
+
+
+def _unique() -> Rule:
+    return Rule(
+        rule="duplicate_key",
+        column="row_key",
+        expectation="expect_column_values_to_be_unique",
+        arguments={"column": "row_key"},
+        expected="each row_key once",
+        reason="another row of the same file speaks of the same thing",
+        keep_first=True,
+    )
+
+
+def _periods(now: datetime) -> list[Rule]:
+    low = datetime.combine(FIRST_DAY, time())
+    high = datetime.combine((now + timedelta(days=1)).date(), time())
+    words = f"{low:%Y-%m-%d} to {high:%Y-%m-%d}"
+    inside = [
+        Rule(
+            rule="date_window",
+            column=name,
+            expectation="expect_column_values_to_be_between",
+            arguments={"column": name, "min_value": low, "max_value": high},
+            expected=words,
+            reason=f"the day is not within {words}",
+        )
+        for name in ("period_start", "period_end")
+    ]
+    order = Rule(
+        rule="impossible_period",
+        column="period_end",
+        beside="period_start",
+        expectation="expect_column_pair_values_a_to_be_greater_than_b",
+        arguments=_pair("period_end", "period_start"),
+        expected="period_end not before period_start",
+        reason="the period ends before it begins",
+    )
+    return [*inside, order]
+
+
+def _exported(now: datetime) -> Rule:
+    high = now.replace(tzinfo=None) + timedelta(days=1)
+    return Rule(
+        rule="exported_in_future",
+        column="exported_at",
+        expectation="expect_column_values_to_be_between",
+        arguments={"column": "exported_at", "max_value": high},
+        expected=f"not after {high:%Y-%m-%d %H:%M}",
+        reason="the export says it was written in the future",
+        severity="warning",
+    )
+
+
+def _currency_known() -> Rule:
+    return Rule(
+        rule="unknown_currency",
+        column="currency",
+        expectation="expect_column_values_to_be_in_set",
+        arguments={"column": "currency", "value_set": sorted(list_currencies())},
+        expected="an ISO 4217 code",
+        reason="this is no currency known here",
+    )
+
+
+def _currency_present() -> Rule:
+    return Rule(
+        rule="missing_currency",
+        column=MONEY_WITHOUT_CURRENCY,
+        expectation="expect_column_values_to_be_null",
+        arguments={"column": MONEY_WITHOUT_CURRENCY},
+        expected="a currency beside every amount",
+        reason="an amount of money has no currency",
+    )
+
+
+def _not_negative(name: str, severity: Severity) -> Rule:
+    return Rule(
+        rule=f"negative_{name.removesuffix('_original')}",
+        column=name,
+        expectation="expect_column_values_to_be_between",
+        arguments={"column": name, "min_value": 0},
+        expected="0 or more",
+        reason="the value is negative",
+        severity=severity,
+    )
+
+
+def _at_most(name: str, limit: str, severity: Severity, reason: str) -> Rule:
+    return Rule(
+        rule=f"{name}_exceed_{limit}",
+        column=name,
+        beside=limit,
+        expectation="expect_column_pair_values_a_to_be_greater_than_b",
+        arguments=_pair(limit, name),
+        expected=f"{name} at most {limit}",
+        reason=reason,
+        severity=severity,
+    )
+
+
+def _spend_with_delivery() -> Rule:
+    return Rule(
+        rule="spend_without_impressions",
+        column=SPEND_WITHOUT_DELIVERY,
+        expectation="expect_column_values_to_be_null",
+        arguments={"column": SPEND_WITHOUT_DELIVERY},
+        expected="impressions where money was spent",
+        reason="money was spent on a row that reports zero impressions",
+        severity="warning",
+    )
+
+
+def _pair(larger: str, smaller: str) -> dict[str, object]:
+    return {
+        "column_A": larger,
+        "column_B": smaller,
+        "or_equal": True,
+        "ignore_row_if": "either_value_is_missing",
+    }

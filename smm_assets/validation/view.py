@@ -1,0 +1,76 @@
+"""What the expectations look at: the batch with doubles for decimals, datetimes for days, and a few derived columns.
+
+Belongs here: the view. Not here: the rules. The view is only for checking; what is stored are the exact values.
+"""
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from smm_assets.schema import Column, RawTable
+from smm_assets.validation.rules import MISSING_KEY, MONEY_WITHOUT_CURRENCY, SPEND_WITHOUT_DELIVERY
+
+
+def view(frame: pd.DataFrame, table: RawTable) -> pd.DataFrame:
+    """The frame's columns of the table in comparable types, rows numbered from 0; derived columns beside them."""
+    known = {column.name: column for column in table.columns}
+    seen = pd.DataFrame(
+        {str(name): _comparable(frame[name], known.get(str(name))) for name in frame.columns},
+        index=pd.RangeIndex(len(frame)),
+    )
+    return seen.assign(**_derived(seen, table))
+
+
+def derived_names(table: RawTable) -> tuple[str, ...]:
+    """Names of the columns the view has beyond the table's."""
+    names = [MISSING_KEY]
+    if "currency" in table.names():
+        names.append(MONEY_WITHOUT_CURRENCY)
+    if {"spend_original", "impressions"} <= set(table.names()):
+        names.append(SPEND_WITHOUT_DELIVERY)
+    return tuple(names)
+
+
+def _comparable(series: pd.Series, column: Column | None) -> np.ndarray | pd.Series:
+    kind = column.kind if column is not None else "text"
+    if kind in ("money", "decimal", "count"):
+        return _doubles(series)
+    if kind in ("day", "moment"):
+        return _moments(series)
+    return series.astype("object").where(series.notna(), None).to_numpy()
+
+
+def _doubles(series: pd.Series) -> np.ndarray:
+    array = pa.array(series, from_pandas=True)
+    return array.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
+
+
+def _moments(series: pd.Series) -> np.ndarray:
+    array = pa.array(series, from_pandas=True)
+    return array.cast(pa.timestamp("us"), safe=False).to_numpy(zero_copy_only=False)
+
+
+def _derived(seen: pd.DataFrame, table: RawTable) -> dict[str, pd.Series]:
+    found = {MISSING_KEY: _first_missing(seen, table)}
+    names = set(seen.columns)
+    if "currency" in names:
+        money = [column.name for column in table.columns if column.kind == "money" and column.name in names]
+        bare = seen[money].notna().any(axis=1) & seen["currency"].isna()
+        found[MONEY_WITHOUT_CURRENCY] = _marked(bare, "no currency")
+    if {"spend_original", "impressions"} <= names:
+        odd = (seen["spend_original"] > 0) & (seen["impressions"] == 0)
+        found[SPEND_WITHOUT_DELIVERY] = _marked(odd, "0 impressions")
+    return found
+
+
+def _first_missing(seen: pd.DataFrame, table: RawTable) -> pd.Series:
+    """Name of the first column of each row that may not be empty but is; None where the row is complete."""
+    missing = pd.Series([None] * len(seen), dtype="object")
+    for column in reversed(table.columns):
+        if not column.nullable and column.name in seen.columns:
+            missing = missing.mask(seen[column.name].isna().to_numpy(), column.name)
+    return missing
+
+
+def _marked(mask: pd.Series, word: str) -> pd.Series:
+    return pd.Series([None] * len(mask), dtype="object").mask(mask.to_numpy(), word)
