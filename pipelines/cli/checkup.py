@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smm_assets.errors import ConfigurationError, SmmError
 from smm_assets.report.words import plural
-from smm_assets.settings import Project
+
+if TYPE_CHECKING:
+    from smm_assets.settings import Project
 
 PACKAGE = "smm-budget"
 LITTLE_SPACE = 1 << 30
@@ -65,7 +68,7 @@ def _wrong_packages() -> Iterator[str]:
             yield f"{need.name} {have}, needed {need.specifier}"
 
 
-def configuration(project: Project) -> Iterator[Finding]:
+def configuration(project: "Project") -> Iterator[Finding]:
     """The user's files beside smm.yaml, all problems at once."""
     from smm_assets.budget.files import read_all
 
@@ -81,7 +84,7 @@ def configuration(project: Project) -> Iterator[Finding]:
     yield Finding(check="Configuration", state="good", seen="smm.yaml, plan, costs, rates, events and KPIs can be read")
 
 
-def folder(project: Project) -> Iterator[Finding]:
+def folder(project: "Project") -> Iterator[Finding]:
     """Permissions and disk space of the project folder."""
     place = project.data if project.data.exists() else project.home
     writable = os.access(place, os.R_OK | os.W_OK | os.X_OK)
@@ -99,7 +102,7 @@ def _no(writable: bool) -> str:
     return "" if writable else " cannot be written"
 
 
-def store(project: Project) -> Iterator[Finding]:
+def store(project: "Project") -> Iterator[Finding]:
     """Whether the lock is free and the store opens."""
     from smm_assets.errors import StoreBusy
     from smm_assets.warehouse import open_store
@@ -117,7 +120,7 @@ def store(project: Project) -> Iterator[Finding]:
         yield Finding(check="Store", state="bad", seen=error.message, cure=error.cure)
 
 
-def inbox(project: Project) -> Iterator[Finding]:
+def inbox(project: "Project") -> Iterator[Finding]:
     """Whether the inbox can be listed."""
     import fsspec
 
@@ -134,7 +137,7 @@ def inbox(project: Project) -> Iterator[Finding]:
         yield Finding(check="Inbox", state="good", seen=f"{project.inbox}: {plural(count, 'file')}")
 
 
-def copy(project: Project, now: datetime) -> Iterator[Finding]:
+def copy(project: "Project", now: datetime) -> Iterator[Finding]:
     """How old the published tables are."""
     path = project.published
     if not path.is_file():
@@ -151,7 +154,7 @@ def _shown(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
-def of_project(project: Project, now: datetime) -> Iterator[Finding]:
+def of_project(project: "Project", now: datetime) -> Iterator[Finding]:
     """All checks of one project."""
     checks: tuple[Callable[[Project], Iterator[Finding]], ...] = (configuration, folder, store, inbox)
     for check in checks:

@@ -4,8 +4,10 @@ Belongs here: reading the clock and turning it into the two times the work needs
 """
 
 from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
 
-from smm_assets.settings import Project
+if TYPE_CHECKING:
+    from smm_assets.settings import Project
 
 
 def now() -> datetime:
@@ -13,7 +15,7 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def morning(project: Project, given: datetime | None) -> date:
+def morning(project: "Project", given: datetime | None) -> date:
     """The morning the work is done for: --as-of, else as_of of smm.yaml, else today in the project's time zone."""
     if given is not None:
         return given.date()

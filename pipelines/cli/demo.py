@@ -10,7 +10,6 @@ import typer
 
 from pipelines.cli.terminal import safe, shown
 from smm_assets.errors import UsageError
-from smm_assets.settings import PROJECT_FILE
 
 
 def demo(
@@ -19,6 +18,8 @@ def demo(
     days: Annotated[int, typer.Option(help="Days of data.", min=30, max=730)] = 120,
 ) -> None:
     """A project folder with example exports from the simulator, in real formats. Never overwrites a project."""
+    from smm_assets.settings import PROJECT_FILE
+
     home = folder.expanduser().resolve()
     if (home / PROJECT_FILE).exists() or (home.is_dir() and any(home.iterdir())):
         raise UsageError(f"{folder} is there already and not empty", cure="Choose another folder: smm demo my-demo")

@@ -16,9 +16,9 @@ import typer
 from pipelines.cli import clock
 from pipelines.cli.terminal import safe, shown
 from smm_assets.errors import UsageError
-from smm_assets.settings import PROJECT_FILE, Settings
 
 TEMPLATES = Path(__file__).with_name("templates")
+PROJECT_FILE = "smm.yaml"
 FILES = (PROJECT_FILE, "plan.csv", "costs.csv", "kpis.yml")
 
 
@@ -87,6 +87,8 @@ def _answers(home: Path, take_defaults: bool) -> dict[str, str]:
 def _ask(question: str, key: str, default: str, tidy: Callable[[str], str]) -> str:
     def checked(text: str) -> str:
         from pydantic import ValidationError
+
+        from smm_assets.settings import Settings
 
         try:
             return str(getattr(Settings.model_validate({key: tidy(text.strip())}), key))

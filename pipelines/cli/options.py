@@ -5,11 +5,12 @@ Belongs here: option types and opening the project they point to. Not here: any 
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from smm_assets.settings import Project
+if TYPE_CHECKING:
+    from smm_assets.settings import Project
 
 HomeOption = Annotated[
     Path | None,
@@ -22,6 +23,8 @@ AsOfOption = Annotated[
 ]
 
 
-def open_project(ctx: typer.Context, home: Path | None) -> Project:
+def open_project(ctx: typer.Context, home: Path | None) -> "Project":
     """The project a command works on: its own --home, else the one given before the command, else as documented."""
+    from smm_assets.settings import Project
+
     return Project.open(home or ctx.find_root().params.get("home"))

@@ -7,27 +7,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smm_assets.errors import UsageError
-from smm_assets.settings import Project
-from smm_assets.warehouse import ReadOnlyStore, open_published
+
+if TYPE_CHECKING:
+    from smm_assets.settings import Project
+    from smm_assets.warehouse import ReadOnlyStore
 
 
-class _Former(Project):
-    """A project whose published copy is the one built for an earlier morning."""
+def _former(project: "Project", copy: Path) -> "Project":
+    """The project with another published copy: the one built for an earlier morning."""
+    from smm_assets.settings import Project
 
-    def __init__(self, project: Project, copy: Path) -> None:
-        super().__init__(project.home, project.settings)
-        self._copy = copy
+    class Former(Project):
+        published = copy
 
-    @property
-    def published(self) -> Path:
-        return self._copy
+    return Former(project.home, project.settings)
 
 
 @contextmanager
-def published(project: Project, as_of: datetime | None) -> Iterator[ReadOnlyStore]:
+def published(project: "Project", as_of: datetime | None) -> Iterator["ReadOnlyStore"]:
     """The current published copy, or the one built for the morning asked for. Raises UsageError when there is none."""
+    from smm_assets.warehouse import open_published
+
     if as_of is None:
         with open_published(project) as reader:
             yield reader
@@ -35,7 +38,7 @@ def published(project: Project, as_of: datetime | None) -> Iterator[ReadOnlyStor
     morning = as_of.date()
     copy = project.data / "as_of" / f"{morning:%Y-%m-%d}.duckdb"
     if copy.is_file():
-        with open_published(_Former(project, copy)) as reader:
+        with open_published(_former(project, copy)) as reader:
             yield reader
         return
     with open_published(project) as reader:
@@ -48,7 +51,7 @@ def published(project: Project, as_of: datetime | None) -> Iterator[ReadOnlyStor
         yield reader
 
 
-def built_for(reader: ReadOnlyStore) -> date | None:
+def built_for(reader: "ReadOnlyStore") -> date | None:
     """The morning the published tables speak of; None before the first run."""
     from smm_assets.report.summary import morning_of
 

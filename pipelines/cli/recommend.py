@@ -16,10 +16,10 @@ from pipelines.cli.published import built_for, published
 from pipelines.cli.scenario import read_amount, read_scenario
 from pipelines.cli.terminal import print_json, safe
 from smm_assets.report.words import Words, long_day
-from smm_assets.settings import Project
 
 if TYPE_CHECKING:
     from smm_assets.decisions import Decision
+    from smm_assets.settings import Project
     from smm_assets.warehouse import ReadOnlyStore
 
 
@@ -60,7 +60,7 @@ def _as_json(decision: "Decision") -> dict[str, Any]:
     }
 
 
-def _show(project: Project, reader: "ReadOnlyStore", decisions: Sequence["Decision"]) -> None:
+def _show(project: "Project", reader: "ReadOnlyStore", decisions: Sequence["Decision"]) -> None:
     from smm_assets.report.advice import advice
     from smm_assets.report.labels import Labels
     from smm_assets.report.tables import Tables

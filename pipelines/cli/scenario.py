@@ -9,8 +9,6 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from smm_assets.errors import ConfigurationError, Problem, UsageError
 
 if TYPE_CHECKING:
@@ -59,6 +57,8 @@ def read_amount(text: str | None) -> Decimal | None:
 def _load(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise UsageError(f"{path} is not a file", cure="Name a YAML file with the terms of the scenario")
+    import yaml
+
     try:
         content = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
     except (yaml.YAMLError, UnicodeDecodeError) as error:

@@ -4,13 +4,16 @@ Belongs here: which of the commands that exist fit the state of the project. Not
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipelines.cli.terminal import shown
 from smm_assets.report.facts import Summary
-from smm_assets.settings import Project
+
+if TYPE_CHECKING:
+    from smm_assets.settings import Project
 
 
-def next_steps(project: Project, summary: Summary) -> list[str]:
+def next_steps(project: "Project", summary: Summary) -> list[str]:
     """Where report and tables are, and one or two commands that fit."""
     home = "" if project.home == Path.cwd() else f" --home {shown(project.home)}"
     if not summary.files.found:

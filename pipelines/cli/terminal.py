@@ -16,14 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smm_assets.errors import ConfigurationError, SmmError
+from smm_assets.report.visible import visible as safe
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-
-def safe(text: object) -> str:
-    """Text without control characters, so that a name in an export cannot drive the terminal."""
-    return "".join(" " if unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") else char for char in str(text))
 
 
 def width(text: str) -> int:

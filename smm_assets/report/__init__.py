@@ -1,1 +1,28 @@
-"""The page people read, and exports for spreadsheets."""
+"""The page people read, and exports for spreadsheets.
+
+Belongs here: facts of one morning from the published tables, in words, as an HTML file. Not here: the terminal
+(`pipelines/cli`), nor anything computed that a table does not hold.
+"""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from smm_assets.report.tables import Reader
+    from smm_assets.settings import Project
+
+
+def build(project: "Project", reader: "Reader", as_of: date) -> Path:
+    """Write data/report/index.html from the tables of a reader and swap it in; returns its path."""
+    from smm_assets.report.html import render
+    from smm_assets.report.summary import collect
+
+    text = render(collect(project, reader, as_of))
+    project.report.mkdir(parents=True, exist_ok=True)
+    target = project.report / "index.html"
+    fresh = target.with_name("index.html.new")
+    fresh.write_text(text, encoding="utf-8")
+    os.replace(fresh, target)
+    return target

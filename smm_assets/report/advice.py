@@ -85,6 +85,7 @@ def _line(row: Loose, labels: Labels, settings: Settings) -> AdviceLine:
         label=labels.channel(channel),
         current=money(row["current_spend"]) or NOTHING,
         recommended=recommended,
+        period_amount=money(row.get("period_amount")),
         change_pct=number(row["change_pct"]),
         action=text(row["action"]),
         marginal=number(row["marginal_return_current"]),

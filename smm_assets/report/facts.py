@@ -156,6 +156,7 @@ class AdviceLine:
     label: str
     current: Decimal
     recommended: Decimal
+    period_amount: Decimal | None
     change_pct: float | None
     action: str
     marginal: float | None

@@ -1,0 +1,165 @@
+"""Small charts as inline SVG: no script, no font, no file from anywhere.
+
+Belongs here: shapes and their text alternatives. Not here: colours (`style.css`), numbers or words. Every chart is a
+picture with a label that says the same in words.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from markupsafe import Markup, escape
+
+from smm_assets.report.facts import CurvePoint
+
+WIDE, BAR = 320.0, 22.0
+HEIGHTS = {"complete": 14.0, "immature": 10.0, "stale": 6.0, "missing": 3.0}
+PARTS = ("content", "promotion", "research", "training")
+
+
+def picture(kind: str, width: float, height: float, shapes: Sequence[str], says: str) -> Markup:
+    """An SVG of this size that scales with the page; `says` is its text alternative."""
+    label = escape(says)
+    return Markup(
+        '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="xMidYMid meet">'
+        "<title>{}</title>{}</svg>"
+    ).format(kind, _n(width), _n(height), label, label, Markup("".join(shapes)))
+
+
+def bullet(
+    *, spent: float, estimated: float, expected: float | None, budget: float | None,
+    low: float | None, high: float | None, top: float, says: str,
+) -> Markup:  # fmt: skip
+    """Pacing: bar = spent (paler: estimated), band = likely month end, tick = expected by now, line = budget."""
+    scale = _scale(top)
+    shapes = [_rect("track", 0, 3, WIDE, BAR - 6)]
+    if low is not None and high is not None:
+        shapes.append(_rect("band", scale(low), 3, max(1.5, scale(high) - scale(low)), BAR - 6))
+    shapes.append(_rect("bar", 0, 7, scale(spent), BAR - 14))
+    if estimated > 0:
+        shapes.append(_rect("bar guess", scale(spent), 7, scale(estimated), BAR - 14))
+    if expected is not None:
+        shapes.append(_line("tick", scale(expected), 5, scale(expected), BAR - 5))
+    if budget is not None:
+        shapes.append(_line("goal", scale(budget), 0, scale(budget), BAR))
+    return picture("bullet", WIDE, BAR, shapes, says)
+
+
+def shift(*, now: float, then: float, top: float, says: str) -> Markup:
+    """From today's spend (ring) to the recommended one (dot)."""
+    scale, mid = _scale(top, margin=8), BAR / 2
+    kind = "up" if then > now else "down" if then < now else "same"
+    shapes = [
+        _line("rail", 8, mid, WIDE - 8, mid),
+        _line(f"move {kind}", scale(now), mid, scale(then), mid),
+        _dot("from", scale(now), mid, 4.5),
+        _dot(f"to {kind}", scale(then), mid, 6),
+    ]
+    return picture("shift", WIDE, BAR, shapes, says)
+
+
+def interval(*, low: float, middle: float, high: float, says: str) -> Markup:
+    """A likely range with its middle, and where zero is."""
+    reach = max(abs(low), abs(high), 1e-9) * 1.1
+    left = min(low, 0.0) - reach * 0.05
+    span = (max(high, 0.0) + reach * 0.05 - left) or 1.0
+
+    def place(value: float) -> float:
+        return (value - left) / span * WIDE
+
+    shapes = [
+        _line("rail", 0, BAR / 2, WIDE, BAR / 2),
+        _line("zero", place(0), 2, place(0), BAR - 2),
+        _rect("range", place(low), BAR / 2 - 4, max(2.0, place(high) - place(low)), 8),
+        _dot("to up" if middle > 0 else "to same", place(middle), BAR / 2, 6),
+    ]
+    return picture("interval", WIDE, BAR, shapes, says)
+
+
+def strip(days: Sequence[tuple[date, str, int]], says: str) -> Markup:
+    """One square a day, oldest first; the status is told by colour and by height."""
+    step = WIDE / max(len(days), 1)
+    shapes = []
+    for n, (_, status, _) in enumerate(days):
+        kind = status if status in HEIGHTS else "missing"
+        shapes.append(_rect(f"day {kind}", n * step + 0.6, 18 - HEIGHTS[kind], step - 1.2, HEIGHTS[kind]))
+    shapes += [_line("week", n * step, 18, n * step, 21) for n, (day, _, _) in enumerate(days) if day.weekday() == 0]
+    return picture("strip", WIDE, BAR, shapes, says)
+
+
+def shares(parts: Sequence[tuple[str, float]], says: str) -> Markup:
+    """Parts of a whole in one bar; each part has its own class."""
+    shapes, x = [], 0.0
+    for kind, share in parts:
+        shapes.append(
+            _rect(f"part {kind if kind in PARTS else 'other'}", x * WIDE, 4, max(0.0, share * WIDE - 1), BAR - 8)
+        )
+        x += share
+    return picture("shares", WIDE, BAR, shapes, says)
+
+
+def curve(points: Sequence[CurvePoint], *, now: float, then: float, says: str) -> Markup:
+    """Expected results by spend: band = likely range, solid where money was spent before, ring = now, dot = next."""
+    width, height = 240.0, 120.0
+    top_x = max((point.spend for point in points), default=1.0) or 1.0
+    top_y = max((point.high for point in points), default=1.0) or 1.0
+
+    def spot(spend: float, result: float) -> tuple[float, float]:
+        return 4 + spend / top_x * (width - 8), height - 4 - min(result / top_y, 1.0) * (height - 12)
+
+    band = [spot(p.spend, p.high) for p in points] + [spot(p.spend, p.low) for p in reversed(points)]
+    shapes = [
+        f'<polygon class="band" points="{_points(band)}"/>',
+        f'<polyline class="line far" points="{_points([spot(p.spend, p.result) for p in points])}"/>',
+        f'<polyline class="line" points="{_points([spot(p.spend, p.result) for p in points if p.observed])}"/>',
+        _line("rail", 4, height - 4, width - 4, height - 4),
+        _dot("from", *spot(now, _at(points, now)), 4.5),
+        _dot("to same" if now == then else "to up" if then > now else "to down", *spot(then, _at(points, then)), 5.5),
+    ]
+    return picture("curve", width, height, shapes, says)
+
+
+def _at(points: Sequence[CurvePoint], spend: float) -> float:
+    """The curve's height at a spend, between its points on a straight line."""
+    before = [point for point in points if point.spend <= spend]
+    after = [point for point in points if point.spend >= spend]
+    if not before or not after:
+        return (before or after)[-1].result if points else 0.0
+    left, right = before[-1], after[0]
+    if right.spend == left.spend:
+        return left.result
+    part = (spend - left.spend) / (right.spend - left.spend)
+    return left.result + part * (right.result - left.result)
+
+
+def _scale(top: float, margin: float = 0.0) -> "_Scale":
+    return _Scale(top or 1.0, margin)
+
+
+class _Scale:
+    """Money to pixels; what lies beyond the end stays at the end."""
+
+    def __init__(self, top: float, margin: float) -> None:
+        self._top, self._margin = top, margin
+
+    def __call__(self, value: float) -> float:
+        return self._margin + max(0.0, min(value / self._top, 1.0)) * (WIDE - 2 * self._margin)
+
+
+def _rect(kind: str, x: float, y: float, width: float, height: float) -> str:
+    return f'<rect class="{kind}" x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"/>'
+
+
+def _line(kind: str, x1: float, y1: float, x2: float, y2: float) -> str:
+    return f'<line class="{kind}" x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"/>'
+
+
+def _dot(kind: str, x: float, y: float, radius: float) -> str:
+    return f'<circle class="{kind}" cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}"/>'
+
+
+def _points(spots: Sequence[tuple[float, float]]) -> str:
+    return " ".join(f"{_n(x)},{_n(y)}" for x, y in spots)
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

@@ -1,0 +1,76 @@
+"""The HTML report: one self-contained file that opens offline, with no script and nothing from anywhere else.
+
+Belongs here: filling the template. Not here: facts (`summary.py`) or cells (`views.py`). Names from exports are hostile:
+the template escapes everything, and control characters are taken out before.
+"""
+
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
+
+from smm_assets.report import views
+from smm_assets.report.facts import Headline, Summary
+from smm_assets.report.verdict import files_line, filling_up, records_line
+from smm_assets.report.visible import visible
+from smm_assets.report.words import SOURCES, Words, change, grouped, long_day, plural, share, short_day, status
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+
+def render(summary: Summary) -> str:
+    """The report of one summary as one HTML document."""
+    words = Words(summary.currency)
+    channels, kpi_rows = views.kpi_table(summary.kpis, words)
+    actual, target = views.split_view(summary.split)
+    return _template().render(
+        s=summary,
+        style=Markup((TEMPLATES / "style.css").read_text(encoding="utf-8")),  # our own file
+        words=words,
+        advice=[views.advice_view(one, words) for one in summary.advice],
+        plans=views.plan_views(summary.pacing, words),
+        split_actual=actual,
+        split_target=target,
+        tiles=[_tile(one, words) for one in summary.headlines],
+        kpi_channels=channels,
+        kpi_rows=kpi_rows,
+        coverage=views.coverage_rows(summary.coverage),
+        files_line=files_line(summary),
+        records_line=records_line(summary),
+    )
+
+
+def _tile(one: Headline, words: Words) -> dict[str, str]:
+    relative = (one.cost_per_result / one.cost_before - 1) if one.cost_per_result and one.cost_before else None
+    return {
+        "objective": one.objective,
+        "results": words.results(one.metric, one.results),
+        "cost": words.money(one.cost_per_result),
+        "before": words.money(one.cost_before) if one.cost_before else "",
+        "change": change(relative) if relative is not None else "",
+        "source": SOURCES.get(one.source, one.source),
+        "grade": one.grade,
+        "filling": filling_up(one.filling_days, one.still_to_come, one.metric, words),
+    }
+
+
+@cache
+def _template() -> Template:
+    pages = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=lambda value: visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
+    )
+    pages.filters |= {
+        "short_day": short_day,
+        "long_day": long_day,
+        "share": share,
+        "status": status,
+        "grouped": grouped,
+        "plural": plural,
+    }
+    return pages.get_template("report.html.j2")

@@ -1,0 +1,265 @@
+"""The summary laid out for the HTML report: every cell as text, every chart as SVG with its words.
+
+Belongs here: what stands in which cell. Not here: facts (`summary.py`), markup (`templates/`), shapes (`charts.py`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import groupby
+
+from markupsafe import Markup
+
+from smm_assets.report import charts
+from smm_assets.report.facts import Advice, AdviceLine, CoverageStrip, Kpi, Pacing, SplitLine
+from smm_assets.report.verdict import brings, gain, kpi_value, next_money, verdict
+from smm_assets.report.words import Words, change, grouped, noun, period, quantity, share, short_day, span, status
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChannelMove:
+    """One row of the advice."""
+
+    label: str
+    now: str
+    then: str
+    change: str
+    whole: str
+    brings: str
+    verdict: str
+    reason: str
+    trust: str
+    kind: str
+    chart: Markup
+    curve: Markup | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdviceView:
+    """One recommendation."""
+
+    title: str
+    summary: str
+    gain: str
+    probability: str
+    chart: Markup | None
+    next_money: str
+    moves: tuple[ChannelMove, ...]
+    held: tuple[ChannelMove, ...]
+    total: str
+    whole_total: str
+    stop_if: str
+    review: str
+    status: str
+    has_curves: bool
+
+
+def advice_view(advice: Advice, words: Words) -> AdviceView:
+    """A recommendation in words and charts."""
+    top = max((float(max(line.current, line.recommended)) for line in advice.lines), default=1.0) * 1.05
+    moves = tuple(_move(line, advice, words, top) for line in advice.lines)
+    dates = span(advice.period_start, advice.period_end)
+    return AdviceView(
+        title=f"{dates} · {words.money(advice.per_day)} a day",
+        summary=advice.summary,
+        gain=gain(advice, words),
+        probability=share(advice.probability_better) if advice.probability_better and not advice.keep else "",
+        chart=_gain_chart(advice, words),
+        next_money=grouped(next_money(advice)),
+        moves=moves,
+        held=tuple(move for move in moves if move.kind == "hold"),
+        total=words.money(advice.per_day),
+        whole_total=words.money(advice.total),
+        stop_if=advice.stop_if,
+        review=short_day(advice.review_on) if advice.review_on else "",
+        status=status(advice.status),
+        has_curves=any(move.curve for move in moves),
+    )
+
+
+def _move(line: AdviceLine, advice: Advice, words: Words, top: float) -> ChannelMove:
+    now, then = words.money(line.current), words.money(line.recommended)
+    kind = "hold" if line.action == "hold" else "same"
+    if kind == "same" and line.recommended != line.current:
+        kind = "up" if line.recommended > line.current else "down"
+    says = f"{line.label}: from {now} to {then} a day"
+    return ChannelMove(
+        label=line.label,
+        now=now,
+        then=then,
+        change=change(line.change_pct) if line.recommended != line.current else "",
+        whole=words.money(line.period_amount),
+        brings=brings(line, advice, words),
+        verdict=verdict(line),
+        reason=line.reason,
+        trust=status(line.trust),
+        kind=kind,
+        chart=charts.shift(now=float(line.current), then=float(line.recommended), top=top, says=says),
+        curve=_curve(line, advice, words),
+    )
+
+
+def _curve(line: AdviceLine, advice: Advice, words: Words) -> Markup | None:
+    points = advice.curves.get(line.channel)
+    if not points:
+        return None
+    last = points[-1]
+    says = (
+        f"{line.label}: {quantity(last.result)} {noun(advice.metric, many=True)} a day expected at "
+        f"{words.money(last.spend)} a day, likely {quantity(last.low)} to {quantity(last.high)}"
+    )
+    return charts.curve(points, now=float(line.current), then=float(line.recommended), says=says)
+
+
+def _gain_chart(advice: Advice, words: Words) -> Markup | None:
+    if advice.keep or advice.uplift is None or advice.uplift_low is None or advice.uplift_high is None:
+        return None
+    low, middle, high = advice.uplift_low, advice.uplift, advice.uplift_high
+    says = f"Expected gain {change(middle)}, likely between {change(low)} and {change(high)}"
+    return charts.interval(low=low, middle=middle, high=high, says=says)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanView:
+    """Pacing of one plan period and category."""
+
+    title: str
+    budget: str
+    spent: str
+    left: str
+    rows: tuple[tuple[Pacing, dict[str, str], Markup], ...]
+
+
+def plan_views(pacing: Iterable[Pacing], words: Words) -> list[PlanView]:
+    """One table per plan period and category, as ordered in the summary; promotion first."""
+    ordered = sorted(pacing, key=lambda line: (line.category != "promotion", line.category, line.period_start))
+    return [
+        _plan_view(category, start, end, list(group), words)
+        for (category, start, end), group in groupby(
+            ordered, key=lambda line: (line.category, line.period_start, line.period_end)
+        )
+    ]
+
+
+def _plan_view(category: str, start: date, end: date, lines: list[Pacing], words: Words) -> PlanView:
+    budget, spent = _sum(line.budget for line in lines), _sum(line.spend for line in lines)
+    estimated = _sum(line.estimated for line in lines)
+    ends = [float(value or 0) for line in lines for value in (line.budget, line.projected_high, line.spend)]
+    top = max(ends, default=1.0) * 1.02
+    guess = f" ({words.money(estimated, exact=False)} estimated)" if round(estimated) else ""
+    return PlanView(
+        title=f"{period(start, end)}, {category}",
+        budget=words.money(budget, exact=False),
+        spent=words.money(spent + estimated, exact=False) + guess,
+        left=words.money(budget - spent - estimated, exact=False),
+        rows=tuple((line, _cells(line, words), _bullet(line, words, top)) for line in lines),
+    )
+
+
+def _cells(line: Pacing, words: Words) -> dict[str, str]:
+    return {
+        "plan": words.amount(line.budget),
+        "spent": words.amount(line.spend),
+        "pace": grouped(line.pace, 2) if line.pace is not None else "–",
+        "projected": words.amount(line.projected),
+        "range": f"{words.amount(line.projected_low)}–{words.amount(line.projected_high)}"
+        if line.projected_low
+        else "",
+        "needed": words.amount(line.needed_per_day, exact=True),
+        "status": status(line.status),
+    }
+
+
+def _bullet(line: Pacing, words: Words, top: float) -> Markup:
+    says = (
+        f"{line.label}: {words.money(line.spend, exact=False)} spent of {words.money(line.budget, exact=False)}, "
+        f"expected by now {words.money(line.expected, exact=False)}, month end about "
+        f"{words.money(line.projected, exact=False)}"
+    )
+    return charts.bullet(
+        spent=float(line.spend or 0),
+        estimated=float(line.estimated or 0),
+        expected=_float(line.expected),
+        budget=_float(line.budget),
+        low=_float(line.projected_low),
+        high=_float(line.projected_high),
+        top=top,
+        says=says,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class KpiRow:
+    """One KPI over the channels: (text, status) per channel, in the order of the heading."""
+
+    title: str
+    target: str
+    cells: tuple[tuple[str, str, bool], ...]
+
+
+def kpi_table(kpis: Sequence[Kpi], words: Words) -> tuple[list[str], list[KpiRow]]:
+    """Channel labels and one row per KPI that has a value anywhere."""
+    channels = list(dict.fromkeys((kpi.channel, kpi.label) for kpi in kpis if kpi.value is not None))
+    rows = []
+    for name, group in groupby(sorted(kpis, key=lambda kpi: kpi.name), key=lambda kpi: kpi.name):
+        by_channel = {kpi.channel: kpi for kpi in group}
+        first = next(iter(by_channel.values()))
+        if all(kpi.value is None for kpi in by_channel.values()):
+            continue
+        target = kpi_value(first, first.target, words) if first.target is not None else ""
+        cells = tuple(_kpi_cell(by_channel.get(channel), words) for channel, _ in channels)
+        rows.append(KpiRow(title=first.title or name, target=target, cells=cells))
+    return [label for _, label in channels], rows
+
+
+def _kpi_cell(kpi: Kpi | None, words: Words) -> tuple[str, str, bool]:
+    if kpi is None or kpi.value is None:
+        return "–", "no_data", True
+    return kpi_value(kpi, kpi.value, words), kpi.status, kpi.sample_ok
+
+
+def coverage_rows(strips: Iterable[CoverageStrip]) -> list[tuple[CoverageStrip, str, Markup]]:
+    """Each account's days with what they say in words: "complete", or the days missing."""
+    rows = []
+    for strip in strips:
+        lacking = [day for day, state, _ in strip.days if state in ("missing", "stale")]
+        text = f"{len(strip.days) - len(lacking)} of {len(strip.days)} days"
+        if lacking:
+            text += f"; missing {', '.join(_runs(lacking))}"
+        name = f"{strip.label} {strip.account}"
+        rows.append((strip, text, charts.strip(strip.days, f"{name}, last {len(strip.days)} days: {text}")))
+    return rows
+
+
+def _runs(days: Sequence[date]) -> list[str]:
+    """Days that follow each other as spans."""
+    runs: list[tuple[date, date]] = []
+    for day in sorted(days):
+        if runs and day - runs[-1][1] == timedelta(days=1):
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day, day))
+    return [span(start, end) for start, end in runs]
+
+
+def split_view(split: Sequence[SplitLine]) -> tuple[Markup | None, Markup | None]:
+    """Bars of actual and target shares of the whole budget."""
+    actual = [(line.category, line.actual) for line in split if line.actual]
+    target = [(line.category, line.target) for line in split if line.target]
+    return _shares("Spent so far", actual), _shares("Target", target)
+
+
+def _shares(title: str, parts: list[tuple[str, float]]) -> Markup | None:
+    if not parts:
+        return None
+    says = f"{title}: " + ", ".join(f"{name} {share(value)}" for name, value in parts)
+    return charts.shares(parts, says)
+
+
+def _sum(values: Iterable[Decimal | None]) -> Decimal:
+    return sum((value for value in values if value is not None), Decimal(0))
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

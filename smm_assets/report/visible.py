@@ -1,0 +1,13 @@
+"""Text from exports made harmless for people's eyes: names there may hold control characters.
+
+Belongs here: what is taken out before a text is shown anywhere. Not here: escaping for HTML (the template does).
+"""
+
+import unicodedata
+
+_HIDDEN = ("Cc", "Cf", "Zl", "Zp")  # control characters, invisible marks (also those that turn text around), line ends
+
+
+def visible(text: object) -> str:
+    """The text on one line, with a space for every character that is not seen but acts."""
+    return "".join(" " if unicodedata.category(char) in _HIDDEN else char for char in str(text))
