@@ -111,13 +111,16 @@ class Report:
     needs_currency: money columns exist, so a currency must be found (column, header suffix, account).
     needs_period: rows without their own dates need a period from preamble or file name, else the file is held.
     file_period: regular expressions with two groups (start, end) that read a period from the file name.
+    continues: canonical columns that are all blank on a line that only continues the record above, such as the second
+    article of an order; such lines are no records of their own.
     stacked: the file may hold several tables, each under its own title line; every table is a part.
     refuse: this export is known but not loaded; the text says why, advice "again" what to do instead.
     row_limit: the network cuts its file off at so many records; a file of exactly that many is refused as cut off.
     home_currency: currency by the network's convention where neither file nor account says one.
     header_notes: normalised header name to what a person should know about that column; a warning on the file.
     finish: last hook on the canonical frame (one chunk), for quirks that are really this network's own.
-    advice: how to get a better file, by topic: "day", "ids", "currency", "account", "period", "again".
+    advice: how to get a better file, by topic: "day", "ids", "currency", "account", "period", "again",
+    "unsupported", "totals" (what to do when the rows do not add up to the file's own total).
     """
 
     network: str
@@ -134,6 +137,7 @@ class Report:
     needs_currency: bool = True
     needs_period: bool = True
     file_period: tuple[str, ...] = ()
+    continues: tuple[str, ...] = ()
     stacked: bool = False
     refuse: str = ""
     row_limit: int = 0
@@ -159,7 +163,8 @@ class Network:
     channel_rules: default channels, first match wins: (channel, {canonical column: tuple of values}); an empty mapping
     matches all. click_kind: what `clicks` comparisons use. objective: default objective of its channel.
     daily_overspend: legal factor of a daily budget on one day; minimum_daily: smallest useful daily budget per ISO
-    currency. late: maturity defaults.
+    currency. late: maturity defaults. measured_by: who stands behind the results it reports. outcome_sources: shell
+    patterns of traffic sources, as analytics and shops name them, that mean this network.
     """
 
     value: str
@@ -172,3 +177,6 @@ class Network:
     daily_overspend: float = 1.0
     minimum_daily: Mapping[str, float] = field(default_factory=dict)
     late: tuple[Maturity, ...] = ()
+    click_kind: Literal["link", "all"] = "link"
+    measured_by: Literal["platform", "analytics", "crm"] = "platform"
+    outcome_sources: tuple[str, ...] = ()

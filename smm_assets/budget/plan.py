@@ -1,0 +1,114 @@
+"""The media plan (plan.csv or plan.xlsx) as checked lines in the reporting currency.
+
+Belongs here: what a plan line must hold. Not here: whether spend keeps to it (`dbt_like_sql/marts/budget_adherence`).
+"""
+
+import datetime as dt
+from collections.abc import Collection
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+from smm_assets.budget.cells import CATEGORIES, Cells
+from smm_assets.budget.rates import Rates
+from smm_assets.budget.sheet import Table, check_header, find, read_table
+from smm_assets.errors import Problem
+from smm_assets.settings import OBJECTIVES
+
+COLUMNS = (
+    *("period_start", "period_end", "channel", "category", "item", "amount", "currency", "objective", "target_cost"),
+    *("min", "max", "locked", "posts_per_week", "follower_goal", "goal_date"),
+)
+NEEDED = ("period_start", "period_end", "category", "amount", "currency")
+Row = dict[str, object]
+_SIX = Decimal("0.000001")
+
+
+def read_plan(folder: Path, channels: Collection[str], rates: Rates, problems: list[Problem]) -> list[Row]:
+    """Rows of seed_plan in order of the file; empty without a plan. What is wrong goes to `problems`."""
+    path = find(folder, "plan", problems)
+    table = read_table(path, problems) if path else Table(file="plan.csv")
+    if not check_header(table, COLUMNS, NEEDED, problems):
+        return []
+    rows = [_row(Cells(line, problems), channels, rates) for line in table.lines]
+    _overlaps(table.file, rows, problems)
+    return rows
+
+
+def period(cells: Cells) -> tuple[dt.date | None, dt.date | None]:
+    """First and last day of the line; an end before the start is a problem."""
+    start, end = cells.day("period_start", needed=True), cells.day("period_end", needed=True)
+    if start is not None and end is not None and end < start:
+        cells.wrong("period_end", f"{end} lies before {start}", "the last day of the period", "Swap the two days")
+        return start, None
+    return start, end
+
+
+def converted(cells: Cells, column: str, amount: Decimal | None, currency: str | None, rate: Decimal | None) -> object:
+    """The amount in the reporting currency, to 6 places; a missing rate is a problem naming currency and day."""
+    if amount is None or currency is None or rate is None:
+        return None
+    return (amount * rate).quantize(_SIX, ROUND_HALF_UP)
+
+
+def money_rate(cells: Cells, currency: str | None, day: dt.date | None, rates: Rates, max_age: int | None) -> Decimal | None:
+    """The rate for the line's amounts; a missing one is a problem that names currency and day."""
+    if currency is None or day is None:
+        return None
+    rate = rates.rate(currency, day, max_age=max_age)
+    if rate is None:
+        cells.wrong("currency", f"no exchange rate for {currency} on {day}", cure="Add it to fx.csv")
+    return rate
+
+
+def _row(cells: Cells, channels: Collection[str], rates: Rates) -> Row:
+    start, end = period(cells)
+    currency = cells.currency()
+    rate = money_rate(cells, currency, start, rates, None)
+    amount = cells.amount("amount", needed=True)
+    low, high = cells.amount("min"), cells.amount("max")
+    if low is not None and high is not None and low > high:
+        cells.wrong("min", f"min {low} is above max {high}", cure="Swap the two")
+
+    def money(column: str, value: Decimal | None) -> object:
+        return converted(cells, column, value, currency, rate)
+
+    return {
+        "plan_line": cells.line.number,
+        "period_start": start,
+        "period_end": end,
+        "channel": cells.choice("channel", channels),
+        "category": cells.choice("category", CATEGORIES, needed=True),
+        "item": cells.text("item"),
+        "amount": money("amount", amount),
+        "amount_original": amount,
+        "currency": currency,
+        "objective": cells.choice("objective", OBJECTIVES),
+        "target_cost": money("target_cost", cells.amount("target_cost")),
+        "low_amount": money("min", low),
+        "high_amount": money("max", high),
+        "locked": cells.flag("locked"),
+        "posts_per_week": cells.amount("posts_per_week"),
+        "follower_goal": _whole(cells.amount("follower_goal")),
+        "goal_date": cells.day("goal_date"),
+    }
+
+
+def _whole(value: Decimal | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def _overlaps(file: str, rows: list[Row], problems: list[Problem]) -> None:
+    """Two lines of the same channel, category and item may not share a day: the money would count twice."""
+    groups: dict[tuple[object, ...], list[Row]] = {}
+    for row in rows:
+        if row["period_start"] is not None and row["period_end"] is not None:
+            item = str(row["item"] or "").casefold()
+            groups.setdefault((row["channel"], row["category"], item), []).append(row)
+    for group in groups.values():
+        for place, row in enumerate(group):
+            for other in group[:place]:
+                if row["period_start"] <= other["period_end"] and other["period_start"] <= row["period_end"]:  # type: ignore[operator]
+                    seen = f"its period overlaps line {other['plan_line']} of the same channel, category and item"
+                    cure = "Change the days, or give the lines different items"
+                    problems.append(Problem(where=f"{file} line {row['plan_line']}", seen=seen, cure=cure))
+                    break

@@ -1,0 +1,83 @@
+"""What the raw tables hold that seeds must resolve: campaigns, accounts, sources of results, currencies, first days.
+
+Belongs here: distinct keys of raw tables, as they are. Not here: what they resolve to (`channels`, `outcomes`).
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+import pandas as pd
+
+from smm_assets.warehouse.store import Store
+
+_CAMPAIGNS = """
+SELECT network, account_id, campaign_key, COALESCE(publisher, '') AS publisher,
+    COALESCE(campaign_type, '') AS campaign_type, COALESCE(campaign_name, '') AS campaign_name,
+    MAX(exported_at) AS exported_at
+FROM raw.ad_delivery
+GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY exported_at, 1, 2, 3, 4, 5, 6
+"""
+_PAGES = """
+SELECT DISTINCT network, account_id, COALESCE(publisher, '') AS publisher FROM raw.account_metric ORDER BY 1, 2, 3
+"""
+_OUTCOMES = """
+SELECT DISTINCT network, account_id, COALESCE(traffic_source, '') AS traffic_source,
+    COALESCE(traffic_medium, '') AS traffic_medium, COALESCE(channel_group, '') AS channel_group,
+    COALESCE(campaign_name, '') AS campaign_name, COALESCE(promo_code, '') AS promo_code
+FROM raw.outcome ORDER BY 1, 2, 3, 4, 5, 6, 7
+"""
+_ACCOUNTS = """
+SELECT network, account_id, MAX(account_name) AS account_name FROM (
+    SELECT network, account_id, account_name FROM raw.ad_delivery
+    UNION ALL SELECT network, account_id, account_name FROM raw.account_metric
+    UNION ALL SELECT network, account_id, CAST(NULL AS VARCHAR) FROM raw.outcome
+) AS every_row GROUP BY 1, 2 ORDER BY 1, 2
+"""
+_CURRENCIES = "SELECT DISTINCT currency FROM raw.ad_delivery UNION SELECT DISTINCT currency FROM raw.outcome"
+_BOUNDS = """
+SELECT MIN(period_start) AS first_day, MAX(period_end) AS last_day FROM raw.ad_delivery
+UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.account_metric
+UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.outcome
+"""
+
+Record = dict[str, str]
+
+
+def campaigns(store: Store) -> list[Record]:
+    """Distinct combinations of seed_campaign's keys with campaign_name, oldest export first."""
+    return _records(store.read(_CAMPAIGNS))
+
+
+def pages(store: Store) -> list[Record]:
+    """Accounts and publishers of organic values."""
+    return _records(store.read(_PAGES))
+
+
+def outcomes(store: Store) -> list[Record]:
+    """Distinct combinations of seed_outcome_map's keys."""
+    return _records(store.read(_OUTCOMES))
+
+
+def accounts(store: Store) -> list[Record]:
+    """Accounts with data; account_name is '' when no export names it."""
+    return _records(store.read(_ACCOUNTS))
+
+
+def currencies(store: Store) -> set[str]:
+    """Currencies of stored amounts."""
+    return {str(value) for value in store.read(_CURRENCIES)["currency"] if not pd.isna(value)}
+
+
+def bounds(store: Store) -> list[dt.date]:
+    """First and last days of the raw tables that hold anything."""
+    frame = store.read(_BOUNDS)
+    return [pd.Timestamp(value).date() for value in _present(frame["first_day"], frame["last_day"])]
+
+
+def _present(*columns: Iterable[object]) -> list[object]:
+    return [value for column in columns for value in column if not pd.isna(value)]  # type: ignore[call-overload]
+
+
+def _records(frame: pd.DataFrame) -> list[Record]:
+    texts = {name: ["" if pd.isna(value) else str(value) for value in frame[name]] for name in frame.columns}
+    return [dict(zip(texts, values, strict=True)) for values in zip(*texts.values(), strict=True)]

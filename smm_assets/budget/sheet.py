@@ -1,0 +1,114 @@
+"""A user's own table (plan, costs, rates, events) as rows with their line numbers, from CSV or a spreadsheet.
+
+Belongs here: encoding, delimiter, header names. Not here: what a cell means (`cells`) or what a table must hold.
+"""
+
+import csv
+import datetime as dt
+import difflib
+import io
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from smm_assets.errors import Problem
+
+Cell = str | int | float | bool | dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line of a table. number: as a spreadsheet shows it; cells: by header name, blank ones left out."""
+
+    file: str
+    number: int
+    cells: Mapping[str, Cell]
+
+    def where(self, column: str = "") -> str:
+        return f"{self.file} line {self.number}" + (f", column {column}" if column else "")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """A table as read. header: normalised names in order; empty when there is no file."""
+
+    file: str
+    header: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+
+
+def find(folder: Path, stem: str, problems: list[Problem], suffixes: Collection[str] = (".csv", ".xlsx")) -> Path | None:
+    """The file of that name in the folder; having it twice is a problem."""
+    there = [folder / f"{stem}{suffix}" for suffix in suffixes if (folder / f"{stem}{suffix}").is_file()]
+    if len(there) > 1:
+        names = " and ".join(path.name for path in there)
+        problems.append(Problem(where=names, seen="both are there", expected="one of them", cure="Remove one"))
+    return there[0] if there else None
+
+
+def read_table(path: Path, problems: list[Problem]) -> Table:
+    """The table of a CSV (comma, semicolon or tab; UTF-8 or Windows) or the first sheet of a spreadsheet."""
+    try:
+        rows = _sheet(path) if path.suffix.lower() == ".xlsx" else _csv(path)
+    except (OSError, ValueError, csv.Error) as error:
+        seen = f"cannot be read ({str(error).splitlines()[0]})"
+        problems.append(Problem(where=path.name, seen=seen, cure="Save it again as CSV in UTF-8"))
+        return Table(file=path.name)
+    filled = [(number, row) for number, row in enumerate(rows, 1) if any(cell not in ("", None) for cell in row)]
+    filled = [(number, row) for number, row in filled if not str(row[0]).startswith("#")]
+    if not filled:
+        return Table(file=path.name)
+    header = tuple(_normal(str(cell)) for cell in filled[0][1])
+    lines = [Line(file=path.name, number=number, cells=_cells(header, row)) for number, row in filled[1:]]
+    return Table(file=path.name, header=header, lines=tuple(lines))
+
+
+def check_header(table: Table, known: Collection[str], needed: Collection[str], problems: list[Problem]) -> bool:
+    """Whether the needed columns are there; a misspelt one is a problem, a column of the user's own is not."""
+    if not table.header:
+        return False
+    missing = [name for name in needed if name not in table.header]
+    for name in table.header:
+        close = difflib.get_close_matches(name, sorted(set(known) - set(table.header)), n=1, cutoff=0.8)
+        if name and name not in known and close:
+            seen = f"unknown column '{name}'"
+            problems.append(Problem(where=f"{table.file} line 1", seen=seen, cure=f"Did you mean {close[0]}?"))
+    for name in missing:
+        seen = f"no column '{name}'"
+        problems.append(
+            Problem(where=f"{table.file} line 1", seen=seen, expected=", ".join(needed), cure="Add the column")
+        )
+    return not missing
+
+
+def _normal(name: str) -> str:
+    return "_".join(name.replace("\ufeff", "").strip().casefold().split())
+
+
+def _cells(header: tuple[str, ...], row: list[Cell]) -> dict[str, Cell]:
+    cells = {name: cell.strip() if isinstance(cell, str) else cell for name, cell in zip(header, row, strict=False)}
+    return {name: cell for name, cell in cells.items() if name and cell not in ("", None)}
+
+
+def _csv(path: Path) -> list[list[Cell]]:
+    data = path.read_bytes()
+    for encoding in ("utf-8-sig", "cp1251", "latin-1"):
+        try:
+            text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else encoding)
+            break
+        except UnicodeDecodeError:
+            continue
+    first = text.lstrip("\r\n").split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+
+
+def _sheet(path: Path) -> list[list[Cell]]:
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+    except CalamineError as error:
+        raise ValueError(str(error)) from error
+    rows = sheet.to_python(skip_empty_area=False)
+    return [[cell.date() if isinstance(cell, dt.datetime) else cell for cell in row] for row in rows]  # type: ignore[misc]

@@ -1,0 +1,125 @@
+"""Whether the rows of built models keep what the models promise.
+
+Belongs here: checks of front matter and the queries of `dbt_like_sql/audits` as results. Not here: building.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+import pandas as pd
+
+from smm_assets.sqlmodels.graph import order
+from smm_assets.sqlmodels.load import load_audits
+from smm_assets.sqlmodels.model import Audit, Check, Model
+from smm_assets.sqlmodels.render import render
+from smm_assets.warehouse.columns import literal, quoted
+from smm_assets.warehouse.store import Store
+
+SHOWN = 5
+_SAID = {"error": "error", "warn": "warning"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditResult:
+    """One demand and whether it held. observed: the first offending rows in words; severity: error or warning."""
+
+    table_name: str
+    suite: str
+    expectation: str
+    column_name: str
+    success: bool
+    observed: str
+    expected: str
+    unexpected_count: int
+    severity: str
+
+
+def audit(
+    store: Store, models: Mapping[str, Model], run_at: datetime, select: Collection[str] | None = None
+) -> list[AuditResult]:
+    """Check every built model and run every audit whose tables are there; append to ops.validation_result.
+
+    select: names of the models to check; an audit belongs to the model it reads that is built last.
+    """
+    built = {name: model for name, model in models.items() if store.exists(model.layer, name)}
+    chosen = set(built) if select is None else set(select)
+    results = [result for name in built if name in chosen for result in _model_results(store, built[name])]
+    places = {name: place for place, name in enumerate(order(models))}
+    for query in load_audits(models):
+        read = set(query.model.refs) & set(models)
+        last = max(read, key=places.__getitem__, default="")
+        if read <= set(built) and (last in chosen or (not last and select is None)):
+            results.append(_audit_result(store, query, models.get(last)))
+    if results:
+        rows = [{"run_at": run_at, "file_id": None, "part": None, **asdict(result)} for result in results]
+        store.load("ops", "validation_result", pd.DataFrame(rows))
+    return results
+
+
+def condition(model: Model, check: Check) -> str:
+    """A query counting the rows of the model that break the check, as `bad`."""
+    table = quoted(model.layer, model.name)
+    columns = ", ".join(quoted(column) for column in check.columns)
+    if check.kind == "unique":
+        doubled = f"SELECT COUNT(*) AS n FROM {table} GROUP BY {columns} HAVING COUNT(*) > 1"
+        return f"SELECT COUNT(*) AS bad FROM ({doubled}) AS doubled"
+    if check.kind == "relation":
+        other, column = check.text.rsplit(".", 1)
+        schema = model.tables.get(other, model.layer)
+        found = f"SELECT {quoted(column)} FROM {quoted(schema, other)} WHERE {quoted(column)} IS NOT NULL"
+        return f"SELECT COUNT(*) AS bad FROM {table} WHERE {columns} IS NOT NULL AND {columns} NOT IN ({found})"
+    return f"SELECT COUNT(*) AS bad FROM {table} WHERE {_breaks(check)}"
+
+
+def _breaks(check: Check) -> str:
+    if check.kind == "not_null":
+        return f"{quoted(check.columns[0])} IS NULL"
+    if check.kind == "accepted":
+        return f"{quoted(check.columns[0])} NOT IN ({', '.join(literal(value) for value in check.values)})"
+    return f"NOT ({check.text})"
+
+
+def _expected(check: Check) -> str:
+    if check.kind == "accepted":
+        return f"one of {', '.join(check.values)}"
+    if check.kind == "unique":
+        return f"one row per {', '.join(check.columns)}"
+    return {"not_null": "a value in every row", "relation": f"a value of {check.text}"}.get(check.kind, check.text)
+
+
+def _model_results(store: Store, model: Model) -> Iterable[AuditResult]:
+    checks = (Check(kind="unique", columns=model.grain), *model.checks)
+    counts = ", ".join(f"({condition(model, check)}) AS c{number}" for number, check in enumerate(checks))
+    row = store.read(f"SELECT {counts}").iloc[0]
+    for number, check in enumerate(checks):
+        bad = int(row[f"c{number}"])
+        yield AuditResult(
+            table_name=f"{model.layer}.{model.name}",
+            suite=f"model {model.name}",
+            expectation=check.kind,
+            column_name=", ".join(check.columns),
+            success=bad == 0,
+            observed="" if bad == 0 else f"{bad} rows",
+            expected=_expected(check),
+            unexpected_count=bad,
+            severity=_SAID[check.severity],
+        )
+
+
+def _audit_result(store: Store, query: Audit, about: Model | None) -> AuditResult:
+    select = render(query.model, store.dialect)
+    rows = store.read(f"SELECT * FROM ({select}) AS offending")
+    shown = [", ".join(f"{key}: {value}" for key, value in row.items()) for row in rows.head(SHOWN).to_dict("records")]
+    more = f"; and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
+    return AuditResult(
+        table_name=f"{about.layer}.{about.name}" if about else query.name,
+        suite="audits",
+        expectation=query.name,
+        column_name="",
+        success=rows.empty,
+        observed="; ".join(shown) + more,
+        expected=query.description,
+        unexpected_count=len(rows),
+        severity=_SAID[query.severity],
+    )

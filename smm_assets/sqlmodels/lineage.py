@@ -1,0 +1,102 @@
+"""Which columns a model's columns are made from, read from the SQL itself.
+
+Belongs here: column lineage and the schema it needs. Not here: table order (`graph`).
+"""
+
+from collections.abc import Iterable, Mapping
+
+from sqlglot import exp
+from sqlglot.optimizer.qualify import qualify
+from sqlglot.optimizer.scope import Scope, build_scope
+
+from smm_assets.budget.seed_tables import SEEDS
+from smm_assets.schema import RAW_TABLES
+from smm_assets.sqlmodels.load import SEED_SCHEMA
+from smm_assets.sqlmodels.model import Model
+from smm_assets.sqlmodels.render import tree
+from smm_assets.warehouse.bookkeeping import BOOKKEEPING
+from smm_assets.warehouse.columns import ColumnLike, sql_type
+
+Origin = tuple[str, str]
+Schema = dict[str, dict[str, dict[str, str]]]
+
+
+def column_lineage(models: Mapping[str, Model]) -> dict[str, dict[str, list[Origin]]]:
+    """{model: {column: [(schema.table, column) it is made from, sorted]}}; one step, not to the root. Kept once made."""
+    schema = schema_of(models)
+    return {name: _lineage(model, schema) for name, model in models.items()}
+
+
+def schema_of(models: Mapping[str, Model]) -> Schema:
+    """{schema: {table: {column: SQL type}}} of everything models can read."""
+    found: Schema = {"raw": {}, SEED_SCHEMA: {}}
+    for raw in RAW_TABLES.values():
+        found["raw"][raw.name] = _types(raw.columns)
+    for seed in SEEDS.values():
+        found[SEED_SCHEMA][seed.name] = _types(seed.columns)
+    for table in BOOKKEEPING:
+        found.setdefault(table.schema, {})[table.name] = _types(table.columns)
+    for model in models.values():
+        found.setdefault(model.layer, {})[model.name] = _types(model.columns)
+    return found
+
+
+def _types(columns: Iterable[ColumnLike]) -> dict[str, str]:
+    return {column.name: sql_type(column.kind) for column in columns}
+
+
+_kept: dict[tuple[str, tuple[tuple[str, str], ...]], dict[str, list[Origin]]] = {}
+
+
+def _lineage(model: Model, schema: Schema) -> dict[str, list[Origin]]:
+    key = (model.sql, tuple(sorted(model.tables.items())))
+    if key not in _kept:
+        query = qualify(
+            tree(model).copy(), schema=schema, dialect="duckdb", validate_qualify_columns=False, identify=False
+        )
+        scope = build_scope(query)
+        _kept[key] = _origins_of(scope) if scope is not None else {}
+    return _kept[key]
+
+
+def _origins_of(scope: Scope) -> dict[str, list[Origin]]:
+    traces: dict[int, dict[str, frozenset[Origin]]] = {}
+    return {name: sorted(origins) for name, origins in _outputs(scope, traces).items()}
+
+
+def _outputs(scope: Scope, traces: dict[int, dict[str, frozenset[Origin]]]) -> dict[str, frozenset[Origin]]:
+    """Output column → origins of one scope; unions join theirs by position."""
+    if id(scope) not in traces:
+        if scope.union_scopes:
+            left, right = (_outputs(part, traces) for part in scope.union_scopes)
+            pairs = zip(left.items(), right.values(), strict=True)
+            traces[id(scope)] = {name: own | other for (name, own), other in pairs}
+        else:
+            query = scope.expression
+            traces[id(scope)] = {item.alias_or_name: _used(item, scope, traces) for item in query.selects}
+    return traces[id(scope)]
+
+
+def _used(item: exp.Expression, scope: Scope, traces: dict[int, dict[str, frozenset[Origin]]]) -> frozenset[Origin]:
+    found: frozenset[Origin] = frozenset()
+    for column in item.find_all(exp.Column):
+        source = _source(column.table, scope)
+        if isinstance(source, exp.Table):
+            found |= {(f"{source.db}.{source.name}", column.name)}
+        elif isinstance(source, Scope):
+            found |= _outputs(source, traces).get(column.name, frozenset())
+    for query in item.find_all(exp.Subquery):
+        inner = next((part for part in scope.subquery_scopes if part.expression is query.this), None)
+        if inner is not None:
+            for origins in _outputs(inner, traces).values():
+                found |= origins
+    return found
+
+
+def _source(alias: str, scope: Scope | None) -> object:
+    while scope is not None:
+        if alias in scope.sources:
+            return scope.sources[alias]
+        scope = scope.parent
+    return None
+

@@ -1,0 +1,128 @@
+"""All models and audits of `dbt_like_sql`, found, never listed, with their references resolved.
+
+Belongs here: the folder, the glossary of columns, resolving ref() to schemas. Not here: one file's content (`parse`).
+"""
+
+import dataclasses
+import difflib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import dbt_like_sql
+from smm_assets.budget.seed_tables import SEEDS
+from smm_assets.errors import ModelError
+from smm_assets.schema import RAW_TABLES
+from smm_assets.settings import Project
+from smm_assets.sqlmodels.model import LAYERS, Audit, Model
+from smm_assets.sqlmodels.parse import REFERENCE, SOURCE, front_matter, parse_model
+
+ROOT = Path(next(iter(dbt_like_sql.__path__)))
+SEED_SCHEMA = "staging"
+
+
+def load_models(project: Project | None = None, root: Path | None = None) -> dict[str, Model]:
+    """Every model by name, the KPI model included (with the project's own KPIs when a project is given).
+
+    Raises ModelError for a file that is wrong, an unknown reference or a name used twice.
+    """
+    from smm_assets.kpis.model import kpi_model
+
+    folder = root or ROOT
+    models = dict(_files(folder))
+    if root is None:
+        kpis = kpi_model(models, project, folder)
+        models[kpis.name] = kpis
+    return resolve(models)
+
+
+def resolve(models: Mapping[str, Model]) -> dict[str, Model]:
+    """The models with the schema of each reference filled in. Raises ModelError naming file and line."""
+    schemas = {**dict.fromkeys(SEEDS, SEED_SCHEMA), **{name: model.layer for name, model in models.items()}}
+    return {
+        name: dataclasses.replace(model, tables={ref: _schema(ref, model, schemas) for ref in model.refs})
+        for name, model in models.items()
+    }
+
+
+def load_audits(models: Mapping[str, Model], root: Path | None = None) -> list[Audit]:
+    """Every audit of the folder `audits`, by name. Raises ModelError like `load_models`."""
+    folder = (root or ROOT) / "audits"
+    return [_audit(path, models) for path in sorted(folder.glob("*.sql"))]
+
+
+def _files(folder: Path) -> Iterable[tuple[str, Model]]:
+    seen: dict[str, Path] = {}
+    glossary = _glossary(folder)
+    for layer in LAYERS:
+        for path in sorted((folder / layer).glob("*.sql")):
+            if path.stem in seen:
+                raise ModelError(f"{path} and {seen[path.stem]} have the same name", cure="Rename one of them")
+            seen[path.stem] = path
+            yield path.stem, _parsed(path, path.read_text(encoding="utf-8"), layer, glossary)
+
+
+@cache
+def _glossary(folder: Path) -> "_Frozen":
+    path = folder / "columns.yml"
+    own = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    return _Frozen({**_canonical(), **own})
+
+
+def _canonical() -> dict[str, Mapping[str, Any]]:
+    """Names of the raw tables, as the canonical schema defines them."""
+    columns = [column for table in RAW_TABLES.values() for column in table.columns]
+    return {
+        column.name: {"type": column.kind, "description": column.description, "additive": column.role == "measure"}
+        for column in columns
+    }
+
+
+class _Frozen(dict[str, Mapping[str, Any]]):
+    """The glossary, hashable by identity so that parsed files can be kept."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
+@cache
+def _parsed(path: Path, text: str, layer: str, glossary: _Frozen) -> Model:
+    return parse_model(path, text, layer, glossary)
+
+
+def _schema(ref: str, model: Model, schemas: Mapping[str, str]) -> str:
+    if ref in schemas:
+        return schemas[ref]
+    line = next(
+        n for n, row in enumerate(model.sql.split("\n"), 1) if any(found == ref for found in REFERENCE.findall(row))
+    )
+    close = difflib.get_close_matches(ref, sorted(schemas), n=1)
+    cure = f"Did you mean {close[0]}?" if close else "Add a file of that name or correct the name"
+    raise ModelError(f"{model.where(line)}: ref('{ref}') names no model", cure=cure)
+
+
+def _audit(path: Path, models: Mapping[str, Model]) -> Audit:
+    text = path.read_text(encoding="utf-8")
+    content, sql, body_line = front_matter(path, text)
+    if not content.get("description") or content.get("severity") not in ("error", "warn"):
+        raise ModelError(f"audits/{path.name} line 1: an audit needs description and severity (error or warn)")
+    shell = Model(
+        name=path.stem,
+        layer="audits",
+        path=path,
+        description=str(content["description"]),
+        grain=(),
+        columns=(),
+        materialization="view",
+        owner=str(content.get("owner", "")),
+        checks=(),
+        tags=(),
+        sql=sql,
+        body_line=body_line,
+        refs=tuple(dict.fromkeys(REFERENCE.findall(sql))),
+        sources=tuple(dict.fromkeys(SOURCE.findall(sql))),
+    )
+    resolved = resolve({**models, path.stem: shell})[path.stem]
+    return Audit(name=path.stem, description=shell.description, severity=content["severity"], model=resolved)

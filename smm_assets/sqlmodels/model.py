@@ -1,0 +1,82 @@
+"""What a SQL model is: its file, its front matter, its columns and what it reads.
+
+Belongs here: the frozen types. Not here: reading files (`parse`, `load`), dialects (`render`) or running (`build`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+Severity = Literal["error", "warn"]
+LAYERS = ("staging", "intermediate", "marts")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnSpec:
+    """One column a model yields. kind: canonical kind, "ratio" (DOUBLE) or DECIMAL(p,s); unit: what one is, in words.
+
+    additive: may be summed over rows, so KPI formulas may use it.
+    """
+
+    name: str
+    kind: str
+    description: str
+    unit: str = ""
+    additive: bool = False
+    nullable: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check:
+    """One demand on a model's rows.
+
+    kind: not_null, unique, accepted, expression or relation. columns: what it is about; values: accepted values as
+    text; text: the expression, or "model.column" of a relation.
+    """
+
+    kind: str
+    columns: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    text: str = ""
+    severity: Severity = "error"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Model:
+    """One SQL model. layer: schema it is built in; sql: its SELECT with ref() and source(); body_line: where it starts.
+
+    refs: models and seeds it reads; sources: (schema, table) it reads; tables: schema of every ref, known once all
+    models are loaded. tags: words to select by.
+    """
+
+    name: str
+    layer: str
+    path: Path
+    description: str
+    grain: tuple[str, ...]
+    columns: tuple[ColumnSpec, ...]
+    materialization: Literal["table", "view"]
+    owner: str
+    checks: tuple[Check, ...]
+    tags: tuple[str, ...]
+    sql: str
+    body_line: int
+    refs: tuple[str, ...]
+    sources: tuple[tuple[str, str], ...]
+    tables: Mapping[str, str] = field(default_factory=dict)
+
+    def where(self, line: int | None = None) -> str:
+        """The file, and the line of the file when the line of the body is given, for messages."""
+        place = "/".join(self.path.parts[-3:])
+        return place if line is None else f"{place} line {self.body_line + line - 1}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audit:
+    """A query over several models that returns the rows that should not be there."""
+
+    name: str
+    description: str
+    severity: Severity
+    model: Model

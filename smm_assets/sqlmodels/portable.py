@@ -1,0 +1,72 @@
+"""The portable subset: constructs that break, or mean something else, on one of the engines.
+
+Belongs here: the list and how each is found in a parsed model. Not here: transpiling (`render`).
+"""
+
+from collections.abc import Callable, Mapping
+
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+from sqlglot.optimizer.annotate_types import annotate_types
+from sqlglot.optimizer.qualify import qualify
+
+from smm_assets.sqlmodels.model import Model
+from smm_assets.sqlmodels.render import tree
+
+_NAMED = {"dayofweek", "isodow", "weekday", "quantile_cont", "quantile_disc", "arg_max", "arg_min", "max_by", "min_by"}
+_KINDS: Mapping[str, tuple[type[exp.Expression], ...]] = {
+    "TRY_CAST": (exp.TryCast,),
+    "arg_max": (exp.ArgMax, exp.ArgMin),
+    "generate_series": (exp.GenerateSeries, exp.GenerateDateArray, exp.ExplodingGenerateSeries),
+    "quantile_cont": (exp.PercentileCont, exp.PercentileDisc, exp.Quantile, exp.Median),
+    "PIVOT": (exp.Pivot,),
+    "day of week": (exp.DayOfWeek, exp.DayOfWeekIso),
+    "QUALIFY": (exp.Qualify,),
+    "UNNEST": (exp.Unnest, exp.Lateral),
+}
+
+
+def findings(model: Model, schema: Mapping[str, object]) -> list[str]:
+    """What in the model is outside the subset, in words; empty when it is portable.
+
+    schema: {schema: {table: {column: type}}} of everything it reads, for constructs that only types or names betray.
+    """
+    parsed = tree(model)
+    found = [name for name, kinds in _KINDS.items() if next(parsed.find_all(*kinds), None)]
+    found += [name for name, test in _TESTS.items() if test(parsed)]
+    try:
+        resolved = qualify(parsed.copy(), schema=dict(schema), dialect="duckdb", expand_alias_refs=False)
+    except SqlglotError as error:
+        return [*found, f"a name no source has, or an alias used beside its definition ({error})"]
+    typed = annotate_types(resolved, schema=dict(schema), dialect="duckdb")
+    for difference in typed.find_all(exp.Sub):
+        if difference.left.is_type("date", "timestamp") and difference.right.is_type("date", "timestamp"):
+            found.append("date - date")
+    return found
+
+
+def _group_by_all(parsed: exp.Expression) -> bool:
+    return any(group.args.get("all") for group in parsed.find_all(exp.Group))
+
+
+def _star(parsed: exp.Expression) -> bool:
+    return any(isinstance(item, exp.Star) for select in parsed.find_all(exp.Select) for item in select.expressions)
+
+
+def _star_except(parsed: exp.Expression) -> bool:
+    keys = ("except", "except_", "replace", "rename")
+    return any(star.args.get(key) for star in parsed.find_all(exp.Star) for key in keys)
+
+
+def _anonymous(parsed: exp.Expression) -> bool:
+    named = {str(call.this).lower() for call in parsed.find_all(exp.Anonymous)}
+    parts = {str(part.this).lower() for part in parsed.find_all(exp.Extract)}
+    return bool((named | parts) & (_NAMED | {"dow", "isodow"}))
+
+
+_TESTS: Mapping[str, Callable[[exp.Expression], bool]] = {
+    "GROUP BY ALL": _group_by_all,
+    "SELECT *": _star,
+    "EXCLUDE": _star_except,
+    "a function of one engine": _anonymous,
+}

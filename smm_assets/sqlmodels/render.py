@@ -1,0 +1,54 @@
+"""A model's SELECT in the dialect of a store.
+
+Belongs here: ref() and source() to tables, transpiling. Not here: what is portable (`portable`) or running (`build`).
+"""
+
+from collections.abc import Mapping
+from functools import cache
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import ErrorLevel, ParseError, SqlglotError
+
+from smm_assets.errors import ModelError
+from smm_assets.sqlmodels.model import Model
+from smm_assets.sqlmodels.parse import REFERENCE, SOURCE
+
+DIALECTS = ("duckdb", "postgres", "spark")
+
+
+def render(model: Model, dialect: str) -> str:
+    """The SELECT for duckdb, postgres or spark, references as "schema"."table".
+
+    Raises ModelError with file and line when it cannot be parsed or the dialect has no way to say it.
+    """
+    if dialect not in DIALECTS:
+        raise ModelError(f"no dialect '{dialect}'; known are {', '.join(DIALECTS)}")
+    try:
+        return tree(model).sql(dialect=dialect, unsupported_level=ErrorLevel.RAISE, pretty=True)
+    except SqlglotError as error:
+        raise ModelError(f"{model.where()}: cannot be said in {dialect}: {error}") from None
+
+
+def tree(model: Model) -> exp.Query:
+    """The parsed SELECT with tables in place of references. Not to be changed: it is kept."""
+    return _tree(with_tables(model.sql, model.tables), model.where(), model.body_line)
+
+
+def with_tables(sql: str, tables: Mapping[str, str]) -> str:
+    """The text with ref('x') as "schema"."x" and source('s', 't') as "s"."t", line by line where it was."""
+    sql = REFERENCE.sub(lambda match: f'"{tables[match[1]]}"."{match[1]}"', sql)
+    return SOURCE.sub(r'"\1"."\2"', sql)
+
+
+@cache
+def _tree(sql: str, place: str, body_line: int) -> exp.Query:
+    try:
+        statements = sqlglot.parse(sql, read="duckdb")
+    except ParseError as error:
+        found = error.errors[0] if error.errors else {}
+        line = body_line + int(found.get("line") or 1) - 1
+        raise ModelError(f"{place} line {line}: {found.get('description', error)}", cure="Correct the SQL") from None
+    if len(statements) != 1 or not isinstance(statements[0], exp.Query):
+        raise ModelError(f"{place} line {body_line}: the body is not one SELECT")
+    return statements[0]
