@@ -6,7 +6,6 @@ UV := $(shell command -v uv 2>/dev/null)
 HOME_DIR ?= data/example
 export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
-export PYTHONPATH := $(CURDIR)
 
 ifdef UV
 PIP_INSTALL = $(UV) pip install --quiet --python $(BIN)/python
@@ -56,8 +55,8 @@ ui: $(VENV)/run ## the Dagster UI on loopback, with schedules and sensors runnin
 
 lock: ## resolve the locked versions again (needs uv)
 	@test -n "$(UV)" || { echo "uv is needed to resolve versions: pip install uv" >&2; exit 2; }
-	@$(UV) pip compile pyproject.toml --group build --group ui --universal --generate-hashes --no-header -q -o locks/run.txt
-	@$(UV) pip compile pyproject.toml --extra postgres --group dev --universal --generate-hashes --no-header -q -c locks/run.txt -o locks/dev.txt
+	@$(UV) pip compile pyproject.toml --group build --group ui --universal --generate-hashes --no-strip-extras --no-header -q -o locks/run.txt
+	@$(UV) pip compile pyproject.toml --extra postgres --group dev --universal --generate-hashes --no-strip-extras --no-header -q -c locks/run.txt -o locks/dev.txt
 
 clean: ## remove the environment and caches; project data stays
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
