@@ -20,6 +20,7 @@ from smm_assets.ingest.records import Chunk
 from smm_assets.ingest.survey import Survey
 
 SMALLEST = Decimal("0.01")
+LOOK = "Look at the rejected rows; if there are none, export the report again"
 
 
 class Tally:
@@ -110,7 +111,7 @@ class Tally:
                         where=f"{where} line {self.totals_rows[0]}, {name}",
                         seen=f"the rows add up to {self.sums.get(name, Decimal(0)):f}{rejected}",
                         expected=f"{self.control[name]:f} as the file's own totals row says",
-                        cure="Look at the rejected rows; if there are none, export the report again",
+                        cure=self.layout.report.advice.get("totals", LOOK),
                         severity="warning",
                     )
                 )

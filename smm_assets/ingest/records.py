@@ -63,17 +63,27 @@ def _is_trailer(cells: list[str], trailer: re.Pattern[str] | None) -> bool:
     return bool(trailer.search(plain(" ".join(cell for cell in cells if cell.strip()))))
 
 
+def _continues(cells: list[str], telling: list[int]) -> bool:
+    """Whether a line only continues the record above it."""
+    return bool(telling) and not any(cells[index].strip() for index in telling if index < len(cells))
+
+
 def chunks(part: Part, layout: Layout, size: int) -> Iterator[Chunk]:
     """The source records of a part, `size` at a time, in file order."""
     if part.grid is None:
         return
     trailer = re.compile(layout.report.trailer, re.IGNORECASE) if layout.report.trailer else None
     header = list(layout.header)
+    any_above = False
+    telling = [source.index for source in layout.sources if source.to in layout.report.continues]
     lines: list[int] = []
     rows: list[list[str]] = []
     for line, cells in part.grid.records(part.first_line, part.last_line):
         if not any(cells) or blank(cells) or cells == header or _is_trailer(cells, trailer):
             continue
+        if any_above and _continues(cells, telling):
+            continue
+        any_above = True
         lines.append(line)
         rows.append(cells)
         if len(rows) >= size:
