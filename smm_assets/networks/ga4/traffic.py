@@ -53,6 +53,8 @@ ADVICE = {
     "currency": "GA4 exports do not name the currency of revenue: declare the property with its currency in smm.yaml",
     "account": "Declare the GA4 property as an account in smm.yaml",
     "unsupported": "Remove that dimension (keep Date and the session source) and export again",
+    "totals": "GA4 cuts an exploration off at its row limit (500 by default): raise 'Show rows', filter, or export a "
+    "dimension with fewer values such as Session source / medium",
     "again": "Download the CSV again from GA4 and drop the file in unopened, without editing it",
 }
 

@@ -122,4 +122,17 @@ AUDIENCE = Report(
     | {"again": "Leave the file out; export Follows, Reach and Views from Insights > Results for daily values"},
 )
 
-REPORTS = (RESULTS, AUDIENCE)
+FORMATS = Report(
+    network="meta",
+    report="organic_metric",
+    name="business_suite_formats",
+    title="Meta Business Suite top content formats",
+    table=schema.ACCOUNT_METRIC,
+    fields=(Field(to="value", names=("Reels", "Multi-photo", "Photos", "Links", "Stories", "Text", "Others")),),
+    signature=Signature(needs=("value",), header=("reels", "multi-photo")),
+    needs_currency=False,
+    refuse="these are totals by content format without dates; no table holds them yet",
+    advice=ADVICE | {"again": "Leave the file out; export Views and Content interactions from Insights > Results"},
+)
+
+REPORTS = (RESULTS, AUDIENCE, FORMATS)

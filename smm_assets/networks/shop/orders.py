@@ -21,7 +21,16 @@ ORIGIN = (
     Field(to="campaign_name", names=("utm_campaign", "utm campaign", "campaign", "кампания")),
     Field(
         to="promo_code",
-        names=("promo_code", "promo code", "coupon_code", "coupon code", "coupon", "discount code", "промокод"),
+        names=(
+            "promo_code",
+            "promo code",
+            "coupon_code",
+            "coupon code",
+            "coupon",
+            "coupon(s)",
+            "discount code",
+            "промокод",
+        ),
     ),
     Field(to="landing_page", names=("landing_page", "landing page", "landing_site")),
     Field(to="currency", names=("currency", "order currency", "валюта")),
@@ -49,6 +58,7 @@ REVENUE = Field(
         "order_total",
         "order total amount",
         "total_price",
+        "n. revenue",
         "revenue",
         "amount",
         "sales",
@@ -60,6 +70,10 @@ REVENUE = Field(
 REFUND = Field(
     to="refunds_original",
     names=("refund", "refunds", "refunded amount", "refund_amount", "refund amount", "возврат", "возвраты"),
+)
+STATUS_NOTES = dict.fromkeys(
+    ("status", "order status", "financial status", "статус", "статус заказа"),
+    "every row counts as an order whatever its status: export only orders that count as sales",
 )
 _TOTAL = r"^(grand )?totals?:?$|^(итого|всего):?$"
 TOTALS = Totals(label=_TOTAL, control=_TOTAL)
@@ -76,7 +90,7 @@ ADVICE = {
 
 def one_order_per_row(frame: pd.DataFrame, preamble: Preamble, context: FileContext) -> pd.DataFrame:
     """Every row is one order, so `orders` is 1. Grain and row count stay."""
-    return frame.assign(orders=Decimal(1))
+    return frame.assign(orders=pd.Series([Decimal(1)] * len(frame), index=frame.index, dtype="object"))
 
 
 REPORT = Report(
@@ -99,6 +113,7 @@ REPORT = Report(
                 "номер заказа",
                 "№ заказа",
                 "заказ",
+                "order #",
             ),
         ),
         REVENUE,
@@ -120,13 +135,10 @@ REPORT = Report(
     ),
     signature=Signature(
         needs=("day", "order_id", "revenue_original"),
-        forbids=("lineitem name", "lineitem quantity", "item name", "sku", "product name"),
+        forbids=("lineitem name", "lineitem quantity", "item name", "sku", "product name", "financial status"),
     ),
     totals=TOTALS,
-    header_notes=dict.fromkeys(
-        ("status", "order status", "financial status", "статус", "статус заказа"),
-        "every row counts as an order whatever its status: export only orders that count as sales",
-    ),
+    header_notes=STATUS_NOTES,
     finish=one_order_per_row,
     advice=ADVICE,
 )

@@ -87,6 +87,7 @@ def test_shares_that_became_dates_damage_the_whole_file(read_sample):
 def test_top_content_formats_are_unrecognised(read_sample):
     parts = read_sample("Top content formats.csv", publisher="facebook")
     assert {part.refusal.status for part in parts} == {"unrecognised"}
+    assert any("content format" in part.refusal.message for part in parts)
 
 
 def test_an_unknown_title_is_not_guessed(read_bytes):

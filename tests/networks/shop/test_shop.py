@@ -62,6 +62,23 @@ def test_a_list_of_order_lines_is_not_taken_for_orders(read_bytes):
     assert part.refusal.status == "unrecognised"
 
 
+def test_a_shopify_export_counts_an_order_once_however_many_articles_it_has(read_sample, rows):
+    (part,) = read_sample("orders_export.csv")
+    assert part.report == "shopify_orders"
+    columns = ("row_number", "period_start", "order_id", "promo_code", "traffic_source", "currency", *MEASURES)
+    assert rows(part.frame, columns) == [
+        (2, "2026-06-02", "#1001", "TEA10", None, "EUR", 1, None, 49.9, 0),
+        (4, "2026-06-01", "#1000", None, None, "EUR", 1, None, 20, 5),
+    ]
+    assert (part.summary.rows_read, part.summary.rows_skipped_total) == (2, 0)
+
+
+def test_articles_of_an_order_are_skipped_across_chunks_too(read_bytes, request):
+    data = (request.path.parent / "samples" / "orders_export.csv").read_bytes()
+    (part,) = read_bytes("orders_export.csv", data, chunk_rows=1)
+    assert list(part.frame["order_id"]) == ["#1001", "#1000"]
+
+
 def test_time_of_day_and_zone_do_not_change_the_day(read_bytes, rows):
     text = "created_at,order_number,total_price,currency\n2026-06-01 23:59:59 +0300,#1,10.50,EUR\n"
     (part,) = read_bytes("orders.csv", text.encode())
