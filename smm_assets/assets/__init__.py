@@ -1,1 +1,5 @@
-"""Dagster asset shells: thin, made by factories over the registries; nothing is computed here."""
+"""What Dagster shows: one asset per export, seed, model, decision and published thing, made from the registries.
+
+Belongs here: shells of a few lines that call plain Python and report what it did. Not here: any computation, nor when
+things run (`pipelines/`).
+"""

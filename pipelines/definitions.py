@@ -1,0 +1,41 @@
+"""The code location: every asset, the daily job, its schedule and its sensor, put together.
+
+Belongs here: assembly. Not here: what an asset does (`smm_assets/assets`) or when it runs (`schedules`, `sensors`).
+"""
+
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.jobs import DAILY
+from pipelines.logs import NAME, warnings_file
+from pipelines.resources import RunResource
+from pipelines.schedules import build_daily_morning
+from pipelines.sensors import build_inbox
+from smm_assets.assets.decisions import build_decisions
+from smm_assets.assets.exports import build_exports
+from smm_assets.assets.models import build_models
+from smm_assets.assets.publish import build_publish
+from smm_assets.assets.seeds import build_seeds
+
+
+def build_defs(home: Path | str | None = None) -> dg.Definitions:
+    """Everything Dagster shows, for the project at `home` (else $SMM_HOME, else the folder upward with smm.yaml).
+
+    Loads without a project too, so that the lineage can be looked at; a run then fails saying what is missing.
+    """
+    models = build_models()
+    made = [build_exports(), build_seeds(), *models, build_decisions()]
+    keys = [key for part in models for key in part.keys]
+    return dg.Definitions(
+        assets=[*made, *build_publish(keys)],
+        jobs=[DAILY],
+        schedules=[build_daily_morning(home)],
+        sensors=[build_inbox(home)],
+        resources={"run": RunResource(home="" if home is None else str(home))},
+        loggers={NAME: warnings_file, "console": dg.colored_console_logger},
+        executor=dg.in_process_executor,
+    )
+
+
+defs = build_defs()

@@ -1,0 +1,83 @@
+"""The project's own Dagster instance: where runs, cursors and logs are kept, and the servers over it.
+
+Belongs here: dagster.yaml, the instance, the UI and daemon processes. Not here: what is run.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import yaml
+
+import pipelines
+from smm_assets.settings import Project
+
+LONGEST_RUN_SECONDS = 4 * 3600
+ROOT = Path(next(iter(pipelines.__path__))).parent
+
+
+def instance_settings(project: Project) -> dict[str, Any]:
+    """Content of dagster.yaml: nothing leaves the machine, one run at a time.
+
+    Old ticks of the sensor are purged; a run that outlives every sensible one no longer blocks the queue.
+    """
+    return {
+        "telemetry": {"enabled": False},
+        "nux": {"enabled": False},
+        "concurrency": {"runs": {"max_concurrent_runs": 1}},
+        "run_monitoring": {"enabled": True, "max_runtime_seconds": LONGEST_RUN_SECONDS},
+        "retention": {"sensor": {"purge_after_days": {"skipped": 1, "failure": 30, "started": 1, "success": 90}}},
+        "compute_logs": {
+            "module": "dagster._core.storage.noop_compute_log_manager",
+            "class": "NoOpComputeLogManager",
+        },
+    }
+
+
+@contextmanager
+def opened_instance(project: Project) -> Iterator[dg.DagsterInstance]:
+    """The instance kept in data/dagster; its dagster.yaml is written anew, so that it follows this software."""
+    _write_home(project)
+    with dg.DagsterInstance.from_config(str(project.dagster_home)) as instance:
+        yield instance
+
+
+def serve(project: Project, port: int, host: str) -> int:
+    """Web server and daemon on this machine until they end or are stopped; returns the exit code."""
+    _write_home(project)
+    workspace = project.dagster_home / "workspace.yaml"
+    command = [sys.executable, "-m", "dagster", "dev", "-w", str(workspace), "-p", str(port), "-h", host]
+    surroundings = {
+        **os.environ,
+        "DAGSTER_HOME": str(project.dagster_home),
+        "SMM_HOME": str(project.home),
+        "DAGSTER_DISABLE_TELEMETRY": "yes",
+        "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")])),
+    }
+    with subprocess.Popen([*command, "--log-level", "warning"], env=surroundings, cwd=project.home) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            process.send_signal(signal.SIGINT)
+            process.wait()
+            return 0
+
+
+def _write_home(project: Project) -> None:
+    home = project.dagster_home
+    home.mkdir(parents=True, exist_ok=True)
+    location = {"module_name": "pipelines.definitions", "working_directory": str(ROOT), "location_name": "smm"}
+    _write(home / "dagster.yaml", instance_settings(project))
+    _write(home / "workspace.yaml", {"load_from": [{"python_module": location}]})
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    text = yaml.safe_dump(content, sort_keys=False)
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        path.write_text(text, encoding="utf-8")

@@ -1,0 +1,57 @@
+"""How a run ended, read from Dagster's events.
+
+Belongs here: the first failure of a run in words. Not here: printing it or choosing an exit code (`cli`).
+"""
+
+from dataclasses import dataclass
+
+import dagster as dg
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepFailure:
+    """The step that failed. message: what happened; cure: what to do, where known; exit_code: what `smm` ends with."""
+
+    step: str
+    message: str
+    cure: str = ""
+    exit_code: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunOutcome:
+    """One run of the daily job. status: done, needs_person or failed; the rest of a failure is empty otherwise."""
+
+    run_id: str
+    status: str
+    failed_step: str = ""
+    message: str = ""
+    cure: str = ""
+    exit_code: int = 0
+
+
+def first_failure(instance: dg.DagsterInstance, run_id: str) -> StepFailure | None:
+    """The first step of the run that failed, None when none did."""
+    for entry in instance.all_logs(run_id, of_type=dg.DagsterEventType.STEP_FAILURE):
+        event = entry.dagster_event
+        if event is not None:
+            return _failure(event)
+    return None
+
+
+def _failure(event: dg.DagsterEvent) -> StepFailure:
+    data = event.step_failure_data
+    said = data.user_failure_data
+    step = event.step_key or ""
+    if said is not None and "message" in said.metadata:
+        facts = {name: value.value for name, value in said.metadata.items()}
+        return StepFailure(
+            step=step,
+            message=str(facts["message"]),
+            cure=str(facts.get("cure", "")),
+            exit_code=int(str(facts.get("exit_code", 1))),
+        )
+    error = data.error
+    while error is not None and error.cause is not None:
+        error = error.cause
+    return StepFailure(step=step, message=error.message.strip() if error is not None else "no message")

@@ -1,0 +1,104 @@
+"""What a run is given: the project, the morning it speaks of, and the store for its whole length.
+
+Belongs here: opening them once per run, and what is owed to the books when the run ends, however it ends. Not here:
+what the steps do with them (`smm_assets/assets`).
+
+The store is opened, and locked, from the first step to the last: a second run, or an ingest, waits until this one is
+done, so the steps of two mornings never mix.
+"""
+
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines.cli import clock
+from pipelines.outcome import first_failure
+from smm_assets.assets.run import DailyRun, abandon, begin, finish, silent, status_of
+from smm_assets.errors import SmmError
+from smm_assets.settings import Project
+from smm_assets.warehouse import open_store
+
+NO_PROJECT = "No project folder was found, or its smm.yaml is wrong: smm doctor says which"
+
+
+class RunResource(dg.ConfigurableResource[DailyRun]):
+    """One run. home: project folder, empty for the usual search; as_of: morning, empty for the project's own today."""
+
+    home: str = ""
+    as_of: str = ""
+    full_refresh: bool = False
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Generator[DailyRun, None, None]:
+        project = Project.open(self.home or None)
+        morning = date.fromisoformat(self.as_of) if self.as_of else clock.morning(project, None)
+        instance, say = context.instance, context.log.info if context.log else silent
+        if instance is None or context.run_id is None:
+            raise dg.DagsterInvariantViolationError("A run of assets needs a Dagster instance")
+        with opened_run(
+            project, instance, run_id=context.run_id, as_of=morning, full_refresh=self.full_refresh, say=say
+        ) as run:
+            yield run
+
+
+@contextmanager
+def opened_run(
+    project: Project,
+    instance: dg.DagsterInstance,
+    *,
+    run_id: str,
+    as_of: date,
+    now: datetime | None = None,
+    full_refresh: bool = False,
+    say: Callable[[str], None] = silent,
+) -> Iterator[DailyRun]:
+    """The run's store and terms; afterwards its end stands in ops.run, and ops is published also when it failed.
+
+    Raises StoreBusy when another process holds the store for too long.
+    """
+    with open_store(project, on_wait=say) as store:
+        run = DailyRun(
+            run_id=run_id,
+            project=project,
+            store=store,
+            as_of=as_of,
+            now=now or clock.now(),
+            clock=clock.now,
+            full_refresh=full_refresh,
+            say=say,
+        )
+        _bury(instance, abandon(run))
+        begin(run)
+        try:
+            yield run
+        except KeyboardInterrupt:
+            conclude(run, "stopped by hand")
+            raise
+        failure = first_failure(instance, run_id)
+        conclude(run, f"{failure.step}: {failure.message}" if failure else "")
+
+
+def conclude(run: DailyRun, failure: str) -> None:
+    """Write the end down unless the published copy already holds it."""
+    if failure or status_of(run) == "running":
+        finish(run, failure)
+        run.store.publish(("ops",))
+
+
+def project_or_none(home: Path | str | None) -> Project | None:
+    """The project, or None when there is none or its smm.yaml is wrong: definitions load without it."""
+    try:
+        return Project.open(home)
+    except SmmError:
+        return None
+
+
+def _bury(instance: dg.DagsterInstance, run_ids: list[str]) -> None:
+    """Tell Dagster that these runs are dead: they began under the lock that is ours now, so they cannot be alive."""
+    for run_id in run_ids:
+        run = instance.get_run_by_id(run_id)
+        if run is not None and not run.is_finished:
+            instance.report_run_failed(run, "Ended without saying so; found by the next run")

@@ -1,0 +1,86 @@
+"""The recommendation as assets, behind the only gate that stops a run.
+
+Belongs here: the shell around `decisions.preview` and `record`, and the gate between them. Not here: deciding.
+
+The gate stands before the record: a recommendation that breaks a law is never written, so what was recommended before
+stays in force in `state` and in its marts. The day's other tables are published at that point, then the step fails and
+nothing downstream of the recommendation runs.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import dagster as dg
+
+from smm_assets.assets.keys import DECIDED, RECOMMENDATION
+from smm_assets.assets.laws import LAWS, broken_laws
+from smm_assets.assets.lineage import table_metadata
+from smm_assets.assets.run import DailyRun, told_plainly
+from smm_assets.warehouse.bookkeeping import BOOKKEEPING
+from smm_assets.warehouse.columns import StoredTable
+
+if TYPE_CHECKING:
+    from smm_assets.decisions import Decision
+
+READS = (("marts", "channel"), ("marts", "decision_history"), ("marts", "plan"))
+CHECK = "decision_laws"
+
+
+def build_decisions() -> dg.AssetsDefinition:
+    """The three tables of one morning's recommendations, written together or not at all."""
+    tables = {table.name: table for table in BOOKKEEPING if table.schema == "state"}
+
+    @dg.multi_asset(
+        name="decisions",
+        specs=[_spec(key, tables[key.path[-1]]) for key in DECIDED],
+        check_specs=[dg.AssetCheckSpec(CHECK, asset=RECOMMENDATION, blocking=True, description="; ".join(LAWS))],
+    )
+    def decisions(run: dg.ResourceParam[DailyRun]) -> Iterator[Any]:
+        from smm_assets.decisions import preview
+        from smm_assets.decisions.record import record
+
+        with told_plainly():
+            made = preview(run.project, run.store, run.as_of, now=run.now)
+            broken = [pair for one in made for pair in broken_laws(one, run.project.settings.channels)]
+            yield _gate(made, broken)
+            if broken:
+                run.store.publish()
+                raise _refused(broken)
+            record(run.store, made, run.as_of)
+        for key in DECIDED:
+            yield dg.MaterializeResult(asset_key=key, metadata=_decided(made))
+
+    return decisions
+
+
+def _spec(key: dg.AssetKey, table: StoredTable) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        key,
+        deps=[dg.AssetKey(read) for read in READS],
+        group_name="decisions",
+        description=table.description,
+        kinds={"python", "duckdb"},
+        metadata=table_metadata(f"{table.schema}.{table.name}", table.columns),
+    )
+
+
+def _gate(made: Sequence["Decision"], broken: Sequence[tuple[str, str]]) -> dg.AssetCheckResult:
+    rows = [dg.TableRecord({"law": law, "seen": seen}) for law, seen in broken]
+    return dg.AssetCheckResult(
+        passed=not broken,
+        asset_key=RECOMMENDATION,
+        check_name=CHECK,
+        severity=dg.AssetCheckSeverity.ERROR,
+        metadata={"recommendations": len(made), **({"broken": dg.MetadataValue.table(rows)} if rows else {})},
+    )
+
+
+def _refused(broken: Sequence[tuple[str, str]]) -> dg.Failure:
+    said = "; ".join(f"{law}: {seen}" for law, seen in broken)
+    text = f"The new recommendation breaks its own laws and was not recorded; the former one stays. {said}"
+    return dg.Failure(description=text, metadata={"exit_code": 1, "message": text}, allow_retries=False)
+
+
+def _decided(made: Sequence["Decision"]) -> dict[str, Any]:
+    said = "\n\n".join(f"**{one.recommendation_id}** {one.header['summary']}" for one in made)
+    return {"recommendations": len(made), "advice": dg.MetadataValue.md(said or "No channel has spend or a plan yet.")}

@@ -1,0 +1,88 @@
+"""One asset per network: everything the network exported, as landed from the inbox, plus the ledger of files.
+
+Belongs here: the shell around `ingest.landing` and what it reports. Not here: reading or validating files.
+The inbox is landed whole whatever is selected: a file's network is known only once it is read. A selection limits
+what is reported, never what is loaded.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import dagster as dg
+
+from smm_assets.assets.checks import results_of_files, table_check
+from smm_assets.assets.keys import LEDGER, export_key, raw_tables
+from smm_assets.assets.lineage import table_metadata
+from smm_assets.assets.run import DailyRun, told_plainly
+from smm_assets.ingest.contract import Network
+from smm_assets.networks import networks
+from smm_assets.schema import RAW_TABLES
+from smm_assets.warehouse.bookkeeping import EXPORT_FILE
+
+CHECK = "validation"
+SHOWN = ("name", "part", "report", "status", "rows_read", "rows_loaded", "rows_quarantined", "reason", "cure")
+COUNTED = ("rows_read", "rows_loaded", "rows_superseded", "rows_quarantined", "rows_skipped_total")
+
+
+def build_exports() -> dg.AssetsDefinition:
+    """The multi-asset of all networks found under `smm_assets/networks`."""
+
+    @dg.multi_asset(
+        name="exports",
+        can_subset=True,
+        specs=[_ledger_spec(), *(_spec(network) for network in networks().values())],
+        check_specs=[
+            dg.AssetCheckSpec(CHECK, asset=export_key(name), description="Expectations on the rows of its files")
+            for name in networks()
+        ],
+    )
+    def exports(context: dg.AssetExecutionContext, run: dg.ResourceParam[DailyRun]) -> Iterator[Any]:
+        from smm_assets.ingest import landing
+
+        with told_plainly():
+            rows = landing.ingest(run.project, run.store, now=run.now, on_progress=run.say)
+            results = results_of_files(run.store, run.now)
+        for key in context.selected_asset_keys:
+            own = rows if key == LEDGER else [row for row in rows if row.network == key.path[-1]]
+            yield dg.MaterializeResult(asset_key=key, metadata=_landed(own))
+        for check in context.selected_asset_check_keys:
+            yield table_check(check, [row for row in results if row["network"] == check.asset_key.path[-1]])
+
+    return exports
+
+
+def _spec(network: Network) -> dg.AssetSpec:
+    columns = {column.name: column for name in raw_tables(network.value) for column in RAW_TABLES[name].columns}
+    tables = ", ".join(f"raw.{name}" for name in raw_tables(network.value))
+    return dg.AssetSpec(
+        export_key(network.value),
+        group_name="exports",
+        description=f"Everything exported from {network.label}: every version of every row, in {tables}.",
+        kinds={"file", "duckdb"},
+        metadata=table_metadata(tables, columns.values()),
+    )
+
+
+def _ledger_spec() -> dg.AssetSpec:
+    return dg.AssetSpec(
+        LEDGER,
+        group_name="exports",
+        description=EXPORT_FILE.description,
+        kinds={"duckdb"},
+        metadata=table_metadata("ops.export_file", EXPORT_FILE.columns),
+    )
+
+
+def _landed(rows: Sequence[Any]) -> dict[str, Any]:
+    """Files by status, records by class, and the files themselves (those that need a person first)."""
+    status = Counter(f"files_{row.status}" for row in rows)
+    counts = {name: sum(getattr(row, name) or 0 for row in rows) for name in COUNTED}
+    shown = sorted(rows, key=lambda row: (row.status == "loaded", row.name))[:50]
+    records = [dg.TableRecord({name: _cell(getattr(row, name)) for name in SHOWN}) for row in shown]
+    table = {"arrived": dg.MetadataValue.table(records)} if records else {}
+    return {"files": len(rows), **status, **counts, **table}
+
+
+def _cell(value: object) -> str | int:
+    return value if isinstance(value, int) else "" if value is None else str(value)

@@ -1,0 +1,56 @@
+"""Names of assets, and which assets fill which table of the store.
+
+Belongs here: keys, made from the registries. Not here: what an asset does.
+"""
+
+from collections.abc import Mapping
+
+import dagster as dg
+
+from smm_assets.budget.seed_tables import SEEDS
+from smm_assets.networks import networks, reports
+from smm_assets.schema import RAW_TABLES
+from smm_assets.sqlmodels import Model
+from smm_assets.warehouse.bookkeeping import BOOKKEEPING
+
+LEDGER = dg.AssetKey(["ops", "export_file"])
+PLAN_VERSION = dg.AssetKey(["state", "plan_version"])
+RECOMMENDATION = dg.AssetKey(["state", "recommendation"])
+DECIDED = (RECOMMENDATION, dg.AssetKey(["state", "budget_recommendation"]), dg.AssetKey(["state", "response_curve"]))
+PUBLISHED = dg.AssetKey(["publish", "published_copy"])
+REPORT = dg.AssetKey(["publish", "report"])
+
+Producers = Mapping[str, tuple[dg.AssetKey, ...]]
+
+
+def export_key(network: str) -> dg.AssetKey:
+    """The asset of everything a network exports."""
+    return dg.AssetKey(["exports", network])
+
+
+def seed_key(name: str) -> dg.AssetKey:
+    """The asset of one seed table."""
+    return dg.AssetKey([SEEDS[name].schema, name])
+
+
+def model_key(model: Model) -> dg.AssetKey:
+    """The asset of one SQL model."""
+    return dg.AssetKey([model.layer, model.name])
+
+
+def raw_tables(network: str) -> list[str]:
+    """Names of the raw tables the network's reports are loaded into, sorted."""
+    return sorted({report.table.name for report in reports() if report.network == network})
+
+
+def producers(models: Mapping[str, Model]) -> Producers:
+    """Which assets fill each table ("schema.table") that a model may read."""
+    found: dict[str, tuple[dg.AssetKey, ...]] = {
+        f"{model.layer}.{name}": (model_key(model),) for name, model in models.items()
+    }
+    found |= {f"{seed.schema}.{name}": (seed_key(name),) for name, seed in SEEDS.items()}
+    found |= {f"{table.schema}.{table.name}": (LEDGER,) for table in BOOKKEEPING if table.schema == "ops"}
+    found |= {".".join(key.path): (key,) for key in (*DECIDED, PLAN_VERSION)}
+    for table in RAW_TABLES:
+        found[f"raw.{table}"] = tuple(export_key(name) for name in networks() if table in raw_tables(name))
+    return found

@@ -1,0 +1,46 @@
+"""Columns as Dagster shows them: names, types, meanings, and where each one comes from.
+
+Belongs here: turning column specs and the lineage of the SQL into Dagster's types. Not here: computing lineage
+(`sqlmodels`) or what is an asset (the other modules here).
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import dagster as dg
+
+from smm_assets.warehouse.columns import ColumnLike, sql_type
+
+Origin = tuple[str, str]
+
+
+def table_metadata(name: str, columns: Iterable[ColumnLike]) -> dict[str, Any]:
+    """Definition metadata of a table: its name in the store and its columns."""
+    return {"dagster/table_name": name, "dagster/column_schema": table_schema(columns)}
+
+
+def table_schema(columns: Iterable[ColumnLike]) -> dg.TableSchema:
+    """Column names with SQL type and meaning; the unit stands in the meaning where there is one."""
+    return dg.TableSchema([
+        dg.TableColumn(name=column.name, type=sql_type(column.kind), description=_meaning(column))
+        for column in columns
+    ])  # fmt: skip
+
+
+def column_lineage(
+    columns: Mapping[str, Iterable[Origin]], producers: Mapping[str, Iterable[dg.AssetKey]]
+) -> dg.TableColumnLineage:
+    """Where each column comes from. producers: "schema.table" → the assets that fill it; others are left out."""
+    return dg.TableColumnLineage({
+        column: [
+            dg.TableColumnDep(asset_key=key, column_name=name)
+            for table, name in origins
+            for key in producers.get(table, ())
+        ]
+        for column, origins in columns.items()
+    })  # fmt: skip
+
+
+def _meaning(column: ColumnLike) -> str:
+    unit = getattr(column, "unit", "")
+    return f"{column.description} ({unit})" if unit else column.description

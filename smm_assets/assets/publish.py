@@ -1,0 +1,43 @@
+"""The published copy analysts read, and the one-page report.
+
+Belongs here: the last two shells. Not here: how a copy is swapped in (`warehouse`) or what the page says (`report`).
+"""
+
+import dagster as dg
+
+from smm_assets.assets.keys import DECIDED, LEDGER, PUBLISHED, REPORT
+from smm_assets.assets.run import DailyRun, finish, told_plainly
+
+
+def build_publish(marts: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
+    """The copy depends on every mart and on the recommendation, so a red gate leaves the former copy's advice alone."""
+
+    @dg.asset(
+        key=PUBLISHED,
+        deps=[LEDGER, *DECIDED, *marts],
+        group_name="publish",
+        kinds={"duckdb"},
+        description="Marts, decisions and the software's books as analysts read them: data/published.duckdb.",
+    )
+    def published_copy(run: dg.ResourceParam[DailyRun]) -> dg.MaterializeResult:
+        with told_plainly():
+            status = finish(run)
+            run.store.publish()
+        size = run.project.published.stat().st_size
+        return dg.MaterializeResult(metadata={"size_bytes": size, "status": status, "path": str(run.project.published)})
+
+    @dg.asset(
+        key=REPORT,
+        deps=[PUBLISHED],
+        group_name="publish",
+        kinds={"html"},
+        description="The page for people: advice, money, KPIs, state of the data.",
+    )
+    def report_page(run: dg.ResourceParam[DailyRun]) -> dg.MaterializeResult:
+        from smm_assets import report
+
+        with told_plainly():
+            path = report.build(run.project, run.store, run.as_of)
+        return dg.MaterializeResult(metadata={"page": dg.MetadataValue.path(str(path))})
+
+    return [published_copy, report_page]

@@ -1,0 +1,114 @@
+"""What every shell is handed, how a run is written down in ops.run, and how a failure is told.
+
+Belongs here: the state of one run of the daily job. Not here: opening the store or reading the clock (`pipelines/`).
+"""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import dagster as dg
+import pandas as pd
+
+from smm_assets.errors import SmmError
+from smm_assets.settings import Project
+from smm_assets.warehouse.store import Store
+
+REFUSED = ("held", "quarantined", "unrecognised", "partly")
+
+
+def silent(message: str) -> None:
+    """Nobody listens to the progress of this run."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DailyRun:
+    """One run: whose project, which morning, and the store, open and locked from the first step to the last.
+
+    now: the moment the run speaks of, UTC; clock: the time it really is, for finished_at; say: told about progress.
+    """
+
+    run_id: str
+    project: Project
+    store: Store
+    as_of: date
+    now: datetime
+    clock: Callable[[], datetime]
+    full_refresh: bool = False
+    say: Callable[[str], None] = silent
+
+
+def begin(run: DailyRun) -> None:
+    """Write the run down as running, so that a crash leaves a trace."""
+    row = {"run_id": run.run_id, "as_of": run.as_of, "started_at": run.clock(), "status": "running"}
+    run.store.load("ops", "run", pd.DataFrame([row]))
+
+
+def abandon(run: DailyRun) -> list[str]:
+    """Close the books on runs that ended without saying so (killed, power gone); returns their ids.
+
+    Call it with the store locked and before `begin`: whatever still says running then cannot be.
+    """
+    found = run.store.read("SELECT run_id FROM ops.run WHERE status = 'running'")
+    if len(found):
+        run.store.execute(
+            "UPDATE ops.run SET status = 'failed', message = 'ended without saying so' WHERE status = 'running'"
+        )
+    return [str(run_id) for run_id in found["run_id"]]
+
+
+def finish(run: DailyRun, failure: str = "") -> str:
+    """Write the run's end down; returns its status: done, needs_person or failed (failure says why)."""
+    counts = _counts(run)
+    needs = [f"{counts[key]} {words}" for key, words in _NEEDS.items() if counts[key]]
+    status = "failed" if failure else "needs_person" if needs else "done"
+    run.store.execute(
+        "UPDATE ops.run SET finished_at = :at, status = :status, message = :message, counts_json = :counts "
+        "WHERE run_id = :run_id",
+        {
+            "at": run.clock().replace(tzinfo=None),
+            "status": status,
+            "message": failure or ", ".join(needs),
+            "counts": json.dumps(counts, sort_keys=True),
+            "run_id": run.run_id,
+        },
+    )
+    return status
+
+
+def status_of(run: DailyRun) -> str:
+    """The status last written down."""
+    found = run.store.read("SELECT status FROM ops.run WHERE run_id = :id", {"id": run.run_id})
+    return str(found["status"].iloc[0])
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """An error a person can mend ends the step with its message and cure instead of a traceback."""
+    try:
+        yield
+    except SmmError as error:
+        metadata: Mapping[str, Any] = {"exit_code": error.exit_code, "cure": error.cure, "message": error.message}
+        raise dg.Failure(description=str(error), metadata=metadata, allow_retries=False) from error
+
+
+_NEEDS = {"files_refused": "files not loaded", "checks_red": "checks red"}
+
+
+def _counts(run: DailyRun) -> dict[str, int]:
+    """Numbers of this run: arrivals by outcome, and expectations on files and tables that did not hold."""
+    at = {"now": run.now.replace(tzinfo=None)}
+    outcomes = run.store.read("SELECT outcome FROM ops.arrival WHERE seen_at = :now", at)["outcome"]
+    red = run.store.read(
+        "SELECT COUNT(*) AS n FROM ops.validation_result WHERE run_at = :now AND NOT success AND severity = 'error'", at
+    )
+    return {
+        **{f"files_{outcome}": number for outcome, number in sorted(Counter(outcomes).items())},
+        "files_found": len(outcomes),
+        "files_refused": int(outcomes.isin(REFUSED).sum()),
+        "checks_red": int(red["n"].iloc[0]),
+    }

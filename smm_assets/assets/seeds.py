@@ -1,0 +1,48 @@
+"""The seed tables: plan, costs, rates, events, settings and the networks' habits as tables.
+
+Belongs here: the shell around `budget.seeds`. Not here: reading any of the user's files.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import dagster as dg
+
+from smm_assets.assets.keys import LEDGER, PLAN_VERSION, export_key, seed_key
+from smm_assets.assets.lineage import table_metadata
+from smm_assets.assets.refresh import drop_derived
+from smm_assets.assets.run import DailyRun, told_plainly
+from smm_assets.budget.seed_tables import SEEDS
+from smm_assets.networks import networks
+from smm_assets.warehouse.bookkeeping import PLAN_VERSION as PLAN_VERSION_TABLE
+from smm_assets.warehouse.columns import StoredTable
+
+
+def build_seeds() -> dg.AssetsDefinition:
+    """One multi-asset: all seeds are rebuilt together, because they must speak of the same morning."""
+    tables = {seed_key(name): table for name, table in SEEDS.items()} | {PLAN_VERSION: PLAN_VERSION_TABLE}
+
+    @dg.multi_asset(name="seeds", specs=[_spec(key, table) for key, table in tables.items()])
+    def seeds(run: dg.ResourceParam[DailyRun]) -> Iterator[Any]:
+        from smm_assets.budget import seeds as loader
+
+        with told_plainly():
+            if run.full_refresh:
+                drop_derived(run.store)
+            loader.load(run.project, run.store, run.as_of)
+        for key, table in tables.items():
+            rows = run.store.read(f"SELECT COUNT(*) AS n FROM {table.schema}.{table.name}")  # noqa: S608 names are ours
+            yield dg.MaterializeResult(asset_key=key, metadata={"dagster/row_count": int(rows["n"].iloc[0])})
+
+    return seeds
+
+
+def _spec(key: dg.AssetKey, table: StoredTable) -> dg.AssetSpec:
+    return dg.AssetSpec(
+        key,
+        deps=[LEDGER, *(export_key(name) for name in networks())],
+        group_name="seeds",
+        description=table.description,
+        kinds={"yaml", "duckdb"},
+        metadata=table_metadata(f"{table.schema}.{table.name}", table.columns),
+    )
