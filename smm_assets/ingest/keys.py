@@ -34,6 +34,7 @@ OUTCOME_KEY = [
     "landing_page",
     "device",
 ]
+# result_type is no part of it: an ad's day has none until its first result, so a later export would not restate it.
 AD_KEY = [
     "network",
     "account_id",
@@ -44,7 +45,6 @@ AD_KEY = [
     "entity_key",
     "publisher",
     "attribution_setting",
-    "result_type",
     "breakdown_set",
     *list(BREAKDOWNS),
 ]
