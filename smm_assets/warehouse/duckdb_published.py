@@ -12,7 +12,7 @@ import pandas as pd
 
 from smm_assets.errors import StoreError
 from smm_assets.warehouse.columns import literal, quoted
-from smm_assets.warehouse.duckdb_session import Session
+from smm_assets.warehouse.duckdb_session import Session, native
 from smm_assets.warehouse.store import NO_PARAMETERS, ReadOnlyStore
 
 PUBLISHED_SCHEMAS = ("marts", "state", "ops")
@@ -97,7 +97,7 @@ class PublishedStore(ReadOnlyStore):
         self._session.run("SET lock_configuration = true")
 
     def read(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
-        _only_select(sql)
+        _only_select(native(sql, parameters))
         return self._session.frame(sql, parameters)
 
     def tables(self, schema: str) -> list[str]:

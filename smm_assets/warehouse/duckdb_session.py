@@ -124,6 +124,11 @@ def _escaped(sql: str, parameters: Mapping[str, object]) -> str:
     return _MARK.sub(lambda match: ":" if match[1] in parameters else "\\:", sql)
 
 
+def native(sql: str, parameters: Mapping[str, object]) -> str:
+    """The SQL with its :name parameters in the engine's own spelling, for parsing it without running it."""
+    return _MARK.sub(lambda match: "$" if match[1] in parameters else ":", sql)
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Errors of the engine become StoreError, a lock of another process StoreBusy."""
