@@ -9,6 +9,7 @@ NETWORK = Network(
     value="ga4",
     label="Google Analytics 4",
     kind="outcome",
+    measured_by="analytics",
     timezone_note="Days follow the time zone of the GA4 property; the export does not name it.",
     late=(
         Maturity(

@@ -33,6 +33,9 @@ DIMENSIONS = (
     Field(to="unsupported", names=("Country", "Country ID", "Region", "City", "Language", "Age", "Gender")),
     Field(to="unsupported", names=("Browser", "Operating system", "Platform", "Event name", "eventName", "Item name")),
     Field(to="unsupported", names=("Page path and screen class", "Page title and screen class", "pagePath")),
+    Field(to="unsupported", names=("First user source / medium", "First user source", "First user medium")),
+    Field(to="unsupported", names=("First user campaign", "First user default channel group", "firstUserSource")),
+    Field(to="unsupported", names=("First user primary channel group (Default channel group)", "firstUserMedium")),
     Field(to="unsupported", names=("Week", "Month", "Year", "Hour", "Day", "Nth day", "Nth week", "Nth month")),
 )
 

@@ -9,5 +9,6 @@ NETWORK = Network(
     value="shop",
     label="Shop orders",
     kind="outcome",
+    measured_by="crm",
     timezone_note="Days follow the time zone in which the shop writes its order dates.",
 )

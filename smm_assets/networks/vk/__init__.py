@@ -13,6 +13,8 @@ NETWORK = Network(
     channel_rules=(("vk", {}),),
     channel_labels={"vk": "VKontakte"},
     objective="sales",
+    click_kind="all",
+    outcome_sources=("vk", "vk_*", "vk-*", "vk.com", "*.vk.com", "vkontakte*", "mytarget*", "target.my.com"),
     timezone_note="Reports are cut on Moscow time whatever the account's country (target.vk.ru, agency reports help).",
     late=(
         Maturity(
