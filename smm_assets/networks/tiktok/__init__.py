@@ -15,8 +15,8 @@ NETWORK = Network(
     objective="sales",
     outcome_sources=("tiktok*", "*.tiktok.com"),
     timezone_note="Days follow the time zone of the ad account; the export does not name it.",
-    # TikTok Business Help Center, "About Dynamic Daily Budget": up to 25 % over the daily budget on a day, at most seven
-    # times the daily budget from Sunday to Saturday.
+    # TikTok Business Help Center, "About Dynamic Daily Budget": up to 25 % over the daily budget on one day, at most
+    # seven times the daily budget from Sunday to Saturday.
     daily_overspend=1.25,
     # TikTok Business Help Center, "About budgets for ads in TikTok Ads Manager" (August 2025): a daily budget must
     # exceed 20 USD per ad group and 50 USD per campaign. The smaller one is the floor.
