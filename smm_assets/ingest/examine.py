@@ -203,7 +203,7 @@ def _unrecognised(found: list[Candidate], records: Sequence[Record]) -> FileRefu
         seen = ", ".join(cell.strip() for cell in first if cell.strip())[:120]
         return FileRefused(
             f"no known report has such a header; the first line reads: {seen}",
-            cure="Drop in the export as the network wrote it; a network not known here can be described with a mapping file",
+            cure="Drop in the export as the network wrote it; an unknown network can be described with a mapping file",
             status="unrecognised",
         )
     named = " or ".join(f"{item.report.title} (score {item.score:g})" for item in found[:2])

@@ -40,9 +40,10 @@ SYMBOLS = {
     "лв": "BGN",
     "лв.": "BGN",
 }
+# "Clicks (all)" is no amount in Albanian lek: codes that are words count only when written as codes.
+_WORDS_LIKE_CODES = frozenset(("all", "top", "try", "mop", "pen", "sos", "cup", "bam", "lak"))
 _ODD = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _SUFFIX = re.compile(r"^(?P<name>.*\S)\s*(?:\((?P<inside>[^()]{1,5})\)|,\s*(?P<after>[^\s,()]{1,5}))$")
-_WORDS = frozenset({"all", "top"})  # "Clicks (all)" is no amount in Albanian lek
 _MOJIBAKE = re.compile("[ÃÂÐÑ][\u0080-\u00bf\u2010-\u2122]?")
 
 
@@ -74,7 +75,7 @@ def currency_codes() -> frozenset[str]:
 def currency_of(text: str) -> str:
     """ISO code a code or symbol stands for, "" where it stands for none."""
     cleaned = unicodedata.normalize("NFKC", text).strip()
-    if cleaned.upper() in currency_codes():
+    if cleaned.upper() in currency_codes() and (cleaned.isupper() or cleaned.casefold() not in _WORDS_LIKE_CODES):
         return cleaned.upper()
     return SYMBOLS.get(cleaned.casefold(), "")
 
@@ -104,9 +105,11 @@ def normalised(cell: str) -> Name:
     text = plain(unmangled(cell))
     found = _SUFFIX.match(text)
     if found:
-        inside, after = found.group("inside"), found.group("after")
-        currency = currency_of(inside) if inside else currency_of(after or "")
-        if currency and (inside or after) not in _WORDS:
+        suffix = found.group("inside") or found.group("after")
+        written = _SUFFIX.match(" ".join(unicodedata.normalize("NFKC", unmangled(cell).translate(_ODD)).split()))
+        shown = (written.group("inside") or written.group("after")) if written else suffix
+        currency = currency_of(shown) if not shown.isalpha() or shown.isupper() or len(shown) != 3 else ""
+        if currency and suffix != "all":
             return Name(text=found.group("name").rstrip(" ,"), currency=currency)
     return Name(text=text)
 
@@ -145,4 +148,4 @@ def match(report: Report, header: Sequence[str]) -> list[Source]:
 
 def blank(cells: Sequence[str]) -> bool:
     """Whether a record holds no text at all."""
-    return not any(cell.strip() for cell in cells)
+    return not "".join(cells).strip()

@@ -59,8 +59,8 @@ def prepared(values: pa.Array) -> pa.Array:
         (r"^\s*-\s*", "-"),
         (r"^([^-].*\S)\s*-\s*$", r"-\1"),
         (r"\s*%\s*$", "%"),
-        (r"^(-?\d{1,3})[ ']", r"\1'"),
-        (r"(\d)[ '](\d{3})", r"\1'\2"),
+        (r"(\d) (\d{3}\b)", r"\1'\2"),
+        (r"(\d) (\d{3}\b)", r"\1'\2"),
     ):
         cleaned = pc.replace_substring_regex(cleaned, pattern, written)
     return trimmed(cleaned)
