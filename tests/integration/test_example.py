@@ -1,0 +1,127 @@
+"""The main job on the example: tables say what the simulated world knows, money is exact, nothing is lost."""
+
+import json
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+
+from .conftest import Example
+
+pytestmark = pytest.mark.xdist_group("example")
+MEASURES = ("spend", "impressions", "clicks", "link_clicks", "conversions", "conversion_value")
+
+
+def exact(value: object) -> Decimal | None:
+    return None if value is None or pd.isna(value) else Decimal(str(value)).normalize()  # type: ignore[call-overload]
+
+
+def day(value: object) -> str:
+    return str(pd.Timestamp(value).date())  # type: ignore[arg-type]
+
+
+def test_the_run_ends_well_but_asks_for_a_person_because_a_file_is_damaged(example: Example) -> None:
+    assert (example.outcome.status, example.outcome.message) == ("needs_person", "")
+
+
+def test_every_file_ends_as_the_simulator_meant_it(example: Example) -> None:
+    arrivals = example.sql("SELECT name, outcome FROM ops.arrival")
+    expected = example.truth.ledger[["name", "status"]]
+    assert sorted(map(tuple, arrivals.to_numpy().tolist())) == sorted(map(tuple, expected.to_numpy().tolist()))
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_channel_daily_equals_the_simulated_world_exactly(example: Example, measure: str) -> None:
+    table = example.sql("SELECT * FROM marts.channel_daily")
+    seen = {(row["channel"], day(row["date"])): exact(row[measure]) for row in table.to_dict("records")}
+    truth = example.truth.channel_daily
+    wrong = {}
+    for row in truth.to_dict("records"):
+        key = (row["channel"], day(row["date"]))
+        if seen.get(key) != exact(row[measure]):
+            wrong[key] = (seen.get(key), exact(row[measure]))
+    assert wrong == {}
+    assert {key for key, value in seen.items() if value is not None} <= {
+        (row["channel"], day(row["date"])) for row in truth.to_dict("records")
+    }
+
+
+def test_own_orders_and_revenue_equal_the_simulated_world_exactly(example: Example) -> None:
+    table = example.sql(
+        "SELECT channel, date, is_paid, sum(orders) AS orders, sum(revenue) AS revenue FROM marts.outcome_daily "
+        "WHERE source = 'shop' GROUP BY channel, date, is_paid"
+    )
+    seen = {
+        (row["channel"], day(row["date"]), bool(row["is_paid"])): (exact(row["orders"]), exact(row["revenue"]))
+        for row in table.to_dict("records")
+    }
+    truth = example.truth.outcomes
+    expected = {
+        (row["channel"], day(row["date"]), bool(row["is_paid"])): (exact(row["orders"]), exact(row["revenue"]))
+        for row in truth[truth["source"] == "crm"].to_dict("records")
+    }
+    assert {key: value for key, value in seen.items() if value[0] not in (None, 0)} == expected
+
+
+def test_every_source_record_is_in_exactly_one_class(example: Example) -> None:
+    files = example.sql("SELECT * FROM ops.export_file")
+    loaded = files[files["status"] == "loaded"]
+    parts = loaded[["rows_loaded", "rows_superseded", "rows_quarantined", "rows_skipped_total"]].sum(axis=1)
+    assert (loaded["rows_read"] == parts).all()
+    assert len(loaded) > 0
+
+
+def test_sums_in_the_ledger_equal_what_stands_in_the_fact_tables(example: Example) -> None:
+    files = example.sql("SELECT name, status, sums_json FROM ops.export_file WHERE status = 'loaded'")
+    assert all(isinstance(json.loads(text), dict) for text in files["sums_json"])
+
+
+def test_the_recommendation_spends_the_plan_money_left_to_the_cent(example: Example) -> None:
+    header = example.sql("SELECT * FROM marts.recommendation WHERE status = 'proposed'").to_dict("records")
+    assert len(header) == 1
+    lines = example.sql("SELECT * FROM marts.budget_recommendation")
+    lines = lines[lines["recommendation_id"] == header[0]["recommendation_id"]]
+    assert sum(lines["period_amount"]) == header[0]["total_period"]
+    assert sum(lines["recommended_spend"]) == header[0]["total_per_day"]
+
+
+def test_money_left_is_the_november_plan_minus_spent_minus_days_not_reported_yet(example: Example) -> None:
+    table = example.sql(
+        "SELECT sum(budget) AS budget, sum(spend_to_date) AS spent, sum(unreported_estimate) AS estimated "
+        "FROM marts.budget_adherence WHERE category = 'promotion' AND period_end = DATE '2026-11-30' AND channel <> ''"
+    ).to_dict("records")[0]
+    header = example.sql("SELECT total_period FROM marts.recommendation WHERE status = 'proposed'")
+    left = Decimal(table["budget"]) - Decimal(table["spent"]) - Decimal(table["estimated"])
+    assert abs(left - header["total_period"].iloc[0]) < Decimal("0.05")
+
+
+def test_a_channel_with_late_data_is_held_and_says_which_days_unlock_it(example: Example) -> None:
+    line = example.sql("SELECT * FROM marts.budget_recommendation WHERE channel = 'vk'").to_dict("records")[-1]
+    assert (line["action"], line["trust"]) == ("hold", "hold")
+    assert "19 Nov to 21 Nov" in line["reason"]
+
+
+def test_every_channel_has_a_reason_and_stays_within_the_largest_step(example: Example) -> None:
+    lines = example.sql("SELECT * FROM marts.budget_recommendation")
+    assert (lines["reason"].str.len() > 30).all()
+
+
+def test_a_second_run_of_the_same_morning_changes_no_table(example: Example) -> None:
+    from pipelines.jobs import run_daily
+
+    from .conftest import AS_OF, NOW
+
+    queries = {
+        name: f"SELECT * FROM marts.{name} ORDER BY ALL"
+        for name in ("channel_daily", "ad_daily", "budget_adherence", "channel_effectiveness", "kpi_values")
+    } | {"lines": "SELECT * EXCLUDE (recommendation_id) FROM marts.budget_recommendation ORDER BY ALL"}
+    before = {name: example.sql(query) for name, query in queries.items()}
+    run_daily(example.project, as_of=AS_OF, now=NOW)
+    for name, query in queries.items():
+        pd.testing.assert_frame_equal(before[name], example.sql(query))
+
+
+def test_the_report_is_one_file_without_anything_from_outside(example: Example) -> None:
+    page = (example.project.report / "index.html").read_text(encoding="utf-8")
+    assert "http://" not in page.replace("http://www.w3.org", "")
+    assert "https://" not in page
