@@ -70,10 +70,13 @@ def _wrong_packages() -> Iterator[str]:
 
 def configuration(project: "Project") -> Iterator[Finding]:
     """The user's files beside smm.yaml, all problems at once."""
-    from smm_assets.budget.files import read_all
+    from smm_assets.budget.channels import Channels
+    from smm_assets.budget.seeds import read_files
+    from smm_assets.networks import networks
 
+    channels = Channels(settings=project.settings, networks=networks()).names() | _published_channels(project)
     try:
-        read_all(project)
+        read_files(project, channels)
     except ConfigurationError as error:
         for problem in error.problems:
             state = "bad" if problem.severity == "error" else "watch"
@@ -82,6 +85,20 @@ def configuration(project: "Project") -> Iterator[Finding]:
             )
         return
     yield Finding(check="Configuration", state="good", seen="smm.yaml, plan, costs, rates, events and KPIs can be read")
+
+
+def _published_channels(project: "Project") -> set[str]:
+    """Channels that came from campaigns of loaded exports."""
+    from smm_assets.report.tables import Tables
+    from smm_assets.warehouse import open_published
+
+    if not project.published.is_file():
+        return set()
+    try:
+        with open_published(project) as reader:
+            return {row["channel"] for row in Tables(reader).rows("marts.channel", "SELECT channel FROM marts.channel")}
+    except SmmError:
+        return set()
 
 
 def folder(project: "Project") -> Iterator[Finding]:

@@ -14,8 +14,10 @@ from pipelines.cli.page import render
 from pipelines.cli.progress import progress
 from pipelines.cli.published import published
 from pipelines.cli.steps import next_steps
-from pipelines.cli.terminal import print_json, shown
+from pipelines.cli.terminal import print_json, show_error, shown
 from smm_assets.errors import SmmError
+
+CURE = "Nothing half done is kept; the tables of the last good run stay. smm doctor checks the surroundings"
 
 
 def run(
@@ -35,7 +37,8 @@ def run(
 
         outcome = run_daily(project, as_of=morning, now=started, full_refresh=full_refresh, on_event=tell)
     if outcome.status == "failed":
-        raise SmmError(f"the job failed in {outcome.failed_step}: {outcome.message}", cure=_cure())
+        show_error(SmmError(f"{_step(outcome.failed_step)}{outcome.message}", cure=outcome.cure or CURE))
+        raise typer.Exit(outcome.exit_code or 1)
     from smm_assets.report.summary import collect
 
     with published(project, as_of) as reader:
@@ -49,5 +52,5 @@ def run(
         raise typer.Exit(NEEDS_PERSON)
 
 
-def _cure() -> str:
-    return "Nothing half done is kept; the tables of the last good run stay. smm doctor checks the surroundings"
+def _step(name: str) -> str:
+    return f"the job failed in {name}: " if name else "the job failed: "

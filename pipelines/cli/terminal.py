@@ -94,7 +94,10 @@ def show_error(error: SmmError) -> None:
             if problem.cure:
                 say(screen, "cure", problem.cure, indent=4)
         return
-    say(screen, "what", error.message, style="bold red")
+    first, *more = error.message.split("\n")
+    say(screen, "what", first, style="bold red")
+    for line in more:
+        say(screen, "", line, indent=6)
     if error.cure:
         say(screen, "cure", error.cure)
 

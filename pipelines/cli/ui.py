@@ -20,4 +20,6 @@ def ui(
     from pipelines.jobs import start_ui
 
     typer.echo(f"Dagster UI: http://127.0.0.1:{port} (Ctrl-C ends it)", err=True)
-    start_ui(project, port=port)
+    code = start_ui(project, port=port)
+    if code:
+        raise typer.Exit(1)

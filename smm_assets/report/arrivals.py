@@ -61,7 +61,8 @@ def _refused(tables: Tables, labels: Labels) -> tuple[Refusal, ...]:
             name=text(row["name"]),
             part=text(row["part"]),
             status=text(row["status"]),
-            network=labels.network(text(row["network"])) if row["network"] else "",
+            network=text(row["network"]),
+            network_label=labels.network(text(row["network"])),
             reason=text(row["reason"]),
             cure=text(row.get("cure")),
         )

@@ -10,15 +10,16 @@ from datetime import date
 from markupsafe import Markup, escape
 
 from smm_assets.report.facts import CurvePoint
+from smm_assets.report.visible import visible
 
-WIDE, BAR = 320.0, 22.0
+WIDE, LONG, BAR = 200.0, 400.0, 22.0  # pixels: beside cells, on their own, height
 HEIGHTS = {"complete": 14.0, "immature": 10.0, "stale": 6.0, "missing": 3.0}
 PARTS = ("content", "promotion", "research", "training")
 
 
 def picture(kind: str, width: float, height: float, shapes: Sequence[str], says: str) -> Markup:
     """An SVG of this size that scales with the page; `says` is its text alternative."""
-    label = escape(says)
+    label = escape(visible(says))
     return Markup(
         '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="xMidYMid meet">'
         "<title>{}</title>{}</svg>"
@@ -64,26 +65,26 @@ def interval(*, low: float, middle: float, high: float, says: str) -> Markup:
     span = (max(high, 0.0) + reach * 0.05 - left) or 1.0
 
     def place(value: float) -> float:
-        return (value - left) / span * WIDE
+        return (value - left) / span * LONG
 
     shapes = [
-        _line("rail", 0, BAR / 2, WIDE, BAR / 2),
+        _line("rail", 0, BAR / 2, LONG, BAR / 2),
         _line("zero", place(0), 2, place(0), BAR - 2),
         _rect("range", place(low), BAR / 2 - 4, max(2.0, place(high) - place(low)), 8),
         _dot("to up" if middle > 0 else "to same", place(middle), BAR / 2, 6),
     ]
-    return picture("interval", WIDE, BAR, shapes, says)
+    return picture("interval", LONG, BAR, shapes, says)
 
 
 def strip(days: Sequence[tuple[date, str, int]], says: str) -> Markup:
     """One square a day, oldest first; the status is told by colour and by height."""
-    step = WIDE / max(len(days), 1)
+    step = LONG / max(len(days), 1)
     shapes = []
     for n, (_, status, _) in enumerate(days):
         kind = status if status in HEIGHTS else "missing"
         shapes.append(_rect(f"day {kind}", n * step + 0.6, 18 - HEIGHTS[kind], step - 1.2, HEIGHTS[kind]))
     shapes += [_line("week", n * step, 18, n * step, 21) for n, (day, _, _) in enumerate(days) if day.weekday() == 0]
-    return picture("strip", WIDE, BAR, shapes, says)
+    return picture("strip", LONG, BAR, shapes, says)
 
 
 def shares(parts: Sequence[tuple[str, float]], says: str) -> Markup:
@@ -91,10 +92,12 @@ def shares(parts: Sequence[tuple[str, float]], says: str) -> Markup:
     shapes, x = [], 0.0
     for kind, share in parts:
         shapes.append(
-            _rect(f"part {kind if kind in PARTS else 'other'}", x * WIDE, 4, max(0.0, share * WIDE - 1), BAR - 8)
+            _rect(
+                f"part {kind if kind in PARTS else 'other'}", x * 2 * LONG, 0, max(0.0, share * 2 * LONG - 1), BAR - 8
+            )
         )
         x += share
-    return picture("shares", WIDE, BAR, shapes, says)
+    return picture("shares", 2 * LONG, 16, shapes, says)
 
 
 def curve(points: Sequence[CurvePoint], *, now: float, then: float, says: str) -> Markup:

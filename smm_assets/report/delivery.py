@@ -24,6 +24,8 @@ def collect_data(tables: Tables, labels: Labels, settings: Settings, as_of: date
         {"as_of": as_of, "since": as_of - timedelta(days=STRIP_DAYS)},
     )
     newest = as_of - timedelta(days=1)
+    networks = tables.rows("marts.channel", "SELECT channel, network FROM marts.channel")
+    network_of = {text(row["channel"]): text(row["network"]) for row in networks}
     facts = []
     for row in rows:
         through = day(row["data_through"])
@@ -33,6 +35,7 @@ def collect_data(tables: Tables, labels: Labels, settings: Settings, as_of: date
             ChannelData(
                 channel=channel,
                 label=labels.channel(channel),
+                network=network_of.get(channel, ""),
                 data_through=through,
                 late=late,
                 missing_days=whole(row["missing_days"]),

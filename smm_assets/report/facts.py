@@ -17,6 +17,7 @@ class Refusal:
     part: str
     status: str
     network: str
+    network_label: str
     reason: str
     cure: str
 
@@ -69,6 +70,7 @@ class ChannelData:
 
     channel: str
     label: str
+    network: str
     data_through: date | None
     late: bool
     missing_days: int

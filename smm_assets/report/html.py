@@ -1,7 +1,7 @@
 """The HTML report: one self-contained file that opens offline, with no script and nothing from anywhere else.
 
-Belongs here: filling the template. Not here: facts (`summary.py`) or cells (`views.py`). Names from exports are hostile:
-the template escapes everything, and control characters are taken out before.
+Belongs here: filling the template. Not here: facts (`summary.py`) or cells (`views.py`). Names from exports are
+hostile: the template escapes everything, and control characters are taken out before.
 """
 
 from functools import cache

@@ -4,15 +4,15 @@ Belongs here: which facts are collected and what needs a person. Not here: readi
 showing anything. Every figure comes from a table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from smm_assets.report import advice, arrivals, delivery, money, results
-from smm_assets.report.facts import Advice, BadRows, ChannelData, Files, Need, RedCheck, Summary
+from smm_assets.report.facts import Advice, BadRows, ChannelData, Files, Need, RedCheck, Refusal, Summary
 from smm_assets.report.labels import Labels
 from smm_assets.report.tables import Reader, Tables, day
-from smm_assets.report.words import plural, short_day
+from smm_assets.report.words import listed, plural, short_day
 from smm_assets.settings import Project
 
 DATED = (
@@ -92,17 +92,23 @@ def _needs(
     data: Sequence[ChannelData],
     advices: Sequence[Advice],
 ) -> tuple[Need, ...]:
-    held = {line.channel: line for one in advices for line in one.lines if line.action == "hold"}
+    held = {line.channel for one in advices for line in one.lines if line.action == "hold"}
+    late = [one for one in data if one.late]
+    refused = {refusal.network for refusal in files.refused if refusal.network}
     return (
-        *(_file_need(refusal.name, refusal.part, refusal.reason, refusal.cure) for refusal in files.refused),
+        *(_file_need(refusal, late, held) for refusal in files.refused),
         *_row_needs(bad_rows),
         *(_check_need(check) for check in checks if check.severity == "error"),
-        *(_channel_need(one, one.channel in held) for one in data if one.late),
+        *(_channel_need(one, one.channel in held) for one in late if one.network not in refused),
     )
 
 
-def _file_need(name: str, part: str, reason: str, cure: str) -> Need:
-    return Need(topic="file", what=f"{name}{f' [{part}]' if part else ''}: {reason}", cure=cure)
+def _file_need(refusal: Refusal, late: Sequence[ChannelData], held: Collection[str]) -> Need:
+    """A refused file may be what a late channel waits for."""
+    part = f" [{refusal.part}]" if refusal.part else ""
+    waiting = [one.label for one in late if one.network and one.network == refusal.network and one.channel in held]
+    unlocks = f"the advice for {listed(waiting)}" if waiting else ""
+    return Need(topic="file", what=f"{refusal.name}{part}: {refusal.reason}", cure=refusal.cure, unlocks=unlocks)
 
 
 def _row_needs(bad_rows: Sequence[BadRows]) -> list[Need]:
@@ -130,5 +136,5 @@ def _channel_need(fact: ChannelData, held: bool) -> Need:
         topic="channel",
         what=f"{fact.label}: {through}",
         cure="Export the missing days with a Day breakdown",
-        unlocks=f"{fact.label}'s advice" if held else "",
+        unlocks=f"the advice for {fact.label}" if held else "",
     )

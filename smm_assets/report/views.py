@@ -171,6 +171,12 @@ def _cells(line: Pacing, words: Words) -> dict[str, str]:
     }
 
 
+def _range(line: Pacing, words: Words) -> str:
+    if line.projected_low is None or line.projected_high is None:
+        return ""
+    return f"{words.amount(line.projected_low)}–{words.amount(line.projected_high)}"
+
+
 def _bullet(line: Pacing, words: Words, top: float) -> Markup:
     says = (
         f"{line.label}: {words.money(line.spend, exact=False)} spent of {words.money(line.budget, exact=False)}, "

@@ -1,0 +1,50 @@
+"""Charts stay inside their frame and carry their words safely."""
+
+import re
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smm_assets.report import charts
+from smm_assets.report.facts import CurvePoint
+
+amounts = st.floats(min_value=0, max_value=1e9)
+
+
+def numbers(svg: str, *names: str) -> list[float]:
+    return [float(value) for name in names for value in re.findall(rf' {name}="(-?[\d.]+)"', svg)]
+
+
+@given(amounts, amounts, amounts, amounts)
+def test_a_bullet_never_leaves_its_frame(spent: float, expected: float, budget: float, high: float) -> None:
+    svg = charts.bullet(
+        spent=spent, estimated=0, expected=expected, budget=budget, low=0, high=high, top=max(budget, 1), says="x"
+    )
+    assert all(0 <= value <= charts.WIDE for value in numbers(svg, "x", "x1", "x2", "width"))
+
+
+@given(st.floats(-1, 1), st.floats(0, 1), st.floats(0, 1))
+def test_a_range_shows_zero_and_all_of_itself(low: float, to_middle: float, to_high: float) -> None:
+    svg = charts.interval(low=low, middle=low + to_middle, high=low + to_middle + to_high, says="x")
+    assert all(-1 <= value <= charts.LONG + 1 for value in numbers(svg, "x", "x1", "x2", "cx"))
+
+
+def test_words_with_markup_are_escaped_in_charts() -> None:
+    svg = charts.shift(now=1, then=2, top=3, says='"><script>')
+    assert "<script>" not in svg
+    assert svg.count("&lt;script&gt;") == 2
+
+
+def test_an_unknown_day_status_is_shown_as_missing() -> None:
+    days = [(date(2026, 11, 1) + timedelta(days=n), '"><b>', 0) for n in range(3)]
+    assert charts.strip(days, "x").count("day missing") == 3
+
+
+def test_dots_lie_on_the_curve_between_its_points() -> None:
+    points = [CurvePoint(spend=s, result=2 * s, low=s, high=4 * s, observed=True) for s in (0.0, 10.0)]
+    svg = charts.curve(points, now=5.0, then=10.0, says="x")
+    (now_x, then_x), (now_y, then_y) = numbers(svg, "cx"), numbers(svg, "cy")
+    assert now_x == 4 + 0.5 * 232
+    assert then_x == 4 + 232
+    assert now_y > then_y

@@ -1,0 +1,136 @@
+"""The report is one safe file: hostile names stay text, nothing is fetched, every section is there."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from smm_assets.report import build
+from smm_assets.settings import Project
+from smm_assets.warehouse import open_published
+
+VOID = {"meta", "br", "hr", "img", "rect", "line", "circle", "polygon", "polyline"}
+
+
+class Page(HTMLParser):
+    """Tags, attributes and texts of a page; raises when tags do not close in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+@pytest.fixture(scope="module")
+def path(project: Project) -> Path:
+    from datetime import date
+
+    with open_published(project) as reader:
+        return build(project, reader, date(2026, 11, 22))
+
+
+@pytest.fixture(scope="module")
+def text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def page(text: str) -> Page:
+    page = Page()
+    page.feed(text)
+    return page
+
+
+def test_the_report_lies_in_the_projects_data_folder(project: Project, path: Path) -> None:
+    assert path == project.home / "data" / "report" / "index.html"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_hostile_name_reaches_the_page_only_as_text(text: str, page: Page) -> None:
+    assert "script" not in {tag for tag, _ in page.tags}
+    assert "<script" not in text
+    assert any("<script>alert('x')</script>" in piece for piece in page.texts)
+
+
+def test_no_attribute_runs_anything_or_holds_a_control_character(text: str, page: Page) -> None:
+    names = {name for _, attributes in page.tags for name in attributes}
+    assert not [name for name in names if name.startswith("on")]
+    assert "\x1b" not in text
+
+
+def test_nothing_is_fetched_from_anywhere(text: str, page: Page) -> None:
+    assert not re.findall(r"https?://|//\w|@import|url\(", text)
+    links = [value for _, attributes in page.tags for name, value in attributes.items() if name in ("href", "src")]
+    assert links
+    assert all(value and value.startswith("#") for value in links)
+
+
+def test_every_link_leads_to_a_section(page: Page) -> None:
+    ids = {attributes["id"] for _, attributes in page.tags if "id" in attributes}
+    links = {attributes["href"] for _, attributes in page.tags if attributes.get("href")}
+    assert {link.removeprefix("#") for link in links if link} <= ids
+
+
+def test_every_section_is_there_and_named(page: Page) -> None:
+    sections = [attributes for tag, attributes in page.tags if tag == "section"]
+    assert [section["id"] for section in sections] == ["advice", "needs", "money", "kpi", "data"]
+    assert all(section.get("aria-labelledby") for section in sections)
+
+
+def test_every_chart_says_in_words_what_it_shows(page: Page) -> None:
+    charts = [attributes for tag, attributes in page.tags if tag == "svg"]
+    assert len(charts) >= 9
+    assert all(chart.get("role") == "img" and chart.get("aria-label") for chart in charts)
+
+
+def test_advice_money_kpis_and_data_show_their_figures(page: Page) -> None:
+    words = " ".join(" ".join(page.texts).split())
+    for said in ("€10.00", "€12.00", "+20 %", "€288.00", "29 Nov", "18 orders", "cut off at row 812", "1 quarantined"):
+        assert said in words, said
+    assert "25 of 28 days; missing 19–21 Nov" in words
+
+
+def test_building_again_gives_the_same_bytes(project: Project, path: Path) -> None:
+    from datetime import date
+
+    before = path.read_bytes()
+    with open_published(project) as reader:
+        build(project, reader, date(2026, 11, 22))
+    assert path.read_bytes() == before
+
+
+def test_the_page_works_in_light_dark_print_and_on_a_phone(text: str) -> None:
+    assert "prefers-color-scheme: dark" in text
+    assert "@media print" in text
+    assert 'name="viewport"' in text
+    assert "max-width: 44rem" in text
+
+
+def test_a_project_without_any_data_has_a_report_too(tmp_path_factory: pytest.TempPathFactory) -> None:
+    from datetime import date
+
+    from smm_assets.warehouse import open_store
+
+    home = tmp_path_factory.mktemp("new")
+    (home / "smm.yaml").write_text("name: New\n", encoding="utf-8")
+    project = Project.open(home)
+    with open_store(project) as store:
+        text = build(project, store, date(2026, 11, 22)).read_text(encoding="utf-8")
+    assert "No advice yet" in text
+    assert "Fill in plan.csv" in text
