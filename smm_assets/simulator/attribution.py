@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     Rule(channel="google", source="google", medium="cpc"),
     Rule(channel="tiktok", source="tiktok", medium="paid_social"),
     Rule(channel="vk", source="vk", medium="cpc"),
+    Rule(channel=UNATTRIBUTED, source="google", medium="organic", paid=False),
     Rule(channel="meta", source="facebook", medium="social", paid=False),
     Rule(channel="meta", source="instagram", medium="social", paid=False),
 )

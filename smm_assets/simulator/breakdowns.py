@@ -12,7 +12,7 @@ from smm_assets.simulator.randomness import split_whole, stream
 
 AGES = {"18-24": 0.10, "25-34": 0.27, "35-44": 0.27, "45-54": 0.20, "55-64": 0.11, "65+": 0.05}
 GENDERS = {"female": 0.66, "male": 0.32, "unknown": 0.02}
-SPLIT = ("impressions", "clicks", "link_clicks", "engagements")
+SPLIT = ("impressions", "link_clicks", "engagements")
 
 
 def by_age_and_gender(seed: int, rows: pd.DataFrame) -> pd.DataFrame:
@@ -26,7 +26,7 @@ def by_age_and_gender(seed: int, rows: pd.DataFrame) -> pd.DataFrame:
 def _shared(random: np.random.Generator, row: pd.Series, people: list[tuple[str, str, float]]) -> pd.DataFrame:
     weights = np.array([share for _, _, share in people]) * np.exp(random.normal(0.0, 0.15, len(people)))
     counts = {name: split_whole(int(row[name]), weights) for name in SPLIT}
-    counts["link_clicks"] = np.minimum(counts["link_clicks"], counts["clicks"])
+    counts["clicks"] = counts["link_clicks"] + split_whole(int(row["clicks"] - row["link_clicks"]), weights)
     shown = counts["impressions"].astype(np.float64)
     cents = split_whole(int(row["spend"] * 100), shown)
     frame = pd.DataFrame(

@@ -57,7 +57,7 @@ def demand(seed: int, calendar: pd.DatetimeIndex, as_of: date) -> pd.Series:
     drift = np.zeros(len(calendar))
     for day in range(1, len(calendar)):
         drift[day] = DRIFT_MEMORY * drift[day - 1] + noise[day]
-    level = pd.Series(np.exp(drift) * np.array(WEEKDAYS)[calendar.weekday], index=calendar)
+    level = pd.Series(np.exp(drift) * [WEEKDAYS[day.weekday()] for day in days_of(calendar)], index=calendar)
     for event in events(as_of):
         level.loc[pd.Timestamp(event.first) : pd.Timestamp(event.last)] *= event.lift
     return level

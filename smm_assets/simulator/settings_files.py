@@ -127,7 +127,7 @@ channels:
   vk: {{label: VK, objective: sales}}
 
 # Which orders count for which channel, by promo code and utm tags; the first rule that fits wins.
-# Orders that fit none stay visible as unattributed.
+# Orders that fit none stay visible as unattributed; found by Google without an ad is nobody's ad.
 outcome_rules:
 {rules}
 

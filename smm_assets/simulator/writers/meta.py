@@ -46,7 +46,7 @@ HEADERS: dict[str, tuple[str, str, str, str]] = {
     "video_views": ("ThruPlays", "ThruPlays", "", ""),
     "engagements": ("Post engagements", "", "", ""),
     "conversions": ("Purchases", "Käufe", "", "Покупки"),
-    "conversion_value": ("Purchases conversion value", "Conversion-Wert der Käufe", "", ""),
+    "conversion_value": ("Purchases conversion value", "Conversion-Wert von Käufen", "", ""),
     "cpm": ("CPM (cost per 1,000 impressions) ({currency})", "", "", ""),
 }
 IDS = ("campaign_id", "ad_group_id", "ad_id")
