@@ -27,7 +27,10 @@ WITH paid AS (
     GROUP BY channel, date
 ),
 
-own AS (SELECT MAX(measured_by) AS own_source FROM ref('int_outcome_coverage')),
+own AS (
+    SELECT CASE MAX(CASE measured_by WHEN 'crm' THEN 2 ELSE 1 END) WHEN 2 THEN 'crm' WHEN 1 THEN 'analytics' END AS own_source
+    FROM ref('int_outcome_coverage')
+),
 
 day AS (
     SELECT
@@ -65,8 +68,10 @@ SELECT
         WHEN d.w = 1 THEN CAST(d.conversion_value AS DOUBLE)
         ELSE CAST(d.conversion_value AS DOUBLE) * (d.settled + d.spread) / NULLIF(CAST(d.conversions AS DOUBLE), 0)
     END AS conversion_value_high,
-    o.own_source, r.sessions, r.orders, r.new_customers, r.revenue, r.own_leads, d.data_through
+    o.own_source, a.sessions, r.orders, r.new_customers, r.revenue, r.own_leads, d.data_through
 FROM day AS d
 CROSS JOIN own AS o
 LEFT JOIN ref('int_outcome_day') AS r
     ON r.channel = d.channel AND r.date = d.date AND r.measured_by = o.own_source
+LEFT JOIN ref('int_outcome_day') AS a
+    ON a.channel = d.channel AND a.date = d.date AND a.measured_by = 'analytics'

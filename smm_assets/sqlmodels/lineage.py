@@ -67,8 +67,8 @@ def _origins_of(scope: Scope) -> dict[str, list[Origin]]:
 def _outputs(scope: Scope, traces: dict[int, dict[str, frozenset[Origin]]]) -> dict[str, frozenset[Origin]]:
     """Output column → origins of one scope; unions join theirs by position."""
     if id(scope) not in traces:
-        if scope.union_scopes:
-            left, right = (_outputs(part, traces) for part in scope.union_scopes)
+        if scope.set_operation_scopes:
+            left, right = (_outputs(part, traces) for part in scope.set_operation_scopes)
             pairs = zip(left.items(), right.values(), strict=True)
             traces[id(scope)] = {name: own | other for (name, own), other in pairs}
         else:

@@ -1,0 +1,93 @@
+"""KPIs as SQL: every formula a ratio of sums over the days on which all its metrics are known.
+
+Belongs here: one SELECT for all KPIs. Not here: what a KPI is (`definition`) or running it (`sqlmodels.build`).
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from smm_assets.kpis.definition import CONSTANT, Kpi, Linear
+from smm_assets.warehouse.columns import literal
+
+NEAR = Decimal("0.1")
+_TABLES = {"channel": "channel_daily", "campaign": "campaign_daily"}
+_CAMPAIGN = {"channel": ("''", "CAST(NULL AS VARCHAR)"), "campaign": ("d.campaign_key", "MAX(d.campaign_name)")}
+
+
+def select(kpis: Sequence[Kpi]) -> str:
+    """The body of model kpi_values, in the portable subset. Without KPIs it yields no rows."""
+    parts = [_sums(kpi) for kpi in kpis] or [_nothing()]
+    union = "\n    UNION ALL\n".join(parts)
+    return f"""WITH summed AS (
+{union}
+),
+
+valued AS (
+    SELECT
+        as_of, "window", channel, campaign, campaign_name, kpi, title, unit, direction, numerator, denominator,
+        numerator / NULLIF(denominator, 0) AS value, target, warn, sample_ok
+    FROM summed
+)
+
+SELECT
+    as_of, "window", channel, campaign, campaign_name, kpi, title, unit, direction, value, numerator, denominator,
+    target, warn,
+    CASE
+        WHEN value IS NULL THEN 'no_data' WHEN target IS NULL THEN 'no_target'
+        WHEN direction = 'up' AND value >= target THEN 'good' WHEN direction = 'down' AND value <= target THEN 'good'
+        WHEN direction = 'up' AND value >= warn THEN 'watch' WHEN direction = 'down' AND value <= warn THEN 'watch'
+        ELSE 'bad'
+    END AS status,
+    value IS NOT NULL AND sample_ok AS sample_ok
+FROM valued"""
+
+
+def _sums(kpi: Kpi) -> str:
+    key, name = _CAMPAIGN[kpi.level]
+    known = " AND ".join(f"d.{metric} IS NOT NULL" for metric in kpi.ratio.metrics)
+    enough = " AND ".join(
+        f"COALESCE(SUM(CAST(d.{metric} AS DOUBLE)), 0) >= {number:f}" for metric, number in sorted(kpi.minimum.items())
+    )
+    group = ", d.campaign_key" if kpi.level == "campaign" else ""
+    return f"""    SELECT
+        w.as_of, w.window_name AS "window", d.channel, {key} AS campaign, {name} AS campaign_name,
+        {literal(kpi.name)} AS kpi, {literal(kpi.title)} AS title, {literal(kpi.unit)} AS unit,
+        {literal(kpi.direction)} AS direction,
+        {_linear(kpi.ratio.top, known)} AS numerator,
+        {_linear(kpi.ratio.bottom, known)} AS denominator,
+        {_number(kpi.target)} AS target, {_number(_warn(kpi))} AS warn, {enough or "TRUE"} AS sample_ok
+    FROM ref('seed_window') AS w
+    INNER JOIN ref('{_TABLES[kpi.level]}') AS d ON d.date >= w.window_start AND d.date <= w.window_end
+    GROUP BY w.as_of, w.window_name, d.channel{group}"""
+
+
+def _linear(linear: Linear, known: str) -> str:
+    if not linear.metrics:
+        return f"CAST({linear.factors[CONSTANT]:f} AS DOUBLE)"
+    terms = []
+    for name, factor in sorted(linear.factors.items()):
+        total = f"SUM(CASE WHEN {known} THEN CAST(d.{name} AS DOUBLE) END)"
+        terms.append(f"({factor:f})" if name == CONSTANT else total if factor == 1 else f"({factor:f}) * {total}")
+    return " + ".join(terms)
+
+
+def _warn(kpi: Kpi) -> Decimal | None:
+    """Without a declared one, a tenth beyond the target."""
+    if kpi.warn is not None or kpi.target is None:
+        return kpi.warn
+    slack = abs(kpi.target) * NEAR
+    return kpi.target - slack if kpi.direction == "up" else kpi.target + slack
+
+
+def _number(value: Decimal | None) -> str:
+    return "CAST(NULL AS DOUBLE)" if value is None else f"CAST({value:f} AS DOUBLE)"
+
+
+def _nothing() -> str:
+    texts = ", ".join(f"CAST(NULL AS VARCHAR) AS {name}" for name in ("kpi", "title", "unit", "direction"))
+    return f"""    SELECT
+        w.as_of, w.window_name AS "window", w.window_name AS channel, '' AS campaign,
+        CAST(NULL AS VARCHAR) AS campaign_name, {texts}, CAST(0 AS DOUBLE) AS numerator,
+        CAST(0 AS DOUBLE) AS denominator, CAST(0 AS DOUBLE) AS target, CAST(0 AS DOUBLE) AS warn, TRUE AS sample_ok
+    FROM ref('seed_window') AS w
+    WHERE w.as_of IS NULL"""

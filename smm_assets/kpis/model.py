@@ -1,0 +1,88 @@
+"""The model `kpi_values`: the shipped and the project's own KPIs as one SQL model among the others.
+
+Belongs here: its front matter. Not here: its SQL (`compile`).
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from smm_assets.errors import ConfigurationError, Problem
+from smm_assets.kpis.compile import select
+from smm_assets.kpis.definition import Kpi
+from smm_assets.kpis.read import FILE, LEVELS, Columns, merged, read_kpis
+from smm_assets.settings import Project
+from smm_assets.sqlmodels.model import Check, ColumnSpec, Model
+from smm_assets.sqlmodels.parse import REFERENCE
+
+NAME = "kpi_values"
+STATUSES = ("good", "watch", "bad", "no_target", "no_data")
+_COLUMNS = (
+    ("as_of", "day", "morning the row speaks of; data go through the day before"),
+    ("window", "text", "7d, 28d, mtd or 90d: days up to the one before as_of"),
+    ("channel", "text", "channel"),
+    ("campaign", "text", "campaign key; empty for KPIs of channels"),
+    ("campaign_name", "text", "latest name of the campaign"),
+    ("kpi", "text", "name of the KPI"),
+    ("title", "text", "name people read"),
+    ("unit", "text", "unit of the value"),
+    ("direction", "text", "up when higher is better, else down"),
+    ("value", "ratio", "numerator / denominator; null when the denominator is 0 or unknown"),
+    ("numerator", "ratio", "sum above, over the days all metrics of the formula are known"),
+    ("denominator", "ratio", "sum below, over the same days; 1 for a plain sum"),
+    ("target", "ratio", "value that is good enough"),
+    ("warn", "ratio", "value beyond which it is bad"),
+    ("status", "text", "good, watch, bad, no_target or no_data"),
+    ("sample_ok", "flag", "whether the window holds enough to judge the value"),
+)
+
+
+def kpi_model(models: Mapping[str, Model], project: Project | None, folder: Path) -> Model:
+    """kpi_values over the columns that channel_daily and campaign_daily declare additive.
+
+    Raises ConfigurationError with every problem of the project's kpis.yml.
+    """
+    return build_model(project_kpis(models, project, folder), folder / FILE)
+
+
+def project_kpis(models: Mapping[str, Model], project: Project | None, folder: Path) -> list[Kpi]:
+    """Shipped KPIs and the project's own, by name. Raises ConfigurationError with every problem."""
+    problems: list[Problem] = []
+    columns = metric_columns(models)
+    shipped = read_kpis(folder / FILE, columns, problems)
+    own = read_kpis(project.file(FILE), columns, problems) if project is not None else []
+    if problems:
+        raise ConfigurationError(problems)
+    return merged(shipped, own)
+
+
+def metric_columns(models: Mapping[str, Model]) -> Columns:
+    """Level → column → whether a formula may use it, as the daily models declare."""
+    return {
+        level: {column.name: column.additive for column in models[f"{level}_daily"].columns}
+        for level in LEVELS
+        if f"{level}_daily" in models
+    }
+
+
+def build_model(kpis: list[Kpi], path: Path) -> Model:
+    """The model of these KPIs, references not yet resolved."""
+    sql = select(kpis)
+    return Model(
+        name=NAME,
+        layer="marts",
+        path=path,
+        description="Every KPI of every channel or campaign in every window. Grain - as_of, window, channel, campaign, kpi.",
+        grain=("as_of", "window", "channel", "campaign", "kpi"),
+        columns=tuple(ColumnSpec(name=name, kind=kind, description=text) for name, kind, text in _COLUMNS),
+        materialization="table",
+        owner="analytics",
+        checks=(
+            *(Check(kind="not_null", columns=(name,)) for name in ("as_of", "window", "channel", "kpi", "status")),
+            Check(kind="accepted", columns=("status",), values=STATUSES),
+        ),
+        tags=("kpi",),
+        sql=sql,
+        body_line=1,
+        refs=tuple(dict.fromkeys(REFERENCE.findall(sql))),
+        sources=(),
+    )
