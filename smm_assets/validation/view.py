@@ -1,4 +1,4 @@
-"""What the expectations look at: the batch with doubles for decimals, datetimes for days, and a few derived columns.
+"""What the expectations look at: the batch with numbers for decimals, days and moments, and a few derived columns.
 
 Belongs here: the view. Not here: the rules. The view is only for checking; what is stored are the exact values.
 """
@@ -8,7 +8,13 @@ import pandas as pd
 import pyarrow as pa
 
 from smm_assets.schema import Column, RawTable
-from smm_assets.validation.rules import MISSING_KEY, MONEY_WITHOUT_CURRENCY, SPEND_WITHOUT_DELIVERY
+from smm_assets.validation.rules import (
+    CLICKABLE,
+    LATE_CLICKS,
+    MISSING_KEY,
+    MONEY_WITHOUT_CURRENCY,
+    SPEND_WITHOUT_DELIVERY,
+)
 
 
 def view(frame: pd.DataFrame, table: RawTable) -> pd.DataFrame:
@@ -27,7 +33,7 @@ def derived_names(table: RawTable) -> tuple[str, ...]:
     if "currency" in table.names():
         names.append(MONEY_WITHOUT_CURRENCY)
     if {"spend_original", "impressions"} <= set(table.names()):
-        names.append(SPEND_WITHOUT_DELIVERY)
+        names += [SPEND_WITHOUT_DELIVERY, CLICKABLE]
     return tuple(names)
 
 
@@ -36,7 +42,7 @@ def _comparable(series: pd.Series, column: Column | None) -> np.ndarray | pd.Ser
     if kind in ("money", "decimal", "count"):
         return _doubles(series)
     if kind in ("day", "moment"):
-        return _moments(series)
+        return _numbers(series, pa.timestamp("s") if kind == "day" else pa.timestamp("us"))
     return series.astype("object").where(series.notna(), None).to_numpy()
 
 
@@ -45,9 +51,10 @@ def _doubles(series: pd.Series) -> np.ndarray:
     return array.cast(pa.float64(), safe=False).to_numpy(zero_copy_only=False)
 
 
-def _moments(series: pd.Series) -> np.ndarray:
-    array = pa.array(series, from_pandas=True)
-    return array.cast(pa.timestamp("us"), safe=False).to_numpy(zero_copy_only=False)
+def _numbers(series: pd.Series, unit: pa.DataType) -> np.ndarray:
+    """Days or seconds since 1970 as doubles."""
+    array = pa.array(series, from_pandas=True).cast(unit, safe=False).cast(pa.int64()).cast(pa.float64(), safe=False)
+    return array.to_numpy(zero_copy_only=False) / (86_400 if unit.unit == "s" else 1_000_000)
 
 
 def _derived(seen: pd.DataFrame, table: RawTable) -> dict[str, pd.Series]:
@@ -60,6 +67,7 @@ def _derived(seen: pd.DataFrame, table: RawTable) -> dict[str, pd.Series]:
     if {"spend_original", "impressions"} <= names:
         odd = (seen["spend_original"] > 0) & (seen["impressions"] == 0)
         found[SPEND_WITHOUT_DELIVERY] = _marked(odd, "0 impressions")
+        found[CLICKABLE] = seen["impressions"].mask(_late_clicks(seen))
     return found
 
 
@@ -70,6 +78,11 @@ def _first_missing(seen: pd.DataFrame, table: RawTable) -> pd.Series:
         if not column.nullable and column.name in seen.columns:
             missing = missing.mask(seen[column.name].isna().to_numpy(), column.name)
     return missing
+
+
+def _late_clicks(seen: pd.DataFrame) -> pd.Series:
+    clicks = seen.reindex(columns=["clicks", "link_clicks"]).max(axis=1)
+    return (seen["impressions"] == 0) & (clicks <= LATE_CLICKS)
 
 
 def _marked(mask: pd.Series, word: str) -> pd.Series:

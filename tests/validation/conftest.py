@@ -42,30 +42,33 @@ SPECIAL: dict[str, Any] = {
 Rows = Callable[..., pd.DataFrame]
 
 
+def _rows(table: schema.RawTable, count: int, shape: str, changes: dict[str, dict[int, Any]]) -> pd.DataFrame:
+    columns = {}
+    for column in table.columns:
+        if column.name in ("file_id", "loaded_at"):
+            continue
+        values = [SPECIAL.get(column.name, FILLED[column.kind])] * count
+        if column.name == "row_key":
+            values = [f"key {position}" for position in range(count)]
+        if column.name == "row_number":
+            values = [position + 2 for position in range(count)]
+        for position, value in changes.get(column.name, {}).items():
+            values[position] = value
+        columns[column.name] = _series(values, column.kind, shape)
+    return pd.DataFrame(columns)
+
+
+@pytest.fixture(scope="session")
+def make_rows() -> Rows:
+    """make_rows(table, count, **changes): Arrow-backed good rows; changes: column → {position: value}."""
+    return lambda table, count=4, **changes: _rows(table, count, "arrow", changes)
+
+
 @pytest.fixture
 def good_rows(request: pytest.FixtureRequest) -> Rows:
-    """good_rows(table, count, **changes): count good rows; changes: column → {position: value}.
-
-    Arrow-backed as the reading of exports makes them; indirectly parametrised with "plain", usual pandas columns.
-    """
+    """The same; indirectly parametrised with "plain" they are usual pandas columns."""
     shape = getattr(request, "param", "arrow")
-
-    def make(table: schema.RawTable, count: int = 4, **changes: dict[int, Any]) -> pd.DataFrame:
-        columns = {}
-        for column in table.columns:
-            if column.name in ("file_id", "loaded_at"):
-                continue
-            values = [SPECIAL.get(column.name, FILLED[column.kind])] * count
-            if column.name == "row_key":
-                values = [f"key {position}" for position in range(count)]
-            if column.name == "row_number":
-                values = [position + 2 for position in range(count)]
-            for position, value in changes.get(column.name, {}).items():
-                values[position] = value
-            columns[column.name] = _series(values, column.kind, shape)
-        return pd.DataFrame(columns)
-
-    return make
+    return lambda table, count=4, **changes: _rows(table, count, shape, changes)
 
 
 def _series(values: list[Any], kind: str, shape: str) -> pd.Series:

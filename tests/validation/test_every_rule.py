@@ -1,5 +1,6 @@
 """Every rule can fail, names the right rows, and holds back exactly those it should."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,34 +10,45 @@ import pandas as pd
 import pytest
 
 from smm_assets import schema
-from smm_assets.validation import validate
+from smm_assets.validation import Verdict, validate
 from smm_assets.validation.rules import rules
 
 NOW = datetime(2026, 11, 22, 6)
 AD, METRIC, OUTCOME = schema.AD_DELIVERY, schema.ACCOUNT_METRIC, schema.OUTCOME
 Rows = Callable[..., pd.DataFrame]
-ORDER = {"period_start": {2: date(2026, 11, 3)}, "period_end": {2: date(2026, 11, 2)}}
-EARLY = {"period_start": {2: date(2003, 12, 31)}}
-LATE = {"period_end": {2: date(2026, 11, 24)}}
-NO_DELIVERY = {name: {2: 0} for name in ("impressions", "clicks", "link_clicks", "reach")}
+ORDER = {"period_start": date(2026, 11, 3), "period_end": date(2026, 11, 2)}
+EARLY = {"period_start": date(2003, 12, 31)}
+LATE = {"period_end": date(2026, 11, 24)}
+NO_DELIVERY = dict.fromkeys(("impressions", "clicks", "link_clicks", "reach"), 0)
+BESIDE: dict[str, dict[str, Any]] = {  # what must be unknown so that only one rule is broken
+    "impressions": {"clicks": None, "link_clicks": None, "reach": None},
+    "clicks": {"link_clicks": None},
+    "orders": {"new_customers": None},
+}
 NEGATIVE = Decimal("-0.01")
 
-CASES: list[tuple[schema.RawTable, str, str, dict[str, dict[int, Any]], str]] = [
-    (AD, "missing_key", "campaign_key", {"campaign_key": {2: None}}, "error"),
-    (METRIC, "missing_key", "metric", {"metric": {2: None}}, "error"),
-    (OUTCOME, "missing_key", "shape", {"shape": {2: None}}, "error"),
-    *((table, "duplicate_key", "row_key", {"row_key": {2: "key 1"}}, "error") for table in (AD, METRIC, OUTCOME)),
+CASES: list[tuple[schema.RawTable, str, str, dict[str, Any], str]] = [
+    (AD, "missing_key", "campaign_key", {"campaign_key": None}, "error"),
+    (METRIC, "missing_key", "metric", {"metric": None}, "error"),
+    (OUTCOME, "missing_key", "shape", {"shape": None}, "error"),
+    *((table, "duplicate_key", "row_key", {"row_key": "key 0"}, "error") for table in (AD, METRIC, OUTCOME)),
     *((table, "date_window", "period_start", EARLY, "error") for table in (AD, METRIC, OUTCOME)),
     *((table, "date_window", "period_end", LATE, "error") for table in (AD, METRIC, OUTCOME)),
     *((table, "impossible_period", "period_end", ORDER, "error") for table in (AD, METRIC, OUTCOME)),
     *(
-        (table, "exported_in_future", "exported_at", {"exported_at": {2: datetime(2026, 11, 23, 7)}}, "warning")
+        (table, "exported_in_future", "exported_at", {"exported_at": datetime(2026, 11, 23, 7)}, "warning")
         for table in (AD, METRIC, OUTCOME)
     ),
-    *((table, "unknown_currency", "currency", {"currency": {2: "EURO"}}, "error") for table in (AD, OUTCOME)),
-    *((table, "missing_currency", "currency", {"currency": {2: None}}, "error") for table in (AD, OUTCOME)),
+    *((table, "unknown_currency", "currency", {"currency": "EURO"}, "error") for table in (AD, OUTCOME)),
+    *((table, "missing_currency", "currency", {"currency": None}, "error") for table in (AD, OUTCOME)),
     *(
-        (table, f"negative_{column.removesuffix('_original')}", column, {column: {2: value}}, severity)
+        (
+            table,
+            f"negative_{column.removesuffix('_original')}",
+            column,
+            BESIDE.get(column, {}) | {column: value},
+            severity,
+        )
         for table, column, value, severity in (
             (AD, "spend_original", NEGATIVE, "error"),
             (AD, "impressions", -1, "error"),
@@ -65,39 +77,63 @@ CASES: list[tuple[schema.RawTable, str, str, dict[str, dict[int, Any]], str]] = 
             (OUTCOME, "users", -1, "error"),
         )
     ),
-    (AD, "clicks_exceed_impressions", "clicks", {"clicks": {2: 1001}}, "error"),
-    (AD, "link_clicks_exceed_impressions", "link_clicks", {"link_clicks": {2: 1001}}, "error"),
-    (AD, "link_clicks_exceed_clicks", "link_clicks", {"link_clicks": {2: 21}}, "warning"),
-    (AD, "reach_exceed_impressions", "reach", {"reach": {2: 1001}}, "warning"),
+    (AD, "clicks_exceed_impressions", "clicks", {"clicks": 1001}, "error"),
+    (AD, "link_clicks_exceed_impressions", "link_clicks", {"link_clicks": 1001, "clicks": None}, "error"),
+    (AD, "link_clicks_exceed_clicks", "link_clicks", {"link_clicks": 21}, "warning"),
+    (AD, "reach_exceed_impressions", "reach", {"reach": 1001}, "warning"),
     (AD, "spend_without_impressions", "impressions", NO_DELIVERY, "warning"),
-    (OUTCOME, "new_customers_exceed_orders", "new_customers", {"new_customers": {2: Decimal(3)}}, "warning"),
+    (OUTCOME, "new_customers_exceed_orders", "new_customers", {"new_customers": Decimal(3)}, "warning"),
 ]
 NAMES = [f"{table.name}-{rule}-{column}" for table, rule, column, _, _ in CASES]
 
 
+@pytest.fixture(scope="module")
+def verdicts(make_rows: Rows) -> dict[str, Verdict]:
+    """One batch per table: a good row first, then one row per case, broken in its own way only."""
+    found = {}
+    for table in (AD, METRIC, OUTCOME):
+        changes: dict[str, dict[int, Any]] = {}
+        cases = [case for case in CASES if case[0] is table]
+        for position, (*_, broken, _severity) in enumerate(cases, start=1):
+            for column, value in broken.items():
+                changes.setdefault(column, {})[position] = value
+        found[table.name] = validate(make_rows(table, len(cases) + 1, **changes), table, None, now=NOW)
+    return found
+
+
 @pytest.mark.parametrize(("table", "rule", "column", "changes", "severity"), CASES, ids=NAMES)
 def test_a_broken_rule_names_its_row_and_holds_back_only_on_error(
-    good_rows: Rows,
+    verdicts: dict[str, Verdict],
     table: schema.RawTable,
     rule: str,
     column: str,
-    changes: dict[str, dict[int, Any]],
+    changes: dict[str, Any],
     severity: str,
 ) -> None:
-    verdict = validate(good_rows(table, **changes), table, None, now=NOW)
-    broken = verdict.results[~verdict.results["success"].astype(bool)]
-    spoken = broken[broken["column_name"].str.split(" ").str[0].isin([column, "every"])]
-    assert len(spoken) >= 1
-    assert set(spoken["unexpected_count"]) == {1}
-    assert severity in set(spoken["severity"])
+    verdict = verdicts[table.name]
+    cases = [case for case in CASES if case[0] is table]
+    line = cases.index((table, rule, column, changes, severity)) + 3
+    found = verdict.rejected[verdict.rejected["row_number"] == line]
     if severity == "warning":
-        assert verdict.rejected.empty
-        assert len(verdict.good) == 4
+        assert found.empty
+        assert line in set(verdict.good["row_number"])
         return
-    found = verdict.rejected[verdict.rejected["rule"] == rule]
-    assert found[["row_number", "column", "severity"]].values.tolist() == [[4, column, "error"]]
+    assert found[["rule", "column", "severity"]].values.tolist() == [[rule, column, "error"]]
     assert found["reason"].iloc[0]
-    assert verdict.good["row_number"].tolist() == [2, 3, 5]
+    assert line not in set(verdict.good["row_number"])
+
+
+@pytest.mark.parametrize("table", [AD, METRIC, OUTCOME], ids=lambda table: table.name)
+def test_results_count_the_rows_that_broke_each_rule(verdicts: dict[str, Verdict], table: schema.RawTable) -> None:
+    results = verdicts[table.name].results.set_index(["column_name", "severity"])
+    wanted: Counter[tuple[str, str]] = Counter()
+    for case_table, rule, column, _, severity in CASES:
+        if case_table is table:
+            spoken = "every key" if rule == "missing_key" else column
+            beside = rule.split("_exceed_")[1:] or (["period_start"] if rule == "impossible_period" else [])
+            wanted[(" ".join([spoken, *beside]), severity)] += 1
+    failed = results[~results["success"].astype(bool)]["unexpected_count"].groupby(level=[0, 1]).sum()
+    assert failed.to_dict() == dict(wanted)
 
 
 def test_the_cases_above_are_all_the_rules_there_are() -> None:
@@ -107,8 +143,8 @@ def test_the_cases_above_are_all_the_rules_there_are() -> None:
 
 
 @pytest.mark.parametrize("table", schema.RAW_TABLES.values(), ids=schema.RAW_TABLES)
-def test_good_rows_pass_untouched(good_rows: Rows, table: schema.RawTable) -> None:
-    frame = good_rows(table)
+def test_good_rows_pass_untouched(make_rows: Rows, table: schema.RawTable) -> None:
+    frame = make_rows(table)
     verdict = validate(frame, table, None, now=NOW)
     assert verdict.results["success"].all()
     assert verdict.rejected.empty
@@ -116,10 +152,9 @@ def test_good_rows_pass_untouched(good_rows: Rows, table: schema.RawTable) -> No
 
 
 @pytest.mark.parametrize("table", schema.RAW_TABLES.values(), ids=schema.RAW_TABLES)
-def test_a_column_too_many_or_too_few_rejects_the_whole_batch(good_rows: Rows, table: schema.RawTable) -> None:
-    for frame in (good_rows(table).assign(stray=1), good_rows(table).drop(columns=["account_name"], errors="ignore")):
-        if set(frame.columns) == set(good_rows(table).columns):
-            continue
+def test_a_column_too_many_or_too_few_rejects_the_whole_batch(make_rows: Rows, table: schema.RawTable) -> None:
+    fewer = make_rows(table).drop(columns=["currency", "unit"], errors="ignore")
+    for frame in (make_rows(table).assign(stray=1), fewer):
         verdict = validate(frame, table, None, now=NOW)
         assert verdict.good.empty
         assert set(verdict.rejected["rule"]) == {"schema"}

@@ -41,6 +41,15 @@ def test_the_value_seen_is_shown_with_what_it_was_compared_to(good_rows: Rows) -
     assert verdict.rejected["value"].tolist() == ["2000 (impressions 1000)"]
 
 
+def test_one_or_two_late_clicks_on_a_day_without_impressions_are_real(good_rows: Rows) -> None:
+    none = dict.fromkeys(range(4), 0)
+    clicks = {0: 0, 1: 1, 2: 2, 3: 3}
+    frame = good_rows(AD, impressions=none, clicks=clicks, link_clicks=clicks, reach=none)
+    verdict = validate(frame, AD, None, now=NOW)
+    assert verdict.good["clicks"].tolist() == [0, 1, 2]
+    assert set(verdict.rejected["rule"]) == {"clicks_exceed_impressions", "link_clicks_exceed_impressions"}
+
+
 def test_the_last_day_allowed_is_tomorrow(good_rows: Rows) -> None:
     ends = {0: date(2026, 11, 23), 1: date(2026, 11, 24)}
     verdict = validate(good_rows(AD, period_end=ends), AD, None, now=NOW)
