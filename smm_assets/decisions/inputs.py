@@ -111,7 +111,7 @@ def _state(row: Mapping[Any, Any], history: pd.DataFrame, as_of: date) -> Channe
 def _history(reader: Reader, as_of: date) -> pd.DataFrame:
     frame = reader.read("SELECT * FROM marts.decision_history ORDER BY channel, date")
     frame["date"] = [_day(value) for value in frame["date"]]
-    frame = frame[[value < as_of for value in frame["date"]]]
+    frame = frame.loc[pd.Series([value < as_of for value in frame["date"]], index=frame.index, dtype=bool)]
     for column in ("spend", "result", "completeness"):
         frame[column] = pd.to_numeric(frame[column], errors="coerce").astype(float)
     return frame[frame["spend"].notna()].reset_index(drop=True)

@@ -106,7 +106,7 @@ def _line_money(line: Mapping[Any, Any], inputs: Inputs, end: date) -> tuple[Dec
 
 def _used(channel: str, inputs: Inputs, start: date) -> tuple[Decimal, Decimal]:
     own = inputs.history[inputs.history["channel"] == channel]
-    inside = own[[start <= day < inputs.as_of for day in own["date"]]]
+    inside = own.loc[pd.Series([start <= day < inputs.as_of for day in own["date"]], index=own.index, dtype=bool)]
     spent = sum((_cents(value) for value in inside["spend"]), Decimal(0))
     unknown = (inputs.as_of - start).days - inside["date"].nunique()
     current = next(state.current for state in inputs.channels if state.channel == channel)
