@@ -16,6 +16,7 @@ import dagster as dg
 import yaml
 
 import pipelines
+from pipelines.quick_sqlite import quick_sqlite
 from smm_assets.settings import Project
 
 LONGEST_RUN_SECONDS = 4 * 3600
@@ -44,7 +45,7 @@ def instance_settings(project: Project) -> dict[str, Any]:
 def opened_instance(project: Project) -> Iterator[dg.DagsterInstance]:
     """The instance kept in data/dagster; its dagster.yaml is written anew, so that it follows this software."""
     _write_home(project)
-    with dg.DagsterInstance.from_config(str(project.dagster_home)) as instance:
+    with quick_sqlite(), dg.DagsterInstance.from_config(str(project.dagster_home)) as instance:
         yield instance
 
 

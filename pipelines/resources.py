@@ -16,6 +16,7 @@ import dagster as dg
 
 from pipelines.cli import clock
 from pipelines.outcome import first_failure
+from pipelines.quick_sqlite import quick_sqlite
 from smm_assets.assets.run import DailyRun, abandon, begin, finish, silent, status_of
 from smm_assets.errors import SmmError
 from smm_assets.settings import Project
@@ -38,9 +39,12 @@ class RunResource(dg.ConfigurableResource[DailyRun]):
         instance, say = context.instance, context.log.info if context.log else silent
         if instance is None or context.run_id is None:
             raise dg.DagsterInvariantViolationError("A run of assets needs a Dagster instance")
-        with opened_run(
-            project, instance, run_id=context.run_id, as_of=morning, full_refresh=self.full_refresh, say=say
-        ) as run:
+        with (
+            quick_sqlite(),
+            opened_run(
+                project, instance, run_id=context.run_id, as_of=morning, full_refresh=self.full_refresh, say=say
+            ) as run,
+        ):
             yield run
 
 

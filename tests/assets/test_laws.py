@@ -1,0 +1,69 @@
+"""The laws a recommendation must keep before it is recorded, each broken once by hand."""
+
+from datetime import date
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+
+from smm_assets.assets.laws import LAWS, broken_laws
+from smm_assets.decisions import Decision
+from smm_assets.settings import Channel
+
+LIMITS = {"north": Channel(low=5, high=40), "south": Channel()}
+
+
+def decision(**changes: object) -> Decision:
+    """30 + 20 a day over ten days; `changes` are "row.column" → value, or a header key."""
+    lines = pd.DataFrame(
+        {
+            "channel": ["north", "south"],
+            "current_spend": [Decimal(25), Decimal(25)],
+            "recommended_spend": [Decimal("30.00"), Decimal("20.00")],
+            "period_amount": [Decimal("300.01"), Decimal("200.00")],
+            "action": ["increase", "decrease"],
+            "reason": ["It brings more per unit.", "It brings less per unit."],
+        },
+        dtype=object,
+    )
+    header: dict[str, object] = {"total_period": Decimal("500.01"), "total_per_day": Decimal(50), "as_of": date.min}
+    for key, value in changes.items():
+        if key in header:
+            header[key] = value
+        else:
+            lines.loc[lines["channel"] == key.partition("_")[0], key.partition("_")[2]] = value
+    return Decision(header=header, lines=lines, curves=pd.DataFrame())
+
+
+def test_a_sound_recommendation_breaks_no_law() -> None:
+    assert broken_laws(decision(), LIMITS) == []
+
+
+@pytest.mark.parametrize(
+    ("law", "changes"),
+    [
+        (LAWS[0], {"total_period": Decimal("500.02")}),
+        (LAWS[1], {"total_per_day": Decimal("50.01")}),
+        (LAWS[2], {"south_recommended_spend": Decimal("-0.01"), "total_per_day": Decimal("29.99")}),
+        (LAWS[3], {"north_recommended_spend": Decimal("40.01"), "total_per_day": Decimal("60.01")}),
+        (LAWS[4], {"south_reason": "  "}),
+        (LAWS[4], {"south_reason": None}),
+    ],
+)
+def test_each_law_can_be_broken_and_is_named(law: str, changes: dict[str, object]) -> None:
+    assert [found for found, _ in broken_laws(decision(**changes), LIMITS)] == [law]
+
+
+def test_a_cut_below_the_channels_least_breaks_its_limits() -> None:
+    cut = decision(north_recommended_spend=Decimal("4.99"), north_action="decrease", total_per_day=Decimal("24.99"))
+    assert [found for found, _ in broken_laws(cut, LIMITS)] == [LAWS[3]]
+
+
+def test_a_held_channel_beyond_its_limits_was_not_moved_there_and_is_no_breach() -> None:
+    held = decision(north_recommended_spend=Decimal(60), north_action="hold", total_per_day=Decimal(80))
+    assert broken_laws(held, LIMITS) == []
+
+
+def test_a_breach_says_which_channel_and_which_money() -> None:
+    ((_, seen),) = broken_laws(decision(total_per_day=Decimal("50.01")), LIMITS)
+    assert seen == "recommended_spend adds up to 50.00, not 50.01"

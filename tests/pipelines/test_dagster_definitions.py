@@ -1,0 +1,132 @@
+"""The code location: it loads quickly and without a project, and everything discoverable is in it."""
+
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import dagster as dg
+import pytest
+import yaml
+
+from pipelines.definitions import build_defs
+from smm_assets import sqlmodels
+from smm_assets.assets.decisions import READS
+from smm_assets.assets.keys import DECIDED, PUBLISHED, RECOMMENDATION, REPORT
+from smm_assets.budget.seed_tables import SEEDS
+from smm_assets.networks import networks
+
+ROOT = Path(__file__).parents[2]
+HEAVY = {"great_expectations", "pyspark", "scipy", "duckdb", "openpyxl", "python_calamine"}
+
+
+@pytest.fixture(scope="module")
+def defs() -> dg.Definitions:
+    return build_defs()
+
+
+@pytest.fixture(scope="module")
+def graph(defs: dg.Definitions) -> dict[dg.AssetKey, dg.AssetSpec]:
+    return {spec.key: spec for spec in defs.resolve_all_asset_specs()}
+
+
+def upstream(graph: dict[dg.AssetKey, dg.AssetSpec], key: dg.AssetKey) -> set[dg.AssetKey]:
+    found: set[dg.AssetKey] = set()
+    waiting = [key]
+    while waiting:
+        for dep in graph[waiting.pop()].deps:
+            if dep.asset_key not in found:
+                found.add(dep.asset_key)
+                waiting.append(dep.asset_key)
+    return found
+
+
+def test_every_network_seed_model_and_decision_is_an_asset_and_nothing_else_but_books_copy_and_page(
+    graph: dict[dg.AssetKey, dg.AssetSpec],
+) -> None:
+    expected = {("exports", name) for name in networks()} | {("staging", name) for name in SEEDS}
+    expected |= {(model.layer, name) for name, model in sqlmodels.load_models().items()}
+    expected |= {tuple(key.path) for key in (*DECIDED, PUBLISHED, REPORT)}
+    expected |= {("ops", "export_file"), ("state", "plan_version")}
+    assert {tuple(key.path) for key in graph} == expected
+
+
+def test_no_asset_depends_on_something_nobody_makes(graph: dict[dg.AssetKey, dg.AssetSpec]) -> None:
+    assert {dep.asset_key for spec in graph.values() for dep in spec.deps} <= set(graph)
+
+
+def test_the_published_copy_comes_after_all_it_holds(graph: dict[dg.AssetKey, dg.AssetSpec]) -> None:
+    assert {key for key in graph if key.path[0] in ("marts", "state", "ops")} <= upstream(graph, PUBLISHED)
+
+
+def test_the_decision_waits_for_the_tables_it_reads_and_its_marts_wait_for_it(
+    graph: dict[dg.AssetKey, dg.AssetSpec],
+) -> None:
+    assert {dg.AssetKey(read) for read in READS} <= upstream(graph, RECOMMENDATION)
+    assert RECOMMENDATION in upstream(graph, dg.AssetKey(["marts", "recommendation"]))
+
+
+def test_every_table_shows_its_columns_with_types_and_meanings(graph: dict[dg.AssetKey, dg.AssetSpec]) -> None:
+    tables = [spec for key, spec in graph.items() if key.path[0] != "publish"]
+    bare = [
+        f"{spec.key.to_user_string()}.{column.name}"
+        for spec in tables
+        for column in spec.metadata["dagster/column_schema"].columns
+        if not (column.type and column.description)
+    ]
+    assert bare == []
+    assert all(spec.description and spec.group_name for spec in graph.values())
+
+
+def test_only_the_recommendation_can_stop_a_run(defs: dg.Definitions) -> None:
+    specs = [spec for part in defs.assets or [] for spec in part.check_specs]  # type: ignore[union-attr]
+    assert [(spec.asset_key, spec.name) for spec in specs if spec.blocking] == [(RECOMMENDATION, "decision_laws")]
+    assert len(specs) == len({spec.key for spec in specs})
+
+
+def test_every_export_and_every_model_has_one_check(defs: dg.Definitions) -> None:
+    checked = [spec.asset_key.path[0] for part in defs.assets or [] for spec in part.check_specs]  # type: ignore[union-attr]
+    assert checked.count("exports") == len(networks())
+    assert len(checked) == len(networks()) + len(sqlmodels.load_models()) + 1
+
+
+def test_the_daily_job_takes_in_every_asset_in_one_process(
+    defs: dg.Definitions, graph: dict[dg.AssetKey, dg.AssetSpec]
+) -> None:
+    job = defs.resolve_job_def("daily")
+    assert set(job.asset_layer.executable_asset_keys) == set(graph)
+    assert job.executor_def.name == "in_process"
+
+
+def test_schedule_and_sensor_are_on_from_the_start(defs: dg.Definitions) -> None:
+    repository = defs.get_repository_def()
+    schedule, sensor = repository.get_schedule_def("daily_morning"), repository.get_sensor_def("inbox")
+    assert (schedule.cron_schedule, schedule.default_status) == ("0 6 * * *", dg.DefaultScheduleStatus.RUNNING)
+    assert sensor.default_status == dg.DefaultSensorStatus.RUNNING
+    assert 15 <= (sensor.minimum_interval_seconds or 0) <= 30
+
+
+def test_loading_needs_no_project_and_imports_nothing_heavy(tmp_path: Path) -> None:
+    code = (
+        "import json, sys, time; started = time.process_time(); import pipelines.definitions as d; "
+        "d.defs.resolve_job_def('daily'); "
+        "print(json.dumps([time.process_time() - started, sorted({m.split('.')[0] for m in sys.modules})]))"
+    )
+    made = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+    )
+    assert made.returncode == 0, made.stderr
+    seconds, modules = json.loads(made.stdout)
+    assert HEAVY & set(modules) == set()
+    assert seconds < 10  # about 2 on an idle machine; the bound only catches a heavy import or a store being opened
+
+
+def test_both_ways_of_starting_dagster_name_the_code_location_alike() -> None:
+    workspace = yaml.safe_load((ROOT / "workspace.yaml").read_text(encoding="utf-8"))
+    (entry,) = (item["python_module"] for item in workspace["load_from"])
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["dg"]
+    assert settings["directory_type"] == "project"
+    assert settings["project"]["code_location_name"] == entry["location_name"] == "smm"
+    assert settings["project"]["code_location_target_module"] == entry["module_name"] == "pipelines.definitions"
+    assert entry["working_directory"] == "."
