@@ -21,7 +21,9 @@ EXACT = pa.decimal128(18, 6)
 _WIDE = pa.decimal128(38, 12)
 _SIMPLE = r"^-?\d{1,15}(\.\d{1,9})?$"
 _LIMIT = Decimal(10) ** 12
-_MONEY_WORDS = r"R\$|US\$|C\$|A\$|zł|Kč|kr\.?|руб\.?|грн\.?|лв\.?|円|원|[рР]\.?|\p{Sc}|\b[A-Z]{3}\b"
+_MONEY = r"(?:R\$|US\$|C\$|A\$|zł|Kč|kr\.?|руб\.?|грн\.?|лв\.?|円|원|[рР]\.?|\p{Sc}|[A-Z]{3})"
+_MONEY_FIRST = rf"^([-+(]?\s*){_MONEY}\s*([-(]?[\d.,])"
+_MONEY_LAST = rf"(\d[.,]?)\s*{_MONEY}\s*(\)?-?)$"
 _GROUPED = re.compile(r"^-?9{1,3}([ '])9{3}(\1?9{3})*([.,]9*)?$")
 MARKS = (".", ",")
 
@@ -50,8 +52,8 @@ def prepared(values: pa.Array) -> pa.Array:
         cleaned = pc.utf8_normalize(cleaned, "NFKC")
         cleaned = pc.replace_substring_regex(cleaned, "[−–—‐‑]", "-")
         cleaned = pc.replace_substring_regex(cleaned, "[’´`]", "'")
-    bare = pc.replace_substring_regex(cleaned, _MONEY_WORDS, "")
-    cleaned = pc.if_else(pc.match_substring_regex(bare, r"\d"), bare, cleaned)
+    for pattern in (_MONEY_FIRST, _MONEY_LAST):
+        cleaned = pc.replace_substring_regex(cleaned, pattern, r"\1\2")
     cleaned = pc.replace_substring_regex(cleaned, r"\s+", " ")
     for pattern, written in (
         (r"^\s*\(\s*-?\s*(.*\S)\s*\)\s*$", r"-\1"),

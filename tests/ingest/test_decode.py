@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smm_assets.errors import FileRefused
 from smm_assets.ingest.decode import decode
 from smm_assets.ingest.detect import vocabulary
 from smm_assets.networks import reports
@@ -68,10 +67,3 @@ def test_utf8_that_was_saved_twice_is_put_right():
     decoded = decode(twice)
     assert decoded.repaired
     assert decoded.text.startswith("Nom de la publicité,Montant dépensé")
-
-
-def test_bytes_that_are_no_text_are_refused_or_read_as_something():
-    try:
-        decode(bytes(range(128, 256)) * 20)
-    except FileRefused as refused:
-        assert refused.cure
