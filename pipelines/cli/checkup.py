@@ -70,21 +70,35 @@ def _wrong_packages() -> Iterator[str]:
 
 def configuration(project: "Project") -> Iterator[Finding]:
     """The user's files beside smm.yaml, all problems at once."""
+    wrong = False
+    for read in (_read_tables, _read_kpis):
+        try:
+            read(project)
+        except ConfigurationError as error:
+            wrong = True
+            for problem in error.problems:
+                state = "bad" if problem.severity == "error" else "watch"
+                seen = f"{problem.where}: {problem.seen}"
+                yield Finding(check="Configuration", state=state, seen=seen, cure=problem.cure)
+    if not wrong:
+        yield Finding(
+            check="Configuration", state="good", seen="smm.yaml, plan, costs, rates, events, KPIs can be read"
+        )
+
+
+def _read_tables(project: "Project") -> None:
     from smm_assets.budget.channels import Channels
     from smm_assets.budget.seeds import read_files
     from smm_assets.networks import networks
 
     channels = Channels(settings=project.settings, networks=networks()).names() | _published_channels(project)
-    try:
-        read_files(project, channels)
-    except ConfigurationError as error:
-        for problem in error.problems:
-            state = "bad" if problem.severity == "error" else "watch"
-            yield Finding(
-                check="Configuration", state=state, seen=f"{problem.where}: {problem.seen}", cure=problem.cure
-            )
-        return
-    yield Finding(check="Configuration", state="good", seen="smm.yaml, plan, costs, rates, events and KPIs can be read")
+    read_files(project, channels)
+
+
+def _read_kpis(project: "Project") -> None:
+    from smm_assets.sqlmodels.load import load_models
+
+    load_models(project)
 
 
 def _published_channels(project: "Project") -> set[str]:

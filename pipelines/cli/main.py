@@ -41,17 +41,23 @@ for name, command in COMMANDS.items():
     app.command(name)(command)
 
 
+def print_version(asked: bool) -> None:
+    """Answer --version and stop."""
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"smm {version('smm-budget')}")
+        raise typer.Exit
+
+
 @app.callback()
 def everywhere(
     home: HomeOption = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.", is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=print_version)
+    ] = False,
 ) -> None:
     """Options that may also stand before the command."""
-    if version:
-        from importlib.metadata import version as installed
-
-        typer.echo(f"smm {installed('smm-budget')}")
-        raise typer.Exit
 
 
 def main() -> None:

@@ -106,7 +106,7 @@ def say(screen: "Console", label: str, text: str, *, style: str = "bold", indent
     """One line with a label; the text is data, never markup."""
     from rich.text import Text
 
-    head = [(" " * indent, "")] + ([(f"{label}  ", style)] if label else [])
+    head = [(" " * indent, "")] + ([(f"{safe(label)}  ", style)] if label else [])
     screen.print(Text.assemble(*head, (safe(text), "")))
 
 

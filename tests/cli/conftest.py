@@ -1,0 +1,52 @@
+"""Running the command line in this process and in another."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from pipelines.cli.main import app
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def smm(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    """Runs smm with arguments, as on a pipe, without a project in the surroundings."""
+    monkeypatch.delenv("SMM_HOME", raising=False)
+
+    def run(*arguments: object, typed: str = "") -> Result:
+        return CliRunner().invoke(app, [str(argument) for argument in arguments], input=typed)
+
+    return run
+
+
+@pytest.fixture
+def process() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs a Python snippet or `smm` in a process of its own."""
+
+    def run(*arguments: object, cwd: Path | None = None, **environ: str) -> subprocess.CompletedProcess[str]:
+        env = {key: value for key, value in os.environ.items() if key != "SMM_HOME"}
+        return subprocess.run(
+            [sys.executable, *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            cwd=cwd,
+            env={**env, "PYTHONPATH": str(ROOT), **environ},
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+@pytest.fixture
+def shop(tmp_path: Path, smm: Callable[..., Result]) -> Path:
+    """A new project folder."""
+    home = tmp_path / "shop"
+    assert smm("init", home, "--yes").exit_code == 0
+    return home

@@ -1,0 +1,105 @@
+"""What a person sees when something is wrong: one message, the right exit code, never a traceback."""
+
+import errno
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from pipelines.cli import main
+
+Smm = Callable[..., Result]
+Process = Callable[..., subprocess.CompletedProcess[str]]
+READERS = (["status"], ["sql", "SELECT 1"], ["recommend"], ["report"])
+
+
+@pytest.mark.parametrize("arguments", [[*command, "--home", "nowhere"] for command in (*READERS, ["run"], ["ingest"])])
+def test_a_folder_without_project_is_wrong_use(smm: Smm, arguments: list[str]) -> None:
+    result = smm(*arguments)
+    assert result.exit_code == 2
+    assert "what" in result.stderr
+    assert "smm init" in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize("arguments", READERS)
+def test_nothing_published_yet_says_what_to_do(smm: Smm, shop: Path, arguments: list[str]) -> None:
+    result = smm(*arguments, "--home", shop)
+    assert result.exit_code == 1
+    assert "nothing is published yet" in result.stderr
+    assert "smm run" in result.stderr
+
+
+def test_all_problems_of_the_configuration_come_at_once(smm: Smm, shop: Path) -> None:
+    (shop / "smm.yaml").write_text("curency: EUR\ntimezone: Berlin\nsplit: {content: 2}\n", encoding="utf-8")
+    result = smm("status", "--home", shop)
+    assert result.exit_code == 2
+    assert "3 problems" in result.stderr
+    assert "Did you mean currency?" in result.stderr
+    assert "line 2" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_an_unknown_option_is_wrong_use(smm: Smm) -> None:
+    assert smm("run", "--as-of", "yesterday").exit_code == 2
+    assert smm("nonsense").exit_code == 2
+
+
+def test_home_may_stand_before_the_command(smm: Smm, shop: Path) -> None:
+    assert "nothing is published yet" in smm("--home", shop, "status").stderr
+
+
+def test_an_unforeseen_error_leaves_a_log_and_no_traceback(process: Process, tmp_path: Path) -> None:
+    code = (
+        "import sys; from pipelines.cli import main, doctor\n"
+        "import pipelines.cli.checkup as c\n"
+        "def boom(): raise ZeroDivisionError('one\\ntwo')\n"
+        "doctor.surroundings = boom\n"
+        "sys.argv = ['smm', 'doctor']; main.main()\n"
+    )
+    result = process("-c", code, TMPDIR=str(tmp_path))
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert "ZeroDivisionError: one" in result.stderr
+    (log,) = tmp_path.glob("smm-*.log")
+    assert log.name in result.stderr
+    assert "Traceback" in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES, errno.EROFS])
+def test_trouble_of_the_system_is_told_in_words(smm: Smm, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    def broken() -> None:
+        raise OSError(number, "trouble", "/some/file")
+
+    monkeypatch.setattr("pipelines.cli.doctor.surroundings", broken)
+    result = smm("doctor")
+    assert result.exit_code == 1
+    assert "/some/file: trouble" in result.stderr
+    assert "cure" in result.stderr
+
+
+def test_output_on_a_pipe_has_no_colour_and_no_progress(process: Process, shop: Path) -> None:
+    result = process("-m", "pipelines.cli.main", "doctor", "--home", shop)
+    assert "\x1b" not in result.stdout + result.stderr
+    assert result.stderr == ""
+
+
+def test_json_is_the_only_thing_on_stdout(smm: Smm, shop: Path) -> None:
+    found = json.loads(smm("doctor", "--json", "--home", shop).stdout)
+    assert {"check", "state", "seen", "cure"} == set(found[0])
+
+
+def test_every_command_explains_itself_and_takes_home(smm: Smm) -> None:
+    for name in main.COMMANDS:
+        result = smm(name, "--help")
+        assert result.exit_code == 0
+        assert name in ("init", "demo") or "--home" in result.stdout, name
+
+
+def test_the_version_is_the_installed_one(smm: Smm) -> None:
+    from importlib.metadata import version
+
+    assert smm("--version").stdout == f"smm {version('smm-budget')}\n"
