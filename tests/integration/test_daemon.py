@@ -1,0 +1,121 @@
+"""Dagster with its daemon: a file dropped into the inbox changes the recommendation without a person."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from smm_assets.errors import SmmError
+from smm_assets.settings import Project
+from smm_assets.simulator import Truth, make_demo
+from smm_assets.simulator.exports import ad_rows
+from smm_assets.simulator.writers.vk import write_vk_csv
+from smm_assets.warehouse import open_published
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("daemon")]
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+PATIENCE = 240.0
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Truth]:
+    folder = tmp_path_factory.mktemp("daemon") / "shop"
+    truth = make_demo(folder, days=60)
+    return Project.open(folder), truth
+
+
+@pytest.fixture(scope="module")
+def address(shop: tuple[Project, Truth]) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "pipelines.cli.main", "ui", "--home", str(shop[0].home), "--port", str(port)]
+    log = shop[0].home / "ui.log"
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True, cwd=Path(__file__).parents[2]) as ui,
+    ):
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            os.killpg(ui.pid, signal.SIGINT)
+            try:
+                ui.wait(timeout=30)
+            except subprocess.TimeoutExpired:
+                os.killpg(ui.pid, signal.SIGKILL)
+
+
+def published(project: Project, query: str) -> pd.DataFrame:
+    try:
+        with open_published(project) as store:
+            return store.read(query)
+    except SmmError:
+        return pd.DataFrame()
+
+
+def wait_for(what: str, ready: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not ready():
+        assert time.monotonic() < deadline, f"waited {PATIENCE:.0f} s for {what}"
+        time.sleep(1)
+
+
+def advice(project: Project) -> pd.DataFrame:
+    return published(
+        project,
+        "SELECT r.recommendation_id, b.action, b.reason FROM marts.recommendation AS r JOIN marts.budget_recommendation "
+        "AS b ON b.recommendation_id = r.recommendation_id WHERE r.status = 'proposed' AND b.channel = 'vk'",
+    )
+
+
+def test_a_file_dropped_into_the_inbox_changes_the_recommendation_without_a_person(
+    shop: tuple[Project, Truth], address: str
+) -> None:
+    project, truth = shop
+    wait_for("the first recommendation", lambda: len(advice(project)) == 1)
+    before = advice(project).iloc[0]
+    assert before["action"] == "hold"
+    rows = ad_rows(truth.world, ["vk"], date(2026, 11, 15), date(2026, 11, 21), exported=date(2026, 11, 22), level="ad")
+    late = Path(project.inbox) / "vk_again.csv"
+    late.write_bytes(write_vk_csv(rows))
+
+    def changed() -> bool:
+        now = advice(project)
+        return len(now) == 1 and now.iloc[0]["recommendation_id"] != before["recommendation_id"]
+
+    wait_for("another recommendation", changed)
+    assert advice(project).iloc[0]["action"] != "hold"
+    assert not late.exists()
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+def test_the_lineage_page_shows_exports_models_and_the_recommendation(
+    shop: tuple[Project, Truth], address: str, tmp_path: Path
+) -> None:
+    from playwright.sync_api import sync_playwright
+
+    wait_for("the first recommendation", lambda: len(advice(shop[0])) == 1)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        page = browser.new_page(viewport={"width": 1800, "height": 1000})
+        page.goto(f"{address}/asset-groups", wait_until="domcontentloaded")
+        page.get_by_text("marts", exact=False).first.wait_for(timeout=60_000)
+        page.goto(f"{address}/locations/smm/asset-groups/marts/lineage", wait_until="domcontentloaded")
+        page.get_by_text("channel_daily").first.wait_for(timeout=60_000)
+        page.screenshot(path=str(tmp_path / "lineage.png"))
+        text = page.inner_text("body")
+        browser.close()
+    for name in ("channel_daily", "budget_adherence", "budget_recommendation"):
+        assert name in text
