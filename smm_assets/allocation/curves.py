@@ -49,8 +49,8 @@ def draw_bank(seed: int, size: int = 3000) -> Bank:
 def _shapes(rng: np.random.Generator, x: np.ndarray, size: int) -> np.ndarray:
     """Six families in equal parts, each normalised to 1 at x = 1; shape (size, len(x))."""
     kind = np.arange(size) % 6
-    half = np.exp(rng.normal(0.2, 1.2, size))[:, None]
-    power = rng.uniform(0.1, 1.0, size)[:, None]
+    half = np.exp(rng.normal(0.4, 1.1, size))[:, None]
+    power = rng.uniform(0.2, 1.0, size)[:, None]
     steep = np.exp(rng.normal(0.15, 0.35, size))[:, None]
     families = (
         lambda n: x ** power[n],

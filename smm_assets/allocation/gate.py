@@ -48,7 +48,7 @@ def choose(
     for weight in RISK_WEIGHTS:
         split = coarse_split(_objective(outlooks, weight / scale), base, low, high, step)
         tried.append((_uplift(outlooks, split, kept), weight, split))
-    allowed = [row for row in tried if (row[0] < -HARM).mean() <= profile.harm]
+    allowed = [row for row in tried if _too_risky(row[0], profile) <= 0.0]
     _, weight, split = max(allowed, key=lambda row: row[0].mean()) if allowed else tried[-1]
     values = _objective(outlooks, weight / scale)
     split = polished(values, split, low, high, step)
@@ -59,7 +59,7 @@ def _judged(
     split: np.ndarray, base: np.ndarray, uplift: np.ndarray, profile: Profile, weight: float, values: Sequence
 ) -> Choice:
     probability, mean = float((uplift > 0).mean()), float(uplift.mean())
-    harmful = float((uplift < -HARM).mean()) > profile.harm + SLACK
+    harmful = _too_risky(uplift, profile) > SLACK
     unsure = probability < profile.probability or mean < profile.smallest
     if harmful or unsure or np.array_equal(split, base):
         return replace(keep_mix(base), values=values, best_uplift=mean, best_probability=probability)
@@ -68,6 +68,12 @@ def _judged(
         split=split, keep=False, uplift=mean, low=low, high=high, probability=probability, risk_weight=weight,
         values=values, best_uplift=mean, best_probability=probability,
     )  # fmt: skip
+
+
+def _too_risky(uplift: np.ndarray, profile: Profile) -> float:
+    """Chance of harm beyond what is allowed; a larger expected uplift allows a larger chance."""
+    allowed = profile.harm + profile.harm_per_uplift * max(0.0, float(uplift.mean()))
+    return float((uplift < -HARM).mean()) - allowed
 
 
 def widened(samples: np.ndarray, inflation: float) -> tuple[float, float]:
