@@ -129,9 +129,9 @@ def _pivot(rows: pd.DataFrame, channels: tuple[str, ...], dropped: dict[str, int
             dropped=dropped,
         )
     last = rows["date"].max()
-    first = max(rows["date"].min(), last - pd.Timedelta(days=LONGEST - 1))
+    rows = rows[rows["date"] > last - pd.Timedelta(days=LONGEST)]
+    first = rows["date"].min()
     days = pd.date_range(first, last, freq="D")
-    rows = rows[rows["date"] >= first]
     day = ((rows["date"] - first).dt.days).to_numpy()
     column = rows["channel"].map({name: i for i, name in enumerate(channels)}).to_numpy(int)
     spend = np.full((len(days), len(channels)), np.nan)

@@ -80,6 +80,12 @@ def test_rows_with_missing_or_negative_numbers_are_unknown_days() -> None:
     assert rec.uplift == without.uplift
 
 
+def test_days_of_long_ago_do_not_change_the_advice() -> None:
+    ancient = HISTORY.assign(date=HISTORY["date"] - pd.Timedelta(days=4000), result=0)
+    rec = recommend(pd.concat([ancient, HISTORY]), usual_limits(THREE))
+    assert rec.uplift == recommend(HISTORY, usual_limits(THREE)).uplift
+
+
 def test_two_rows_of_a_channel_and_day_are_refused_by_name() -> None:
     with pytest.raises(InvalidHistory, match=r"search on 2025-03-01"):
         recommend(pd.concat([HISTORY, HISTORY.iloc[:1]]), usual_limits(THREE))
