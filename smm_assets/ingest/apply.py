@@ -66,7 +66,7 @@ class PartReading:
         self.summary = self._summary()
         identity = Identity(self.layout, self.decisions)
         self.summary.shape, self.summary.shape_rank = identity.shape, identity.rank
-        tally = Tally(self.layout, self.survey, self.decisions)
+        tally = Tally(self.layout, self.survey, self.decisions, self.part.preamble.period)
         for chunk in chunks(self.part, self.layout, self.chunk_rows):
             yield self._batch(chunk, identity, tally)
         tally.conclude(self.summary, self.context.name, self.part.part)

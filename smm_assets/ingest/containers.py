@@ -4,7 +4,9 @@ Belongs here: opening containers safely. Not here: what the tables inside mean.
 """
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -20,6 +22,9 @@ MAX_BYTES = 2_000_000_000
 MAX_RATIO = 200
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _EMPTY_ZIP = b"PK\x05\x06"
+# What the standard library raises on archives that are damaged in one place or another.
+BROKEN_ARCHIVE = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+BROKEN_ARCHIVE += (NotImplementedError, struct.error, IndexError)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +97,7 @@ def _open_zip(name: str, data: bytes, known: Callable[[str], int], inside: str) 
                 yield from _open_members(archive, members, known)
     except FileRefused as refusal:
         yield Opened(part=inside, refusal=refusal)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, OSError) as error:
+    except BROKEN_ARCHIVE as error:
         cause = FileRefused(
             f"the archive {name} cannot be opened ({error})", cure="It may be half downloaded: download it again"
         )
@@ -141,7 +146,7 @@ def _open_members(
         try:
             with archive.open(member) as stream:
                 content = stream.read(member.file_size + 1)
-        except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError) as error:
+        except BROKEN_ARCHIVE as error:
             refusal = FileRefused(f"the member cannot be unpacked ({error})", cure="Download the archive again")
             yield Opened(part=member.filename, refusal=refusal)
             continue

@@ -15,6 +15,7 @@ from smm_assets.errors import Problem
 from smm_assets.ingest.decide import Decisions
 from smm_assets.ingest.layout import Layout
 from smm_assets.ingest.numbers import decimals_shown
+from smm_assets.ingest.periods import Period
 from smm_assets.ingest.reading import Batch, Summary
 from smm_assets.ingest.records import Chunk
 from smm_assets.ingest.survey import Survey
@@ -26,10 +27,11 @@ LOOK = "Look at the rejected rows; if there are none, export the report again"
 class Tally:
     """Running sums, control totals and extents of one part."""
 
-    def __init__(self, layout: Layout, found: Survey, decisions: Decisions) -> None:
+    def __init__(self, layout: Layout, found: Survey, decisions: Decisions, stated: Period | None) -> None:
         self.layout = layout
         self.survey = found
         self.decisions = decisions
+        self.stated = stated
         self.sums: dict[str, Decimal] = {}
         self.control: dict[str, Decimal] = {}
         self.totals_rows: list[int] = []
@@ -81,7 +83,9 @@ class Tally:
         summary.grain = grains[0] if len(grains) == 1 else ("mixed" if grains else "")
         summary.account_id = "+".join(seen.get("account_id", []))
         summary.currency = "+".join(seen.get("currency", [])) if self.layout.money else ""
-        starts, ends = self.values.get("period_start"), self.values.get("period_end")
+        starts, ends = self.values.get("period_start", set()), self.values.get("period_end", set())
+        if self.stated:
+            starts, ends = starts | {self.stated[0]}, ends | {self.stated[1]}
         summary.period_start = min(starts) if starts else None  # type: ignore[type-var, assignment]
         summary.period_end = max(ends) if ends else None  # type: ignore[type-var, assignment]
         self._compare(summary, f"{name} {part}".strip())

@@ -145,7 +145,7 @@ def canonical(
     count = len(chunk)
     faults = Rejections(chunk, np.zeros(count, dtype=bool))
     faults.add(chunk.long, "wrong_cell_count", "", None, "the row has more cells than the header")
-    if not _short_is_usual(chunk):
+    if not decisions.trims:
         faults.add(chunk.short, "wrong_cell_count", "", None, "the row has fewer cells than the header")
     columns = {**_numbers(chunk, layout, decisions, faults), **_texts(chunk, layout, faults)}
     start, end, grain = periods(chunk, layout, decisions, faults.cell)
@@ -163,8 +163,3 @@ def canonical(
         if column.name not in columns:
             columns[column.name] = nulls(count, ARROW[column.kind])
     return columns, faults
-
-
-def _short_is_usual(chunk: Chunk) -> bool:
-    """Whether the writer leaves blank cells off the end of lines: then most rows are short."""
-    return bool(chunk.short.sum() * 2 > len(chunk))

@@ -20,6 +20,8 @@ from smm_assets.ingest.numbers import Verdict, verdict
 from smm_assets.ingest.periods import Period, day_after, file_name_moment, file_name_period
 from smm_assets.ingest.survey import Survey
 
+_POINT_LANGUAGES = ("en", "ja", "ko", "zh")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Decisions:
@@ -27,8 +29,8 @@ class Decisions:
 
     decimals: decimal mark per number column; orders: day order per period column; currency: code of rows without one;
     period: period of rows without days; level, by_id: finest entity and whether it goes by the network's id;
-    carries: optional dimensions with values; accounts: "stated", "named" or "one"; account_id: for the last.
-    exported_at: when the network wrote the file, as well as it is known.
+    carries: optional dimensions with values; accounts: "stated", "named" or "one"; account_id: for the last;
+    trims: the writer leaves blank cells off the end of lines; exported_at: when the network wrote the file, as well as it is known.
     """
 
     decimals: dict[int, str]
@@ -40,6 +42,7 @@ class Decisions:
     level: str = ""
     by_id: bool = False
     carries: frozenset[str] = frozenset()
+    trims: bool = False
     accounts: str = "one"
     account_id: str = ""
     account_name: str | None = None
@@ -76,6 +79,7 @@ def decide(part: Part, layout: Layout, found: Survey, context: FileContext) -> D
         level=level,
         by_id=by_id,
         carries=frozenset(target for target, count in found.filled.items() if count),
+        trims=found.short * 2 > found.rows,
         accounts=accounts,
         account_id=account_id,
         account_name=account_name,
@@ -115,6 +119,8 @@ def _common_mark(part: Part, layout: Layout, found: Survey, verdicts: dict[int, 
         votes[other.decimal] += 1
     if votes:
         return next(iter(votes)) if len(votes) == 1 else ""
+    if part.delimiter in (",", "\t") and part.locale in _POINT_LANGUAGES:
+        return "."  # exports in these languages write a decimal point unless a spreadsheet program saved them again
     for source in layout.numeric:
         if layout.kinds[source.to] == "count" and verdicts[source.index].ambiguous:
             return "." if verdicts[source.index].ambiguous == "," else ","
@@ -236,9 +242,9 @@ def _exported(
     if moment:
         return moment, "file_name"
     days = [day for source in layout.periods for day in _days(source, found, orders)]
-    if not days:
-        stated = part.preamble.period or file_name_period(layout.report, context.name)
-        days = [stated[1]] if stated else []
+    stated = part.preamble.period or (None if days else file_name_period(layout.report, context.name))
+    if stated:
+        days.append(stated[1])
     if days:
         return day_after(max(days)), "period_end"
     return context.arrived_at.replace(tzinfo=None), "arrival"

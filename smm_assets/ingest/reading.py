@@ -37,6 +37,7 @@ class Batch:
 class Summary:
     """What the ledger keeps about a part; final when all batches were consumed.
 
+    period_start, period_end: days the rows report on and, where lines above the header state a period, that period.
     currency: the one code of the rows, several joined by "+". sums: additive measures of the accepted rows, none for a
     measure no row reports. control: the same from the totals row. control_difference = sum - control_total.
     totals_rows: their line numbers. evidence: what numbers and days of each column were read as, by heading.

@@ -156,7 +156,7 @@ def test_a_missing_row_shows_in_counts_even_when_money_agrees(read, export):
         ),
         ("Campaign name,Impressions,Amount spent (EUR)", "Tea,1,5.25", {}, "which days"),
         ("Day,Campaign name,Impressions,Amount spent (EUR)", "03/04/2026,Tea,1,5.25", {}, "day/month or month/day"),
-        ("Day,Campaign name,Amount spent (EUR)", '2026-06-01,Tea,"1,234"', {}, "thousand or a fraction"),
+        ("Tag,Kampagnenname,Ausgegebener Betrag (EUR)", '2026-06-01,Tee,"1,234"', {}, "thousand or a fraction"),
         ("Day,Campaign name,Currency,Amount spent", "2026-06-01,Tea,XQZ,5.25", {}, "no currency known"),
     ],
 )
@@ -233,3 +233,30 @@ def test_a_part_can_be_read_twice_with_the_same_result(read, export):
         (batch,) = reading.batches()
         pd.testing.assert_frame_equal(batch.frame, result.frame)
         assert reading.summary.rows_read == 1
+
+
+@pytest.mark.parametrize("cell", ['"1,234"', "1.234"])
+def test_an_english_export_that_was_not_saved_again_writes_a_decimal_point(read, export, cell):
+    result = read(export(f"2026-06-01,Tea,{cell}", header="Day,Campaign name,Amount spent (EUR)"))
+    assert result.summary.sums["spend_original"] == (Decimal("1.234") if "." in cell else 1234)
+    with pytest.raises(FileRefused):
+        read(f"Day;Campaign name;Amount spent (EUR)\n2026-06-01;Tea;{cell}\n")
+
+
+def test_a_writer_that_leaves_blank_cells_off_is_understood_whatever_the_chunks(read, export):
+    lines_of_days = [f"2026-06-0{day},2026-06-0{day},Tea,120{day},5" for day in range(1, 7)]
+    text = export("2026-06-01,2026-06-01,Milk,1300,5,2.25", *lines_of_days, "2026-06-01,2026-06-01,Oat,1400,5,1.25")
+    for size in (1, 2, 100):
+        result = read(text, chunk_rows=size)
+        assert (len(result.frame), result.summary.rows_rejected) == (8, 0)
+
+
+def test_a_stated_period_is_the_period_even_where_no_row_reports(read):
+    text = (
+        'Campaign report\n"June 1, 2026 - June 30, 2026"\nCampaign,Day,Campaign type,Impr.,Currency code,Cost\n'
+        "Tea,2026-06-03,Search,10,EUR,1.25\n"
+    )
+    result = read(text)
+    assert (result.summary.period_start, result.summary.period_end) == (date(2026, 6, 1), date(2026, 6, 30))
+    assert result.summary.exported_at == datetime(2026, 7, 1)
+    assert list(result.frame["period_start"]) == [date(2026, 6, 3)]

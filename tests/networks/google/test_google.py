@@ -1,0 +1,186 @@
+"""Google Ads reports: the samples beside this file against rows worked out by hand."""
+
+import csv
+import io
+import zipfile
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from smm_assets.networks import networks
+
+SAMPLES = Path(__file__).parent / "samples"
+MEASURES = ("spend_original", "impressions", "clicks", "conversions", "conversion_value_original", "video_views")
+CAMPAIGNS = [
+    (410.5, 12345, 395, 8, 1200.4, None),
+    (120.25, 98000, 98, 0, 0, 7100),
+    (0, 0, 0, 0, 0, None),
+]
+
+
+def test_a_campaign_report_loads_its_campaigns_and_none_of_its_totals(read_sample, rows):
+    (part,) = read_sample("Campaign report.csv")
+    assert part.refusal is None
+    assert part.report == "campaigns"
+    assert rows(part.frame, MEASURES) == CAMPAIGNS
+    assert list(part.frame["row_number"]) == [4, 5, 6]
+    assert (part.summary.level, part.summary.grain, part.summary.currency) == ("campaign", "period", "EUR")
+    assert (part.summary.period_start, part.summary.period_end) == (date(2026, 7, 8), date(2026, 7, 31))
+    assert (part.summary.rows_read, part.summary.rows_skipped_total) == (6, 3)
+
+
+def test_the_control_total_is_the_campaigns_line_and_not_the_account_line(read_sample):
+    (part,) = read_sample("Campaign report.csv")
+    assert part.summary.totals_rows == [7, 8, 9]
+    assert part.summary.control == {
+        "spend_original": Decimal("530.75"),
+        "impressions": 110345,
+        "clicks": 493,
+        "conversions": 8,
+        "conversion_value_original": Decimal("1200.40"),
+        "video_views": 7100,
+    }
+    assert part.summary.control_difference == 0
+    assert part.summary.problems == []
+
+
+def test_publisher_follows_the_campaign_type_and_definitions_stand_where_there_is_a_figure(read_sample, rows):
+    (part,) = read_sample("Campaign report.csv")
+    columns = ("campaign_type", "publisher", "conversion_definition", "video_view_definition")
+    assert rows(part.frame, columns) == [
+        ("Search", "search", "google_conversions", None),
+        ("Video", "youtube", "google_conversions", "trueview"),
+        ("Demand Gen", "youtube", "google_conversions", None),
+    ]
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_the_utf16_tab_flavour_gives_the_same_facts(read_sample, read_bytes, rows, codec):
+    lines = (SAMPLES / "Campaign report.csv").read_text(encoding="utf-8").splitlines()
+    cells = [next(csv.reader([line])) for line in lines]
+    text = "\n".join("\t".join(f'"{cell}"' if "," in cell else cell for cell in row) for row in cells) + "\n"
+    mark = {"utf-16-le": b"\xff\xfe", "utf-16-be": b"\xfe\xff"}[codec]
+    (part,) = read_bytes("Campaign report.csv", mark + text.encode(codec))
+    (plain,) = read_sample("Campaign report.csv")
+    assert part.summary.encoding == codec.replace("utf-16-", "utf-16")
+    assert rows(part.frame, MEASURES) == CAMPAIGNS
+    assert list(part.frame["row_key"]) == list(plain.frame["row_key"])
+
+
+def test_a_japanese_report_by_day_gives_day_rows(read_sample, rows):
+    (part,) = read_sample("by_day_japanese.csv")
+    columns = ("period_start", "grain", "campaign_name", "publisher", "clicks", "impressions", "spend_original")
+    assert rows(part.frame, (*columns, "conversions", "currency")) == [
+        ("2026-06-01", "day", "春のカップ", "search", 1020, 15400, 30600, 12.5, "JPY"),
+        ("2026-06-02", "day", "春のカップ", "search", 980, 14100, 29400, 11, "JPY"),
+        ("2026-06-01", "day", "動画カップ", "youtube", 35, 40200, 8000, 0, "JPY"),
+    ]
+
+
+def test_a_german_report_reads_points_as_thousands_and_commas_as_decimals(read_sample, rows):
+    (part,) = read_sample("by_day_german.csv")
+    columns = ("period_start", "clicks", "impressions", "spend_original", "conversions")
+    assert rows(part.frame, columns) == [("2026-06-01", 1020, 15400, 306, 12.5), ("2026-06-02", 980, 14100, 294, 11)]
+    assert part.summary.totals_rows == [6, 7]
+    assert part.summary.control_total == Decimal("600")
+    assert part.summary.control_difference == 0
+
+
+def test_ads_without_names_stay_apart_and_are_called_by_their_headline(read_sample, rows):
+    (part,) = read_sample("ad_report.csv")
+    assert part.report == "ads"
+    assert rows(part.frame, ("level", "ad_group_name", "ad_name", "spend_original", "clicks")) == [
+        ("ad", "Cats", "Cat mugs", 6, None),
+        ("ad", "Cats", "Cat mugs", 3, None),
+        ("ad", "Dogs", "Dog banner", 0, None),
+    ]
+    assert part.frame["ad_key"].is_unique
+    assert part.frame["ad_group_key"].nunique() == 2
+    assert part.summary.control_total == 9
+    assert part.summary.control_difference == 0
+
+
+def test_a_preamble_padded_by_a_spreadsheet_is_still_read(read_sample, rows):
+    (part,) = read_sample("resaved_video.csv")
+    columns = ("period_start", "period_end", "spend_original", "video_views", "engagements", "publisher")
+    assert rows(part.frame, columns) == [
+        ("2026-03-01", "2026-05-31", 369.4, 10077, 15325, "youtube"),
+        ("2026-03-01", "2026-05-31", 47.72, 386, 641, "youtube"),
+    ]
+
+
+def test_all_time_is_no_period_and_is_asked_about(read_bytes):
+    text = (SAMPLES / "Campaign report.csv").read_text(encoding="utf-8")
+    (part,) = read_bytes("x.csv", text.replace('"July 8, 2026 - July 31, 2026"', "All time").encode())
+    assert part.refusal.status == "held"
+    assert "All time" in part.refusal.message
+    assert "date range" in part.refusal.cure
+
+
+AD_GROUP = "Ad group status,Ad group,Campaign,Status,Currency code,Impr.,Currency code,Cost,Clicks,Conversions"
+
+
+def test_an_ad_group_report_is_its_own_level_and_its_currency_may_stand_twice(read_bytes, rows):
+    lines = (
+        "Ad group report",
+        "1 May 2026 - 8 May 2026",
+        AD_GROUP,
+        "Enabled,Cats,Mugs,Eligible,USD,100,USD,12.50,10,1.00",
+        "Enabled,Cats,Plates,Eligible,USD,50,USD,2.50,5,0.00",
+        "Total: Ad groups,,,,USD,150,USD,15.00,15,1.00",
+        "Total: Account,,,,USD,350,USD,25.00,25,2.00",
+    )
+    (part,) = read_bytes("x.csv", "\n".join(lines).encode())
+    assert part.report == "ad_groups"
+    columns = ("level", "campaign_name", "ad_group_name", "currency", "spend_original", "clicks")
+    assert rows(part.frame, columns) == [
+        ("ad_group", "Mugs", "Cats", "USD", 12.5, 10),
+        ("ad_group", "Plates", "Cats", "USD", 2.5, 5),
+    ]
+    assert part.frame["ad_group_key"].nunique() == 2
+    assert part.summary.control_difference == 0
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Keyword status,Keyword,Match type,Campaign,Ad group,Impr.,Currency code,Cost,Clicks,Conversions",
+        "Search term,Match type,Campaign,Ad group,Impr.,Currency code,Cost,Clicks,Conversions",
+        "Location,Campaign,Impr.,Interactions,Currency code,Avg. cost,Cost,Conversions",
+        "Asset status,Asset,Asset type,Level,Status,Impr.,Currency code,Avg. cost,Cost,Clicks",
+        "検索キーワード,キャンペーン,広告グループ,表示回数,通貨コード,費用,クリック数",
+        "Campaign Name,Campaign Group Name,Campaign Status,Cost,Conversions,Cost / conv.",
+    ],
+)
+def test_reports_that_would_count_twice_are_known_but_not_loaded(read_bytes, header):
+    values = ",".join("1" for _ in header.split(","))
+    text = f'Report\n"June 1, 2026 - June 7, 2026"\n{header}\n{values}\n{values}\n'
+    (part,) = read_bytes("x.csv", text.encode())
+    assert part.refusal.status == "unrecognised"
+    assert "not loaded" in part.refusal.message
+    assert "Download the campaign" in part.refusal.cure
+
+
+def test_an_hourly_segment_is_refused_by_name(read_bytes):
+    text = "Campaign,Day,Hour of the day,Impr.,Currency code,Cost\nMugs,2026-06-01,4,10,EUR,1.25\n"
+    (part,) = read_bytes("x.csv", text.encode())
+    assert part.refusal.status == "unrecognised"
+    assert "Hour of the day" in part.refusal.message
+
+
+def test_an_archive_of_overview_cards_is_refused_card_by_card(read_bytes):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        made.writestr("Time_series(2026.01.01-2026.03.31).csv", "Quarter,Clicks,Cost\n1st quarter 2026,5,$1.50\n")
+        made.writestr("Devices(2026.01.01-2026.03.31).csv", "Device,Cost,Clicks,Conversions\nComputers,$1.50,5,0.00\n")
+    parts = read_bytes("Overview_cards_csv(2026-05-24_07_16_32).zip", stream.getvalue())
+    assert [part.refusal.status for part in parts] == ["unrecognised", "unrecognised"]
+
+
+def test_video_and_demand_gen_are_the_youtube_channel_and_the_rest_is_google():
+    rules = networks()["google"].channel_rules
+    assert [channel for channel, _ in rules] == ["youtube", "google"]
+    assert {"Video", "Demand Gen", "動画", "Видео"} <= set(rules[0][1]["campaign_type"])
+    assert dict(rules[1][1]) == {}
