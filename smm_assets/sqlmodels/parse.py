@@ -78,8 +78,10 @@ def parse_model(path: Path, text: str, layer: str, glossary: Glossary) -> Model:
 
 
 def _line_of(text: str, key: str) -> int:
-    match = re.search(rf"^\s*-?\s*['\"]?{re.escape(str(key))}\b", text, re.MULTILINE)
-    return text.count("\n", 0, match.start()) + 1 + (match[0].startswith("\n")) if match else 1
+    """Line of the key, or of the first mention of a name, in the file."""
+    name = re.escape(str(key))
+    match = re.search(rf"^[ \t]*-?[ \t]*['\"]?{name}['\"]?[ \t]*:", text, re.MULTILINE) or re.search(rf"\b{name}\b", text)
+    return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
 def _columns(given: Any, glossary: Glossary, place: str, text: str) -> tuple[ColumnSpec, ...]:

@@ -1,0 +1,59 @@
+/* ---
+description: >
+  Paid delivery broken down, one breakdown set beside the other; rows of different sets tell the same delivery and must
+  not be added up. Of several exports of one set the one with the most dimensions. Grain - that of ad_period plus
+  breakdown set and values.
+grain: [
+  network, account_id, period_start, period_end, campaign_key, ad_group_key, ad_key, publisher, attribution_setting, result_type,
+  breakdown_set, age, gender, country, region, placement, device, segment]
+owner: analytics
+columns: [
+  period_start, period_end, network, channel, publisher, account_id, account_name, breakdown_set, age, gender, country, region,
+  placement, device, segment, campaign_id, campaign_name, ad_group_id, ad_group_name, ad_id, ad_name, campaign_key, ad_group_key, ad_key, level,
+  key_quality, currency, spend, spend_original, impressions, clicks, link_clicks, conversions, conversion_value,
+  conversion_value_original, leads, video_views, engagements, follows, result_type, results, attribution_setting,
+  conversion_definition, file_id, part, row_number, exported_at, loaded_at]
+checks:
+  - not_null: [period_start, period_end, network, channel, breakdown_set]
+  - expression: spend >= 0
+--- */
+WITH ranked AS (
+    SELECT
+        period_start, period_end, network, publisher, account_id, account_name, breakdown_set, age, gender, country, region, placement,
+        device, segment, campaign_id, campaign_name, campaign_type, ad_group_id, ad_group_name, ad_id, ad_name,
+        campaign_key, ad_group_key, ad_key, level, key_quality, currency, spend_original, impressions, clicks,
+        link_clicks, conversions, conversion_value_original, leads, video_views, engagements, follows, result_type,
+        results, attribution_setting, conversion_definition, file_id, part, row_number, exported_at, loaded_at,
+        shape_rank,
+        MAX(shape_rank) OVER (PARTITION BY network, account_id, period_start, period_end, breakdown_set) AS best_rank
+    FROM ref('stg_ad_delivery')
+    WHERE grain = 'period' AND breakdown_set <> ''
+),
+
+priced AS (
+    SELECT
+        p.period_start, p.period_end, x.currency, COUNT(*) AS days,
+        CAST(AVG(CAST(x.rate AS DOUBLE)) AS DECIMAL(18, 12)) AS rate
+    FROM (SELECT DISTINCT period_start, period_end, currency FROM ranked) AS p
+    INNER JOIN ref('seed_fx') AS x
+        ON x.currency = p.currency AND x.date >= p.period_start AND x.date <= p.period_end
+    GROUP BY p.period_start, p.period_end, x.currency
+)
+
+SELECT
+    b.period_start, b.period_end, b.network, COALESCE(m.channel, b.network) AS channel, b.publisher, b.account_id, b.account_name,
+    b.breakdown_set, b.age, b.gender, b.country, b.region, b.placement, b.device, b.segment, b.campaign_id,
+    b.campaign_name, b.ad_group_id, b.ad_group_name, b.ad_id, b.ad_name, b.campaign_key, b.ad_group_key, b.ad_key,
+    b.level, b.key_quality, b.currency, CAST(b.spend_original * x.rate AS DECIMAL(18, 6)) AS spend, b.spend_original,
+    b.impressions, b.clicks, b.link_clicks, b.conversions,
+    CAST(b.conversion_value_original * x.rate AS DECIMAL(18, 6)) AS conversion_value, b.conversion_value_original,
+    b.leads, b.video_views, b.engagements, b.follows, b.result_type, b.results, b.attribution_setting,
+    b.conversion_definition, b.file_id, b.part, b.row_number, b.exported_at, b.loaded_at
+FROM ranked AS b
+LEFT JOIN ref('seed_campaign') AS m
+    ON m.network = b.network AND m.account_id = b.account_id AND m.campaign_key = b.campaign_key
+    AND m.publisher = COALESCE(b.publisher, '') AND m.campaign_type = COALESCE(b.campaign_type, '')
+LEFT JOIN priced AS x
+    ON x.period_start = b.period_start AND x.period_end = b.period_end AND x.currency = b.currency
+    AND x.days = DATE_DIFF('day', b.period_start, b.period_end) + 1
+WHERE b.shape_rank = b.best_rank

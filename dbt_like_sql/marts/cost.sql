@@ -1,0 +1,20 @@
+/* ---
+description: What no network reports, as the costs file says, in the reporting currency. Grain - cost line.
+grain: [cost_line]
+owner: analytics
+columns: [
+  cost_line: {type: count, description: line of the costs file}, date: {description: day of the cost; null for a period},
+  period_start: {description: first day it is for}, period_end: {description: last day it is for}, category, item,
+  channel: {description: channel; null when shared},
+  kind: {type: text, description: "media, people, production, tool or fee"},
+  who: {type: text, description: "in_house, freelancer, agency or self"}, vendor: {type: text, description: who is paid},
+  hours: {type: decimal, description: hours worked}, rate: {type: money, unit: currency, description: price of an hour},
+  amount, amount_original, currency: {description: ISO 4217 code as written}]
+checks:
+  - not_null: [cost_line, period_start, period_end, category, amount]
+  - expression: period_start <= period_end
+--- */
+SELECT
+    cost_line, date, period_start, period_end, category, item, channel, kind, who, vendor, hours, rate, amount,
+    amount_original, currency
+FROM ref('seed_cost')

@@ -1,0 +1,23 @@
+/* ---
+description: What each channel is expected to bring at a spend per day, as each recommendation saw it. Grain - recommendation_id, objective, channel, spend.
+grain: [recommendation_id, objective, channel, spend]
+owner: analytics
+tags: [decision]
+columns:
+  recommendation_id: {type: text, description: "recommendation it was made for"}
+  as_of: {type: day, description: "morning it speaks of"}
+  objective: {type: text, description: "objective"}
+  channel: {type: text, description: "channel"}
+  spend: {type: money, description: "spend per day, reporting currency"}
+  expected_result: {type: ratio, description: "expected results per day"}
+  low: {type: ratio, description: "lower end of the 90 % interval"}
+  high: {type: ratio, description: "upper end of the 90 % interval"}
+  marginal_result: {type: ratio, description: "results the next unit of money brings"}
+  is_observed_range: {type: flag, description: "whether the channel has spent about this much before"}
+checks:
+  - not_null: [recommendation_id, channel, spend]
+--- */
+SELECT
+    recommendation_id, as_of, objective, channel, spend, expected_result, low, high, marginal_result,
+    is_observed_range
+FROM source('state', 'response_curve')
