@@ -33,12 +33,14 @@ def render(summary: Summary, *, home: str, next_steps: Sequence[str] = ()) -> li
     head = " · ".join([summary.project, long_day(summary.as_of), summary.currency, home])
     needs, steps = _needs(summary), _steps(next_steps)
     room = MOST_LINES - 1 - len(needs) - len(steps)
-    body: list[str] = []
-    for section in (_files(summary), _data(summary), _money(summary, words), _kpis(summary, words)):
-        body += section
+    body = [
+        *_cut(_files(summary), 6, "smm status"),
+        *_cut(_data(summary), 3, "smm status --json"),
+        *_cut(_money(summary, words), 10, "smm report"),
+        *_cut(_kpis(summary, words), 5, "smm report"),
+    ]
     advice = [line for one in summary.advice for line in advice_lines(one, words)]
-    keep = max(0, room - len(body))
-    body += _cut(advice, keep, "smm recommend")
+    body += _cut(advice, room - len(body), "smm recommend")
     return [safe(line) for line in [head, *body, *needs, *steps]][:MOST_LINES]
 
 

@@ -1,0 +1,215 @@
+"""The page after a run: at most 40 lines, every figure from the summary, nothing invented."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from pipelines.cli.page import MOST_LINES, render
+from pipelines.cli.terminal import aligned, width
+from smm_assets.report.facts import (
+    Advice,
+    AdviceLine,
+    ChannelData,
+    Files,
+    Headline,
+    Kpi,
+    Need,
+    Pacing,
+    Refusal,
+    Summary,
+)
+
+AS_OF = date(2026, 11, 22)
+EMPTY = Summary(
+    project="Example shop",
+    currency="EUR",
+    as_of=None,
+    files=Files(found=0, by_outcome={}, since_run=False, records={}, refused=()),
+    bad_rows=(),
+    red_checks=(),
+    data=(),
+    coverage=(),
+    pacing=(),
+    split=(),
+    spend_month=None,
+    headlines=(),
+    kpis=(),
+    advice=(),
+    run=None,
+    needs=(),
+)
+
+
+def pacing(label: str, **changes: object) -> Pacing:
+    line = Pacing(
+        channel=label.lower(), label=label, category="promotion", period_start=date(2026, 11, 1),
+        period_end=date(2026, 11, 30), budget=Decimal(1350), spend=Decimal(960), estimated=Decimal(0),
+        expected=Decimal(941), pace=1.02, projected=Decimal(1374), projected_low=None, projected_high=None,
+        needed_per_day=Decimal(43), status="on_track", reason="",
+    )  # fmt: skip
+    return replace(line, **changes)  # type: ignore[arg-type]
+
+
+def line(label: str, **changes: object) -> AdviceLine:
+    one = AdviceLine(
+        channel=label.lower(), label=label, current=Decimal(16), recommended=Decimal("19.20"), period_amount=None,
+        change_pct=0.2, action="increase", marginal=0.11, constraint="maximum", own_limit=False, trust="full",
+        reason="",
+    )  # fmt: skip
+    return replace(one, **changes)  # type: ignore[arg-type]
+
+
+def advice(*lines: AdviceLine, **changes: object) -> Advice:
+    one = Advice(
+        recommendation_id="r", as_of=AS_OF, objective="sales", metric="orders", period_start=AS_OF,
+        period_end=date(2026, 11, 30), total=Decimal(900), per_day=sum((x.recommended for x in lines), Decimal(0)),
+        current_total=sum((x.current for x in lines), Decimal(0)), keep=False, uplift=0.0375, uplift_low=0.0125,
+        uplift_high=0.0625, probability_better=0.95, results_now=80.0, results_then=83.0, status="proposed",
+        review_on=date(2026, 11, 29), stop_if="Go back if an order costs more than 17", summary="", lines=lines,
+        curves={},
+    )  # fmt: skip
+    return replace(one, **changes)  # type: ignore[arg-type]
+
+
+FULL = replace(
+    EMPTY,
+    as_of=AS_OF,
+    files=Files(
+        found=24,
+        by_outcome={"quarantined": 1, "loaded": 22, "duplicate": 1},
+        since_run=True,
+        records={"read": 12480, "loaded": 11902, "superseded": 486, "quarantined": 5, "skipped_total": 87},
+        refused=(
+            Refusal(name="vk.csv", part="", status="quarantined", network="n", network_label="N", reason="cut off",
+                    cure="x"),
+        ),
+    ),
+    data=(
+        ChannelData(channel="a", label="Alpha", network="n", data_through=date(2026, 11, 21), late=False,
+                    missing_days=0),
+        ChannelData(channel="b", label="Beta", network="n", data_through=date(2026, 11, 18), late=True, missing_days=3),
+    ),
+    pacing=(pacing("Alpha"), pacing("Beta", budget=Decimal(1650), spend=Decimal(1098), estimated=Decimal(42))),
+    headlines=(
+        Headline(objective="sales", metric="orders", source="crm", grade="A", results=62.0, cost_per_result=11.29,
+                 cost_before=12.05, filling_days=3, still_to_come=4.2),
+    ),
+    advice=(
+        advice(line("Alpha"), line("Beta", current=Decimal(24), recommended=Decimal("20.80"), change_pct=-0.1333)),
+    ),
+    needs=(Need(topic="file", what="vk.csv: cut off", cure="Export 19–21 Nov again", unlocks="the advice for Beta"),),
+)  # fmt: skip
+
+
+def page(summary: Summary) -> str:
+    return "\n".join(render(summary, home="data/example", next_steps=["Report r", "Next: smm ui"]))
+
+
+def test_the_head_names_project_day_currency_and_folder() -> None:
+    assert page(FULL).splitlines()[0] == "Example shop · Sun 22 Nov 2026 · EUR · data/example"
+
+
+def test_files_and_records_are_accounted_for() -> None:
+    shown = page(FULL)
+    assert "FILES  24 found: 22 loaded, 1 duplicate, 1 quarantined" in shown
+    assert "records 12,480 = 11,902 loaded + 486 superseded + 5 quarantined + 87 totals" in shown
+
+
+def test_a_late_channel_is_marked() -> None:
+    assert "DATA   Alpha 21 Nov · Beta 18 Nov (!)" in page(FULL)
+
+
+def test_money_adds_up_over_channels() -> None:
+    """1,350 + 1,650 planned; 960 + 1,098 spent and 42 estimated; the rest is left."""
+    assert "November promotion 3,000 · spent 2,100 (42 estimated) · left 900" in page(FULL)
+
+
+def test_results_are_compared_with_the_week_before_and_with_what_still_comes() -> None:
+    shown = page(FULL)
+    assert "last 7 days, the shop's own records (grade A)" in shown
+    assert "62 orders from ads · 11.29 each (week before 12.05)" in shown
+    assert "last 3 days still filling up: about 4 more orders" in shown
+
+
+def test_advice_says_amounts_what_the_next_money_brings_and_what_stopped_it() -> None:
+    shown = page(FULL)
+    assert "ADVICE 22–30 Nov, 40.00 a day, unchanged in total" in shown
+    assert "act: +20 %, weekly limit" in shown
+    assert "−13 %" in shown
+    assert "About 83 orders instead of 80 (gain likely 1 to 5)." in shown
+    assert "Go back if an order costs more than 17. Review 29 Nov." in shown
+
+
+def test_what_needs_a_person_says_what_it_unlocks() -> None:
+    assert "1  vk.csv: cut off. Export 19–21 Nov again. Unlocks the advice for Beta." in page(FULL)
+
+
+def test_columns_stand_under_each_other() -> None:
+    lines = page(FULL).splitlines()
+    start = next(n for n, text in enumerate(lines) if text.lstrip().startswith("plan"))
+    ends = {
+        len(text[: text.index(word)])
+        for text, word in zip(lines[start + 1 : start + 3], ("on track",) * 2, strict=True)
+    }
+    assert len(ends) == 1
+
+
+def test_wide_characters_keep_the_columns() -> None:
+    lines = aligned(["", "n"], [["店舗", "1"], ["shop", "22"]], right=[1])
+    assert len({width(text) for text in lines}) == 1
+
+
+def test_an_empty_project_says_what_to_do() -> None:
+    shown = page(EMPTY)
+    assert "FILES  none yet" in shown
+    assert "drop the networks' exports into the inbox" in shown
+    assert "0.00" not in shown
+
+
+@pytest.mark.parametrize("count", [1, 5, 30, 200])
+def test_however_much_there_is_the_page_has_at_most_forty_lines(count: int) -> None:
+    crowd = replace(
+        FULL,
+        files=replace(FULL.files, refused=FULL.files.refused * count),
+        data=FULL.data * count,
+        pacing=FULL.pacing * count,
+        headlines=FULL.headlines * count,
+        kpis=tuple(
+            Kpi(name=f"k{n}", title=f"KPI {n}", unit="money", channel="a", label="Alpha", value=1.0, target=1.0,
+                status="bad", sample_ok=True)
+            for n in range(count)
+        ),
+        advice=FULL.advice * count,
+        needs=FULL.needs * count,
+    )  # fmt: skip
+    lines = page(crowd).splitlines()
+    assert len(lines) <= MOST_LINES
+    assert any(text.startswith("NEEDS YOU") for text in lines)
+    assert any(text.startswith("ADVICE") for text in lines)
+    assert lines[-1] == "Report r · Next: smm ui"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"action": "hold", "constraint": "hold", "trust": "hold"}, "don't touch: data do not carry a move"),
+        ({"action": "hold", "constraint": "frozen"}, "don't touch: frozen by you"),
+        (
+            {"recommended": Decimal(16), "change_pct": 0.0, "action": "keep", "constraint": "evidence"},
+            "keep: no move is sure",
+        ),
+        ({"trust": "direction_only"}, "one small step up (+20 %), weekly limit"),
+        ({"own_limit": True}, "act: +20 %, your maximum"),
+        ({"constraint": "total"}, "act: +20 %"),
+    ],
+)
+def test_each_verdict_has_its_words(changes: dict[str, object], said: str) -> None:
+    assert said in page(replace(FULL, advice=(advice(line("Alpha", **changes)),)))
+
+
+def test_advice_to_keep_claims_no_gain() -> None:
+    shown = page(replace(FULL, advice=(advice(line("Alpha"), keep=True),)))
+    assert "No other split is sure enough to be better than today's." in shown
+    assert "instead of" not in shown

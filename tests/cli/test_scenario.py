@@ -1,0 +1,64 @@
+"""Scenario files: other terms for a what-if, with every mistake named at once."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pipelines.cli.scenario import read_amount, read_scenario
+from smm_assets.errors import ConfigurationError, UsageError
+
+CHANNELS = ("search", "video")
+
+
+def scenario(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "what-if.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_all_terms_are_read(tmp_path: Path) -> None:
+    found = read_scenario(
+        scenario(tmp_path, "total: 120.50\nfrozen: [video]\nlow: {search: 20}\nhigh: {search: 60}\n"), None, CHANNELS
+    )
+    assert found.total == Decimal("120.5")
+    assert found.frozen == ("video",)
+    assert (found.low, found.high) == ({"search": Decimal(20)}, {"search": Decimal(60)})
+
+
+def test_the_budget_of_the_command_line_wins(tmp_path: Path) -> None:
+    assert read_scenario(scenario(tmp_path, "total: 120\n"), Decimal(90), CHANNELS).total == Decimal(90)
+
+
+def test_no_file_and_no_budget_are_the_projects_own_terms() -> None:
+    found = read_scenario(None, None, CHANNELS)
+    assert (found.total, found.frozen) == (None, ())
+
+
+def test_every_mistake_is_named_with_a_cure(tmp_path: Path) -> None:
+    text = "totl: 1\ntotal: -5\nfrozen: video\nlow: {serch: 1}\nhigh: {search: much}\n"
+    with pytest.raises(ConfigurationError) as error:
+        read_scenario(scenario(tmp_path, text), None, CHANNELS)
+    said = str(error.value)
+    assert len(error.value.problems) == 5
+    assert "Did you mean total?" in said
+    assert "Did you mean search?" in said
+    assert all(problem.cure for problem in error.value.problems)
+
+
+@pytest.mark.parametrize("text", ["a: [", "- 1\n- 2\n", "just words"])
+def test_what_is_no_scenario_is_told_so(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ConfigurationError):
+        read_scenario(scenario(tmp_path, text), None, CHANNELS)
+
+
+def test_a_missing_file_is_wrong_use(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        read_scenario(tmp_path / "none.yaml", None, CHANNELS)
+
+
+@pytest.mark.parametrize("text", ["-1", "much", "nan", "inf", ""])
+def test_a_budget_that_is_no_amount_is_wrong_use(text: str) -> None:
+    with pytest.raises(UsageError):
+        read_amount(text)
+    assert read_amount("12.50") == Decimal("12.5")
