@@ -19,6 +19,7 @@ NETWORK = Network(
     channel_rules=(("youtube", {"campaign_type": (*VIDEO, *DEMAND_GEN)}), ("google", {})),
     channel_labels={"youtube": "YouTube", "google": "Google"},
     objective="sales",
+    outcome_sources=("google", "google_ads", "google.*", "adwords", "youtube*", "*.youtube.com", "yt"),
     timezone_note="Days follow the time zone of the Google Ads account; the report does not name it.",
     # Google Ads Help, "About spending limits": up to twice the average daily budget on one day, 30.4 times a month.
     daily_overspend=2.0,

@@ -18,6 +18,18 @@ NETWORK = Network(
     channel_rules=(("meta", {}),),
     channel_labels={"meta": "Meta"},
     objective="sales",
+    outcome_sources=(
+        "facebook*",
+        "*.facebook.com",
+        "fb",
+        "fb_*",
+        "instagram*",
+        "*.instagram.com",
+        "ig",
+        "ig_*",
+        "meta",
+        "meta_*",
+    ),
     timezone_note="Days follow the time zone of the ad account; the export does not name it.",
     # Meta Business Help Center, "About daily budgets": up to 75 % over the daily budget on single days, averaged out
     # over a calendar week.
