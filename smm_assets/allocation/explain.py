@@ -12,6 +12,8 @@ STOPPED = {
     "hold": "there is too little history here to move its money",
     "minimum": "your minimum of {low} stopped a larger cut",
     "maximum": "your maximum of {high} stopped a larger raise",
+    "step_down": "no channel is cut by more than the largest step at once, here to {low}",
+    "step_up": "no channel is raised by more than the largest step at once, here to {high}",
     "total": "the total is shared so that no other split looked better for the same risk",
     "evidence": "the expected gain of any move is too small or too uncertain",
 }
@@ -20,6 +22,8 @@ CHANGE = {
     "hold": "two weeks of days with spend and results here",
     "minimum": "a lower minimum, or better results at the present spend",
     "maximum": "a higher maximum, or falling results as spend grows",
+    "step_down": "better results at the lower spend; otherwise the next step follows at the next review",
+    "step_up": "falling results at the higher spend; otherwise the next step follows at the next review",
     "total": "a lasting change of results at the new spend, or another total",
     "evidence": "a few weeks with clearly more and clearly less spend, so that its effect shows",
 }

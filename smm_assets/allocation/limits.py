@@ -15,7 +15,7 @@ from smm_assets.errors import SmmError
 
 CENT = Decimal("0.01")
 NOISE = Decimal("0.000001")  # binary floats such as 0.1 + 0.2 must not move a bound by a cent
-KEYS = frozenset({"current", "low", "high", "frozen"})
+KEYS = frozenset({"current", "low", "high", "frozen", "low_is_step", "high_is_step"})
 
 
 class InfeasibleBudget(SmmError, ValueError):
@@ -28,7 +28,8 @@ class Limits:
 
     total: money to spend per day over all channels; None keeps the sum of `current`.
     channels: name → {"current": …, "low": …, "high": …, "frozen": bool}. `low` defaults to 0, `high` to the total,
-    `frozen` to False. Amounts may be Decimal, int, float or text; they are rounded to cents, bounds inwards.
+    `frozen` to False; `low_is_step` / `high_is_step` say that the bound is the largest step allowed at once rather than
+    a limit of the user's, which only changes how it is named. Amounts may be Decimal, int, float or text; they are rounded to cents, bounds inwards.
     """
 
     total: Decimal | float | int | str | None = None
@@ -45,6 +46,8 @@ class Bounds:
     low: np.ndarray
     high: np.ndarray
     frozen: np.ndarray
+    low_is_step: np.ndarray
+    high_is_step: np.ndarray
 
     def take(self, order: Sequence[int]) -> "Bounds":
         """The same bounds with channels in another order."""
@@ -72,6 +75,8 @@ def read_bounds(limits: Limits) -> Bounds:
         low=np.array([row[1] for row in rows], dtype=np.int64),
         high=np.array([total if row[2] is None else row[2] for row in rows], dtype=np.int64),
         frozen=np.array([row[3] for row in rows], dtype=bool),
+        low_is_step=np.array([bool(limits.channels[name].get("low_is_step")) for name in names], dtype=bool),
+        high_is_step=np.array([bool(limits.channels[name].get("high_is_step")) for name in names], dtype=bool),
     )
     _refuse_conflicts(bounds, open_top=[row[2] is None for row in rows])
     return bounds

@@ -45,6 +45,7 @@ def channel_table(found: Findings) -> pd.DataFrame:
 def _row(found: Findings, c: int, slopes: list[float | None]) -> dict[str, object]:
     bounds, outlook, price = found.bounds, found.outlooks[c], found.prices[c]
     current, split = int(bounds.current[c]), int(found.choice.split[c])
+    stopped = _stopped(price.constraint, bounds, c)
     return {
         "channel": bounds.names[c],
         "current_spend": money(current),
@@ -55,19 +56,26 @@ def _row(found: Findings, c: int, slopes: list[float | None]) -> dict[str, objec
         **_results(outlook, current, split, found.inflation),
         "marginal_return_current": _marginal(found, c, current),
         "marginal_return_recommended": slopes[c],
-        "binding_constraint": price.constraint,
+        "binding_constraint": "step" if stopped.startswith("step") else stopped,
         "shadow_price": price.shadow,
         "trust": found.standings[c].trust,
         "reason": reason(
             standing=found.standings[c],
             marginal=slopes[c] or 0.0,
             best_other=_best_other(bounds.names, slopes, c),
-            constraint=price.constraint,
+            constraint=stopped,
             low=money(bounds.low[c]),
             high=money(bounds.high[c]),
             note=found.note,
         ),
     }
+
+
+def _stopped(constraint: str, bounds: Bounds, c: int) -> str:
+    """The constraint, with a bound that is only the largest step told apart from the user's own limit."""
+    if constraint == "minimum" and bounds.low_is_step[c]:
+        return "step_down"
+    return "step_up" if constraint == "maximum" and bounds.high_is_step[c] else constraint
 
 
 def _action(found: Findings, c: int) -> str:

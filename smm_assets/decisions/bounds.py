@@ -73,8 +73,9 @@ def _moving(state: ChannelState, scale: Decimal, settings: Settings, inputs: Inp
     step = Decimal(str(settings.decision.max_step))
     scaled = _cents(state.current) * scale
     patient = state.patience_until is not None and inputs.as_of < state.patience_until
-    low = scaled if patient else scaled * (1 - step)
-    high = scaled * (1 + step)
+    step_low = scaled if patient else scaled * (1 - step)
+    step_high = scaled * (1 + step)
+    low, high = step_low, step_high
     own_low = what.low.get(state.channel, _decimal(state.low))
     own_high = what.high.get(state.channel, _decimal(state.high))
     if own_high is not None:
@@ -87,6 +88,8 @@ def _moving(state: ChannelState, scale: Decimal, settings: Settings, inputs: Inp
         "current": _cents(state.current),
         "low": low.quantize(CENT, ROUND_FLOOR),
         "high": high.quantize(CENT, ROUND_CEILING),
+        "low_is_step": low == step_low,
+        "high_is_step": high == step_high,
     }
 
 
