@@ -72,6 +72,7 @@ EXPORT_FILE = _table(
     ("status", "text", "loaded, held, quarantined, unrecognised or empty"),
     ("reason", "text", "why, when it was not simply loaded"),
     ("cure", "text", "what to do about it"),
+    ("asked_with", "text", "hash of the accounts declared when a question stayed open; another one is tried again"),
 )
 QUARANTINED_ROW = _table(
     "ops",

@@ -1,0 +1,170 @@
+"""What waits in the inbox: looking, never opening or moving.
+
+Belongs here: listing files of a local or remote inbox and telling finished from growing ones. Not here: reading them
+(`landing`) or keeping them (`archive`). Links and special files are named, not followed.
+"""
+
+import os
+import stat
+import time
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+import fsspec
+
+from smm_assets.settings import Project
+
+_UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".tmp", ".temp", ".filepart", ".swp")
+_TEMPORARY_PREFIXES = (".", "~$", "_tmp")
+_NOT_EXPORTS = ("desktop.ini", "thumbs.db")
+Looks = MutableMapping[str, tuple[int, float, datetime]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One file. path: absolute path or URL. account_folder: first sub-folder of the inbox it lies in ("" none).
+
+    modified_at: UTC. settled: it stopped changing. irregular: why it cannot be read at all ("" when it can).
+    """
+
+    path: str
+    name: str
+    account_folder: str
+    size: int
+    modified_at: datetime
+    settled: bool = False
+    irregular: str = ""
+
+
+def waiting(
+    project: Project, *, clock: Callable[[], datetime], settle_seconds: float = 10, looks: Looks | None = None
+) -> list[Waiting]:
+    """Files in the inbox, sorted by path; an inbox that does not exist is empty.
+
+    A file is settled when it was not modified for settle_seconds, or looked the same at an earlier look (kept in
+    `looks` by the caller) at least that long ago. Raises OSError when the inbox cannot be listed.
+    """
+    now = _utc(clock())
+    return [_judged(item, now, settle_seconds, looks) for item in sorted(_listed(project), key=lambda item: item.path)]
+
+
+def settled(items: Sequence[Waiting], project: Project, *, now: datetime, pause: float = 1.0) -> list[Waiting]:
+    """Those of the items that are finished: untouched for 10 s at `now`, else unchanged over a pause."""
+    quiet = [_judged(item, _utc(now), 10, None) for item in items]
+    if all(item.settled for item in quiet):
+        return quiet
+    time.sleep(pause)
+    again = {item.path: item for item in _listed(project)}
+    again |= {item.path: look_at(Path(item.path), item.account_folder) for item in items if item.path not in again}
+    return [replace(item, settled=item.settled or _same(item, again.get(item.path))) for item in quiet]
+
+
+def look_at(path: Path, account_folder: str = "") -> Waiting:
+    """A local file as it is now, not followed when it is a link."""
+    irregular, size, modified = "", 0, 0.0
+    try:
+        found = path.lstat()
+        size, modified = found.st_size, found.st_mtime
+        if stat.S_ISLNK(found.st_mode):
+            irregular = "it is a symbolic link; links are not followed"
+        elif not stat.S_ISREG(found.st_mode):
+            irregular = "it is no regular file"
+    except OSError as error:
+        irregular = f"it cannot be looked at ({error.strerror})"
+    return Waiting(
+        path=str(path),
+        name=path.name,
+        account_folder=account_folder,
+        size=size,
+        modified_at=_moment(modified),
+        irregular=irregular,
+    )
+
+
+def folder_of(project: Project, path: str) -> str:
+    """First sub-folder of the inbox that path lies in; "" when it lies directly in it or elsewhere."""
+    inside = _inside(project, path)
+    return inside[0] if len(inside) > 1 else ""
+
+
+def lies_inside(project: Project, path: str) -> bool:
+    """Whether the path is in the inbox."""
+    return bool(_inside(project, path))
+
+
+def _inside(project: Project, path: str) -> tuple[str, ...]:
+    root, here = PurePosixPath(project.inbox), PurePosixPath(path)
+    return here.relative_to(root).parts if here.is_relative_to(root) else ()
+
+
+def _listed(project: Project) -> Iterator[Waiting]:
+    yield from _remote(project.inbox) if "://" in project.inbox else _local(Path(project.inbox))
+
+
+def _local(root: Path) -> Iterator[Waiting]:
+    for folder, folders, names in os.walk(root, followlinks=False):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inside = Path(folder).relative_to(root).parts
+        linked = [name for name in folders if (Path(folder) / name).is_symlink()]
+        for name in (*names, *linked):
+            if not _temporary(name):
+                yield look_at(Path(folder) / name, inside[0] if inside else "")
+
+
+def _remote(url: str) -> Iterator[Waiting]:
+    files, root = fsspec.core.url_to_fs(url)
+    if not files.exists(root):
+        return
+    for path, info in files.find(root, detail=True).items():
+        inside = PurePosixPath(path).relative_to(PurePosixPath(root)).parts
+        if any(part.startswith(".") for part in inside) or _temporary(inside[-1]):
+            continue
+        yield Waiting(
+            path=str(files.unstrip_protocol(path)),
+            name=inside[-1],
+            account_folder=inside[0] if len(inside) > 1 else "",
+            size=int(info.get("size") or 0),
+            modified_at=_modified(info),
+        )
+
+
+def _modified(info: dict[str, object]) -> datetime:
+    for key in ("mtime", "LastModified", "last_modified", "updated", "created"):
+        value = info.get(key)
+        if isinstance(value, datetime):
+            return _utc(value)
+        if isinstance(value, int | float):
+            return _moment(float(value))
+        if isinstance(value, str):
+            return _utc(datetime.fromisoformat(value.replace("Z", "+00:00")))
+    return _moment(0.0)
+
+
+def _temporary(name: str) -> bool:
+    low = name.lower()
+    return low.startswith(_TEMPORARY_PREFIXES) or low.endswith(_UNFINISHED) or low in _NOT_EXPORTS
+
+
+def _judged(item: Waiting, now: datetime, seconds: float, looks: Looks | None) -> Waiting:
+    quiet = (now - item.modified_at).total_seconds() >= seconds
+    if looks is not None:
+        size, modified, since = looks.get(item.path, (-1, -1.0, now))
+        if (size, modified) != (item.size, item.modified_at.timestamp()):
+            since = now
+        looks[item.path] = (item.size, item.modified_at.timestamp(), since)
+        quiet = quiet or (now - since).total_seconds() >= seconds > 0
+    return replace(item, settled=quiet or bool(item.irregular))
+
+
+def _same(before: Waiting, after: Waiting | None) -> bool:
+    return after is not None and (before.size, before.modified_at) == (after.size, after.modified_at)
+
+
+def _moment(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -1,0 +1,203 @@
+"""The ledger: arrivals, files and their parts, held-back rows, checks, as they are written to and read from `ops`.
+
+Belongs here: the rows of those tables and asking what is already known. Not here: deciding what becomes of a file.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+from smm_assets.errors import SmmError
+from smm_assets.warehouse.store import Store
+
+REFUSED = ("quarantined", "held", "unrecognised", "empty")
+
+
+class AccountingError(SmmError):
+    """Records of a part are not each in exactly one class; a defect of the software, never the user's mistake."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerRow:
+    """One part of a file: a row of ops.export_file (see there), or what is told about a duplicate or a waiting file.
+
+    sums: additive canonical metrics of the accepted rows. problems: findings that did not stop the load.
+    """
+
+    file_id: str
+    part: str
+    arrival_id: str
+    name: str
+    status: str
+    loaded_at: datetime
+    archive_path: str = ""
+    network: str | None = None
+    report: str | None = None
+    report_name: str | None = None
+    level: str | None = None
+    grain: str | None = None
+    account: str | None = None
+    account_name: str | None = None
+    period_start: date | None = None
+    period_end: date | None = None
+    currency: str | None = None
+    encoding: str | None = None
+    rows_read: int = 0
+    rows_loaded: int = 0
+    rows_superseded: int = 0
+    rows_quarantined: int = 0
+    rows_skipped_total: int = 0
+    facts_loaded: int = 0
+    control_metric: str | None = None
+    control_total: Decimal | None = None
+    control_difference: Decimal | None = None
+    exported_at: datetime | None = None
+    exported_at_basis: str | None = None
+    reason: str | None = None
+    cure: str | None = None
+    asked_with: str | None = None
+    sums: Mapping[str, Decimal] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+    def check(self) -> None:
+        """Raises AccountingError unless every record read is in exactly one class."""
+        classes = self.rows_loaded + self.rows_superseded + self.rows_quarantined + self.rows_skipped_total
+        if self.rows_read != classes or min(self.rows_loaded, self.rows_superseded, self.rows_quarantined) < 0:
+            raise AccountingError(
+                f"{self.name} {self.part}: {self.rows_read} records read, but {self.rows_loaded} loaded + "
+                f"{self.rows_superseded} superseded + {self.rows_quarantined} quarantined + "
+                f"{self.rows_skipped_total} totals = {classes}"
+            )
+
+    def stored(self) -> dict[str, Any]:
+        """The row as its table holds it."""
+        row = {item.name: getattr(self, item.name) for item in fields(self) if item.name not in ("sums", "problems")}
+        sums = {metric: str(value) for metric, value in self.sums.items()}
+        return row | {
+            "sums_json": json.dumps(sums),
+            "problems_json": json.dumps(list(self.problems), ensure_ascii=False),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrival:
+    """One arrival of a file: a row of ops.arrival (see there)."""
+
+    arrival_id: str
+    path: str
+    name: str
+    size_bytes: int | None
+    seen_at: datetime
+    sha256: str | None
+    account: str | None = None
+    outcome: str = ""
+    reason: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """A file that is already in the ledger. hint: account its folder or --account supplied. statuses: by part.
+
+    asked_with: the declared accounts (as a hash) under which its open questions were asked.
+    """
+
+    file_id: str
+    hint: str | None
+    sha256: str
+    path: str
+    name: str
+    archive_path: str
+    arrival_id: str
+    statuses: Mapping[str, str]
+    reasons: Mapping[str, str | None]
+    asked_with: frozenset[str]
+
+    @property
+    def open_parts(self) -> list[str]:
+        """Parts that were not loaded."""
+        return [part for part, status in self.statuses.items() if status in REFUSED]
+
+
+def record_arrival(store: Store, arrival: Arrival) -> None:
+    """Append an arrival."""
+    store.load("ops", "arrival", pd.DataFrame([{item.name: getattr(arrival, item.name) for item in fields(arrival)}]))
+
+
+def record_parts(store: Store, rows: Sequence[LedgerRow]) -> None:
+    """Append ledger rows, checked. Raises AccountingError."""
+    for row in rows:
+        row.check()
+    if rows:
+        store.load("ops", "export_file", pd.DataFrame([row.stored() for row in rows]).astype("object"))
+
+
+def forget_parts(store: Store, file_id: str, parts: Sequence[str]) -> None:
+    """Remove what the ledger says of refused parts, before they are entered anew."""
+    for part in parts:
+        for table in ("export_file", "quarantined_row", "validation_result"):
+            sql = f"DELETE FROM ops.{table} WHERE file_id = :file_id AND part = :part"  # noqa: S608
+            store.execute(sql, {"file_id": file_id, "part": part})
+
+
+_CONDITIONS = {
+    "sha256": "a.sha256 = :sha256",
+    "file_id": "f.file_id = :file_id",
+    "status": "f.file_id IN (SELECT file_id FROM ops.export_file WHERE status = :status)",
+}
+
+
+def known_files(store: Store, **given: str) -> list[Known]:
+    """Files of the ledger, whole, by sha256 (content), file_id, or status (with any part of it); oldest first."""
+    where = " AND ".join(_CONDITIONS[name] for name in given) or "true"
+    sql = f"""
+        SELECT f.file_id, f.part, f.status, f.reason, f.archive_path, f.arrival_id, f.asked_with, a.account AS hint,
+            a.sha256, a.path, a.name, f.loaded_at
+        FROM ops.export_file AS f JOIN ops.arrival AS a ON a.arrival_id = f.arrival_id
+        WHERE {where} ORDER BY f.loaded_at, f.file_id, f.part"""  # noqa: S608
+    rows = store.read(sql, given).astype("object")
+    rows = rows.where(rows.notna(), None)
+    return [_known(group) for _, group in rows.groupby("file_id", sort=False)]
+
+
+def _known(rows: pd.DataFrame) -> Known:
+    first = rows.iloc[0]
+    return Known(
+        file_id=first["file_id"],
+        hint=first["hint"],
+        sha256=first["sha256"],
+        path=first["path"],
+        name=first["name"],
+        archive_path=first["archive_path"],
+        arrival_id=first["arrival_id"],
+        statuses=dict(zip(rows["part"], rows["status"], strict=True)),
+        reasons=dict(zip(rows["part"], rows["reason"], strict=True)),
+        asked_with=frozenset(text for text in rows["asked_with"] if text),
+    )
+
+
+def outcome(parts: Iterable[tuple[str, str | None]]) -> tuple[str, str | None]:
+    """(outcome, reason) of an arrival by (status, reason) of its parts: partly when some loaded and some did not."""
+    found = list(parts)
+    refused = sorted((item for item in found if item[0] in REFUSED), key=lambda item: REFUSED.index(item[0]))
+    reason = refused[0][1] if refused else None
+    if any(status == "loaded" for status, _ in found):
+        return ("partly", reason) if refused and refused[0][0] != "empty" else ("loaded", None)
+    return (refused[0][0] if refused else "empty"), reason
+
+
+def revise_arrival(store: Store, arrival_id: str, outcome: str, reason: str | None) -> None:
+    """Enter what became of an arrival after its file was tried again."""
+    sql = "UPDATE ops.arrival SET outcome = :outcome, reason = :reason WHERE arrival_id = :arrival_id"
+    store.execute(sql, {"outcome": outcome, "reason": reason, "arrival_id": arrival_id})
+
+
+def next_arrival_id(store: Store, path: str) -> str:
+    """A new identity for an arrival; the number of earlier ones makes it unique."""
+    count = int(store.read("SELECT count(*) AS n FROM ops.arrival")["n"].iloc[0])
+    return hashlib.sha256(f"{count} {path}".encode()).hexdigest()[:32]

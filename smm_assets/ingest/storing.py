@@ -1,0 +1,221 @@
+"""One recognised part into the raw schema: read, validate, store, hold back, account for every record.
+
+Belongs here: what happens to the rows of a part, inside the file's transaction. Not here: which files and accounts
+(`landing`), the ledger's tables (`ledger`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from smm_assets.errors import FileRefused
+from smm_assets.ingest.apply import PartReading, read_part
+from smm_assets.ingest.contract import FileContext
+from smm_assets.ingest.examine import AGAIN, Part
+from smm_assets.ingest.ledger import LedgerRow, forget_parts
+from smm_assets.ingest.reading import Batch
+from smm_assets.validation import Verdict, validate
+from smm_assets.warehouse.columns import quoted
+from smm_assets.warehouse.store import Store
+
+WORST_SHARE = 0.5
+_RESULT_KEY = ["suite", "expectation", "column_name", "severity", "expected"]
+OnBatch = Callable[[int], None]
+
+
+@dataclass(kw_only=True)
+class _Tally:
+    """Source records of a part by class, and what validation said about its batches."""
+
+    read: int = 0
+    skipped: int = 0
+    held_back: int = 0
+    rules: list[pd.Series] = field(default_factory=list)
+    results: list[pd.DataFrame] = field(default_factory=list)
+
+    def add(self, batch: Batch, rejected: pd.DataFrame, verdict: Verdict) -> None:
+        self.read += batch.rows_read
+        self.skipped += batch.rows_skipped_total
+        self.held_back += int(rejected["row_number"].nunique())
+        self.rules.append(rejected.drop_duplicates(["row_number", "rule"])["rule"])
+        self.results.append(verdict.results.assign(rows=len(batch.frame)))
+
+    @property
+    def too_many(self) -> bool:
+        return self.held_back > WORST_SHARE * (self.read - self.skipped)
+
+    def commonest_rule(self) -> str:
+        return str(pd.concat(self.rules).value_counts().index[0])
+
+
+def store_part(
+    store: Store, part: Part, context: FileContext, base: LedgerRow, *, now: datetime, on_batch: OnBatch
+) -> LedgerRow:
+    """Store a part and return its ledger row; a refused one leaves no row in raw.
+
+    base: the row's identity. on_batch is told the records read so far. Raises AccountingError.
+    """
+    try:
+        reading = read_part(part, context)
+        row = _stored(store, reading, base, now, on_batch)
+    except FileRefused as refused:
+        _take_back(store, part, base)
+        forget_parts(store, base.file_id, [part.part])
+        return _refused(part, base, refused)
+    row.check()
+    return row
+
+
+def _stored(store: Store, reading: PartReading, base: LedgerRow, now: datetime, on_batch: OnBatch) -> LedgerRow:
+    table, tally = reading.layout.table, _Tally()
+    for batch in reading.batches():
+        verdict = validate(batch.frame, table, reading.layout.report, now=now)
+        rejected = pd.concat([batch.rejected, verdict.rejected], ignore_index=True)
+        tally.add(batch, rejected, verdict)
+        store.load("raw", table.name, verdict.good.assign(file_id=base.file_id, loaded_at=now))
+        _hold_back(store, rejected, base, now)
+        on_batch(tally.read)
+    _keep_results(store, tally, base, table.name, now)
+    row = _described(reading, base)
+    counted: dict[str, Any] = {
+        "rows_read": tally.read,
+        "rows_skipped_total": tally.skipped,
+        "rows_quarantined": tally.held_back,
+    }
+    if tally.read == tally.skipped:
+        reason = "the export holds no rows beside totals" if tally.read else "the export holds no rows"
+        return replace(row, status="empty", reason=reason, cure=_again(reading), **counted)
+    if tally.too_many:
+        return _hold_back_all(store, reading, row, tally)
+    return replace(row, status="loaded", **counted, **_classes(store, reading, base))
+
+
+def _hold_back(store: Store, rejected: pd.DataFrame, base: LedgerRow, now: datetime) -> None:
+    if len(rejected):
+        once = rejected.drop_duplicates(["row_number", "rule"])
+        store.load("ops", "quarantined_row", once.assign(file_id=base.file_id, part=base.part, quarantined_at=now))
+
+
+def _hold_back_all(store: Store, reading: PartReading, row: LedgerRow, tally: _Tally) -> LedgerRow:
+    _take_back(store, reading.part, row)
+    records = tally.read - tally.skipped
+    reason = f"{tally.held_back} of {records} rows are bad (most often: {tally.commonest_rule()}), so none was loaded"
+    return replace(
+        row,
+        status="quarantined",
+        reason=reason,
+        cure=_again(reading),
+        rows_read=tally.read,
+        rows_quarantined=records,
+        rows_skipped_total=tally.skipped,
+    )
+
+
+def _again(reading: PartReading) -> str:
+    return reading.layout.report.advice.get("again", AGAIN)
+
+
+def _take_back(store: Store, part: Part, base: LedgerRow) -> None:
+    """Remove rows of the part that were stored before it turned out that it cannot be loaded."""
+    if part.report is not None:
+        target = quoted("raw", part.report.table.name)
+        sql = f"DELETE FROM {target} WHERE loaded_at = :at AND file_id = :file_id AND part = :part"  # noqa: S608
+        store.execute(sql, {"at": base.loaded_at, "file_id": base.file_id, "part": base.part})
+
+
+def _refused(part: Part, base: LedgerRow, refused: FileRefused) -> LedgerRow:
+    report = part.report
+    return replace(
+        base,
+        status=refused.status,
+        reason=refused.message,
+        cure=refused.cure or None,
+        network=report.network if report else None,
+        report=report.report if report else None,
+        report_name=report.name if report else None,
+        encoding=part.encoding or None,
+        asked_with=base.asked_with if refused.status == "held" else None,
+    )
+
+
+def _described(reading: PartReading, base: LedgerRow) -> LedgerRow:
+    found = reading.summary
+    return replace(
+        base,
+        network=found.network,
+        report=found.report,
+        report_name=found.report_name,
+        level=found.level or None,
+        grain=found.grain or None,
+        account=found.account_id or None,
+        account_name=found.account_name,
+        period_start=found.period_start,
+        period_end=found.period_end,
+        currency=found.currency or None,
+        encoding=found.encoding or None,
+        control_metric=found.control_metric or None,
+        control_total=found.control_total,
+        control_difference=found.control_difference,
+        exported_at=found.exported_at,
+        exported_at_basis=found.exported_at_basis or None,
+        sums=dict(found.sums),
+        problems=(*base.problems, *map(str, found.problems)),
+        asked_with=None,
+    )
+
+
+def _classes(store: Store, reading: PartReading, base: LedgerRow) -> dict[str, Any]:
+    """Stored records by what the store itself says: newest of their key, or older than a version already there."""
+    table = quoted("raw", reading.layout.table.name)
+    sql = f"""
+        WITH own AS (
+            SELECT row_number, row_key, exported_at FROM {table}
+            WHERE loaded_at = :at AND file_id = :file_id AND part = :part),
+        newer AS (
+            SELECT DISTINCT own.row_key FROM own JOIN {table} AS other ON other.row_key = own.row_key
+            WHERE other.network = :network AND other.period_start BETWEEN :first AND :last
+                AND (other.exported_at > own.exported_at
+                    OR (other.exported_at = own.exported_at AND other.file_id > :file_id))),
+        record AS (
+            SELECT own.row_number, count(*) AS facts, count(newer.row_key) AS old_facts
+            FROM own LEFT JOIN newer ON newer.row_key = own.row_key GROUP BY own.row_number)
+        SELECT count(*) AS records, coalesce(sum(facts), 0) AS facts,
+            coalesce(sum(CASE WHEN old_facts = facts THEN 1 ELSE 0 END), 0) AS superseded FROM record"""  # noqa: S608
+    found = store.read(
+        sql,
+        {
+            "at": base.loaded_at,
+            "file_id": base.file_id,
+            "part": base.part,
+            "network": reading.summary.network,
+            "first": reading.summary.period_start,
+            "last": reading.summary.period_end,
+        },
+    ).iloc[0]
+    superseded = int(found["superseded"])
+    return {
+        "rows_loaded": int(found["records"]) - superseded,
+        "rows_superseded": superseded,
+        "facts_loaded": int(found["facts"]),
+    }
+
+
+def _keep_results(store: Store, tally: _Tally, base: LedgerRow, table: str, now: datetime) -> None:
+    """One row per expectation, its batches added up."""
+    if not tally.results:
+        return
+    every = pd.concat(tally.results, ignore_index=True)
+    grouped = every.groupby(_RESULT_KEY, sort=False, as_index=False).agg(
+        success=("success", "all"), unexpected_count=("unexpected_count", "sum"), rows=("rows", "sum")
+    )
+    observed = [
+        f"{count} of {rows} rows" if count else f"all {rows} rows"
+        for count, rows in zip(grouped["unexpected_count"], grouped["rows"], strict=True)
+    ]
+    found = grouped.drop(columns="rows").assign(
+        observed=observed, run_at=now, file_id=base.file_id, part=base.part, table_name=f"raw.{table}"
+    )
+    store.load("ops", "validation_result", found)
