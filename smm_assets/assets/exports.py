@@ -41,7 +41,7 @@ def build_exports() -> dg.AssetsDefinition:
         from smm_assets.ingest import landing
 
         with told_plainly():
-            rows = landing.ingest(run.project, run.store, now=run.now, on_progress=run.say)
+            rows = landing.ingest(run.project, run.store, now=run.now, on_progress=lambda at: run.say(str(at)))
             results = results_of_files(run.store, run.now)
         for key in context.selected_asset_keys:
             own = rows if key == LEDGER else [row for row in rows if row.network == key.path[-1]]
