@@ -1,0 +1,202 @@
+"""The daily job, run for real: what it leaves behind when it goes well, is refused, fails or is killed."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import dagster as dg
+import pandas as pd
+import pytest
+
+from pipelines.definitions import build_defs
+from pipelines.instance import opened_instance
+from pipelines.jobs import run_daily
+from pipelines.outcome import RunOutcome
+from smm_assets import decisions
+from smm_assets.assets.decisions import READS
+from smm_assets.assets.laws import LAWS
+from smm_assets.settings import Project
+from smm_assets.simulator import make_demo
+from smm_assets.warehouse import open_published, open_store
+
+AS_OF = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 5, tzinfo=UTC)
+DAY = 40
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ran:
+    """A project after its first run, and everything that was said and printed meanwhile."""
+
+    project: Project
+    outcome: RunOutcome
+    said: Sequence[str]
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
+    home = tmp_path_factory.mktemp("demo")
+    make_demo(home, days=DAY, as_of=AS_OF)
+    said: list[str] = []
+    project = Project.open(home)
+    return Ran(project=project, outcome=run_daily(project, as_of=AS_OF, now=NOW, on_event=said.append), said=said)
+
+
+@pytest.fixture
+def again(ran: Ran, tmp_path: Path) -> Project:
+    """A copy of that project, to be run again under other circumstances."""
+    shutil.copytree(ran.project.home, tmp_path / "copy", ignore=shutil.ignore_patterns("*.lock", "dagster"))
+    return Project.open(tmp_path / "copy")
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Project:
+    (tmp_path / "smm.yaml").write_text("name: Empty\ncurrency: EUR\n", encoding="utf-8")
+    return Project.open(tmp_path)
+
+
+def published(project: Project, sql: str) -> pd.DataFrame:
+    with open_published(project) as reader:
+        return reader.read(sql)
+
+
+def runs(project: Project) -> pd.DataFrame:
+    return published(project, "SELECT * FROM ops.run ORDER BY started_at")
+
+
+def test_the_damaged_file_of_the_example_needs_a_person_and_nothing_else_stops(ran: Ran) -> None:
+    assert (ran.outcome.status, ran.outcome.failed_step, ran.outcome.exit_code) == ("needs_person", "", 0)
+    (row,) = runs(ran.project).to_dict("records")
+    assert (row["run_id"], row["as_of"], row["status"]) == (ran.outcome.run_id, AS_OF, "needs_person")
+    assert row["finished_at"] >= row["started_at"]
+    assert "not loaded" in row["message"]
+
+
+def test_every_asset_is_materialised_and_every_check_evaluated(ran: Ran) -> None:
+    with opened_instance(ran.project) as instance:
+        log = instance.all_logs(ran.outcome.run_id)
+    events = [entry.dagster_event for entry in log if entry.dagster_event]
+    done = {event.asset_key for event in events if event.is_step_materialization}
+    checked = {e.event_specific_data.asset_check_key for e in events if e.event_type_value == "ASSET_CHECK_EVALUATION"}  # type: ignore[union-attr]
+    defs = build_defs(ran.project.home)
+    assert done == {spec.key for spec in defs.resolve_all_asset_specs()}
+    assert checked == {spec.key for part in defs.assets or [] for spec in part.check_specs}  # type: ignore[union-attr]
+
+
+def test_row_counts_and_column_lineage_are_shown_for_a_mart(ran: Ran) -> None:
+    key = dg.AssetKey(["marts", "channel_daily"])
+    with opened_instance(ran.project) as instance:
+        event = instance.get_latest_materialization_event(key)
+    assert event is not None
+    assert event.asset_materialization is not None
+    shown = event.asset_materialization.metadata
+    rows = published(ran.project, "SELECT COUNT(*) AS n FROM marts.channel_daily")["n"].iloc[0]
+    assert shown["dagster/row_count"].value == rows > 0
+    lineage = shown["dagster/column_lineage"].value.deps_by_column  # type: ignore[union-attr]
+    assert set(lineage) == set(published(ran.project, "SELECT * FROM marts.channel_daily LIMIT 0").columns)
+    assert lineage["spend"]
+
+
+def test_the_decision_reads_only_the_tables_it_declares(ran: Ran) -> None:
+    asked: list[str] = []
+
+    class Watched:
+        """A reader that notes what it is asked."""
+
+        def read(self, sql: str) -> pd.DataFrame:
+            asked.append(sql)
+            return published(ran.project, sql)
+
+    decisions.preview(ran.project, Watched(), AS_OF, now=NOW)
+    with open_published(ran.project) as reader:
+        tables = {(schema, name) for schema in ("staging", "intermediate", "marts") for name in reader.tables(schema)}
+    seen = {table for table in tables if any(f"{table[0]}.{table[1]} " in f"{sql} " for sql in asked)}
+    assert seen == set(READS)
+
+
+def test_tables_page_and_advice_are_there(ran: Ran) -> None:
+    assert (ran.project.report / "index.html").is_file()
+    advice = published(ran.project, "SELECT * FROM marts.recommendation WHERE status = 'proposed'")
+    lines = published(ran.project, "SELECT * FROM marts.budget_recommendation")
+    for row in advice.to_dict("records"):
+        own = lines[lines["recommendation_id"] == row["recommendation_id"]]
+        assert sum(own["period_amount"], Decimal(0)) == row["total_period"]
+    assert len(advice) >= 1
+
+
+def test_progress_is_told_and_the_terminal_stays_quiet(empty: Project, capfd: pytest.CaptureFixture[str]) -> None:
+    said: list[str] = []
+    outcome = run_daily(empty, as_of=AS_OF, now=NOW, on_event=said.append)
+    assert outcome == RunOutcome(run_id=outcome.run_id, status="done")
+    assert any("marts.channel_daily" in line for line in said)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_second_run_of_the_same_morning_changes_no_mart(ran: Ran, again: Project) -> None:
+    before = published(again, "SELECT * FROM marts.channel_daily ORDER BY channel, date")
+    outcome = run_daily(again, as_of=AS_OF, now=NOW.replace(hour=6))
+    assert outcome.status != "failed"
+    pd.testing.assert_frame_equal(published(again, "SELECT * FROM marts.channel_daily ORDER BY channel, date"), before)
+    assert len(published(again, "SELECT * FROM state.recommendation")) == len(
+        published(ran.project, "SELECT * FROM state.recommendation")
+    )
+
+
+def test_a_full_refresh_forgets_only_what_can_be_made_again(again: Project) -> None:
+    with open_store(again) as store:
+        store.execute("CREATE TABLE marts.of_a_model_that_is_gone AS SELECT 1 AS x")
+    before = published(again, "SELECT COUNT(*) AS n FROM marts.ad_daily")["n"].iloc[0]
+    assert run_daily(again, as_of=AS_OF, now=NOW.replace(hour=6), full_refresh=True).status != "failed"
+    assert published(again, "SELECT COUNT(*) AS n FROM marts.ad_daily")["n"].iloc[0] == before > 0
+    with open_store(again) as store:
+        assert not store.exists("marts", "of_a_model_that_is_gone")
+        assert store.read("SELECT COUNT(*) AS n FROM raw.ad_delivery")["n"].iloc[0] > 0
+        assert len(store.read("SELECT * FROM ops.run")) == 2
+
+
+def test_a_recommendation_that_breaks_a_law_is_not_recorded_and_the_former_one_stays_published(
+    again: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    former = published(again, "SELECT * FROM marts.recommendation ORDER BY recommendation_id")
+    sound = decisions.preview
+
+    def unsound(*args: object, **terms: object) -> list[decisions.Decision]:
+        wrong = {"total_period": Decimal(1), "recommendation_id": "x"}
+        made = sound(*args, **terms)  # type: ignore[arg-type]
+        return [replace(one, header={**one.header, **wrong}) for one in made]
+
+    monkeypatch.setattr(decisions, "preview", unsound)
+    outcome = run_daily(again, as_of=AS_OF, now=NOW.replace(hour=6))
+    assert (outcome.status, outcome.failed_step, outcome.exit_code) == ("failed", "decisions", 1)
+    assert LAWS[0] in outcome.message
+    pd.testing.assert_frame_equal(
+        published(again, "SELECT * FROM marts.recommendation ORDER BY recommendation_id"), former
+    )
+    assert "x" not in set(published(again, "SELECT recommendation_id FROM state.recommendation")["recommendation_id"])
+    assert list(runs(again)["status"]) == ["needs_person", "failed"]
+    with opened_instance(again) as instance:
+        assert instance.get_latest_materialization_event(dg.AssetKey(["marts", "recommendation"])) is None
+
+
+def test_a_wrong_plan_fails_with_its_cure_and_the_last_good_tables_stay_published(again: Project) -> None:
+    before = published(again, "SELECT COUNT(*) AS n FROM marts.ad_daily")["n"].iloc[0]
+    with again.file("plan.csv").open("a", encoding="utf-8") as file:
+        file.write("nonsense,2026-11-01,nowhere\n")
+    outcome = run_daily(again, as_of=AS_OF, now=NOW.replace(hour=6))
+    assert (outcome.status, outcome.failed_step, outcome.exit_code) == ("failed", "seeds", 2)
+    assert "plan.csv line" in outcome.message
+    last = runs(again).iloc[-1]
+    assert (last["status"], "plan.csv" in last["message"]) == ("failed", True)
+    assert published(again, "SELECT COUNT(*) AS n FROM marts.ad_daily")["n"].iloc[0] == before
+
+
+def test_a_run_that_was_killed_is_closed_by_the_next_one(empty: Project) -> None:
+    first = run_daily(empty, as_of=AS_OF, now=NOW)
+    with open_store(empty) as store:
+        store.execute("UPDATE ops.run SET status = 'running', finished_at = NULL")
+    run_daily(empty, as_of=AS_OF, now=NOW.replace(hour=6))
+    found = runs(empty).set_index("run_id")["status"]
+    assert (found[first.run_id], len(found)) == ("failed", 2)
