@@ -23,8 +23,18 @@ MAX_RATIO = 200
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _EMPTY_ZIP = b"PK\x05\x06"
 # What the standard library raises on archives that are damaged in one place or another.
-BROKEN_ARCHIVE = (zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
-BROKEN_ARCHIVE += (NotImplementedError, struct.error, IndexError)
+BROKEN_ARCHIVE: tuple[type[Exception], ...] = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    IndexError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,18 +165,32 @@ def _open_members(
 
 def _open_workbook(data: bytes, inside: str) -> Iterator[Opened]:
     try:
-        workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        for sheet in workbook.sheet_names:
-            rows = workbook.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-            part = f"{inside}/{sheet}" if inside else sheet
-            if rows:
-                yield Opened(part=part, encoding="xlsx" if data.startswith(b"PK") else "xls", grids=(_cells(rows),))
+        sheets = _sheets(data)
     except python_calamine.CalamineError as error:
-        refusal = FileRefused(
-            f"the workbook cannot be opened ({error})",
-            cure="It may be half downloaded or protected: download it again, or save it as .xlsx",
-        )
-        yield Opened(part=inside, refusal=refusal)
+        yield Opened(part=inside, refusal=_broken_workbook(str(error)))
+        return
+    except _panics() as error:
+        yield Opened(part=inside, refusal=_broken_workbook(str(error)))
+        return
+    for sheet, rows in sheets:
+        part = f"{inside}/{sheet}" if inside else sheet
+        if rows:
+            yield Opened(part=part, encoding="xlsx" if data.startswith(b"PK") else "xls", grids=(_cells(rows),))
+
+
+def _sheets(data: bytes) -> list[tuple[str, Sequence[Sequence[object]]]]:
+    workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+    return [(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in workbook.sheet_names]
+
+
+def _panics() -> tuple[type[BaseException], ...]:
+    """What a library written in Rust raises when it gives up on a broken file; the class exists once it happened."""
+    return tuple(kind for kind in BaseException.__subclasses__() if kind.__name__ == "PanicException")
+
+
+def _broken_workbook(why: str) -> FileRefused:
+    cure = "It may be half downloaded or protected: download it again, or save it as .xlsx"
+    return FileRefused(f"the workbook cannot be opened ({why})", cure=cure)
 
 
 def _cells(rows: Sequence[Sequence[object]]) -> Grid:

@@ -30,7 +30,8 @@ class Decisions:
     decimals: decimal mark per number column; orders: day order per period column; currency: code of rows without one;
     period: period of rows without days; level, by_id: finest entity and whether it goes by the network's id;
     carries: optional dimensions with values; accounts: "stated", "named" or "one"; account_id: for the last;
-    trims: the writer leaves blank cells off the end of lines; exported_at: when the network wrote the file, as well as it is known.
+    trims: the writer leaves blank cells off the end of lines; exported_at: when the network wrote the file, as well as
+    it is known.
     """
 
     decimals: dict[int, str]

@@ -68,12 +68,23 @@ def prepared(values: pa.Array) -> pa.Array:
     return trimmed(cleaned)
 
 
+def _shaped(values: pa.Array) -> pa.Array:
+    zero_first = pc.replace_substring_regex(values, r"^(-?)0([.,])", r"\1Z\2")
+    return pc.replace_substring_regex(zero_first, r"\d", "9")
+
+
 def shapes(values: pa.Array) -> Counter[str]:
     """How often each shape occurs in prepared texts: digits become 9, a leading lone zero becomes Z."""
-    shaped = pc.replace_substring_regex(values.drop_null(), r"^(-?)0([.,])", r"\1Z\2")
-    shaped = pc.replace_substring_regex(shaped, r"\d", "9")
-    counts = pc.value_counts(shaped)
+    counts = pc.value_counts(_shaped(values.drop_null()))
     return Counter({item["values"]: item["counts"] for item in counts.to_pylist()})
+
+
+def examples(values: pa.Array) -> dict[str, str]:
+    """The first text of each shape in prepared texts."""
+    texts = values.drop_null()
+    encoded = _shaped(texts).dictionary_encode()
+    _, first = np.unique(encoded.indices.to_numpy(), return_index=True)
+    return dict(zip(encoded.dictionary.to_pylist(), texts.take(pa.array(first)).to_pylist(), strict=True))
 
 
 @lru_cache(maxsize=10_000)

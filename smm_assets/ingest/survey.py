@@ -16,11 +16,11 @@ from smm_assets.ingest.cells import canonical_text, number_texts, present
 from smm_assets.ingest.examine import Part
 from smm_assets.ingest.headers import currency_codes
 from smm_assets.ingest.layout import Layout
-from smm_assets.ingest.numbers import prepared, shapes
+from smm_assets.ingest.numbers import examples, prepared, shapes
 from smm_assets.ingest.records import Chunk, chunks
 from smm_assets.ingest.totals import blank_entities, totals_mask
 
-KEPT_EXAMPLES = 2_000
+OTHER_RECORDS = 20_000
 
 
 @dataclass(kw_only=True)
@@ -46,6 +46,7 @@ class Survey:
     days: dict[int, set[str]] = field(default_factory=dict)
     filled: Counter[str] = field(default_factory=Counter)
     distinct: dict[str, set[str]] = field(default_factory=dict)
+    looked_at: int = 0
     naturals: list[np.ndarray] = field(default_factory=list)
 
     @property
@@ -90,15 +91,21 @@ def _note_numbers(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -
         values = prepared(number_texts(chunk, layout.report, source).filter(rows))
         counts = shapes(values)
         found.shapes.setdefault(source.index, Counter()).update(counts)
-        examples = found.examples.setdefault(source.index, {})
-        if any(shape not in examples for shape in counts) and len(examples) < KEPT_EXAMPLES:
-            for text in pc.unique(values.drop_null()).to_pylist()[:KEPT_EXAMPLES]:
-                examples.setdefault(next(iter(shapes(pa.array([text])))), text)
-    if found.rows <= 20_000:
-        known = {source.index for source in layout.sources}
-        for index, heading in enumerate(layout.header):
-            if heading.strip() and index not in known:
-                found.other_shapes.update(shapes(prepared(chunk.column(index).filter(rows))))
+        kept = found.examples.setdefault(source.index, {})
+        if any(shape not in kept for shape in counts):
+            found.examples[source.index] = {**examples(values), **kept}
+    _note_others(found, chunk, layout, rows)
+
+
+def _note_others(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
+    """Shapes of columns nobody reads, among the first records only: they may settle the decimal mark."""
+    left = max(0, OTHER_RECORDS - found.looked_at)
+    found.looked_at += len(chunk)
+    known = {source.index for source in layout.sources}
+    for index, heading in enumerate(layout.header):
+        if left and heading.strip() and index not in known:
+            values = chunk.column(index).slice(0, left).filter(rows.slice(0, left))
+            found.other_shapes.update(shapes(prepared(values)))
 
 
 def _note_texts(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:

@@ -8,7 +8,7 @@ import re
 import numpy as np
 import pyarrow.compute as pc
 
-from smm_assets.ingest.arrays import map_distinct, mask, trimmed
+from smm_assets.ingest.arrays import map_distinct, mask, nulls, trimmed
 from smm_assets.ingest.cells import present
 from smm_assets.ingest.headers import plain
 from smm_assets.ingest.layout import Layout
@@ -20,18 +20,29 @@ SUBTOTAL_DAYS = frozenset(
 
 
 def _labelled(chunk: Chunk, layout: Layout, pattern: str) -> np.ndarray:
-    """Records one of whose text cells matches, headings or not."""
+    """Records whose first telling text cell matches, or a cell beyond the header.
+
+    A campaign may be called "Total: spring"; the label of a totals row stands where nothing else does.
+    """
     found = np.zeros(len(chunk), dtype=bool)
     if not pattern:
         return found
     search = re.compile(pattern, re.IGNORECASE)
+    first = nulls(len(chunk))
+    beyond = []
     for index in range(chunk.width):
-        if index in layout.silent:
-            continue
-        values = chunk.column(index)
+        if index >= len(layout.header):
+            beyond.append(chunk.column(index))
+        elif index not in layout.silent and first.null_count:
+            first = pc.coalesce(first, map_distinct(trimmed(chunk.column(index)), _telling))
+    for values in (first, *beyond):
         hits = map_distinct(values, lambda text: "1" if text and search.search(plain(text)) else None)
         found |= mask(pc.is_valid(hits))
     return found
+
+
+def _telling(text: str) -> str | None:
+    return None if text in ("-", "--", "–", "—") else text
 
 
 def blank_entities(chunk: Chunk, layout: Layout) -> np.ndarray:

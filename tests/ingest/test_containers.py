@@ -105,6 +105,7 @@ def test_workbook_cells_become_the_text_a_person_sees(cell, text):
             "SpreadsheetML",
         ),
         (b"PK\x03\x04 not really", "quarantined", "cannot be opened"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 8, "quarantined", "cannot be opened"),
         (b"a,b\n1,2\n", "unrecognised", "no known report"),
         (ROWS.encode() + b"2026-06-02,2026-06-02,Te\x00\x00\x00\x00", "quarantined", "null bytes"),
     ],

@@ -260,3 +260,32 @@ def test_a_stated_period_is_the_period_even_where_no_row_reports(read):
     assert (result.summary.period_start, result.summary.period_end) == (date(2026, 6, 1), date(2026, 6, 30))
     assert result.summary.exported_at == datetime(2026, 7, 1)
     assert list(result.frame["period_start"]) == [date(2026, 6, 3)]
+
+
+@SAFE
+@given(st.data())
+def test_a_file_with_random_damage_is_read_or_refused_but_never_breaks(read, export, data):
+    rows = [f'2026-06-{day:02d},2026-06-{day:02d},"Tea, {day}",120{day},{day * 10},{day}.25' for day in range(1, 13)]
+    raw = bytearray(export(*rows).encode(data.draw(st.sampled_from(["utf-8", "utf-16", "utf-16-le", "cp1251"]))))
+    for _ in range(data.draw(st.integers(1, 6))):
+        position = data.draw(st.integers(0, len(raw) - 1))
+        raw[position : position + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
+    result = outcome(read, bytes(raw[: data.draw(st.integers(1, len(raw)))]))
+    if not isinstance(result, tuple):
+        summary = result.summary
+        assert summary.rows_read == summary.rows_accepted + summary.rows_rejected + summary.rows_skipped_total
+
+
+def test_marks_of_missing_values_become_nulls_and_never_zero(read, export):
+    cells = ["", "-", "--", "—", "N/A", "NAN", "undefined", "< 1%", "<1%", "null"]
+    lines_of_days = [f"2026-06-{day:02d},2026-06-{day:02d},Tea,1201,,{cell}" for day, cell in enumerate(cells, start=1)]
+    result = read(export(*lines_of_days, "2026-06-20,2026-06-20,Tea,1201,0,0"))
+    assert result.frame["spend_original"].isna().tolist() == [True] * 10 + [False]
+    assert result.rejected.empty
+
+
+def test_a_doubtful_column_is_settled_by_other_columns_whatever_the_chunks(read):
+    head = "Tag;Kampagnenname;CTR (alle);Ausgegebener Betrag (EUR)\n"
+    text = head + "".join(f"{day}.06.2026;Tee;0,{day};1.234\n" for day in range(14, 20))
+    for size in (1, 3, 100):
+        assert read(text, chunk_rows=size).summary.sums["spend_original"] == 6 * 1234

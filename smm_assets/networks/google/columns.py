@@ -62,10 +62,23 @@ PERIODS = (
     Field(to="unsupported", names=("Hour of day", "Hour of the day", "時間帯", "Tageszeit", "Час", "Hora do dia")),
     Field(to="unsupported", names=("Week", "Month", "Quarter", "週", "月", "Woche", "Monat", "Неделя", "Месяц")),
     Field(to="unsupported", names=("Conversion action", "Conversion category", "コンバージョン アクション")),
-    Field(to="unsupported", names=("Network (with search partners)", "Top vs. other", "Click type", "Ad event type")),
+    Field(to="unsupported", names=("Top vs. other", "Click type", "Ad event type")),
 )
 BREAKDOWNS = (
-    Field(to="publisher", names=("Network",)),
+    Field(
+        to="publisher",
+        names=("Network", "Network (with search partners)"),
+        values={
+            "google search": "search",
+            "search partners": "search_partners",
+            "google display network": "display",
+            "display network": "display",
+            "youtube": "youtube",
+            "youtube videos": "youtube",
+            "youtube search": "youtube",
+            "cross-network": "cross_network",
+        },
+    ),
     Field(to="device", names=("Device", "デバイス", "Gerät", "Устройство", "Dispositivo")),
 )
 MEASURES = (

@@ -184,3 +184,19 @@ def test_video_and_demand_gen_are_the_youtube_channel_and_the_rest_is_google():
     assert [channel for channel, _ in rules] == ["youtube", "google"]
     assert {"Video", "Demand Gen", "動画", "Видео"} <= set(rules[0][1]["campaign_type"])
     assert dict(rules[1][1]) == {}
+
+
+def test_a_network_segment_tells_the_publisher_itself(read_bytes, rows):
+    header = "Campaign,Network (with search partners),Day,Campaign type,Impr.,Currency code,Cost"
+    lines = "Mugs,Google search,2026-06-01,Search,10,EUR,1.25\nMugs,YouTube,2026-06-01,Search,20,EUR,0.50\n"
+    (part,) = read_bytes("x.csv", f"{header}\n{lines}".encode())
+    assert rows(part.frame, ("publisher", "spend_original")) == [("search", 1.25), ("youtube", 0.5)]
+    assert part.frame["row_key"].is_unique
+
+
+def test_a_campaign_called_total_is_a_campaign(read_bytes, rows):
+    header = "Campaign status,Campaign,Day,Impr.,Currency code,Cost"
+    lines = "Enabled,Total: spring,2026-06-01,10,EUR,1.25\nTotal: Campaigns, --, --,10,EUR,1.25\n"
+    (part,) = read_bytes("x.csv", f"{header}\n{lines}".encode())
+    assert rows(part.frame, ("campaign_name",)) == [("Total: spring",)]
+    assert part.summary.control_difference == 0
