@@ -11,35 +11,12 @@ columns: [
   days_total: {type: count, description: days of the period}, days_left: {type: count, description: days from as_of to its end},
   has_ads: {type: flag, description: whether ad spend belongs to it}, spend_to_date, unreported_days, unreported_estimate,
   gap_estimate: {type: ratio, description: the part of unreported_estimate that lies before data_through}, data_through,
-  coming_estimate: {type: ratio, description: "declared costs, and ad spend at the recent mean, of the days to come"},
+  coming_estimate: {type: ratio, description: "of the days to come: declared costs and ad spend at the recent mean; without ads the declared costs, at least at the rate so far"},
   variance: {type: ratio, description: variance of unreported and coming ad spend}, highest_day_ever, includes_period]
 checks:
   - not_null: [period_start, period_end, channel, category, days_total, days_left]
 --- */
-WITH line AS (
-    SELECT p.period_start, p.period_end, COALESCE(p.channel, '') AS channel, p.category, SUM(p.amount) AS budget
-    FROM ref('seed_plan') AS p
-    INNER JOIN ref('seed_settings') AS s ON p.period_start <= s.as_of
-    GROUP BY p.period_start, p.period_end, COALESCE(p.channel, ''), p.category
-    UNION ALL
-    SELECT b.period_start, b.period_end, b.line_channel AS channel, b.category, CAST(NULL AS DECIMAL(18, 6)) AS budget
-    FROM ref('int_budget_part') AS b
-    INNER JOIN ref('seed_window') AS w ON w.window_name = 'mtd' AND b.period_start = w.window_start
-    WHERE NOT b.is_planned AND b.spent > 0
-),
-
-timed AS (
-    SELECT
-        l.period_start, l.period_end, l.channel, l.category, l.budget,
-        DATE_DIFF('day', l.period_start, l.period_end) + 1 AS days_total,
-        CASE WHEN l.period_end >= s.as_of THEN DATE_DIFF('day', s.as_of, l.period_end) + 1 ELSE 0 END AS days_left,
-        CASE WHEN l.period_end < s.as_of THEN l.period_end ELSE CAST(s.as_of - INTERVAL '1' DAY AS DATE) END AS last_past,
-        CASE WHEN l.period_start < s.as_of AND EXISTS (SELECT 1 AS found FROM ref('seed_cost')) THEN 0 END AS no_cost
-    FROM line AS l
-    CROSS JOIN ref('seed_settings') AS s
-),
-
-spender AS (
+WITH spender AS (
     SELECT
         t.period_start, t.period_end, t.channel, t.category, b.spent, b.data_through, b.includes_period,
         COALESCE(b.has_ads, r.channel IS NOT NULL) AS has_ads, COALESCE(b.unknown_days, 0) AS unknown_days,
@@ -47,7 +24,7 @@ spender AS (
         CASE WHEN COALESCE(b.has_ads, TRUE) THEN r.mean_spend END AS mean_spend,
         CASE WHEN COALESCE(b.has_ads, TRUE) THEN r.variance END AS variance, r.days, r.highest_day_ever,
         CAST(COALESCE(b.unknown_days, 0) + t.days_left AS DOUBLE) AS open_days
-    FROM timed AS t
+    FROM ref('int_budget_line') AS t
     LEFT JOIN ref('int_budget_part') AS b
         ON b.period_start = t.period_start AND b.period_end = t.period_end AND b.line_channel = t.channel
         AND b.category = t.category
@@ -68,11 +45,18 @@ SELECT
         WHEN MAX(CASE WHEN p.has_ads THEN 1 ELSE 0 END) = 1 THEN MAX(p.data_through)
         WHEN MAX(t.last_past) >= t.period_start THEN MAX(t.last_past)
     END AS data_through,
-    SUM(CAST(p.committed AS DOUBLE) + t.days_left * COALESCE(p.mean_spend, 0)) AS coming_estimate,
+    CASE
+        WHEN MAX(CASE WHEN p.has_ads THEN 1 ELSE 0 END) = 1
+            THEN SUM(CAST(p.committed AS DOUBLE) + t.days_left * COALESCE(p.mean_spend, 0))
+        ELSE GREATEST(
+            SUM(CAST(p.committed AS DOUBLE)),
+            COALESCE(SUM(CAST(p.spent AS DOUBLE)), 0) / GREATEST(t.days_total - t.days_left, 1) * t.days_left
+        )
+    END AS coming_estimate,
     SUM(COALESCE((p.open_days + p.open_days * p.open_days / p.days) * p.variance, 0)) AS variance,
     SUM(CASE WHEN p.has_ads THEN p.highest_day_ever END) AS highest_day_ever,
     MAX(CASE WHEN p.includes_period THEN 1 ELSE 0 END) = 1 AS includes_period
-FROM timed AS t
+FROM ref('int_budget_line') AS t
 INNER JOIN spender AS p
     ON p.period_start = t.period_start AND p.period_end = t.period_end AND p.channel = t.channel
     AND p.category = t.category

@@ -1,8 +1,8 @@
 /* ---
 description: >
   Whether spending keeps to the plan in force. Expected: the budget spread evenly, through data_through. Projected: known
-  spend, estimates for unreported days and the days to come at the mean of the last 14 known days, with a 90 % interval
-  from day-to-day variance. Grain - as_of, period_start, period_end, channel, category.
+  ad spend, unreported days and the days to come at the mean of the last 14 known days, with a 90 % interval from
+  day-to-day variance; costs at the rate so far. Grain - as_of, period_start, period_end, channel, category.
 grain: [as_of, period_start, period_end, channel, category]
 owner: analytics
 columns: [

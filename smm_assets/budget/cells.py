@@ -102,7 +102,10 @@ class Cells:
 
 def parse_day(text: str) -> dt.date | None:
     """2026-11-30 (with or without a time after it) or 30.11.2026; None for anything else."""
-    for pattern, order in ((r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", (1, 2, 3)), (r"(\d{1,2})\.(\d{1,2})\.(\d{4})", (3, 2, 1))):
+    for pattern, order in (
+        (r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", (1, 2, 3)),
+        (r"(\d{1,2})\.(\d{1,2})\.(\d{4})", (3, 2, 1)),
+    ):
         match = re.fullmatch(pattern, text.strip())
         if match:
             try:
@@ -146,7 +149,9 @@ def _with_point(text: str) -> str:
         return text.replace(mark, "")
     if re.fullmatch(rf"[+-]?[1-9]\d{{0,2}}\{mark}\d{{3}}", text):
         plain = text.replace(mark, "")
-        raise ValueError(f"It may mean {plain} or {text.replace(mark, '.')}: write {plain}.00 or {text.replace(mark, '.')}0")
+        raise ValueError(
+            f"It may mean {plain} or {text.replace(mark, '.')}: write {plain}.00 or {text.replace(mark, '.')}0"
+        )
     return text.replace(",", ".")
 
 

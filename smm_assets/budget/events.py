@@ -21,7 +21,7 @@ def read_events(folder: Path, channels: Collection[str], problems: list[Problem]
     table = read_table(path, problems) if path else Table(file="events.csv")
     if not check_header(table, COLUMNS, ("from", "kind"), problems):
         return []
-    rows = []
+    rows: list[Row] = []
     for line in table.lines:
         cells = Cells(line, problems)
         start = cells.day("from", needed=True)

@@ -50,7 +50,9 @@ def converted(cells: Cells, column: str, amount: Decimal | None, currency: str |
     return (amount * rate).quantize(_SIX, ROUND_HALF_UP)
 
 
-def money_rate(cells: Cells, currency: str | None, day: dt.date | None, rates: Rates, max_age: int | None) -> Decimal | None:
+def money_rate(
+    cells: Cells, currency: str | None, day: dt.date | None, rates: Rates, max_age: int | None
+) -> Decimal | None:
     """The rate for the line's amounts; a missing one is a problem that names currency and day."""
     if currency is None or day is None:
         return None

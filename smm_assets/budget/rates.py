@@ -95,7 +95,9 @@ def _history(table: Table, reporting: str, problems: list[Problem]) -> dict[str,
         return {}
     if reporting != "EUR" and reporting.casefold() not in codes:
         seen = f"no column {reporting}, the reporting currency"
-        problems.append(Problem(where=f"{table.file} line 1", seen=seen, cure="Use the own layout: date, currency, rate"))
+        problems.append(
+            Problem(where=f"{table.file} line 1", seen=seen, cure="Use the own layout: date, currency, rate")
+        )
         return {}
     found: dict[str, dict[dt.date, Decimal]] = {}
     for line in table.lines:

@@ -71,7 +71,7 @@ def currencies(store: Store) -> set[str]:
 def bounds(store: Store) -> list[dt.date]:
     """First and last days of the raw tables that hold anything."""
     frame = store.read(_BOUNDS)
-    return [pd.Timestamp(value).date() for value in _present(frame["first_day"], frame["last_day"])]
+    return [pd.Timestamp(str(value)).date() for value in _present(frame["first_day"], frame["last_day"])]
 
 
 def _present(*columns: Iterable[object]) -> list[object]:

@@ -72,7 +72,9 @@ def load(
 
 
 def read_files(project: Project, channels: set[str]) -> UserFiles:
-    """Plan, costs, rates and events of the project. Raises ConfigurationError with every problem of all of them."""
+    """Plan, costs, rates and events of the project. Raises ConfigurationError with every problem, of kpis.yml too."""
+    from smm_assets.kpis.model import check_project
+
     problems: list[Problem] = []
     rates = read_rates(project.home, project.settings.currency, problems)
     files = UserFiles(
@@ -81,6 +83,7 @@ def read_files(project: Project, channels: set[str]) -> UserFiles:
         costs=read_costs(project.home, sorted(channels), rates, problems),
         events=read_events(project.home, sorted(channels), problems),
     )
+    problems += check_project(project)
     if problems:
         raise ConfigurationError(problems)
     return files
@@ -135,9 +138,7 @@ def _campaign_row(
     }
 
 
-def _fixed(
-    settings: Settings, as_of: dt.date, known_until: dt.datetime | None, found: Mapping[str, Network]
-) -> Tables:
+def _fixed(settings: Settings, as_of: dt.date, known_until: dt.datetime | None, found: Mapping[str, Network]) -> Tables:
     limits = settings.thresholds
     return {
         "seed_settings": [

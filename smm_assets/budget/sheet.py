@@ -37,7 +37,9 @@ class Table:
     lines: tuple[Line, ...] = ()
 
 
-def find(folder: Path, stem: str, problems: list[Problem], suffixes: Collection[str] = (".csv", ".xlsx")) -> Path | None:
+def find(
+    folder: Path, stem: str, problems: list[Problem], suffixes: Collection[str] = (".csv", ".xlsx")
+) -> Path | None:
     """The file of that name in the folder; having it twice is a problem."""
     there = [folder / f"{stem}{suffix}" for suffix in suffixes if (folder / f"{stem}{suffix}").is_file()]
     if len(there) > 1:

@@ -39,7 +39,7 @@ SELECT
         ELSE 'bad'
     END AS status,
     value IS NOT NULL AND sample_ok AS sample_ok
-FROM valued"""
+FROM valued"""  # noqa: S608
 
 
 def _sums(kpi: Kpi) -> str:
@@ -58,7 +58,7 @@ def _sums(kpi: Kpi) -> str:
         {_number(kpi.target)} AS target, {_number(_warn(kpi))} AS warn, {enough or "TRUE"} AS sample_ok
     FROM ref('seed_window') AS w
     INNER JOIN ref('{_TABLES[kpi.level]}') AS d ON d.date >= w.window_start AND d.date <= w.window_end
-    GROUP BY w.as_of, w.window_name, d.channel{group}"""
+    GROUP BY w.as_of, w.window_name, d.channel{group}"""  # noqa: S608
 
 
 def _linear(linear: Linear, known: str) -> str:
@@ -90,4 +90,4 @@ def _nothing() -> str:
         CAST(NULL AS VARCHAR) AS campaign_name, {texts}, CAST(0 AS DOUBLE) AS numerator,
         CAST(0 AS DOUBLE) AS denominator, CAST(0 AS DOUBLE) AS target, CAST(0 AS DOUBLE) AS warn, TRUE AS sample_ok
     FROM ref('seed_window') AS w
-    WHERE w.as_of IS NULL"""
+    WHERE w.as_of IS NULL"""  # noqa: S608

@@ -28,7 +28,9 @@ class Linear:
 
     def plus(self, other: "Linear", sign: int = 1) -> "Linear":
         names = {*self.factors, *other.factors}
-        summed = {name: self.factors.get(name, Decimal(0)) + sign * other.factors.get(name, Decimal(0)) for name in names}
+        summed = {
+            name: self.factors.get(name, Decimal(0)) + sign * other.factors.get(name, Decimal(0)) for name in names
+        }
         return Linear({name: factor for name, factor in sorted(summed.items()) if factor})
 
     def times(self, number: Decimal) -> "Linear":
@@ -49,7 +51,7 @@ class Ratio:
 
 @dataclass(frozen=True, kw_only=True)
 class Kpi:
-    """One KPI. direction: up when higher is better; warn: bad beyond it; minimum: metric → least sum for a judgement."""
+    """One KPI. direction: up when higher is better; warn: bad beyond it; minimum: metric → least sum."""
 
     name: str
     title: str

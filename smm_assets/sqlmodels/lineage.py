@@ -4,6 +4,7 @@ Belongs here: column lineage and the schema it needs. Not here: table order (`gr
 """
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from sqlglot import exp
 from sqlglot.optimizer.qualify import qualify
@@ -22,7 +23,7 @@ Schema = dict[str, dict[str, dict[str, str]]]
 
 
 def column_lineage(models: Mapping[str, Model]) -> dict[str, dict[str, list[Origin]]]:
-    """{model: {column: [(schema.table, column) it is made from, sorted]}}; one step, not to the root. Kept once made."""
+    """{model: {column: [(schema.table, column) it is made from, sorted]}}; one step back. Kept once made."""
     schema = schema_of(models)
     return {name: _lineage(model, schema) for name, model in models.items()}
 
@@ -52,7 +53,7 @@ def _lineage(model: Model, schema: Schema) -> dict[str, list[Origin]]:
     key = (model.sql, tuple(sorted(model.tables.items())))
     if key not in _kept:
         query = qualify(
-            tree(model).copy(), schema=schema, dialect="duckdb", validate_qualify_columns=False, identify=False
+            tree(model).copy(), schema=dict(schema), dialect="duckdb", validate_qualify_columns=False, identify=False
         )
         scope = build_scope(query)
         _kept[key] = _origins_of(scope) if scope is not None else {}
@@ -72,8 +73,10 @@ def _outputs(scope: Scope, traces: dict[int, dict[str, frozenset[Origin]]]) -> d
             pairs = zip(left.items(), right.values(), strict=True)
             traces[id(scope)] = {name: own | other for (name, own), other in pairs}
         else:
-            query = scope.expression
-            traces[id(scope)] = {item.alias_or_name: _used(item, scope, traces) for item in query.selects}
+            selects = cast(exp.Query, scope.expression).selects
+            traces[id(scope)] = {
+                item.alias_or_name: _used(cast(exp.Expression, item), scope, traces) for item in selects
+            }
     return traces[id(scope)]
 
 
@@ -99,4 +102,3 @@ def _source(alias: str, scope: Scope | None) -> object:
             return scope.sources[alias]
         scope = scope.parent
     return None
-

@@ -5,7 +5,7 @@ Belongs here: the folder, the glossary of columns, resolving ref() to schemas. N
 
 import dataclasses
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,11 +32,16 @@ def load_models(project: Project | None = None, root: Path | None = None) -> dic
     from smm_assets.kpis.model import kpi_model
 
     folder = root or ROOT
-    models = dict(_files(folder))
+    models = folder_models(folder)
     if root is None:
         kpis = kpi_model(models, project, folder)
         models[kpis.name] = kpis
     return resolve(models)
+
+
+def folder_models(folder: Path) -> dict[str, Model]:
+    """The models that are files of the folder, references not yet resolved. Raises ModelError for a wrong file."""
+    return dict(_files(folder))
 
 
 def resolve(models: Mapping[str, Model]) -> dict[str, Model]:
@@ -54,7 +59,7 @@ def load_audits(models: Mapping[str, Model], root: Path | None = None) -> list[A
     return [_audit(path, models) for path in sorted(folder.glob("*.sql"))]
 
 
-def _files(folder: Path) -> Iterable[tuple[str, Model]]:
+def _files(folder: Path) -> Iterator[tuple[str, Model]]:
     seen: dict[str, Path] = {}
     glossary = _glossary(folder)
     for layer in LAYERS:

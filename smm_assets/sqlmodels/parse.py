@@ -33,7 +33,9 @@ def front_matter(path: Path, text: str) -> tuple[dict[str, Any], str, int]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = (mark.line if mark else 0) + 1 + text.count("\n", 0, match.start("yaml"))
-        raise ModelError(f"{place} line {line}: front matter is not YAML ({getattr(error, 'problem', error)})") from None
+        raise ModelError(
+            f"{place} line {line}: front matter is not YAML ({getattr(error, 'problem', error)})"
+        ) from None
     if not isinstance(content, dict):
         raise ModelError(f"{place} line 2: front matter is not a list of keys")
     unknown = sorted(set(content) - _KEYS)
@@ -80,7 +82,9 @@ def parse_model(path: Path, text: str, layer: str, glossary: Glossary) -> Model:
 def _line_of(text: str, key: str) -> int:
     """Line of the key, or of the first mention of a name, in the file."""
     name = re.escape(str(key))
-    match = re.search(rf"^[ \t]*-?[ \t]*['\"]?{name}['\"]?[ \t]*:", text, re.MULTILINE) or re.search(rf"\b{name}\b", text)
+    match = re.search(rf"^[ \t]*-?[ \t]*['\"]?{name}['\"]?[ \t]*:", text, re.MULTILINE) or re.search(
+        rf"\b{name}\b", text
+    )
     return text.count("\n", 0, match.start()) + 1 if match else 1
 
 
@@ -93,7 +97,9 @@ def _columns(given: Any, glossary: Glossary, place: str, text: str) -> tuple[Col
         spec = {**glossary.get(name, {}), **(own or {})}
         if not spec.get("type") or not spec.get("description"):
             cure = "Give both in the front matter or define the name in columns.yml"
-            raise ModelError(f"{place} line {_line_of(text, name)}: column '{name}' lacks type or description", cure=cure)
+            raise ModelError(
+                f"{place} line {_line_of(text, name)}: column '{name}' lacks type or description", cure=cure
+            )
         found.append(
             ColumnSpec(
                 name=name,

@@ -4,6 +4,7 @@ Belongs here: the list and how each is found in a parsed model. Not here: transp
 """
 
 from collections.abc import Callable, Mapping
+from typing import cast
 
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
@@ -35,7 +36,9 @@ def findings(model: Model, schema: Mapping[str, object]) -> list[str]:
     found = [name for name, kinds in _KINDS.items() if next(parsed.find_all(*kinds), None)]
     found += [name for name, test in _TESTS.items() if test(parsed)]
     try:
-        resolved = qualify(parsed.copy(), schema=dict(schema), dialect="duckdb", expand_alias_refs=False)
+        resolved = qualify(
+            cast(exp.Expression, parsed.copy()), schema=dict(schema), dialect="duckdb", expand_alias_refs=False
+        )
     except SqlglotError as error:
         return [*found, f"a name no source has, or an alias used beside its definition ({error})"]
     typed = annotate_types(resolved, schema=dict(schema), dialect="duckdb")
@@ -45,26 +48,26 @@ def findings(model: Model, schema: Mapping[str, object]) -> list[str]:
     return found
 
 
-def _group_by_all(parsed: exp.Expression) -> bool:
+def _group_by_all(parsed: exp.Query) -> bool:
     return any(group.args.get("all") for group in parsed.find_all(exp.Group))
 
 
-def _star(parsed: exp.Expression) -> bool:
+def _star(parsed: exp.Query) -> bool:
     return any(isinstance(item, exp.Star) for select in parsed.find_all(exp.Select) for item in select.expressions)
 
 
-def _star_except(parsed: exp.Expression) -> bool:
+def _star_except(parsed: exp.Query) -> bool:
     keys = ("except", "except_", "replace", "rename")
     return any(star.args.get(key) for star in parsed.find_all(exp.Star) for key in keys)
 
 
-def _anonymous(parsed: exp.Expression) -> bool:
+def _anonymous(parsed: exp.Query) -> bool:
     named = {str(call.this).lower() for call in parsed.find_all(exp.Anonymous)}
     parts = {str(part.this).lower() for part in parsed.find_all(exp.Extract)}
     return bool((named | parts) & (_NAMED | {"dow", "isodow"}))
 
 
-_TESTS: Mapping[str, Callable[[exp.Expression], bool]] = {
+_TESTS: Mapping[str, Callable[[exp.Query], bool]] = {
     "GROUP BY ALL": _group_by_all,
     "SELECT *": _star,
     "EXCLUDE": _star_except,
