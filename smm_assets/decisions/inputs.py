@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 RECENT_DAYS = 7
+USUAL_DAYS = 14  # as marts.budget_adherence estimates days that are not reported yet
 
 
 class Reader(Protocol):
@@ -23,12 +24,13 @@ class Reader(Protocol):
 class ChannelState:
     """One channel on the morning of the decision; money per day in the reporting currency.
 
-    current: mean spend of the last 7 known days; data_through: last day with known spend, None when there is none.
+    current: mean spend of the last 7 known days; usual: of the last 14, for days not reported yet; data_through: last day with known spend, None when there is none.
     """
 
     channel: str
     label: str
     current: float
+    usual: float
     data_through: date | None
     low: float | None
     high: float | None
@@ -100,6 +102,7 @@ def _state(row: Mapping[Any, Any], history: pd.DataFrame, as_of: date) -> Channe
         channel=str(row["channel"]),
         label=str(row["label"]),
         current=float(recent["spend"].mean()) if len(recent) else 0.0,
+        usual=float(own["spend"].tail(USUAL_DAYS).mean()) if len(own) else 0.0,
         data_through=own["date"].max() if len(own) else None,
         low=_number(row["low"]),
         high=_number(row["high"]),

@@ -16,6 +16,7 @@ import pandas as pd
 from smm_assets.decisions.inputs import Inputs
 
 CENT = Decimal("0.01")
+MILLIONTH = Decimal("0.000001")
 SHORTEST = 7
 
 
@@ -106,11 +107,11 @@ def _line_money(line: Mapping[Any, Any], inputs: Inputs, end: date) -> tuple[Dec
 
 def _used(channel: str, inputs: Inputs, start: date) -> tuple[Decimal, Decimal]:
     own = inputs.history[inputs.history["channel"] == channel]
-    inside = own.loc[pd.Series([start <= day < inputs.as_of for day in own["date"]], index=own.index, dtype=bool)]
-    spent = sum((_cents(value) for value in inside["spend"]), Decimal(0))
+    inside = own[[start <= day < inputs.as_of for day in own["date"]]]
+    spent = sum((Decimal(str(value)) for value in inside["spend"]), Decimal(0))
     unknown = (inputs.as_of - start).days - inside["date"].nunique()
-    current = next(state.current for state in inputs.channels if state.channel == channel)
-    return spent, _cents(current) * unknown
+    usual = next(state.usual for state in inputs.channels if state.channel == channel)
+    return spent, (Decimal(str(usual)) * unknown).quantize(MILLIONTH, ROUND_HALF_EVEN)
 
 
 def _rate(plan: pd.DataFrame, channel: str, day: date, fallback: Decimal) -> Decimal:

@@ -99,7 +99,10 @@ FULL = replace(
     advice=(
         advice(line("Alpha"), line("Beta", current=Decimal(24), recommended=Decimal("20.80"), change_pct=-0.1333)),
     ),
-    needs=(Need(topic="file", what="vk.csv: cut off", cure="Export 19–21 Nov again", unlocks="the advice for Beta"),),
+    needs=(
+        Need(topic="file", where="vk.csv", what="cut off", cure="Export 19–21 Nov again",
+             unlocks="the advice for Beta"),
+    ),
 )  # fmt: skip
 
 
@@ -143,7 +146,7 @@ def test_advice_says_amounts_what_the_next_money_brings_and_what_stopped_it() ->
 
 
 def test_what_needs_a_person_says_what_it_unlocks() -> None:
-    assert "1  vk.csv: cut off. Export 19–21 Nov again. Unlocks the advice for Beta." in page(FULL)
+    assert "1  vk.csv: Export 19–21 Nov again. Unlocks the advice for Beta." in page(FULL)
 
 
 def test_columns_stand_under_each_other() -> None:

@@ -16,7 +16,7 @@ AS_OF = date(2026, 11, 22)
 
 def channel(name: str, current: float, through: date = date(2026, 11, 21)) -> ChannelState:
     return ChannelState(
-        channel=name, label=name.title(), current=current, data_through=through,
+        channel=name, label=name.title(), current=current, usual=current, data_through=through,
         low=None, high=None, frozen=False, patience_until=None,
     )  # fmt: skip
 

@@ -1,6 +1,5 @@
 """The example project, run once for all tests of this folder."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -32,9 +31,9 @@ class Example:
 
 
 @pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Example]:
+def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
     folder: Path = tmp_path_factory.mktemp("example") / "shop"
     truth = make_demo(folder)
     project = Project.open(folder)
     outcome = run_daily(project, as_of=AS_OF, now=NOW)
-    yield Example(project, truth, outcome)
+    return Example(project, truth, outcome)

@@ -72,8 +72,9 @@ def wait_for(what: str, ready: Callable[[], bool]) -> None:
 def advice(project: Project) -> pd.DataFrame:
     return published(
         project,
-        "SELECT r.recommendation_id, b.action, b.reason FROM marts.recommendation AS r JOIN marts.budget_recommendation "
-        "AS b ON b.recommendation_id = r.recommendation_id WHERE r.status = 'proposed' AND b.channel = 'vk'",
+        "SELECT r.recommendation_id, b.action, b.reason FROM marts.recommendation AS r "
+        "JOIN marts.budget_recommendation AS b ON b.recommendation_id = r.recommendation_id "
+        "WHERE r.status = 'proposed' AND b.channel = 'vk'",
     )
 
 

@@ -92,7 +92,7 @@ def test_money_left_is_the_november_plan_minus_spent_minus_days_not_reported_yet
     ).to_dict("records")[0]
     header = example.sql("SELECT total_period FROM marts.recommendation WHERE status = 'proposed'")
     left = Decimal(table["budget"]) - Decimal(table["spent"]) - Decimal(table["estimated"])
-    assert abs(left - header["total_period"].iloc[0]) < Decimal("0.05")
+    assert abs(left - header["total_period"].iloc[0]) <= Decimal("0.005")
 
 
 def test_a_channel_with_late_data_is_held_and_says_which_days_unlock_it(example: Example) -> None:
