@@ -4,6 +4,7 @@ Belongs here: which facts go on the terminal page and how they are laid out. Not
 (`smm_assets/report/summary.py`), nor words shared with the HTML report (`verdict.py`).
 """
 
+import textwrap
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -57,9 +58,12 @@ def _cut(lines: list[str], room: int, where: str) -> list[str]:
 
 
 def _files(summary: Summary) -> list[str]:
-    refused = [f"{refusal.name}{f' [{refusal.part}]' if refusal.part else ''}  {refusal.reason}"
-               for refusal in summary.files.refused]  # fmt: skip
-    lines = [files_line(summary), *_cut([_fit(line) for line in refused], 4, "smm status")]
+    refused = [
+        line
+        for refusal in summary.files.refused
+        for line in _indented(f"{refusal.name}{f' [{refusal.part}]' if refusal.part else ''}  {refusal.reason}")
+    ]
+    lines = [files_line(summary), *_cut(refused, 4, "smm status")]
     if summary.files.found:
         lines.append(records_line(summary))
     return _block("FILES", lines)
@@ -111,7 +115,10 @@ def _kpis(summary: Summary, words: Words) -> list[str]:
     lines = [_headline(headline, words) for headline in summary.headlines[:3]]
     judged = [kpi for kpi in summary.kpis if kpi.status in ("good", "watch", "bad")]
     order = {"bad": 0, "watch": 1, "good": 2}
-    lines += _wrap([_kpi(kpi, words) for kpi in sorted(judged, key=lambda kpi: order[kpi.status])][:6], " · ", WIDTH)
+    worst = {kpi.name: min(order[one.status] for one in judged if one.name == kpi.name) for kpi in judged}
+    judged.sort(key=lambda kpi: (worst[kpi.name], kpi.name))
+    for _, group in groupby(judged, key=lambda kpi: kpi.name):
+        lines += _kpi_line(sorted(group, key=lambda kpi: order[kpi.status]), words)
     if not lines:
         return _block("KPI", ["no results yet"]) if summary.data else []
     source = summary.headlines[0] if summary.headlines else None
@@ -135,10 +142,15 @@ def _headline(one: Headline, words: Words) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _kpi(kpi: Kpi, words: Words) -> str:
-    flag = {"bad": " (!)", "watch": " (watch)", "good": ""}[kpi.status]
-    few = ", few data" if not kpi.sample_ok else ""
-    return f"{kpi.label} {kpi.title} {kpi_value(kpi, kpi.value, words)}{few}{flag}"
+def _kpi_line(kpis: Sequence[Kpi], words: Words) -> list[str]:
+    """One KPI over its channels, those that need a look first."""
+    flags = {"bad": " (!)", "watch": " (watch)", "good": ""}
+    parts = [
+        f"{kpi.label} {kpi_value(kpi, kpi.value, words)}{'' if kpi.sample_ok else ' few data'}{flags[kpi.status]}"
+        for kpi in kpis
+    ]
+    target = f", target {kpi_value(kpis[0], kpis[0].target, words)}" if kpis[0].target is not None else ""
+    return textwrap.wrap(f"{kpis[0].title}{target}: {' · '.join(parts)}", WIDTH, subsequent_indent="  ")
 
 
 def advice_lines(advice: Advice, words: Words) -> list[str]:
@@ -160,7 +172,7 @@ def advice_lines(advice: Advice, words: Words) -> list[str]:
     lines = [head, *aligned(header, rows, right=(1, 2))]
     closing = [gain(advice, words), f"{advice.stop_if}." if advice.stop_if else ""]
     closing.append(f"Review {short_day(advice.review_on)}." if advice.review_on else "")
-    return _block("ADVICE", [*lines, *_wrap([text for text in closing if text], " ", WIDTH)])
+    return _block("ADVICE", [*lines, *textwrap.wrap(" ".join(text for text in closing if text), WIDTH)])
 
 
 def _needs(summary: Summary) -> list[str]:
@@ -169,16 +181,18 @@ def _needs(summary: Summary) -> list[str]:
     lines = []
     for number, need in enumerate(summary.needs, 1):
         unlocks = f" Unlocks {need.unlocks}." if need.unlocks else ""
-        lines.append(_fit(f"{number}  {need.what}. {need.cure}.{unlocks}".replace("..", ".")))
-    return ["NEEDS YOU", *(f"  {line}" for line in _cut(lines, 6, "smm status"))]
+        what = "" if need.topic == "file" else f" {need.what}."  # the reason of a file stands under FILES
+        text = f"{number}  {need.where}:{what} {need.cure.rstrip('.')}.{unlocks}"
+        lines += textwrap.wrap(text, WIDTH, subsequent_indent="   ")
+    return ["NEEDS YOU", *(f"  {line}" for line in _cut(lines, 7, "smm status"))]
 
 
 def _steps(steps: Sequence[str]) -> list[str]:
     return _wrap(list(steps), " · ", WIDTH)
 
 
-def _fit(line: str) -> str:
-    return line if len(line) <= WIDTH + 40 else line[: WIDTH + 39] + "…"
+def _indented(text: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, subsequent_indent="  ")
 
 
 def _wrap(parts: Sequence[str], between: str, width: int) -> list[str]:

@@ -15,6 +15,7 @@ from pipelines.cli.page import advice_lines
 from pipelines.cli.published import built_for, published
 from pipelines.cli.scenario import read_amount, read_scenario
 from pipelines.cli.terminal import print_json, safe
+from smm_assets.errors import UsageError
 from smm_assets.report.words import Words, long_day
 
 if TYPE_CHECKING:
@@ -49,6 +50,8 @@ def recommend(
 
 
 def _channels(reader: "ReadOnlyStore") -> list[str]:
+    if not reader.exists("marts", "channel"):
+        raise UsageError("there are no tables to recommend from yet", cure="Run the daily job first: smm run")
     return [str(name) for name in reader.read("SELECT channel FROM marts.channel ORDER BY channel")["channel"]]
 
 

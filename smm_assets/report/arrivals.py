@@ -23,7 +23,7 @@ def collect_files(tables: Tables, labels: Labels, since: datetime | None) -> Fil
         by_outcome=outcomes,
         since_run=bool(recent),
         records=_records(tables, since if recent else None),
-        refused=_refused(tables, labels),
+        refused=_refused(tables, labels) + _unreadable(tables),
     )
 
 
@@ -65,6 +65,28 @@ def _refused(tables: Tables, labels: Labels) -> tuple[Refusal, ...]:
             network_label=labels.network(text(row["network"])),
             reason=text(row["reason"]),
             cure=text(row.get("cure")),
+        )
+        for row in rows
+    )
+
+
+def _unreadable(tables: Tables) -> tuple[Refusal, ...]:
+    """Files of the last run nobody could read; they have no part in the ledger."""
+    rows = tables.rows(
+        "ops.arrival",
+        "SELECT name, reason FROM ops.arrival WHERE sha256 IS NULL AND outcome = 'quarantined' "
+        "AND seen_at = (SELECT max(seen_at) FROM ops.arrival) ORDER BY name",
+    )
+    cure = "Put the file itself there, with read permission"
+    return tuple(
+        Refusal(
+            name=text(row["name"]),
+            part="",
+            status="quarantined",
+            network="",
+            network_label="",
+            reason=text(row["reason"]),
+            cure=cure,
         )
         for row in rows
     )

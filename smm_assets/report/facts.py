@@ -137,7 +137,10 @@ class Headline:
 
 @dataclass(frozen=True, kw_only=True)
 class Kpi:
-    """One value of marts.kpi_values in the 7-day window. status: good, watch, bad, no_target or no_data."""
+    """One value of marts.kpi_values in the 7-day window. status: good, watch, bad, no_target or no_data.
+
+    unit: money, ratio (shown as percent), times (a ratio that reaches 1 somewhere) or what is counted.
+    """
 
     name: str
     title: str
@@ -220,9 +223,10 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Need:
-    """One thing only a person can do. topic: file, rows, check, channel."""
+    """One thing only a person can do. topic: file, rows, check or channel; where: its name; what: what is wrong."""
 
     topic: str
+    where: str
     what: str
     cure: str
     unlocks: str = ""

@@ -65,11 +65,12 @@ def collect_kpis(tables: Tables, labels: Labels, as_of: date) -> tuple[Kpi, ...]
         "AND coalesce(campaign, '') = '' ORDER BY kpi, channel",
         {"as_of": as_of, "window": WINDOW},
     )
+    factors = {row["kpi"] for row in rows if row.get("unit") == "ratio" and (row["value"] or 0) >= 1}
     return tuple(
         Kpi(
             name=text(row["kpi"]),
             title=text(row.get("title")) or text(row["kpi"]).replace("_", " "),
-            unit=text(row.get("unit")),
+            unit="times" if row["kpi"] in factors else text(row.get("unit")),
             channel=text(row["channel"]),
             label=labels.channel(text(row["channel"])),
             value=number(row["value"]),

@@ -108,7 +108,7 @@ def _file_need(refusal: Refusal, late: Sequence[ChannelData], held: Collection[s
     part = f" [{refusal.part}]" if refusal.part else ""
     waiting = [one.label for one in late if one.network and one.network == refusal.network and one.channel in held]
     unlocks = f"the advice for {listed(waiting)}" if waiting else ""
-    return Need(topic="file", what=f"{refusal.name}{part}: {refusal.reason}", cure=refusal.cure, unlocks=unlocks)
+    return Need(topic="file", where=refusal.name + part, what=refusal.reason, cure=refusal.cure, unlocks=unlocks)
 
 
 def _row_needs(bad_rows: Sequence[BadRows]) -> list[Need]:
@@ -116,7 +116,12 @@ def _row_needs(bad_rows: Sequence[BadRows]) -> list[Need]:
     for bad in bad_rows:
         counts[bad.name] = counts.get(bad.name, 0) + bad.count
     return [
-        Need(topic="rows", what=f"{name}: {plural(count, 'row')} held back", cure="Correct the rows and export again")
+        Need(
+            topic="rows",
+            where=name,
+            what=f"{plural(count, 'row')} held back",
+            cure="Correct the rows at their source and export again",
+        )
         for name, count in counts.items()
     ]
 
@@ -125,16 +130,17 @@ def _check_need(check: RedCheck) -> Need:
     where = f"{check.table}.{check.column}" if check.column else check.table
     return Need(
         topic="check",
-        what=f"{where}: {check.expectation} failed for {plural(check.count, 'row')}",
+        where=where,
+        what=f"{check.expectation} failed for {plural(check.count, 'row')}",
         cure=f"Expected {check.expected}, found {check.observed}" if check.expected else "Look at the rows named",
     )
 
 
 def _channel_need(fact: ChannelData, held: bool) -> Need:
-    through = f"data only through {short_day(fact.data_through)}" if fact.data_through else "no data yet"
     return Need(
         topic="channel",
-        what=f"{fact.label}: {through}",
+        where=fact.label,
+        what=f"data only through {short_day(fact.data_through)}" if fact.data_through else "no data yet",
         cure="Export the missing days with a Day breakdown",
         unlocks=f"the advice for {fact.label}" if held else "",
     )

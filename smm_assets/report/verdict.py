@@ -112,6 +112,8 @@ def kpi_value(kpi: Kpi, value: float | None, words: Words) -> str:
     """A KPI's value in its unit."""
     if value is None:
         return "–"
-    if kpi.unit in ("ratio", "share", "percent", "%"):
+    if kpi.unit == "ratio":
         return f"{grouped(100 * value, 1 if abs(value) >= 0.01 else 2)} %"
-    return words.amount(value, exact=True) if kpi.unit in ("money", "currency") else grouped(value, 2)
+    if kpi.unit == "money":
+        return words.amount(value, exact=True)
+    return f"{grouped(value, 2)}×" if kpi.unit == "times" else grouped(value, 2)
