@@ -21,11 +21,21 @@ def quiet(project: Project) -> dict[str, Any]:
     return {"loggers": {NAME: {"config": {"path": str(project.dagster_home / FILE)}}}}
 
 
+class _ClosingFile(RotatingFileHandler):
+    """Closes the file after each line, so that a run that ends anyhow leaves nothing open."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        super().emit(record)
+        if self.stream is not None:
+            self.stream.close()
+            self.stream = None  # type: ignore[assignment]
+
+
 @dg.logger({"path": str}, description="Warnings and errors of a run, appended to a file of at most 2 MB.")
 def warnings_file(context: dg.InitLoggerContext) -> logging.Logger:
     path = Path(context.logger_config["path"])
     logger = logging.Logger(f"smm {path}", level=logging.WARNING)
-    handler = RotatingFileHandler(path, maxBytes=2_000_000, backupCount=1, delay=True, encoding="utf-8")
+    handler = _ClosingFile(path, maxBytes=2_000_000, backupCount=1, delay=True, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     logger.addHandler(handler)
     return logger

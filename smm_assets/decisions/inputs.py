@@ -24,7 +24,8 @@ class Reader(Protocol):
 class ChannelState:
     """One channel on the morning of the decision; money per day in the reporting currency.
 
-    current: mean spend of the last 7 known days; usual: of the last 14, for days not reported yet; data_through: last day with known spend, None when there is none.
+    current: mean spend of the last 7 known days; usual: of the last 14, for days not reported yet.
+    data_through: last day with known spend, None when there is none.
     """
 
     channel: str
