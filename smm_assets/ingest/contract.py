@@ -45,8 +45,9 @@ class Field:
 class Totals:
     """How totals rows look. They are counted as skipped, used as control totals and never loaded.
 
-    label: regular expression searched in the row's normalised text cells; control: the label whose row equals the sum
-    of the rows (default: any); blank_entities: a row whose name and id cells are all blank is a total.
+    label: regular expression searched in the row's first text cell that is neither blank nor a dash, and in cells beyond
+    the header, both normalised; control: the label whose row equals the sum of the rows (default: any); blank_entities:
+    a row whose name and id cells are all blank is a total.
     """
 
     label: str = ""
@@ -59,6 +60,7 @@ class Signature:
     """When a header is this report's.
 
     needs: each item is a canonical target of `Report.fields` (or a tuple of alternatives, one of which must be there).
+    forbids: canonical targets or header names none of which may be there.
     header: normalised header names of which at least one must be there, in any language ("" = not asked).
     sheet: regular expression on the sheet name, raises the score. Targets found beyond `needs` raise the score too.
     """

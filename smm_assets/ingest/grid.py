@@ -5,7 +5,6 @@ Not here: what a cell means.
 """
 
 import csv
-import io
 import itertools
 import re
 from collections.abc import Iterator
@@ -16,6 +15,8 @@ DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_RECORDS = 80
 _SEP = re.compile(r"^\"?sep=(.)\"?[\s,;]*$", re.IGNORECASE)
 csv.field_size_limit(10_000_000)
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
 
 Record = tuple[int, list[str]]
 
@@ -48,7 +49,7 @@ class Grid:
             yield line, list(cells)
 
     def _lines(self) -> Iterator[Record]:
-        reader = csv.reader(io.StringIO(self.text, newline=""), delimiter=self.delimiter)
+        reader = csv.reader(text_lines(self.text), delimiter=self.delimiter)
         line = 1
         for cells in reader:
             if self.wrapped and len(cells) == 1:
@@ -66,7 +67,7 @@ class Grid:
         """Whether the record that begins on `line` ends with the text inside an open quote."""
         if self.cells or self.text.count('"') % 2 == 0:
             return False
-        tail = itertools.islice(io.StringIO(self.text, newline=""), line - 1, None)
+        tail = itertools.islice(text_lines(self.text), line - 1, None)
         try:
             for _ in csv.reader(tail, delimiter=self.delimiter, strict=True):
                 pass
@@ -78,6 +79,12 @@ class Grid:
     def ends_with_line_end(self) -> bool:
         """Whether the text ends with a finished line."""
         return bool(self.cells) or self.text.endswith(("\n", "\r"))
+
+
+def text_lines(text: str) -> Iterator[str]:
+    """Lines of a text with their ends, whichever of the three kinds they are; nothing is copied as a whole."""
+    for found in _LINE.finditer(text):
+        yield found.group(0)
 
 
 def sheet_grid(rows: list[list[str]], *, decimal: str = "") -> Grid:

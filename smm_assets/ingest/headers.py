@@ -148,4 +148,4 @@ def match(report: Report, header: Sequence[str]) -> list[Source]:
 
 def blank(cells: Sequence[str]) -> bool:
     """Whether a record holds no text at all."""
-    return not "".join(cells).strip()
+    return not (cells and cells[0].strip()) and not "".join(cells).strip()

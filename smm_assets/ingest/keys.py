@@ -123,8 +123,10 @@ def entity_keys(
             keys[f"{name}_key"] = empty
             continue
         own = columns[f"{name}_name"]
-        by_name = named_key(account, parents, own, occurrence if name == level else None)
-        keys[f"{name}_key"] = pc.coalesce(columns[f"{name}_id"], by_name)
+        keys[f"{name}_key"] = columns[f"{name}_id"]
+        if keys[f"{name}_key"].null_count:
+            by_name = named_key(account, parents, own, occurrence if name == level else None)
+            keys[f"{name}_key"] = pc.coalesce(columns[f"{name}_id"], by_name)
         parents.append(normal_names(own) if f"{name}_name" in carries else columns[f"{name}_id"])
     return keys
 

@@ -79,7 +79,7 @@ def chunks(part: Part, layout: Layout, size: int) -> Iterator[Chunk]:
     lines: list[int] = []
     rows: list[list[str]] = []
     for line, cells in part.grid.records(part.first_line, part.last_line):
-        if not any(cells) or blank(cells) or cells == header or _is_trailer(cells, trailer):
+        if blank(cells) or cells == header or _is_trailer(cells, trailer):
             continue
         if any_above and _continues(cells, telling):
             continue

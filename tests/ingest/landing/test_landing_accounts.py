@@ -1,0 +1,168 @@
+"""Which account a file belongs to, what it supplies, and questions that are answered later."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from smm_assets.errors import SmmError
+from smm_assets.ingest.landing import ingest, retry_held
+from smm_assets.settings import Project
+from smm_assets.warehouse import Store
+
+NOW = datetime(2026, 11, 22, 6)
+Drop = Callable[..., Path]
+Write = Callable[..., str]
+Make = Callable[..., Project]
+DAY = ("2026-11-01", 1, "10.50", 1000, 20)
+SHOP_A = {"name": "Shop A", "network": "meta", "account_id": "act_111", "currency": "USD"}
+SHOP_B = {"name": "Shop B", "network": "meta", "account_id": "222", "currency": "PLN"}
+OTHER = {"name": "Other", "network": "tiktok", "currency": "SEK"}
+
+
+def _stored(store: Store) -> list[tuple[Any, ...]]:
+    rows = store.read("SELECT DISTINCT account_id, currency FROM raw.ad_delivery ORDER BY account_id")
+    return list(rows.itertuples(index=False, name=None))
+
+
+def test_a_file_that_says_everything_needs_no_account(
+    project: Project, store: Store, drop: Drop, write_export: Write
+) -> None:
+    drop("a.csv", write_export(DAY))
+    (row,) = ingest(project, store, now=NOW)
+    assert (row.status, row.account) == ("loaded", "meta:default")
+
+
+def test_the_account_the_content_names_wins_over_folder_and_option(
+    make_project: Make, store: Store, drop: Drop, write_export: Write
+) -> None:
+    project = make_project(SHOP_A, SHOP_B)
+    drop("a.csv", write_export(DAY, currency="", account="111"), folder="Shop B")
+    (row,) = ingest(project, store, now=NOW, account="Shop B")
+    assert row.status == "loaded"
+    assert _stored(store) == [("111", "USD")]
+    assert any("Shop A" in problem and "Shop B" in problem for problem in row.problems)
+
+
+def test_else_the_folder_then_the_option_then_the_only_one_declared(
+    make_project: Make, store: Store, drop: Drop, write_export: Write
+) -> None:
+    project = make_project(SHOP_A, SHOP_B, OTHER)
+    drop("a.csv", write_export(DAY, currency=""), folder="shop a/november")
+    drop("b.csv", write_export(DAY, DAY[:1] + (2,) + DAY[2:], currency=""))
+    rows = ingest(project, store, now=NOW, account="Shop B")
+    assert [row.status for row in rows] == ["loaded", "loaded"]
+    assert _stored(store) == [("222", "PLN"), ("act_111", "USD")]
+
+
+def test_the_only_account_of_the_network_supplies_what_is_lacking(
+    make_project: Make, store: Store, drop: Drop, write_export: Write
+) -> None:
+    project = make_project(SHOP_A, OTHER)
+    drop("a.csv", write_export(DAY, currency=""))
+    (row,) = ingest(project, store, now=NOW)
+    assert (row.status, row.currency, row.account) == ("loaded", "USD", "act_111")
+
+
+def test_what_the_file_says_itself_is_not_overruled_by_its_account(
+    make_project: Make, store: Store, drop: Drop, write_export: Write
+) -> None:
+    project = make_project(SHOP_A)
+    drop("a.csv", write_export(DAY, currency="GBP"))
+    (row,) = ingest(project, store, now=NOW)
+    assert row.currency == "GBP"
+
+
+def test_an_account_with_another_id_is_not_taken_for_the_one_declared(
+    make_project: Make, store: Store, drop: Drop, write_export: Write
+) -> None:
+    project = make_project(SHOP_A)
+    drop("a.csv", write_export(DAY, currency="", account="999"))
+    (row,) = ingest(project, store, now=NOW)
+    assert row.status == "held"
+
+
+def test_a_file_that_lacks_its_currency_is_held_with_the_question_and_loads_once_it_is_answered(
+    make_project: Make, project: Project, store: Store, drop: Drop, write_export: Write
+) -> None:
+    drop("a.csv", write_export(DAY, currency=""))
+    (row,) = ingest(project, store, now=NOW)
+    assert row.status == "held"
+    assert "currency" in str(row.reason)
+    assert row.cure
+    assert not list(Path(project.inbox).iterdir())
+    assert ingest(project, store, now=NOW) == []
+    (row,) = ingest(make_project(SHOP_A), store, now=NOW)
+    assert (row.status, row.currency, row.rows_loaded) == ("loaded", "USD", 1)
+    assert store.read("SELECT outcome FROM ops.arrival")["outcome"].tolist() == ["loaded"]
+    assert store.read("SELECT status FROM ops.export_file")["status"].tolist() == ["loaded"]
+    assert ingest(make_project(SHOP_A, SHOP_B), store, now=NOW) == []
+
+
+def test_a_declaration_that_does_not_answer_leaves_it_held(
+    make_project: Make, project: Project, store: Store, drop: Drop, write_export: Write
+) -> None:
+    drop("a.csv", write_export(DAY, currency=""))
+    ingest(project, store, now=NOW)
+    (row,) = ingest(make_project(OTHER), store, now=NOW)
+    assert row.status == "held"
+    assert ingest(make_project(OTHER), store, now=NOW) == []
+    (row,) = retry_held(make_project(OTHER), store, now=NOW)
+    assert row.status == "held"
+    assert store.read("SELECT count(*) AS n FROM ops.export_file")["n"].tolist() == [1]
+
+
+def test_a_folder_that_is_declared_later_answers_for_the_files_it_held(
+    make_project: Make, project: Project, store: Store, drop: Drop, write_export: Write
+) -> None:
+    drop("a.csv", write_export(DAY, currency=""), folder="Shop B")
+    (row,) = ingest(project, store, now=NOW)
+    assert row.status == "held"
+    (row,) = ingest(make_project(SHOP_A, SHOP_B), store, now=NOW)
+    assert (row.status, row.account, row.currency) == ("loaded", "222", "PLN")
+
+
+def test_the_same_bytes_in_the_folders_of_two_accounts_are_two_files(
+    make_project: Make, store: Store, drop: Drop, write_export: Write
+) -> None:
+    project = make_project(SHOP_A, SHOP_B)
+    for folder in ("Shop A", "Shop B"):
+        drop("a.csv", write_export(DAY, currency=""), folder=folder)
+    rows = ingest(project, store, now=NOW)
+    assert [row.status for row in rows] == ["loaded", "loaded"]
+    assert len({row.file_id for row in rows}) == 2
+    assert _stored(store) == [("222", "PLN"), ("act_111", "USD")]
+    for folder in ("Shop A", "Shop B", ""):
+        drop("again.csv", write_export(DAY, currency=""), folder=folder)
+    assert [row.status for row in ingest(project, store, now=NOW)] == ["duplicate"] * 3
+
+
+def test_the_same_bytes_of_one_account_in_the_wrong_folder_are_a_duplicate(
+    make_project: Make, store: Store, drop: Drop, write_export: Write
+) -> None:
+    project = make_project(SHOP_A, SHOP_B)
+    text = write_export(DAY, account="111")
+    drop("a.csv", text)
+    drop("b.csv", text, folder="Shop B")
+    assert [row.status for row in ingest(project, store, now=NOW)] == ["loaded", "duplicate"]
+
+
+def test_a_held_file_whose_archived_bytes_are_gone_says_so_and_stops_nobody(
+    make_project: Make, project: Project, store: Store, drop: Drop, write_export: Write
+) -> None:
+    drop("a.csv", write_export(DAY, currency=""))
+    (row,) = ingest(project, store, now=NOW)
+    (project.archive / row.archive_path).unlink()
+    drop("b.csv", write_export(DAY))
+    rows = ingest(make_project(SHOP_A), store, now=NOW)
+    assert [row.status for row in rows] == ["quarantined", "loaded"]
+    assert "cannot be read" in str(rows[0].reason)
+
+
+def test_errors_of_landing_are_of_the_error_tree() -> None:
+    from smm_assets.ingest.ledger import AccountingError
+
+    with pytest.raises(SmmError):
+        raise AccountingError("x")
