@@ -72,13 +72,8 @@ def _show(project: "Project", reader: "ReadOnlyStore", decisions: Sequence["Deci
     if not decisions:
         typer.echo("No advice: no channel has spend or promotion money yet. Next: smm run after dropping exports")
     for decision in decisions:
-        one = advice(
-            decision.header,
-            decision.lines.to_dict("records"),
-            decision.curves.to_dict("records"),
-            labels,
-            project.settings,
-        )
+        lines, curves = decision.lines.to_dict("records"), decision.curves.to_dict("records")
+        one = advice(decision.header, lines, curves, labels)
         typer.echo(safe(f"{project.settings.name} · morning of {long_day(one.as_of)} · {project.settings.currency}"))
         for line in advice_lines(one, words):
             typer.echo(safe(line))

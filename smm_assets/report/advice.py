@@ -11,13 +11,12 @@ from typing import Any
 from smm_assets.report.facts import Advice, AdviceLine, CurvePoint
 from smm_assets.report.labels import Labels
 from smm_assets.report.tables import Row, Tables, certain_day, day, money, number, text
-from smm_assets.settings import Settings
 
 Loose = Mapping[Any, Any]
 NOTHING = Decimal(0)
 
 
-def collect_advice(tables: Tables, labels: Labels, settings: Settings, as_of: date) -> tuple[Advice, ...]:
+def collect_advice(tables: Tables, labels: Labels, as_of: date) -> tuple[Advice, ...]:
     """The recommendations in force on a morning: the latest per objective that was not superseded."""
     headers = tables.rows(
         "marts.recommendation",
@@ -25,10 +24,10 @@ def collect_advice(tables: Tables, labels: Labels, settings: Settings, as_of: da
         "WHERE as_of <= :as_of) AND status <> 'superseded' ORDER BY total DESC, objective",
         {"as_of": as_of},
     )
-    return tuple(_stored(tables, header, labels, settings) for header in headers)
+    return tuple(_stored(tables, header, labels) for header in headers)
 
 
-def _stored(tables: Tables, header: Row, labels: Labels, settings: Settings) -> Advice:
+def _stored(tables: Tables, header: Row, labels: Labels) -> Advice:
     name = {"id": header["recommendation_id"]}
     lines = tables.rows(
         "marts.budget_recommendation",
@@ -40,10 +39,10 @@ def _stored(tables: Tables, header: Row, labels: Labels, settings: Settings) -> 
         "SELECT * FROM marts.response_curve WHERE recommendation_id = :id ORDER BY channel, spend",
         name,
     )
-    return advice(header, lines, curves, labels, settings)
+    return advice(header, lines, curves, labels)
 
 
-def advice(header: Row, lines: Iterable[Loose], curves: Iterable[Loose], labels: Labels, settings: Settings) -> Advice:
+def advice(header: Row, lines: Iterable[Loose], curves: Iterable[Loose], labels: Labels) -> Advice:
     """One recommendation from its header, its lines and the points of its curves."""
     start, end = certain_day(header["period_start"]), certain_day(header["period_end"])
     rows = list(lines)
@@ -70,27 +69,23 @@ def advice(header: Row, lines: Iterable[Loose], curves: Iterable[Loose], labels:
         review_on=day(header["review_on"]),
         stop_if=text(header["stop_if"]),
         summary=text(header["summary"]),
-        lines=tuple(_line(row, labels, settings) for row in rows),
+        lines=tuple(_line(row, labels) for row in rows),
         curves=_curves(curves),
     )
 
 
-def _line(row: Loose, labels: Labels, settings: Settings) -> AdviceLine:
+def _line(row: Loose, labels: Labels) -> AdviceLine:
     channel = text(row["channel"])
-    own = settings.channels.get(channel)
-    edges = {own.low, own.high} if own else set()
-    recommended = money(row["recommended_spend"]) or NOTHING
     return AdviceLine(
         channel=channel,
         label=labels.channel(channel),
         current=money(row["current_spend"]) or NOTHING,
-        recommended=recommended,
+        recommended=money(row["recommended_spend"]) or NOTHING,
         period_amount=money(row.get("period_amount")),
         change_pct=number(row["change_pct"]),
         action=text(row["action"]),
         marginal=number(row["marginal_return_current"]),
         constraint=text(row["binding_constraint"]),
-        own_limit=any(edge is not None and abs(float(recommended) - edge) < 0.01 for edge in edges),
         trust=text(row["trust"]),
         reason=text(row["reason"]),
     )

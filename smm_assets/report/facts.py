@@ -166,7 +166,6 @@ class AdviceLine:
     action: str
     marginal: float | None
     constraint: str
-    own_limit: bool
     trust: str
     reason: str
 

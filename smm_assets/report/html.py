@@ -22,7 +22,7 @@ TEMPLATES = Path(__file__).with_name("templates")
 def render(summary: Summary) -> str:
     """The report of one summary as one HTML document."""
     words = Words(summary.currency)
-    channels, kpi_rows = views.kpi_table(summary.kpis, words)
+    channels, kpi_rows = views.kpi_table(summary.kpis, [one.channel for one in summary.data], words)
     actual, target = views.split_view(summary.split)
     return _template().render(
         s=summary,
@@ -35,6 +35,7 @@ def render(summary: Summary) -> str:
         tiles=[_tile(one, words) for one in summary.headlines],
         kpi_channels=channels,
         kpi_rows=kpi_rows,
+        kpi_targets=any(row.target for row in kpi_rows),
         coverage=views.coverage_rows(summary.coverage),
         files_line=files_line(summary),
         records_line=records_line(summary),

@@ -67,7 +67,7 @@ def _of_morning(project: Project, tables: Tables, labels: Labels, as_of: date) -
         "spend_month": money.month_spend(tables, as_of),
         "headlines": results.collect_headlines(tables, as_of),
         "kpis": results.collect_kpis(tables, labels, as_of),
-        "advice": advice.collect_advice(tables, labels, settings, as_of),
+        "advice": advice.collect_advice(tables, labels, as_of),
     }
 
 

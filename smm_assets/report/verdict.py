@@ -9,6 +9,8 @@ from decimal import Decimal
 from smm_assets.report.facts import Advice, AdviceLine, Kpi, Summary
 from smm_assets.report.words import Words, change, grouped, noun, plural
 
+STOPPED = {"step": ", largest step", "maximum": ", your maximum", "minimum": ", your minimum"}
+
 
 def verdict(line: AdviceLine) -> str:
     """What to do with one channel, in a few words."""
@@ -23,11 +25,7 @@ def verdict(line: AdviceLine) -> str:
 
 
 def _stopped(line: AdviceLine) -> str:
-    if line.constraint == "maximum":
-        return ", your maximum" if line.own_limit else ", weekly limit"
-    if line.constraint == "minimum":
-        return ", your minimum" if line.own_limit else ", weekly limit"
-    return ""
+    return STOPPED.get(line.constraint, "")
 
 
 def next_money(advice: Advice) -> int:

@@ -132,14 +132,21 @@ class PlanView:
 
 
 def plan_views(pacing: Iterable[Pacing], words: Words) -> list[PlanView]:
-    """One table per plan period and category, as ordered in the summary; promotion first."""
-    ordered = sorted(pacing, key=lambda line: (line.category != "promotion", line.category, line.period_start))
+    """Two tables per plan period: promotion by channel, and everything else by category."""
+
+    def table(line: Pacing) -> tuple[bool, date, date]:
+        return line.category != "promotion", line.period_start, line.period_end
+
     return [
-        _plan_view(category, start, end, list(group), words)
-        for (category, start, end), group in groupby(
-            ordered, key=lambda line: (line.category, line.period_start, line.period_end)
-        )
+        _plan_view("everything else" if others else "promotion", start, end, list(group), words)
+        for (others, start, end), group in groupby(sorted(pacing, key=table), key=table)
     ]
+
+
+def _row_name(line: Pacing) -> str:
+    if line.category == "promotion":
+        return line.label
+    return f"{line.category}, {line.label}" if line.channel else line.category
 
 
 def _plan_view(category: str, start: date, end: date, lines: list[Pacing], words: Words) -> PlanView:
@@ -159,6 +166,7 @@ def _plan_view(category: str, start: date, end: date, lines: list[Pacing], words
 
 def _cells(line: Pacing, words: Words) -> dict[str, str]:
     return {
+        "name": _row_name(line),
         "plan": words.amount(line.budget),
         "spent": words.amount(line.spend),
         "pace": grouped(line.pace, 2) if line.pace is not None else "–",
@@ -168,6 +176,7 @@ def _cells(line: Pacing, words: Words) -> dict[str, str]:
         else "",
         "needed": words.amount(line.needed_per_day, exact=True),
         "status": status(line.status),
+        "reason": "" if line.status == "on_track" else line.reason,
     }
 
 
@@ -179,7 +188,7 @@ def _range(line: Pacing, words: Words) -> str:
 
 def _bullet(line: Pacing, words: Words, top: float) -> Markup:
     says = (
-        f"{line.label}: {words.money(line.spend, exact=False)} spent of {words.money(line.budget, exact=False)}, "
+        f"{_row_name(line)}: {words.money(line.spend, exact=False)} spent of {words.money(line.budget, exact=False)}, "
         f"expected by now {words.money(line.expected, exact=False)}, month end about "
         f"{words.money(line.projected, exact=False)}"
     )
@@ -204,11 +213,14 @@ class KpiRow:
     cells: tuple[tuple[str, str, bool], ...]
 
 
-def kpi_table(kpis: Sequence[Kpi], words: Words) -> tuple[list[str], list[KpiRow]]:
-    """Channel labels and one row per KPI that has a value anywhere."""
-    channels = list(dict.fromkeys((kpi.channel, kpi.label) for kpi in kpis if kpi.value is not None))
+def kpi_table(kpis: Sequence[Kpi], order: Sequence[str], words: Words) -> tuple[list[str], list[KpiRow]]:
+    """Channel labels, in the order given, and one row per KPI that has a value anywhere; those with a target first."""
+    rank = {channel: n for n, channel in enumerate(order)}
+    found = dict.fromkeys((kpi.channel, kpi.label) for kpi in kpis if kpi.value is not None)
+    channels = sorted(found, key=lambda one: (rank.get(one[0], len(rank)), one))
     rows = []
-    for name, group in groupby(sorted(kpis, key=lambda kpi: kpi.name), key=lambda kpi: kpi.name):
+    ordered = sorted(kpis, key=lambda kpi: (kpi.target is None, kpi.name))
+    for name, group in groupby(ordered, key=lambda kpi: kpi.name):
         by_channel = {kpi.channel: kpi for kpi in group}
         first = next(iter(by_channel.values()))
         if all(kpi.value is None for kpi in by_channel.values()):

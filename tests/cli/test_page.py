@@ -55,8 +55,7 @@ def pacing(label: str, **changes: object) -> Pacing:
 def line(label: str, **changes: object) -> AdviceLine:
     one = AdviceLine(
         channel=label.lower(), label=label, current=Decimal(16), recommended=Decimal("19.20"), period_amount=None,
-        change_pct=0.2, action="increase", marginal=0.11, constraint="maximum", own_limit=False, trust="full",
-        reason="",
+        change_pct=0.2, action="increase", marginal=0.11, constraint="step", trust="full", reason="",
     )  # fmt: skip
     return replace(one, **changes)  # type: ignore[arg-type]
 
@@ -139,7 +138,7 @@ def test_results_are_compared_with_the_week_before_and_with_what_still_comes() -
 def test_advice_says_amounts_what_the_next_money_brings_and_what_stopped_it() -> None:
     shown = page(FULL)
     assert "ADVICE 22–30 Nov, 40.00 a day, unchanged in total" in shown
-    assert "act: +20 %, weekly limit" in shown
+    assert "act: +20 %, largest step" in shown
     assert "−13 %" in shown
     assert "About 83 orders instead of 80 (gain likely 1 to 5)." in shown
     assert "Go back if an order costs more than 17. Review 29 Nov." in shown
@@ -203,8 +202,8 @@ def test_however_much_there_is_the_page_has_at_most_forty_lines(count: int) -> N
             {"recommended": Decimal(16), "change_pct": 0.0, "action": "keep", "constraint": "evidence"},
             "keep: no move is sure",
         ),
-        ({"trust": "direction_only"}, "one small step up (+20 %), weekly limit"),
-        ({"own_limit": True}, "act: +20 %, your maximum"),
+        ({"trust": "direction_only"}, "one small step up (+20 %), largest step"),
+        ({"constraint": "maximum"}, "act: +20 %, your maximum"),
         ({"constraint": "total"}, "act: +20 %"),
     ],
 )
