@@ -4,7 +4,6 @@ Belongs here: the logger of a run. Not here: events (Dagster keeps them itself) 
 """
 
 import logging
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,23 @@ from smm_assets.settings import Project
 
 NAME = "warnings"
 FILE = "warnings.log"
+LARGEST = 2_000_000
+
+
+class AppendingHandler(logging.Handler):
+    """Appends each record to a file that is open only while it is written; a file too large is set aside once."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(logging.WARNING)
+        self.path = path
+        self.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the record."""
+        if self.path.is_file() and self.path.stat().st_size > LARGEST:
+            self.path.replace(self.path.with_suffix(".old.log"))
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(self.format(record) + "\n")
 
 
 def quiet(project: Project) -> dict[str, Any]:
@@ -21,21 +37,11 @@ def quiet(project: Project) -> dict[str, Any]:
     return {"loggers": {NAME: {"config": {"path": str(project.dagster_home / FILE)}}}}
 
 
-class _ClosingFile(RotatingFileHandler):
-    """Closes the file after each line, so that a run that ends anyhow leaves nothing open."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        super().emit(record)
-        if self.stream is not None:
-            self.stream.close()
-            self.stream = None  # type: ignore[assignment]
-
-
-@dg.logger({"path": str}, description="Warnings and errors of a run, appended to a file of at most 2 MB.")
+@dg.logger({"path": str}, description="Warnings and errors of a run, appended to a file of about 2 MB at most.")
 def warnings_file(context: dg.InitLoggerContext) -> logging.Logger:
+    """The logger of one run."""
     path = Path(context.logger_config["path"])
+    path.parent.mkdir(parents=True, exist_ok=True)
     logger = logging.Logger(f"smm {path}", level=logging.WARNING)
-    handler = _ClosingFile(path, maxBytes=2_000_000, backupCount=1, delay=True, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    logger.addHandler(handler)
+    logger.addHandler(AppendingHandler(path))
     return logger

@@ -2,7 +2,7 @@
 
 Belongs here: the shell around `ingest.landing` and what it reports. Not here: reading or validating files.
 The inbox is landed whole whatever is selected: a file's network is known only once it is read. A selection limits
-what is reported, never what is loaded.
+what is reported, never what is loaded. The user's own files are read first: a wrong plan must not leave half a morning.
 """
 
 from collections import Counter
@@ -38,9 +38,11 @@ def build_exports() -> dg.AssetsDefinition:
         ],
     )
     def exports(context: dg.AssetExecutionContext, run: dg.ResourceParam[DailyRun]) -> Iterator[Any]:
+        from smm_assets.budget import seeds
         from smm_assets.ingest import landing
 
         with told_plainly():
+            seeds.check(run.project, run.store)
             rows = landing.ingest(run.project, run.store, now=run.now, on_progress=lambda at: run.say(str(at)))
             results = results_of_files(run.store, run.now)
         for key in context.selected_asset_keys:

@@ -71,6 +71,16 @@ def load(
     return {name: len(rows) for name, rows in sorted(tables.items())}
 
 
+def check(project: Project, store: Store) -> None:
+    """Read everything the user wrote before any of it is used: a wrong file stops a run before it touched a table.
+
+    Raises ConfigurationError with every problem of every file.
+    """
+    channels = Channels(settings=project.settings, networks=networks.networks())
+    campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), channels)
+    read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
+
+
 def read_files(project: Project, channels: set[str]) -> UserFiles:
     """Plan, costs, rates and events of the project. Raises ConfigurationError with every problem, of kpis.yml too."""
     from smm_assets.kpis.model import check_project

@@ -14,7 +14,9 @@ import pytest
 from pipelines.definitions import build_defs
 from pipelines.instance import opened_instance
 from pipelines.jobs import run_daily
+from pipelines.logs import LARGEST, warnings_file
 from pipelines.outcome import RunOutcome
+from pipelines.resources import opened_run
 from smm_assets import decisions
 from smm_assets.assets.decisions import READS
 from smm_assets.assets.laws import LAWS
@@ -24,7 +26,8 @@ from smm_assets.warehouse import open_published, open_store
 
 AS_OF = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 5, tzinfo=UTC)
-DAY = 40
+DAYS = 40
+pytestmark = pytest.mark.xdist_group("daily_job")  # they share one run of the example
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +42,7 @@ class Ran:
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     home = tmp_path_factory.mktemp("demo")
-    make_demo(home, days=DAY, as_of=AS_OF)
+    make_demo(home, days=DAYS, as_of=AS_OF)
     said: list[str] = []
     project = Project.open(home)
     return Ran(project=project, outcome=run_daily(project, as_of=AS_OF, now=NOW, on_event=said.append), said=said)
@@ -135,26 +138,20 @@ def test_progress_is_told_and_the_terminal_stays_quiet(empty: Project, capfd: py
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_second_run_of_the_same_morning_changes_no_mart(ran: Ran, again: Project) -> None:
-    before = published(again, "SELECT * FROM marts.channel_daily ORDER BY channel, date")
-    outcome = run_daily(again, as_of=AS_OF, now=NOW.replace(hour=6))
-    assert outcome.status != "failed"
-    pd.testing.assert_frame_equal(published(again, "SELECT * FROM marts.channel_daily ORDER BY channel, date"), before)
-    assert len(published(again, "SELECT * FROM state.recommendation")) == len(
-        published(ran.project, "SELECT * FROM state.recommendation")
-    )
-
-
-def test_a_full_refresh_forgets_only_what_can_be_made_again(again: Project) -> None:
+def test_a_full_refresh_of_the_same_morning_changes_no_mart_and_forgets_only_what_can_be_made_again(
+    ran: Ran, again: Project
+) -> None:
     with open_store(again) as store:
         store.execute("CREATE TABLE marts.of_a_model_that_is_gone AS SELECT 1 AS x")
-    before = published(again, "SELECT COUNT(*) AS n FROM marts.ad_daily")["n"].iloc[0]
+    before = published(again, "SELECT * FROM marts.channel_daily ORDER BY channel, date")
     assert run_daily(again, as_of=AS_OF, now=NOW.replace(hour=6), full_refresh=True).status != "failed"
-    assert published(again, "SELECT COUNT(*) AS n FROM marts.ad_daily")["n"].iloc[0] == before > 0
+    pd.testing.assert_frame_equal(published(again, "SELECT * FROM marts.channel_daily ORDER BY channel, date"), before)
+    for table in ("state.recommendation", "ops.export_file"):
+        count = f"SELECT COUNT(*) AS n FROM {table}"
+        assert published(again, count)["n"].iloc[0] == published(ran.project, count)["n"].iloc[0]
     with open_store(again) as store:
         assert not store.exists("marts", "of_a_model_that_is_gone")
-        assert store.read("SELECT COUNT(*) AS n FROM raw.ad_delivery")["n"].iloc[0] > 0
-        assert len(store.read("SELECT * FROM ops.run")) == 2
+        assert list(store.read("SELECT status FROM ops.run")["status"]) == ["needs_person", "done"]
 
 
 def test_a_recommendation_that_breaks_a_law_is_not_recorded_and_the_former_one_stays_published(
@@ -186,17 +183,33 @@ def test_a_wrong_plan_fails_with_its_cure_and_the_last_good_tables_stay_publishe
     with again.file("plan.csv").open("a", encoding="utf-8") as file:
         file.write("nonsense,2026-11-01,nowhere\n")
     outcome = run_daily(again, as_of=AS_OF, now=NOW.replace(hour=6))
-    assert (outcome.status, outcome.failed_step, outcome.exit_code) == ("failed", "seeds", 2)
+    assert (outcome.status, outcome.failed_step, outcome.exit_code) == ("failed", "exports", 2)
     assert "plan.csv line" in outcome.message
     last = runs(again).iloc[-1]
     assert (last["status"], "plan.csv" in last["message"]) == ("failed", True)
     assert published(again, "SELECT COUNT(*) AS n FROM marts.ad_daily")["n"].iloc[0] == before
 
 
-def test_a_run_that_was_killed_is_closed_by_the_next_one(empty: Project) -> None:
-    first = run_daily(empty, as_of=AS_OF, now=NOW)
-    with open_store(empty) as store:
-        store.execute("UPDATE ops.run SET status = 'running', finished_at = NULL")
-    run_daily(empty, as_of=AS_OF, now=NOW.replace(hour=6))
-    found = runs(empty).set_index("run_id")["status"]
-    assert (found[first.run_id], len(found)) == ("failed", 2)
+def test_a_run_that_was_killed_is_closed_by_the_next_one_also_in_dagster(empty: Project) -> None:
+    job = build_defs(empty.home).resolve_job_def("daily")
+    with opened_instance(empty) as instance:
+        dead = instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTED).run_id
+        with open_store(empty) as store:
+            store.load("ops", "run", pd.DataFrame([{"run_id": dead, "status": "running"}]))
+        with opened_run(empty, instance, run_id="next", as_of=AS_OF) as run:
+            found = run.store.read("SELECT run_id, status FROM ops.run").set_index("run_id")["status"]
+        record = instance.get_run_by_id(dead)
+    assert dict(found) == {dead: "failed", "next": "running"}
+    assert record is not None
+    assert record.status == dg.DagsterRunStatus.FAILURE
+    assert dict(runs(empty).set_index("run_id")["status"]) == {dead: "failed", "next": "done"}
+
+
+def test_warnings_go_to_a_file_that_does_not_grow_for_ever(tmp_path: Path) -> None:
+    path = tmp_path / "warnings.log"
+    path.write_text("x" * (LARGEST + 1), encoding="utf-8")
+    logger = warnings_file(dg.build_init_logger_context(logger_config={"path": str(path)}))
+    logger.info("not told")
+    logger.warning("told")
+    assert path.read_text(encoding="utf-8").endswith("WARNING told\n")
+    assert len(path.read_text(encoding="utf-8")) < 100
