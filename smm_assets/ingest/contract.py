@@ -45,9 +45,9 @@ class Field:
 class Totals:
     """How totals rows look. They are counted as skipped, used as control totals and never loaded.
 
-    label: regular expression searched in the row's first text cell that is neither blank nor a dash, and in cells beyond
-    the header, both normalised; control: the label whose row equals the sum of the rows (default: any); blank_entities:
-    a row whose name and id cells are all blank is a total.
+    label: regular expression searched in the row's first text cell that is neither blank nor a dash, and in cells
+    beyond the header, both normalised; control: the label whose row equals the sum of the rows (default: any);
+    blank_entities: a row whose name and id cells are all blank is a total.
     """
 
     label: str = ""
