@@ -117,12 +117,15 @@ class DuckdbStore(Store):
 
     def _comment(self, kind: str, schema: str, table: str, columns: Sequence[ColumnLike], description: str) -> None:
         present = self.comments(schema, table)
-        if description and present.get("") != description:
-            self._session.run(f"COMMENT ON {kind} {quoted(schema, table)} IS {literal(description)}")
-        for column in columns:
-            if column.description and present.get(column.name) != column.description:
-                name = quoted(schema, table, column.name)
-                self._session.run(f"COMMENT ON COLUMN {name} IS {literal(column.description)}")
+        said = [(f"{kind} {quoted(schema, table)}", description)] if present.get("") != description else []
+        said += [
+            (f"COLUMN {quoted(schema, table, column.name)}", column.description)
+            for column in columns
+            if present.get(column.name) != column.description
+        ]
+        statements = [f"COMMENT ON {what} IS {literal(text)}" for what, text in said if text]
+        if statements:
+            self._session.run("; ".join(statements))
 
     def materialize(
         self,
