@@ -99,7 +99,6 @@ class Preamble:
 
 
 Finish = Callable[["pd.DataFrame", Preamble, FileContext], "pd.DataFrame"]
-Blocks = Callable[[list[list[str]]], list[tuple[str, int, int]]]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -118,6 +117,8 @@ class Report:
     stacked: the file may hold several tables, each under its own title line; every table is a part.
     refuse: this export is known but not loaded; the text says why, advice "again" what to do instead.
     row_limit: the network cuts its file off at so many records; a file of exactly that many is refused as cut off.
+    page_limit: the network's page exports at most so many rows; a file of exactly that many whose own totals row says
+    more is refused as cut off (without a totals row there is no telling).
     home_currency: currency by the network's convention where neither file nor account says one.
     header_notes: normalised header name to what a person should know about that column; a warning on the file.
     finish: last hook on the canonical frame (one chunk), for quirks that are really this network's own.
@@ -143,6 +144,7 @@ class Report:
     stacked: bool = False
     refuse: str = ""
     row_limit: int = 0
+    page_limit: int = 0
     home_currency: str = ""
     header_notes: Mapping[str, str] = field(default_factory=dict)
     finish: Finish | None = None

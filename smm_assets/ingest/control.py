@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from smm_assets.errors import Problem
+from smm_assets.errors import FileRefused, Problem
 from smm_assets.ingest.decide import Decisions
 from smm_assets.ingest.layout import Layout
 from smm_assets.ingest.numbers import decimals_shown
@@ -106,6 +106,7 @@ class Tally:
         metric = "spend_original" if "spend_original" in both else both[0]
         summary.control_metric, summary.control_total = metric, self.control[metric]
         summary.control_difference = self.sums.get(metric, Decimal(0)) - self.control[metric]
+        self._refuse_a_cut_page(both)
         for name in both:
             difference = self.sums.get(name, Decimal(0)) - self.control[name]
             if abs(difference) > self._tolerance(name):
@@ -118,4 +119,17 @@ class Tally:
                         cure=self.layout.report.advice.get("totals", LOOK),
                         severity="warning",
                     )
+                )
+
+    def _refuse_a_cut_page(self, both: list[str]) -> None:
+        report = self.layout.report
+        if not report.page_limit or self.counts["read"] - self.counts["skipped"] != report.page_limit:
+            return
+        for name in both:
+            total, total_of_rows = self.control[name], self.sums.get(name, Decimal(0))
+            if total - total_of_rows > self._tolerance(name):
+                raise FileRefused(
+                    f"the file is cut off at {report.page_limit} rows: they add up to {total_of_rows:f} {name}, its own "
+                    f"totals row says {total:f}",
+                    cure=report.advice.get("totals", LOOK),
                 )

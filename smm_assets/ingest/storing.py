@@ -90,7 +90,9 @@ def _stored(store: Store, reading: PartReading, base: LedgerRow, now: datetime, 
         return replace(row, status="empty", reason=reason, cure=_again(reading), **counted)
     if tally.too_many:
         return _hold_back_all(store, reading, row, tally)
-    return replace(row, status="loaded", **counted, **_classes(store, reading, base))
+    return replace(
+        row, status="loaded", **counted, **classes(store, reading, at=now, file_id=base.file_id, part=base.part)
+    )
 
 
 def _hold_back(store: Store, rejected: pd.DataFrame, base: LedgerRow, now: datetime) -> None:
@@ -167,8 +169,10 @@ def _described(reading: PartReading, base: LedgerRow) -> LedgerRow:
     )
 
 
-def _classes(store: Store, reading: PartReading, base: LedgerRow) -> dict[str, Any]:
-    """Stored records by what the store itself says: newest of their key, or older than a version already there."""
+def classes(store: Store, reading: PartReading, *, at: datetime, file_id: str, part: str) -> dict[str, Any]:
+    """Records of the part stored at that moment, by what the store itself says: rows_loaded are the newest of their
+    key, rows_superseded older than a version already there; facts_loaded are rows of the raw table.
+    """
     table = quoted("raw", reading.layout.table.name)
     sql = f"""
         WITH own AS (
@@ -187,9 +191,9 @@ def _classes(store: Store, reading: PartReading, base: LedgerRow) -> dict[str, A
     found = store.read(
         sql,
         {
-            "at": base.loaded_at,
-            "file_id": base.file_id,
-            "part": base.part,
+            "at": at,
+            "file_id": file_id,
+            "part": part,
             "network": reading.summary.network,
             "first": reading.summary.period_start,
             "last": reading.summary.period_end,

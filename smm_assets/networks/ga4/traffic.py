@@ -91,6 +91,7 @@ REPORT = Report(
         ),
     ),
     totals=Totals(label=r"^(grand total|totals?)$"),
+    page_limit=500,  # an exploration exports the 500 rows its page can show
     advice=ADVICE,
 )
 
