@@ -17,6 +17,9 @@ from smm_assets.errors import FileRefused
 from smm_assets.ingest.apply import read_part
 from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.examine import examine
+from smm_assets.ingest.landing import ingest
+from smm_assets.settings import Project, Settings
+from smm_assets.warehouse import open_store
 
 CORPUS = os.environ.get("SMM_CORPUS", "")
 EXPECTED: dict[str, dict[str, Any]] = yaml.safe_load(
@@ -69,7 +72,11 @@ def test_each_known_file_meets_its_expectation(digest: str) -> None:
     assert len(parts) == len(expected["parts"])
     for part, wanted in zip(parts, expected["parts"], strict=True):
         summary = part["summary"]
-        assert (summary.rows_read, summary.rows_skipped_total, part["rejected"]) == (wanted["rows"], wanted["skipped"], 0)
+        assert (summary.rows_read, summary.rows_skipped_total, part["rejected"]) == (
+            wanted["rows"],
+            wanted["skipped"],
+            0,
+        )
         for key in ("grain", "level", "currency"):
             assert key not in wanted or getattr(summary, key) == wanted[key]
         sums = {metric: Decimal(summary.sums.get(metric, 0)) for metric in wanted["sums"]}
@@ -85,3 +92,22 @@ def test_no_file_is_loaded_that_nobody_looked_at() -> None:
         if digest not in EXPECTED and path.suffix.lower() != ".md" and outcome(path, {})[0] == "loaded":
             surprising.append(path.relative_to(CORPUS).as_posix())
     assert surprising == []
+
+
+@needs_corpus
+@pytest.mark.slow
+def test_the_whole_corpus_lands_with_every_record_accounted_for(tmp_path: Path) -> None:
+    project = Project(tmp_path, Settings(currency="EUR"))
+    plain = {digest: path for digest, path in by_hash().items() if "account" not in EXPECTED.get(digest, {})}
+    with open_store(project) as store:
+        ingest(project, store, now=NOW, files=[path for path in plain.values() if path.suffix.lower() != ".md"])
+        arrivals = store.read("SELECT sha256, outcome FROM ops.arrival")
+        files = store.read("SELECT * FROM ops.export_file WHERE status = 'loaded'")
+    seen = dict(zip(arrivals["sha256"], arrivals["outcome"], strict=True))
+    assert {digest: seen[digest] for digest in plain if digest in EXPECTED} == {
+        digest: EXPECTED[digest]["status"] for digest in plain if digest in EXPECTED
+    }
+    classes = files[["rows_loaded", "rows_superseded", "rows_quarantined", "rows_skipped_total"]].sum(axis=1)
+    assert (files["rows_read"] == classes).all()
+    assert (files["rows_quarantined"] == 0).all()
+    assert all(path.exists() for path in plain.values())
