@@ -48,10 +48,10 @@ SELECT
     CASE
         WHEN MAX(CASE WHEN p.has_ads THEN 1 ELSE 0 END) = 1
             THEN SUM(CAST(p.committed AS DOUBLE) + t.days_left * COALESCE(p.mean_spend, 0))
-        ELSE GREATEST(
-            SUM(CAST(p.committed AS DOUBLE)),
-            COALESCE(SUM(CAST(p.spent AS DOUBLE)), 0) / GREATEST(t.days_total - t.days_left, 1) * t.days_left
-        )
+        WHEN SUM(CAST(p.spent AS DOUBLE)) / GREATEST(t.days_total - t.days_left, 1) * t.days_left
+            > SUM(CAST(p.committed AS DOUBLE)) + 0.01
+            THEN SUM(CAST(p.spent AS DOUBLE)) / GREATEST(t.days_total - t.days_left, 1) * t.days_left
+        ELSE SUM(CAST(p.committed AS DOUBLE))
     END AS coming_estimate,
     SUM(COALESCE((p.open_days + p.open_days * p.open_days / p.days) * p.variance, 0)) AS variance,
     SUM(CASE WHEN p.has_ads THEN p.highest_day_ever END) AS highest_day_ever,

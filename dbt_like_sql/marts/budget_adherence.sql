@@ -48,14 +48,15 @@ SELECT
     unreported_days, unreported_estimate, data_through, expected_to_date, pace, variance, projected_spend,
     projected_low, projected_high, needed_per_day, highest_day_ever, probability_over, tolerance_low, tolerance_high,
     status,
-    CASE status
-        WHEN 'no_budget' THEN 'spent ' || spent || ' ' || money || ', nothing is planned for it'
-        WHEN 'no_data' THEN 'no day of the period is known yet'
-        WHEN 'over' THEN 'spent ' || spent || ' ' || money || ' where ' || expected || ' was planned through ' || through
+    CASE
+        WHEN period_start = as_of AND status = 'on_track' THEN 'begins today; likely to end at ' || ending || ' of ' || planned
+        WHEN status = 'no_budget' THEN 'spent ' || spent || ' ' || money || ', nothing is planned for it'
+        WHEN status = 'no_data' THEN 'no day of the period is known yet'
+        WHEN status = 'over' THEN 'spent ' || spent || ' ' || money || ' where ' || expected || ' was planned through ' || through
             || '; likely to end at ' || ending || ' of ' || planned || ' (' || chance || ' % chance to end above)'
-        WHEN 'under' THEN 'spent ' || spent || ' ' || money || ' where ' || expected || ' was planned through '
+        WHEN status = 'under' THEN 'spent ' || spent || ' ' || money || ' where ' || expected || ' was planned through '
             || through || '; likely to end at ' || ending || ' of ' || planned
-        WHEN 'watch' THEN 'spent ' || spent || ' ' || money || ' where ' || expected || ' was planned through '
+        WHEN status = 'watch' THEN 'spent ' || spent || ' ' || money || ' where ' || expected || ' was planned through '
             || through || '; ' || CAST(unreported_days AS VARCHAR) || ' days without data; likely to end at ' || ending
             || ' of ' || planned || ' (' || chance || ' % chance to end above)'
         ELSE 'spent ' || spent || ' ' || money || ' where ' || expected || ' was planned through ' || through

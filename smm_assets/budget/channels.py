@@ -66,7 +66,8 @@ class Channels:
         """Channels known without any data: declared ones and those of the networks that carry media."""
         found = set(self.settings.channels) | {a.channel for a in self.settings.accounts if a.channel}
         for network in self.networks.values():
-            found |= {name for name, _ in network.channel_rules}
+            own = {name for name, _ in network.channel_rules}
+            found |= own or ({network.value} if network.kind in ("ads", "mixed") else set())
         return found
 
     def label(self, channel: str) -> str:

@@ -9,6 +9,7 @@ from typing import cast
 from sqlglot import exp
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import Scope, build_scope
+from sqlglot.schema import MappingSchema
 
 from smm_assets.budget.seed_tables import SEEDS
 from smm_assets.schema import RAW_TABLES
@@ -19,7 +20,6 @@ from smm_assets.warehouse.bookkeeping import BOOKKEEPING
 from smm_assets.warehouse.columns import ColumnLike, sql_type
 
 Origin = tuple[str, str]
-Schema = dict[str, dict[str, dict[str, str]]]
 
 
 def column_lineage(models: Mapping[str, Model]) -> dict[str, dict[str, list[Origin]]]:
@@ -28,9 +28,9 @@ def column_lineage(models: Mapping[str, Model]) -> dict[str, dict[str, list[Orig
     return {name: _lineage(model, schema) for name, model in models.items()}
 
 
-def schema_of(models: Mapping[str, Model]) -> Schema:
-    """{schema: {table: {column: SQL type}}} of everything models can read."""
-    found: Schema = {"raw": {}, SEED_SCHEMA: {}}
+def schema_of(models: Mapping[str, Model]) -> MappingSchema:
+    """Tables with their columns and SQL types of everything models can read."""
+    found: dict[str, dict[str, dict[str, str]]] = {"raw": {}, SEED_SCHEMA: {}}
     for raw in RAW_TABLES.values():
         found["raw"][raw.name] = _types(raw.columns)
     for seed in SEEDS.values():
@@ -39,7 +39,7 @@ def schema_of(models: Mapping[str, Model]) -> Schema:
         found.setdefault(table.schema, {})[table.name] = _types(table.columns)
     for model in models.values():
         found.setdefault(model.layer, {})[model.name] = _types(model.columns)
-    return found
+    return MappingSchema(dict(found), dialect="duckdb")
 
 
 def _types(columns: Iterable[ColumnLike]) -> dict[str, str]:
@@ -49,11 +49,11 @@ def _types(columns: Iterable[ColumnLike]) -> dict[str, str]:
 _kept: dict[tuple[str, tuple[tuple[str, str], ...]], dict[str, list[Origin]]] = {}
 
 
-def _lineage(model: Model, schema: Schema) -> dict[str, list[Origin]]:
+def _lineage(model: Model, schema: MappingSchema) -> dict[str, list[Origin]]:
     key = (model.sql, tuple(sorted(model.tables.items())))
     if key not in _kept:
         query = qualify(
-            tree(model).copy(), schema=dict(schema), dialect="duckdb", validate_qualify_columns=False, identify=False
+            tree(model).copy(), schema=schema, dialect="duckdb", validate_qualify_columns=False, identify=False
         )
         scope = build_scope(query)
         _kept[key] = _origins_of(scope) if scope is not None else {}

@@ -10,6 +10,7 @@ from sqlglot import exp
 from sqlglot.errors import SqlglotError
 from sqlglot.optimizer.annotate_types import annotate_types
 from sqlglot.optimizer.qualify import qualify
+from sqlglot.schema import MappingSchema
 
 from smm_assets.sqlmodels.model import Model
 from smm_assets.sqlmodels.render import tree
@@ -27,21 +28,21 @@ _KINDS: Mapping[str, tuple[type[exp.Expression], ...]] = {
 }
 
 
-def findings(model: Model, schema: Mapping[str, object]) -> list[str]:
+def findings(model: Model, schema: MappingSchema) -> list[str]:
     """What in the model is outside the subset, in words; empty when it is portable.
 
-    schema: {schema: {table: {column: type}}} of everything it reads, for constructs that only types or names betray.
+    schema: everything it reads (`lineage.schema_of`), for constructs that only types or names betray.
     """
     parsed = tree(model)
     found = [name for name, kinds in _KINDS.items() if next(parsed.find_all(*kinds), None)]
     found += [name for name, test in _TESTS.items() if test(parsed)]
     try:
         resolved = qualify(
-            cast(exp.Expression, parsed.copy()), schema=dict(schema), dialect="duckdb", expand_alias_refs=False
+            cast(exp.Expression, parsed.copy()), schema=schema, dialect="duckdb", expand_alias_refs=False
         )
     except SqlglotError as error:
         return [*found, f"a name no source has, or an alias used beside its definition ({error})"]
-    typed = annotate_types(resolved, schema=dict(schema), dialect="duckdb")
+    typed = annotate_types(resolved, schema=schema, dialect="duckdb")
     for difference in typed.find_all(exp.Sub):
         if difference.left.is_type("date", "timestamp") and difference.right.is_type("date", "timestamp"):
             found.append("date - date")

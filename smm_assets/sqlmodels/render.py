@@ -25,7 +25,7 @@ def render(model: Model, dialect: str) -> str:
     if dialect not in DIALECTS:
         raise ModelError(f"no dialect '{dialect}'; known are {', '.join(DIALECTS)}")
     try:
-        return tree(model).sql(dialect=dialect, unsupported_level=ErrorLevel.RAISE, pretty=True)
+        return _text(with_tables(model.sql, model.tables), model.where(), model.body_line, dialect)
     except SqlglotError as error:
         raise ModelError(f"{model.where()}: cannot be said in {dialect}: {error}") from None
 
@@ -39,6 +39,11 @@ def with_tables(sql: str, tables: Mapping[str, str]) -> str:
     """The text with ref('x') as "schema"."x" and source('s', 't') as "s"."t", line by line where it was."""
     sql = REFERENCE.sub(lambda match: f'"{tables[match[1]]}"."{match[1]}"', sql)
     return SOURCE.sub(r'"\1"."\2"', sql)
+
+
+@cache
+def _text(sql: str, place: str, body_line: int, dialect: str) -> str:
+    return _tree(sql, place, body_line).sql(dialect=dialect, unsupported_level=ErrorLevel.RAISE, pretty=True)
 
 
 @cache

@@ -1,0 +1,55 @@
+"""KPI values are ratios of sums over days on which every metric of the formula is known."""
+
+import pytest
+
+KPI = """- name: cost_per_lead_thousand
+  title: Cost per lead
+  formula: spend / leads
+  unit: money
+  direction: down
+  target: 10
+  warn: 12
+  minimum: {leads: 3}
+"""
+
+
+def _value(world, kpi):
+    read = world.build("kpi_values")
+    return read(f"""SELECT * FROM marts.kpi_values WHERE kpi = '{kpi}' AND "window" = '7d'""").iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("spend", "leads", "status", "sample_ok"),
+    [
+        (30, 3, "good", True),
+        (44, 4, "watch", True),
+        (60, 3, "bad", True),
+        (20, 2, "good", False),
+        (20, 0, "no_data", False),
+    ],
+)
+def test_status_follows_target_and_warning_and_small_samples_are_marked(world, spend, leads, status, sample_ok):
+    world.file("kpis.yml", KPI)
+    world.export([{"date": "2026-06-14", "spend_original": spend, "leads": leads}])
+    row = _value(world, "cost_per_lead_thousand")
+    assert (row["status"], row["sample_ok"], row["numerator"], row["denominator"]) == (status, sample_ok, spend, leads)
+
+
+def test_days_on_which_a_metric_is_unknown_do_not_count(world):
+    world.export([{"date": "2026-06-13", "spend_original": 10, "impressions": 1000, "engagements": 40}])
+    world.export([{"date": "2026-06-14", "spend_original": 90, "impressions": 9000}])
+    assert _value(world, "engagement_rate")["value"] == 0.04
+
+
+def test_a_ratio_over_a_window_is_not_the_mean_of_daily_ratios(world):
+    world.export([{"date": "2026-06-13", "impressions": 1000, "link_clicks": 100},
+                  {"date": "2026-06-14", "impressions": 9000, "link_clicks": 180}])  # fmt: skip
+    assert _value(world, "ctr")["value"] == pytest.approx(0.028)
+
+
+def test_the_projects_own_entry_replaces_a_shipped_one(world):
+    own = "formula: 1000 * spend / impressions, unit: money, direction: down, target: 5"
+    world.file("kpis.yml", f"- {{name: cpm, title: CPM, {own}}}\n")
+    world.export([{"date": "2026-06-14", "spend_original": 4, "impressions": 1000}])
+    row = _value(world, "cpm")
+    assert (row["value"], row["target"], row["status"]) == (4.0, 5.0, "good")
