@@ -4,7 +4,6 @@ Belongs here: dagster.yaml, the instance, the UI and daemon processes. Not here:
 """
 
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from pipelines.quick_sqlite import quick_sqlite
 from smm_assets.settings import Project
 
 LONGEST_RUN_SECONDS = 4 * 3600
+GRACE_SECONDS = 10
 ROOT = Path(next(iter(pipelines.__path__))).parent
 
 
@@ -54,20 +54,36 @@ def serve(project: Project, port: int, host: str) -> int:
     _write_home(project)
     workspace = project.dagster_home / "workspace.yaml"
     command = [sys.executable, "-m", "dagster", "dev", "-w", str(workspace), "-p", str(port), "-h", host]
-    surroundings = {
+    with subprocess.Popen(
+        [*command, "--log-level", "warning"], env=_surroundings(project), cwd=project.home
+    ) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            return _stopped(process)
+
+
+def _stopped(process: subprocess.Popen[bytes]) -> int:
+    """Ctrl-C reaches the servers too and they end by themselves; those that were not reached are told."""
+    for tell in (process.terminate, process.kill):
+        try:
+            process.wait(timeout=GRACE_SECONDS)
+            return 0
+        except subprocess.TimeoutExpired:
+            tell()
+    process.wait()
+    return 0
+
+
+def _surroundings(project: Project) -> dict[str, str]:
+    return {
         **os.environ,
         "DAGSTER_HOME": str(project.dagster_home),
         "SMM_HOME": str(project.home),
         "DAGSTER_DISABLE_TELEMETRY": "yes",
         "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH", "")])),
+        "PYTHONWARNINGS": "ignore",
     }
-    with subprocess.Popen([*command, "--log-level", "warning"], env=surroundings, cwd=project.home) as process:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:
-            process.send_signal(signal.SIGINT)
-            process.wait()
-            return 0
 
 
 def _write_home(project: Project) -> None:

@@ -83,9 +83,9 @@ def _why_not(seen: Look, instance: dg.DagsterInstance) -> str:
     if not seen.files:
         return "The inbox is empty"
     if not seen.settled:
-        return f"{len(seen.files)} files lie in the inbox and are new or still growing; looking again"
+        return f"{_files(len(seen.files))} in the inbox, new or still growing; looking again"
     if instance.get_runs_count(dg.RunsFilter(job_name=DAILY.name, statuses=UNDER_WAY)):
-        return f"{len(seen.settled)} files are ready; a run is under way, looking again when it is done"
+        return f"{_files(len(seen.settled))} ready; a run is under way, looking again when it is done"
     return ""
 
 
@@ -97,6 +97,10 @@ def _requested(seen: Look, project: Project, at: datetime) -> dg.SensorResult:
 
 def _skipped(reason: str, cursor: str | None) -> dg.SensorResult:
     return dg.SensorResult(skip_reason=reason, cursor=cursor)
+
+
+def _files(count: int) -> str:
+    return "1 file" if count == 1 else f"{count} files"
 
 
 def _text(moment: datetime | None) -> str:
