@@ -41,8 +41,13 @@ def lines(rows: Iterable[Mapping[str, Any]]) -> list[str]:
 
 
 def needs_person(rows: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether a file was refused or a row held back."""
-    return any(row["status"] in REFUSED or (row.get("rows_quarantined") or 0) > 0 for row in rows)
+    """Whether a file was refused, also when it came again, or a row held back."""
+    return any(
+        row["status"] in REFUSED
+        or (row["status"] == "duplicate" and bool(row.get("cure")))
+        or (row.get("rows_quarantined") or 0) > 0
+        for row in rows
+    )
 
 
 def _counts(row: Mapping[str, Any]) -> str:

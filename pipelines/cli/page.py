@@ -165,7 +165,7 @@ def advice_lines(advice: Advice, words: Words) -> list[str]:
             words.amount(line.current, exact=True),
             words.amount(line.recommended, exact=True),
             brings(line, advice, words),
-            verdict(line),
+            verdict(line, advice),
         ]
         for line in advice.lines[:10]
     ]

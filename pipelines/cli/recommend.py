@@ -3,6 +3,7 @@
 Belongs here: terms, and printing the answer. Not here: the decision (`smm_assets/decisions`).
 """
 
+import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,7 +12,7 @@ import typer
 
 from pipelines.cli import clock
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
-from pipelines.cli.page import advice_lines
+from pipelines.cli.page import WIDTH, advice_lines
 from pipelines.cli.published import built_for, published
 from pipelines.cli.scenario import read_amount, read_scenario
 from pipelines.cli.terminal import print_json, safe
@@ -79,5 +80,6 @@ def _show(project: "Project", reader: "ReadOnlyStore", decisions: Sequence["Deci
             typer.echo(safe(line))
         typer.echo("Why")
         for line_of in one.lines:
-            typer.echo(safe(f"  {line_of.label}: {line_of.reason}"))
+            why = safe(f"{line_of.label}: {line_of.reason}")
+            typer.echo("\n".join(textwrap.wrap(why, WIDTH, subsequent_indent="    ", initial_indent="  ")))
     typer.echo("Nothing was recorded; smm run records the advice under the project's own terms", err=True)

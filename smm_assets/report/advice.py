@@ -45,7 +45,7 @@ def _stored(tables: Tables, header: Row, labels: Labels) -> Advice:
 def advice(header: Row, lines: Iterable[Loose], curves: Iterable[Loose], labels: Labels) -> Advice:
     """One recommendation from its header, its lines and the points of its curves."""
     start, end = certain_day(header["period_start"]), certain_day(header["period_end"])
-    rows = list(lines)
+    rows = sorted(lines, key=lambda row: (-(money(row["current_spend"]) or NOTHING), text(row["channel"])))
     days = (end - start).days + 1
     per_day = sum((money(row["recommended_spend"]) or NOTHING for row in rows), NOTHING)
     return Advice(

@@ -9,23 +9,31 @@ from decimal import Decimal
 from smm_assets.report.facts import Advice, AdviceLine, Kpi, Summary
 from smm_assets.report.words import Words, change, grouped, noun, plural
 
+DONT_TOUCH = "Don't touch: "
 STOPPED = {"step": ", largest step", "maximum": ", your maximum", "minimum": ", your minimum"}
 
 
-def verdict(line: AdviceLine) -> str:
+def verdict(line: AdviceLine, advice: Advice) -> str:
     """What to do with one channel, in a few words."""
     if line.action == "hold":
-        return "don't touch: frozen by you" if line.constraint == "frozen" else "don't touch: data do not carry a move"
+        return "don't touch: frozen by you" if line.constraint == "frozen" else _held(line)
     if line.change_pct is None or line.recommended == line.current:
         return "keep: no move is sure enough" if line.constraint == "evidence" else "keep"
-    up = line.recommended > line.current
+    up, stopped = line.recommended > line.current, STOPPED.get(line.constraint, "")
     if line.trust == "direction_only":
-        return f"one small step {'up' if up else 'down'} ({change(line.change_pct)}){_stopped(line)}"
-    return f"{'act: ' if up else ''}{change(line.change_pct)}{_stopped(line)}"
+        return f"one small step {'up' if up else 'down'} ({change(line.change_pct)}){stopped}"
+    today = line.current * advice.per_day / advice.current_total if advice.current_total else line.current
+    if (up and line.recommended < today) or (not up and line.recommended > today):
+        return f"{change(line.change_pct)}: {'less' if up else 'more'} than its share of the new total{stopped}"
+    return f"{'act: ' if up else ''}{change(line.change_pct)}{stopped}"
 
 
-def _stopped(line: AdviceLine) -> str:
-    return STOPPED.get(line.constraint, "")
+def _held(line: AdviceLine) -> str:
+    """The first sentence of the reason where it is short, as "don't touch: data only through 18 Nov"."""
+    first = line.reason.split(". ")[0].rstrip(".")
+    if first.startswith(DONT_TOUCH) and len(first) <= 60:
+        return first[0].lower() + first[1:]
+    return "don't touch: data do not carry a move"
 
 
 def next_money(advice: Advice) -> int:
@@ -111,7 +119,7 @@ def kpi_value(kpi: Kpi, value: float | None, words: Words) -> str:
     if value is None:
         return "–"
     if kpi.unit == "ratio":
-        return f"{grouped(100 * value, 1 if abs(value) >= 0.01 else 2)} %"
+        return f"{grouped(100 * value, 1 if abs(value) >= 0.01 else 2 if value else 0)} %"
     if kpi.unit == "money":
         return words.amount(value, exact=True)
     return f"{grouped(value, 2)}×" if kpi.unit == "times" else grouped(value, 2)

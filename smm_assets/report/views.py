@@ -91,8 +91,8 @@ def _move(line: AdviceLine, advice: Advice, words: Words, top: float) -> Channel
         change=change(line.change_pct) if line.recommended != line.current else "",
         whole=words.money(line.period_amount),
         brings=brings(line, advice, words),
-        verdict=verdict(line),
-        reason=line.reason,
+        verdict=verdict(line, advice),
+        reason="Frozen by you." if line.constraint == "frozen" else line.reason,
         trust=status(line.trust),
         kind=kind,
         chart=charts.shift(now=float(line.current), then=float(line.recommended), top=top, says=says),
@@ -146,7 +146,8 @@ def plan_views(pacing: Iterable[Pacing], words: Words) -> list[PlanView]:
 def _row_name(line: Pacing) -> str:
     if line.category == "promotion":
         return line.label
-    return f"{line.category}, {line.label}" if line.channel else line.category
+    name = line.category.capitalize()
+    return f"{name}, {line.label}" if line.channel else name
 
 
 def _plan_view(category: str, start: date, end: date, lines: list[Pacing], words: Words) -> PlanView:
@@ -181,7 +182,7 @@ def _cells(line: Pacing, words: Words) -> dict[str, str]:
 
 
 def _range(line: Pacing, words: Words) -> str:
-    if line.projected_low is None or line.projected_high is None:
+    if line.projected_low is None or line.projected_high is None or line.projected_low == line.projected_high:
         return ""
     return f"{words.amount(line.projected_low)}–{words.amount(line.projected_high)}"
 

@@ -205,6 +205,14 @@ def test_however_much_there_is_the_page_has_at_most_forty_lines(count: int) -> N
         ({"trust": "direction_only"}, "one small step up (+20 %), largest step"),
         ({"constraint": "maximum"}, "act: +20 %, your maximum"),
         ({"constraint": "total"}, "act: +20 %"),
+        (
+            {
+                "action": "hold",
+                "constraint": "hold",
+                "reason": "Don't touch: data only through 18 Nov. An export helps.",
+            },
+            "don't touch: data only through 18 Nov\n",
+        ),
     ],
 )
 def test_each_verdict_has_its_words(changes: dict[str, object], said: str) -> None:
@@ -215,3 +223,12 @@ def test_advice_to_keep_claims_no_gain() -> None:
     shown = page(replace(FULL, advice=(advice(line("Alpha"), keep=True),)))
     assert "No other split is sure enough to be better than today's." in shown
     assert "instead of" not in shown
+
+
+def test_a_raise_below_the_raise_of_the_total_is_no_act() -> None:
+    """Alpha gets 1 % more while the total rises by 10 %: in truth it is cut."""
+    lines = (line("Alpha", current=Decimal(10), recommended=Decimal("10.10"), change_pct=0.01),
+             line("Beta", current=Decimal(10), recommended=Decimal("11.90"), change_pct=0.19))  # fmt: skip
+    shown = page(replace(FULL, advice=(advice(*lines),)))
+    assert "+1 %: less than its share of the new total, largest step" in shown
+    assert "act: +19 %" in shown

@@ -1,0 +1,176 @@
+"""The commands on the example project, end to end: exports in, page, tables, report and advice out."""
+
+import json
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from pipelines.cli.main import app
+
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nowhere() -> Iterator[None]:
+    former = os.environ.pop("SMM_HOME", None)
+    yield
+    if former is not None:
+        os.environ["SMM_HOME"] = former
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "shop"
+    assert CliRunner().invoke(app, ["demo", str(folder), "--days", "60"]).exit_code == 0
+    return folder
+
+
+@pytest.fixture(scope="module")
+def ran(home: Path) -> Result:
+    return CliRunner().invoke(app, ["run", "--home", str(home)])
+
+
+@pytest.fixture
+def on_demo(home: Path, ran: Result) -> Callable[..., Result]:
+    def run(command: str, *arguments: object) -> Result:
+        return CliRunner().invoke(app, [command, *map(str, arguments), "--home", str(home)])
+
+    return run
+
+
+def test_the_run_succeeds_and_says_that_something_needs_a_person(ran: Result) -> None:
+    assert ran.exit_code == 3, ran.output
+    assert "Traceback" not in ran.output
+
+
+def test_the_page_has_every_part_in_at_most_forty_lines(ran: Result) -> None:
+    lines = ran.stdout.splitlines()
+    assert len(lines) <= 40
+    labels = [line.split()[0] for line in lines if re.match(r"[A-Z]{2,} ?", line)]
+    assert labels[:6] == ["FILES", "DATA", "MONEY", "KPI", "ADVICE", "NEEDS"]
+    assert max(map(len, lines)) <= 130
+
+
+def test_money_on_the_page_is_the_money_of_the_table(ran: Result, on_demo: Callable[..., Result]) -> None:
+    sql = (
+        "SELECT round(sum(budget)) AS budget, round(sum(spend_to_date) + sum(unreported_estimate)) AS spent "
+        "FROM budget_adherence WHERE category = 'promotion' AND as_of BETWEEN period_start AND period_end"
+    )
+    (row,) = json.loads(on_demo("sql", sql, "--json").stdout)
+    found = re.search(r"promotion ([\d,]+) · spent ([\d,]+)", ran.stdout)
+    assert found is not None
+    assert [float(text.replace(",", "")) for text in found.groups()] == [row["budget"], row["spent"]]
+
+
+def test_the_advice_on_the_page_adds_up_to_the_recommended_total(ran: Result, on_demo: Callable[..., Result]) -> None:
+    (row,) = json.loads(
+        on_demo("sql", "SELECT sum(recommended_spend) AS total FROM budget_recommendation", "--json").stdout
+    )
+    assert f"{row['total']:,.2f} a day" in ran.stdout
+
+
+def test_records_on_the_page_are_all_accounted_for(ran: Result) -> None:
+    found = re.search(r"records ([\d,]+) = (.+)", ran.stdout)
+    assert found is not None
+    parts = [int(text.replace(",", "")) for text in re.findall(r"[\d,]+", found[2])]
+    assert int(found[1].replace(",", "")) == sum(parts)
+
+
+def test_status_shows_the_same_facts_and_the_last_run(on_demo: Callable[..., Result]) -> None:
+    result = on_demo("status")
+    assert result.exit_code == 0
+    assert "Last run" in result.stdout
+    found = json.loads(on_demo("status", "--json").stdout)
+    assert found["as_of"] == "2026-11-22"
+    assert {"files", "data", "pacing", "kpis", "advice", "needs"} <= set(found)
+
+
+def test_the_report_is_there_and_can_be_rebuilt(home: Path, on_demo: Callable[..., Result]) -> None:
+    path = home / "data" / "report" / "index.html"
+    assert path.is_file()
+    path.unlink()
+    assert on_demo("report").exit_code == 0
+    text = path.read_text(encoding="utf-8")
+    assert "Example shop" in text
+    assert not re.search(r"https?://", text)
+
+
+def test_another_budget_is_spent_to_the_cent_and_nothing_is_recorded(on_demo: Callable[..., Result]) -> None:
+    before = on_demo("sql", "SELECT count(*) AS n FROM recommendation", "--json").stdout
+    (found,) = json.loads(on_demo("recommend", "--budget", "120", "--json").stdout)
+    assert sum(round(line["recommended_spend"] * 100) for line in found["channels"]) == 12000
+    assert on_demo("sql", "SELECT count(*) AS n FROM recommendation", "--json").stdout == before
+
+
+def test_a_scenario_freezes_what_it_names(on_demo: Callable[..., Result], tmp_path: Path) -> None:
+    (own,) = json.loads(on_demo("recommend", "--json").stdout)
+    channel = own["channels"][0]["channel"]
+    (tmp_path / "what-if.yaml").write_text(f"frozen: [{channel}]\n", encoding="utf-8")
+    (found,) = json.loads(on_demo("recommend", "--scenario", tmp_path / "what-if.yaml", "--json").stdout)
+    line = next(line for line in found["channels"] if line["channel"] == channel)
+    assert line["recommended_spend"] == line["current_spend"]
+
+
+def test_advice_for_people_gives_a_reason_for_every_channel(on_demo: Callable[..., Result]) -> None:
+    shown = on_demo("recommend").stdout
+    (found,) = json.loads(on_demo("recommend", "--json").stdout)
+    assert len(re.findall(r"^  \S[^:]*: ", shown.split("Why\n")[1], re.M)) == len(found["channels"])
+
+
+def test_ingesting_an_empty_inbox_does_nothing(on_demo: Callable[..., Result]) -> None:
+    result = on_demo("ingest")
+    assert result.exit_code == 0
+    assert "Nothing to load" in result.stdout
+
+
+def test_ingest_tells_each_file_apart(on_demo: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "recipe.csv").write_text("flour,eggs\n1,2\n", encoding="utf-8")
+    result = on_demo("ingest", tmp_path / "recipe.csv", "--json")
+    assert result.exit_code == 3
+    (row,) = json.loads(result.stdout)
+    assert row["status"] == "unrecognised"
+    assert row["reason"]
+    assert row["cure"]
+    assert row["sums"] == {}
+
+
+def test_an_unknown_account_is_wrong_use(on_demo: Callable[..., Result], tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a\n", encoding="utf-8")
+    result = on_demo("ingest", tmp_path / "a.csv", "--account", "nobody")
+    assert result.exit_code == 2
+    assert "Known accounts" in result.stderr
+
+
+def test_the_surroundings_of_the_demo_are_good(on_demo: Callable[..., Result]) -> None:
+    result = on_demo("doctor", "--json")
+    assert result.exit_code == 0
+    assert {one["state"] for one in json.loads(result.stdout)} == {"good"}
+
+
+def test_a_second_demo_in_the_same_folder_is_refused(home: Path) -> None:
+    assert CliRunner().invoke(app, ["demo", str(home)]).exit_code == 2
+
+
+def test_an_empty_project_runs_and_says_what_to_do_next(tmp_path: Path) -> None:
+    assert CliRunner().invoke(app, ["init", str(tmp_path / "new"), "--yes"]).exit_code == 0
+    result = CliRunner().invoke(app, ["run", "--home", str(tmp_path / "new")])
+    assert result.exit_code == 0, result.output
+    assert "drop exports into" in result.stdout
+    assert (tmp_path / "new" / "data" / "report" / "index.html").is_file()
+
+
+def test_a_wrong_plan_stops_the_run_with_every_problem(tmp_path: Path) -> None:
+    home = tmp_path / "wrong"
+    assert CliRunner().invoke(app, ["init", str(home), "--yes"]).exit_code == 0
+    (home / "plan.csv").write_text(
+        "period_start,period_end,channel,category,item,amount,currency\n2026-11-30,2026-11-01,,promotion,ads,much,EUR\n",
+        encoding="utf-8",
+    )
+    result = CliRunner().invoke(app, ["run", "--home", str(home)])
+    assert result.exit_code == 2, result.output
+    assert "plan.csv line 2" in result.stderr
+    assert "Traceback" not in result.output
