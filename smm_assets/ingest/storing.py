@@ -169,7 +169,14 @@ def _described(reading: PartReading, base: LedgerRow) -> LedgerRow:
     )
 
 
-def classes(store: Store, reading: PartReading, *, at: datetime, file_id: str, part: str) -> dict[str, Any]:
+STORED_NOW = "loaded_at = :at AND file_id = :file_id AND part = :part"
+RELEASED_NOW = """loaded_at = :at AND file_id = :file_id AND part = :part AND row_number IN (
+    SELECT row_number FROM ops.quarantined_row WHERE file_id = :file_id AND part = :part AND released_at IS NULL)"""
+
+
+def classes(
+    store: Store, reading: PartReading, *, at: datetime, file_id: str, part: str, which: str = STORED_NOW
+) -> dict[str, Any]:
     """Records of the part stored at that moment, by what the store itself says: rows_loaded are the newest of their
     key, rows_superseded older than a version already there; facts_loaded are rows of the raw table.
     """
@@ -177,7 +184,7 @@ def classes(store: Store, reading: PartReading, *, at: datetime, file_id: str, p
     sql = f"""
         WITH own AS (
             SELECT row_number, row_key, exported_at FROM {table}
-            WHERE loaded_at = :at AND file_id = :file_id AND part = :part),
+            WHERE {which}),
         newer AS (
             SELECT DISTINCT own.row_key FROM own JOIN {table} AS other ON other.row_key = own.row_key
             WHERE other.network = :network AND other.period_start BETWEEN :first AND :last

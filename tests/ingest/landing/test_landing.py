@@ -5,7 +5,7 @@ import io
 import os
 import zipfile
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from smm_assets.ingest.landing import Progress, ingest, retry_held
+from smm_assets.ingest.release import release_rows
 from smm_assets.settings import Project
 from smm_assets.warehouse import Store
 
@@ -279,3 +280,24 @@ def test_a_released_file_loads_as_if_it_had_arrived_well(
     assert _column(store, "SELECT status FROM ops.export_file") == ["loaded"]
     assert _column(store, "SELECT outcome FROM ops.arrival") == ["loaded"]
     assert retry_held(project, store, now=NOW, file_ids=[row.file_id]) == []
+
+
+def test_held_back_rows_can_be_released_once_they_keep_the_rules(
+    project: Project, store: Store, drop: Drop, write_export: Write
+) -> None:
+    drop("a.csv", write_export(DAY_1, DAY_2, ("2026-11-25", 1, "5.00", 500, 5), ("2026-11-03", 1, "-1.00", 9, 1)))
+    (row,) = ingest(project, store, now=NOW)
+    assert (row.rows_loaded, row.rows_quarantined) == (2, 2)
+    early = release_rows(project, store, now=NOW, file_ids=[row.file_id])
+    assert [(found.released, found.still_held) for found in early] == [(0, 2)]
+    later = NOW + timedelta(days=3)
+    (found,) = release_rows(project, store, now=later, file_ids=[row.file_id])
+    assert (found.released, found.still_held) == (1, 1)
+    stored = store.read("SELECT row_number, loaded_at, file_id FROM raw.ad_delivery ORDER BY row_number")
+    assert stored["row_number"].tolist() == [2, 3, 4]
+    assert set(stored["file_id"]) == {row.file_id}
+    ledger = store.read("SELECT rows_read, rows_loaded, rows_quarantined FROM ops.export_file").iloc[0]
+    assert ledger.tolist() == [4, 3, 1]
+    held = store.read("SELECT row_number, released_at FROM ops.quarantined_row ORDER BY row_number")
+    assert held["released_at"].notna().tolist() == [True, False]
+    assert release_rows(project, store, now=later, file_ids=[row.file_id])[0].released == 0

@@ -106,12 +106,12 @@ def test_records_that_do_not_add_up_set_the_file_aside_and_the_others_go_on(
 ) -> None:
     drop("a.csv", write_export(DAY_1))
     drop("b.csv", write_export(DAY_2))
-    honest = storing._classes
+    honest = storing.classes
 
-    def one_lost(store: Store, reading: Any, base: Any) -> dict[str, Any]:
-        return honest(store, reading, base) | ({"rows_loaded": 0} if base.name == "a.csv" else {})
+    def one_lost(store: Store, reading: Any, **own: Any) -> dict[str, Any]:
+        return honest(store, reading, **own) | ({"rows_loaded": 0} if reading.context.name == "a.csv" else {})
 
-    monkeypatch.setattr(storing, "_classes", one_lost)
+    monkeypatch.setattr(storing, "classes", one_lost)
     rows = {row.name: row for row in ingest(project, store, now=NOW)}
     assert (rows["a.csv"].status, rows["b.csv"].status) == ("quarantined", "loaded")
     assert str(rows["a.csv"].reason).startswith("internal accounting")
