@@ -3,7 +3,7 @@
 Belongs here: checks of front matter and the queries of `dbt_like_sql/audits` as results. Not here: building.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -36,17 +36,22 @@ class AuditResult:
 
 
 def audit(
-    store: Store, models: Mapping[str, Model], run_at: datetime, select: Collection[str] | None = None
+    store: Store,
+    models: Mapping[str, Model],
+    run_at: datetime,
+    select: Collection[str] | None = None,
+    audits: Sequence[Audit] | None = None,
 ) -> list[AuditResult]:
     """Check every built model and run every audit whose tables are there; append to ops.validation_result.
 
     select: names of the models to check; an audit belongs to the model it reads that is built last.
+    audits: as loaded; the shipped ones when None.
     """
     built = {name: model for name, model in models.items() if store.exists(model.layer, name)}
     chosen = set(built) if select is None else set(select)
     results = [result for name in built if name in chosen for result in _model_results(store, built[name])]
     places = {name: place for place, name in enumerate(order(models))}
-    for query in load_audits(models):
+    for query in load_audits(models) if audits is None else audits:
         read = set(query.model.refs) & set(models)
         last = max(read, key=places.__getitem__, default="")
         if read <= set(built) and (last in chosen or (not last and select is None)):

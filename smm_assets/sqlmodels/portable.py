@@ -36,12 +36,14 @@ def findings(model: Model, schema: MappingSchema) -> list[str]:
     parsed = tree(model)
     found = [name for name, kinds in _KINDS.items() if next(parsed.find_all(*kinds), None)]
     found += [name for name, test in _TESTS.items() if test(parsed)]
+    if found:
+        return found
     try:
         resolved = qualify(
             cast(exp.Expression, parsed.copy()), schema=schema, dialect="duckdb", expand_alias_refs=False
         )
     except SqlglotError as error:
-        return [*found, f"a name no source has, or an alias used beside its definition ({error})"]
+        return [f"a name no source has, or an alias used beside its definition ({error})"]
     typed = annotate_types(resolved, schema=schema, dialect="duckdb")
     for difference in typed.find_all(exp.Sub):
         if difference.left.is_type("date", "timestamp") and difference.right.is_type("date", "timestamp"):

@@ -1,0 +1,77 @@
+"""Every kind of check can fail, and says how many rows broke it."""
+
+import datetime as dt
+
+import pytest
+
+from smm_assets.settings import Project
+from smm_assets.sqlmodels import audit, build, load_audits, load_models
+from smm_assets.warehouse import open_store
+
+MODEL = """\
+/* ---
+description: Test model. Grain - id.
+grain: [id]
+owner: tests
+columns:
+  id: {type: count, description: number}
+  word: {type: text, description: word}
+  other: {type: count, description: other number}
+checks:
+  - not_null: [word]
+  - unique: [word]
+  - accepted: {word: [a, b]}
+  - {expression: other > 0, severity: warn}
+  - relation: {other: base.id}
+--- */
+SELECT id, word, other FROM (VALUES (1, 'a', 1), (1, 'a', 9), (2, NULL, 0), (3, 'z', NULL)) AS v (id, word, other)
+WHERE other IS NULL OR other >= 0 OR id IN (SELECT id FROM ref('base'))
+"""
+AUDIT = """\
+/* ---
+description: no number above 2
+severity: warn
+--- */
+SELECT id, word FROM ref('bad') WHERE id > 2
+"""
+BASE = "SELECT id FROM (VALUES (1), (2)) AS v (id)"
+
+
+@pytest.fixture
+def results(tmp_path, folder):
+    root = folder(base=BASE, bad=MODEL)
+    (root / "audits").mkdir()
+    (root / "audits" / "too_many.sql").write_text(AUDIT)
+    models = load_models(root=root)
+    (tmp_path / "smm.yaml").write_text("name: T\n")
+    with open_store(Project.open(tmp_path)) as store:
+        build(store, models=models)
+        found = audit(store, models, dt.datetime(2026, 6, 15), audits=load_audits(models, root=root))
+    return {(r.expectation, r.column_name): r for r in found if r.suite != "model base"}
+
+
+@pytest.mark.parametrize(
+    ("check", "count"),
+    [
+        (("unique", "id"), 1),
+        (("not_null", "word"), 1),
+        (("unique", "word"), 1),
+        (("accepted", "word"), 1),
+        (("expression", ""), 1),
+        (("relation", "other"), 2),
+    ],
+)
+def test_a_broken_check_is_found_with_its_rows(results, check, count):
+    assert (results[check].success, results[check].unexpected_count) == (False, count)
+
+
+def test_severity_and_expectation_are_said_in_words(results):
+    assert results["expression", ""].severity == "warning"
+    assert results["accepted", "word"].expected == "one of a, b"
+    assert results["unique", "id"].expected == "one row per id"
+
+
+def test_an_audit_shows_the_rows_that_should_not_be_there(results):
+    found = results["too_many", ""]
+    assert (found.table_name, found.severity, found.unexpected_count) == ("staging.bad", "warning", 1)
+    assert (found.observed, found.expected) == ("id: 3, word: z", "no number above 2")
