@@ -54,4 +54,7 @@ def _failure(event: dg.DagsterEvent) -> StepFailure:
     error = data.error
     while error is not None and error.cause is not None:
         error = error.cause
-    return StepFailure(step=step, message=error.message.strip() if error is not None else "no message")
+    if error is None:
+        return StepFailure(step=step, message="no message")
+    stopped = error.cls_name == dg.DagsterExecutionInterruptedError.__name__
+    return StepFailure(step=step, message="stopped by hand" if stopped else error.message.strip())

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from logging import getLogger
 from typing import Any
 
 import dagster as dg
@@ -18,11 +19,8 @@ from smm_assets.errors import SmmError
 from smm_assets.settings import Project
 from smm_assets.warehouse.store import Store
 
+silent = getLogger(__name__).debug
 REFUSED = ("held", "quarantined", "unrecognised", "partly")
-
-
-def silent(message: str) -> None:
-    """Nobody listens to the progress of this run."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from signal import SIGINT, raise_signal
 
 import dagster as dg
 import pandas as pd
@@ -20,6 +21,7 @@ from pipelines.resources import opened_run
 from smm_assets import decisions
 from smm_assets.assets.decisions import READS
 from smm_assets.assets.laws import LAWS
+from smm_assets.ingest import landing
 from smm_assets.settings import Project
 from smm_assets.simulator import make_demo
 from smm_assets.warehouse import open_published, open_store
@@ -213,3 +215,24 @@ def test_warnings_go_to_a_file_that_does_not_grow_for_ever(tmp_path: Path) -> No
     logger.warning("told")
     assert path.read_text(encoding="utf-8").endswith("WARNING told\n")
     assert len(path.read_text(encoding="utf-8")) < 100
+
+
+def test_ctrl_c_ends_the_run_as_stopped_by_hand_and_keeps_the_books(empty: Project) -> None:
+    def stop(message: str) -> None:
+        if "stg_" in message:
+            raise_signal(SIGINT)
+
+    outcome = run_daily(empty, as_of=AS_OF, now=NOW, on_event=stop)
+    assert (outcome.status, outcome.failed_step, outcome.message) == ("failed", "models", "stopped by hand")
+    assert list(runs(empty)["message"]) == ["models: stopped by hand"]
+
+
+def test_a_defect_of_a_step_is_told_with_its_step_and_cause(empty: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: object, **terms: object) -> None:
+        raise ZeroDivisionError("of all things")
+
+    monkeypatch.setattr(landing, "ingest", broken)
+    outcome = run_daily(empty, as_of=AS_OF, now=NOW)
+    assert (outcome.status, outcome.failed_step, outcome.exit_code) == ("failed", "exports", 1)
+    assert outcome.message == "ZeroDivisionError: of all things"
+    assert "ZeroDivisionError" in (empty.dagster_home / "warnings.log").read_text(encoding="utf-8")

@@ -22,9 +22,8 @@ from smm_assets.settings import Project
 from smm_assets.warehouse import open_store
 
 ROOT = Path(__file__).parents[2]
-ASKED = (
-    "{ workspaceOrError { ... on Workspace { locationEntries { name loadStatus locationOrLoadError { __typename }}}}}"
-)
+ENTRY = "name loadStatus locationOrLoadError { __typename }"
+ASKED = f"{{ workspaceOrError {{ ... on Workspace {{ locationEntries {{ {ENTRY} }} }} }} }}"
 START = """
 import sys
 from pipelines.jobs import start_ui
