@@ -36,7 +36,7 @@ def published(project: "Project", as_of: datetime | None) -> Iterator["ReadOnlyS
             yield reader
         return
     morning = as_of.date()
-    copy = project.data / "as_of" / f"{morning:%Y-%m-%d}.duckdb"
+    copy = former_copy(project, morning)
     if copy.is_file():
         with open_published(_former(project, copy)) as reader:
             yield reader
@@ -49,6 +49,11 @@ def published(project: "Project", as_of: datetime | None) -> Iterator["ReadOnlyS
                 cure=f"Build them: smm run --as-of {morning}",
             )
         yield reader
+
+
+def former_copy(project: "Project", morning: date) -> Path:
+    """Where the tables built for an earlier morning are kept."""
+    return project.data / "as_of" / f"{morning:%Y-%m-%d}.duckdb"
 
 
 def built_for(reader: "ReadOnlyStore") -> date | None:

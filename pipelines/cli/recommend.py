@@ -42,7 +42,7 @@ def recommend(
     amount = read_amount(budget)
     with published(project, as_of) as reader:
         terms = read_scenario(scenario, amount, _channels(reader))
-        morning = built_for(reader) or clock.morning(project, as_of)
+        morning = as_of.date() if as_of else built_for(reader) or clock.morning(project, None)
         decisions = preview(project, reader, morning, now=clock.now(), scenario=terms)
         if json:
             print_json([_as_json(decision) for decision in decisions])

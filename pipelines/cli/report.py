@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pipelines.cli.options import AsOfOption, HomeOption, open_project
-from pipelines.cli.published import built_for, published
+from pipelines.cli.published import built_for, former_copy, published
 from pipelines.cli.terminal import safe, shown
 from smm_assets.errors import UsageError
 
@@ -28,7 +28,8 @@ def report(
         morning = as_of.date() if as_of else built_for(reader)
         if morning is None:
             raise UsageError("there is nothing to report yet", cure="Run the daily job first: smm run")
-        path = build(project, reader, morning)
+        past = as_of is not None and former_copy(project, morning).is_file()
+        path = build(project, reader, morning, name=f"{morning}.html" if past else "index.html")
     typer.echo(f"Report {safe(shown(path))}")
     if show and not webbrowser.open(path.as_uri()):
         typer.echo("No browser could be opened; open the file by hand", err=True)

@@ -13,6 +13,7 @@ from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_proje
 from pipelines.cli.page import render
 from pipelines.cli.progress import progress
 from pipelines.cli.published import published
+from pipelines.cli.replay import HINDSIGHT, is_past, run_past
 from pipelines.cli.steps import next_steps
 from pipelines.cli.terminal import print_json, show_error, shown
 from smm_assets.errors import SmmError
@@ -32,22 +33,26 @@ def run(
     """The whole daily job: ingest, models, KPIs, decisions, publish. Prints what came of it."""
     project = open_project(ctx, home)
     morning, started = clock.morning(project, as_of), clock.now()
+    past = as_of is not None and is_past(project, morning)
     with progress("Running the daily job") as tell:
         from pipelines.jobs import run_daily
 
-        outcome = run_daily(project, as_of=morning, now=started, full_refresh=full_refresh, on_event=tell)
+        job = run_past if past else run_daily
+        outcome = job(project, as_of=morning, now=started, full_refresh=full_refresh, on_event=tell)
     if outcome.status == "failed":
         show_error(SmmError(f"{_step(outcome.failed_step)}{outcome.message}", cure=outcome.cure or CURE))
         raise typer.Exit(outcome.exit_code or 1)
     from smm_assets.report.summary import collect
 
-    with published(project, as_of) as reader:
+    with published(project, as_of if past else None) as reader:
         summary = collect(project, reader, morning, since=started.replace(tzinfo=None))
     if json:
         print_json(summary)
     else:
         for line in render(summary, home=shown(project.home), next_steps=next_steps(project, summary)):
             typer.echo(line)
+    if past:
+        typer.echo(HINDSIGHT, err=True)
     if summary.needs_person:
         raise typer.Exit(NEEDS_PERSON)
 

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from smm_assets.settings import Project
 
 
-def build(project: "Project", reader: "Reader", as_of: date) -> Path:
-    """Write data/report/index.html from the tables of a reader and swap it in; returns its path."""
+def build(project: "Project", reader: "Reader", as_of: date, *, name: str = "index.html") -> Path:
+    """Write data/report/<name> from the tables of a reader and swap it in; returns its path."""
     from smm_assets.report.html import render
     from smm_assets.report.summary import collect
 
     text = render(collect(project, reader, as_of))
     project.report.mkdir(parents=True, exist_ok=True)
-    target = project.report / "index.html"
-    fresh = target.with_name("index.html.new")
+    target = project.report / name
+    fresh = target.with_name(f"{name}.new")
     fresh.write_text(text, encoding="utf-8")
     os.replace(fresh, target)
     return target

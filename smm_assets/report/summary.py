@@ -16,7 +16,6 @@ from smm_assets.report.words import listed, plural, short_day
 from smm_assets.settings import Project
 
 DATED = (
-    "marts.recommendation",
     "marts.channel_effectiveness",
     "marts.kpi_values",
     "marts.budget_adherence",

@@ -174,3 +174,18 @@ def test_a_wrong_plan_stops_the_run_with_every_problem(tmp_path: Path) -> None:
     assert result.exit_code == 2, result.output
     assert "plan.csv line 2" in result.stderr
     assert "Traceback" not in result.output
+
+
+def test_a_past_morning_is_built_beside_and_the_current_tables_stay(home: Path, on_demo: Callable[..., Result]) -> None:
+    before = (home / "data" / "published.duckdb").read_bytes()
+    result = on_demo("run", "--as-of", "2026-11-10")
+    assert result.exit_code in (0, 3), result.output
+    assert "Tue 10 Nov 2026" in result.stdout
+    assert (home / "data" / "published.duckdb").read_bytes() == before
+    assert [path.name for path in (home / "data" / "as_of").iterdir()] == ["2026-11-10.duckdb"]
+    last = "SELECT max(date) AS day FROM channel_daily"
+    assert json.loads(on_demo("sql", last, "--as-of", "2026-11-10", "--json").stdout) == [{"day": "2026-11-09"}]
+    assert json.loads(on_demo("sql", last, "--json").stdout) == [{"day": "2026-11-21"}]
+    assert on_demo("recommend", "--as-of", "2026-11-10").exit_code == 0
+    assert on_demo("report", "--as-of", "2026-11-10").exit_code == 0
+    assert {path.name for path in (home / "data" / "report").iterdir()} == {"index.html", "2026-11-10.html"}
