@@ -63,7 +63,7 @@ def _sums(kpi: Kpi) -> str:
 
 def _linear(linear: Linear, known: str) -> str:
     if not linear.metrics:
-        return f"CAST({linear.factors[CONSTANT]:f} AS DOUBLE)"
+        return f"CAST({linear.constant or 0:f} AS DOUBLE)"
     terms = []
     for name, factor in sorted(linear.factors.items()):
         total = f"SUM(CASE WHEN {known} THEN CAST(d.{name} AS DOUBLE) END)"

@@ -37,7 +37,8 @@ def _ratio(node: ast.expr, metrics: Collection[str], others: Collection[str]) ->
     if isinstance(node, ast.Name):
         return Ratio(Linear({_known(node.id, metrics, others): Decimal(1)}), ONE)
     if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
-        return Ratio(Linear({CONSTANT: Decimal(repr(node.value))}), ONE)
+        number = Decimal(repr(node.value))
+        return Ratio(Linear({CONSTANT: number} if number else {}), ONE)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
         inner = _ratio(node.operand, metrics, others)
         return Ratio(inner.top.times(Decimal(-1 if isinstance(node.op, ast.USub) else 1)), inner.bottom)
