@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from scipy.signal import lfilter
 from scipy.sparse import csr_array
 
 CARRY_OVER = (0.0, 0.25, 0.5, 0.7, 0.85)
@@ -73,8 +72,11 @@ def carried(spend: np.ndarray, rate: float) -> np.ndarray:
     """Geometric carry-over of spend along days (axis 0); steady spend stays itself. Before: the first weeks' mean."""
     if rate == 0.0 or not len(spend):
         return spend
-    start = spend[:14].mean(axis=0, keepdims=True) * rate
-    return lfilter([1.0 - rate], [1.0, -rate], spend, axis=0, zi=start)[0]
+    felt = np.empty_like(spend, dtype=float)
+    before = spend[:14].mean(axis=0)
+    for day, own in enumerate(spend):
+        before = felt[day] = (1.0 - rate) * own + rate * before
+    return felt
 
 
 def between(nodes: np.ndarray, x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
