@@ -38,7 +38,7 @@ WITH judged AS (
         COALESCE(CAST(CAST(p.expected_to_date AS DECIMAL(18, 2)) AS VARCHAR), 'nothing') AS expected,
         COALESCE(CAST(CAST(p.projected_spend AS DECIMAL(18, 2)) AS VARCHAR), 'unknown') AS ending,
         COALESCE(CAST(CAST(p.budget AS DECIMAL(18, 2)) AS VARCHAR), 'none') AS planned,
-        COALESCE(CAST(CAST(ROUND(100 * p.probability_over, 0) AS BIGINT) AS VARCHAR), '?') AS chance
+        COALESCE(CAST(CAST(100 * p.probability_over AS DECIMAL(5, 0)) AS VARCHAR), '?') AS chance
     FROM ref('int_budget_pace') AS p
     CROSS JOIN ref('seed_settings') AS s
 )
