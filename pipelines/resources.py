@@ -37,12 +37,12 @@ class RunResource(dg.ConfigurableResource[DailyRun]):
         project = Project.open(self.home or None)
         morning = date.fromisoformat(self.as_of) if self.as_of else clock.morning(project, None)
         instance, say = context.instance, context.log.info if context.log else silent
-        if instance is None or context.run_id is None:
+        if instance is None or context.run is None:
             raise dg.DagsterInvariantViolationError("A run of assets needs a Dagster instance")
         with (
             quick_sqlite(),
             opened_run(
-                project, instance, run_id=context.run_id, as_of=morning, full_refresh=self.full_refresh, say=say
+                project, instance, run_id=context.run.run_id, as_of=morning, full_refresh=self.full_refresh, say=say
             ) as run,
         ):
             yield run

@@ -130,3 +130,27 @@ def test_both_ways_of_starting_dagster_name_the_code_location_alike() -> None:
     assert settings["project"]["code_location_name"] == entry["location_name"] == "smm"
     assert settings["project"]["code_location_target_module"] == entry["module_name"] == "pipelines.definitions"
     assert entry["working_directory"] == "."
+
+
+def test_a_run_without_a_project_says_what_is_missing_and_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SMM_HOME", raising=False)
+    job = build_defs().resolve_job_def("daily")
+    with dg.DagsterInstance.ephemeral() as instance, pytest.raises(dg.DagsterResourceFunctionError) as failure:
+        job.execute_in_process(instance=instance)
+    assert "no smm.yaml" in str(failure.value.__cause__)
+    assert "smm init" in str(failure.value.__cause__)
+
+
+def test_a_part_of_the_assets_can_be_run_alone_from_the_ui(tmp_path: Path) -> None:
+    (tmp_path / "smm.yaml").write_text("name: Shop\ncurrency: EUR\n", encoding="utf-8")
+    defs = build_defs(tmp_path)
+    wanted = [dg.AssetKey(["exports", next(iter(networks()))]), *(dg.AssetKey(["staging", name]) for name in SEEDS)]
+    terms = {"resources": {"run": {"config": {"home": str(tmp_path), "as_of": "2026-11-22"}}}}
+    with dg.DagsterInstance.ephemeral() as instance:
+        job = defs.resolve_implicit_global_asset_job_def()
+        keys = [*wanted, dg.AssetKey(["state", "plan_version"])]
+        result = job.execute_in_process(run_config=terms, instance=instance, asset_selection=keys)
+    assert {event.asset_key for event in result.get_asset_materialization_events()} == set(keys)
