@@ -30,7 +30,7 @@ def _project(ctx: typer.Context, home: HomeOption) -> list[Finding]:
     try:
         project = open_project(ctx, home)
     except UsageError as error:
-        named = home or ctx.find_root().params.get("home")
+        named = home or ctx.obj
         return [Finding(check="Project", state="bad" if named else "watch", seen=error.message, cure=error.cure)]
     except ConfigurationError as error:
         return [

@@ -52,12 +52,14 @@ def print_version(asked: bool) -> None:
 
 @app.callback()
 def everywhere(
+    ctx: typer.Context,
     home: HomeOption = None,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=print_version)
     ] = False,
 ) -> None:
     """Options that may also stand before the command."""
+    ctx.obj = home
 
 
 def main() -> None:

@@ -27,4 +27,4 @@ def open_project(ctx: typer.Context, home: Path | None) -> "Project":
     """The project a command works on: its own --home, else the one given before the command, else as documented."""
     from smm_assets.settings import Project
 
-    return Project.open(home or ctx.find_root().params.get("home"))
+    return Project.open(home or ctx.obj)
