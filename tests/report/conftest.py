@@ -207,9 +207,7 @@ def ops() -> dict[str, pd.DataFrame]:
         ("a0", "older.csv", RUN_AT - timedelta(days=1), "loaded"),
     ]
     return {
-        "arrival": pd.DataFrame(arrivals, columns=["arrival_id", "name", "seen_at", "outcome"]).assign(
-            sha256="0f"
-        ),
+        "arrival": pd.DataFrame(arrivals, columns=["arrival_id", "name", "seen_at", "outcome"]).assign(sha256="0f"),
         "export_file": pd.DataFrame([good, bad]),
         "quarantined_row": pd.DataFrame(
             [("f1", "", 7, "not_a_number", "spend_original", HOSTILE, "not a number", "error", RUN_AT)],
