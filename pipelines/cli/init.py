@@ -1,7 +1,7 @@
 """`smm init`: a new project folder with commented configuration. Never overwrites anything.
 
 Belongs here: asking for the three things that cannot be guessed and filling the templates beside this module. Not
-here: what the keys mean to the rest of the software (`smm_assets/settings.py`).
+here: what the keys mean to the rest of the software (`smm_assets/settings`).
 """
 
 import json

@@ -29,7 +29,8 @@ class Limits:
     total: money to spend per day over all channels; None keeps the sum of `current`.
     channels: name → {"current": …, "low": …, "high": …, "frozen": bool}. `low` defaults to 0, `high` to the total,
     `frozen` to False; `low_is_step` / `high_is_step` say that the bound is the largest step allowed at once rather than
-    a limit of the user's, which only changes how it is named. Amounts may be Decimal, int, float or text; they are rounded to cents, bounds inwards.
+    a limit of the user's, which only changes how it is named. Amounts may be Decimal, int, float or text; they are
+    rounded to cents, bounds inwards.
     """
 
     total: Decimal | float | int | str | None = None

@@ -1,6 +1,6 @@
 """Which channel and objective delivery belongs to: smm.yaml's rules, then the account's, then the network's own.
 
-Belongs here: resolving. Not here: own results (`outcomes`) or reading smm.yaml (`smm_assets/settings.py`).
+Belongs here: resolving. Not here: own results (`outcomes`) or reading smm.yaml (`smm_assets/settings`).
 """
 
 from collections.abc import Mapping

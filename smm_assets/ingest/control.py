@@ -129,7 +129,7 @@ class Tally:
             total, total_of_rows = self.control[name], self.sums.get(name, Decimal(0))
             if total - total_of_rows > self._tolerance(name):
                 raise FileRefused(
-                    f"the file is cut off at {report.page_limit} rows: they add up to {total_of_rows:f} {name}, its own "
-                    f"totals row says {total:f}",
+                    f"the file is cut off at {report.page_limit} rows: they add up to {total_of_rows:f} {name}, "
+                    f"its own totals row says {total:f}",
                     cure=report.advice.get("totals", LOOK),
                 )

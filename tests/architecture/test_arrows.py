@@ -36,8 +36,7 @@ def test_each_outside_thing_has_one_door() -> None:
         f"{path.relative_to(ROOT)}:{line} imports {name}; only {DOORS[name.split('.')[0]]} may"
         for path in SOURCES
         for name, line, _ in imports(path)
-        if name.split(".")[0] in DOORS
-        and not path.relative_to(ROOT).as_posix().startswith(DOORS[name.split(".")[0]])
+        if name.split(".")[0] in DOORS and not path.relative_to(ROOT).as_posix().startswith(DOORS[name.split(".")[0]])
     ]
     assert wrong == []
 
@@ -58,7 +57,8 @@ def test_data_flows_one_way_assets_never_import_pipelines() -> None:
         for path in SOURCES
         if path.is_relative_to(ROOT / "smm_assets")
         for name, line, _ in imports(path)
-        if name.split(".")[0] == "pipelines" or (name.startswith("smm_assets.assets") and "assets" not in path.parts[-2:-1])
+        if name.split(".")[0] == "pipelines"
+        or (name.startswith("smm_assets.assets") and "assets" not in path.parts[-2:-1])
     ]
     assert wrong == []
 

@@ -1,0 +1,42 @@
+"""The project folder and `smm.yaml`: the only reader of the environment and of the project file.
+
+Belongs here: what the user may set, its defaults, where files of a project lie. Not here: plan, costs, rates and KPIs
+(`budget/`, `kpis/` read their own files), nor anything computed.
+"""
+
+from smm_assets.settings.model import (
+    DEFAULT_RESULTS,
+    OBJECTIVES,
+    Account,
+    Category,
+    Channel,
+    ChannelRule,
+    Decision,
+    Objective,
+    ObjectiveRule,
+    OutcomeRule,
+    ResultRule,
+    Settings,
+    Thresholds,
+)
+from smm_assets.settings.project import Project
+from smm_assets.settings.reading import PROJECT_FILE, read_settings
+
+__all__ = [
+    "DEFAULT_RESULTS",
+    "OBJECTIVES",
+    "PROJECT_FILE",
+    "Account",
+    "Category",
+    "Channel",
+    "ChannelRule",
+    "Decision",
+    "Objective",
+    "ObjectiveRule",
+    "OutcomeRule",
+    "Project",
+    "ResultRule",
+    "Settings",
+    "Thresholds",
+    "read_settings",
+]

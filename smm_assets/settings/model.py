@@ -1,0 +1,163 @@
+"""What a project may set in smm.yaml, with its defaults and checks.
+
+Belongs here: keys, types, meanings. Not here: reading the file (`reading`) or where files lie (`project`).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+from zoneinfo import available_timezones
+
+from babel.numbers import list_currencies
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+OBJECTIVES = ("traffic", "engagement", "leads", "sales", "audience", "awareness")
+Objective = Literal["traffic", "engagement", "leads", "sales", "audience", "awareness"]
+Category = Literal["content", "promotion", "research", "training"]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Account(_Strict):
+    """One account at a network. Supplies what its files do not say. `channel` overrides the channel rules."""
+
+    name: str
+    network: str
+    account_id: str | None = None
+    currency: str | None = None
+    timezone: str | None = None
+    publisher: str | None = None
+    channel: str | None = None
+
+
+class ChannelRule(_Strict):
+    """Rows matching all given parts (shell patterns, case ignored) belong to the channel."""
+
+    network: str | None = None
+    account: str | None = None
+    campaign: str | None = None
+    campaign_type: str | None = None
+    publisher: str | None = None
+
+
+class Channel(_Strict):
+    """Where money can be moved. low / high: money per day the recommendation must respect."""
+
+    label: str | None = None
+    objective: Objective | None = None
+    match: tuple[ChannelRule, ...] = ()
+    low: float | None = Field(default=None, ge=0)
+    high: float | None = Field(default=None, ge=0)
+    frozen: bool = False
+    patience_until: date | None = None
+
+
+class ResultRule(_Strict):
+    """What counts as a result of an objective and who measures it; source None means the best source at hand."""
+
+    metric: Literal[
+        "orders",
+        "new_customers",
+        "revenue",
+        "leads",
+        "conversions",
+        "conversion_value",
+        "link_clicks",
+        "engagements",
+        "follows",
+        "video_views",
+        "impressions",
+        "sessions",
+    ]
+    source: Literal["platform", "analytics", "crm"] | None = None
+
+
+class OutcomeRule(_Strict):
+    """Own results matching all given parts (shell patterns, case ignored) belong to the channel; first rule wins."""
+
+    channel: str
+    source: str | None = None
+    medium: str | None = None
+    campaign: str | None = None
+    promo_code: str | None = None
+    channel_group: str | None = None
+    paid: bool = True
+
+
+class ObjectiveRule(_Strict):
+    """Campaigns matching all given parts have this objective; first rule wins."""
+
+    objective: Objective
+    channel: str | None = None
+    campaign: str | None = None
+
+
+class Decision(_Strict):
+    """Limits of the recommendation. max_step: largest relative change of a channel per week."""
+
+    max_step: float = Field(default=0.2, gt=0, le=1)
+    profile: Literal["balanced", "safe"] = "balanced"
+    objective: Objective = "sales"
+    review_weekday: int = Field(default=0, ge=0, le=6)
+
+
+class Thresholds(_Strict):
+    """When something needs a person. quarantined_share: of a channel's spend; stale_days: days without an export."""
+
+    quarantined_share: float = 0.02
+    stale_days: int = Field(default=2, ge=1)
+    split_tolerance: float = 0.05
+    immature_days: int = Field(default=3, ge=0)
+
+
+class Settings(_Strict):
+    """The content of smm.yaml. Every key has a default, so a newcomer's file may hold a name and a currency only."""
+
+    name: str = "My project"
+    currency: str = "EUR"
+    timezone: str = "UTC"
+    as_of: date | None = None
+    store: str = "embedded"
+    inbox: str = "inbox"
+    accounts: tuple[Account, ...] = ()
+    channels: Mapping[str, Channel] = Field(default_factory=dict)
+    objectives: Mapping[Objective, ResultRule] = Field(default_factory=lambda: dict(DEFAULT_RESULTS))
+    objective_rules: tuple[ObjectiveRule, ...] = ()
+    outcome_rules: tuple[OutcomeRule, ...] = ()
+    split: Mapping[Category, float] = Field(default_factory=lambda: dict(DEFAULT_SPLIT))
+    decision: Decision = Decision()
+    thresholds: Thresholds = Thresholds()
+
+    @field_validator("currency")
+    @classmethod
+    def _known_currency(cls, value: str) -> str:
+        if value not in list_currencies():
+            raise ValueError(f"'{value}' is not an ISO 4217 currency code such as EUR")
+        return value
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError(f"'{value}' is not a time zone name such as Europe/Berlin")
+        return value
+
+    @field_validator("split")
+    @classmethod
+    def _split_adds_up(cls, value: Mapping[str, float]) -> Mapping[str, float]:
+        if abs(sum(value.values()) - 1) > 1e-6:
+            raise ValueError(f"shares add up to {sum(value.values()):g}, not 1")
+        return value
+
+
+DEFAULT_RESULTS: dict[Objective, ResultRule] = {
+    "sales": ResultRule(metric="orders"),
+    "leads": ResultRule(metric="leads"),
+    "traffic": ResultRule(metric="link_clicks", source="platform"),
+    "engagement": ResultRule(metric="engagements", source="platform"),
+    "audience": ResultRule(metric="follows", source="platform"),
+    "awareness": ResultRule(metric="impressions", source="platform"),
+}
+DEFAULT_SPLIT: dict[Category, float] = {"content": 0.60, "promotion": 0.30, "research": 0.05, "training": 0.05}
