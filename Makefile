@@ -6,6 +6,8 @@ UV := $(shell command -v uv 2>/dev/null)
 HOME_DIR ?= data/example
 export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
+# Small matrices: more BLAS threads than one only wait for each other.
+export OMP_NUM_THREADS := 1
 
 ifdef UV
 PIP_INSTALL = $(UV) pip install --quiet --python $(BIN)/python
