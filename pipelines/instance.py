@@ -4,6 +4,7 @@ Belongs here: dagster.yaml, the instance, the UI and daemon processes. Not here:
 """
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -50,17 +51,27 @@ def opened_instance(project: Project) -> Iterator[dg.DagsterInstance]:
 
 
 def serve(project: Project, port: int, host: str) -> int:
-    """Web server and daemon on this machine until they end or are stopped; returns the exit code."""
+    """Web server and daemon on this machine until they end or are stopped; returns the exit code.
+
+    Takes over SIGINT and SIGTERM of this process for good: both end the servers, also when it was started in the
+    background, where a shell has SIGINT ignored by all that is started there.
+    """
     _write_home(project)
-    workspace = project.dagster_home / "workspace.yaml"
-    command = [sys.executable, "-m", "dagster", "dev", "-w", str(workspace), "-p", str(port), "-h", host]
-    with subprocess.Popen(
-        [*command, "--log-level", "warning"], env=_surroundings(project), cwd=project.home
-    ) as process:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    command = servers(project, port, host)
+    with subprocess.Popen(command, env=_surroundings(project), cwd=project.home) as process:
+        signal.signal(signal.SIGTERM, lambda number, frame: process.terminate())
         try:
             return process.wait()
         except KeyboardInterrupt:
             return _stopped(process)
+
+
+def servers(project: Project, port: int, host: str) -> list[str]:
+    """The command that starts web server and daemon over the project's workspace."""
+    workspace = str(project.dagster_home / "workspace.yaml")
+    places = ["-w", workspace, "-p", str(port), "-h", host]
+    return [sys.executable, "-m", "dagster", "dev", *places, "--log-level", "warning"]
 
 
 def _stopped(process: subprocess.Popen[bytes]) -> int:

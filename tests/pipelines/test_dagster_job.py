@@ -29,7 +29,6 @@ from smm_assets.warehouse import open_published, open_store
 AS_OF = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 5, tzinfo=UTC)
 DAYS = 40
-pytestmark = pytest.mark.xdist_group("daily_job")  # they share one run of the example
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import dagster as dg
@@ -73,21 +74,48 @@ def loaded(port: int) -> bool:
     ]
 
 
+def children(pid: int) -> set[int]:
+    """Processes below this one, however deep (Linux; elsewhere none is seen)."""
+    found = {int(word) for path in Path(f"/proc/{pid}/task").glob("*/children") for word in path.read_text().split()}
+    return found | {deeper for child in found for deeper in children(child)}
+
+
 @pytest.mark.slow
-def test_it_serves_the_code_location_and_ctrl_c_ends_it(project: Project) -> None:
+def test_it_serves_the_code_location_and_ctrl_c_ends_it_and_all_it_started(project: Project) -> None:
     port = free_port()
+    with started(project, port) as ui:
+        assert until(lambda: loaded(port), 150)
+        below = children(ui.pid)
+        os.killpg(ui.pid, signal.SIGINT)
+        assert ui.wait(timeout=60) == 0
+        assert until(lambda: not any(Path(f"/proc/{child}").exists() for child in below), 30)
+
+
+def test_started_in_the_background_it_ends_when_it_is_terminated(project: Project) -> None:
+    """A stand-in for the servers takes SIGTERM as SIGINT, as they do: ignored when the shell had SIGINT ignored."""
+    served = (
+        "import os, signal, time; signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT)); "
+        "open('new', 'w').write(str(os.getpid())); os.replace('new', 'ready'); time.sleep(60)"
+    )
+    stand_in = f"import pipelines.instance as i; i.servers = lambda *asked: [sys.executable, '-c', {served!r}]"
+    ignored = "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN)"
+    with started(project, free_port(), before=f"{ignored}\n{stand_in}") as ui:
+        assert until((project.home / "ready").exists, 60)
+        child = int((project.home / "ready").read_text(encoding="utf-8"))
+        ui.terminate()
+        ui.wait(timeout=10)
+        with pytest.raises(ProcessLookupError):
+            os.kill(child, 0)
+
+
+@contextmanager
+def started(project: Project, port: int, before: str = "") -> Iterator[subprocess.Popen[bytes]]:
+    command = [sys.executable, "-c", f"{before}\n{START}", str(project.home), str(port)]
     with subprocess.Popen(
-        [sys.executable, "-c", START, str(project.home), str(port)],
-        cwd=ROOT,
-        start_new_session=True,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        command, cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as ui:
         try:
-            assert until(lambda: loaded(port), 150)
-            os.killpg(ui.pid, signal.SIGINT)
-            assert ui.wait(timeout=60) == 0
-            assert until(lambda: not locations(port), 10)
+            yield ui
         finally:
             if ui.poll() is None:
                 os.killpg(ui.pid, signal.SIGKILL)
