@@ -60,6 +60,8 @@ class Bounds:
             low=self.low[rows],
             high=self.high[rows],
             frozen=self.frozen[rows],
+            low_is_step=self.low_is_step[rows],
+            high_is_step=self.high_is_step[rows],
         )
 
 

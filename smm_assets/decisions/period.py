@@ -54,11 +54,12 @@ def choose_period(inputs: Inputs) -> Period:
     days = (end - inputs.as_of).days + 1
     free = sum((_cents(state.current) * days for state in unplanned), Decimal(0))
     total = max(Decimal(0), sum((part[0] for part in parts), Decimal(0)) + free).quantize(CENT, ROUND_HALF_EVEN)
+    per_day = (total / days).quantize(CENT, ROUND_DOWN)
     return Period(
         start=inputs.as_of,
         end=end,
-        total=total,
-        per_day=(total / days).quantize(CENT, ROUND_DOWN),
+        total=total if per_day else Decimal(0),  # less than a cent a day is nothing to decide about
+        per_day=per_day,
         basis="plan",
         planned=sum((Decimal(str(value)) for value in running["amount"]), Decimal(0)),
         spent=sum((part[1] for part in parts), Decimal(0)),

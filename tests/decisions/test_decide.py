@@ -127,3 +127,35 @@ def test_a_frozen_channel_of_a_scenario_stays() -> None:
     decision = decide(marts(), Scenario(frozen=("tiktok",)))
     line = decision.lines.set_index("channel").loc["tiktok"]
     assert line["recommended_spend"] == line["current_spend"]
+
+
+def test_a_bound_that_is_only_the_largest_step_is_never_called_the_users_limit() -> None:
+    for name in ("meta", "tiktok", "vk"):
+        reader = marts()
+        reader.channel.loc[reader.channel["channel"] == name, "high"] = 10_000.0
+        lines = decide(reader).lines
+        assert not {"minimum", "maximum"} & set(lines["binding_constraint"])
+        assert "your m" not in " ".join(lines["reason"])
+
+
+def test_a_users_maximum_inside_the_step_is_named_as_theirs() -> None:
+    reader = marts()
+    scaled = decide(reader).lines.set_index("channel")
+    reader.channel.loc[reader.channel["channel"] == "tiktok", "high"] = (
+        float(scaled.loc["tiktok", "recommended_spend"]) - 1
+    )
+    line = decide(reader).lines.set_index("channel").loc["tiktok"]
+    assert (line["binding_constraint"], "your maximum" in line["reason"]) == ("maximum", True)
+
+
+def test_less_than_a_cent_a_day_is_no_money_left() -> None:
+    reader = marts()
+    spent = (
+        reader.history[[day >= date(2026, 11, 1) for day in reader.history["date"]]].groupby("channel")["spend"].sum()
+    )
+    cents = {"meta": Decimal("0.05"), "tiktok": Decimal(0), "vk": Decimal(0)}
+    amounts = [Decimal(str(round(spent[name], 2))) + cents[name] for name in reader.plan["channel"]]
+    reader.plan = reader.plan.assign(amount=amounts)
+    decision = decide(reader)
+    assert decision.header["total_period"] == sum(decision.lines["period_amount"])
+    assert set(decision.lines["action"]) == {"hold"}
