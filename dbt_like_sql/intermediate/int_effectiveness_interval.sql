@@ -47,15 +47,19 @@ bound AS (
 
 SELECT
     window_name, channel, objective, result_metric, result_source, ctr,
-    (p + 2.705545 / (2 * shown) - 1.644854 * SQRT(p * (1 - p) / shown + 2.705545 / (4 * shown * shown)))
-    / (1 + 2.705545 / shown) AS ctr_low,
-    (p + 2.705545 / (2 * shown) + 1.644854 * SQRT(p * (1 - p) / shown + 2.705545 / (4 * shown * shown)))
-    / (1 + 2.705545 / shown) AS ctr_high,
+    CASE WHEN p = 0 THEN 0
+        ELSE (p + 2.705545 / (2 * shown) - 1.644854 * SQRT(p * (1 - p) / shown + 2.705545 / (4 * shown * shown)))
+        / (1 + 2.705545 / shown) END AS ctr_low,
+    CASE WHEN p = 1 THEN 1
+        ELSE (p + 2.705545 / (2 * shown) + 1.644854 * SQRT(p * (1 - p) / shown + 2.705545 / (4 * shown * shown)))
+        / (1 + 2.705545 / shown) END AS ctr_high,
     cvr,
-    (q + 2.705545 / (2 * clicked) - 1.644854 * SQRT(q * (1 - q) / clicked + 2.705545 / (4 * clicked * clicked)))
-    / (1 + 2.705545 / clicked) AS cvr_low,
-    (q + 2.705545 / (2 * clicked) + 1.644854 * SQRT(q * (1 - q) / clicked + 2.705545 / (4 * clicked * clicked)))
-    / (1 + 2.705545 / clicked) AS cvr_high,
+    CASE WHEN q = 0 THEN 0
+        ELSE (q + 2.705545 / (2 * clicked) - 1.644854 * SQRT(q * (1 - q) / clicked + 2.705545 / (4 * clicked * clicked)))
+        / (1 + 2.705545 / clicked) END AS cvr_low,
+    CASE WHEN q = 1 THEN 1
+        ELSE (q + 2.705545 / (2 * clicked) + 1.644854 * SQRT(q * (1 - q) / clicked + 2.705545 / (4 * clicked * clicked)))
+        / (1 + 2.705545 / clicked) END AS cvr_high,
     paid / NULLIF(x, 0) AS cost_per_result, paid / x_high AS cost_per_result_low,
     paid / NULLIF(x_low, 0) AS cost_per_result_high, comparability
 FROM bound

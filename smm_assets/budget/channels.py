@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
+from smm_assets.ingest.accounts import bare_id
 from smm_assets.ingest.contract import Network
 from smm_assets.settings import Account, Settings
 
@@ -84,7 +85,7 @@ class Channels:
         """The declared account, also when its id was left out and the data carry the network's default."""
         own = [account for account in self.settings.accounts if account.network == network]
         for account in own:
-            if account.account_id == account_id or account.name == account_id:
+            if account.name == account_id or bare_id(account.account_id or "") == bare_id(account_id):
                 return account
         return own[0] if len(own) == 1 and own[0].account_id is None else None
 

@@ -90,7 +90,7 @@ def declared_hash(accounts: Sequence[Account]) -> str:
 
 
 def _matching(accounts: Sequence[Account], ids: set[str], names: set[str]) -> list[Account]:
-    by_id = [account for account in accounts if account.account_id and _digits(account.account_id) in ids]
+    by_id = [account for account in accounts if account.account_id and bare_id(account.account_id) in ids]
     by_name = [account for account in accounts if _plain(account.name) in names]
     return by_id or ([] if ids and all(account.account_id for account in by_name) else by_name)
 
@@ -115,7 +115,7 @@ def _plain(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _digits(text: str) -> str:
+def bare_id(text: str) -> str:
     """Ids without the decoration networks print around them (act_123, 123-456-7890)."""
     bare = text.strip().casefold().removeprefix("act_").replace("-", "")
     return bare if bare.isdigit() else text.strip().casefold()

@@ -38,6 +38,7 @@ CHANNELS = Channels(settings=Settings.model_validate(YAML), networks=NETWORKS)
         (Delivery(network="big", campaign_type="Video", campaign_name="My BRAND film"), "brand"),
         (Delivery(network="plain", campaign_name="brand"), "plain"),
         (Delivery(network="plain", account_id="7"), "shop_channel"),
+        (Delivery(network="plain", account_id="act_7"), "shop_channel"),
         (Delivery(network="plain", account_id="7", publisher="TV one"), "video"),
         (Delivery(network="unheard"), "unheard"),
     ],

@@ -76,6 +76,13 @@ def test_wilson_intervals_of_ctr_and_cvr(world):
     assert row["cvr_high"] == pytest.approx(0.0989, abs=5e-4)
 
 
+@pytest.mark.parametrize("conversions", [0, 1, 99, 100])
+def test_wilson_intervals_hold_their_rate_also_at_its_ends(world, conversions):
+    _spend(world, "north", 100, conversions=conversions)
+    row = _effect(world, "cvr, cvr_low, cvr_high").iloc[0]
+    assert 0 <= row["cvr_low"] <= row["cvr"] == conversions / 100 <= row["cvr_high"] <= 1
+
+
 def test_platform_results_of_different_actions_are_graded_d_and_not_ranked(world):
     _spend(world, "north", 100, conversions=5, conversion_definition="north_purchase")
     _spend(world, "south", 100, conversions=50, conversion_definition="south_lead")
