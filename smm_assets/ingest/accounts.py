@@ -104,7 +104,7 @@ def _stated(part: Part) -> tuple[set[str], set[str]]:
     layout = Layout(report=part.report, header=part.header, sources=part.sources)
     targets = {"account_id", "account_name"} & set(layout.by_target)
     for chunk in chunks(part, layout, _CHUNK) if targets else ():
-        for target, found, comparable in (("account_id", ids, _digits), ("account_name", names, _plain)):
+        for target, found, comparable in (("account_id", ids, bare_id), ("account_name", names, _plain)):
             if target in targets:
                 values = pc.unique(canonical_text(chunk, layout, target).drop_null()).to_pylist()
                 found.update(comparable(text) for text in values)
