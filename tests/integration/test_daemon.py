@@ -112,11 +112,14 @@ def test_the_lineage_page_shows_exports_models_and_the_recommendation(
         )
         page = browser.new_page(viewport={"width": 1800, "height": 1000})
         page.goto(f"{address}/asset-groups", wait_until="domcontentloaded")
-        page.get_by_text("marts", exact=False).first.wait_for(timeout=60_000)
-        page.goto(f"{address}/locations/smm/asset-groups/marts/lineage", wait_until="domcontentloaded")
-        page.get_by_text("channel_daily").first.wait_for(timeout=60_000)
+        for group in ("exports", "seeds", "staging", "intermediate", "marts", "decisions", "publish"):
+            page.get_by_text(group, exact=True).first.wait_for(timeout=60_000)
         page.screenshot(path=str(tmp_path / "lineage.png"))
+        page.goto(f"{address}/assets/marts/budget_recommendation?view=lineage", wait_until="domcontentloaded")
+        page.get_by_text("budget_recommendation").first.wait_for(timeout=60_000)
+        page.goto(f"{address}/assets/marts/channel_daily", wait_until="domcontentloaded")
+        page.get_by_text("media spend; null when unknown").first.wait_for(timeout=60_000)
         text = page.inner_text("body")
         browser.close()
-    for name in ("channel_daily", "budget_adherence", "budget_recommendation"):
-        assert name in text
+    assert "DECIMAL(18,6)" in text
+    assert "Row count" in text
