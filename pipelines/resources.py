@@ -14,7 +14,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipelines.cli import clock
+from pipelines import clock
 from pipelines.outcome import first_failure
 from pipelines.quick_sqlite import quick_sqlite
 from smm_assets.assets.run import DailyRun, abandon, begin, finish, silent, status_of

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import dagster as dg
 
-from pipelines.cli import clock
+from pipelines import clock
 from pipelines.jobs import DAILY, terms
 from pipelines.resources import NO_PROJECT, project_or_none
 from smm_assets.settings import Project

@@ -5,7 +5,7 @@ Belongs here: printing the findings and the exit code. Not here: the checks (`ch
 
 import typer
 
-from pipelines.cli import clock
+from pipelines import clock
 from pipelines.cli.checkup import Finding, of_project, surroundings
 from pipelines.cli.options import HomeOption, JsonOption, open_project
 from pipelines.cli.terminal import aligned, console, print_json, safe

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli import clock, ledger
+from pipelines import clock
+from pipelines.cli import ledger
 from pipelines.cli.failure import NEEDS_PERSON
 from pipelines.cli.options import HomeOption, JsonOption, open_project
 from pipelines.cli.progress import progress
@@ -33,7 +34,6 @@ def ingest(
         cure = f"Known accounts: {', '.join(names)}" if names else "Declare it in smm.yaml under accounts"
         raise UsageError(f"no account is named {account} in smm.yaml", cure=cure)
     from smm_assets.ingest.landing import ingest as land
-
     from smm_assets.warehouse import open_store
 
     with progress("Loading") as tell, open_store(project, on_wait=lambda text: typer.echo(text, err=True)) as store:

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli import clock
+from pipelines import clock
 from pipelines.cli.terminal import safe, shown
 from smm_assets.errors import UsageError
 

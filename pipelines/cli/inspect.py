@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipelines.cli import clock
+from pipelines import clock
 from pipelines.cli.options import HomeOption, JsonOption
 from pipelines.cli.terminal import aligned, console, print_json, safe, say
 from smm_assets.errors import UsageError

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipelines.cli import clock
+from pipelines import clock
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.page import WIDTH, advice_lines
 from pipelines.cli.published import built_for, published

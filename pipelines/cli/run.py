@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli import clock
+from pipelines import clock
 from pipelines.cli.failure import NEEDS_PERSON
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.page import render

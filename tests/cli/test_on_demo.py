@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from pipelines.cli.main import app
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module", autouse=True)

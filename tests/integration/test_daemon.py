@@ -14,6 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from pipelines.jobs import run_daily
 from smm_assets.errors import SmmError
 from smm_assets.settings import Project
 from smm_assets.simulator import Truth, make_demo
@@ -21,7 +22,9 @@ from smm_assets.simulator.exports import ad_rows
 from smm_assets.simulator.writers.vk import write_vk_csv
 from smm_assets.warehouse import open_published
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("daemon")]
+from .conftest import AS_OF, NOW
+
+pytestmark = pytest.mark.slow
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PATIENCE = 240.0
 
@@ -30,7 +33,9 @@ PATIENCE = 240.0
 def shop(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Truth]:
     folder = tmp_path_factory.mktemp("daemon") / "shop"
     truth = make_demo(folder, days=60)
-    return Project.open(folder), truth
+    project = Project.open(folder)
+    run_daily(project, as_of=AS_OF, now=NOW)
+    return project, truth
 
 
 @pytest.fixture(scope="module")

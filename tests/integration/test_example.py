@@ -8,7 +8,6 @@ import pytest
 
 from .conftest import Example
 
-pytestmark = pytest.mark.xdist_group("example")
 MEASURES = ("spend", "impressions", "clicks", "link_clicks", "conversions", "conversion_value")
 
 

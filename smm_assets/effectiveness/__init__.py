@@ -1,1 +1,0 @@
-"""What SQL cannot say well about effectiveness."""
