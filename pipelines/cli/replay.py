@@ -36,7 +36,7 @@ def run_past(
     project: "Project", *, as_of: date, now: datetime, full_refresh: bool, on_event: Callable[[str], None]
 ) -> "RunOutcome":
     """Run the daily job for a past morning on a copy of the store, without its inbox; publish beside."""
-    from pipelines.jobs import run_daily
+    from pipelines.running import run_daily
 
     with _copied(project, as_of) as beside:
         outcome = run_daily(beside, as_of=as_of, now=now, full_refresh=full_refresh, on_event=on_event)

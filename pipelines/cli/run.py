@@ -1,6 +1,6 @@
 """`smm run`: the whole daily job, then the page.
 
-Belongs here: arguments, the page and the exit code. Not here: the job (`pipelines/jobs.py`).
+Belongs here: arguments, the page and the exit code. Not here: the job (`pipelines/running.py`).
 """
 
 from typing import Annotated
@@ -35,7 +35,7 @@ def run(
     morning, started = clock.morning(project, as_of), clock.now()
     past = as_of is not None and is_past(project, morning)
     with progress("Running the daily job") as tell:
-        from pipelines.jobs import run_daily
+        from pipelines.running import run_daily
 
         job = run_past if past else run_daily
         outcome = job(project, as_of=morning, now=started, full_refresh=full_refresh, on_event=tell)

@@ -1,7 +1,7 @@
 """`smm ui`: the Dagster UI on loopback, with schedules and sensors running.
 
 Belongs here: the port, the message, and ending everything when this command is ended. Not here: the servers
-(`pipelines/jobs.py`).
+(`pipelines/running.py`).
 """
 
 import signal
@@ -28,7 +28,7 @@ def ui(
         raise UsageError(
             f"port {port} is in use", cure=f"End what runs there, or take another: smm ui --port {port + 1}"
         )
-    from pipelines.jobs import start_ui
+    from pipelines.running import start_ui
 
     signal.signal(signal.SIGINT, signal.default_int_handler)  # also where the shell had it ignored (background job)
     signal.signal(signal.SIGTERM, _like_ctrl_c)

@@ -5,7 +5,7 @@ Belongs here: the order of those steps and what happens when there is nothing to
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ import pandas as pd
 
 from smm_assets.allocation import InfeasibleBudget, Limits, Recommendation, recommend
 from smm_assets.decisions.bounds import Scenario, build_limits, find_holds
+from smm_assets.decisions.decision import Decision
 from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
 from smm_assets.decisions.period import Period, choose_period, split_period, with_total
 from smm_assets.decisions.record import record
@@ -25,23 +26,6 @@ LINE_COLUMNS = (
     "expected_result_recommended", "uplift", "uplift_low", "uplift_high", "marginal_return_current",
     "marginal_return_recommended", "binding_constraint", "shadow_price", "trust", "reason",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, kw_only=True)
-class Decision:
-    """One recommendation as it is recorded.
-
-    header: one row of state.recommendation as a mapping; lines: rows of state.budget_recommendation (spends per day,
-    period_amount: money of the whole period, adding up to total_period); curves: rows of state.response_curve.
-    """
-
-    header: Mapping[str, object]
-    lines: pd.DataFrame
-    curves: pd.DataFrame
-
-    @property
-    def recommendation_id(self) -> str:
-        return str(self.header["recommendation_id"])
 
 
 def decide(project: Project, store: Store, as_of: date, now: datetime) -> list[Decision]:

@@ -6,17 +6,14 @@ still proposed for the same objective up to that morning. Approved and declined 
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from smm_assets.decisions.decision import Decision
 from smm_assets.warehouse.store import Store
 
-if TYPE_CHECKING:
-    from smm_assets.decisions.decide import Decision
 
-
-def record(store: Store, decisions: Sequence["Decision"], as_of: date) -> None:
+def record(store: Store, decisions: Sequence[Decision], as_of: date) -> None:
     """Append new recommendations; mark what they replace. One transaction for the morning."""
     with store.transaction():
         for decision in decisions:
@@ -31,7 +28,7 @@ def record(store: Store, decisions: Sequence["Decision"], as_of: date) -> None:
                 _propose_again(store, decision)
 
 
-def _supersede(store: Store, decision: "Decision", as_of: date) -> None:
+def _supersede(store: Store, decision: Decision, as_of: date) -> None:
     store.execute(
         "UPDATE state.recommendation SET status = 'superseded' WHERE status = 'proposed' AND objective = :objective "
         "AND as_of <= :as_of AND recommendation_id <> :id",
@@ -39,14 +36,14 @@ def _supersede(store: Store, decision: "Decision", as_of: date) -> None:
     )
 
 
-def _propose_again(store: Store, decision: "Decision") -> None:
+def _propose_again(store: Store, decision: Decision) -> None:
     store.execute(
         "UPDATE state.recommendation SET status = 'proposed' WHERE recommendation_id = :id AND status = 'superseded'",
         {"id": decision.recommendation_id},
     )
 
 
-def _append(store: Store, decision: "Decision") -> None:
+def _append(store: Store, decision: Decision) -> None:
     store.load("state", "recommendation", pd.DataFrame([dict(decision.header)]))
     store.load("state", "budget_recommendation", decision.lines)
     if len(decision.curves):

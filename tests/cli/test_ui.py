@@ -32,7 +32,7 @@ def test_being_told_to_end_is_like_ctrl_c(
     import os
     import signal
 
-    import pipelines.jobs
+    import pipelines.running
 
     ended = []
 
@@ -45,7 +45,7 @@ def test_being_told_to_end_is_like_ctrl_c(
         return 0
 
     former = signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)
-    monkeypatch.setattr(pipelines.jobs, "start_ui", serve)
+    monkeypatch.setattr(pipelines.running, "start_ui", serve)
     try:
         assert smm("ui", "--port", 39871, "--home", shop).exit_code == 0
     finally:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipelines.jobs import run_daily
 from pipelines.outcome import RunOutcome
+from pipelines.running import run_daily
 from smm_assets.settings import Project
 from smm_assets.simulator import Truth, make_demo
 from smm_assets.warehouse import open_published

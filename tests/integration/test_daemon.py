@@ -14,7 +14,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipelines.jobs import run_daily
+from pipelines.running import run_daily
 from smm_assets.errors import SmmError
 from smm_assets.settings import Project
 from smm_assets.simulator import Truth, make_demo

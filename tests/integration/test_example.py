@@ -106,7 +106,7 @@ def test_every_channel_has_a_reason_and_stays_within_the_largest_step(example: E
 
 
 def test_a_second_run_of_the_same_morning_changes_no_table(example: Example) -> None:
-    from pipelines.jobs import run_daily
+    from pipelines.running import run_daily
 
     from .conftest import AS_OF, NOW
 

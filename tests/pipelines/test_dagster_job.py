@@ -14,10 +14,10 @@ import pytest
 
 from pipelines.definitions import build_defs
 from pipelines.instance import opened_instance
-from pipelines.jobs import run_daily
 from pipelines.logs import LARGEST, warnings_file
 from pipelines.outcome import RunOutcome
 from pipelines.resources import opened_run
+from pipelines.running import run_daily
 from smm_assets import decisions
 from smm_assets.assets.decisions import READS
 from smm_assets.assets.laws import LAWS

@@ -18,7 +18,7 @@ import yaml
 
 from pipelines.definitions import build_defs
 from pipelines.instance import instance_settings, opened_instance
-from pipelines.jobs import start_ui
+from pipelines.running import start_ui
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_store
 
@@ -27,7 +27,7 @@ ENTRY = "name loadStatus locationOrLoadError { __typename }"
 ASKED = f"{{ workspaceOrError {{ ... on Workspace {{ locationEntries {{ {ENTRY} }} }} }} }}"
 START = """
 import sys
-from pipelines.jobs import start_ui
+from pipelines.running import start_ui
 from smm_assets.settings import Project
 sys.exit(start_ui(Project.open(sys.argv[1]), int(sys.argv[2])))
 """
@@ -135,7 +135,7 @@ def test_the_instance_sends_nothing_out_and_runs_one_thing_at_a_time(project: Pr
 def test_a_run_left_over_from_a_crash_does_not_block_the_queue_but_a_working_one_is_left_alone(
     project: Project, monkeypatch: pytest.MonkeyPatch, locked: bool, status: str
 ) -> None:
-    monkeypatch.setattr("pipelines.jobs.serve", lambda *asked: 0)
+    monkeypatch.setattr("pipelines.running.serve", lambda *asked: 0)
     job = build_defs(project.home).resolve_job_def("daily")
     with opened_instance(project) as instance:
         left = instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTED).run_id

@@ -1,0 +1,86 @@
+"""Running the daily job here and now, and the servers that run it by schedule.
+
+Belongs here: one run from the command line, and starting the UI with its daemon. Not here: the job (`jobs`), when it
+runs by itself (`schedules`, `sensors`), nor what its steps do (`smm_assets/assets`).
+"""
+
+import uuid
+from collections.abc import Callable
+from datetime import date, datetime
+
+import dagster as dg
+
+from pipelines.definitions import build_defs
+from pipelines.instance import opened_instance, serve
+from pipelines.jobs import DAILY
+from pipelines.logs import quiet
+from pipelines.outcome import RunOutcome, first_failure
+from pipelines.resources import opened_run
+from smm_assets.assets.run import silent, status_of
+from smm_assets.settings import Project
+
+
+def run_daily(
+    project: Project,
+    *,
+    as_of: date,
+    now: datetime,
+    full_refresh: bool = False,
+    on_event: Callable[[str], None] | None = None,
+) -> RunOutcome:
+    """Run the daily job here and now, recorded in the project's own Dagster instance; nothing is printed.
+
+    on_event is told about progress, and when another process holds the store. Raises StoreBusy, and StoreError when
+    the store cannot be opened; a failing step is an outcome, not an exception.
+    """
+    say = on_event or silent
+    job = build_defs(project.home).resolve_job_def(DAILY.name)
+    run_id = str(uuid.uuid4())
+    with opened_instance(project) as instance:
+        with opened_run(
+            project, instance, run_id=run_id, as_of=as_of, now=now, full_refresh=full_refresh, say=say
+        ) as run:
+            job.execute_in_process(
+                run_config=quiet(project),
+                instance=instance,
+                raise_on_error=False,
+                run_id=run_id,
+                resources={"run": run},
+                tags={"smm/as_of": as_of.isoformat()},
+            )
+            status = status_of(run)
+        failure = first_failure(instance, run_id)
+    if failure is None:
+        return RunOutcome(run_id=run_id, status=status)
+    return RunOutcome(
+        run_id=run_id,
+        status="failed",
+        failed_step=failure.step,
+        message=failure.message,
+        cure=failure.cure,
+        exit_code=failure.exit_code,
+    )
+
+
+def start_ui(project: Project, port: int, host: str = "127.0.0.1") -> int:
+    """Run the Dagster UI with schedules and sensors until it is stopped (Ctrl-C); returns its exit code."""
+    with opened_instance(project) as instance:
+        _bury_the_dead(project, instance)
+    return serve(project, port, host)
+
+
+def _bury_the_dead(project: Project, instance: dg.DagsterInstance) -> None:
+    """Runs that still count as running while nobody holds the store are dead and would block the queue for ever."""
+    from smm_assets.errors import StoreBusy
+    from smm_assets.warehouse.lock import held
+
+    alive = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED])
+    runs = instance.get_runs(alive)
+    if not runs:
+        return
+    try:
+        with held(project.lock, wait_seconds=0):
+            for run in runs:
+                instance.report_run_failed(run, "Ended without saying so; found when the UI was started")
+    except StoreBusy:
+        return
