@@ -21,7 +21,10 @@ class _Strict(BaseModel):
 
 
 class Account(_Strict):
-    """One account at a network. Supplies what its files do not say. `channel` overrides the channel rules."""
+    """One account at a network. Supplies what its files do not say. `channel` overrides the channel rules.
+
+    ended: its last day; later days need no export of it.
+    """
 
     name: str
     network: str
@@ -30,6 +33,7 @@ class Account(_Strict):
     timezone: str | None = None
     publisher: str | None = None
     channel: str | None = None
+    ended: date | None = None
 
 
 class ChannelRule(_Strict):
