@@ -3,8 +3,9 @@
 Belongs here: arguments and what is printed. Not here: the landing itself (`smm_assets/ingest`).
 """
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +16,9 @@ from pipelines.cli.options import HomeOption, JsonOption, open_project
 from pipelines.cli.progress import progress
 from pipelines.cli.terminal import print_json, safe
 from smm_assets.errors import UsageError
+
+if TYPE_CHECKING:
+    from smm_assets.ingest.ledger import LedgerRow
 
 
 def ingest(
@@ -45,7 +49,18 @@ def ingest(
     else:
         for line in ledger.lines(found) or ["Nothing to load: no file waits in the inbox"]:
             typer.echo(safe(line))
+        for line in _differing(rows):
+            typer.echo(safe(line))
         if any(row["status"] == "loaded" for row in found):
             typer.echo("Next: smm run brings tables and advice up to date")
-    if ledger.needs_person(found):
+    if ledger.needs_person(found) or any(row.differing for row in rows):
         raise typer.Exit(NEEDS_PERSON)
+
+
+def _differing(rows: "Sequence[LedgerRow]") -> list[str]:
+    """Loaded files whose rows are not what their own totals row says, and what to do."""
+    shown = []
+    for row in rows:
+        name = f"{row.name} [{row.part}]" if row.part else row.name
+        shown += [f"{'differs':<12}  {name}  {text}" for text in row.differing]
+    return [*shown, f"{'':<12}  cure: export again; the newer export takes the place of these rows"] if shown else []

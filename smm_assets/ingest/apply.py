@@ -25,7 +25,7 @@ from smm_assets.ingest.layout import Layout
 from smm_assets.ingest.reading import Batch, Summary
 from smm_assets.ingest.records import Chunk, chunks
 from smm_assets.ingest.survey import Survey, survey
-from smm_assets.ingest.totals import control_mask, totals_mask
+from smm_assets.ingest.totals import control_masks, totals_mask
 
 UNSTORED = ("file_id", "loaded_at")
 PROBED_ROWS = 50
@@ -92,7 +92,7 @@ class PartReading:
     def _batch(self, chunk: Chunk, identity: Identity, tally: Tally) -> Batch:
         totals = totals_mask(chunk, self.layout)
         columns, faults = canonical(chunk, self.layout, self.decisions, self.context.publisher)
-        tally.totals(chunk, columns, totals, control_mask(chunk, self.layout, totals))
+        tally.totals(chunk, columns, totals, control_masks(chunk, self.layout, totals))
         columns = self._finished({**columns, **self._origin(chunk)})
         identity.assign(columns, faults, ~totals & ~faults.bad)
         accepted = ~totals & ~faults.bad

@@ -47,11 +47,13 @@ class Totals:
 
     label: regular expression searched in the row's first text cell that is neither blank nor a dash, and in cells
     beyond the header, both normalised; control: the label whose row equals the sum of the rows (default: any);
+    control_else: the label that is believed where no row has the control label;
     blank_entities: a row whose name and id cells are all blank is a total.
     """
 
     label: str = ""
     control: str = ""
+    control_else: str = ""
     blank_entities: bool = False
 
 

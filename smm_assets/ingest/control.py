@@ -16,7 +16,7 @@ from smm_assets.ingest.decide import Decisions
 from smm_assets.ingest.layout import Layout
 from smm_assets.ingest.numbers import decimals_shown
 from smm_assets.ingest.periods import Period
-from smm_assets.ingest.reading import Batch, Summary
+from smm_assets.ingest.reading import Batch, Control, Summary
 from smm_assets.ingest.records import Chunk
 from smm_assets.ingest.survey import Survey
 
@@ -34,21 +34,31 @@ class Tally:
         self.stated = stated
         self.sums: dict[str, Decimal] = {}
         self.control: dict[str, Decimal] = {}
+        self.control_line = 0
+        self.instead: tuple[int, dict[str, Decimal]] = (0, {})
         self.totals_rows: list[int] = []
         self.counts: Counter[str] = Counter()
         self.values: dict[str, set[object]] = {}
 
-    def totals(self, chunk: Chunk, columns: dict[str, pa.Array], totals: np.ndarray, claimed: np.ndarray) -> None:
-        """Keep line numbers of totals rows and the numbers of the first one that claims to be the sum."""
+    def totals(
+        self, chunk: Chunk, columns: dict[str, pa.Array], totals: np.ndarray, claims: tuple[np.ndarray, np.ndarray]
+    ) -> None:
+        """Keep line numbers of totals rows and the numbers of the first one that claims to be the sum.
+
+        claims: rows that claim it, and rows believed where no other does.
+        """
         self.totals_rows += [int(line) for line in chunk.lines[totals]]
-        positions = np.flatnonzero(claimed)
-        if self.control or not len(positions):
-            return
-        for name in self.layout.additive:
-            if name in self.layout.by_target:
-                value = columns[name][int(positions[0])].as_py()
-                if value is not None:
-                    self.control[name] = Decimal(value)
+        claimed, instead = (np.flatnonzero(rows) for rows in claims)
+        if not self.control and len(claimed):
+            self.control_line, self.control = self._numbers(chunk, columns, int(claimed[0]))
+        if not self.instead[1] and len(instead):
+            self.instead = self._numbers(chunk, columns, int(instead[0]))
+
+    def _numbers(self, chunk: Chunk, columns: dict[str, pa.Array], position: int) -> tuple[int, dict[str, Decimal]]:
+        """Line number and additive numbers of one record."""
+        named = [name for name in self.layout.additive if name in self.layout.by_target]
+        values = {name: columns[name][position].as_py() for name in named}
+        return int(chunk.lines[position]), {name: Decimal(value) for name, value in values.items() if value is not None}
 
     def rows(self, frame: pd.DataFrame) -> None:
         """Add the accepted rows of a batch; values that may not be added up stay out."""
@@ -77,6 +87,8 @@ class Tally:
         summary.rows_skipped_total = self.counts["skipped"]
         summary.rows_accepted = self.counts["accepted"]
         summary.rows_rejected = self.counts["rejected"]
+        if not self.control:
+            self.control_line, self.control = self.instead
         summary.sums, summary.control, summary.totals_rows = self.sums, self.control, self.totals_rows
         seen = {key: sorted(map(str, values)) for key, values in self.values.items()}
         grains = seen.get("grain", [])
@@ -108,14 +120,21 @@ class Tally:
         summary.control_difference = self.sums.get(metric, Decimal(0)) - self.control[metric]
         self._refuse_a_cut_page(both)
         for name in both:
-            difference = self.sums.get(name, Decimal(0)) - self.control[name]
-            if abs(difference) > self._tolerance(name):
-                rejected = f" ({summary.rows_rejected} rows were rejected)" if summary.rows_rejected else ""
+            found = Control(
+                metric=name,
+                line=self.control_line,
+                total=self.sums.get(name, Decimal(0)),
+                stated=self.control[name],
+                tolerance=self._tolerance(name),
+                rejected=summary.rows_rejected,
+            )
+            summary.controls.append(found)
+            if not found.holds:
                 summary.problems.append(
                     Problem(
-                        where=f"{where} line {self.totals_rows[0]}, {name}",
-                        seen=f"the rows add up to {self.sums.get(name, Decimal(0)):f}{rejected}",
-                        expected=f"{self.control[name]:f} as the file's own totals row says",
+                        where=f"{where} line {found.line}, {name}",
+                        seen=found.seen,
+                        expected=found.expected,
                         cure=self.layout.report.advice.get("totals", LOOK),
                         severity="warning",
                     )

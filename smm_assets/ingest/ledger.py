@@ -27,7 +27,8 @@ class AccountingError(SmmError):
 class LedgerRow:
     """One part of a file: a row of ops.export_file (see there), or what is told about a duplicate or a waiting file.
 
-    sums: additive canonical metrics of the accepted rows. problems: findings that did not stop the load.
+    sums: additive canonical metrics of the accepted rows. problems: findings that did not stop the load. differing:
+    those among them that say the rows are not what the file's own totals row says (kept in ops.validation_result).
     """
 
     file_id: str
@@ -64,6 +65,7 @@ class LedgerRow:
     asked_with: str | None = None
     sums: Mapping[str, Decimal] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
 
     def check(self) -> None:
         """Raises AccountingError unless every record read is in exactly one class."""
@@ -77,7 +79,8 @@ class LedgerRow:
 
     def stored(self) -> dict[str, Any]:
         """The row as its table holds it."""
-        row = {item.name: getattr(self, item.name) for item in fields(self) if item.name not in ("sums", "problems")}
+        beside = ("sums", "problems", "differing")
+        row = {item.name: getattr(self, item.name) for item in fields(self) if item.name not in beside}
         sums = {metric: str(value) for metric, value in self.sums.items()}
         return row | {
             "sums_json": json.dumps(sums),

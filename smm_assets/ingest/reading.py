@@ -33,13 +33,43 @@ class Batch:
         return int(self.rejected["row_number"].nunique())
 
 
+@dataclass(frozen=True, kw_only=True)
+class Control:
+    """One measure of the file's own totals row beside the sum of its accepted rows.
+
+    line: number of the totals row. tolerance: how far the two may be apart, from the decimals shown. rejected: records
+    that were left out of the sum.
+    """
+
+    metric: str
+    line: int
+    total: Decimal
+    stated: Decimal
+    tolerance: Decimal
+    rejected: int = 0
+
+    @property
+    def holds(self) -> bool:
+        return abs(self.total - self.stated) <= self.tolerance
+
+    @property
+    def seen(self) -> str:
+        left_out = f" ({self.rejected} rows were rejected)" if self.rejected else ""
+        return f"the rows add up to {self.total:f}{left_out}"
+
+    @property
+    def expected(self) -> str:
+        return f"{self.stated:f} as the file's own totals row says"
+
+
 @dataclass(kw_only=True)
 class Summary:
     """What the ledger keeps about a part; final when all batches were consumed.
 
     period_start, period_end: days the rows report on and, where lines above the header state a period, that period.
     currency: the one code of the rows, several joined by "+". sums: additive measures of the accepted rows, none for a
-    measure no row reports. control: the same from the totals row. control_difference = sum - control_total.
+    measure no row reports. control: the same from the totals row. control_difference = sum - control_total. controls: the
+    comparison of every measure in both.
     totals_rows: their line numbers. evidence: what numbers and days of each column were read as, by heading.
     """
 
@@ -65,6 +95,7 @@ class Summary:
     rows_skipped_total: int = 0
     sums: dict[str, Decimal] = field(default_factory=dict)
     control: dict[str, Decimal] = field(default_factory=dict)
+    controls: list[Control] = field(default_factory=list)
     control_metric: str = ""
     control_total: Decimal | None = None
     control_difference: Decimal | None = None

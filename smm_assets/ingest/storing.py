@@ -4,7 +4,7 @@ Belongs here: what happens to the rows of a part, inside the file's transaction.
 (`landing`), the ledger's tables (`ledger`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -16,12 +16,13 @@ from smm_assets.ingest.apply import PartReading, read_part
 from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.examine import AGAIN, Part
 from smm_assets.ingest.ledger import LedgerRow, forget_parts
-from smm_assets.ingest.reading import Batch
+from smm_assets.ingest.reading import Batch, Control
 from smm_assets.validation import Verdict, validate
 from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.store import Store
 
 WORST_SHARE = 0.5
+CONTROL_SUITE = "control totals"
 _RESULT_KEY = ["suite", "expectation", "column_name", "severity", "expected"]
 OnBatch = Callable[[int], None]
 
@@ -79,6 +80,7 @@ def _stored(store: Store, reading: PartReading, base: LedgerRow, now: datetime, 
         _hold_back(store, rejected, base, now)
         on_batch(tally.read)
     _keep_results(store, tally, base, table.name, now)
+    _keep_controls(store, reading.summary.controls, base, table.name, now)
     row = _described(reading, base)
     counted: dict[str, Any] = {
         "rows_read": tally.read,
@@ -165,6 +167,7 @@ def _described(reading: PartReading, base: LedgerRow) -> LedgerRow:
         exported_at_basis=found.exported_at_basis or None,
         sums=dict(found.sums),
         problems=(*base.problems, *map(str, found.problems)),
+        differing=tuple(f"{one.metric}: {one.seen}, not {one.expected}" for one in found.controls if not one.holds),
         asked_with=None,
     )
 
@@ -230,3 +233,26 @@ def _keep_results(store: Store, tally: _Tally, base: LedgerRow, table: str, now:
         observed=observed, run_at=now, file_id=base.file_id, part=base.part, table_name=f"raw.{table}"
     )
     store.load("ops", "validation_result", found)
+
+
+def _keep_controls(store: Store, found: Sequence[Control], base: LedgerRow, table: str, now: datetime) -> None:
+    """One row per measure of the file's own totals row: a difference warns, for either of the two may be wrong."""
+    rows = [
+        {
+            "run_at": now,
+            "file_id": base.file_id,
+            "part": base.part,
+            "table_name": f"raw.{table}",
+            "suite": CONTROL_SUITE,
+            "expectation": "sum_equals_totals_row",
+            "column_name": one.metric,
+            "success": one.holds,
+            "observed": one.seen,
+            "expected": one.expected,
+            "unexpected_count": 0 if one.holds else 1,
+            "severity": "warning",
+        }
+        for one in found
+    ]
+    if rows:
+        store.load("ops", "validation_result", pd.DataFrame(rows))

@@ -71,8 +71,8 @@ def totals_mask(chunk: Chunk, layout: Layout) -> np.ndarray:
     return labelled | blank_entities(chunk, layout) | _subtotal_days(chunk, layout)
 
 
-def control_mask(chunk: Chunk, layout: Layout, totals: np.ndarray) -> np.ndarray:
-    """Totals rows that claim to be the sum of all rows."""
-    control = layout.report.totals.control
-    claimed = _labelled(chunk, layout, control) if control else ~_subtotal_days(chunk, layout)
-    return totals & claimed
+def control_masks(chunk: Chunk, layout: Layout, totals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Totals rows that claim to be the sum of all rows, and those believed where no other row claims it."""
+    labels = layout.report.totals
+    claimed = _labelled(chunk, layout, labels.control) if labels.control else ~_subtotal_days(chunk, layout)
+    return totals & claimed, totals & _labelled(chunk, layout, labels.control_else)

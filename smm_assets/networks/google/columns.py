@@ -111,6 +111,8 @@ TOTALS = Totals(
     r"grupos de anúncios|anúncios)|合計: (キャンペーン|広告グループ|広告)|"
     r"(gesamt|insgesamt): (kampagnen|anzeigengruppen|anzeigen)|"
     r"(итого|всего): (кампании|группы объявлений|объявления))",
+    control_else=r"^((total|合計|gesamt|insgesamt|итого|всего)(: (account|アカウント|konto|аккаунт|conta|cuenta))?$|"
+    r"total geral)",
 )
 CONSTANTS = {"conversion_definition": "google_conversions", "video_view_definition": "trueview"}
 FILE_PERIOD = (r"\((\d{4}\.\d{2}\.\d{2})-(\d{4}\.\d{2}\.\d{2})\)",)

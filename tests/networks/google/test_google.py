@@ -143,6 +143,23 @@ def test_an_ad_group_report_is_its_own_level_and_its_currency_may_stand_twice(re
     assert part.summary.control_difference == 0
 
 
+@pytest.mark.parametrize("label", ["Total: Account", "Total", "Gesamt", "Итого", "合計: アカウント"])
+def test_the_widest_total_is_believed_where_no_narrower_one_stands(read_bytes, label):
+    lines = (
+        "Ad group report",
+        "1 May 2026 - 8 May 2026",
+        AD_GROUP,
+        "Enabled,Cats,Mugs,Eligible,USD,100,USD,12.50,10,1.00",
+        "Enabled,Cats,Plates,Eligible,USD,50,USD,2.50,5,0.00",
+        f"{label},,,,USD,150,USD,20.00,15,1.00",
+    )
+    (part,) = read_bytes("x.csv", "\n".join(lines).encode())
+    assert part.summary.control_total == 20
+    assert part.summary.control_difference == -5
+    assert [one.metric for one in part.summary.controls if not one.holds] == ["spend_original"]
+    assert {one.line for one in part.summary.controls} == {6}
+
+
 @pytest.mark.parametrize(
     "header",
     [
