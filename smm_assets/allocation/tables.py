@@ -46,6 +46,8 @@ def _row(found: Findings, c: int, slopes: list[float | None]) -> dict[str, objec
     bounds, outlook, price = found.bounds, found.outlooks[c], found.prices[c]
     current, split = int(bounds.current[c]), int(found.choice.split[c])
     stopped = _stopped(price.constraint, bounds, c)
+    if stopped == "hold" and split != current:
+        stopped = "total"  # the others alone could not meet the total
     return {
         "channel": bounds.names[c],
         "current_spend": money(current),
@@ -80,10 +82,8 @@ def _stopped(constraint: str, bounds: Bounds, c: int) -> str:
 
 def _action(found: Findings, c: int) -> str:
     change = int(found.choice.split[c] - found.bounds.current[c])
-    if found.prices[c].constraint in ("frozen", "hold"):
-        return "hold"
     if change == 0:
-        return "keep"
+        return "hold" if found.prices[c].constraint in ("frozen", "hold") else "keep"
     if change > 0 and found.standings[c].trust == "direction_only" and not found.choice.keep:
         return "test"
     return "increase" if change > 0 else "decrease"

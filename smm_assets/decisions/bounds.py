@@ -9,10 +9,12 @@ from datetime import timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Any
 
+import pandas as pd
 from babel.dates import format_date
 
 from smm_assets.allocation import Limits
 from smm_assets.decisions.inputs import ChannelState, Inputs
+from smm_assets.decisions.period import running_lines, used
 from smm_assets.settings import Settings
 
 CENT = Decimal("0.01")
@@ -75,22 +77,35 @@ def _moving(state: ChannelState, scale: Decimal, settings: Settings, inputs: Inp
     patient = state.patience_until is not None and inputs.as_of < state.patience_until
     step_low = scaled if patient else scaled * (1 - step)
     step_high = scaled * (1 + step)
-    low, high = step_low, step_high
-    own_low = what.low.get(state.channel, _decimal(state.low))
-    own_high = what.high.get(state.channel, _decimal(state.high))
-    if own_high is not None:
-        high = min(high, own_high)
-        low = min(low, high)
+    own_low, own_high = _own(state, inputs, what)
+    high = step_high if own_high is None else min(step_high, own_high)
+    low = min(step_low, high)
     if own_low is not None:
         low = max(low, own_low)
+    high_is_step = high == step_high and low <= high
+    if own_high is None or own_high >= low:
         high = max(high, low)
     return {
         "current": _cents(state.current),
         "low": low.quantize(CENT, ROUND_FLOOR),
         "high": high.quantize(CENT, ROUND_CEILING),
         "low_is_step": low == step_low,
-        "high_is_step": high == step_high,
+        "high_is_step": high_is_step,
     }
+
+
+def _own(state: ChannelState, inputs: Inputs, what: Scenario) -> tuple[Decimal | None, Decimal | None]:
+    """The user's least and most a day: a scenario's, else the tighter of smm.yaml and what the plan line leaves."""
+    lows, highs = [_decimal(state.low)], [_decimal(state.high)]
+    for line in running_lines(inputs.plan, inputs.as_of, state.channel):
+        gone = sum(used(state.channel, inputs, line["period_start"]), Decimal(0))
+        days = (line["period_end"] - inputs.as_of).days + 1
+        for bounds, amount in ((lows, line["low_amount"]), (highs, line["high_amount"])):
+            if not pd.isna(amount):
+                bounds.append(max(Decimal(0), (Decimal(str(amount)) - gone) / days))
+    low = max((value for value in lows if value is not None), default=None)
+    high = min((value for value in highs if value is not None), default=None)
+    return what.low.get(state.channel, low), what.high.get(state.channel, high)
 
 
 def _cents(value: float) -> Decimal:

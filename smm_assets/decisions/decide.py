@@ -15,17 +15,15 @@ from smm_assets.allocation import InfeasibleBudget, Limits, Recommendation, reco
 from smm_assets.decisions.bounds import Scenario, build_limits, find_holds
 from smm_assets.decisions.decision import Decision
 from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
+from smm_assets.decisions.lines import LINE_COLUMNS, dont_touch, with_words
 from smm_assets.decisions.period import Period, choose_period, split_period, with_total
 from smm_assets.decisions.record import record
-from smm_assets.decisions.words import stop_rule, summarise
+from smm_assets.decisions.words import standing_still, stop_rule, summarise
+from smm_assets.errors import UsageError
 from smm_assets.settings import Project, Settings
 from smm_assets.warehouse.store import Store
 
-LINE_COLUMNS = (
-    "channel", "current_spend", "recommended_spend", "change", "change_pct", "action", "expected_result_current",
-    "expected_result_recommended", "uplift", "uplift_low", "uplift_high", "marginal_return_current",
-    "marginal_return_recommended", "binding_constraint", "shadow_price", "trust", "reason",
-)  # fmt: skip
+CENT = Decimal("0.01")
 
 
 def decide(project: Project, store: Store, as_of: date, now: datetime) -> list[Decision]:
@@ -47,19 +45,22 @@ def preview(
 def _decide_one(inputs: Inputs, settings: Settings, scenario: Scenario, now: datetime) -> Decision:
     period = choose_period(inputs)
     if scenario.total is not None:
+        if scenario.total <= 0:
+            raise UsageError("a budget of 0 leaves nothing to split", cure="Name an amount above 0, in money per day")
         period = with_total(period, scenario.total)
     holds = find_holds(inputs, settings)
     limits = build_limits(inputs, settings, period.per_day, holds, scenario)
-    kept = sum((Decimal(entry["current"]) for entry in limits.channels.values() if entry.get("frozen")), Decimal(0))
-    if period.per_day <= 0:
-        return _standstill(inputs, period, now, "No promotion money is left in this plan period")
-    if kept > period.per_day or len(limits.channels) == len(holds):
-        return _standstill(inputs, period, now, _why_all_held(holds, kept, period))
+    stuck = _why_stuck(inputs, period, holds, limits)
+    answer = None
     try:
-        answer = _recommend(inputs, limits, settings)
+        answer = None if stuck else _recommend(inputs, limits, settings)
     except InfeasibleBudget as conflict:
-        return _standstill(inputs, period, now, str(conflict))
-    lines = _lines(answer.frame, holds)
+        if scenario != Scenario():
+            raise UsageError(str(conflict), cure="Change the scenario's total or its limits") from None
+        stuck = str(conflict)
+    if answer is None:
+        return _standstill(inputs, period, now, holds, limits, stuck)
+    lines = with_words(answer, inputs, holds)
     header: dict[str, object] = {
         "keep": bool(answer.keep),
         "uplift": float(answer.uplift),
@@ -68,6 +69,19 @@ def _decide_one(inputs: Inputs, settings: Settings, scenario: Scenario, now: dat
         "probability_better": float(answer.probability_better),
     }
     return _assemble(inputs, period, now, header, lines, answer.curves)
+
+
+def _why_stuck(inputs: Inputs, period: Period, holds: Mapping[str, str], limits: Limits) -> str:
+    """Why there is nothing to split, in words; empty when there is."""
+    kept = sum((Decimal(entry["current"]) for entry in limits.channels.values() if entry.get("frozen")), Decimal(0))
+    free = [name for name, entry in limits.channels.items() if not entry.get("frozen")]
+    if period.per_day <= 0:
+        gone = f"{period.spent + period.estimated:,.2f} of {period.planned:,.2f} {inputs.currency}"
+        return f"The plan's promotion money is used up: {gone} spent or under way"
+    if kept > period.per_day:
+        need, have = f"{kept} {inputs.currency} a day", f"{period.per_day} {inputs.currency} a day"
+        return f"Held and frozen channels alone spend {need}, but only {have} is there"
+    return "" if free else "Every channel is held or frozen, so there is nothing to split"
 
 
 def _recommend(inputs: Inputs, limits: Limits, settings: Settings) -> Recommendation:
@@ -86,29 +100,14 @@ def _recommend(inputs: Inputs, limits: Limits, settings: Settings) -> Recommenda
     return replace(answer, frame=frame, curves=curves)
 
 
-def _why_all_held(holds: Mapping[str, str], kept: Decimal, period: Period) -> str:
-    if holds and kept <= period.per_day:
-        return " · ".join(sorted(set(holds.values())))
-    return f"Held and frozen channels alone need {kept} a day; {period.per_day} is available"
-
-
-def _lines(frame: pd.DataFrame, holds: Mapping[str, str]) -> pd.DataFrame:
-    lines = frame.loc[:, list(LINE_COLUMNS)].copy()
-    for column in ("action", "binding_constraint", "trust", "reason"):
-        lines[column] = lines[column].astype(object)
-    for channel, why in holds.items():
-        row = lines["channel"] == channel
-        lines.loc[row, ["action", "binding_constraint", "trust"]] = "hold"
-        lines.loc[row, "reason"] = f"Don't touch: {why[:1].lower()}{why[1:]}."
-    return lines
-
-
-def _standstill(inputs: Inputs, period: Period, now: datetime, why: str) -> Decision:
-    """Today's mix scaled to the money, every channel on hold with the same reason."""
-    current = {state.channel: Decimal(str(round(state.current, 2))) for state in inputs.channels}
-    weights = current if any(current.values()) else dict.fromkeys(current, Decimal(1))
-    spend = split_period(period.per_day, weights)
-    rows = [_held_row(name, current[name], spend[name], why) for name in inputs.names()]
+def _standstill(
+    inputs: Inputs, period: Period, now: datetime, holds: Mapping[str, str], limits: Limits, why: str
+) -> Decision:
+    """Nothing can be split: every channel goes on as it does today, and says why. The total is what that costs."""
+    current = {state.channel: Decimal(str(round(state.current, 2))).quantize(CENT) for state in inputs.channels}
+    rows = [_held_row(name, current[name], holds, limits, why) for name in inputs.names()]
+    per_day = sum(current.values(), Decimal(0))
+    today = replace(period, per_day=per_day, total=per_day * period.days, basis="stuck")
     header: dict[str, object] = {
         "keep": True,
         "uplift": 0.0,
@@ -116,22 +115,23 @@ def _standstill(inputs: Inputs, period: Period, now: datetime, why: str) -> Deci
         "uplift_high": 0.0,
         "probability_better": 0.0,
     }
-    return _assemble(inputs, period, now, header, pd.DataFrame(rows, columns=list(LINE_COLUMNS)), pd.DataFrame())
+    lines = pd.DataFrame(rows, columns=list(LINE_COLUMNS))
+    return _assemble(inputs, today, now, header, lines, pd.DataFrame(), stuck=why)
 
 
-def _held_row(name: str, current: Decimal, spend: Decimal, why: str) -> dict[str, object]:
-    change = spend - current
+def _held_row(name: str, current: Decimal, holds: Mapping[str, str], limits: Limits, why: str) -> dict[str, object]:
+    frozen = bool(limits.channels[name].get("frozen")) and name not in holds
     row: dict[str, object] = dict.fromkeys(LINE_COLUMNS)
     return row | {
         "channel": name,
         "current_spend": current,
-        "recommended_spend": spend,
-        "change": change,
-        "change_pct": float(change / current) if current else None,
+        "recommended_spend": current,
+        "change": Decimal(0),
+        "change_pct": 0.0 if current else None,
         "action": "hold",
-        "binding_constraint": "hold",
+        "binding_constraint": "frozen" if frozen else "hold" if name in holds else "conflict",
         "trust": "hold",
-        "reason": f"{why}.",
+        "reason": dont_touch(holds[name]) if name in holds else f"{why}.",
     }
 
 
@@ -142,6 +142,7 @@ def _assemble(
     header: Mapping[str, object],
     lines: pd.DataFrame,
     curves: pd.DataFrame,
+    stuck: str = "",
 ) -> Decision:
     amounts = split_period(period.total, dict(zip(lines["channel"], lines["recommended_spend"], strict=True)))
     digest = _digest(inputs, period, lines)
@@ -164,7 +165,7 @@ def _assemble(
         "note": None,
         "review_on": inputs.as_of + timedelta(days=7),
         "stop_if": stop_rule(inputs, lines, labels),
-        "summary": summarise(inputs, period, header, lines, labels),
+        "summary": standing_still(inputs, period, stuck) if stuck else summarise(inputs, period, header, lines, labels),
         "created_at": now.astimezone(UTC).replace(tzinfo=None),
         "inputs_hash": digest,
     }

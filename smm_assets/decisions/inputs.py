@@ -44,7 +44,8 @@ class Inputs:
     """Everything one recommendation needs, for one objective.
 
     history: date, channel, spend, result, completeness; one row per known day before as_of.
-    plan: promotion lines that may be moved: channel, period_start, period_end, amount, locked.
+    plan: promotion lines that may be moved: channel, period_start, period_end, amount, low_amount, high_amount (least
+    and most for the line's period), locked.
     """
 
     as_of: date
@@ -62,12 +63,12 @@ class Inputs:
 
 def read_inputs(reader: Reader, as_of: date, currency: str) -> list[Inputs]:
     """One `Inputs` per objective that has a channel with spend or with promotion money, in order of objective."""
-    history = _history(reader, as_of)
+    history, named = _history(reader, as_of)
     channels = reader.read("SELECT * FROM marts.channel ORDER BY channel")
     plan = _plan(reader)
     found = []
     for objective, group in channels.groupby("objective", sort=True):
-        names = set(group["channel"]) & (set(history["channel"]) | set(plan["channel"].dropna()))
+        names = set(group["channel"]) & (named | set(plan["channel"].dropna()))
         if names:
             members = group[group["channel"].isin(names)]
             found.append(_inputs(str(objective), members, history, plan, as_of, currency))
@@ -112,18 +113,19 @@ def _state(row: Mapping[Any, Any], history: pd.DataFrame, as_of: date) -> Channe
     )
 
 
-def _history(reader: Reader, as_of: date) -> pd.DataFrame:
+def _history(reader: Reader, as_of: date) -> tuple[pd.DataFrame, set[str]]:
+    """Known days before as_of, and every channel an export names in them, known or not."""
     frame = reader.read("SELECT * FROM marts.decision_history ORDER BY channel, date")
     frame["date"] = [_day(value) for value in frame["date"]]
     frame = frame.loc[pd.Series([value < as_of for value in frame["date"]], index=frame.index, dtype=bool)]
     for column in ("spend", "result", "completeness"):
         frame[column] = pd.to_numeric(frame[column], errors="coerce").astype(float)
-    return frame[frame["spend"].notna()].reset_index(drop=True)
+    return frame[frame["spend"].notna()].reset_index(drop=True), {str(name) for name in frame["channel"]}
 
 
 def _plan(reader: Reader) -> pd.DataFrame:
     frame = reader.read(
-        "SELECT channel, period_start, period_end, amount, locked FROM marts.plan "
+        "SELECT channel, period_start, period_end, amount, low_amount, high_amount, locked FROM marts.plan "
         "WHERE category = 'promotion' AND channel IS NOT NULL AND channel <> '' "
         "AND (item IS NULL OR item IN ('', 'ads')) ORDER BY channel, period_start"
     )

@@ -1,8 +1,8 @@
 """Which days a recommendation is for and how much money they have.
 
 Rule: from as_of to the end of the plan period, at least 7 days, then running into the next period. Money = promotion
-money of the plan − spent − estimated unreported days; days past a line's end take the next line's daily rate, else
-this line's. Without a plan: today's total, for 7 days.
+money of the plan − spent − estimated unreported days, over all channels, planned or not; days past a line's end take
+the next line's daily rate, else this line's. Without a plan: today's total, for 7 days.
 """
 
 from collections.abc import Mapping
@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from smm_assets.decisions.inputs import Inputs
@@ -50,10 +51,10 @@ def choose_period(inputs: Inputs) -> Period:
         return Period(start=inputs.as_of, end=end, total=per_day * SHORTEST, per_day=per_day, basis="today")
     end = max(min(running["period_end"]), inputs.as_of + timedelta(days=SHORTEST - 1))
     parts = [_line_money(line, inputs, end) for line in running.to_dict("records")]
-    unplanned = [state for state in inputs.channels if state.channel not in set(running["channel"])]
+    parts += [_unplanned(name, inputs, min(running["period_start"])) for name in _without_line(inputs, running)]
     days = (end - inputs.as_of).days + 1
-    free = sum((_cents(state.current) * days for state in unplanned), Decimal(0))
-    total = max(Decimal(0), sum((part[0] for part in parts), Decimal(0)) + free).quantize(CENT, ROUND_HALF_EVEN)
+    left = sum((part[0] for part in parts), Decimal(0))
+    total = max(Decimal(0), left).quantize(CENT, ROUND_HALF_EVEN)
     per_day = (total / days).quantize(CENT, ROUND_DOWN)
     return Period(
         start=inputs.as_of,
@@ -87,15 +88,21 @@ def split_period(total: Decimal, per_day: Mapping[str, Decimal]) -> dict[str, De
     return floors
 
 
+def running_lines(plan: pd.DataFrame, as_of: date, channel: str) -> list[dict[Any, Any]]:
+    """The plan lines of a channel that are in force on the day."""
+    running = _running(plan, as_of)
+    return running[running["channel"] == channel].to_dict("records")
+
+
 def _running(plan: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    inside = [start <= as_of <= end for start, end in zip(plan["period_start"], plan["period_end"], strict=True)]
-    return plan[inside] if len(plan) else plan
+    ends = zip(plan["period_start"], plan["period_end"], strict=True)
+    return plan[np.array([start <= as_of <= end for start, end in ends], dtype=bool)]
 
 
 def _line_money(line: Mapping[Any, Any], inputs: Inputs, end: date) -> tuple[Decimal, Decimal, Decimal]:
     """(money of the decision's days, spent so far, estimated unreported) of one running plan line."""
     start, line_end = line["period_start"], line["period_end"]
-    spent, estimated = _used(str(line["channel"]), inputs, start)
+    spent, estimated = used(str(line["channel"]), inputs, start)
     amount = Decimal(str(line["amount"]))
     left = amount - spent - estimated
     days_left = (line_end - inputs.as_of).days + 1
@@ -103,12 +110,23 @@ def _line_money(line: Mapping[Any, Any], inputs: Inputs, end: date) -> tuple[Dec
         return left * ((end - inputs.as_of).days + 1) / days_left, spent, estimated
     rate = amount / ((line_end - start).days + 1)
     beyond = sum((_rate(inputs.plan, str(line["channel"]), day, rate) for day in _days(line_end, end)), Decimal(0))
-    return max(Decimal(0), left) + beyond, spent, estimated
+    return left + beyond, spent, estimated
 
 
-def _used(channel: str, inputs: Inputs, start: date) -> tuple[Decimal, Decimal]:
+def _without_line(inputs: Inputs, running: pd.DataFrame) -> list[str]:
+    return [state.channel for state in inputs.channels if state.channel not in set(running["channel"])]
+
+
+def _unplanned(channel: str, inputs: Inputs, start: date) -> tuple[Decimal, Decimal, Decimal]:
+    """A channel the plan does not name spends the plan's money all the same."""
+    spent, estimated = used(channel, inputs, start)
+    return -(spent + estimated), spent, estimated
+
+
+def used(channel: str, inputs: Inputs, start: date) -> tuple[Decimal, Decimal]:
+    """(known spend since `start`, estimate for the days since then that no export covers yet)."""
     own = inputs.history[inputs.history["channel"] == channel]
-    inside = own[[start <= day < inputs.as_of for day in own["date"]]]
+    inside = own[np.array([start <= day < inputs.as_of for day in own["date"]], dtype=bool)]
     spent = sum((Decimal(str(value)) for value in inside["spend"]), Decimal(0))
     unknown = (inputs.as_of - start).days - inside["date"].nunique()
     usual = next(state.usual for state in inputs.channels if state.channel == channel)

@@ -32,6 +32,11 @@ def summarise(
     return f"{move} for {days}, {money} a day in total. {_gain(inputs, period, header, lines)}"
 
 
+def standing_still(inputs: Inputs, period: Period, why: str) -> str:
+    """Why nothing is recommended, and what going on as today costs."""
+    return f"{why}. Going on as today costs {_money(period.per_day, inputs.currency)} a day."
+
+
 def stop_rule(inputs: Inputs, lines: pd.DataFrame, labels: Mapping[str, str]) -> str:
     """When to go back: the cost per result of a raised channel that would contradict the advice."""
     raised = lines[lines["action"] == "increase"]

@@ -11,6 +11,7 @@ import pytest
 
 from smm_assets.decisions.bounds import Scenario
 from smm_assets.decisions.decide import Decision, preview
+from smm_assets.errors import UsageError
 from smm_assets.settings import Project, Settings
 
 AS_OF = date(2026, 11, 22)
@@ -51,7 +52,7 @@ def marts(amount: str = "1350.37", vk_through: int = 21) -> Marts:
     ])  # fmt: skip
     plan = pd.DataFrame([
         {"channel": n, "period_start": date(2026, 11, 1), "period_end": date(2026, 11, 30),
-         "amount": Decimal(a), "locked": False}
+         "amount": Decimal(a), "low_amount": None, "high_amount": None, "locked": False}
         for n, a in (("meta", amount), ("tiktok", "301.01"), ("vk", "150"))
     ])  # fmt: skip
     return Marts(channels, pd.DataFrame(rows, columns=columns), plan)
@@ -99,22 +100,92 @@ def test_the_same_morning_gives_the_same_recommendation_and_other_data_another_i
     assert decide(marts()).recommendation_id != decide(marts("1400")).recommendation_id
 
 
-def test_nothing_left_to_spend_puts_every_channel_on_hold_with_the_reason() -> None:
+def test_nothing_left_to_spend_leaves_every_channel_untouched_and_says_why() -> None:
     reader = marts()
     reader.plan = reader.plan.assign(amount=Decimal("1"))
     decision = decide(reader)
-    assert set(decision.lines["action"]) == {"hold"}
-    assert decision.header["total_period"] == 0
-    assert all("No promotion money is left" in reason for reason in decision.lines["reason"])
+    lines = decision.lines
+    assert set(lines["action"]) == {"hold"}
+    assert (lines["recommended_spend"] == lines["current_spend"]).all()
+    assert all("promotion money is used up" in reason for reason in lines["reason"])
+    assert "promotion money is used up" in str(decision.header["summary"])
 
 
-def test_limits_that_cannot_all_be_met_hold_the_mix_and_name_the_conflict() -> None:
+def test_limits_that_cannot_all_be_met_leave_the_mix_and_name_the_conflict() -> None:
     reader = marts()
     reader.channel.loc[reader.channel["channel"] == "meta", "low"] = 500.0
     decision = decide(reader)
     assert bool(decision.header["keep"])
-    assert sum(decision.lines["recommended_spend"]) == decision.header["total_per_day"]
-    assert "meta" in " ".join(decision.lines["reason"]).lower()
+    assert (decision.lines["recommended_spend"] == decision.lines["current_spend"]).all()
+    assert set(decision.lines["binding_constraint"]) == {"conflict"}
+    assert "500.00" in str(decision.header["summary"])
+
+
+def test_a_scenario_that_cannot_be_met_is_the_users_mistake() -> None:
+    with pytest.raises(UsageError, match="minimum"):
+        decide(marts(), Scenario(total=Decimal(20), low={"meta": Decimal(50)}))
+    with pytest.raises(UsageError, match="budget of 0"):
+        decide(marts(), Scenario(total=Decimal(0)))
+
+
+def test_frozen_channels_are_never_touched_even_when_they_alone_need_more_than_there_is() -> None:
+    reader = marts()
+    reader.channel.loc[reader.channel["channel"] == "meta", "frozen"] = True
+    lines = decide(reader, Scenario(total=Decimal(20))).lines
+    assert (lines["recommended_spend"] == lines["current_spend"]).all()
+    assert "only 20.00 EUR a day is there" in lines["reason"].iloc[0]
+
+
+def test_a_planned_channel_without_any_delivery_is_held_and_the_others_go_on() -> None:
+    reader = marts()
+    reader.history = reader.history[reader.history["channel"] != "vk"]
+    decision = decide(reader)
+    line = decision.lines.set_index("channel").loc["vk"]
+    assert (line["action"], line["recommended_spend"]) == ("hold", Decimal("0.00"))
+    assert "No spend of Vk is known" not in line["reason"]
+    assert "no spend of Vk is known" in line["reason"]
+    assert set(decision.lines["action"]) != {"hold"}
+
+
+def test_all_channels_held_say_each_what_unlocks_them() -> None:
+    reader = marts()
+    late = {"meta": date(2026, 11, 10), "tiktok": date(2026, 11, 6), "vk": date(2026, 11, 8)}
+    keep = [day <= late[name] for day, name in zip(reader.history["date"], reader.history["channel"], strict=True)]
+    reader.history = reader.history[keep]
+    lines = decide(reader).lines.set_index("channel")
+    assert "only through 10 Nov" in lines.loc["meta", "reason"]
+    assert "only through 6 Nov" in lines.loc["tiktok", "reason"]
+    assert "10 Nov" not in lines.loc["tiktok", "reason"]
+
+
+def test_minimum_and_maximum_of_the_plan_line_bind() -> None:
+    reader = marts()
+    free = decide(reader).lines.set_index("channel").loc["tiktok", "recommended_spend"]
+    spent = sum(
+        Decimal(str(row["spend"]))
+        for row in reader.history.to_dict("records")
+        if row["channel"] == "tiktok" and row["date"] >= date(2026, 11, 1)
+    )
+    most = (free - 2) * 9 + spent  # nine days are left
+    reader.plan["high_amount"] = [most if name == "tiktok" else None for name in reader.plan["channel"]]
+    line = decide(reader).lines.set_index("channel").loc["tiktok"]
+    assert line["recommended_spend"] <= free - 2 + Decimal("0.01")
+
+
+def test_spend_the_plan_does_not_name_comes_out_of_the_same_money() -> None:
+    reader = marts()
+    whole = decide(reader).header["total_period"]
+    vk = reader.plan["channel"] == "vk"
+    amount = reader.plan.loc[vk, "amount"].iloc[0]
+    reader.plan = reader.plan[~vk]
+    assert decide(reader).header["total_period"] == whole - amount  # type: ignore[operator]
+
+
+def test_a_kept_mix_is_called_kept_and_an_amount_never_spent_a_guess() -> None:
+    lines = decide(marts(), Scenario(total=Decimal(5000))).lines
+    assert all("a guess" in reason for reason in lines["reason"])
+    if bool(decide(marts(), Scenario(total=Decimal(5000))).header["keep"]):
+        assert set(lines["action"]) == {"keep"}
 
 
 @pytest.mark.parametrize("total", ["10.00", "60.01", "500"])
