@@ -3,21 +3,36 @@
 Belongs here: keys, types, meanings. Not here: reading the file (`reading`) or where files lie (`project`).
 """
 
+import math
+import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
 from babel.numbers import list_currencies
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 OBJECTIVES = ("traffic", "engagement", "leads", "sales", "audience", "awareness")
 Objective = Literal["traffic", "engagement", "leads", "sales", "audience", "awareness"]
 Category = Literal["content", "promotion", "research", "training"]
 
 
+_NAME = re.compile(r"[\w-]+")
+
+
+def _name(value: str) -> str:
+    if not _NAME.fullmatch(value):
+        raise ValueError(f"'{value}' is no name of a channel: letters, digits, _ and - only")
+    return value
+
+
+ChannelName = Annotated[str, AfterValidator(_name)]
+Share = Annotated[float, Field(ge=0, le=1)]
+
+
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Account(_Strict):
@@ -32,7 +47,7 @@ class Account(_Strict):
     currency: str | None = None
     timezone: str | None = None
     publisher: str | None = None
-    channel: str | None = None
+    channel: ChannelName | None = None
     ended: date | None = None
 
 
@@ -56,6 +71,12 @@ class Channel(_Strict):
     high: float | None = Field(default=None, ge=0)
     frozen: bool = False
     patience_until: date | None = None
+
+    @model_validator(mode="after")
+    def _low_below_high(self) -> "Channel":
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"low {self.low:g} is above high {self.high:g}; swap the two")
+        return self
 
 
 class ResultRule(_Strict):
@@ -81,7 +102,7 @@ class ResultRule(_Strict):
 class OutcomeRule(_Strict):
     """Own results matching all given parts (shell patterns, case ignored) belong to the channel; first rule wins."""
 
-    channel: str
+    channel: ChannelName
     source: str | None = None
     medium: str | None = None
     campaign: str | None = None
@@ -110,9 +131,9 @@ class Decision(_Strict):
 class Thresholds(_Strict):
     """When something needs a person. quarantined_share: of a channel's spend; stale_days: days without an export."""
 
-    quarantined_share: float = 0.02
+    quarantined_share: Share = 0.02
     stale_days: int = Field(default=2, ge=1)
-    split_tolerance: float = 0.05
+    split_tolerance: Share = 0.05
     immature_days: int = Field(default=3, ge=0)
 
 
@@ -126,11 +147,11 @@ class Settings(_Strict):
     store: str = "embedded"
     inbox: str = "inbox"
     accounts: tuple[Account, ...] = ()
-    channels: Mapping[str, Channel] = Field(default_factory=dict)
+    channels: Mapping[ChannelName, Channel] = Field(default_factory=dict)
     objectives: Mapping[Objective, ResultRule] = Field(default_factory=lambda: dict(DEFAULT_RESULTS))
     objective_rules: tuple[ObjectiveRule, ...] = ()
     outcome_rules: tuple[OutcomeRule, ...] = ()
-    split: Mapping[Category, float] = Field(default_factory=lambda: dict(DEFAULT_SPLIT))
+    split: Mapping[Category, Share] = Field(default_factory=lambda: dict(DEFAULT_SPLIT))
     decision: Decision = Decision()
     thresholds: Thresholds = Thresholds()
 
@@ -148,10 +169,27 @@ class Settings(_Strict):
             raise ValueError(f"'{value}' is not a time zone name such as Europe/Berlin")
         return value
 
+    @field_validator("channels", mode="before")
+    @classmethod
+    def _declared_without_keys(cls, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        return {name: {} if channel is None else channel for name, channel in value.items()}
+
+    @field_validator("accounts")
+    @classmethod
+    def _each_account_once(cls, value: tuple[Account, ...]) -> tuple[Account, ...]:
+        names: set[str] = set()
+        for account in value:
+            if account.name.strip().casefold() in names:
+                raise ValueError(f"two accounts are named '{account.name}'; give each its own name")
+            names.add(account.name.strip().casefold())
+        return value
+
     @field_validator("split")
     @classmethod
     def _split_adds_up(cls, value: Mapping[str, float]) -> Mapping[str, float]:
-        if abs(sum(value.values()) - 1) > 1e-6:
+        if not math.isclose(sum(value.values()), 1, abs_tol=1e-6):
             raise ValueError(f"shares add up to {sum(value.values()):g}, not 1")
         return value
 

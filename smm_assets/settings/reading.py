@@ -1,92 +1,70 @@
 """Reading smm.yaml: variables of the environment filled in, every problem with its line, unknown keys with a guess.
 
-Belongs here: from text to `Settings`. Not here: what the keys mean (`model`).
+Belongs here: from text to `Settings`. Not here: YAML itself (`documents`), what the keys mean (`model`), nor the words
+for a value that does not fit (`wording`).
 """
 
-import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-import yaml
 from pydantic import ValidationError
 
 from smm_assets.errors import ConfigurationError, Problem
-from smm_assets.settings import model
+from smm_assets.settings.documents import Document, read_document
 from smm_assets.settings.model import Settings
+from smm_assets.settings.wording import in_words
 
 PROJECT_FILE = "smm.yaml"
 
 
 def read_settings(path: Path, env: Mapping[str, str]) -> Settings:
     """Parse smm.yaml; ${NAME} is replaced from the environment. Raises ConfigurationError with all problems."""
-    text, problems = _substitute(path.read_text(encoding="utf-8-sig"), env)
-    if problems:
+    problems: list[Problem] = []
+    missing: list[Problem] = []
+
+    def filled(text: str) -> str:
+        replaced, unset = _substitute(text, env)
+        missing.extend(unset)
+        return replaced
+
+    document = read_document(path, problems, filled=filled)
+    if missing:
+        raise ConfigurationError(missing)
+    if document is not None and not isinstance(document.content, dict | None):
+        problems.append(Problem(where=f"{path.name} line 1", seen="not a list of keys", expected="key: value lines"))
+    elif document is not None:
+        problems += _wrong(document)
+    if problems or document is None:
         raise ConfigurationError(problems)
+    return Settings.model_validate(document.content or {})
+
+
+def place(path: Path, keys: Sequence[object]) -> str:
+    """File, line and key of what a readable smm.yaml says, for problems found when it is held against other things."""
+    document = read_document(path, []) if path.is_file() else None
+    return document.where(keys) if document else f"{path.name}, key {'.'.join(map(str, keys))}"
+
+
+def _wrong(document: Document) -> list[Problem]:
     try:
-        content = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{PROJECT_FILE} line {mark.line + 1}" if mark else PROJECT_FILE
-        seen = str(getattr(error, "problem", error))
-        raise ConfigurationError([Problem(where=where, seen=seen, cure="Check indentation and quotes")]) from None
-    if not isinstance(content, dict):
-        raise ConfigurationError([Problem(where=PROJECT_FILE, seen="not a list of keys", expected="key: value lines")])
-    try:
-        return Settings.model_validate(content)
+        Settings.model_validate(document.content or {})
     except ValidationError as error:
-        raise ConfigurationError([_problem(item, text) for item in error.errors()]) from None
+        return [in_words(document, item) for item in error.errors()]
+    return []
 
 
 def _substitute(text: str, env: Mapping[str, str]) -> tuple[str, list[Problem]]:
     problems: list[Problem] = []
-
-    def value(match: re.Match[str]) -> str:
-        if match[1] not in env:
-            line = text.count("\n", 0, match.start()) + 1
-            cure = f"export {match[1]}=… before running"
-            problems.append(Problem(where=f"{PROJECT_FILE} line {line}", seen=f"{match[0]} is not set", cure=cure))
-        return env.get(match[1], "")
-
-    lines = [
-        line if line.lstrip().startswith("#") else re.sub(r"\$\{(\w+)\}", value, line) for line in text.split("\n")
-    ]
+    lines = []
+    for number, line in enumerate(text.split("\n"), 1):
+        plain = line.lstrip().startswith("#")
+        names = [] if plain else re.findall(r"\$\{(\w+)\}", line)
+        where = f"{PROJECT_FILE} line {number}"
+        problems += [
+            Problem(where=where, seen=f"${{{name}}} is not set", cure=f"export {name}=… before running")
+            for name in names
+            if name not in env
+        ]
+        lines.append(re.sub(r"\$\{(\w+)\}", lambda match: env.get(match[1], ""), line) if names else line)
     return "\n".join(lines), problems
-
-
-def _problem(item: Any, text: str) -> Problem:
-    keys = [str(part) for part in item["loc"]]
-    name = next((key for key in reversed(keys) if not key.isdigit()), "")
-    line = next(
-        (
-            n
-            for n, row in enumerate(text.split("\n"), 1)
-            if re.match(rf"\s*(-\s+)?['\"]?{re.escape(name)}['\"]?\s*:", row)
-        ),
-        1,
-    )
-    where = f"{PROJECT_FILE} line {line}, key {'.'.join(keys)}"
-    if item["type"] == "extra_forbidden":
-        close = difflib.get_close_matches(name, sorted(_KEYS), n=1)
-        return Problem(where=where, seen="unknown key", cure=f"Did you mean {close[0]}?" if close else "Remove it")
-    return Problem(
-        where=where, seen=f"{item['input']!r}: {item['msg'].removeprefix('Value error, ')}", cure="Correct the value"
-    )
-
-
-_KEYS = {
-    key
-    for shape in (
-        model.Settings,
-        model.Account,
-        model.Channel,
-        model.ChannelRule,
-        model.ResultRule,
-        model.OutcomeRule,
-        model.ObjectiveRule,
-        model.Decision,
-        model.Thresholds,
-    )
-    for key in shape.model_fields
-}

@@ -1,0 +1,79 @@
+"""What is wrong with a value of smm.yaml in words a person can act on.
+
+Belongs here: from the checker's findings to a `Problem`. Not here: the checks (`model`).
+"""
+
+import difflib
+from collections.abc import Mapping
+from typing import Any
+
+from smm_assets.errors import Problem
+from smm_assets.settings import model
+from smm_assets.settings.documents import Document
+
+_EXPECTED = (
+    (("date",), "a day such as 2026-11-30"),
+    (("tuple", "list"), "a list: lines that start with '- '"),
+    (("model", "mapping", "dict"), "keys with values, indented below it"),
+    (("float", "int", "finite", "decimal"), "a number"),
+    (("bool",), "true or false"),
+    (("string",), "a text; put it in quotes"),
+)
+_BOUNDS = (("ge", "at least"), ("gt", "above"), ("le", "at most"), ("lt", "below"))
+
+
+def in_words(document: Document, item: Mapping[str, Any]) -> Problem:
+    """One finding of the checker as a problem with the line of its key."""
+    keys = [key for key in item["loc"] if key != "[key]"]
+    where, seen = document.where(keys), item["input"]
+    if item["type"] == "extra_forbidden":
+        return Problem(where=where, seen="unknown key", cure=_guess(str(keys[-1]), sorted(_KEYS)) or "Remove it")
+    if item["type"] == "missing":
+        return Problem(where=where, seen=f"no {keys[-1]}", expected="it to be there", cure=f"Add {keys[-1]}: …")
+    if item["type"] == "value_error":
+        said = item["msg"].removeprefix("Value error, ")
+        return Problem(where=where, seen=said, cure="Correct the value")
+    if item["type"] == "literal_error":
+        options = [option.strip(" '") for option in item["ctx"]["expected"].replace(" or ", ", ").split(", ")]
+        cure = _guess(str(seen), options) or "Correct the value"
+        return Problem(where=where, seen=_shown(seen), expected=f"one of {', '.join(options)}", cure=cure)
+    return Problem(where=where, seen=_shown(seen), expected=_expected(item), cure="Correct the value")
+
+
+def _expected(item: Mapping[str, Any]) -> str:
+    bounds = [f"a number {words} {item['ctx'][name]:g}" for name, words in _BOUNDS if name in item.get("ctx", {})]
+    if bounds:
+        return bounds[0]
+    for starts, words in _EXPECTED:
+        if item["type"].startswith(starts):
+            return words
+    return str(item["msg"])
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "nothing"
+    text = f"'{value}'" if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def _guess(name: str, options: list[str]) -> str:
+    close = difflib.get_close_matches(name, options, n=1)
+    return f"Did you mean {close[0]}?" if close else ""
+
+
+_KEYS = {
+    key
+    for shape in (
+        model.Settings,
+        model.Account,
+        model.Channel,
+        model.ChannelRule,
+        model.ResultRule,
+        model.OutcomeRule,
+        model.ObjectiveRule,
+        model.Decision,
+        model.Thresholds,
+    )
+    for key in shape.model_fields
+}
