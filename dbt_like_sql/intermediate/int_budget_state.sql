@@ -23,7 +23,8 @@ WITH spender AS (
         COALESCE(b.gap_days, 0) AS gap_days, COALESCE(b.committed, 0) AS committed,
         CASE WHEN COALESCE(b.has_ads, TRUE) THEN r.mean_spend END AS mean_spend,
         CASE WHEN COALESCE(b.has_ads, TRUE) THEN r.variance END AS variance, r.days, r.highest_day_ever,
-        CAST(COALESCE(b.unknown_days, 0) + t.days_left AS DOUBLE) AS open_days
+        CAST(COALESCE(b.unknown_days, 0) + t.days_left AS DOUBLE) AS open_days,
+        t.awaits_ads AND b.spent IS NULL AND NOT COALESCE(b.has_ads, r.channel IS NOT NULL) AS is_awaited
     FROM ref('int_budget_line') AS t
     LEFT JOIN ref('int_budget_part') AS b
         ON b.period_start = t.period_start AND b.period_end = t.period_end AND b.line_channel = t.channel
@@ -39,11 +40,13 @@ SELECT
         WHEN COUNT(p.spent) > 0 THEN SUM(p.spent)
         WHEN MAX(CASE WHEN p.has_ads THEN 1 ELSE 0 END) = 0 THEN MAX(t.no_cost)
     END AS spend_to_date,
-    SUM(p.unknown_days) AS unreported_days, SUM(p.unknown_days * COALESCE(p.mean_spend, 0)) AS unreported_estimate,
+    CASE WHEN MIN(CASE WHEN p.is_awaited THEN 1 ELSE 0 END) = 1 THEN t.days_total - t.days_left ELSE SUM(p.unknown_days) END
+        AS unreported_days,
+    SUM(p.unknown_days * COALESCE(p.mean_spend, 0)) AS unreported_estimate,
     SUM(p.gap_days * COALESCE(p.mean_spend, 0)) AS gap_estimate,
     CASE
         WHEN MAX(CASE WHEN p.has_ads THEN 1 ELSE 0 END) = 1 THEN MAX(p.data_through)
-        WHEN MAX(t.last_past) >= t.period_start THEN MAX(t.last_past)
+        WHEN MAX(t.last_past) >= t.period_start AND MIN(CASE WHEN p.is_awaited THEN 1 ELSE 0 END) = 0 THEN MAX(t.last_past)
     END AS data_through,
     CASE
         WHEN MAX(CASE WHEN p.has_ads THEN 1 ELSE 0 END) = 1

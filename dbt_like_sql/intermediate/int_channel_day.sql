@@ -1,8 +1,8 @@
 /* ---
 description: >
   One row per channel and day from its first covered day to the day before as_of, saying whether the day is known: every
-  account of the channel covered. An account counts from its first covered day until 35 days after its last.
-  Grain - channel, date.
+  account of the channel covered. An account counts from its first covered day until 35 days after its last; one declared
+  as ended is known to bring nothing afterwards. Grain - channel, date.
 grain: [channel, date]
 owner: analytics
 columns: [
@@ -26,9 +26,10 @@ WITH bounds AS (
 ),
 
 member AS (
-    SELECT DISTINCT m.channel, m.network, m.account_id, b.first_day, b.last_day
+    SELECT DISTINCT m.channel, m.network, m.account_id, b.first_day, b.last_day, a.ended
     FROM ref('seed_campaign') AS m
     INNER JOIN bounds AS b ON b.network = m.network AND b.account_id = m.account_id
+    LEFT JOIN ref('seed_account') AS a ON a.network = m.network AND a.account_id = m.account_id
     WHERE m.is_paid_media
 ),
 
@@ -50,10 +51,13 @@ SELECT
         AS conversion_value_completeness
 FROM spine AS s
 LEFT JOIN member AS m
-    ON m.channel = s.channel AND m.first_day <= s.date AND CAST(m.last_day + INTERVAL '35' DAY AS DATE) >= s.date
-LEFT JOIN ref('int_coverage') AS v ON v.network = m.network AND v.account_id = m.account_id AND v.date = s.date
+    ON m.channel = s.channel AND m.first_day <= s.date
+    AND (m.ended < s.date OR CAST(m.last_day + INTERVAL '35' DAY AS DATE) >= s.date)
+LEFT JOIN ref('int_coverage') AS v
+    ON v.network = m.network AND v.account_id = m.account_id
+    AND v.date = CASE WHEN m.ended < s.date THEN m.last_day ELSE s.date END
 LEFT JOIN ref('seed_maturity') AS k
-    ON k.network = v.network AND k.metric = 'conversions' AND k.age_days = v.age_days
+    ON k.network = v.network AND k.metric = 'conversions' AND k.age_days = v.age_days AND v.date = s.date
 LEFT JOIN ref('seed_maturity') AS w
-    ON w.network = v.network AND w.metric = 'conversion_value' AND w.age_days = v.age_days
+    ON w.network = v.network AND w.metric = 'conversion_value' AND w.age_days = v.age_days AND v.date = s.date
 GROUP BY s.channel, s.date

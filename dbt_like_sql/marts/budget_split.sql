@@ -14,7 +14,7 @@ columns: [
   actual_amount: {type: money, unit: reporting currency, description: known amount up to the day before as_of},
   actual_share: {type: ratio, unit: ratio 0 to 1, description: share of what was spent},
   amount_to_target: {type: money, unit: reporting currency, description: "what to add (or take away, below zero) so that the category has its target share of what was spent"},
-  status: {type: text, description: "on_target, above, below or no_data"}]
+  status: {type: text, description: "on_target, above, below or no_data; the allowed difference is split_tolerance, at most half the target share"}]
 checks:
   - not_null: [as_of, period, category, target_share, status]
   - accepted: {status: [on_target, above, below, no_data]}
@@ -53,9 +53,11 @@ line AS (
         CAST(COALESCE(a.amount, 0) AS DOUBLE) AS actual,
         SUM(CAST(COALESCE(p.amount, 0) AS DOUBLE)) OVER (PARTITION BY m.month_start) AS all_planned,
         SUM(CAST(COALESCE(a.amount, 0) AS DOUBLE)) OVER (PARTITION BY m.month_start) AS all_actual,
-        COUNT(p.amount) OVER (PARTITION BY m.month_start) AS planned_categories
+        COUNT(p.amount) OVER (PARTITION BY m.month_start) AS planned_categories,
+        LEAST(CAST(s.split_tolerance AS DOUBLE), CAST(t.target_share AS DOUBLE) / 2) AS tolerance
     FROM month AS m
     CROSS JOIN ref('seed_split') AS t
+    CROSS JOIN ref('seed_settings') AS s
     LEFT JOIN planned AS p ON p.month_start = m.month_start AND p.category = t.category
     LEFT JOIN actual AS a ON a.month_start = m.month_start AND a.category = t.category
 )
@@ -67,8 +69,8 @@ SELECT
     l.actual / NULLIF(l.all_actual, 0) AS actual_share, l.target_share * l.all_actual - l.actual AS amount_to_target,
     CASE
         WHEN l.all_actual <= 0 THEN 'no_data'
-        WHEN l.actual / l.all_actual > l.target_share + s.split_tolerance THEN 'above'
-        WHEN l.actual / l.all_actual < l.target_share - s.split_tolerance THEN 'below'
+        WHEN l.actual / l.all_actual > l.target_share + l.tolerance THEN 'above'
+        WHEN l.actual / l.all_actual < l.target_share - l.tolerance THEN 'below'
         ELSE 'on_target'
     END AS status
 FROM line AS l

@@ -66,5 +66,7 @@ SELECT
 FROM bounds AS b
 CROSS JOIN ref('seed_settings') AS s
 INNER JOIN ref('seed_calendar') AS c ON c.date >= b.first_day AND c.is_past
+LEFT JOIN ref('seed_account') AS a ON a.network = b.network AND a.account_id = b.account_id
 LEFT JOIN day AS d ON d.network = b.network AND d.account_id = b.account_id AND d.date = c.date
 LEFT JOIN counted AS r ON r.network = b.network AND r.account_id = b.account_id AND r.date = c.date
+WHERE a.ended IS NULL OR c.date <= a.ended OR c.date <= b.last_day

@@ -87,6 +87,7 @@ _TABLES = (
         ("utc_offset_hours", "ratio", "hours its clock is ahead of UTC on as_of; null when the zone is unknown"),
         ("currency", "text", "declared currency"),
         ("publisher", "text", "declared publisher"),
+        ("ended", "day", "declared last day of the account; null while it goes on"),
     ),
     _seed(
         "seed_campaign",
@@ -140,6 +141,7 @@ _TABLES = (
         ("low_amount", "money", "least amount, reporting currency"),
         ("high_amount", "money", "most, reporting currency"),
         ("locked", "flag", "whether the line may not be moved"),
+        ("awaits_ads", "flag", "whether a network's exports tell what was spent of it: ads of a network's channel"),
         ("posts_per_week", "decimal", "planned posts a week"),
         ("follower_goal", "count", "planned number of followers"),
         ("goal_date", "day", "day by which the follower goal is to be reached"),

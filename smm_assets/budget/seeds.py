@@ -58,7 +58,7 @@ def load(
     campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), channels)
     files = read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
     tables = _fixed(project.settings, as_of, known_until, found)
-    tables |= _of_files(files)
+    tables |= _of_files(files, channels)
     tables |= _resolved(store, channels, campaigns, as_of)
     days = [*raw_keys.bounds(store), *_days(files)]
     tables["seed_calendar"] = calendar_rows(as_of, days)
@@ -186,8 +186,22 @@ def _fixed(settings: Settings, as_of: dt.date, known_until: dt.datetime | None, 
     }
 
 
-def _of_files(files: UserFiles) -> Tables:
-    return {"seed_plan": files.plan, "seed_cost": files.costs, "seed_event": files.events}
+def _of_files(files: UserFiles, channels: Channels) -> Tables:
+    plan = [{**row, "awaits_ads": _awaits_ads(row, channels)} for row in files.plan]
+    return {"seed_plan": plan, "seed_cost": files.costs, "seed_event": files.events}
+
+
+def _awaits_ads(row: Row, channels: Channels) -> bool:
+    """Whether a network reports the money of the line; contests and influencers are known from costs alone."""
+    channel, settings = str(row["channel"] or ""), channels.settings
+    if row["category"] != "promotion" or str(row["item"] or "ads").casefold() != "ads" or not channel:
+        return False
+    declared = settings.channels.get(channel)
+    return (
+        any(channels.networks[owner].kind in ("ads", "mixed") for owner in channels.owners(channel))
+        or bool(declared and declared.match)
+        or any(account.channel == channel for account in settings.accounts)
+    )
 
 
 def _resolved(store: Store, channels: Channels, campaigns: Sequence[Row], as_of: dt.date) -> Tables:
@@ -255,6 +269,7 @@ def _accounts(store: Store, channels: Channels, as_of: dt.date) -> list[Row]:
                 "utc_offset_hours": _offset(zone, as_of),
                 "currency": account.currency if account else None,
                 "publisher": account.publisher if account else None,
+                "ended": account.ended if account else None,
             },
         )
     return list(rows.values())

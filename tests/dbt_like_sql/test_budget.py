@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 from statistics import NormalDist
 
+import pandas as pd
 import pytest
 
 HEAD = "period_start,period_end,channel,category,item,amount,currency\n"
@@ -88,6 +89,39 @@ def test_a_gap_inside_the_period_does_not_look_like_saving(world):
     assert row["status"] == "on_track"
 
 
+COSTS = (
+    "date,category,item,channel,kind,who,vendor,hours,rate,amount,currency\n"
+    "2026-06-02,content,texts,,people,freelancer,Ann,4,25,,EUR\n"
+)
+
+
+@pytest.mark.parametrize("item", ["ads", ""])
+def test_ads_of_a_channel_never_exported_are_unknown_not_zero(world, item):
+    """Without any export of south nobody knows what it cost, though there is a costs file."""
+    world.file("plan.csv", HEAD + f"{JUNE},south,promotion,{item},300,EUR\n{JUNE},north,promotion,ads,300,EUR\n")
+    world.file("costs.csv", COSTS)
+    _spend(world, [10] * 14)
+    row = _line(world, "channel = 'south'")
+    names = ("spend_to_date", "pace", "data_through", "projected_spend", "needed_per_day", "probability_over")
+    assert [name for name in names if not pd.isna(row[name])] == []
+    assert (row["status"], row["unreported_days"]) == ("no_data", 14)
+
+
+def test_what_no_network_reports_is_known_from_the_costs_alone(world):
+    world.file("plan.csv", HEAD + f"{JUNE},south,promotion,contest,300,EUR\n")
+    world.file("costs.csv", COSTS)
+    _spend(world, [10] * 14)
+    row = _line(world, "channel = 'south'")
+    assert (row["spend_to_date"], row["status"]) == (0, "under")
+
+
+def test_ads_of_a_channel_never_exported_are_known_once_the_costs_file_tells_them(world):
+    world.file("plan.csv", HEAD + f"{JUNE},south,promotion,ads,300,EUR\n")
+    world.file("costs.csv", COSTS + "2026-06-03,promotion,ads,south,media,self,,,,140,EUR\n")
+    _spend(world, [10] * 14)
+    assert _line(world, "channel = 'south'")["spend_to_date"] == 140
+
+
 def test_nothing_known_of_the_period_is_no_data_and_nothing_planned_is_no_budget(world):
     world.file("plan.csv", HEAD + f"{JUNE},north,promotion,ads,300,EUR\n")
     _spend(world, [10] * 9, network="south")
@@ -163,9 +197,21 @@ def test_the_split_of_a_month_against_sixty_thirty_five_five(world):
     assert rows.values.tolist() == [
         ["content", 0.6, 0.6, 100, 0.5, 20, "below"],
         ["promotion", 0.3, 0.3, 100, 0.5, -40, "above"],
-        ["research", 0.05, 0.1, 0, 0.0, 10, "on_target"],
-        ["training", 0.05, 0.0, 0, 0.0, 10, "on_target"],
+        ["research", 0.05, 0.1, 0, 0.0, 10, "below"],
+        ["training", 0.05, 0.0, 0, 0.0, 10, "below"],
     ]
+
+
+def test_a_category_of_five_percent_is_allowed_half_its_share_either_way(world):
+    """Of 1,000 spent: research 30 = 3 % is within 2.5 to 7.5 %, training 20 = 2 % is below."""
+    line = "2026-06-02,{},x,,fee,agency,,,,{},EUR\n"
+    amounts = {"content": 600, "promotion": 350, "research": 30, "training": 20}
+    world.file("costs.csv", COSTS.splitlines()[0] + "\n" + "".join(line.format(*one) for one in amounts.items()))
+    read = world.build("budget_split")
+    rows = read("SELECT category, status FROM marts.budget_split WHERE period = '2026-06' ORDER BY category")
+    assert dict(rows.values.tolist()) == {
+        "content": "on_target", "promotion": "on_target", "research": "on_target", "training": "below",
+    }  # fmt: skip
 
 
 def test_a_quarter_of_plan_counts_in_a_month_by_its_days(world):

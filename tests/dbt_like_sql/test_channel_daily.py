@@ -53,6 +53,32 @@ def test_a_channel_of_two_accounts_is_known_only_when_both_are(world):
     assert _days(read, "spend") == [["2026-06-13", Decimal("7")], ["2026-06-14", None]]
 
 
+ENDED = "name: Test\ncurrency: EUR\naccounts: [{name: Old, network: north, account_id: second, ended: 2026-06-12}]\n"
+
+
+def test_an_account_that_ended_needs_no_export_of_later_days(world):
+    """Known through its last day; afterwards the channel's spend is that of the other account."""
+    days = ("2026-06-11", "2026-06-12", "2026-06-13", "2026-06-14")
+    world.export([{"date": day, "spend_original": 5, "conversions": 2} for day in days])
+    world.export([{"date": "2026-06-11", "spend_original": 2, "ad_key": "b1"}], account="second")
+    world.file("smm.yaml", ENDED)
+    read = world.build("channel_daily", "data_coverage")
+    assert _days(read, "spend") == [
+        ["2026-06-11", Decimal("7")], ["2026-06-12", None], ["2026-06-13", Decimal("5")], ["2026-06-14", Decimal("5")],
+    ]  # fmt: skip
+    coverage = read(
+        "SELECT CAST(date AS VARCHAR) AS d, status FROM marts.data_coverage WHERE account_id = 'second' ORDER BY date"
+    )
+    assert [row[0] for row in coverage.values.tolist()] == ["2026-06-11", "2026-06-12"]
+
+
+def test_a_channel_whose_only_account_ended_spends_nothing_afterwards(world):
+    world.export([{"date": "2026-05-01", "spend_original": 2}], account="second")
+    world.file("smm.yaml", ENDED.replace("2026-06-12", "2026-05-01"))
+    read = world.build("channel_daily")
+    assert _days(read, "spend")[-1] == ["2026-06-14", Decimal("0")]
+
+
 def test_a_restated_day_replaces_the_former_one(world):
     world.export([{"date": "2026-06-13", "spend_original": 5, "conversions": 1}], exported="2026-06-14")
     world.export([{"date": "2026-06-13", "spend_original": "5.50", "conversions": 3}], exported="2026-06-15")
