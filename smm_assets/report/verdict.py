@@ -9,23 +9,25 @@ from decimal import Decimal
 from smm_assets.report.facts import Advice, AdviceLine, Kpi, Summary
 from smm_assets.report.words import Words, change, grouped, noun, plural
 
+CENT = Decimal("0.01")
 DONT_TOUCH = "Don't touch: "
 STOPPED = {"step": ", largest step", "maximum": ", your maximum", "minimum": ", your minimum"}
 
 
 def verdict(line: AdviceLine, advice: Advice) -> str:
-    """What to do with one channel, in a few words."""
+    """What to do with one channel, in a few words. Moves are told against the channel's share of the new total."""
     if line.action == "hold":
         return "don't touch: frozen by you" if line.constraint == "frozen" else _held(line)
-    if line.change_pct is None or line.recommended == line.current:
-        return "keep: no move is sure enough" if line.constraint == "evidence" else "keep"
-    up, stopped = line.recommended > line.current, STOPPED.get(line.constraint, "")
-    if line.trust == "direction_only":
-        return f"one small step {'up' if up else 'down'} ({change(line.change_pct)}){stopped}"
+    if advice.keep:
+        return "keep its share"
     today = line.current * advice.per_day / advice.current_total if advice.current_total else line.current
-    if (up and line.recommended < today) or (not up and line.recommended > today):
-        return f"{change(line.change_pct)}: {'less' if up else 'more'} than its share of the new total{stopped}"
-    return f"{'act: ' if up else ''}{change(line.change_pct)}{stopped}"
+    if line.change_pct is None or not today or abs(line.recommended - today) < CENT:
+        return "keep: no move is sure enough" if line.constraint == "evidence" else "keep its share"
+    share, stopped = float(line.recommended / today) - 1, STOPPED.get(line.constraint, "")
+    of = "" if abs(advice.per_day - advice.current_total) < CENT else " of its share"
+    if line.trust == "direction_only":
+        return f"one small step {'up' if share > 0 else 'down'} ({change(share)}{of}){stopped}"
+    return f"{'act: ' if share > 0 else ''}{change(share)}{of}{stopped}"
 
 
 def _held(line: AdviceLine) -> str:
@@ -33,7 +35,7 @@ def _held(line: AdviceLine) -> str:
     first = line.reason.split(". ")[0].rstrip(".")
     if first.startswith(DONT_TOUCH) and len(first) <= 60:
         return first[0].lower() + first[1:]
-    return "don't touch: data do not carry a move"
+    return "don't touch: see the reason" if line.constraint == "conflict" else "don't touch: data do not carry a move"
 
 
 def next_money(advice: Advice) -> int:

@@ -216,7 +216,8 @@ def test_however_much_there_is_the_page_has_at_most_forty_lines(count: int) -> N
     ],
 )
 def test_each_verdict_has_its_words(changes: dict[str, object], said: str) -> None:
-    assert said in page(replace(FULL, advice=(advice(line("Alpha", **changes)),)))
+    one = line("Alpha", **changes)
+    assert said in page(replace(FULL, advice=(advice(one, current_total=one.recommended),)))
 
 
 def test_advice_to_keep_claims_no_gain() -> None:
@@ -226,9 +227,9 @@ def test_advice_to_keep_claims_no_gain() -> None:
 
 
 def test_a_raise_below_the_raise_of_the_total_is_no_act() -> None:
-    """Alpha gets 1 % more while the total rises by 10 %: in truth it is cut."""
+    """Alpha gets 1 % more while the total rises by 10 %: 10.10 where its share is 11.00, so in truth it is cut by 8 %."""
     lines = (line("Alpha", current=Decimal(10), recommended=Decimal("10.10"), change_pct=0.01),
              line("Beta", current=Decimal(10), recommended=Decimal("11.90"), change_pct=0.19))  # fmt: skip
     shown = page(replace(FULL, advice=(advice(*lines),)))
-    assert "+1 %: less than its share of the new total, largest step" in shown
-    assert "act: +19 %" in shown
+    assert "−8 % of its share, largest step" in shown
+    assert "act: +8 % of its share" in shown
