@@ -20,14 +20,21 @@ def verdict(line: AdviceLine, advice: Advice) -> str:
         return "don't touch: frozen by you" if line.constraint == "frozen" else _held(line)
     if advice.keep:
         return "keep its share"
-    today = line.current * advice.per_day / advice.current_total if advice.current_total else line.current
+    today = line.current * _scale(advice)
     if line.change_pct is None or not today or abs(line.recommended - today) < CENT:
         return "keep: no move is sure enough" if line.constraint == "evidence" else "keep its share"
     share, stopped = float(line.recommended / today) - 1, STOPPED.get(line.constraint, "")
-    of = "" if abs(advice.per_day - advice.current_total) < CENT else " of its share"
+    of = "" if abs(_scale(advice) - 1) < CENT / 2 else " of its share"
     if line.trust == "direction_only":
         return f"one small step {'up' if share > 0 else 'down'} ({change(share)}{of}){stopped}"
     return f"{'act: ' if share > 0 else ''}{change(share)}{of}{stopped}"
+
+
+def _scale(advice: Advice) -> Decimal:
+    """How today's amounts of the channels that may move grow or shrink with the total; held channels stay."""
+    held = sum((one.recommended for one in advice.lines if one.action == "hold"), Decimal(0))
+    moving = sum((one.current for one in advice.lines if one.action != "hold"), Decimal(0))
+    return (advice.per_day - held) / moving if moving else Decimal(1)
 
 
 def _held(line: AdviceLine) -> str:
