@@ -52,13 +52,19 @@ class UsageError(SmmError):
 
 
 class ConfigurationError(SmmError):
-    """smm.yaml, plan, costs, KPIs or rates are wrong. Carries all problems of all files at once."""
+    """smm.yaml, plan, costs, KPIs or rates are wrong. Carries all problems of all files at once, by file and line."""
 
     exit_code = 2
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(sorted(problems, key=_file_and_line))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def _file_and_line(problem: Problem) -> tuple[str, int]:
+    file, _, rest = problem.where.partition(" line ")
+    number = rest.partition(",")[0]
+    return file.partition(",")[0], int(number) if number.isdigit() else 0
 
 
 class FileRefused(SmmError):

@@ -66,10 +66,13 @@ class Channels:
     def names(self) -> set[str]:
         """Channels known without any data: declared ones and those of the networks that carry media."""
         found = set(self.settings.channels) | {a.channel for a in self.settings.accounts if a.channel}
-        for network in self.networks.values():
-            own = {name for name, _ in network.channel_rules}
-            found |= own or ({network.value} if network.kind in ("ads", "mixed") else set())
-        return found
+        return found.union(*(self.owned(value) for value in self.networks))
+
+    def owned(self, value: str) -> set[str]:
+        """Channels a network's own rules lead to; its own name when it carries media without any."""
+        network = self.networks[value]
+        own = {name for name, _ in network.channel_rules}
+        return own or ({value} if network.kind in ("ads", "mixed") else set())
 
     def label(self, channel: str) -> str:
         """The name people read."""

@@ -16,6 +16,7 @@ from smm_assets.budget import raw_keys
 from smm_assets.budget.channels import Channels, Delivery
 from smm_assets.budget.costs import read_costs
 from smm_assets.budget.days import calendar_rows, window_rows
+from smm_assets.budget.declared import check_declared
 from smm_assets.budget.events import read_events
 from smm_assets.budget.outcomes import Outcome, attribute
 from smm_assets.budget.plan import Row, read_plan
@@ -94,6 +95,8 @@ def read_files(project: Project, channels: set[str]) -> UserFiles:
         events=read_events(project.home, sorted(channels), problems),
     )
     problems += check_project(project)
+    known = Channels(settings=project.settings, networks=networks.networks())
+    problems += check_declared(project, known, channels)
     if problems:
         raise ConfigurationError(problems)
     return files

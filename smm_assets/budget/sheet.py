@@ -62,6 +62,9 @@ def read_table(path: Path, problems: list[Problem]) -> Table:
         return Table(file=path.name)
     header = tuple(_normal(str(cell)) for cell in filled[0][1])
     lines = [Line(file=path.name, number=number, cells=_cells(header, row)) for number, row in filled[1:]]
+    problems += [
+        _beyond(line, row, len(header)) for line, (_, row) in zip(lines, filled[1:], strict=True) if _more(header, row)
+    ]
     return Table(file=path.name, header=header, lines=tuple(lines))
 
 
@@ -90,6 +93,20 @@ def _normal(name: str) -> str:
 def _cells(header: tuple[str, ...], row: list[Cell]) -> dict[str, Cell]:
     cells = {name: cell.strip() if isinstance(cell, str) else cell for name, cell in zip(header, row, strict=False)}
     return {name: cell for name, cell in cells.items() if name and cell not in ("", None)}
+
+
+def _more(header: tuple[str, ...], row: list[Cell]) -> bool:
+    return any(cell not in ("", None) for cell in row[len(header) :])
+
+
+def _beyond(line: Line, row: list[Cell], width: int) -> Problem:
+    extra = next(cell for cell in row[width:] if cell not in ("", None))
+    return Problem(
+        where=line.where(),
+        seen=f"'{extra}' stands beyond the last column",
+        expected=f"{width} cells, as in the header",
+        cure="Put quotes around a cell that holds the separator, or give the column a name",
+    )
 
 
 def _csv(path: Path) -> list[list[Cell]]:

@@ -15,6 +15,7 @@ import yaml
 from smm_assets.errors import FormulaError, Problem
 from smm_assets.kpis.definition import Kpi
 from smm_assets.kpis.formula import parse_formula
+from smm_assets.settings.documents import read_document
 
 FILE = "kpis.yml"
 LEVELS = ("channel", "campaign")
@@ -30,25 +31,17 @@ def read_kpis(path: Path, columns: Columns, problems: list[Problem]) -> list[Kpi
     """
     if not path.is_file():
         return []
-    text = path.read_text(encoding="utf-8-sig")
-    try:
-        content, node = yaml.safe_load(text), yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{path.name} line {mark.line + 1}" if mark else path.name
-        problems.append(
-            Problem(where=where, seen=f"not YAML ({getattr(error, 'problem', error)})", cure="Check quotes")
-        )
+    document = read_document(path, problems)
+    if document is None or document.content is None or document.root is None:
         return []
-    if content is None or node is None:
-        return []
+    content = document.content
     if not isinstance(content, list):
         problems.append(
             Problem(where=f"{path.name} line 1", seen="no list", expected="entries that start with '- name:'")
         )
         return []
     found: list[Kpi] = []
-    for entry, place in zip(content, node.value, strict=True):
+    for entry, place in zip(content, document.root.value, strict=True):
         reader = _Entry(path.name, entry, place, columns, problems)
         kpi = reader.kpi({known.name for known in found})
         if kpi is not None:

@@ -68,7 +68,7 @@ class _Loader(yaml.SafeLoader):
 
     def construct_yaml_timestamp(self, node: Any) -> Any:
         try:
-            return super().construct_yaml_timestamp(node)  # type: ignore[no-untyped-call]
+            return super().construct_yaml_timestamp(node)
         except ValueError:
             return node.value
 
@@ -81,7 +81,7 @@ def _constructed(root: yaml.Node) -> Any:
     try:
         return loader.construct_document(root)
     finally:
-        loader.dispose()  # type: ignore[no-untyped-call]
+        loader.dispose()
 
 
 def _text(path: Path, problems: list[Problem]) -> str | None:

@@ -192,3 +192,13 @@ def test_wrong_rates_are_told(tmp_path, text, what):
     read_rates(tmp_path, "EUR", problems)
     assert len(problems) == 1
     assert any(part in str(problems[0]) for part in what.split("|"))
+
+
+def test_a_value_beyond_the_last_column_is_told_and_empty_cells_there_are_not(tmp_path):
+    text = "period_start,period_end,category,amount,currency\n"
+    line = "2026-06-{:02},2026-06-{:02},content,{},EUR{}\n"
+    text += line.format(1, 1, 5, ",,") + line.format(2, 2, "1,000.00", "") + line.format(3, 3, 5, ",,note")
+    problems = _plan(tmp_path, text)[1]
+    assert any(p.startswith("plan.csv line 3") and "'EUR' stands beyond the last column" in p for p in problems)
+    assert any(p.startswith("plan.csv line 4: 'note' stands beyond the last column") for p in problems)
+    assert not any("line 2" in p for p in problems)

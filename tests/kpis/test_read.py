@@ -95,3 +95,12 @@ def test_a_projects_problems_stop_with_all_of_them(tmp_path):
     with pytest.raises(ConfigurationError) as caught:
         project_kpis(folder_models(ROOT), Project.open(tmp_path), ROOT)
     assert len(caught.value.problems) >= 6
+
+
+def test_a_key_written_twice_and_a_file_that_is_no_text_are_told(tmp_path):
+    _, problems = _read(tmp_path, GOOD.replace("unit: money", "unit: money, unit: ratio") + "\n- name: b\n  name: c\n")
+    assert any(problem.startswith("kpis.yml line 4, key name: is already on line 3") for problem in problems)
+    (tmp_path / "kpis.yml").write_bytes("- name: é\n".encode("latin-1"))
+    told = []
+    assert read_kpis(tmp_path / "kpis.yml", COLUMNS, told) == []
+    assert "UTF-8" in str(told[0])

@@ -55,12 +55,12 @@ def test_the_line_is_that_of_the_key_however_deep_it_lies(tmp_path: Path) -> Non
         "decision:\n  max_step: 3\n",
     )
     assert [said.split(":")[0] for said in found] == [
+        "smm.yaml line 5, key channels.other.lable",
         "smm.yaml line 9, key accounts.1.network",
         "smm.yaml line 10, key accounts.1.netwrk",
-        "smm.yaml line 5, key channels.other.lable",
         "smm.yaml line 12, key decision.max_step",
     ]
-    assert "Did you mean label?" in found[2]
+    assert "Did you mean label?" in found[0]
     assert "a number at most 1" in found[3]
 
 
