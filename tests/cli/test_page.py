@@ -217,7 +217,11 @@ def test_however_much_there_is_the_page_has_at_most_forty_lines(count: int) -> N
 )
 def test_each_verdict_has_its_words(changes: dict[str, object], said: str) -> None:
     one = line("Alpha", **changes)
-    assert said in page(replace(FULL, advice=(advice(one, current_total=one.recommended),)))
+    beta = line("Beta", current=Decimal(20), recommended=20 + one.current - one.recommended, action="decrease")
+    if one.action == "hold":
+        one = replace(one, recommended=one.current)
+        beta = replace(beta, recommended=beta.current)
+    assert said in page(replace(FULL, advice=(advice(one, beta),)))
 
 
 def test_advice_to_keep_claims_no_gain() -> None:
