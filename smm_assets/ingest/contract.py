@@ -64,11 +64,13 @@ class Signature:
     needs: each item is a canonical target of `Report.fields` (or a tuple of alternatives, one of which must be there).
     forbids: canonical targets or header names none of which may be there.
     header: normalised header names of which at least one must be there, in any language ("" = not asked).
+    only: where given, the whole header is made of these names; any other column means another report.
     sheet: regular expression on the sheet name, raises the score. Targets found beyond `needs` raise the score too.
     """
 
     needs: tuple[str | tuple[str, ...], ...]
     header: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
     forbids: tuple[str, ...] = ()
     sheet: str = ""
 
@@ -125,7 +127,8 @@ class Report:
     header_notes: normalised header name to what a person should know about that column; a warning on the file.
     finish: last hook on the canonical frame (one chunk), for quirks that are really this network's own.
     advice: how to get a better file, by topic: "day", "ids", "currency", "account", "period", "again",
-    "unsupported", "totals" (what to do when the rows do not add up to the file's own total).
+    "limit" (the network cut the file off), "unsupported", "totals" (what to do when the rows do not add up to the
+    file's own total).
     """
 
     network: str

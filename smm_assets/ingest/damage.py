@@ -16,6 +16,7 @@ from smm_assets.ingest.numbers import reads_as
 from smm_assets.ingest.survey import Survey
 
 TOO_MANY = 0.3
+NEAR_LIMIT = 0.95
 _DAY_MONTH = re.compile(
     r"^(?:\d{1,2}[.\-/ ]?([^\W\d_]{3,9})\.?|([^\W\d_]{3,9})\.?[\-/. ]\d{1,2}|\d{1,2}\.\d{1,2}\.\d{2,4})$"
 )
@@ -23,13 +24,20 @@ _DAY_MONTH = re.compile(
 
 def check(part: Part, layout: Layout, found: Survey) -> None:
     """Raise FileRefused for the first damage found; return quietly when the table is sound."""
-    again = layout.report.advice.get("again", AGAIN)
+    again = _cure(layout, found)
     if not found.records:
         raise FileRefused("the table has a header but no rows", cure=again, status="empty")
     for reason in (_cut_off, _at_limit, _dates_for_numbers, _shifted, _ragged, _pivot, _no_numbers):
         why = reason(part, layout, found)
         if why:
             raise FileRefused(why, cure=again)
+
+
+def _cure(layout: Layout, found: Survey) -> str:
+    """How to get a sound file; a file near the network's limit would only be cut off again."""
+    advice, limit = layout.report.advice, layout.report.row_limit
+    again = advice.get("again", AGAIN)
+    return advice.get("limit", again) if limit and found.rows >= NEAR_LIMIT * limit else again
 
 
 def _cut_off(part: Part, layout: Layout, found: Survey) -> str:

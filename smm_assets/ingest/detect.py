@@ -62,11 +62,18 @@ def _satisfied(report: Report, targets: set[str]) -> int:
     return met
 
 
+def _strangers(report: Report, names: Sequence[str]) -> bool:
+    """Whether a report whose columns are all known shows one that is not."""
+    only = {normalised(name).text for name in report.signature.only}
+    return bool(only) and not only.issuperset(names)
+
+
 def score(report: Report, header: Sequence[str], sheet: str) -> tuple[float, list[Source]]:
     """Score of one header line for one report. Below 100 the signature is not satisfied.
 
     100 + 6 for each need + 3 for a header of its own + 1 for each further target + up to 5 for the share of columns
-    explained + 4 for the sheet name; unmet needs, missing marker or a forbidden column leave at most 60.
+    explained + 4 for the sheet name; unmet needs, missing marker, a forbidden column or a
+    stranger leave at most 60.
     """
     sources = match(report, header)
     targets = {source.to for source in sources}
@@ -76,7 +83,7 @@ def score(report: Report, header: Sequence[str], sheet: str) -> tuple[float, lis
     own = {normalised(name).text for name in signature.header if name}
     marked = not own or "" in signature.header or bool(own & set(names))
     forbidden = {name if name in targets else normalised(name).text for name in signature.forbids}
-    barred = bool(forbidden & (targets | set(names)))
+    barred = bool(forbidden & (targets | set(names))) or _strangers(report, names)
     explained = len(sources) / len(names) if names else 0.0
     if met < len(signature.needs) or not marked or barred or not sources:
         share = met / len(signature.needs) if signature.needs else 0.0

@@ -24,6 +24,7 @@ from smm_assets.networks import reports as registered_reports
 _DAY_AND_MONTH = re.compile(r"^\d{1,2}\.([^\W\d_]{3,9})\.?$")
 NOTHING_SAID = Preamble()
 AGAIN = "Export the report again and drop the file in unopened"
+UNKNOWN = "a network not known here cannot be read, enter what it cost in costs.csv"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -203,13 +204,13 @@ def _unrecognised(found: list[Candidate], records: Sequence[Record]) -> FileRefu
         seen = ", ".join(cell.strip() for cell in first if cell.strip())[:120]
         return FileRefused(
             f"no known report has such a header; the first line reads: {seen}",
-            cure="Drop in the export as the network wrote it; an unknown network can be described with a mapping file",
+            cure=f"Drop in the export as the network wrote it; {UNKNOWN}",
             status="unrecognised",
         )
     named = " or ".join(f"{item.report.title} (score {item.score:g})" for item in found[:2])
     why = "two reports fit equally well" if found[0].score >= 100 else "no known report fits"
     return FileRefused(
         f"{why}; nearest: {named}. Header seen: {', '.join(cell for cell in found[0].header if cell.strip())[:200]}",
-        cure=f"{AGAIN}, without renaming columns; a network not known here can be described with a mapping file",
+        cure=f"{AGAIN}, without renaming columns; {UNKNOWN}",
         status="unrecognised",
     )

@@ -118,7 +118,12 @@ def regularity(grid: Grid) -> float:
 def _unwrapped(grid: Grid) -> Grid | None:
     """The grid inside records that are a single quoted cell holding delimiters, where most records are such."""
     single = [cells[0] for _, cells in grid.sample if len(cells) == 1 and grid.delimiter in cells[0]]
-    first = next((cells for _, cells in grid.sample if any(cell.strip() for cell in cells)), [])
-    if len(first) == 1 and grid.delimiter in first[0] and '"' in first[0] and len(single) * 3 >= len(grid.sample):
+    full = [cells for _, cells in grid.sample if any(cell.strip() for cell in cells)]
+    first = full[0] if full else []
+    if len(first) != 1 or grid.delimiter not in first[0]:
+        return None
+    # A title line may be such a cell too; a header that quotes cells inside a quoted cell cannot.
+    enough = 3 * len(single) >= len(grid.sample) if '"' in first[0] else 10 * len(single) >= 9 * len(full)
+    if enough:
         return Grid(delimiter=grid.delimiter, text=grid.text, wrapped=True)
     return None

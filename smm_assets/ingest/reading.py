@@ -68,9 +68,9 @@ class Summary:
 
     period_start, period_end: days the rows report on and, where lines above the header state a period, that period.
     currency: the one code of the rows, several joined by "+". sums: additive measures of the accepted rows, none for a
-    measure no row reports. control: the same from the totals row. control_difference = sum - control_total. controls: the
-    comparison of every measure in both.
-    totals_rows: their line numbers. evidence: what numbers and days of each column were read as, by heading.
+    measure no row reports. control: the same from the totals row. control_difference = sum - control_total.
+    controls: the comparison of every measure in both. totals_rows: line numbers of totals. evidence: what numbers and
+    days of each column were read as, by heading.
     """
 
     network: str

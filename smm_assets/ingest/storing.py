@@ -13,6 +13,7 @@ import pandas as pd
 
 from smm_assets.errors import FileRefused
 from smm_assets.ingest.apply import PartReading, read_part
+from smm_assets.ingest.bad import BadRecords, nothing_inside
 from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.examine import AGAIN, Part
 from smm_assets.ingest.ledger import LedgerRow, forget_parts
@@ -21,7 +22,6 @@ from smm_assets.validation import Verdict, validate
 from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.store import Store
 
-WORST_SHARE = 0.5
 CONTROL_SUITE = "control totals"
 _RESULT_KEY = ["suite", "expectation", "column_name", "severity", "expected"]
 OnBatch = Callable[[int], None]
@@ -33,23 +33,14 @@ class _Tally:
 
     read: int = 0
     skipped: int = 0
-    held_back: int = 0
-    rules: list[pd.Series] = field(default_factory=list)
+    bad: BadRecords = field(default_factory=BadRecords)
     results: list[pd.DataFrame] = field(default_factory=list)
 
     def add(self, batch: Batch, rejected: pd.DataFrame, verdict: Verdict) -> None:
         self.read += batch.rows_read
         self.skipped += batch.rows_skipped_total
-        self.held_back += int(rejected["row_number"].nunique())
-        self.rules.append(rejected.drop_duplicates(["row_number", "rule"])["rule"])
+        self.bad.add(batch.rows_read - batch.rows_skipped_total, rejected)
         self.results.append(verdict.results.assign(rows=len(batch.frame)))
-
-    @property
-    def too_many(self) -> bool:
-        return self.held_back > WORST_SHARE * (self.read - self.skipped)
-
-    def commonest_rule(self) -> str:
-        return str(pd.concat(self.rules).value_counts().index[0])
 
 
 def store_part(
@@ -85,12 +76,11 @@ def _stored(store: Store, reading: PartReading, base: LedgerRow, now: datetime, 
     counted: dict[str, Any] = {
         "rows_read": tally.read,
         "rows_skipped_total": tally.skipped,
-        "rows_quarantined": tally.held_back,
+        "rows_quarantined": tally.bad.held_back,
     }
     if tally.read == tally.skipped:
-        reason = "the export holds no rows beside totals" if tally.read else "the export holds no rows"
-        return replace(row, status="empty", reason=reason, cure=_again(reading), **counted)
-    if tally.too_many:
+        return replace(row, status="empty", reason=nothing_inside(tally.read), cure=_again(reading), **counted)
+    if tally.bad.too_many:
         return _hold_back_all(store, reading, row, tally)
     return replace(
         row, status="loaded", **counted, **classes(store, reading, at=now, file_id=base.file_id, part=base.part)
@@ -105,15 +95,13 @@ def _hold_back(store: Store, rejected: pd.DataFrame, base: LedgerRow, now: datet
 
 def _hold_back_all(store: Store, reading: PartReading, row: LedgerRow, tally: _Tally) -> LedgerRow:
     _take_back(store, reading.part, row)
-    records = tally.read - tally.skipped
-    reason = f"{tally.held_back} of {records} rows are bad (most often: {tally.commonest_rule()}), so none was loaded"
     return replace(
         row,
         status="quarantined",
-        reason=reason,
+        reason=tally.bad.words(),
         cure=_again(reading),
         rows_read=tally.read,
-        rows_quarantined=records,
+        rows_quarantined=tally.bad.records,
         rows_skipped_total=tally.skipped,
     )
 

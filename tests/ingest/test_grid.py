@@ -41,3 +41,21 @@ def test_lines_wrapped_in_one_more_pair_of_quotes_are_named_as_such():
     assert part.report.network == "meta"
     assert "extra pair of quotes" in part.refusal.message
     assert part.refusal.status == "quarantined"
+
+
+def test_wrapped_lines_without_quotes_inside_are_named_too():
+    lines = (
+        "Reporting starts,Reporting ends,Campaign name,Amount spent (EUR)",
+        "2026-06-01,2026-06-01,Tea,5.00",
+        "2026-06-02,2026-06-02,Tea,6.00",
+    )
+    (part,) = examine("x.csv", "\n".join(f'"{line}"' for line in lines).encode()).parts
+    assert part.report.network == "meta"
+    assert part.refusal.status == "quarantined"
+    assert "extra pair of quotes" in part.refusal.message
+    assert part.refusal.cure
+
+
+def test_a_quoted_title_line_does_not_make_a_file_wrapped():
+    text = '"June 1, 2026 - June 2, 2026"\nDay,Campaign,Cost\n2026-06-01,Tea,1\n'
+    assert not any(grid.wrapped for grid in text_grids(text))

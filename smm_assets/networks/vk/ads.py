@@ -57,7 +57,8 @@ ADVICE = {
     "currency": "Declare the account with its currency in smm.yaml; without it roubles are taken, as VK shows them",
     "account": "Declare the account in smm.yaml; the export does not name it",
     "unsupported": "Remove that grouping (keep По дням) and export again",
-    "again": "Export the report again for a shorter period: the builder cuts files at 200,000 rows and 365 days",
+    "again": "The download broke off or the file was changed: export the report again and drop the file in unopened",
+    "limit": "Export the report again for a shorter period: the builder cuts files at 200,000 rows and 365 days",
 }
 
 

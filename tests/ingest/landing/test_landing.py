@@ -102,7 +102,7 @@ def test_a_file_with_mostly_bad_rows_is_set_aside_whole(
     drop("a.csv", write_export(DAY_1, DAY_2, *bad))
     (row,) = ingest(project, store, now=NOW)
     assert (row.status, row.rows_read, row.rows_quarantined, row.rows_loaded) == ("quarantined", 5, 5, 0)
-    assert "3 of 5 rows are bad (most often: negative_spend)" in str(row.reason)
+    assert "3 of 5 rows are bad (most often: the value is negative, column spend_original)" in str(row.reason)
     assert row.cure
     assert _column(store, "SELECT count(*) FROM raw.ad_delivery") == [0]
     assert _column(store, "SELECT count(*) FROM ops.quarantined_row") == [3]
@@ -269,10 +269,10 @@ def test_a_released_file_loads_as_if_it_had_arrived_well(
 ) -> None:
     text = write_export(DAY_1, DAY_2)
     drop("a.csv", text)
-    from smm_assets.ingest import storing
+    from smm_assets.ingest import bad
 
     with monkeypatch.context() as patch:
-        patch.setattr(storing, "WORST_SHARE", -1.0)
+        patch.setattr(bad, "WORST_SHARE", -1.0)
         (row,) = ingest(project, store, now=NOW)
         assert row.status == "quarantined"
     (row,) = retry_held(project, store, now=NOW, file_ids=[row.file_id])

@@ -217,3 +217,14 @@ def test_a_campaign_called_total_is_a_campaign(read_bytes, rows):
     (part,) = read_bytes("x.csv", f"{header}\n{lines}".encode())
     assert rows(part.frame, ("campaign_name",)) == [("Total: spring",)]
     assert part.summary.control_difference == 0
+
+
+def test_another_networks_export_is_no_overview_card(read_bytes):
+    header = (
+        "Start Date (in UTC),Account Name,Currency,Campaign Group Name,Campaign Name,Total Spent,Impressions,Clicks"
+    )
+    (part,) = read_bytes("x.csv", f"{header}\n11/1/2026,Shop,USD,Autumn,Mugs,12.50,1000,20\n".encode())
+    assert part.refusal.status == "unrecognised"
+    assert part.report is None
+    assert "mapping" not in part.refusal.cure
+    assert "costs.csv" in part.refusal.cure

@@ -130,3 +130,12 @@ def test_a_file_cut_at_two_hundred_thousand_rows_is_refused(read_bytes):
     assert part.refusal.status == "quarantined"
     assert "200,000" in str(part.refusal) or "200000" in str(part.refusal)
     assert "shorter period" in part.refusal.cure
+
+
+def test_a_short_file_that_breaks_off_is_not_told_to_mind_the_row_limit(read_bytes):
+    lines = [f"2026-06-{day:02d};{day};10;1;1,50" for day in range(1, 23)]
+    text = "\n".join(["Дата;ID объявления;Показы;Клики;Потрачено, ₽", *lines])[:-7]
+    (part,) = read_bytes("vk.csv", text.encode())
+    assert part.refusal.status == "quarantined"
+    assert "200,000" not in part.refusal.cure
+    assert "broke off" in part.refusal.cure
