@@ -65,6 +65,8 @@ def _refused(tables: Tables, labels: Labels) -> tuple[Refusal, ...]:
             network_label=labels.network(text(row["network"])),
             reason=text(row["reason"]),
             cure=text(row.get("cure")),
+            period_start=day(row.get("period_start")),
+            period_end=day(row.get("period_end")),
         )
         for row in rows
     )

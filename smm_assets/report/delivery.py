@@ -3,9 +3,11 @@
 Belongs here: freshness and gaps. Not here: why a file was refused (`arrivals.py`).
 """
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
-from smm_assets.report.facts import ChannelData, CoverageStrip
+from smm_assets.report.facts import ChannelData, CoverageStrip, MissingRate
+from smm_assets.report.gaps import late_accounts
 from smm_assets.report.labels import Labels
 from smm_assets.report.tables import Tables, certain_day, day, text, whole
 from smm_assets.settings import Settings
@@ -13,7 +15,9 @@ from smm_assets.settings import Settings
 STRIP_DAYS = 28
 
 
-def collect_data(tables: Tables, labels: Labels, settings: Settings, as_of: date) -> tuple[ChannelData, ...]:
+def collect_data(
+    tables: Tables, labels: Labels, settings: Settings, as_of: date, rates: Sequence[MissingRate] = ()
+) -> tuple[ChannelData, ...]:
     """One fact per channel with delivery, the one with the most spend of the last 28 days first."""
     rows = tables.rows(
         "marts.channel_daily",
@@ -26,6 +30,7 @@ def collect_data(tables: Tables, labels: Labels, settings: Settings, as_of: date
     newest = as_of - timedelta(days=1)
     networks = tables.rows("marts.channel", "SELECT channel, network FROM marts.channel")
     network_of = {text(row["channel"]): text(row["network"]) for row in networks}
+    held_back = late_accounts(tables, newest, settings.thresholds.stale_days)
     facts = []
     for row in rows:
         through = day(row["data_through"])
@@ -39,6 +44,8 @@ def collect_data(tables: Tables, labels: Labels, settings: Settings, as_of: date
                 data_through=through,
                 late=late,
                 missing_days=whole(row["missing_days"]),
+                late_accounts=held_back.get(channel, ()) if late else (),
+                unpriced=tuple(rate.currency for rate in rates if rate.channel == channel),
             )
         )
     return tuple(facts)

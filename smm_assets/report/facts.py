@@ -20,6 +20,8 @@ class Refusal:
     network_label: str
     reason: str
     cure: str
+    period_start: date | None = None
+    period_end: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,8 +67,42 @@ class RedCheck:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MissingRate:
+    """Amounts without an exchange rate on their day, of a channel, or of a source of own results (channel empty)."""
+
+    channel: str
+    label: str
+    currency: str
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class UntiedTotal:
+    """One measure of a loaded file whose rows do not add up to the file's own totals row."""
+
+    name: str
+    part: str
+    metric: str
+    observed: str
+    expected: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LateAccount:
+    """One of several accounts of a channel whose exports end before those of the others."""
+
+    account: str
+    name: str
+    data_through: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChannelData:
-    """How far a channel's data reach. late: behind by more than the project allows."""
+    """How far a channel's data reach. late: behind by more than the project allows.
+
+    late_accounts: those that hold it back; unpriced: currencies of its spend that have no exchange rate.
+    """
 
     channel: str
     label: str
@@ -74,6 +110,8 @@ class ChannelData:
     data_through: date | None
     late: bool
     missing_days: int
+    late_accounts: tuple[LateAccount, ...] = ()
+    unpriced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,7 +260,9 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Need:
-    """One thing only a person can do. topic: file, rows, check or channel; where: its name; what: what is wrong."""
+    """One thing only a person can do. topic: rate, file, total, rows, check or channel; where: its name; what: what is
+    wrong.
+    """
 
     topic: str
     where: str
@@ -251,8 +291,16 @@ class Summary:
     advice: tuple[Advice, ...]
     run: Run | None
     needs: tuple[Need, ...]
+    missing_rates: tuple[MissingRate, ...] = ()
+    untied_totals: tuple[UntiedTotal, ...] = ()
+
+    @property
+    def without_advice(self) -> tuple[ChannelData, ...]:
+        """Channels whose spend cannot be converted, so that no recommendation could name them."""
+        named = {line.channel for one in self.advice for line in one.lines}
+        return tuple(one for one in self.data if one.unpriced and one.channel not in named)
 
     @property
     def needs_person(self) -> bool:
-        """Whether files, rows or checks wait for a person (exit code 3)."""
-        return any(need.topic in ("file", "rows", "check") for need in self.needs)
+        """Whether anything but a missing export waits for a person (exit code 3)."""
+        return any(need.topic != "channel" for need in self.needs)

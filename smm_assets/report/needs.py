@@ -1,0 +1,122 @@
+"""What only a person can do, with its cure, the most costly first.
+
+Belongs here: wording and order of needs. Not here: the facts they come from (`arrivals.py`, `gaps.py`, `delivery.py`).
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from itertools import groupby
+
+from smm_assets.report.facts import (
+    BadRows,
+    ChannelData,
+    MissingRate,
+    Need,
+    RedCheck,
+    Refusal,
+    Summary,
+    UntiedTotal,
+)
+from smm_assets.report.words import listed, plural, short_day
+
+RATES_AUDIT = "missing_rates"
+
+
+def needs_of(facts: Summary) -> tuple[Need, ...]:
+    """Rates first, for without them channels have no figures; then files, sums, rows, checks and late channels."""
+    held = {line.channel for one in facts.advice for line in one.lines if line.action == "hold"}
+    late = [one for one in facts.data if one.late]
+    may_come = {one.channel for one in late if any(_may_hold(refusal, one, facts) for refusal in facts.files.refused)}
+    checks = [check for check in facts.red_checks if check.severity == "error"]
+    if facts.missing_rates:
+        checks = [check for check in checks if check.expectation != RATES_AUDIT]
+    return (
+        *(_rate_need(rate) for rate in facts.missing_rates),
+        *(_file_need(refusal, late, held, facts) for refusal in facts.files.refused),
+        *_total_needs(facts.untied_totals),
+        *_row_needs(facts.bad_rows),
+        *(_check_need(check) for check in checks),
+        *(_channel_need(one, one.channel in held) for one in late if one.channel not in may_come),
+    )
+
+
+def _rate_need(rate: MissingRate) -> Need:
+    first, last = short_day(rate.first_day), short_day(rate.last_day)
+    return Need(
+        topic="rate",
+        where=rate.label,
+        what=f"no rate for {rate.currency} " + (f"on {first}" if first == last else f"from {first} to {last}"),
+        cure="Add it to fx.csv",
+        unlocks=f"the advice for {rate.label}" if rate.channel else f"the revenue of {rate.label}",
+    )
+
+
+def _may_hold(refusal: Refusal, late: ChannelData, facts: Summary) -> bool:
+    """Whether a refused file may hold days a late channel lacks; a file whose days nobody could read may."""
+    if not refusal.network or refusal.network != late.network:
+        return False
+    if refusal.period_start is None or refusal.period_end is None or facts.as_of is None:
+        return True
+    newest = facts.as_of - timedelta(days=1)
+    return refusal.period_start <= newest and (late.data_through is None or refusal.period_end > late.data_through)
+
+
+def _file_need(refusal: Refusal, late: Sequence[ChannelData], held: Collection[str], facts: Summary) -> Need:
+    """A refused file may be what a late channel waits for."""
+    part = f" [{refusal.part}]" if refusal.part else ""
+    waiting = [one.label for one in late if one.channel in held and _may_hold(refusal, one, facts)]
+    unlocks = f"the advice for {listed(waiting)}" if waiting else ""
+    return Need(topic="file", where=refusal.name + part, what=refusal.reason, cure=refusal.cure, unlocks=unlocks)
+
+
+def _total_needs(untied: Sequence[UntiedTotal]) -> list[Need]:
+    """One need per file, with every measure that does not tie."""
+    needs = []
+    for (name, part), group in groupby(untied, key=lambda one: (one.name, one.part)):
+        differing = "; ".join(f"{one.metric}: {one.observed}, not {one.expected}" for one in group)
+        where = f"{name} [{part}]" if part else name
+        cure = "Look at its rows held back; if there are none, export the report again"
+        needs.append(Need(topic="total", where=where, what=f"loaded, but {differing}", cure=cure))
+    return needs
+
+
+def _row_needs(bad_rows: Sequence[BadRows]) -> list[Need]:
+    counts: dict[str, int] = {}
+    for bad in bad_rows:
+        counts[bad.name] = counts.get(bad.name, 0) + bad.count
+    return [
+        Need(
+            topic="rows",
+            where=name,
+            what=f"{plural(count, 'row')} held back",
+            cure="Correct the rows at their source and export again",
+        )
+        for name, count in counts.items()
+    ]
+
+
+def _check_need(check: RedCheck) -> Need:
+    where = f"{check.table}.{check.column}" if check.column else check.table
+    return Need(
+        topic="check",
+        where=where,
+        what=f"{check.expectation} failed for {plural(check.count, 'row')}",
+        cure=f"Expected {check.expected}, found {check.observed}" if check.expected else "Look at the rows named",
+    )
+
+
+def _channel_need(fact: ChannelData, held: bool) -> Need:
+    what = f"data only through {short_day(fact.data_through)}" if fact.data_through else "no data yet"
+    cure = "Export the missing days with a Day breakdown"
+    if fact.late_accounts:
+        names = listed([f"{one.name} ({short_day(one.data_through)})" for one in fact.late_accounts])
+        what += f" for want of account {names}"
+        ended = ", ".join(f"ended: {one.data_through}" for one in fact.late_accounts)
+        cure += f", or say under accounts in smm.yaml that it ended ({ended})"
+    return Need(
+        topic="channel",
+        where=fact.label,
+        what=what,
+        cure=cure,
+        unlocks=f"the advice for {fact.label}" if held else "",
+    )
