@@ -4,16 +4,19 @@ Belongs here: turning an examination and a trial reading into one diagnosis per 
 (`smm_assets/ingest`), nor printing (`inspect.py`).
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+import pandas as pd
 
 from smm_assets.errors import FileRefused, Problem
-from smm_assets.ingest.apply import read_part
-from smm_assets.ingest.contract import FileContext
+from smm_assets.ingest.accounts import Belonging, belonging, context_for
 from smm_assets.ingest.examine import Part, examine
 from smm_assets.ingest.reading import Summary
+from smm_assets.ingest.trial import try_part
 from smm_assets.report.words import plural
+from smm_assets.settings import Account
 
 MOST_PROBLEMS = 20
 
@@ -49,28 +52,38 @@ class Diagnosis:
     scores: tuple[tuple[str, float], ...]
 
 
-Context = Callable[[Part, FileContext], FileContext]
+@dataclass(frozen=True, kw_only=True)
+class Inside:
+    """The project a file is looked at in. hint: account the file's folder names. now: moment of the checks, UTC."""
+
+    accounts: Sequence[Account]
+    hint: Account | None
+    now: datetime
 
 
-def diagnose(file: str, name: str, data: bytes, context: FileContext, supply: Context | None = None) -> list[Diagnosis]:
-    """One diagnosis per part. supply: adds what a declared account knows beyond the file."""
+def diagnose(file: str, name: str, data: bytes, *, now: datetime, inside: Inside | None = None) -> list[Diagnosis]:
+    """One diagnosis per part. inside: the project whose declared accounts and checks apply, as in landing."""
     found = examine(name, data)
     remarks = [_say(problem) for problem in found.problems]
-    return [_part(file, part, supply(part, context) if supply else context, remarks) for part in found.parts]
+    return [_part(file, name, part, now, inside, remarks) for part in found.parts]
 
 
-def _part(file: str, part: Part, context: FileContext, remarks: list[str]) -> Diagnosis:
+def _part(file: str, name: str, part: Part, now: datetime, inside: Inside | None, remarks: list[str]) -> Diagnosis:
     refusal, summary = part.refusal, None
-    bad: list[str] = []
+    problems, advice, bad = list(remarks), [], []
+    owner = belonging(part, inside.accounts, inside.hint) if inside else Belonging()
     if refusal is None:
         try:
-            summary, bad = _trial(part, context)
+            context = context_for(name, now, owner.account)
+            found = try_part(part, context, checked_at=inside.now if inside else None)
+            refusal, summary = found.refusal, found.summary
+            bad = [*found.remarks, *_held_back(found.rejected)]
         except FileRefused as refused:
             refusal = refused
-    problems, advice = list(remarks), []
     if refusal is not None:
         problems.append(refusal.message)
         advice.append(refusal.cure)
+    problems += [owner.remark] if owner.remark else []
     if summary is not None:
         problems += [_say(problem) for problem in summary.problems] + bad
     advice += _advice(part, summary, refusal)
@@ -107,18 +120,16 @@ def _diagnosis(
     )
 
 
-def _trial(part: Part, context: FileContext) -> tuple[Summary, list[str]]:
-    """Read the whole part and keep only what was found out. Raises FileRefused."""
-    reading = read_part(part, context)
+def _held_back(rejected: pd.DataFrame) -> list[str]:
+    """One line per kind of fault. rejected: row_number, rule, column, reason of every fault."""
     faults: dict[tuple[str, str, str], list[int]] = {}
-    for batch in reading.batches():
-        for row in batch.rejected.to_dict("records"):
-            faults.setdefault((row["rule"], row["column"], row["reason"]), []).append(int(row["row_number"]))
-    problems = [
-        f"{plural(len(lines), 'row')} would be held back: {reason} (column {column}, first in line {min(lines)})"
+    for row in rejected.to_dict("records"):
+        faults.setdefault((row["rule"], row["column"], row["reason"]), []).append(int(row["row_number"]))
+    return [
+        f"{plural(len(lines), 'row')} would be held back: {reason} "
+        f"({f'column {column}, ' if column else ''}first in line {min(lines)})"
         for (_, column, reason), lines in faults.items()
-    ]
-    return reading.summary, problems[:MOST_PROBLEMS]
+    ][:MOST_PROBLEMS]
 
 
 def _advice(part: Part, summary: Summary | None, refusal: FileRefused | None) -> list[str]:

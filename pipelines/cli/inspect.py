@@ -1,20 +1,23 @@
-"""`smm inspect`: what an export is, how sure that is, and what to do about it. Needs no project folder.
+"""`smm inspect`: what an export is, how sure that is, and what to do about it. Needs no project folder, but uses one.
 
 Belongs here: reading the files and printing. Not here: the diagnosis (`diagnosis.py`).
 """
 
+import os
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipelines import clock
-from pipelines.cli.options import HomeOption, JsonOption
+from pipelines.cli.options import HomeOption, JsonOption, open_project
 from pipelines.cli.terminal import aligned, console, print_json, safe, say
 from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
-    from pipelines.cli.diagnosis import Diagnosis
+    from pipelines.cli.diagnosis import Diagnosis, Inside
+    from smm_assets.settings import Project
 
 SATISFIED = 100
 NOT_LOADED = {
@@ -31,22 +34,44 @@ def inspect(
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """The export doctor: network, report, period, currency, totals, problems and what to do. Loads nothing."""
+    """The export doctor: network, report, period, currency, totals, problems and what to do. Loads nothing.
+
+    In a project its declared accounts and the checks on rows apply, as they will when the file is loaded.
+    """
     for path in files:
         if not path.is_file():
             raise UsageError(f"{path} is not a file", cure="Check the name; several files may be given")
     from pipelines.cli.diagnosis import diagnose
-    from smm_assets.ingest.contract import FileContext
 
+    project, now = _project(ctx, home), clock.now().replace(tzinfo=None)
     found = []
     for path in files:
-        context = FileContext(name=path.name, arrived_at=clock.now())
-        found += diagnose(str(path), path.name, path.read_bytes(), context)
+        inside = _inside(project, path, now) if project else None
+        found += diagnose(str(path), path.name, path.read_bytes(), now=now, inside=inside)
     if json:
         print_json(found)
         return
     for one in found:
         _show(one)
+
+
+def _project(ctx: typer.Context, home: Path | None) -> "Project | None":
+    """The project asked for or around; None where there is none. Raises UsageError when the one asked for lacks."""
+    try:
+        return open_project(ctx, home)
+    except UsageError:
+        if home or ctx.obj or os.environ.get("SMM_HOME"):
+            raise
+        return None
+
+
+def _inside(project: "Project", path: Path, now: datetime) -> "Inside":
+    from pipelines.cli.diagnosis import Inside
+    from smm_assets.ingest.accounts import hinted
+    from smm_assets.ingest.inbox import folder_of
+
+    accounts = project.settings.accounts
+    return Inside(accounts=accounts, hint=hinted(accounts, folder_of(project, str(path.absolute())), None), now=now)
 
 
 def _show(one: "Diagnosis") -> None:

@@ -18,12 +18,11 @@ from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.examine import AGAIN, Part
 from smm_assets.ingest.ledger import LedgerRow, forget_parts
 from smm_assets.ingest.reading import Batch, Control
-from smm_assets.validation import Verdict, validate
+from smm_assets.validation import Verdict, added_up, remarks, validate
 from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.store import Store
 
 CONTROL_SUITE = "control totals"
-_RESULT_KEY = ["suite", "expectation", "column_name", "severity", "expected"]
 OnBatch = Callable[[int], None]
 
 
@@ -70,7 +69,10 @@ def _stored(store: Store, reading: PartReading, base: LedgerRow, now: datetime, 
         store.load("raw", table.name, verdict.good.assign(file_id=base.file_id, loaded_at=now))
         _hold_back(store, rejected, base, now)
         on_batch(tally.read)
-    _keep_results(store, tally, base, table.name, now)
+    if tally.results:
+        results = added_up(tally.results)
+        _keep_results(store, results, base, table.name, now)
+        base = replace(base, problems=(*base.problems, *remarks(results)))
     _keep_controls(store, reading.summary.controls, base, table.name, now)
     row = _described(reading, base)
     counted: dict[str, Any] = {
@@ -205,22 +207,9 @@ def classes(
     }
 
 
-def _keep_results(store: Store, tally: _Tally, base: LedgerRow, table: str, now: datetime) -> None:
-    """One row per expectation, its batches added up."""
-    if not tally.results:
-        return
-    every = pd.concat(tally.results, ignore_index=True)
-    grouped = every.groupby(_RESULT_KEY, sort=False, as_index=False).agg(
-        success=("success", "all"), unexpected_count=("unexpected_count", "sum"), rows=("rows", "sum")
-    )
-    observed = [
-        f"{count} of {rows} rows" if count else f"all {rows} rows"
-        for count, rows in zip(grouped["unexpected_count"], grouped["rows"], strict=True)
-    ]
-    found = grouped.drop(columns="rows").assign(
-        observed=observed, run_at=now, file_id=base.file_id, part=base.part, table_name=f"raw.{table}"
-    )
-    store.load("ops", "validation_result", found)
+def _keep_results(store: Store, results: pd.DataFrame, base: LedgerRow, table: str, now: datetime) -> None:
+    own: dict[str, Any] = {"run_at": now, "file_id": base.file_id, "part": base.part, "table_name": f"raw.{table}"}
+    store.load("ops", "validation_result", results.assign(**own))
 
 
 def _keep_controls(store: Store, found: Sequence[Control], base: LedgerRow, table: str, now: datetime) -> None:

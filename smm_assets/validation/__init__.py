@@ -4,6 +4,7 @@ Belongs here: which rules a canonical batch must keep and what becomes of rows t
 (`ingest/`), checks of finished tables (`sqlmodels/audit.py`).
 """
 
+from smm_assets.validation.added_up import added_up, remarks
 from smm_assets.validation.validate import Verdict, validate
 
-__all__ = ["Verdict", "validate"]
+__all__ = ["Verdict", "added_up", "remarks", "validate"]

@@ -86,3 +86,42 @@ def test_a_hostile_name_or_cell_cannot_drive_the_terminal(smm: Smm, tmp_path: Pa
 def test_nothing_is_written(smm: Smm, export: Path) -> None:
     smm("inspect", export)
     assert list(export.parent.iterdir()) == [export]
+
+
+BARE = (
+    "Campaign name,Ad set name,Ad name,Day,Amount spent,Impressions,Link clicks,Reporting starts,Reporting ends\n"
+    "Mugs,Set,Ad one,2026-11-01,10.25,1000,10,2026-11-01,2026-11-01\n"
+)
+ACCOUNT = "\naccounts:\n  - name: mugs\n    network: meta\n    account_id: '77'\n    currency: SEK\n"
+
+
+@pytest.fixture
+def declared(shop: Path) -> Path:
+    """A project that declares one account."""
+    settings = shop / "smm.yaml"
+    lines = [line for line in settings.read_text(encoding="utf-8").splitlines() if not line.startswith("accounts")]
+    settings.write_text("\n".join(lines) + ACCOUNT, encoding="utf-8")
+    return shop
+
+
+def test_inside_a_project_its_accounts_supply_what_the_file_lacks(smm: Smm, declared: Path, tmp_path: Path) -> None:
+    path = tmp_path / "bare.csv"
+    path.write_text(BARE, encoding="utf-8")
+    (alone,) = json.loads(smm("inspect", path, "--json").stdout)
+    assert alone["outcome"] == "held"
+    (found,) = json.loads(smm("inspect", path, "--json", "--home", declared).stdout)
+    assert (found["outcome"], found["account"], found["currency"]) == ("loadable", "77", "SEK")
+
+
+def test_inside_a_project_rows_are_checked_as_they_will_be(smm: Smm, declared: Path, tmp_path: Path) -> None:
+    path = tmp_path / "late.csv"
+    path.write_text(BARE.replace("2026-11-01", "2099-11-01").replace("spent", "spent (USD)"), encoding="utf-8")
+    (found,) = json.loads(smm("inspect", path, "--json", "--home", declared).stdout)
+    assert found["outcome"] == "quarantined"
+    assert "1 of 1 rows are bad" in found["problems"][0]
+    assert "date_window" not in " ".join(found["problems"])
+    assert found["advice"]
+
+
+def test_a_project_that_was_asked_for_must_be_there(smm: Smm, export: Path, tmp_path: Path) -> None:
+    assert smm("inspect", export, "--home", tmp_path / "nowhere").exit_code == 2
