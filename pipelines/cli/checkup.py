@@ -78,7 +78,8 @@ def configuration(project: "Project") -> Iterator[Finding]:
             wrong = True
             for problem in error.problems:
                 state = "bad" if problem.severity == "error" else "watch"
-                seen = f"{problem.where}: {problem.seen}"
+                expected = f"; expected {problem.expected}" if problem.expected else ""
+                seen = f"{problem.where}: {problem.seen}{expected}"
                 yield Finding(check="Configuration", state=state, seen=seen, cure=problem.cure)
     if not wrong:
         yield Finding(

@@ -9,7 +9,7 @@ from pipelines import clock
 from pipelines.cli.checkup import Finding, of_project, surroundings
 from pipelines.cli.options import HomeOption, JsonOption, open_project
 from pipelines.cli.terminal import aligned, console, print_json, safe
-from smm_assets.errors import ConfigurationError, UsageError
+from smm_assets.errors import ConfigurationError, Problem, UsageError
 
 MARKS = {"good": "[green]good [/]", "watch": "[yellow]watch[/]", "bad": "[bold red]bad  [/]"}
 
@@ -33,11 +33,12 @@ def _project(ctx: typer.Context, home: HomeOption) -> list[Finding]:
         named = home or ctx.obj
         return [Finding(check="Project", state="bad" if named else "watch", seen=error.message, cure=error.cure)]
     except ConfigurationError as error:
-        return [
-            Finding(check="Configuration", state="bad", seen=f"{one.where}: {one.seen}", cure=one.cure)
-            for one in error.problems
-        ]
+        return [Finding(check="Configuration", state="bad", seen=_seen(one), cure=one.cure) for one in error.problems]
     return list(of_project(project, clock.now()))
+
+
+def _seen(problem: Problem) -> str:
+    return f"{problem.where}: {problem.seen}" + (f"; expected {problem.expected}" if problem.expected else "")
 
 
 def _show(found: list[Finding]) -> None:

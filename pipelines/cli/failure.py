@@ -9,16 +9,21 @@ import os
 import sys
 import tempfile
 import traceback
+from itertools import pairwise
 from types import TracebackType
-from typing import Any
+from typing import Any, cast
 
 import typer
 from typer.core import TyperGroup
 
-from pipelines.cli.terminal import console, say, show_error
-from smm_assets.errors import SmmError
+from pipelines.cli.terminal import console, print_json, say, show_error
+from smm_assets.errors import ConfigurationError, SmmError
 
 NEEDS_PERSON = 3
+_JSON = "smm.json"
+_WrongUse = cast(
+    "type[typer.BadParameter]", typer.BadParameter.__mro__[1]
+)  # what the parser raises for unknown options, commands and values
 
 _CURES = {
     errno.ENOSPC: "Free some disk space, then run the same command again; nothing half done is kept",
@@ -32,17 +37,46 @@ _CURES = {
 class Commands(TyperGroup):
     """The command group: errors raised on purpose become a message and their exit code."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        ctx.meta[_JSON] = "--json" in args or "--format=json" in args or ("--format", "json") in pairwise(args)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except SmmError as error:
-            show_error(error)
+            _tell(ctx, error)
             raise typer.Exit(error.exit_code) from None
+        except _WrongUse as error:
+            if ctx.meta[_JSON]:
+                print_json({"error": error.format_message(), "cure": "See the options with --help"})
+            raise
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
-            show_error(_from_system(error))
+            _tell(ctx, _from_system(error))
             raise typer.Exit(1) from None
+
+
+class JobFailed(SmmError):
+    """The daily job ended early. exit_code: 1, or 2 when the user's own files are wrong."""
+
+    def __init__(self, message: str, *, cure: str, exit_code: int) -> None:
+        super().__init__(message, cure=cure)
+        self.exit_code = exit_code
+
+
+def _tell(ctx: Any, error: SmmError) -> None:
+    """The error on stderr; where JSON was asked for, as one document on stdout too."""
+    show_error(error)
+    if not ctx.meta[_JSON]:
+        return
+    if isinstance(error, ConfigurationError):
+        cures = [problem.cure for problem in error.problems if problem.cure]
+        cure = cures[0] if len(error.problems) == 1 and cures else "Correct what is listed; smm doctor shows it again"
+        print_json({"error": error.message, "cure": cure, "problems": error.problems})
+    else:
+        print_json({"error": error.message, "cure": error.cure})
 
 
 def _from_system(error: OSError) -> SmmError:

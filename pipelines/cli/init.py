@@ -23,11 +23,13 @@ FILES = (PROJECT_FILE, "plan.csv", "costs.csv", "kpis.yml")
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Folder of the new project.")] = Path("."),
+    folder: Annotated[str, typer.Argument(metavar="[DIR]", help="Folder of the new project.")] = ".",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Take the defaults, ask nothing.")] = False,
 ) -> None:
     """A new project folder with commented configuration. Files that exist already stay as they are."""
-    home = folder.expanduser().resolve()
+    if not folder.strip():
+        raise UsageError("the name of the folder is empty", cure="Name it: smm init myshop; or smm init . for this one")
+    home = Path(folder).expanduser().resolve()
     if home.exists() and not home.is_dir():
         raise UsageError(f"{folder} is a file, not a folder", cure="Choose another name: smm init myshop")
     made = create(home, _answers(home, yes or (home / PROJECT_FILE).exists()), clock.now().date())

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from smm_assets.errors import UsageError
+
 if TYPE_CHECKING:
     from smm_assets.settings import Project
 
@@ -17,9 +19,20 @@ HomeOption = Annotated[
     typer.Option("--home", metavar="DIR", help="Project folder; else $SMM_HOME, else the folder upward with smm.yaml."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
+
+
+def read_day(text: str) -> datetime:
+    """A day of the command line, at midnight. Raises UsageError."""
+    try:
+        return datetime.strptime(text.strip(), "%Y-%m-%d")
+    except ValueError:
+        seen = f"'{text}' is not a day" if text.strip() else "--as-of got no day"
+        raise UsageError(seen, cure="Write year-month-day, for example --as-of 2026-11-22") from None
+
+
 AsOfOption = Annotated[
     datetime | None,
-    typer.Option("--as-of", metavar="DATE", formats=["%Y-%m-%d"], help="Morning of this day, for example 2026-11-22."),
+    typer.Option("--as-of", metavar="DATE", parser=read_day, help="Morning of this day, for example 2026-11-22."),
 ]
 
 

@@ -1,25 +1,31 @@
 """`smm sql`: a read-only query on the published tables.
 
 Belongs here: which statements are let through and how rows are printed. Not here: running them (the published store
-itself refuses to write and to touch files).
+itself refuses to write and to touch files) or what a refused one may have meant (`meant.py`).
 """
 
 import io
 import logging
+import re
 import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.cli.meant import meant, tables_of
 from pipelines.cli.options import AsOfOption, HomeOption, open_project
 from pipelines.cli.published import published
 from pipelines.cli.terminal import aligned, plain, print_json, safe
-from smm_assets.errors import UsageError
+from smm_assets.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from smm_assets.warehouse import ReadOnlyStore
+
+TABLES = 'See the tables: smm sql "SHOW TABLES"'
+EXPLAIN = re.compile(r"\s*EXPLAIN\s+(ANALYZE\s+)?", re.IGNORECASE)
 READS = ("Select", "Union", "Except", "Intersect", "Subquery", "Values", "Describe", "Show", "Summarize")
 WRITES = ("Insert", "Update", "Delete", "Create", "Drop", "Alter", "Merge", "Copy", "Attach", "Into")
 
@@ -42,14 +48,28 @@ def sql(
     home: HomeOption = None,
 ) -> None:
     """A read-only query on the published tables; table names of marts need no schema."""
-    check_statement(statement)
+    lists_tables = check_statement(statement)
     with published(open_project(ctx, home), as_of) as reader:
-        frame = reader.read(statement)
+        frame = tables_of(reader) if lists_tables else _read(reader, statement)
     _print(frame, Format.JSON if json else form)
 
 
-def check_statement(statement: str) -> None:
-    """Raise UsageError unless it is exactly one statement that only reads."""
+def _read(reader: "ReadOnlyStore", statement: str) -> "pd.DataFrame":
+    try:
+        return reader.read(statement)
+    except StoreError as error:
+        raise meant(error, statement, reader) from error
+
+
+def check_statement(statement: str) -> bool:
+    """Whether the one statement asks for the list of tables. Raises UsageError unless it only reads."""
+    if not statement.strip():
+        raise UsageError("there is no SQL", cure=TABLES)
+    explained = EXPLAIN.match(statement)
+    return _check_reading(statement[explained.end() :] if explained else statement) and not explained
+
+
+def _check_reading(statement: str) -> bool:
     import sqlglot
     from sqlglot.errors import ParseError, SqlglotError
 
@@ -61,15 +81,18 @@ def check_statement(statement: str) -> None:
         where = f" (line {place['line']}, column {place['col']})" if place.get("line") else ""
         said = place.get("description") or str(error)
         raise UsageError(f"the SQL cannot be understood{where}: {said}", cure="Correct the SQL") from None
-    if len(parsed) != 1:
+    if not parsed:
+        raise UsageError("there is no SQL", cure=TABLES)
+    if len(parsed) > 1:
         raise UsageError(f"{len(parsed)} statements were given", cure="Ask one SELECT at a time, in quotes")
     kind = type(parsed[0]).__name__
     inside = {type(node).__name__ for node in parsed[0].walk()}
     if kind not in READS or inside & set(WRITES):
         raise UsageError(
-            "smm sql only reads: one SELECT, WITH, SHOW or DESCRIBE statement",
-            cure='See the tables: smm sql "SHOW TABLES"',
+            "smm sql only reads: one SELECT, WITH, SHOW, DESCRIBE or EXPLAIN statement",
+            cure=TABLES,
         )
+    return kind == "Show" and parsed[0].name.upper() in ("TABLES", "ALL TABLES")
 
 
 def _print(frame: "pd.DataFrame", form: Format) -> None:
@@ -100,6 +123,10 @@ def _parquet(frame: "pd.DataFrame") -> None:
 
 
 def _table(frame: "pd.DataFrame") -> None:
+    if list(frame.columns) == ["explain_key", "explain_value"]:
+        for line in "\n".join(map(str, frame["explain_value"])).splitlines():
+            typer.echo(safe(line))
+        return
     names = [safe(name) for name in frame.columns]
     numeric = [n for n, name in enumerate(frame.columns) if _is_number(frame[name])]
     rows = [[_cell(value) for value in row] for row in frame.astype(object).itertuples(index=False, name=None)]

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.options import AsOfOption, HomeOption, open_project
+from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.published import built_for, former_copy, published
-from pipelines.cli.terminal import safe, shown
+from pipelines.cli.terminal import print_json, safe, shown
 from smm_assets.errors import UsageError
 
 
@@ -18,6 +18,7 @@ def report(
     ctx: typer.Context,
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     as_of: AsOfOption = None,
+    json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
     """Rebuild the HTML report: one file that opens offline."""
@@ -30,6 +31,9 @@ def report(
             raise UsageError("there is nothing to report yet", cure="Run the daily job first: smm run")
         past = as_of is not None and former_copy(project, morning).is_file()
         path = build(project, reader, morning, name=f"{morning}.html" if past else "index.html")
-    typer.echo(f"Report {safe(shown(path))}")
+    if json:
+        print_json({"report": str(path), "as_of": morning})
+    else:
+        typer.echo(f"Report {safe(shown(path))}")
     if show and not webbrowser.open(path.as_uri()):
         typer.echo("No browser could be opened; open the file by hand", err=True)

@@ -3,20 +3,23 @@
 Belongs here: arguments, the page and the exit code. Not here: the job (`pipelines/running.py`).
 """
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipelines import clock
-from pipelines.cli.failure import NEEDS_PERSON
+from pipelines.cli.failure import NEEDS_PERSON, JobFailed
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.page import render
 from pipelines.cli.progress import progress
 from pipelines.cli.published import published
 from pipelines.cli.replay import HINDSIGHT, is_past, run_past
 from pipelines.cli.steps import next_steps
-from pipelines.cli.terminal import print_json, show_error, shown
-from smm_assets.errors import SmmError
+from pipelines.cli.terminal import print_json, shown
+from smm_assets.errors import ConfigurationError, Problem, SmmError
+
+if TYPE_CHECKING:
+    from pipelines.outcome import RunOutcome
 
 CURE = "Nothing half done is kept; the tables of the last good run stay. smm doctor checks the surroundings"
 
@@ -40,8 +43,7 @@ def run(
         job = run_past if past else run_daily
         outcome = job(project, as_of=morning, now=started, full_refresh=full_refresh, on_event=tell)
     if outcome.status == "failed":
-        show_error(SmmError(f"{_step(outcome.failed_step)}{outcome.message}", cure=outcome.cure or CURE))
-        raise typer.Exit(outcome.exit_code or 1)
+        raise _failed(outcome)
     from smm_assets.report.summary import collect
 
     with published(project, as_of if past else None) as reader:
@@ -57,5 +59,11 @@ def run(
         raise typer.Exit(NEEDS_PERSON)
 
 
-def _step(name: str) -> str:
-    return f"the job failed in {name}: " if name else "the job failed: "
+def _failed(outcome: "RunOutcome") -> SmmError:
+    """What is wrong in the user's own files as the list it is; anything else with the step it happened in."""
+    if outcome.exit_code == ConfigurationError.exit_code and not outcome.cure:
+        told = [line.partition(": ") for line in outcome.message.split("\n") if line.strip()]
+        return ConfigurationError([Problem(where=where, seen=seen) for where, _, seen in told])
+    step = f"the job failed in {outcome.failed_step}: " if outcome.failed_step else "the job failed: "
+    step = "" if outcome.exit_code == ConfigurationError.exit_code else step
+    return JobFailed(f"{step}{outcome.message}", cure=outcome.cure or CURE, exit_code=outcome.exit_code or 1)

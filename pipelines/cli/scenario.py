@@ -35,6 +35,13 @@ def read_scenario(path: Path | None, budget: Decimal | None, channels: Collectio
     limits = {side: _limits(content.get(side), f"{where}, {side}", problems) for side in ("low", "high")}
     named = [*map(str, frozen), *limits["low"], *limits["high"]]
     problems += [_unknown(path, name, channels) for name in dict.fromkeys(named) if name not in channels]
+    problems += [
+        Problem(
+            where=f"{where}, low.{name}", seen=f"low {low} is above high {limits['high'][name]}", cure="Swap the two"
+        )
+        for name, low in limits["low"].items()
+        if low > limits["high"].get(name, low)
+    ]
     if problems:
         raise ConfigurationError(problems)
     return Scenario(
@@ -57,15 +64,13 @@ def read_amount(text: str | None) -> Decimal | None:
 def _load(path: Path) -> dict[str, Any]:
     if not path.is_file():
         raise UsageError(f"{path} is not a file", cure="Name a YAML file with the terms of the scenario")
-    import yaml
+    from smm_assets.settings.documents import read_document
 
-    try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8-sig")) or {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{path.name} line {mark.line + 1}" if mark else path.name
-        said = str(getattr(error, "problem", None) or "is not a text file")
-        raise ConfigurationError([Problem(where=where, seen=said, cure="Check indentation and quotes")]) from None
+    problems: list[Problem] = []
+    document = read_document(path, problems)
+    if problems or document is None:
+        raise ConfigurationError(problems)
+    content = document.content or {}
     if not isinstance(content, dict):
         raise ConfigurationError([Problem(where=path.name, seen="no keys", expected="key: value lines", cure=EXAMPLE)])
     return {str(key): value for key, value in content.items()}

@@ -74,10 +74,16 @@ def _remove(path: Path) -> None:
         name.unlink(missing_ok=True)
 
 
+class NothingPublished(StoreError):
+    """The published tables were asked for before the first run."""
+
+    exit_code = 2
+
+
 def open_reader(path: Path) -> "PublishedStore":
-    """Open the published copy. Raises StoreError when there is none yet or it cannot be read."""
+    """Open the published copy. Raises NothingPublished when there is none yet, StoreError when it cannot be read."""
     if not path.is_file():
-        raise StoreError(f"nothing is published yet ({path} does not exist)", cure="Run smm run first")
+        raise NothingPublished(f"nothing is published yet ({path} does not exist)", cure="Run smm run first")
     return PublishedStore(path)
 
 

@@ -25,10 +25,33 @@ def test_a_folder_without_project_is_wrong_use(smm: Smm, arguments: list[str]) -
     assert result.stdout == ""
 
 
+@pytest.mark.parametrize("command", [["status"], ["sql", "SELECT 1"], ["recommend"], ["report"], ["run"], ["doctor"]])
+def test_json_holds_on_failure_too(smm: Smm, shop: Path, command: list[str]) -> None:
+    (shop / "smm.yaml").write_text("curency: EUR\nas_of: 2026-13-40\n", encoding="utf-8")
+    result = smm(*command, "--json", "--home", shop)
+    found = json.loads(result.stdout)
+    assert result.exit_code == 2
+    if command != ["doctor"]:
+        assert [problem["where"] for problem in found["problems"]] == [
+            "smm.yaml line 1, key curency", "smm.yaml line 2, key as_of",
+        ]  # fmt: skip
+        assert {"error", "cure"} < set(found)
+        assert "Did you mean currency?" in result.stderr
+
+
+def test_wrong_use_under_json_is_json_with_a_cure(smm: Smm, tmp_path: Path) -> None:
+    for arguments in (["status", "--home", tmp_path], ["status", "--nonsense"], ["run", "--as-of", "1"]):
+        result = smm(*arguments, "--json")
+        assert result.exit_code == 2
+        assert set(json.loads(result.stdout)) == {"error", "cure"}
+    found = smm("sql", "DROP TABLE x", "--format", "json")
+    assert "only reads" in json.loads(found.stdout)["error"]
+
+
 @pytest.mark.parametrize("arguments", READERS)
 def test_nothing_published_yet_says_what_to_do(smm: Smm, shop: Path, arguments: list[str]) -> None:
     result = smm(*arguments, "--home", shop)
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "nothing is published yet" in result.stderr
     assert "smm run" in result.stderr
 
@@ -46,6 +69,39 @@ def test_all_problems_of_the_configuration_come_at_once(smm: Smm, shop: Path) ->
 def test_an_unknown_option_is_wrong_use(smm: Smm) -> None:
     assert smm("run", "--as-of", "yesterday").exit_code == 2
     assert smm("nonsense").exit_code == 2
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2026-13-40", "", "22.11.2026"])
+def test_a_day_that_is_none_is_told_in_plain_words(smm: Smm, shop: Path, day: str) -> None:
+    result = smm("run", "--as-of", day, "--home", shop)
+    assert result.exit_code == 2
+    assert "year-month-day" in result.stderr
+    assert "format" not in result.stderr
+    assert "Invalid" not in result.stderr
+
+
+@pytest.mark.parametrize("content", [b"as_of: 2026-13-40\n", "name: \u00e9".encode("latin-1"), b"\xff\xfen\0", b"\0\1"])
+def test_smm_yaml_that_cannot_be_read_is_a_matter_of_configuration(smm: Smm, shop: Path, content: bytes) -> None:
+    (shop / "smm.yaml").write_bytes(content)
+    for command in ("run", "doctor"):
+        result = smm(command, "--home", shop)
+        assert result.exit_code == 2
+        assert "smm.yaml line 1" in result.output
+        assert "cure" in result.output
+
+
+def test_what_is_wrong_in_the_files_during_a_run_is_a_list_without_step_names(smm: Smm, shop: Path) -> None:
+    head = "period_start,period_end,channel,category,item,amount,currency\n"
+    (shop / "plan.csv").write_text(f"{head}2026-11-01,2026-11-30,metaa,promotion,ads,ten,EUR\n", encoding="utf-8")
+    (shop / "kpis.yml").write_text("- name: a\n", encoding="utf-8")
+    result = smm("run", "--json", "--home", shop)
+    assert result.exit_code == 2
+    assert "exports" not in result.output
+    assert "the job failed" not in result.output
+    assert "problems in the configuration" in result.stderr
+    where = [problem["where"] for problem in json.loads(result.stdout)["problems"]]
+    assert where[0].startswith("kpis.yml line 1, key ")
+    assert set(where[-2:]) == {"plan.csv line 2, column amount", "plan.csv line 2, column channel"}
 
 
 def test_home_may_stand_before_the_command(smm: Smm, shop: Path) -> None:

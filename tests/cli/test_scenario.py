@@ -62,3 +62,19 @@ def test_a_budget_that_is_no_amount_is_wrong_use(text: str) -> None:
     with pytest.raises(UsageError):
         read_amount(text)
     assert read_amount("12.50") == Decimal("12.5")
+
+
+def test_a_low_above_its_high_is_told(tmp_path: Path) -> None:
+    text = "low: {search: 60, video: 5}\nhigh: {search: 20, video: 5}\n"
+    with pytest.raises(ConfigurationError, match="low 60 is above high 20") as error:
+        read_scenario(scenario(tmp_path, text), None, CHANNELS)
+    assert len(error.value.problems) == 1
+
+
+def test_a_term_written_twice_and_a_file_that_is_no_text_are_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError, match="line 2, key total: is already on line 1"):
+        read_scenario(scenario(tmp_path, "total: 1\ntotal: 2\n"), None, CHANNELS)
+    path = scenario(tmp_path, "")
+    path.write_bytes("total: é".encode("latin-1"))
+    with pytest.raises(ConfigurationError, match="UTF-8"):
+        read_scenario(path, None, CHANNELS)

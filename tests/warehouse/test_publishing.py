@@ -18,8 +18,9 @@ def _marts(store: Store, value: int) -> None:
 
 
 def test_before_the_first_run_it_says_so(project: Project) -> None:
-    with pytest.raises(StoreError, match=r"nothing is published yet.*smm run"), open_published(project):
+    with pytest.raises(StoreError, match=r"nothing is published yet.*smm run") as caught, open_published(project):
         pass
+    assert caught.value.exit_code == 2
 
 
 def test_marts_state_and_ops_are_published_with_types_and_comments_and_raw_is_not(
