@@ -1,4 +1,4 @@
-"""The page `smm run` prints: at most 40 lines, every figure from a published table.
+"""The page `smm run` prints: at most 40 lines, every figure from a published table; for `smm status` all of it.
 
 Belongs here: which facts go on the terminal page and how they are laid out. Not here: collecting them
 (`smm_assets/report/summary.py`), nor words shared with the HTML report (`verdict.py`).
@@ -9,7 +9,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from pipelines.cli.terminal import aligned, safe
-from smm_assets.report.facts import Advice, Headline, Kpi, Pacing, Summary
+from smm_assets.report.facts import Advice, ChannelData, Headline, Kpi, Pacing, Summary
+from smm_assets.report.plan_money import PlanMoney, plan_money
 from smm_assets.report.verdict import (
     brings,
     files_line,
@@ -17,31 +18,38 @@ from smm_assets.report.verdict import (
     gain,
     kpi_value,
     next_money,
+    no_results,
     records_line,
     total_words,
     verdict,
 )
-from smm_assets.report.words import SOURCES, Words, grouped, long_day, period, short_day, span, status
+from smm_assets.report.words import SOURCES, Words, grouped, listed, long_day, period, short_day, span, status
 
 MOST_LINES = 40
 WIDTH = 120
 LABEL = 7
 
 
-def render(summary: Summary, *, home: str, next_steps: Sequence[str] = ()) -> list[str]:
-    """Lines of the page. home: the project folder as shown; next_steps: commands worth typing now."""
-    words = Words(summary.currency)
+def render(summary: Summary, *, home: str, next_steps: Sequence[str] = (), complete: bool = False) -> list[str]:
+    """Lines of the page. home: the project folder as shown; next_steps: commands worth typing now.
+
+    complete: every line there is instead of the first 40 or fewer.
+    """
+    words, steps = Words(summary.currency), _steps(next_steps)
     head = " · ".join([summary.project, long_day(summary.as_of), summary.currency, home])
-    needs, steps = _needs(summary), _steps(next_steps)
+    advice = [line for one in summary.advice for line in advice_lines(one, words)] + _without_advice(summary)
+    if complete:
+        body = [*_files(summary), *_data(summary), *_money(summary, words), *_kpis(summary, words), *advice]
+        return [safe(line) for line in [head, *body, *_needs(summary), *steps]]
+    needs = _shortened(_needs(summary))
     room = MOST_LINES - 1 - len(needs) - len(steps)
     body = [
-        *_cut(_files(summary), 6, "smm status"),
-        *_cut(_data(summary), 3, "smm status --json"),
-        *_cut(_money(summary, words), 10, "smm report"),
-        *_cut(_kpis(summary, words), 5, "smm report"),
+        *_cut(_files(summary, most=4), 6, "smm status"),
+        *_cut(_data(summary), 3, "smm status"),
+        *_cut(_money(summary, words, most=8), 10, "smm status"),
+        *_cut(_kpis(summary, words, most=3), 5, "smm status"),
     ]
-    advice = [line for one in summary.advice for line in advice_lines(one, words)]
-    body += _cut(advice, room - len(body), "smm recommend")
+    body += _cut(advice, room - len(body), "smm status")
     return [safe(line) for line in [head, *body, *needs, *steps]][:MOST_LINES]
 
 
@@ -57,13 +65,13 @@ def _cut(lines: list[str], room: int, where: str) -> list[str]:
     return [*lines[: max(0, room - 1)], f"  … more: {where}"] if room > 0 else []
 
 
-def _files(summary: Summary) -> list[str]:
+def _files(summary: Summary, *, most: int | None = None) -> list[str]:
     refused = [
         line
         for refusal in summary.files.refused
         for line in _indented(f"{refusal.name}{f' [{refusal.part}]' if refusal.part else ''}  {refusal.reason}")
     ]
-    lines = [files_line(summary), *_cut(refused, 4, "smm status")]
+    lines = [files_line(summary), *(refused if most is None else _cut(refused, most, "smm status"))]
     if summary.files.found:
         lines.append(records_line(summary))
     return _block("FILES", lines)
@@ -72,26 +80,41 @@ def _files(summary: Summary) -> list[str]:
 def _data(summary: Summary) -> list[str]:
     if not summary.data:
         return _block("DATA", ["no delivery loaded yet: drop the networks' exports into the inbox"])
-    parts = [f"{fact.label} {short_day(fact.data_through)}{' (!)' if fact.late else ''}" for fact in summary.data]
-    return _block("DATA", _wrap(parts, " · ", WIDTH - LABEL))
+    return _block("DATA", _wrap([_reach(fact) for fact in summary.data], " · ", WIDTH - LABEL))
 
 
-def _money(summary: Summary, words: Words) -> list[str]:
+def _reach(fact: ChannelData) -> str:
+    """How far a channel's data go, and what they lack."""
+    accounts = listed([one.name for one in fact.late_accounts])
+    lacks = [f"account {accounts}"] if accounts else []
+    lacks += [f"no rate for {listed(fact.unpriced)}"] if fact.unpriced else []
+    mark = f" (!{' ' + '; '.join(lacks) if lacks else ''})" if fact.late or lacks else ""
+    return f"{fact.label} {short_day(fact.data_through)}{mark}"
+
+
+def _money(summary: Summary, words: Words, *, most: int | None = None) -> list[str]:
     promotion = [line for line in summary.pacing if line.category == "promotion"]
     if not promotion:
         spent = f"spent this month {words.amount(summary.spend_month)}; " if summary.spend_month is not None else ""
         return _block("MONEY", [f"{spent}no plan for this period: fill in plan.csv to see pacing"])
     lines = []
     for (start, end), group in groupby(promotion, key=lambda line: (line.period_start, line.period_end)):
-        lines += _plan_period(f"{period(start, end)} promotion", list(group), words)
+        lines += _plan_period(f"{period(start, end)} promotion", list(group), words, most)
     return _block("MONEY", lines)
 
 
-def _plan_period(title: str, lines: list[Pacing], words: Words) -> list[str]:
-    budget, spend, estimated = (_sum(lines, name) for name in ("budget", "spend", "estimated"))
-    guess = f" ({words.amount(estimated)} estimated)" if round(estimated) else ""
-    head = f"{title} {words.amount(budget)} · spent {words.amount(spend + estimated)}{guess} · "
-    head += f"left {words.amount(budget - spend - estimated)}"
+def _plan_head(title: str, money: PlanMoney, words: Words) -> str:
+    guess = f" ({words.amount(money.estimated)} estimated)" if round(money.estimated) else ""
+    spent = f"spent {words.amount(money.spent)}{guess}"
+    if money.budget is None:
+        return f"{title}: {spent} · no plan for it: fill in plan.csv to see pacing"
+    if round(money.unplanned):
+        spent += f" · {words.amount(money.unplanned)} of it unplanned"
+    return f"{title} {words.amount(money.budget)} · {spent} · left {words.amount(money.left)}"
+
+
+def _plan_period(title: str, lines: list[Pacing], words: Words, most: int | None) -> list[str]:
+    head = _plan_head(title, plan_money(lines), words)
     header = ["", "plan", "spent", "pace", "month end", "status"]
     rows = [
         [
@@ -102,17 +125,13 @@ def _plan_period(title: str, lines: list[Pacing], words: Words) -> list[str]:
             words.amount(line.projected),
             status(line.status),
         ]
-        for line in lines[:8]
+        for line in lines[:most]
     ]
     return [head, *aligned(header, rows, right=range(1, 5))]
 
 
-def _sum(lines: Iterable[Pacing], name: str) -> float:
-    return float(sum(getattr(line, name) or 0 for line in lines))
-
-
-def _kpis(summary: Summary, words: Words) -> list[str]:
-    lines = [_headline(headline, words) for headline in summary.headlines[:3]]
+def _kpis(summary: Summary, words: Words, *, most: int | None = None) -> list[str]:
+    lines = [_headline(headline, words) for headline in summary.headlines[:most]]
     judged = [kpi for kpi in summary.kpis if kpi.status in ("good", "watch", "bad")]
     order = {"bad": 0, "watch": 1, "good": 2}
     worst = {kpi.name: min(order[one.status] for one in judged if one.name == kpi.name) for kpi in judged}
@@ -130,6 +149,8 @@ def _kpis(summary: Summary, words: Words) -> list[str]:
 
 
 def _headline(one: Headline, words: Words) -> str:
+    if one.results is None:
+        return f"{no_results(one)}: none came for a day whose spend is known"
     cost = words.amount(one.cost_per_result, exact=True)
     before = f" (week before {words.amount(one.cost_before, exact=True)})" if one.cost_before is not None else ""
     parts = [f"{words.results(one.metric, one.results)} from ads"]
@@ -167,12 +188,19 @@ def advice_lines(advice: Advice, words: Words) -> list[str]:
             brings(line, advice, words),
             verdict(line, advice),
         ]
-        for line in advice.lines[:10]
+        for line in advice.lines
     ]
     lines = [head, *aligned(header, rows, right=(1, 2))]
     closing = [gain(advice, words), f"{advice.stop_if}." if advice.stop_if else ""]
     closing.append(f"Review {short_day(advice.review_on)}." if advice.review_on else "")
     return _block("ADVICE", [*lines, *textwrap.wrap(" ".join(text for text in closing if text), WIDTH)])
+
+
+def _without_advice(summary: Summary) -> list[str]:
+    """Channels no recommendation names, with what they wait for."""
+    held = [f"{one.label} held: no rate for {listed(one.unpriced)}" for one in summary.without_advice]
+    lines = _wrap(held, " · ", WIDTH)
+    return [f"  {line}" for line in lines] if summary.advice else _block("ADVICE", lines) if lines else []
 
 
 def _needs(summary: Summary) -> list[str]:
@@ -184,7 +212,11 @@ def _needs(summary: Summary) -> list[str]:
         what = "" if need.topic == "file" else f" {need.what}."  # the reason of a file stands under FILES
         text = f"{number}  {need.where}:{what} {need.cure.rstrip('.')}.{unlocks}"
         lines += textwrap.wrap(text, WIDTH, subsequent_indent="   ")
-    return ["NEEDS YOU", *(f"  {line}" for line in _cut(lines, 7, "smm status"))]
+    return ["NEEDS YOU", *(f"  {line}" for line in lines)]
+
+
+def _shortened(needs: list[str]) -> list[str]:
+    return [*needs[:7], "  … more: smm status"] if len(needs) > 8 else needs
 
 
 def _steps(steps: Sequence[str]) -> list[str]:

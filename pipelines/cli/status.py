@@ -24,7 +24,8 @@ def status(ctx: typer.Context, json: JsonOption = False, home: HomeOption = None
     if json:
         print_json(summary)
         return
-    for line in render(summary, home=shown(project.home), next_steps=next_steps(project, summary)):
+    steps = next_steps(project, summary)
+    for line in render(summary, home=shown(project.home), next_steps=steps, complete=True):
         typer.echo(line)
     typer.echo(safe(_last_run(summary.run)))
 

@@ -6,7 +6,8 @@ Belongs here: freshness and gaps. Not here: why a file was refused (`arrivals.py
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from smm_assets.report.facts import ChannelData, CoverageStrip, MissingRate
+from smm_assets.report.facts import ChannelData, CoverageStrip
+from smm_assets.report.gap_facts import MissingRate
 from smm_assets.report.gaps import late_accounts
 from smm_assets.report.labels import Labels
 from smm_assets.report.tables import Tables, certain_day, day, text, whole

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedTotal
+
 
 @dataclass(frozen=True, kw_only=True)
 class Refusal:
@@ -64,37 +66,6 @@ class RedCheck:
     expected: str
     count: int
     severity: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class MissingRate:
-    """Amounts without an exchange rate on their day, of a channel, or of a source of own results (channel empty)."""
-
-    channel: str
-    label: str
-    currency: str
-    first_day: date
-    last_day: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class UntiedTotal:
-    """One measure of a loaded file whose rows do not add up to the file's own totals row."""
-
-    name: str
-    part: str
-    metric: str
-    observed: str
-    expected: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class LateAccount:
-    """One of several accounts of a channel whose exports end before those of the others."""
-
-    account: str
-    name: str
-    data_through: date
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ need (`needs.py`).
 from collections.abc import Iterable
 from datetime import date
 
-from smm_assets.report.facts import LateAccount, MissingRate, UntiedTotal
+from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedTotal
 from smm_assets.report.labels import Labels
 from smm_assets.report.tables import Tables, certain_day, text
 

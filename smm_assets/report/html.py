@@ -46,8 +46,8 @@ def _tile(one: Headline, words: Words) -> dict[str, str]:
     relative = (one.cost_per_result / one.cost_before - 1) if one.cost_per_result and one.cost_before else None
     return {
         "objective": one.objective,
-        "results": words.results(one.metric, one.results),
-        "cost": words.money(one.cost_per_result),
+        "results": "no data" if one.results is None else words.results(one.metric, one.results),
+        "cost": words.money(one.cost_per_result) if one.cost_per_result is not None else "",
         "before": words.money(one.cost_before) if one.cost_before else "",
         "change": change(relative) if relative is not None else "",
         "source": SOURCES.get(one.source, one.source),

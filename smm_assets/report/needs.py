@@ -10,13 +10,12 @@ from itertools import groupby
 from smm_assets.report.facts import (
     BadRows,
     ChannelData,
-    MissingRate,
     Need,
     RedCheck,
     Refusal,
     Summary,
-    UntiedTotal,
 )
+from smm_assets.report.gap_facts import MissingRate, UntiedTotal
 from smm_assets.report.words import listed, plural, short_day
 
 RATES_AUDIT = "missing_rates"

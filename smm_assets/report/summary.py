@@ -10,7 +10,8 @@ from datetime import date, datetime
 from typing import Any
 
 from smm_assets.report import advice, arrivals, delivery, gaps, money, results
-from smm_assets.report.facts import MissingRate, Summary
+from smm_assets.report.facts import Summary
+from smm_assets.report.gap_facts import MissingRate
 from smm_assets.report.labels import Labels
 from smm_assets.report.needs import needs_of
 from smm_assets.report.tables import Reader, Tables, day

@@ -6,7 +6,7 @@ Belongs here: wording shared by the terminal page and the HTML report. Not here:
 import math
 from decimal import Decimal
 
-from smm_assets.report.facts import Advice, AdviceLine, Kpi, Summary
+from smm_assets.report.facts import Advice, AdviceLine, Headline, Kpi, Summary
 from smm_assets.report.words import Words, change, grouped, noun, plural
 
 CENT = Decimal("0.01")
@@ -121,6 +121,11 @@ def filling_up(days: int, coming: float | None, metric: str, words: Words) -> st
 def _more(metric: str, coming: float, words: Words) -> str:
     count, _, what = words.results(metric, float(round(coming))).partition(" ")
     return f"{count} more {what}"
+
+
+def no_results(one: Headline) -> str:
+    """Said instead of a count when nobody knows any result: "orders: no data"."""
+    return f"{noun(one.metric, many=True)}: no data"
 
 
 def kpi_value(kpi: Kpi, value: float | None, words: Words) -> str:

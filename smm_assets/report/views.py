@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from smm_assets.report import charts
 from smm_assets.report.facts import Advice, AdviceLine, CoverageStrip, Kpi, Pacing, SplitLine
+from smm_assets.report.plan_money import plan_money
 from smm_assets.report.verdict import brings, gain, kpi_value, next_money, verdict
 from smm_assets.report.words import Words, change, grouped, noun, period, quantity, share, short_day, span, status
 
@@ -128,6 +129,7 @@ class PlanView:
     budget: str
     spent: str
     left: str
+    unplanned: str
     rows: tuple[tuple[Pacing, dict[str, str], Markup], ...]
 
 
@@ -151,16 +153,16 @@ def _row_name(line: Pacing) -> str:
 
 
 def _plan_view(category: str, start: date, end: date, lines: list[Pacing], words: Words) -> PlanView:
-    budget, spent = _sum(line.budget for line in lines), _sum(line.spend for line in lines)
-    estimated = _sum(line.estimated for line in lines)
+    money = plan_money(lines)
     ends = [float(value or 0) for line in lines for value in (line.budget, line.projected_high, line.spend)]
     top = max(ends, default=1.0) * 1.02
-    guess = f" ({words.money(estimated, exact=False)} estimated)" if round(estimated) else ""
+    guess = f" ({words.money(money.estimated, exact=False)} estimated)" if round(money.estimated) else ""
     return PlanView(
         title=f"{period(start, end)}, {category}",
-        budget=words.money(budget, exact=False),
-        spent=words.money(spent + estimated, exact=False) + guess,
-        left=words.money(budget - spent - estimated, exact=False),
+        budget=words.money(money.budget, exact=False) if money.budget is not None else "",
+        spent=words.money(money.spent, exact=False) + guess,
+        left=words.money(money.left, exact=False) if money.left is not None else "",
+        unplanned=words.money(money.unplanned, exact=False) if round(money.unplanned) else "",
         rows=tuple((line, _cells(line, words), _bullet(line, words, top)) for line in lines),
     )
 
@@ -274,10 +276,6 @@ def _shares(title: str, parts: list[tuple[str, float]]) -> Markup | None:
         return None
     says = f"{title}: " + ", ".join(f"{name} {share(value)}" for name, value in parts)
     return charts.shares(parts, says)
-
-
-def _sum(values: Iterable[Decimal | None]) -> Decimal:
-    return sum((value for value in values if value is not None), Decimal(0))
 
 
 def _float(value: Decimal | None) -> float | None:

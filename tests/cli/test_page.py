@@ -20,6 +20,7 @@ from smm_assets.report.facts import (
     Refusal,
     Summary,
 )
+from smm_assets.report.gap_facts import LateAccount
 
 AS_OF = date(2026, 11, 22)
 EMPTY = Summary(
@@ -126,6 +127,54 @@ def test_a_late_channel_is_marked() -> None:
 def test_money_adds_up_over_channels() -> None:
     """1,350 + 1,650 planned; 960 + 1,098 spent and 42 estimated; the rest is left."""
     assert "November promotion 3,000 · spent 2,100 (42 estimated) · left 900" in page(FULL)
+
+
+def test_without_any_plan_nothing_is_left_and_nothing_was_planned() -> None:
+    """2,058 and 42 estimated were spent; no plan line stands for either channel."""
+    lines = tuple(replace(one, budget=None, status="no_budget") for one in FULL.pacing)
+    shown = page(replace(FULL, pacing=lines))
+    assert "November promotion: spent 2,100 (42 estimated) · no plan for it" in shown
+    assert "left" not in shown
+
+
+def test_unplanned_spending_is_told_apart_and_does_not_diminish_what_is_left() -> None:
+    """3,000 planned, 2,100 spent of it; 492 more went where nothing was planned."""
+    extra = pacing("Gamma", budget=None, spend=Decimal(492), status="no_budget")
+    shown = page(replace(FULL, pacing=(*FULL.pacing, extra)))
+    assert "promotion 3,000 · spent 2,592 (42 estimated) · 492 of it unplanned · left 900" in shown
+
+
+def test_a_channel_without_an_exchange_rate_is_marked_and_held() -> None:
+    gamma = ChannelData(channel="c", label="Gamma", network="n", data_through=AS_OF, late=False, missing_days=0,
+                        unpriced=("RUB",))  # fmt: skip
+    shown = page(replace(FULL, data=(*FULL.data, gamma)))
+    assert "Gamma 22 Nov (! no rate for RUB)" in shown
+    assert "Gamma held: no rate for RUB" in shown
+
+
+def test_the_account_that_holds_a_channel_back_stands_beside_it() -> None:
+    behind = LateAccount(account="998877", name="Old shop", data_through=date(2026, 11, 18))
+    shown = page(replace(FULL, data=(FULL.data[0], replace(FULL.data[1], late_accounts=(behind,)))))
+    assert "Beta 18 Nov (! account Old shop)" in shown
+
+
+def test_results_nobody_knows_are_said_in_words() -> None:
+    unknown = replace(FULL.headlines[0], results=None, cost_per_result=None, still_to_come=None)
+    shown = page(replace(FULL, headlines=(unknown,)))
+    assert "orders: no data" in shown
+    assert "– from ads" not in shown
+
+
+def test_the_complete_page_lists_every_need_and_every_refused_file() -> None:
+    many = range(60)
+    refused = tuple(replace(FULL.files.refused[0], name=f"file{n}.csv") for n in many)
+    needs = tuple(replace(FULL.needs[0], where=f"file{n}.csv") for n in many)
+    crowd = replace(FULL, files=replace(FULL.files, refused=refused), needs=needs, pacing=FULL.pacing * 20)
+    lines = render(crowd, home="h", complete=True)
+    for n in many:
+        assert sum(f"file{n}.csv" in text for text in lines) == 2
+    assert not any("more:" in text for text in lines)
+    assert sum(text.strip().startswith("Alpha") and "1,350" in text for text in lines) == 20
 
 
 def test_results_are_compared_with_the_week_before_and_with_what_still_comes() -> None:

@@ -157,3 +157,12 @@ def test_periods_that_days_or_longer_periods_tell_are_not_counted_again(world):
     assert rows.fillna("").values.tolist() == [
         ["2026-04-01", True, ""], ["2026-04-10", False, "a longer period"], ["2026-05-01", False, "daily rows"],
     ]  # fmt: skip
+
+
+def test_own_revenue_without_a_rate_names_its_currency(world):
+    row = {"date": "2026-06-09", "orders": 1, "currency": "GBP", "order_id": "1"}
+    world.export([row | {"revenue_original": 20}], table="outcome", network="till", account="shop")
+    world.export([row | {"date": "2026-06-10"}], table="outcome", network="till", account="shop")
+    read = world.build("outcome_daily")
+    rows = read("SELECT revenue IS NULL AS unknown, unpriced_currency AS c FROM marts.outcome_daily ORDER BY date")
+    assert rows["c"].astype(object).where(rows["c"].notna(), None).tolist() == ["GBP", None]
