@@ -280,7 +280,7 @@ def test_advice_to_keep_claims_no_gain() -> None:
 
 
 def test_a_raise_below_the_raise_of_the_total_is_no_act() -> None:
-    """Alpha gets 1 % more while the total rises by 10 %: 10.10 where its share is 11.00, so in truth it is cut by 8 %."""
+    """Alpha gets 1 % more while the total rises by 10 %: 10.10 where its share is 11.00, in truth a cut by 8 %."""
     lines = (line("Alpha", current=Decimal(10), recommended=Decimal("10.10"), change_pct=0.01),
              line("Beta", current=Decimal(10), recommended=Decimal("11.90"), change_pct=0.19))  # fmt: skip
     shown = page(replace(FULL, advice=(advice(*lines),)))

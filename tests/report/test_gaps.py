@@ -61,8 +61,8 @@ def coverage(**through: date) -> pd.DataFrame:
 def missing_rate(given: Given) -> Summary:
     days = [date(2026, 10, 1), date(2026, 11, 22)]
     return given(
-        marts__ad_daily=ads(*(("vk", "a1", day, None) for day in days), ("meta", "a2", days[0], 10.0)),
-        marts__channel_daily=channel_days("vk", days[1], None),
+        marts__ad_daily=ads(*(("alpha", "a1", day, None) for day in days), ("beta", "a2", days[0], 10.0)),
+        marts__channel_daily=channel_days("alpha", days[1], None),
         ops__validation_result=pd.DataFrame(
             [{"run_at": AT, "table_name": "x", "expectation": "missing_rates", "success": False, "severity": "error"}]
         ),
@@ -73,8 +73,8 @@ def missing_rate(given: Given) -> Summary:
 def test_a_missing_rate_is_the_first_need_and_names_channel_currency_days_and_file(given: Given) -> None:
     summary = missing_rate(given)
     first = summary.needs[0]
-    assert (first.where, first.what) == ("VK", "no rate for RUB from 1 Oct to 22 Nov")
-    assert (first.cure, first.unlocks) == ("Add it to fx.csv", "the advice for VK")
+    assert (first.where, first.what) == ("alpha", "no rate for RUB from 1 Oct to 22 Nov")
+    assert (first.cure, first.unlocks) == ("Add it to fx.csv", "the advice for alpha")
     assert summary.needs_person
 
 
@@ -84,7 +84,7 @@ def test_a_missing_rate_is_said_once_and_without_names_of_tables(given: Given) -
 
 def test_a_channel_whose_spend_cannot_be_converted_is_held_and_marked(given: Given) -> None:
     summary = missing_rate(given)
-    assert [(one.channel, one.unpriced) for one in summary.without_advice] == [("vk", ("RUB",))]
+    assert [(one.channel, one.unpriced) for one in summary.without_advice] == [("alpha", ("RUB",))]
 
 
 def test_own_revenue_without_a_rate_is_named_too(given: Given) -> None:
@@ -97,8 +97,8 @@ def test_the_account_that_holds_its_channel_back_is_named(given: Given) -> None:
     """998877 ends on 10 Nov, 111 goes on to 22 Nov: only the first is waited for, and it may have ended."""
     through = date(2026, 11, 10)
     summary = given(
-        marts__ad_daily=ads(("meta", "998877", through, 1.0), ("meta", "111", date(2026, 11, 22), 1.0)),
-        marts__channel_daily=channel_days("meta", through, Decimal(1)),
+        marts__ad_daily=ads(("beta", "998877", through, 1.0), ("beta", "111", date(2026, 11, 22), 1.0)),
+        marts__channel_daily=channel_days("beta", through, Decimal(1)),
         marts__data_coverage=coverage(**{"998877": through, "111": date(2026, 11, 22)}),
     )
     assert [one.account for one in summary.data[0].late_accounts] == ["998877"]
@@ -110,8 +110,8 @@ def test_the_account_that_holds_its_channel_back_is_named(given: Given) -> None:
 def test_a_channel_of_one_late_account_names_no_account(given: Given) -> None:
     through = date(2026, 11, 10)
     summary = given(
-        marts__ad_daily=ads(("meta", "998877", through, 1.0)),
-        marts__channel_daily=channel_days("meta", through, Decimal(1)),
+        marts__ad_daily=ads(("beta", "998877", through, 1.0)),
+        marts__channel_daily=channel_days("beta", through, Decimal(1)),
         marts__data_coverage=coverage(**{"998877": through}),
     )
     assert summary.data[0].late
@@ -166,8 +166,8 @@ def test_a_refused_file_unlocks_only_days_it_may_hold(
 ) -> None:
     """Late since 10 Nov: a file of September or of next year is not what it waits for."""
     late = given(
-        marts__channel=pd.DataFrame([{"channel": "meta", "network": "net", "label": "Meta"}]),
-        marts__channel_daily=channel_days("meta", date(2026, 11, 10), Decimal(1)),
+        marts__channel=pd.DataFrame([{"channel": "beta", "network": "net", "label": "Beta"}]),
+        marts__channel_daily=channel_days("beta", date(2026, 11, 10), Decimal(1)),
     )
     refusal = Refusal(
         name="x.csv", part="", status="quarantined", network="net", network_label="Net", reason="cut", cure="Again",

@@ -134,3 +134,24 @@ def test_a_project_without_any_data_has_a_report_too(tmp_path_factory: pytest.Te
         text = build(project, store, date(2026, 11, 22)).read_text(encoding="utf-8")
     assert "No advice yet" in text
     assert "Fill in plan.csv" in text
+
+
+def test_a_plan_period_without_a_plan_shows_no_budget_and_nothing_left() -> None:
+    """25 spent where nothing was planned."""
+    from dataclasses import replace
+    from datetime import date
+    from decimal import Decimal
+
+    from smm_assets.report.facts import Pacing
+    from smm_assets.report.views import plan_views
+    from smm_assets.report.words import Words
+
+    line = Pacing(
+        channel="a", label="Alpha", category="promotion", period_start=date(2026, 11, 1),
+        period_end=date(2026, 11, 30), budget=None, spend=Decimal(25), estimated=Decimal(0), expected=None, pace=None,
+        projected=None, projected_low=None, projected_high=None, needed_per_day=None, status="no_budget", reason="",
+    )  # fmt: skip
+    (view,) = plan_views([line], Words("EUR"))
+    assert (view.budget, view.spent, view.left) == ("", "€25", "")
+    (mixed,) = plan_views([line, replace(line, channel="b", budget=Decimal(100), spend=Decimal(40))], Words("EUR"))
+    assert (mixed.budget, mixed.spent, mixed.unplanned, mixed.left) == ("€100", "€65", "€25", "€60")
