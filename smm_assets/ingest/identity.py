@@ -23,6 +23,7 @@ from smm_assets.ingest.keys import (
 )
 from smm_assets.ingest.layout import Layout
 
+_SAME_ORDER = "an earlier row of the file is the same order, which counts once"
 _SPLITS = ("publisher", "attribution_setting", "result_type")
 
 
@@ -33,6 +34,7 @@ class Identity:
         self.layout = layout
         self.decisions = decisions
         self.occurrences = Occurrences()
+        self.orders = Occurrences()
         self.breakdown_set = carried_breakdowns(decisions)
         self.shape, self.rank = self._shape()
 
@@ -90,7 +92,13 @@ class Identity:
         natural = hashed([columns[name] for name in OUTCOME_KEY] + hour, categorize=False)
         has_id = mask(pc.is_valid(columns["order_id"]))
         numbers = self._once(natural, faults, counted, has_id)
+        orders = hashed([columns["network"], columns["account_id"], columns["order_id"]], categorize=False)
+        again = (self.orders.number(orders, counted & has_id & (numbers == 0)) > 0) & has_id
+        faults.add(again, "duplicate_key", self._heading("order_id"), columns["order_id"], _SAME_ORDER)
         columns["row_key"] = _numbered(natural, np.where(has_id, 0, numbers))
+
+    def _heading(self, target: str) -> str:
+        return next((source.heading for source in self.layout.by_target.get(target, [])), "")
 
     def _once(self, natural: pa.Array, faults: Rejections, counted: np.ndarray, by_id: np.ndarray) -> np.ndarray:
         """Occurrence numbers; a later row of the same id-quality key is rejected."""

@@ -16,11 +16,12 @@ from smm_assets.schema import RawTable
 EPOCH = date(1970, 1, 1)
 FIRST_DAY = date(2004, 1, 1)
 LATE_CLICKS = 2  # clicks on yesterday's impressions may stand on a day that has none
-MISSING_KEY, MONEY_WITHOUT_CURRENCY, SPEND_WITHOUT_DELIVERY, CLICKABLE = (
+MISSING_KEY, MONEY_WITHOUT_CURRENCY, SPEND_WITHOUT_DELIVERY, CLICKABLE, ORDER_REVENUE = (
     "first_missing_key",
     "money_without_currency",
     "spend_without_impressions",
     "impressions_or_late_clicks",
+    "revenue_of_orders",
 )
 _MAY_BE_NEGATIVE: Mapping[str, str | None] = {
     "conversion_value_original": "warning",
@@ -35,6 +36,7 @@ _AT_MOST: tuple[tuple[str, str, Severity, str], ...] = (
     ("link_clicks", "clicks", "warning", "more link clicks than clicks"),
     ("reach", "impressions", "warning", "more people reached than impressions"),
     ("new_customers", "orders", "warning", "more new customers than orders"),
+    ("refunds_original", "revenue_original", "warning", "more was refunded than the order brought"),
 )
 
 
@@ -72,6 +74,8 @@ def rules(table: RawTable, now: datetime) -> tuple[Rule, ...]:
     found += [_at_most(*pair) for pair in _AT_MOST if {pair[0], pair[1]} <= names]
     if {"spend_original", "impressions"} <= names:
         found.append(_spend_with_delivery())
+    if "order_id" in names:
+        found.append(_order_named())
     return tuple(found)
 
 
@@ -200,17 +204,36 @@ def _not_negative(name: str, severity: Severity) -> Rule:
     )
 
 
+def _order_named() -> Rule:
+    return Rule(
+        rule="missing_order_id",
+        column="order_id",
+        expectation="expect_column_values_to_not_be_null",
+        arguments={"column": "order_id"},
+        expected="an order number in every row of a list of orders",
+        reason="the order has no number, so that it counts again when it is exported again",
+        severity="warning",
+    )
+
+
 def _at_most(name: str, limit: str, severity: Severity, reason: str) -> Rule:
     return Rule(
         rule=f"{name}_exceed_{limit}",
         column=name,
         beside=limit,
         expectation="expect_column_pair_values_a_to_be_greater_than_b",
-        arguments=_pair(CLICKABLE if limit == "impressions" and name.endswith("clicks") else limit, name),
+        arguments=_pair(_judged_by(name, limit), name),
         expected=f"{name} at most {limit}",
         reason=reason,
         severity=severity,
     )
+
+
+def _judged_by(name: str, limit: str) -> str:
+    """Column of the view a measure is compared with; refunds of a whole day may go beyond the day's revenue."""
+    if limit == "revenue_original":
+        return ORDER_REVENUE
+    return CLICKABLE if limit == "impressions" and name.endswith("clicks") else limit
 
 
 def _spend_with_delivery() -> Rule:

@@ -13,6 +13,7 @@ from smm_assets.validation.rules import (
     LATE_CLICKS,
     MISSING_KEY,
     MONEY_WITHOUT_CURRENCY,
+    ORDER_REVENUE,
     SPEND_WITHOUT_DELIVERY,
 )
 
@@ -34,6 +35,8 @@ def derived_names(table: RawTable) -> tuple[str, ...]:
         names.append(MONEY_WITHOUT_CURRENCY)
     if {"spend_original", "impressions"} <= set(table.names()):
         names += [SPEND_WITHOUT_DELIVERY, CLICKABLE]
+    if "order_id" in table.names():
+        names.append(ORDER_REVENUE)
     return tuple(names)
 
 
@@ -68,6 +71,8 @@ def _derived(seen: pd.DataFrame, table: RawTable) -> dict[str, pd.Series]:
         odd = (seen["spend_original"] > 0) & (seen["impressions"] == 0)
         found[SPEND_WITHOUT_DELIVERY] = _marked(odd, "0 impressions")
         found[CLICKABLE] = seen["impressions"].mask(_late_clicks(seen))
+    if {"order_id", "revenue_original"} <= names:
+        found[ORDER_REVENUE] = seen["revenue_original"].where(seen["order_id"].notna())
     return found
 
 

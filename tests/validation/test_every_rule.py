@@ -24,7 +24,9 @@ BESIDE: dict[str, dict[str, Any]] = {  # what must be unknown so that only one r
     "impressions": {"clicks": None, "link_clicks": None, "reach": None},
     "clicks": {"link_clicks": None},
     "orders": {"new_customers": None},
+    "revenue_original": {"refunds_original": None},
 }
+REFUNDED = {"refunds_original": Decimal("9999")}
 NEGATIVE = Decimal("-0.01")
 
 CASES: list[tuple[schema.RawTable, str, str, dict[str, Any], str]] = [
@@ -82,6 +84,8 @@ CASES: list[tuple[schema.RawTable, str, str, dict[str, Any], str]] = [
     (AD, "link_clicks_exceed_clicks", "link_clicks", {"link_clicks": 21}, "warning"),
     (AD, "reach_exceed_impressions", "reach", {"reach": 1001}, "warning"),
     (AD, "spend_without_impressions", "impressions", NO_DELIVERY, "warning"),
+    (OUTCOME, "missing_order_id", "order_id", {"order_id": None}, "warning"),
+    (OUTCOME, "refunds_original_exceed_revenue_original", "refunds_original", REFUNDED, "warning"),
     (OUTCOME, "new_customers_exceed_orders", "new_customers", {"new_customers": Decimal(3)}, "warning"),
 ]
 NAMES = [f"{table.name}-{rule}-{column}" for table, rule, column, _, _ in CASES]

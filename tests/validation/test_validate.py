@@ -94,3 +94,9 @@ def test_the_exact_amounts_go_on_unchanged(good_rows: Rows) -> None:
 def test_importing_the_package_does_not_load_great_expectations() -> None:
     program = "import sys, smm_assets.validation; sys.exit('great_expectations' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_refunds_of_a_whole_day_may_go_beyond_its_revenue(good_rows: Rows) -> None:
+    days = {"order_id": dict.fromkeys(range(2)), "refunds_original": {0: Decimal(9999)}}
+    verdict = validate(good_rows(schema.OUTCOME, 2, **days), schema.OUTCOME, None, now=NOW)
+    assert verdict.results["success"].all()

@@ -83,3 +83,20 @@ def test_time_of_day_and_zone_do_not_change_the_day(read_bytes, rows):
     text = "created_at,order_number,total_price,currency\n2026-06-01 23:59:59 +0300,#1,10.50,EUR\n"
     (part,) = read_bytes("orders.csv", text.encode())
     assert rows(part.frame, ("period_start", "order_id", "revenue_original")) == [("2026-06-01", "#1", 10.5)]
+
+
+def test_an_order_number_that_comes_again_with_another_day_or_origin_counts_once(read_bytes):
+    lines = ("2026-06-01,1,10.50,EUR,google", "2026-06-02,1,10.50,EUR,google", "2026-06-01,1,10.50,EUR,facebook")
+    text = "date,order_id,total,currency,utm_source\n" + "\n".join((*lines, "2026-06-02,2,5.00,EUR,google")) + "\n"
+    for chunk_rows in (1, 100):
+        (part,) = read_bytes("orders.csv", text.encode(), chunk_rows=chunk_rows)
+        assert list(part.frame["order_id"]) == ["1", "2"]
+        assert list(part.rejected["row_number"]) == [3, 4]
+        assert set(part.rejected["rule"]) == {"duplicate_key"}
+        assert part.summary.sums["revenue_original"] == Decimal("15.50")
+
+
+def test_orders_without_a_number_are_each_an_order(read_bytes):
+    text = "date,order_id,total,currency\n2026-06-01,1,10.50,EUR\n2026-06-01,,3.00,EUR\n2026-06-01,,3.00,EUR\n"
+    (part,) = read_bytes("orders.csv", text.encode())
+    assert part.summary.sums["revenue_original"] == Decimal("16.50")
