@@ -11,13 +11,14 @@ from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
 from babel.numbers import list_currencies
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 OBJECTIVES = ("traffic", "engagement", "leads", "sales", "audience", "awareness")
 Objective = Literal["traffic", "engagement", "leads", "sales", "audience", "awareness"]
 Category = Literal["content", "promotion", "research", "training"]
 
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAME = re.compile(r"[\w-]+")
 
 
@@ -27,7 +28,15 @@ def _name(value: str) -> str:
     return value
 
 
+def _day(value: Any) -> Any:
+    """Numbers are no days: 20261122 would be taken for seconds since 1970."""
+    if value is None or isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value.strip())):
+        return value
+    raise ValueError(f"'{value}' is not a day such as 2026-11-30")
+
+
 ChannelName = Annotated[str, AfterValidator(_name)]
+Day = Annotated[date, BeforeValidator(_day)]
 Share = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -48,7 +57,7 @@ class Account(_Strict):
     timezone: str | None = None
     publisher: str | None = None
     channel: ChannelName | None = None
-    ended: date | None = None
+    ended: Day | None = None
 
 
 class ChannelRule(_Strict):
@@ -70,7 +79,7 @@ class Channel(_Strict):
     low: float | None = Field(default=None, ge=0)
     high: float | None = Field(default=None, ge=0)
     frozen: bool = False
-    patience_until: date | None = None
+    patience_until: Day | None = None
 
     @model_validator(mode="after")
     def _low_below_high(self) -> "Channel":
@@ -143,7 +152,7 @@ class Settings(_Strict):
     name: str = "My project"
     currency: str = "EUR"
     timezone: str = "UTC"
-    as_of: date | None = None
+    as_of: Day | None = None
     store: str = "embedded"
     inbox: str = "inbox"
     accounts: tuple[Account, ...] = ()

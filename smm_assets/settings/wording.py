@@ -17,7 +17,7 @@ _EXPECTED = (
     (("model", "mapping", "dict"), "keys with values, indented below it"),
     (("float", "int", "finite", "decimal"), "a number"),
     (("bool",), "true or false"),
-    (("string",), "a text; put it in quotes"),
+    (("string", "invalid_key"), "a text; put it in quotes"),
 )
 _BOUNDS = (("ge", "at least"), ("gt", "above"), ("le", "at most"), ("lt", "below"))
 

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import Result
 
 from pipelines.cli import main
+from pipelines.outcome import RunOutcome
 
 Smm = Callable[..., Result]
 Process = Callable[..., subprocess.CompletedProcess[str]]
@@ -102,6 +103,15 @@ def test_what_is_wrong_in_the_files_during_a_run_is_a_list_without_step_names(sm
     where = [problem["where"] for problem in json.loads(result.stdout)["problems"]]
     assert where[0].startswith("kpis.yml line 1, key ")
     assert set(where[-2:]) == {"plan.csv line 2, column amount", "plan.csv line 2, column channel"}
+
+
+def test_a_step_that_failed_for_other_reasons_is_named(smm: Smm, shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    outcome = RunOutcome(run_id="r", status="failed", failed_step="seeds", message="disk gone", exit_code=1)
+    monkeypatch.setattr("pipelines.running.run_daily", lambda *_args, **_terms: outcome)
+    result = smm("run", "--json", "--home", shop)
+    assert result.exit_code == 1
+    assert "the job failed in seeds: disk gone" in result.stderr
+    assert json.loads(result.stdout)["error"] == "the job failed in seeds: disk gone"
 
 
 def test_home_may_stand_before_the_command(smm: Smm, shop: Path) -> None:

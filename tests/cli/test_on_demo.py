@@ -93,6 +93,9 @@ def test_the_report_is_there_and_can_be_rebuilt(home: Path, on_demo: Callable[..
     path = home / "data" / "report" / "index.html"
     assert path.is_file()
     path.unlink()
+    found = json.loads(on_demo("report", "--json").stdout)
+    assert found == {"report": str(path), "as_of": "2026-11-22"}
+    path.unlink()
     assert on_demo("report").exit_code == 0
     text = path.read_text(encoding="utf-8")
     assert "Example shop" in text

@@ -17,7 +17,9 @@ def _problems(tmp_path: Path, content: str | bytes, env: dict[str, str] | None =
     return [str(problem) for problem in caught.value.problems]
 
 
-@pytest.mark.parametrize("day", ["2026-13-40", "2026-02-30", "soon", "[1]"])
+@pytest.mark.parametrize(
+    "day", ["2026-13-40", "2026-02-30", "soon", "[1]", "0", "20261122", "'20261122'", "2026-11-22 10:00:00"]
+)
 def test_a_day_that_does_not_exist_is_told_with_its_line(tmp_path: Path, day: str) -> None:
     (said,) = _problems(tmp_path, f"name: A\nas_of: {day}\n")
     assert said.startswith("smm.yaml line 2, key as_of: ")
@@ -82,6 +84,8 @@ def test_the_line_is_that_of_the_key_however_deep_it_lies(tmp_path: Path) -> Non
         ("accounts: meta\n", 1, "a list: lines that start with"),
         ("channels: meta\n", 1, "keys with values"),
         ("thresholds:\n  split_tolerance: -1\n", 2, "at least 0"),
+        ("5: name\n", 1, "put it in quotes"),
+        ("channels:\n  a:\n    patience_until: 20261122\n", 3, "a day such as"),
         ("name: 5\n", 1, "put it in quotes"),
         ("decision: {profile: savr}\n", 1, "one of balanced, safe"),
         ("objectives:\n  sale: {metric: orders}\n", 2, "Did you mean sales?"),
