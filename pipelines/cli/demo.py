@@ -13,14 +13,16 @@ from smm_assets.errors import UsageError
 
 
 def demo(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Folder of the demo project.")] = Path("data/example"),
+    folder: Annotated[str, typer.Argument(metavar="[DIR]", help="Folder of the demo project.")] = "data/example",
     seed: Annotated[int, typer.Option(help="Another seed, another shop.", min=0)] = 7,
     days: Annotated[int, typer.Option(help="Days of data.", min=30, max=730)] = 120,
 ) -> None:
     """A project folder with example exports from the simulator, in real formats. Never overwrites a project."""
     from smm_assets.settings import PROJECT_FILE
 
-    home = folder.expanduser().resolve()
+    if not folder.strip():
+        raise UsageError("the name of the folder is empty", cure="Name it: smm demo my-demo")
+    home = Path(folder).expanduser().resolve()
     if (home / PROJECT_FILE).exists() or (home.is_dir() and any(home.iterdir())):
         raise UsageError(f"{folder} is there already and not empty", cure="Choose another folder: smm demo my-demo")
     if home.exists() and not home.is_dir():

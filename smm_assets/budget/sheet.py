@@ -60,7 +60,8 @@ def read_table(path: Path, problems: list[Problem]) -> Table:
     filled = [(number, row) for number, row in filled if not str(row[0]).startswith("#")]
     if not filled:
         return Table(file=path.name)
-    header = tuple(_normal(str(cell)) for cell in filled[0][1])
+    names = [_normal(str(cell)) for cell in filled[0][1]]
+    header = tuple(names[: max(n for n, name in enumerate(names, 1) if name or n == 1)])
     lines = [Line(file=path.name, number=number, cells=_cells(header, row)) for number, row in filled[1:]]
     problems += [
         _beyond(line, row, len(header)) for line, (_, row) in zip(lines, filled[1:], strict=True) if _more(header, row)

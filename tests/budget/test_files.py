@@ -202,3 +202,16 @@ def test_a_value_beyond_the_last_column_is_told_and_empty_cells_there_are_not(tm
     assert any(p.startswith("plan.csv line 3") and "'EUR' stands beyond the last column" in p for p in problems)
     assert any(p.startswith("plan.csv line 4: 'note' stands beyond the last column") for p in problems)
     assert not any("line 2" in p for p in problems)
+
+
+def test_a_note_beside_the_table_of_a_spreadsheet_is_told(tmp_path):
+    book = openpyxl.Workbook()
+    for row in (
+        ["period_start", "period_end", "category", "amount", "currency"],
+        [dt.date(2026, 6, 1), dt.date(2026, 6, 30), "content", 5, "EUR", None, "to be confirmed"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "plan.xlsx")
+    problems = []
+    assert len(read_plan(tmp_path, CHANNELS, EUR, problems)) == 1
+    assert str(problems[0]).startswith("plan.xlsx line 2: 'to be confirmed' stands beyond the last column")

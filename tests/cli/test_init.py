@@ -123,7 +123,8 @@ def test_the_zone_of_this_computer_is_a_known_one_or_utc(tmp_path: Path) -> None
 @pytest.mark.parametrize("name", ["", "  "])
 def test_an_empty_name_makes_nothing(smm: Smm, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.chdir(tmp_path)
-    result = smm("init", name, "--yes")
-    assert result.exit_code == 2
-    assert "the name of the folder is empty" in result.stderr
+    for arguments in (["init", name, "--yes"], ["demo", name]):
+        result = smm(*arguments)
+        assert result.exit_code == 2
+        assert "the name of the folder is empty" in result.stderr
     assert list(tmp_path.iterdir()) == []
