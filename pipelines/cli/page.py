@@ -96,11 +96,18 @@ def _money(summary: Summary, words: Words, *, most: int | None = None) -> list[s
     promotion = [line for line in summary.pacing if line.category == "promotion"]
     if not promotion:
         spent = f"spent this month {words.amount(summary.spend_month)}; " if summary.spend_month is not None else ""
-        return _block("MONEY", [f"{spent}no plan for this period: fill in plan.csv to see pacing"])
+        lines = [f"{spent}no plan for this period: fill in plan.csv to see pacing", *_not_counted(summary)]
+        return _block("MONEY", lines)
     lines = []
     for (start, end), group in groupby(promotion, key=lambda line: (line.period_start, line.period_end)):
         lines += _plan_period(f"{period(start, end)} promotion", list(group), words, most)
-    return _block("MONEY", lines)
+    return _block("MONEY", [*lines, *_not_counted(summary)])
+
+
+def _not_counted(summary: Summary) -> list[str]:
+    """Channels whose spend is missing from the sums above."""
+    names = [one.label for one in summary.data if one.unpriced]
+    return [f"not counted: what {listed(names)} spent without a rate"] if names else []
 
 
 def _plan_head(title: str, money: PlanMoney, words: Words) -> str:

@@ -150,6 +150,7 @@ def test_a_channel_without_an_exchange_rate_is_marked_and_held() -> None:
     shown = page(replace(FULL, data=(*FULL.data, gamma)))
     assert "Gamma 22 Nov (! no rate for RUB)" in shown
     assert "Gamma held: no rate for RUB" in shown
+    assert "not counted: what Gamma spent without a rate" in shown
 
 
 def test_the_account_that_holds_a_channel_back_stands_beside_it() -> None:
