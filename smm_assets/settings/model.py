@@ -84,7 +84,7 @@ class Channel(_Strict):
     @model_validator(mode="after")
     def _low_below_high(self) -> "Channel":
         if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError(f"low {self.low:g} is above high {self.high:g}; swap the two")
+            raise ValueError(f"low {self.low:g} is above high {self.high:g}; Swap the two")
         return self
 
 
@@ -191,7 +191,7 @@ class Settings(_Strict):
         names: set[str] = set()
         for account in value:
             if account.name.strip().casefold() in names:
-                raise ValueError(f"two accounts are named '{account.name}'; give each its own name")
+                raise ValueError(f"two accounts are named '{account.name}'; Give each its own name")
             names.add(account.name.strip().casefold())
         return value
 

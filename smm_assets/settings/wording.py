@@ -31,8 +31,8 @@ def in_words(document: Document, item: Mapping[str, Any]) -> Problem:
     if item["type"] == "missing":
         return Problem(where=where, seen=f"no {keys[-1]}", expected="it to be there", cure=f"Add {keys[-1]}: …")
     if item["type"] == "value_error":
-        said = item["msg"].removeprefix("Value error, ")
-        return Problem(where=where, seen=said, cure="Correct the value")
+        said, _, cure = item["msg"].removeprefix("Value error, ").partition("; ")
+        return Problem(where=where, seen=said, cure=cure or "Correct the value")
     if item["type"] == "literal_error":
         options = [option.strip(" '") for option in item["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         cure = _guess(str(seen), options) or "Correct the value"

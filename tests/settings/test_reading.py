@@ -69,7 +69,7 @@ def test_the_line_is_that_of_the_key_however_deep_it_lies(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("content", "line", "words"),
     [
-        ("channels:\n  meta: {low: 50, high: 20}\n", 2, "low 50 is above high 20"),
+        ("channels:\n  meta: {low: 50, high: 20}\n", 2, "low 50 is above high 20. Swap the two"),
         ("channels:\n  meta:\n    high: .inf\n", 3, "a number"),
         ("channels:\n  meta:\n    low: .nan\n", 3, "a number"),
         ("channels:\n  '\"; drop table x': {}\n", 2, "letters, digits, _ and - only"),
