@@ -20,6 +20,8 @@ from smm_assets.errors import UsageError
 if TYPE_CHECKING:
     from smm_assets.ingest.ledger import LedgerRow
 
+MOST_REMARKS = 5
+
 
 def ingest(
     ctx: typer.Context,
@@ -41,7 +43,9 @@ def ingest(
     from smm_assets.warehouse import open_store
 
     with progress("Loading") as tell, open_store(project, on_wait=lambda text: typer.echo(text, err=True)) as store:
-        rows = land(project, store, now=clock.now(), files=files or None, account=account, on_progress=tell)
+        rows = land(
+            project, store, now=clock.now(), files=files or None, account=account, on_progress=tell, tell_waiting=True
+        )
         store.publish(schemas=("ops",))
     found = [ledger.as_json(row) for row in rows]
     if json:
@@ -49,7 +53,7 @@ def ingest(
     else:
         for line in ledger.lines(found) or ["Nothing to load: no file waits in the inbox"]:
             typer.echo(safe(line))
-        for line in _differing(rows):
+        for line in _remarks(rows):
             typer.echo(safe(line))
         if any(row["status"] == "loaded" for row in found):
             typer.echo("Next: smm run brings tables and advice up to date")
@@ -57,10 +61,15 @@ def ingest(
         raise typer.Exit(NEEDS_PERSON)
 
 
-def _differing(rows: "Sequence[LedgerRow]") -> list[str]:
-    """Loaded files whose rows are not what their own totals row says, and what to do."""
+def _remarks(rows: "Sequence[LedgerRow]") -> list[str]:
+    """What did not stop a file and a person should know: totals that differ, odd values, what a column means."""
     shown = []
     for row in rows:
         name = f"{row.name} [{row.part}]" if row.part else row.name
-        shown += [f"{'differs':<12}  {name}  {text}" for text in row.differing]
-    return [*shown, f"{'':<12}  cure: export again; the newer export takes the place of these rows"] if shown else []
+        told = [text if row.name in text else f"{name}: {text}" for text in row.problems]
+        shown += [f"{'remark':<12}  {text}" for text in told[:MOST_REMARKS]]
+        if len(told) > MOST_REMARKS:
+            shown.append(
+                f"{'':<12}  {len(told) - MOST_REMARKS} more of this file: smm sql 'SELECT name, problems_json FROM ops.export_file'"
+            )
+    return shown

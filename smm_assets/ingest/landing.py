@@ -21,6 +21,8 @@ from smm_assets.ingest.ledger import Arrival, LedgerRow
 from smm_assets.settings import Project
 from smm_assets.warehouse.store import Store
 
+WAITS = "waits"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
@@ -47,12 +49,14 @@ def ingest(
     files: Sequence[Path] | None = None,
     account: str | None = None,
     on_progress: OnProgress | None = None,
+    tell_waiting: bool = False,
 ) -> list[LedgerRow]:
     """Load these files, or all that wait in the inbox, one transaction each; returns a row for every part seen.
 
     account: name of the declared account the files belong to where neither content nor sub-folder says. Files of the
-    inbox leave it for the archive; others stay where they are. Files still being written are left alone. Held files
-    are tried again first when the declared accounts changed. Raises OSError when inbox or archive cannot be used.
+    inbox leave it for the archive; others stay where they are. Files still being written are left alone; with
+    tell_waiting they get a row with status "waits", which no table keeps. Held files are tried again first when the
+    declared accounts changed. Raises OSError when inbox or archive cannot be used.
     """
     moment = _utc(now)
     round_ = _Round(project, store, moment, account, on_progress)
@@ -61,7 +65,7 @@ def ingest(
     items = settled(found, project, now=moment) if found else []
     for number, item in enumerate(items, start=1):
         round_.starts(Progress(name=readable(item.name), number=number, of=len(items)))
-        rows += round_.take(item, named=files is not None)
+        rows += [row for row in round_.take(item, named=files is not None) if tell_waiting or row.status != WAITS]
     return rows
 
 
@@ -115,13 +119,13 @@ class _Round:
         if item.irregular:
             return [self._unreadable(item, item.irregular)]
         if not item.settled:
-            return [self._growing(item)] if named else []
+            return [self._growing(item, named=named)]
         try:
             data = _read(item)
         except OSError as error:
             return [self._unreadable(item, f"it cannot be read ({error.strerror or error})")]
         if data is None:
-            return [self._growing(item)] if named else []
+            return [self._growing(item, named=named)]
         hint = hinted(self.project.settings.accounts, item.account_folder, self.option)
         rows = self.filing.file(self._arrival(item, data), data, hint)
         if lies_inside(self.project, item.path):
@@ -158,8 +162,10 @@ class _Round:
         cure = "Put the file itself there, with read permission, and remove this one"
         return self._untouched(item, arrival.arrival_id, "quarantined", reason, cure)
 
-    def _growing(self, item: Waiting) -> LedgerRow:
-        return self._untouched(item, "", "held", "it is still being written", "Try again when the download is finished")
+    def _growing(self, item: Waiting, *, named: bool) -> LedgerRow:
+        """A file of the inbox just waits for the next round; one that was asked for has to be asked for again."""
+        cure = "Try again when the download is finished"
+        return self._untouched(item, "", "held" if named else WAITS, "it is still being written", cure)
 
     def _untouched(self, item: Waiting, arrival_id: str, status: str, reason: str, cure: str) -> LedgerRow:
         return LedgerRow(

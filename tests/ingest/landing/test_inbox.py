@@ -102,6 +102,8 @@ def test_a_growing_file_is_left_alone_until_it_stops(project: Project, store: St
         time.sleep(0.01)
     real = datetime.now(UTC)
     assert ingest(project, store, now=real) == []
+    (told,) = ingest(project, store, now=real, tell_waiting=True)
+    assert (told.name, told.status, told.reason) == ("growing.csv", "waits", "it is still being written")
     (row,) = ingest(project, store, now=real, files=[path])
     assert (row.status, row.reason) == ("held", "it is still being written")
     assert store.read("SELECT * FROM ops.arrival").empty
