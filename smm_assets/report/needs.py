@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import groupby
 
 from smm_assets.report.facts import (
+    Advice,
     BadRows,
     ChannelData,
     Need,
@@ -18,6 +19,7 @@ from smm_assets.report.facts import (
 from smm_assets.report.gap_facts import MissingRate, UntiedTotal
 from smm_assets.report.words import listed, plural, short_day
 
+CONFLICT_CURE = "Change the plan's amounts, or the limits and freezes of the channels"
 RATES_AUDIT = "missing_rates"
 
 
@@ -31,12 +33,22 @@ def needs_of(facts: Summary) -> tuple[Need, ...]:
         checks = [check for check in checks if check.expectation != RATES_AUDIT]
     return (
         *(_rate_need(rate) for rate in facts.missing_rates),
+        *_advice_needs(facts.advice),
         *(_file_need(refusal, late, held, facts) for refusal in facts.files.refused),
         *_total_needs(facts.untied_totals),
         *_row_needs(facts.bad_rows),
         *(_check_need(check) for check in checks),
         *(_channel_need(one, one.channel in held) for one in late if one.channel not in may_come),
     )
+
+
+def _advice_needs(given: Sequence[Advice]) -> list[Need]:
+    """Advice that could split nothing because money and limits do not fit together."""
+    return [
+        Need(topic="advice", where="Advice", what=one.summary.split(". ")[0], cure=CONFLICT_CURE)
+        for one in given
+        if any(line.constraint == "conflict" for line in one.lines)
+    ]
 
 
 def _rate_need(rate: MissingRate) -> Need:

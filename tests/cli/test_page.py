@@ -21,6 +21,7 @@ from smm_assets.report.facts import (
     Summary,
 )
 from smm_assets.report.gap_facts import LateAccount
+from smm_assets.report.needs import needs_of
 
 AS_OF = date(2026, 11, 22)
 EMPTY = Summary(
@@ -287,3 +288,15 @@ def test_a_raise_below_the_raise_of_the_total_is_no_act() -> None:
     shown = page(replace(FULL, advice=(advice(*lines),)))
     assert "−8 % of its share, largest step" in shown
     assert "act: +8 % of its share" in shown
+
+
+def test_advice_whose_limits_cannot_be_met_needs_a_person() -> None:
+    stuck = advice(
+        line("Alpha", action="hold", constraint="conflict", recommended=Decimal(16)),
+        summary="the minimums add up to 60.00, more than the total of 50.00. Going on as today costs 16.00 a day.",
+    )
+    facts = replace(FULL, needs=(), advice=(stuck,))
+    needs = needs_of(facts)
+    first = needs[0]
+    assert (first.where, first.what) == ("Advice", "the minimums add up to 60.00, more than the total of 50.00")
+    assert replace(facts, needs=needs).needs_person
