@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smm_assets.ingest.ledger import LedgerRow
 
 MOST_REMARKS = 5
+ALL_REMARKS = "smm sql 'SELECT name, problems_json FROM ops.export_file'"
 
 
 def ingest(
@@ -69,7 +70,5 @@ def _remarks(rows: "Sequence[LedgerRow]") -> list[str]:
         told = [text if row.name in text else f"{name}: {text}" for text in row.problems]
         shown += [f"{'remark':<12}  {text}" for text in told[:MOST_REMARKS]]
         if len(told) > MOST_REMARKS:
-            shown.append(
-                f"{'':<12}  {len(told) - MOST_REMARKS} more of this file: smm sql 'SELECT name, problems_json FROM ops.export_file'"
-            )
+            shown.append(f"{'':<12}  {len(told) - MOST_REMARKS} more of this file: {ALL_REMARKS}")
     return shown
