@@ -26,9 +26,14 @@ def added_up(batches: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return grouped.drop(columns="rows").assign(observed=observed)
 
 
+def _columns(names: str) -> str:
+    return f"column {names}" if " " not in names else f"columns {' and '.join(names.split())}"
+
+
 def remarks(results: pd.DataFrame) -> tuple[str, ...]:
     """What a person should know of rows that were let through. results: as `added_up` returns them."""
     warned = results[~results["success"].astype(bool) & (results["severity"] == "warning")]
     return tuple(
-        f"{row.observed} look wrong: column {row.column_name}, expected {row.expected}" for row in warned.itertuples()
+        f"{row.observed} look wrong: {_columns(str(row.column_name))}, expected {row.expected}"
+        for row in warned.itertuples()
     )

@@ -72,7 +72,9 @@ def _derived(seen: pd.DataFrame, table: RawTable) -> dict[str, pd.Series]:
         found[SPEND_WITHOUT_DELIVERY] = _marked(odd, "0 impressions")
         found[CLICKABLE] = seen["impressions"].mask(_late_clicks(seen))
     if {"order_id", "revenue_original"} <= names:
-        found[ORDER_REVENUE] = seen["revenue_original"].where(seen["order_id"].notna())
+        found[ORDER_REVENUE] = seen["revenue_original"].where(
+            seen["order_id"].notna() & (seen["revenue_original"] >= 0)
+        )
     return found
 
 
