@@ -60,7 +60,8 @@ def load(
     files = read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
     tables = _fixed(project.settings, as_of, known_until, found)
     tables |= _of_files(files, channels)
-    tables |= _resolved(store, channels, campaigns, as_of)
+    planned = {str(row["channel"]) for row in files.plan if row["category"] == "promotion" and row["channel"]}
+    tables |= _resolved(store, channels, campaigns, as_of, planned)
     days = [*raw_keys.bounds(store), *_days(files)]
     tables["seed_calendar"] = calendar_rows(as_of, days)
     past = [row["date"] for row in tables["seed_calendar"]]
@@ -207,7 +208,7 @@ def _awaits_ads(row: Row, channels: Channels) -> bool:
     )
 
 
-def _resolved(store: Store, channels: Channels, campaigns: Sequence[Row], as_of: dt.date) -> Tables:
+def _resolved(store: Store, channels: Channels, campaigns: Sequence[Row], as_of: dt.date, planned: set[str]) -> Tables:
     known = {str(row["campaign_name"] or "").casefold(): str(row["channel"]) for row in campaigns}
     known |= {str(row["campaign_key"]).casefold(): str(row["channel"]) for row in campaigns}
     outcomes = []
@@ -219,7 +220,7 @@ def _resolved(store: Store, channels: Channels, campaigns: Sequence[Row], as_of:
         "seed_campaign": campaigns,
         "seed_outcome_map": outcomes,
         "seed_account": _accounts(store, channels, as_of),
-        "seed_channel": _channels(channels, campaigns, {str(row["channel"]) for row in outcomes}),
+        "seed_channel": _channels(channels, campaigns, {str(row["channel"]) for row in outcomes} | planned),
     }
 
 
@@ -228,12 +229,12 @@ def _result(settings: Settings, objective: str) -> dict[str, object]:
     return {"result_metric": rule.metric, "result_source": rule.source}
 
 
-def _channels(channels: Channels, campaigns: Sequence[Row], outcome_channels: set[str]) -> list[Row]:
-    """Declared channels, those of the data, and those own results were given to."""
+def _channels(channels: Channels, campaigns: Sequence[Row], named: set[str]) -> list[Row]:
+    """Declared channels, those of the data, and those that the plan or own results name."""
     delivered: dict[str, set[str]] = {}
     for row in campaigns:
         delivered.setdefault(str(row["channel"]), set()).add(str(row["network"]))
-    names = set(channels.settings.channels) | set(delivered) | (outcome_channels - {"unattributed"})
+    names = set(channels.settings.channels) | set(delivered) | (named - {"unattributed"})
     rows = []
     for name in sorted(names):
         owners = sorted(delivered.get(name, set())) or channels.owners(name)

@@ -25,7 +25,7 @@ class ChannelState:
     """One channel on the morning of the decision; money per day in the reporting currency.
 
     current: mean spend of the last 7 known days; usual: of the last 14, for days not reported yet.
-    data_through: last day with known spend, None when there is none.
+    data_through: last day with known spend, None when there is none; then both are the plan's daily rate.
     """
 
     channel: str
@@ -88,29 +88,39 @@ def _inputs(
         objective=objective,
         result_metric=str(known["result_metric"].iloc[-1] if len(known) else first["result_metric"]),
         result_source=str(known["result_source"].iloc[-1] if len(known) else first["result_source"]),
-        channels=tuple(_state(row, own, as_of) for row in members.to_dict("records")),
+        channels=tuple(_state(row, own, plan, as_of) for row in members.to_dict("records")),
         history=own[["date", "channel", "spend", "result", "completeness"]].reset_index(drop=True),
         plan=plan[plan["channel"].isin(names)].reset_index(drop=True),
     )
 
 
-def _state(row: Mapping[Any, Any], history: pd.DataFrame, as_of: date) -> ChannelState:
+def _state(row: Mapping[Any, Any], history: pd.DataFrame, plan: pd.DataFrame, as_of: date) -> ChannelState:
     own = history[(history["channel"] == row["channel"]) & history["spend"].notna()].sort_values("date")
     recent = own.tail(RECENT_DAYS)
     recent = (
         recent[recent["date"] >= (recent["date"].max() - timedelta(days=2 * RECENT_DAYS))] if len(recent) else recent
     )
+    planned = 0.0 if len(own) else _planned_rate(plan, str(row["channel"]), as_of)
     return ChannelState(
         channel=str(row["channel"]),
         label=str(row["label"]),
-        current=float(recent["spend"].mean()) if len(recent) else 0.0,
-        usual=float(own["spend"].tail(USUAL_DAYS).mean()) if len(own) else 0.0,
+        current=float(recent["spend"].mean()) if len(recent) else planned,
+        usual=float(own["spend"].tail(USUAL_DAYS).mean()) if len(own) else planned,
         data_through=own["date"].max() if len(own) else None,
         low=_number(row["low"]),
         high=_number(row["high"]),
         frozen=bool(row["frozen"]),
         patience_until=_day(row["patience_until"]),
     )
+
+
+def _planned_rate(plan: pd.DataFrame, channel: str, as_of: date) -> float:
+    """Money a day of the channel's running plan lines: the best guess where no export tells what it spends."""
+    rate = 0.0
+    for line in plan[plan["channel"] == channel].to_dict("records"):
+        if line["period_start"] <= as_of <= line["period_end"]:
+            rate += float(line["amount"]) / ((line["period_end"] - line["period_start"]).days + 1)
+    return rate
 
 
 def _history(reader: Reader, as_of: date) -> tuple[pd.DataFrame, set[str]]:

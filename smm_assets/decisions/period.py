@@ -1,8 +1,9 @@
 """Which days a recommendation is for and how much money they have.
 
 Rule: from as_of to the end of the plan period, at least 7 days, then running into the next period. Money = promotion
-money of the plan − spent − estimated unreported days, over all channels, planned or not; days past a line's end take
-the next line's daily rate, else this line's. Without a plan: today's total, for 7 days.
+money of the plan − spent − estimated unreported days, over all planned channels; days past a line's end take the next
+line's daily rate, else this line's. Channels the plan does not name bring what they spend today. Without a plan: today's
+total, for 7 days.
 """
 
 from collections.abc import Mapping
@@ -51,8 +52,8 @@ def choose_period(inputs: Inputs) -> Period:
         return Period(start=inputs.as_of, end=end, total=per_day * SHORTEST, per_day=per_day, basis="today")
     end = max(min(running["period_end"]), inputs.as_of + timedelta(days=SHORTEST - 1))
     parts = [_line_money(line, inputs, end) for line in running.to_dict("records")]
-    parts += [_unplanned(name, inputs, min(running["period_start"])) for name in _without_line(inputs, running)]
     days = (end - inputs.as_of).days + 1
+    parts += [_unplanned(name, inputs, days) for name in _without_line(inputs, running)]
     left = sum((part[0] for part in parts), Decimal(0))
     total = max(Decimal(0), left).quantize(CENT, ROUND_HALF_EVEN)
     per_day = (total / days).quantize(CENT, ROUND_DOWN)
@@ -117,10 +118,10 @@ def _without_line(inputs: Inputs, running: pd.DataFrame) -> list[str]:
     return [state.channel for state in inputs.channels if state.channel not in set(running["channel"])]
 
 
-def _unplanned(channel: str, inputs: Inputs, start: date) -> tuple[Decimal, Decimal, Decimal]:
-    """A channel the plan does not name spends the plan's money all the same."""
-    spent, estimated = used(channel, inputs, start)
-    return -(spent + estimated), spent, estimated
+def _unplanned(channel: str, inputs: Inputs, days: int) -> tuple[Decimal, Decimal, Decimal]:
+    """A channel the plan does not name brings its own money: what it spends today."""
+    current = next(state.current for state in inputs.channels if state.channel == channel)
+    return _cents(current) * days, Decimal(0), Decimal(0)
 
 
 def used(channel: str, inputs: Inputs, start: date) -> tuple[Decimal, Decimal]:

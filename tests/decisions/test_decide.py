@@ -1,6 +1,6 @@
 """A recommendation as it leaves the house: exact money, held channels, words, the same answer for the same morning."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -136,15 +136,17 @@ def test_frozen_channels_are_never_touched_even_when_they_alone_need_more_than_t
     assert "only 20.00 EUR a day is there" in lines["reason"].iloc[0]
 
 
-def test_a_planned_channel_without_any_delivery_is_held_and_the_others_go_on() -> None:
+def test_a_planned_channel_without_any_export_keeps_its_planned_money_and_the_others_go_on() -> None:
     reader = marts()
     reader.history = reader.history[reader.history["channel"] != "vk"]
-    decision = decide(reader)
+    without = replace(reader, plan=reader.plan[reader.plan["channel"] != "vk"])
+    decision, alone = decide(reader), decide(without)
     line = decision.lines.set_index("channel").loc["vk"]
-    assert (line["action"], line["recommended_spend"]) == ("hold", Decimal("0.00"))
-    assert "No spend of Vk is known" not in line["reason"]
+    # 150 planned over 30 days: 5.00 a day, set aside for it; nothing of it flows to the others
+    assert (line["action"], line["recommended_spend"]) == ("hold", Decimal("5.00"))
     assert "no spend of Vk is known" in line["reason"]
-    assert set(decision.lines["action"]) != {"hold"}
+    others = decision.lines[decision.lines["channel"] != "vk"]["recommended_spend"]
+    assert abs(sum(others) - sum(alone.lines["recommended_spend"])) <= Decimal("0.02")
 
 
 def test_all_channels_held_say_each_what_unlocks_them() -> None:
@@ -172,13 +174,20 @@ def test_minimum_and_maximum_of_the_plan_line_bind() -> None:
     assert line["recommended_spend"] <= free - 2 + Decimal("0.01")
 
 
-def test_spend_the_plan_does_not_name_comes_out_of_the_same_money() -> None:
+def test_a_channel_the_plan_does_not_name_brings_what_it_spends_today() -> None:
     reader = marts()
-    whole = decide(reader).header["total_period"]
+    whole = decide(reader)
     vk = reader.plan["channel"] == "vk"
-    amount = reader.plan.loc[vk, "amount"].iloc[0]
+    spent = sum(
+        Decimal(str(row["spend"]))
+        for row in reader.history.to_dict("records")
+        if row["channel"] == "vk" and row["date"] >= date(2026, 11, 1)
+    )
+    left = reader.plan.loc[vk, "amount"].iloc[0] - spent
     reader.plan = reader.plan[~vk]
-    assert decide(reader).header["total_period"] == whole - amount  # type: ignore[operator]
+    current = whole.lines.set_index("channel").loc["vk", "current_spend"]
+    expected = whole.header["total_period"] - left + 9 * current  # type: ignore[operator]
+    assert abs(decide(reader).header["total_period"] - expected) <= Decimal("0.01")  # type: ignore[operator]
 
 
 def test_a_kept_mix_is_called_kept_and_an_amount_never_spent_a_guess() -> None:
