@@ -2,8 +2,8 @@
 
 Rule: from as_of to the end of the plan period, at least 7 days, then running into the next period. Money = promotion
 money of the plan − spent − estimated unreported days, over all planned channels; days past a line's end take the next
-line's daily rate, else this line's. Channels the plan does not name bring what they spend today. Without a plan: today's
-total, for 7 days.
+line's daily rate, else this line's. Channels the plan does not name bring what they spend today. Without a plan:
+today's total, for 7 days.
 """
 
 from collections.abc import Mapping
