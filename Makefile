@@ -16,7 +16,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check ui lock clean
+.PHONY: help run test check ui bench lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,6 +54,9 @@ check: $(VENV)/dev ## format, lint, types, architecture
 ui: $(VENV)/run ## the Dagster UI on loopback, with schedules and sensors running
 	@test -f "$(HOME_DIR)/smm.yaml" || $(BIN)/smm demo "$(HOME_DIR)"
 	@$(BIN)/smm ui --home "$(HOME_DIR)"
+
+bench: $(VENV)/dev ## judge the recommendation on simulated worlds beside simple rules
+	@$(BIN)/python -m bench.allocation.run
 
 lock: ## resolve the locked versions again (needs uv)
 	@test -n "$(UV)" || { echo "uv is needed to resolve versions: pip install uv" >&2; exit 2; }
