@@ -94,7 +94,11 @@ def told_plainly() -> Iterator[None]:
         raise dg.Failure(description=str(error), metadata=metadata, allow_retries=False) from error
 
 
-_NEEDS = {"files_refused": "files not loaded", "checks_red": "checks red"}
+_NEEDS = {
+    "files_refused": "files not loaded",
+    "totals_untied": "totals of files that do not add up",
+    "checks_red": "checks red",
+}
 
 
 def _counts(run: DailyRun) -> dict[str, int]:
@@ -102,11 +106,15 @@ def _counts(run: DailyRun) -> dict[str, int]:
     at = {"now": run.now.replace(tzinfo=None)}
     outcomes = run.store.read("SELECT outcome FROM ops.arrival WHERE seen_at = :now", at)["outcome"]
     red = run.store.read(
-        "SELECT COUNT(*) AS n FROM ops.validation_result WHERE run_at = :now AND NOT success AND severity = 'error'", at
+        "SELECT COALESCE(SUM(CASE WHEN severity = 'error' THEN 1 ELSE 0 END), 0) AS checks, "
+        "COALESCE(SUM(CASE WHEN suite = 'control totals' THEN 1 ELSE 0 END), 0) AS totals "
+        "FROM ops.validation_result WHERE run_at = :now AND NOT success",
+        at,
     )
     return {
         **{f"files_{outcome}": number for outcome, number in sorted(Counter(outcomes).items())},
         "files_found": len(outcomes),
         "files_refused": int(outcomes.isin(REFUSED).sum()),
-        "checks_red": int(red["n"].iloc[0]),
+        "totals_untied": int(red["totals"].iloc[0]),
+        "checks_red": int(red["checks"].iloc[0]),
     }
