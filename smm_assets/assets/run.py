@@ -17,6 +17,7 @@ import pandas as pd
 
 from smm_assets.errors import SmmError
 from smm_assets.settings import Project
+from smm_assets.warehouse.bookkeeping import CONTROL_SUITE
 from smm_assets.warehouse.store import Store
 
 silent = getLogger(__name__).debug
@@ -103,11 +104,11 @@ _NEEDS = {
 
 def _counts(run: DailyRun) -> dict[str, int]:
     """Numbers of this run: arrivals by outcome, and expectations on files and tables that did not hold."""
-    at = {"now": run.now.replace(tzinfo=None)}
-    outcomes = run.store.read("SELECT outcome FROM ops.arrival WHERE seen_at = :now", at)["outcome"]
+    at = {"now": run.now.replace(tzinfo=None), "totals": CONTROL_SUITE}
+    outcomes = run.store.read("SELECT outcome FROM ops.arrival WHERE seen_at = :now", {"now": at["now"]})["outcome"]
     red = run.store.read(
         "SELECT COALESCE(SUM(CASE WHEN severity = 'error' THEN 1 ELSE 0 END), 0) AS checks, "
-        "COALESCE(SUM(CASE WHEN suite = 'control totals' THEN 1 ELSE 0 END), 0) AS totals "
+        "COALESCE(SUM(CASE WHEN suite = :totals THEN 1 ELSE 0 END), 0) AS totals "
         "FROM ops.validation_result WHERE run_at = :now AND NOT success",
         at,
     )

@@ -19,10 +19,10 @@ from smm_assets.ingest.examine import AGAIN, Part
 from smm_assets.ingest.ledger import LedgerRow, forget_parts
 from smm_assets.ingest.reading import Batch, Control
 from smm_assets.validation import Verdict, added_up, remarks, validate
+from smm_assets.warehouse.bookkeeping import CONTROL_SUITE
 from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.store import Store
 
-CONTROL_SUITE = "control totals"
 OnBatch = Callable[[int], None]
 
 

@@ -10,9 +10,9 @@ from datetime import date
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedTotal
 from smm_assets.report.labels import Labels
 from smm_assets.report.tables import Tables, certain_day, text
+from smm_assets.warehouse.bookkeeping import CONTROL_SUITE
 
 STILL_COUNTS = 35  # days after its last covered day for which an account is waited for, as in int_channel_day
-CONTROL_SUITE = "control totals"
 _UNPRICED = (
     (
         "marts.ad_daily",

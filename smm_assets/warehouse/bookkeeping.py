@@ -119,6 +119,7 @@ RUN = _table(
     ("message", "text", "what happened, in words"),
     ("counts_json", "text", "numbers of the run, JSON object"),
 )
+CONTROL_SUITE = "control totals"  # suite of ops.validation_result: a file's own totals row against its rows
 RECOMMENDATION = _table(
     "state",
     "recommendation",
