@@ -1,7 +1,7 @@
 /* ---
 description: >
   Which shape of export is the fact of an account and day: the highest rank among exports without breakdown; without
-  any, the breakdown that holds the most delivery. Grain - network, account_id, date.
+  any, the breakdown that holds the most delivery among those that make up all of it. Grain - network, account_id, date.
 grain: [network, account_id, date]
 owner: analytics
 columns: [network, account_id, date, shape, level, breakdown_set, derived_from_breakdown]
@@ -13,7 +13,7 @@ WITH shape AS (
         network, account_id, period_start AS date, shape, breakdown_set, MAX(level) AS level,
         MAX(shape_rank) AS shape_rank, SUM(spend_original) AS spend, SUM(impressions) AS impressions
     FROM ref('stg_ad_delivery')
-    WHERE grain = 'day'
+    WHERE grain = 'day' AND (breakdown_set = '' OR COALESCE(is_partition, TRUE))
     GROUP BY network, account_id, period_start, shape, breakdown_set
 ),
 

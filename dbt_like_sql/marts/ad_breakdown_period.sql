@@ -5,11 +5,13 @@ description: >
   breakdown set and values.
 grain: [
   network, account_id, period_start, period_end, campaign_key, ad_group_key, ad_key, publisher, attribution_setting, result_type,
-  breakdown_set, age, gender, country, region, placement, device, segment]
+  breakdown_set, age, gender, country, region, placement, device, segment,
+  hour, keyword, match_type, search_term, asset, asset_type, conversion_action]
 owner: analytics
 columns: [
   period_start, period_end, network, channel, publisher, account_id, account_name, breakdown_set, age, gender, country, region,
-  placement, device, segment, campaign_id, campaign_name, ad_group_id, ad_group_name, ad_id, ad_name, campaign_key, ad_group_key, ad_key, level,
+  placement, device, segment, hour, keyword, match_type, search_term, asset, asset_type, conversion_action,
+  campaign_id, campaign_name, ad_group_id, ad_group_name, ad_id, ad_name, campaign_key, ad_group_key, ad_key, level,
   key_quality, currency, spend, spend_original, impressions, clicks, link_clicks, conversions, conversion_value,
   conversion_value_original, leads, video_views, engagements, follows, result_type, results, attribution_setting,
   conversion_definition, file_id, part, row_number, exported_at, loaded_at]
@@ -20,7 +22,8 @@ checks:
 WITH ranked AS (
     SELECT
         period_start, period_end, network, publisher, account_id, account_name, breakdown_set, age, gender, country, region, placement,
-        device, segment, campaign_id, campaign_name, campaign_type, ad_group_id, ad_group_name, ad_id, ad_name,
+        device, segment, hour, keyword, match_type, search_term, asset, asset_type, conversion_action,
+        campaign_id, campaign_name, campaign_type, ad_group_id, ad_group_name, ad_id, ad_name,
         campaign_key, ad_group_key, ad_key, level, key_quality, currency, spend_original, impressions, clicks,
         link_clicks, conversions, conversion_value_original, leads, video_views, engagements, follows, result_type,
         results, attribution_setting, conversion_definition, file_id, part, row_number, exported_at, loaded_at,
@@ -42,7 +45,8 @@ priced AS (
 
 SELECT
     b.period_start, b.period_end, b.network, COALESCE(m.channel, b.network) AS channel, b.publisher, b.account_id, b.account_name,
-    b.breakdown_set, b.age, b.gender, b.country, b.region, b.placement, b.device, b.segment, b.campaign_id,
+    b.breakdown_set, b.age, b.gender, b.country, b.region, b.placement, b.device, b.segment, b.hour, b.keyword, b.match_type,
+    b.search_term, b.asset, b.asset_type, b.conversion_action, b.campaign_id,
     b.campaign_name, b.ad_group_id, b.ad_group_name, b.ad_id, b.ad_name, b.campaign_key, b.ad_group_key, b.ad_key,
     b.level, b.key_quality, b.currency, CAST(b.spend_original * x.rate AS DECIMAL(18, 6)) AS spend, b.spend_original,
     b.impressions, b.clicks, b.link_clicks, b.conversions,

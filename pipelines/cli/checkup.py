@@ -82,14 +82,13 @@ def configuration(project: "Project") -> Iterator[Finding]:
                 seen = f"{problem.where}: {problem.seen}{expected}"
                 yield Finding(check="Configuration", state=state, seen=seen, cure=problem.cure)
     if not wrong:
-        yield Finding(
-            check="Configuration", state="good", seen="smm.yaml, plan, costs, rates, events, KPIs can be read"
-        )
+        files = "smm.yaml, plan, costs, rates, events, tests, post tags, mood, KPIs"
+        yield Finding(check="Configuration", state="good", seen=f"{files} can be read")
 
 
 def _read_tables(project: "Project") -> None:
     from smm_assets.budget.channels import Channels
-    from smm_assets.budget.seeds import read_files
+    from smm_assets.budget.user_files import read_files
     from smm_assets.networks import networks
 
     channels = Channels(settings=project.settings, networks=networks()).names() | _published_channels(project)

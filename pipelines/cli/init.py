@@ -6,7 +6,7 @@ here: what the keys mean to the rest of the software (`smm_assets/settings`).
 
 import json
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -19,7 +19,7 @@ from smm_assets.errors import UsageError
 
 TEMPLATES = Path(__file__).with_name("templates")
 PROJECT_FILE = "smm.yaml"
-FILES = (PROJECT_FILE, "plan.csv", "costs.csv", "kpis.yml")
+FILES = (PROJECT_FILE, "plan.csv", "costs.csv", "events.csv", "tests.csv", "post_tags.csv", "mood.csv", "kpis.yml")
 
 
 def init(
@@ -51,7 +51,7 @@ def create(home: Path, answers: dict[str, str], today: date) -> list[str]:
     (home / "inbox").mkdir(parents=True, exist_ok=True)
     made = []
     for name in FILES:
-        text = pages.get_template(f"{name}.j2").render(**answers, **_days(today), **_networks())
+        text = pages.get_template(f"{name}.j2").render(**answers, **_days(today), **_names())
         try:
             with (home / name).open("x", encoding="utf-8", newline="\n") as out:
                 out.write(text)
@@ -69,10 +69,12 @@ def _days(today: date) -> dict[str, date]:
     }
 
 
-def _networks() -> dict[str, list[str]]:
+def _names() -> dict[str, Sequence[str]]:
     from smm_assets.networks import networks
+    from smm_assets.settings import RESULT_METRICS
 
-    return {"networks": [value for value, network in networks().items() if network.kind in ("ads", "mixed")]}
+    media = [value for value, network in networks().items() if network.kind in ("ads", "mixed")]
+    return {"networks": media, "results": RESULT_METRICS}
 
 
 def _answers(home: Path, take_defaults: bool) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The seed tables: plan, costs, rates, events, settings and the networks' habits as tables.
+"""The seed tables: the user's own files, settings and the networks' habits as tables.
 
 Belongs here: the shell around `budget.seeds`. Not here: reading any of the user's files.
 """

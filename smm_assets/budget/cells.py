@@ -1,23 +1,21 @@
 """Values of a user's own table: text, days, amounts, choices. Every wrong cell is a problem with its line; none raises.
 
-Belongs here: what one cell may look like. Not here: what a line means.
+Belongs here: what one cell may look like. Not here: what a line means, or reading a number or a day (`written`).
 """
 
 import datetime as dt
 import difflib
 import re
 from collections.abc import Collection
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from babel.numbers import list_currencies
 
 from smm_assets.budget.sheet import Line
+from smm_assets.budget.written import parse_day, parse_number, plain_text
 from smm_assets.errors import Problem
 
 CATEGORIES = ("content", "promotion", "research", "training")
-_SPACES = re.compile(r"[\s\u00a0\u202f'’_]")
-_GROUPED = {mark: re.compile(rf"[+-]?\d{{1,3}}(?:\{mark}\d{{3}})+") for mark in ",."}
-_LIMIT = Decimal(10) ** 12
 
 
 class Cells:
@@ -32,7 +30,7 @@ class Cells:
 
     def text(self, column: str) -> str | None:
         value = self.line.cells.get(column)
-        return None if value is None else _text(value)
+        return None if value is None else plain_text(value)
 
     def day(self, column: str, *, needed: bool = False) -> dt.date | None:
         value = self.line.cells.get(column)
@@ -46,6 +44,14 @@ class Cells:
         if found is None:
             self.wrong(column, f"'{value}'", "a day such as 2026-11-30", "Write year-month-day")
         return found
+
+    def period(self, first: str, last: str, *, one_day: bool = False) -> tuple[dt.date | None, dt.date | None]:
+        """First and last day; an end before the start is a problem. one_day: a blank end means the first day."""
+        start, end = self.day(first, needed=True), self.day(last, needed=not one_day)
+        if start is not None and end is not None and end < start:
+            self.wrong(last, f"{end} lies before {start}", "the last day", "Swap the two days")
+            return start, None
+        return start, start if one_day and end is None else end
 
     def amount(self, column: str, *, needed: bool = False, least: Decimal | None = Decimal(0)) -> Decimal | None:
         """A number. least: smallest allowed value."""
@@ -64,18 +70,47 @@ class Cells:
             return None
         return number
 
+    def count(self, column: str) -> int | None:
+        """A whole number from 0."""
+        value = self.line.cells.get(column)
+        if value is None:
+            return None
+        try:
+            number = parse_number(value)
+        except ValueError:
+            number = Decimal(-1)
+        if number < 0 or number != int(number):
+            self.wrong(column, f"'{plain_text(value)}'", "a whole number from 0 such as 1200", "Write digits only")
+            return None
+        return int(number)
+
     def choice(self, column: str, options: Collection[str], *, needed: bool = False) -> str | None:
         value = self.text(column)
         if value is None:
             if needed:
                 self.wrong(column, "blank", f"one of {', '.join(options)}")
             return None
+        return self._option(column, value, options, column)
+
+    def choices(self, column: str, options: Collection[str], *, one: str, least: int) -> list[str]:
+        """Several of the options, separated by ; or a comma, each named once. one: what one of them is called."""
+        words = [word.strip() for word in re.split("[;,]", self.text(column) or "") if word.strip()]
+        if len(words) < least:
+            seen = f"only '{words[0]}'" if words else "blank"
+            self.wrong(column, seen, f"at least {least} of {', '.join(options)}", "Separate them by ;")
+        found = [option for word in words if (option := self._option(column, word, options, one)) is not None]
+        for option in dict.fromkeys(found):
+            if found.count(option) > 1:
+                self.wrong(column, f"'{option}' stands there twice", cure="Name each once")
+        return list(dict.fromkeys(found))
+
+    def _option(self, column: str, value: str, options: Collection[str], one: str) -> str | None:
         for option in options:
             if option.casefold() == value.casefold():
                 return option
         close = difflib.get_close_matches(value.casefold(), list(options), n=1)
         cure = f"Did you mean {close[0]}?" if close else "Correct it"
-        self.wrong(column, f"unknown {column} '{value}'", f"one of {', '.join(options)}", cure)
+        self.wrong(column, f"unknown {one} '{value}'", f"one of {', '.join(options)}", cure)
         return None
 
     def currency(self, column: str = "currency") -> str | None:
@@ -92,70 +127,9 @@ class Cells:
         value = self.line.cells.get(column)
         if value is None or isinstance(value, bool):
             return bool(value)
-        word = _text(value).casefold()
+        word = plain_text(value).casefold()
         if word in ("yes", "true", "1", "x", "y"):
             return True
         if word not in ("no", "false", "0", "n"):
             self.wrong(column, f"'{value}'", "yes or no")
         return False
-
-
-def parse_day(text: str) -> dt.date | None:
-    """2026-11-30 (with or without a time after it) or 30.11.2026; None for anything else."""
-    for pattern, order in (
-        (r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?", (1, 2, 3)),
-        (r"(\d{1,2})\.(\d{1,2})\.(\d{4})", (3, 2, 1)),
-    ):
-        match = re.fullmatch(pattern, text.strip())
-        if match:
-            try:
-                return dt.date(*(int(match[group]) for group in order))
-            except ValueError:
-                return None
-    return None
-
-
-def parse_number(value: object) -> Decimal:
-    """A number with decimal point or comma, thousands marks allowed where they cannot be taken for a decimal mark.
-
-    Raises ValueError saying why the text is no number or may mean two numbers.
-    """
-    if isinstance(value, bool | dt.date):
-        raise ValueError("Write a number")
-    text = _SPACES.sub("", value if isinstance(value, str) else _text(value))
-    if isinstance(value, str):
-        text = _with_point(text)
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise ValueError("Write digits only, without a currency sign") from None
-    if not number.is_finite() or abs(number) >= _LIMIT:
-        raise ValueError("Write a number below 10^12")
-    return number
-
-
-def _with_point(text: str) -> str:
-    if "," in text and "." in text:
-        decimal = max(",.", key=text.rfind)
-        group = "," if decimal == "." else "."
-        whole, _, rest = text.rpartition(decimal)
-        if not _GROUPED[group].fullmatch(whole):
-            raise ValueError("Write it without thousands marks")
-        return whole.replace(group, "") + "." + rest
-    mark = "," if "," in text else "."
-    if text.count(mark) > 1:
-        if not _GROUPED[mark].fullmatch(text):
-            raise ValueError("Write it without thousands marks")
-        return text.replace(mark, "")
-    if re.fullmatch(rf"[+-]?[1-9]\d{{0,2}}\{mark}\d{{3}}", text):
-        plain = text.replace(mark, "")
-        raise ValueError(
-            f"It may mean {plain} or {text.replace(mark, '.')}: write {plain}.00 or {text.replace(mark, '.')}0"
-        )
-    return text.replace(",", ".")
-
-
-def _text(value: object) -> str:
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() else repr(value)
-    return str(value)

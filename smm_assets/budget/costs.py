@@ -8,9 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from smm_assets.budget.cells import CATEGORIES, Cells
-from smm_assets.budget.plan import Row, converted, money_rate, period
+from smm_assets.budget.plan import Row, converted, money_rate
 from smm_assets.budget.rates import MAX_AGE, Rates
-from smm_assets.budget.sheet import Table, check_header, find, read_table
+from smm_assets.budget.sheet import read_lines
 from smm_assets.errors import Problem
 
 KINDS = ("media", "people", "production", "tool", "fee")
@@ -23,11 +23,8 @@ COLUMNS = (
 
 def read_costs(folder: Path, channels: Collection[str], rates: Rates, problems: list[Problem]) -> list[Row]:
     """Rows of seed_cost in order of the file; empty without the file. What is wrong goes to `problems`."""
-    path = find(folder, "costs", problems)
-    table = read_table(path, problems) if path else Table(file="costs.csv")
-    if not check_header(table, COLUMNS, ("category", "amount", "currency"), problems):
-        return []
-    return [_row(Cells(line, problems), channels, rates) for line in table.lines]
+    lines = read_lines(folder, "costs", COLUMNS, ("category", "amount", "currency"), problems)
+    return [_row(Cells(line, problems), channels, rates) for line in lines]
 
 
 def _row(cells: Cells, channels: Collection[str], rates: Rates) -> Row:
@@ -35,7 +32,7 @@ def _row(cells: Cells, channels: Collection[str], rates: Rates) -> Row:
     if "date" in cells.line.cells:
         start = end = day
     else:
-        start, end = period(cells)
+        start, end = cells.period("period_start", "period_end")
     hours, price = cells.amount("hours"), cells.amount("rate")
     amount = cells.amount("amount", needed=hours is None or price is None, least=None)
     if amount is None and hours is not None and price is not None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from smm_assets.budget.cells import CATEGORIES, Cells
 from smm_assets.budget.rates import Rates
-from smm_assets.budget.sheet import Table, check_header, find, read_table
+from smm_assets.budget.sheet import read_lines
 from smm_assets.errors import Problem
 from smm_assets.settings import OBJECTIVES
 
@@ -25,22 +25,11 @@ _SIX = Decimal("0.000001")
 
 def read_plan(folder: Path, channels: Collection[str], rates: Rates, problems: list[Problem]) -> list[Row]:
     """Rows of seed_plan in order of the file; empty without a plan. What is wrong goes to `problems`."""
-    path = find(folder, "plan", problems)
-    table = read_table(path, problems) if path else Table(file="plan.csv")
-    if not check_header(table, COLUMNS, NEEDED, problems):
-        return []
-    rows = [_row(Cells(line, problems), channels, rates) for line in table.lines]
-    _overlaps(table.file, rows, problems)
+    lines = read_lines(folder, "plan", COLUMNS, NEEDED, problems)
+    rows = [_row(Cells(line, problems), channels, rates) for line in lines]
+    if lines:
+        _overlaps(lines[0].file, rows, problems)
     return rows
-
-
-def period(cells: Cells) -> tuple[dt.date | None, dt.date | None]:
-    """First and last day of the line; an end before the start is a problem."""
-    start, end = cells.day("period_start", needed=True), cells.day("period_end", needed=True)
-    if start is not None and end is not None and end < start:
-        cells.wrong("period_end", f"{end} lies before {start}", "the last day of the period", "Swap the two days")
-        return start, None
-    return start, end
 
 
 def converted(cells: Cells, column: str, amount: Decimal | None, currency: str | None, rate: Decimal | None) -> object:
@@ -63,7 +52,7 @@ def money_rate(
 
 
 def _row(cells: Cells, channels: Collection[str], rates: Rates) -> Row:
-    start, end = period(cells)
+    start, end = cells.period("period_start", "period_end")
     currency = cells.currency()
     rate = money_rate(cells, currency, start, rates, None)
     amount = cells.amount("amount", needed=True)
@@ -90,13 +79,9 @@ def _row(cells: Cells, channels: Collection[str], rates: Rates) -> Row:
         "high_amount": money("max", high),
         "locked": cells.flag("locked"),
         "posts_per_week": cells.amount("posts_per_week"),
-        "follower_goal": _whole(cells.amount("follower_goal")),
+        "follower_goal": cells.count("follower_goal"),
         "goal_date": cells.day("goal_date"),
     }
-
-
-def _whole(value: Decimal | None) -> int | None:
-    return None if value is None else int(value)
 
 
 def _overlaps(file: str, rows: list[Row], problems: list[Problem]) -> None:

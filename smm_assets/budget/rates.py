@@ -84,20 +84,12 @@ def _history(table: Table, reporting: str, problems: list[Problem]) -> dict[str,
     """The ECB file quotes units of each currency for one euro; every line becomes rates in the reporting currency."""
     codes = [name for name in table.header if name.upper() in list_currencies()]
     if "date" not in table.header or not codes:
-        problems.append(
-            Problem(
-                where=f"{table.file} line 1",
-                seen=", ".join(table.header),
-                expected="date, currency, rate, or the ECB history file (Date, USD, JPY …)",
-                cure="Name the columns so",
-            )
-        )
+        expected = "date, currency, rate, or the ECB history file (Date, USD, JPY …)"
+        problems.append(table.wrong(", ".join(table.header), expected, "Name the columns so"))
         return {}
     if reporting != "EUR" and reporting.casefold() not in codes:
         seen = f"no column {reporting}, the reporting currency"
-        problems.append(
-            Problem(where=f"{table.file} line 1", seen=seen, cure="Use the own layout: date, currency, rate")
-        )
+        problems.append(table.wrong(seen, cure="Use the own layout: date, currency, rate"))
         return {}
     found: dict[str, dict[dt.date, Decimal]] = {}
     for line in table.lines:

@@ -1,6 +1,6 @@
-"""A user's own table (plan, costs, rates, events) as rows with their line numbers, from CSV or a spreadsheet.
+"""A user's own table (plan, costs, rates, events …) as rows with their line numbers, from CSV or a spreadsheet.
 
-Belongs here: encoding, delimiter, header names. Not here: what a cell means (`cells`) or what a table must hold.
+Belongs here: delimiter, comments, header names. Not here: what a cell means (`cells`) or what a table must hold.
 """
 
 import csv
@@ -11,7 +11,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from smm_assets.errors import Problem
+from smm_assets.errors import FileRefused, Problem
+from smm_assets.ingest.decode import decode
 
 Cell = str | int | float | bool | dt.date
 
@@ -30,11 +31,16 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A table as read. header: normalised names in order; empty when there is no file."""
+    """A table as read. header: normalised names in order, from line `header_line`; empty when there is no file."""
 
     file: str
     header: tuple[str, ...] = ()
+    header_line: int = 1
     lines: tuple[Line, ...] = ()
+
+    def wrong(self, seen: str, expected: str = "", cure: str = "") -> Problem:
+        """Something wrong with the header."""
+        return Problem(where=f"{self.file} line {self.header_line}", seen=seen, expected=expected, cure=cure)
 
 
 def find(
@@ -49,10 +55,10 @@ def find(
 
 
 def read_table(path: Path, problems: list[Problem]) -> Table:
-    """The table of a CSV (comma, semicolon or tab; UTF-8 or Windows) or the first sheet of a spreadsheet."""
+    """The table of a CSV (comma, semicolon or tab; any usual encoding) or the first sheet of a spreadsheet."""
     try:
         rows = _sheet(path) if path.suffix.lower() == ".xlsx" else _csv(path)
-    except (OSError, ValueError, csv.Error) as error:
+    except (OSError, ValueError, csv.Error, FileRefused) as error:
         seen = f"cannot be read ({str(error).splitlines()[0]})"
         problems.append(Problem(where=path.name, seen=seen, cure="Save it again as CSV in UTF-8"))
         return Table(file=path.name)
@@ -66,24 +72,54 @@ def read_table(path: Path, problems: list[Problem]) -> Table:
     problems += [
         _beyond(line, row, len(header)) for line, (_, row) in zip(lines, filled[1:], strict=True) if _more(header, row)
     ]
-    return Table(file=path.name, header=header, lines=tuple(lines))
+    return Table(file=path.name, header=header, header_line=filled[0][0], lines=tuple(lines))
 
 
-def check_header(table: Table, known: Collection[str], needed: Collection[str], problems: list[Problem]) -> bool:
-    """Whether the needed columns are there; a misspelt one is a problem, a column of the user's own is not."""
+def read_lines(
+    folder: Path,
+    stem: str,
+    known: Collection[str],
+    needed: Collection[str],
+    problems: list[Problem],
+    *,
+    one_of: Collection[str] = (),
+) -> tuple[Line, ...]:
+    """The lines of the folder's table of that name; none without it, or when its header lacks a column."""
+    path = find(folder, stem, problems)
+    table = read_table(path, problems) if path else Table(file=f"{stem}.csv")
+    return table.lines if check_header(table, known, needed, problems, one_of=one_of) else ()
+
+
+def check_header(
+    table: Table,
+    known: Collection[str],
+    needed: Collection[str],
+    problems: list[Problem],
+    *,
+    one_of: Collection[str] = (),
+) -> bool:
+    """Whether the needed columns are there, and any of one_of.
+
+    A misspelt column and one that is there twice are problems, a column of the user's own is not.
+    """
     if not table.header:
         return False
-    missing = [name for name in needed if name not in table.header]
     for name in table.header:
         close = difflib.get_close_matches(name, sorted(set(known) - set(table.header)), n=1, cutoff=0.8)
         if name and name not in known and close:
-            seen = f"unknown column '{name}'"
-            problems.append(Problem(where=f"{table.file} line 1", seen=seen, cure=f"Did you mean {close[0]}?"))
-    for name in missing:
-        seen = f"no column '{name}'"
-        problems.append(
-            Problem(where=f"{table.file} line 1", seen=seen, expected=", ".join(needed), cure="Add the column")
-        )
+            problems.append(table.wrong(f"unknown column '{name}'", cure=f"Did you mean {close[0]}?"))
+    for name in known:
+        if table.header.count(name) > 1:
+            problems.append(table.wrong(f"two columns are called '{name}'", cure="Keep one of them"))
+    missing = [
+        table.wrong(f"no column '{name}'", ", ".join(needed), "Add the column")
+        for name in needed
+        if name not in table.header
+    ]
+    if one_of and not set(one_of) & set(table.header):
+        names = ", ".join(one_of)
+        missing.append(table.wrong(f"none of the columns {names}", cure="Add at least one of them"))
+    problems += missing
     return not missing
 
 
@@ -111,16 +147,15 @@ def _beyond(line: Line, row: list[Cell], width: int) -> Problem:
 
 
 def _csv(path: Path) -> list[list[Cell]]:
-    data = path.read_bytes()
-    for encoding in ("utf-8-sig", "cp1251", "latin-1"):
-        try:
-            text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else encoding)
-            break
-        except UnicodeDecodeError:
-            continue
-    first = text.lstrip("\r\n").split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
+    text = decode(path.read_bytes()).text
+    delimiter = max(",;\t", key=_header_text(text).count)
     return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
+
+
+def _header_text(text: str) -> str:
+    """The first line that is neither blank nor a comment: separators in a comment are punctuation."""
+    lines = (line for line in text.splitlines() if line.strip(",;\t "))
+    return next((line for line in lines if not line.lstrip('"').startswith("#")), "")
 
 
 def _sheet(path: Path) -> list[list[Cell]]:

@@ -22,8 +22,11 @@ from smm_assets.ingest.decide import Decisions, decide, report_value
 from smm_assets.ingest.examine import AGAIN, Part
 from smm_assets.ingest.identity import Identity
 from smm_assets.ingest.layout import Layout
+from smm_assets.ingest.melting import described, melted, whole_records
 from smm_assets.ingest.reading import Batch, Summary
 from smm_assets.ingest.records import Chunk, chunks
+from smm_assets.ingest.retirement import Retirement
+from smm_assets.ingest.snapshots import settled_posts
 from smm_assets.ingest.survey import Survey, survey
 from smm_assets.ingest.totals import control_masks, totals_mask
 
@@ -67,15 +70,18 @@ class PartReading:
         identity = Identity(self.layout, self.decisions)
         self.summary.shape, self.summary.shape_rank = identity.shape, identity.rank
         tally = Tally(self.layout, self.survey, self.decisions, self.part.preamble.period)
+        retirement = Retirement(self.layout.report)
         for chunk in chunks(self.part, self.layout, self.chunk_rows):
-            yield self._batch(chunk, identity, tally)
+            yield self._batch(chunk, identity, tally, retirement)
         tally.conclude(self.summary, self.context.name, self.part.part)
+        self.summary.problems += retirement.problems(f"{self.context.name} {self.part.part}".strip())
 
     def probe(self) -> None:
         """Run the report's own hook on a few rows, so that what it refuses is refused before anything is read."""
         for chunk in itertools.islice(chunks(self.part, self.layout, PROBED_ROWS), 1):
-            columns, _ = canonical(chunk, self.layout, self.decisions, self.context.publisher)
-            self._finished({**columns, **self._origin(chunk)})
+            columns, faults = canonical(chunk, self.layout, self.decisions, self.context.publisher)
+            columns, faults = melted(columns, faults, self.layout)
+            self._finished({**columns, **self._origin(faults.chunk)})
 
     def _origin(self, chunk: Chunk) -> dict[str, pa.Array]:
         """Columns that say where a row came from."""
@@ -89,15 +95,20 @@ class PartReading:
             "exported_at_basis": constant(decisions.exported_at_basis, count),
         }
 
-    def _batch(self, chunk: Chunk, identity: Identity, tally: Tally) -> Batch:
+    def _batch(self, chunk: Chunk, identity: Identity, tally: Tally, retirement: Retirement) -> Batch:
         totals = totals_mask(chunk, self.layout)
         columns, faults = canonical(chunk, self.layout, self.decisions, self.context.publisher)
         tally.totals(chunk, columns, totals, control_masks(chunk, self.layout, totals))
-        columns = self._finished({**columns, **self._origin(chunk)})
-        identity.assign(columns, faults, ~totals & ~faults.bad)
-        accepted = ~totals & ~faults.bad
-        frame = self._frame(columns, accepted)
-        rejected = faults.frame(totals)
+        columns, faults = melted(columns, faults, self.layout)
+        skipped = np.isin(faults.chunk.lines, chunk.lines[totals]) if self.layout.facts else totals
+        columns = self._finished({**columns, **self._origin(faults.chunk)})
+        columns = settled_posts(described(columns, self.decisions.currency), self.layout)
+        identity.assign(columns, faults, ~skipped & ~faults.bad)
+        if self.layout.facts:
+            whole_records(faults)
+        accepted = ~skipped & ~faults.bad
+        frame = self._frame(retirement.apply(columns), accepted)
+        rejected = faults.frame(skipped)
         tally.rows(frame)
         batch = Batch(frame=frame, rejected=rejected, rows_read=len(chunk), rows_skipped_total=int(totals.sum()))
         tally.counted(batch)

@@ -21,6 +21,7 @@ UNKNOWN_CURRENCY = "?"
 _DASHES = frozenset(("", "-", "--", "–", "—"))
 _BOUND = re.compile(r"^[<>≤≥]\s*\d")
 _WHOLE_ID = re.compile(r"^(\d+)\.0+$")
+_LENGTH = re.compile(r"^(?:(\d+):)?(\d{1,3}):(\d{2})(?:\.\d+)?$")
 _DAMAGED_ID = r"^\d+([.,]\d+)?[eE]\+?\d+$"
 
 
@@ -46,6 +47,8 @@ def number_texts(chunk: Chunk, report: Report, source: Source) -> pa.Array:
     tokens = _missing(report, source)
     table = {plain(key): value for key, value in source.field.values.items()}
     values = trimmed(chunk.column(source.index))
+    if source.field.duration:
+        values = map_distinct(values, _seconds)
     simple = mask(pc.match_substring_regex(values, r"^-?\d[\d.]*$"))
     if not table and simple.sum() == len(values) - values.null_count:
         return values
@@ -55,6 +58,24 @@ def number_texts(chunk: Chunk, report: Report, source: Source) -> pa.Array:
         return None if normal in tokens or _BOUND.match(text) else table.get(normal, text)
 
     return map_distinct(values, read)
+
+
+def _seconds(text: str) -> str:
+    """Seconds of 1:05:12 or 5:12; other text unchanged."""
+    found = _LENGTH.match(text)
+    if not found:
+        return text
+    hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    return str(hours * 3600 + minutes * 60 + seconds)
+
+
+def missing_seen(chunk: Chunk, report: Report, source: Source, rows: pa.Array) -> dict[str, int]:
+    """Marks that mean "not reported" in these rows of a number column, and how often; blank cells are not told."""
+    values = trimmed(chunk.column(source.index)).filter(rows)
+    absent = pc.and_(pc.is_valid(values), pc.is_null(number_texts(chunk, report, source).filter(rows)))
+    if not mask(absent).any():
+        return {}
+    return {item["values"]: item["counts"] for item in pc.value_counts(values.filter(absent)).to_pylist()}
 
 
 def canonical_text(chunk: Chunk, layout: Layout, target: str) -> pa.Array:

@@ -4,7 +4,7 @@ Belongs here: the frozen types a network folder fills in. Not here: the engine t
 nor any network's names.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
@@ -31,6 +31,15 @@ class Field:
     values: cell text, case folded, to the text read instead ("да" → "1", "женский" → "female"); others stay as is.
     piece: (separator, position) where one cell holds two values: (" / ", 1) reads "cpc" out of "google / cpc". Two
     fields may then name the same header.
+    fact: where a record holds several facts, one column each (a day with reach and likes), the canonical columns that
+    tell this column's fact from the others: Field(to="value", fact={"metric": "reach"}). Every such column becomes a
+    row of its own; `target` names it: "value:reach".
+    sets: canonical columns that have this value wherever this column is in the header ({"dimension": "country"}).
+    scale: what a number is multiplied by: "0.000001" for amounts in micros, "3600" for hours read as seconds.
+    duration: cells are lengths of time such as 0:05:12, read as seconds.
+    order: "dmy" or "mdy", the network's own habit; used only where the column's days leave it open.
+    percent: of a share: "percent" (12.5 is an eighth) or "fraction" (0.125) where the network is known to write so; ""
+    lets the whole column tell.
     """
 
     to: str
@@ -39,6 +48,17 @@ class Field:
     default: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     piece: tuple[str, int] | None = None
+    fact: Mapping[str, str] = field(default_factory=dict)
+    sets: Mapping[str, str] = field(default_factory=dict)
+    scale: str = ""
+    duration: bool = False
+    order: Literal["", "dmy", "mdy"] = ""
+    percent: Literal["", "percent", "fraction"] = ""
+
+    @property
+    def target(self) -> str:
+        """The canonical column, with the fact where a record holds several: "value:reach"."""
+        return ":".join((self.to, *self.fact.values()))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +81,7 @@ class Totals:
 class Signature:
     """When a header is this report's.
 
-    needs: each item is a canonical target of `Report.fields` (or a tuple of alternatives, one of which must be there).
+    needs: each item is the target of one of `Report.fields` (or a tuple of alternatives, one of which must be there).
     forbids: canonical targets or header names none of which may be there.
     header: normalised header names of which at least one must be there, in any language ("" = not asked).
     only: where given, the whole header is made of these names; any other column means another report.
@@ -103,6 +123,8 @@ class Preamble:
 
 
 Finish = Callable[["pd.DataFrame", Preamble, FileContext], "pd.DataFrame"]
+Records = Sequence[tuple[int, list[str]]]
+Reshape = Callable[[Records], tuple[list[str], Records]]
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -114,11 +136,14 @@ class Report:
     missing: tokens meaning "not reported" in any column. totals, signature: see their types.
     trailer: regular expression of lines after the data that are not records ("Showing top 500 results").
     needs_currency: money columns exist, so a currency must be found (column, header suffix, account).
-    needs_period: rows without their own dates need a period from preamble or file name, else the file is held.
+    needs_period: rows without their own dates need a period from preamble or file name, else the file is held; without
+    that need they speak of the day the file arrived.
     file_period: regular expressions with two groups (start, end) that read a period from the file name.
     continues: canonical columns that are all blank on a line that only continues the record above, such as the second
     article of an order; such lines are no records of their own.
     stacked: the file may hold several tables, each under its own title line; every table is a part.
+    reshape: turns the records from the header line on, (line, cells) each, into (header, records) of a tidy table where
+    an export writes it otherwise, such as names in one row and values in the next. Small tables only: it sees all.
     refuse: this export is known but not loaded; the text says why, advice "again" what to do instead.
     row_limit: the network cuts its file off at so many records; a file of exactly that many is refused as cut off.
     page_limit: the network's page exports at most so many rows; a file of exactly that many whose own totals row says
@@ -147,6 +172,7 @@ class Report:
     file_period: tuple[str, ...] = ()
     continues: tuple[str, ...] = ()
     stacked: bool = False
+    reshape: Reshape | None = None
     refuse: str = ""
     row_limit: int = 0
     page_limit: int = 0
@@ -154,6 +180,21 @@ class Report:
     header_notes: Mapping[str, str] = field(default_factory=dict)
     finish: Finish | None = None
     advice: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Retired:
+    """A metric a network no longer reports: its cells are read as null for days from `since` on, whatever they hold.
+
+    table, column: raw table and measure; column is the metric's name in raw.account_metric. why: what people should
+    know, such as which metric replaced it. source: where that is said.
+    """
+
+    table: str
+    column: str
+    since: date
+    why: str
+    source: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -172,8 +213,9 @@ class Network:
     channel_rules: default channels, first match wins: (channel, {canonical column: tuple of values}); an empty mapping
     matches all. click_kind: what `clicks` comparisons use. objective: default objective of its channel.
     daily_overspend: legal factor of a daily budget on one day; minimum_daily: smallest useful daily budget per ISO
-    currency. late: maturity defaults. measured_by: who stands behind the results it reports. outcome_sources: shell
-    patterns of traffic sources, as analytics and shops name them, that mean this network.
+    currency. late: maturity defaults. retired: metrics it stopped reporting, with the day. measured_by: who stands
+    behind the results it reports. outcome_sources: shell patterns of traffic sources, as analytics and shops name them,
+    that mean this network.
     """
 
     value: str
@@ -186,6 +228,7 @@ class Network:
     daily_overspend: float = 1.0
     minimum_daily: Mapping[str, float] = field(default_factory=dict)
     late: tuple[Maturity, ...] = ()
+    retired: tuple[Retired, ...] = ()
     click_kind: Literal["link", "all"] = "link"
     measured_by: Literal["platform", "analytics", "crm"] = "platform"
     outcome_sources: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from smm_assets.errors import FileRefused, Problem
 from smm_assets.ingest.decide import Decisions
+from smm_assets.ingest.headers import Source
 from smm_assets.ingest.layout import Layout
 from smm_assets.ingest.numbers import decimals_shown
 from smm_assets.ingest.periods import Period
@@ -56,28 +57,32 @@ class Tally:
 
     def _numbers(self, chunk: Chunk, columns: dict[str, pa.Array], position: int) -> tuple[int, dict[str, Decimal]]:
         """Line number and additive numbers of one record."""
-        named = [name for name in self.layout.additive if name in self.layout.by_target]
-        values = {name: columns[name][position].as_py() for name in named}
+        values = {name: columns[target][position].as_py() for target, name in self.layout.summed.items()}
         return int(chunk.lines[position]), {name: Decimal(value) for name, value in values.items() if value is not None}
 
     def rows(self, frame: pd.DataFrame) -> None:
         """Add the accepted rows of a batch; values that may not be added up stay out."""
-        summed = frame
-        if "is_additive" in frame:
+        if "metric" in frame:
             summed = frame[frame["is_additive"].fillna(False).astype(bool)]
-        for name in self.layout.additive:
-            total = pc.sum(pa.array(summed[name])).as_py()
-            if total is not None:
-                self.sums[name] = self.sums.get(name, Decimal(0)) + Decimal(total)
+            for metric, values in summed.groupby("metric", sort=True)["value"]:
+                self._add(str(metric), values)
+        else:
+            for name in self.layout.additive:
+                self._add(name, frame[name])
         for name in ("grain", "account_id", "currency", "period_start", "period_end"):
             if name in frame:
                 self.values.setdefault(name, set()).update(frame[name].dropna().unique())
+
+    def _add(self, name: str, values: pd.Series) -> None:
+        total = pc.sum(pa.array(values)).as_py()
+        if total is not None:
+            self.sums[name] = self.sums.get(name, Decimal(0)) + Decimal(total)
 
     def counted(self, batch: Batch) -> None:
         """Account for the records of a batch."""
         self.counts["read"] += batch.rows_read
         self.counts["skipped"] += batch.rows_skipped_total
-        self.counts["accepted"] += len(batch.frame)
+        self.counts["accepted"] += batch.rows_accepted
         self.counts["rejected"] += batch.rows_rejected
         self.counts["duplicates"] += int((batch.rejected["rule"] == "duplicate_key").sum())
 
@@ -103,16 +108,20 @@ class Tally:
         self._compare(summary, f"{name} {part}".strip())
 
     def _tolerance(self, metric: str) -> Decimal:
-        if self.layout.kinds[metric] == "count":
+        if self.layout.kinds.get(metric) == "count":
             return SMALLEST
         shown = 0
-        for source in self.layout.by_target.get(metric, []):
+        for source in self._sources(metric):
             counts = self.survey.shapes.get(source.index, Counter())
             shown = max(shown, decimals_shown(counts, self.decisions.decimals[source.index]))
         return max(SMALLEST, Decimal("0.5") * Decimal(10) ** -shown * self.survey.rows)
 
+    def _sources(self, metric: str) -> list[Source]:
+        targets = [target for target, name in self.layout.summed.items() if name == metric]
+        return [source for target in targets for source in self.layout.by_target[target]]
+
     def _compare(self, summary: Summary, where: str) -> None:
-        both = [name for name in self.layout.additive if name in self.control]
+        both = [name for name in dict.fromkeys(self.layout.summed.values()) if name in self.control]
         if not both:
             return
         metric = "spend_original" if "spend_original" in both else both[0]

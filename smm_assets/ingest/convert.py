@@ -3,6 +3,7 @@
 Belongs here: applying the decisions of a part to its cells. Not here: the decisions (`decide`), keys (`keys`).
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -10,14 +11,17 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from smm_assets.ingest.arrays import TEXT, constant, mask, nulls, trimmed
-from smm_assets.ingest.cells import UNKNOWN_CURRENCY, canonical_text, damaged_ids, number_texts
+from smm_assets.ingest.arrays import TEXT, constant, map_distinct, mask, nulls, trimmed
+from smm_assets.ingest.cells import UNKNOWN_CURRENCY, canonical_text, damaged_ids, number_texts, present
+from smm_assets.ingest.dates import hour_of
 from smm_assets.ingest.decide import Decisions
 from smm_assets.ingest.headers import Source, plain
 from smm_assets.ingest.layout import Layout
+from smm_assets.ingest.moments import read_moment
 from smm_assets.ingest.numbers import EXACT, exact, prepared, whole
 from smm_assets.ingest.records import Chunk
 from smm_assets.ingest.timing import periods
+from smm_assets.ingest.yearless import month_and_day
 
 ARROW = {
     "text": TEXT,
@@ -25,9 +29,11 @@ ARROW = {
     "moment": pa.timestamp("us"),
     "money": EXACT,
     "decimal": EXACT,
+    "share": EXACT,
     "count": pa.int64(),
     "flag": pa.bool_(),
 }
+_DATED = ("day", "moment")
 REJECTED = ("row_number", "rule", "column", "value", "reason", "severity")
 
 
@@ -77,7 +83,8 @@ class Rejections:
 
 def _number(chunk: Chunk, layout: Layout, source: Source, decisions: Decisions, faults: Rejections) -> pa.Array:
     texts = prepared(number_texts(chunk, layout.report, source))
-    values, bad = exact(texts, decisions.decimals[source.index])
+    scale = source.field.scale or decisions.scales.get(source.index, "")
+    values, bad = exact(texts, decisions.decimals[source.index], scale)
     faults.cell(bad, "not_a_number", source, "this is no number, or too large a one")
     if layout.kinds[source.to] != "count":
         return values
@@ -107,6 +114,24 @@ def _texts(chunk: Chunk, layout: Layout, faults: Rejections) -> dict[str, pa.Arr
             values = pc.if_else(pa.array(unknown), pa.scalar(None, TEXT), values)
         columns[target] = values
     return columns
+
+
+def _moment(order: str, part: int) -> Callable[[str], object]:
+    return lambda text: read_moment(text, order)[part]
+
+
+def _moments(chunk: Chunk, layout: Layout, decisions: Decisions, faults: Rejections) -> dict[str, pa.Array]:
+    """Moments, and their days as written: a day without a time of day has no moment, one without a year is no day."""
+    columns: dict[str, pa.Array] = {}
+    for source in layout.moments:
+        texts, order = present(chunk, layout.report, source), decisions.orders.get(source.index, "ymd")
+        days, moments = (map_distinct(texts, _moment(order, part), ARROW[kind]) for part, kind in enumerate(_DATED))
+        yearless = map_distinct(texts, lambda text: month_and_day(text) is not None, pa.bool_())
+        bad = mask(pc.is_valid(texts)) & mask(pc.is_null(days)) & ~mask(yearless)
+        faults.cell(bad, "impossible_date", source, "this is no day of the calendar")
+        for target, values in ((source.to, moments), (source.to.removesuffix("_at") + "_on", days)):
+            columns[target] = pc.coalesce(columns[target], values) if target in columns else values
+    return {name: values for name, values in columns.items() if name in layout.kinds}
 
 
 def _accounts(columns: dict[str, pa.Array], layout: Layout, decisions: Decisions, count: int) -> None:
@@ -148,15 +173,16 @@ def canonical(
     if not decisions.trims:
         faults.add(chunk.short, "wrong_cell_count", "", None, "the row has fewer cells than the header")
     columns = {**_numbers(chunk, layout, decisions, faults), **_texts(chunk, layout, faults)}
+    columns |= _moments(chunk, layout, decisions, faults)
     start, end, grain = periods(chunk, layout, decisions, faults.cell)
     columns |= {"period_start": start, "period_end": end, "grain": grain}
     if "day_hour" in layout.by_target:
-        columns["hour"] = pc.utf8_slice_codeunits(trimmed(chunk.column(layout.by_target["day_hour"][0].index)), 8, 10)
+        columns["hour"] = map_distinct(trimmed(chunk.column(layout.by_target["day_hour"][0].index)), hour_of)
     _accounts(columns, layout, decisions, count)
     _currency(columns, layout, decisions, faults)
     if "publisher" in layout.kinds and "publisher" not in columns and context_publisher:
         columns["publisher"] = constant(context_publisher, count)
-    for name, value in layout.report.constants.items():
+    for name, value in layout.settled.items():
         if name in layout.kinds and name not in columns:
             columns[name] = constant(value, count, ARROW[layout.kinds[name]])
     for column in layout.table.columns:

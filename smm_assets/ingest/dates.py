@@ -12,7 +12,7 @@ from smm_assets.ingest.months import days_in, safe_day
 
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
-_HOUR = re.compile(r"^(\d{4})(\d{2})(\d{2})(\d{2})$")
+_HOUR = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})[T ]?(\d{2})(?::\d{2}.*)?$")
 _PARTS = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[T ,].*)?$")
 _RANGE = re.compile(r"^(.*\d)\s*(?:\s[-–—]\s|\s(?:to|bis|по|до|～)\s|～|\.\.)\s*(\d.*|\w.*\d)$")
 ORDERS = ("dmy", "mdy")
@@ -70,9 +70,15 @@ def read_day(text: str, order: str = "ymd") -> date | None:
 
 
 def read_hour(text: str) -> date | None:
-    """The day of YYYYMMDDHH."""
+    """The day of YYYYMMDDHH or 2026-06-01 13:00:00."""
     found = _HOUR.match(text.strip())
     return safe_day(int(found.group(1)), int(found.group(2)), int(found.group(3))) if found else None
+
+
+def hour_of(text: str) -> str | None:
+    """The hour, 00 to 23, of YYYYMMDDHH or 2026-06-01 13:00:00."""
+    found = _HOUR.match(text.strip())
+    return found.group(4) if found and int(found.group(4)) < 24 else None
 
 
 def split_range(text: str) -> tuple[str, str] | None:

@@ -14,8 +14,8 @@ from smm_assets.errors import FileRefused, Problem
 from smm_assets.ingest.containers import Opened, open_bytes
 from smm_assets.ingest.contract import Preamble, Report
 from smm_assets.ingest.detect import Candidate, Vocabulary, candidates, vocabulary, winner
-from smm_assets.ingest.grid import Grid, Record
-from smm_assets.ingest.headers import Source, blank
+from smm_assets.ingest.grid import Grid, Record, tidy_grid
+from smm_assets.ingest.headers import Source, blank, match
 from smm_assets.ingest.language import header_language
 from smm_assets.ingest.months import months
 from smm_assets.ingest.periods import read_preamble
@@ -51,6 +51,11 @@ class Part:
     last_line: int | None = None
     grid: Grid | None = field(default=None, repr=False)
     file_name: str = ""
+
+    @property
+    def is_reshaped(self) -> bool:
+        """Whether the report put the table into another shape; its grid then holds its records and nothing else."""
+        return self.grid is not None and bool(self.grid.lines)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,16 +124,24 @@ def _stacked_parts(opened: Opened, grid: Grid, blocks: list[list[Record]], words
     sheet = opened.part.rsplit("/", 1)[-1]
     for number, records in enumerate(blocks, start=1):
         found = candidates(grid, records[:40], words, sheet)
-        part = _part(opened, grid, records, found, "")
+        part = _part(opened, grid, records, found, "", last_line=records[-1][0])
         title = part.preamble.title or f"table {number}"
         taken = {other.part for other in parts}
         path = f"{opened.part}/{title}" if opened.part else title
         path = path if path not in taken else f"{path} ({number})"
-        parts.append(replace(part, part=path, last_line=records[-1][0]))
+        parts.append(replace(part, part=path, last_line=None if part.is_reshaped else records[-1][0]))
     return parts
 
 
-def _part(opened: Opened, grid: Grid, records: Sequence[Record], found: list[Candidate], name: str) -> Part:
+def _part(
+    opened: Opened,
+    grid: Grid,
+    records: Sequence[Record],
+    found: list[Candidate],
+    name: str,
+    *,
+    last_line: int | None = None,
+) -> Part:
     best = winner(found)
     scores = tuple((candidate.report.title, candidate.score) for candidate in found[:5])
     kind = opened.encoding if grid.cells else grid.delimiter
@@ -138,6 +151,8 @@ def _part(opened: Opened, grid: Grid, records: Sequence[Record], found: list[Can
         return Part(part=name, scores=scores, encoding=opened.encoding, delimiter=kind, refusal=why, preamble=preamble)
     above = [cells for _, cells in records[: best.record]]
     refusal = _wrapped(grid) or _not_loaded(best.report, records)
+    if best.report.reshape and refusal is None:
+        return _reshaped(opened, grid, best, scores, above, name, last_line)
     return Part(
         part=name,
         report=best.report,
@@ -153,6 +168,36 @@ def _part(opened: Opened, grid: Grid, records: Sequence[Record], found: list[Can
         first_line=_line_after(records, best),
         grid=grid,
     )
+
+
+def _reshaped(
+    opened: Opened,
+    grid: Grid,
+    best: Candidate,
+    scores: tuple[tuple[str, float], ...],
+    above: list[list[str]],
+    name: str,
+    last_line: int | None,
+) -> Part:
+    """A table that its report turns into a tidy one before it is read."""
+    part = Part(
+        part=name,
+        report=best.report,
+        scores=scores,
+        encoding=opened.encoding,
+        delimiter=opened.encoding if grid.cells else grid.delimiter,
+        locale=header_language(best.header),
+        header_row=best.line,
+        header=best.header,
+        preamble=read_preamble(above),
+    )
+    assert best.report.reshape is not None
+    try:
+        header, records = best.report.reshape(list(grid.records(best.line, last_line)))
+    except FileRefused as refused:
+        return replace(part, refusal=refused)
+    tidy = tidy_grid(records, like=grid)
+    return replace(part, header=tuple(header), sources=tuple(match(best.report, header)), grid=tidy)
 
 
 def _line_after(records: Sequence[Record], best: Candidate) -> int:

@@ -7,7 +7,7 @@ Not here: what a cell means.
 import csv
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -27,6 +27,7 @@ class Grid:
 
     first_line: number of the first line of `text` as a spreadsheet shows it. wrapped: every line was wrapped in one
     more pair of quotes, which was taken off to look inside. decimal: decimal mark of native number cells ("" unknown).
+    lines: line number of each record of `cells` where they are not 1, 2, 3 …
     """
 
     delimiter: str
@@ -34,6 +35,7 @@ class Grid:
     cells: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     wrapped: bool = False
     decimal: str = ""
+    lines: tuple[int, ...] = field(default=(), repr=False)
 
     def records(self, first: int = 1, last: int | None = None) -> Iterator[Record]:
         """Records from line `first` to line `last` (inclusive) as (line number, cells); blank records included."""
@@ -45,7 +47,7 @@ class Grid:
                 yield line, cells
 
     def _sheet(self) -> Iterator[Record]:
-        for line, cells in enumerate(self.cells, start=1):
+        for line, cells in zip(self.lines or itertools.count(1), self.cells, strict=False):
             yield line, list(cells)
 
     def _lines(self) -> Iterator[Record]:
@@ -90,6 +92,16 @@ def text_lines(text: str) -> Iterator[str]:
 def sheet_grid(rows: list[list[str]], *, decimal: str = "") -> Grid:
     """The grid of one sheet of a workbook."""
     return Grid(delimiter="", cells=tuple(tuple(row) for row in rows), decimal=decimal)
+
+
+def tidy_grid(records: Sequence[Record], *, like: Grid) -> Grid:
+    """The grid of records that were put into another shape; they keep their line numbers and may share them."""
+    return Grid(
+        delimiter=like.delimiter,
+        cells=tuple(tuple(cells) for _, cells in records),
+        lines=tuple(line for line, _ in records),
+        decimal=like.decimal,
+    )
 
 
 def text_grids(text: str) -> list[Grid]:

@@ -57,7 +57,7 @@ class Name:
 
 @dataclass(frozen=True, kw_only=True)
 class Source:
-    """One column of a file that feeds one canonical target."""
+    """One column of a file that feeds one target: a canonical column, with its fact where a record holds several."""
 
     to: str
     index: int
@@ -141,7 +141,10 @@ def match(report: Report, header: Sequence[str]) -> list[Source]:
         for position in table.get(name.text, ()) if name.text else ():
             field = report.fields[position]
             found.append(
-                (position, Source(to=field.to, index=index, field=field, currency=name.currency, heading=cell.strip()))
+                (
+                    position,
+                    Source(to=field.target, index=index, field=field, currency=name.currency, heading=cell.strip()),
+                )
             )
     return [source for _, source in sorted(found, key=lambda item: (item[0], item[1].index))]
 

@@ -12,14 +12,16 @@ from smm_assets.ingest.arrays import constant, mask, nulls
 from smm_assets.ingest.convert import Rejections
 from smm_assets.ingest.decide import Decisions, carried_breakdowns
 from smm_assets.ingest.keys import (
-    ACCOUNT_METRIC_KEY,
     AD_KEY,
+    LATER_BREAKDOWNS,
+    NAMED_KEYS,
     OUTCOME_KEY,
     Occurrences,
     ad_shape,
     entity_keys,
     hashed,
     outcome_shape,
+    post_ids,
 )
 from smm_assets.ingest.layout import Layout
 
@@ -57,7 +59,9 @@ class Identity:
         elif self.layout.table.name == schema.OUTCOME.name:
             self._outcome(columns, faults, counted)
         else:
-            natural = hashed([columns[name] for name in ACCOUNT_METRIC_KEY], categorize=False)
+            if self.layout.table.name == schema.POST.name:
+                columns["post_id"] = post_ids(columns)
+            natural = hashed([columns[name] for name in NAMED_KEYS[self.layout.table.name]], categorize=False)
             self._once(natural, faults, counted, np.ones(count, dtype=bool))
             columns["row_key"] = natural
 
@@ -69,7 +73,8 @@ class Identity:
         columns["breakdown_set"] = constant(self.breakdown_set, count)
         carries = decisions.carries
         first = entity_keys(columns, decisions.level, None, carries)
-        natural = hashed([self._part_of_key(columns, first, name) for name in AD_KEY], categorize=False)
+        key = (*AD_KEY, *(name for name in LATER_BREAKDOWNS if name in carries))
+        natural = hashed([self._part_of_key(columns, first, name) for name in key], categorize=False)
         own_id = columns.get(f"{decisions.level}_id", nulls(count))
         has_id = mask(pc.is_valid(own_id)) & decisions.by_id
         numbers = self._once(natural, faults, counted, has_id)

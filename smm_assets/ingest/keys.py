@@ -18,7 +18,14 @@ from smm_assets.ingest.layout import BREAKDOWNS, LEVELS
 
 _KEYS = ("smm-row-key-high", "smm-row-key-low_")
 _BETWEEN = "\x1f"
-ACCOUNT_METRIC_KEY = ("network", "account_id", "publisher", "metric", "period_start", "period_end")
+_PAGE_KEY = ("network", "account_id", "publisher")
+# Tables whose facts carry their own name: natural key by table. A second row of one key is a fault.
+NAMED_KEYS = {
+    "account_metric": (*_PAGE_KEY, "metric", "period_start", "period_end"),
+    "post": (*_PAGE_KEY, "post_id", "scope", "period_start", "period_end"),
+    "audience": (*_PAGE_KEY, "audience", "dimension", "bucket", "gender", "grain", "period_start", "period_end"),
+    "competitor": ("network", "account_id", "page", "period_start", "period_end"),
+}
 OUTCOME_KEY = [
     "network",
     "account_id",
@@ -46,8 +53,10 @@ AD_KEY = [
     "publisher",
     "attribution_setting",
     "breakdown_set",
-    *list(BREAKDOWNS),
+    *list(BREAKDOWNS[:7]),
 ]
+# Only part of the key where the export has them, so that keys stored before these were known stay the same.
+LATER_BREAKDOWNS = BREAKDOWNS[7:]
 OUTCOME_SHAPE = (
     "order_id",
     "campaign_name",
@@ -85,6 +94,12 @@ def named_key(account: pa.Array, parents: Sequence[pa.Array], name: pa.Array, oc
     else:
         columns.append(text_array([""]).take(pa.array(np.zeros(len(name), dtype=np.int64))))
     return pc.binary_join_element_wise("n:", hashed(columns), "")
+
+
+def post_ids(columns: dict[str, pa.Array]) -> pa.Array:
+    """The network's id of each post, else its address, else a hash of day, title and text."""
+    named = hashed([normal_names(columns[name]) for name in ("title", "text_excerpt")] + [columns["published_on"]])
+    return pc.coalesce(columns["post_id"], columns["permalink"], pc.binary_join_element_wise("n:", named, ""))
 
 
 @dataclass

@@ -9,11 +9,12 @@ from functools import cached_property
 from smm_assets import schema
 from smm_assets.ingest.contract import Report
 from smm_assets.ingest.headers import Source
+from smm_assets.schema.metrics import METRICS
 
 PERIOD_TARGETS = ("day", "period_start", "period_end", "day_hour", "date_range")
 LEVELS = ("account", "campaign", "ad_group", "ad")
-BREAKDOWNS = ("age", "gender", "country", "region", "placement", "device", "segment")
-NUMERIC = ("money", "decimal", "count")
+BREAKDOWNS = schema.BREAKDOWNS
+NUMERIC = ("money", "decimal", "share", "count")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,8 +32,14 @@ class Layout:
 
     @cached_property
     def kinds(self) -> dict[str, schema.Kind]:
-        """Kind of every canonical column."""
-        return {column.name: column.kind for column in self.table.columns}
+        """Kind of every canonical column and of every fact's target."""
+        kinds = {column.name: column.kind for column in self.table.columns}
+        return kinds | {source.to: kinds[source.field.to] for source in self.facts}
+
+    @cached_property
+    def facts(self) -> list[Source]:
+        """Columns that each become a row of their own."""
+        return [source for source in self.sources if source.field.fact]
 
     @cached_property
     def width(self) -> int:
@@ -59,6 +66,16 @@ class Layout:
         return [source for source in self.sources if source.to in PERIOD_TARGETS]
 
     @cached_property
+    def moments(self) -> list[Source]:
+        """Columns of moments, such as when a post was published."""
+        return [source for source in self.sources if self.kinds.get(source.to) == "moment"]
+
+    @cached_property
+    def shares(self) -> list[Source]:
+        """Columns of shares, whose unit the whole column has to tell."""
+        return [source for source in self.sources if self.kinds.get(source.to) == "share"]
+
+    @cached_property
     def texts(self) -> list[Source]:
         """Columns that stay text, currency included."""
         return [source for source in self.sources if self.kinds.get(source.to) == "text"]
@@ -81,6 +98,24 @@ class Layout:
     def additive(self) -> list[str]:
         """Measures that may be added up, in table order."""
         return self.table.names("measure")
+
+    @cached_property
+    def summed(self) -> dict[str, str]:
+        """Targets whose cells may be added up, with the name their sum goes by: a metric's, else the column's."""
+        found = {name: name for name in self.additive if name in self.by_target}
+        for source in self.facts:
+            metric = METRICS.get(source.field.fact.get("metric", ""))
+            if metric.is_additive if metric else source.field.to in self.additive:
+                found[source.to] = metric.name if metric else source.field.to
+        return found
+
+    @cached_property
+    def settled(self) -> dict[str, str | bool]:
+        """Canonical columns with one value for every row: of the report, and of the columns that are there."""
+        found = dict(self.report.constants)
+        for source in self.sources:
+            found |= source.field.sets
+        return found
 
     @cached_property
     def silent(self) -> set[int]:

@@ -27,8 +27,9 @@ class AccountingError(SmmError):
 class LedgerRow:
     """One part of a file: a row of ops.export_file (see there), or what is told about a duplicate or a waiting file.
 
-    sums: additive canonical metrics of the accepted rows. problems: findings that did not stop the load. differing:
-    those among them that say the rows are not what the file's own totals row says (kept in ops.validation_result).
+    sums: additive canonical metrics of the accepted rows. evidence: what each column was read as, by heading. problems:
+    findings that did not stop the load. differing: those among them that say the rows are not what the file's own
+    totals row says (kept in ops.validation_result).
     """
 
     file_id: str
@@ -65,6 +66,7 @@ class LedgerRow:
     asked_with: str | None = None
     sums: Mapping[str, Decimal] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
+    evidence: Mapping[str, str] = field(default_factory=dict)
     differing: tuple[str, ...] = ()
 
     def check(self) -> None:
@@ -79,12 +81,13 @@ class LedgerRow:
 
     def stored(self) -> dict[str, Any]:
         """The row as its table holds it."""
-        beside = ("sums", "problems", "differing")
+        beside = ("sums", "problems", "evidence", "differing")
         row = {item.name: getattr(self, item.name) for item in fields(self) if item.name not in beside}
         sums = {metric: str(value) for metric, value in self.sums.items()}
         return row | {
             "sums_json": json.dumps(sums),
             "problems_json": json.dumps(list(self.problems), ensure_ascii=False),
+            "evidence_json": json.dumps(dict(self.evidence), ensure_ascii=False),
         }
 
 

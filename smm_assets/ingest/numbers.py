@@ -19,6 +19,7 @@ from smm_assets.ingest.arrays import TEXT, map_distinct, mask, trimmed
 
 EXACT = pa.decimal128(18, 6)
 _WIDE = pa.decimal128(38, 12)
+_SCALABLE = pa.decimal128(27, 9)
 _SIMPLE = r"^-?\d{1,15}(\.\d{1,9})?$"
 _LIMIT = Decimal(10) ** 12
 _MONEY = r"(?:R\$|US\$|C\$|A\$|zł|Kč|kr\.?|руб\.?|грн\.?|лв\.?|円|원|[рР]\.?|\p{Sc}|[A-Z]{3})"
@@ -56,6 +57,7 @@ def prepared(values: pa.Array) -> pa.Array:
         cleaned = pc.replace_substring_regex(cleaned, pattern, r"\1\2")
     cleaned = pc.replace_substring_regex(cleaned, r"\s+", " ")
     for pattern, written in (
+        (r"^\s*\[\s*(.*\S)\s*\]\s*$", r"\1"),
         (r"^\s*\(\s*-?\s*(.*\S)\s*\)\s*$", r"-\1"),
         (r"^\s*\+\s*", ""),
         (r"^\s*-\s*", "-"),
@@ -132,8 +134,11 @@ def _valid(decimal: str) -> str:
     return rf"^-?((\d+|{groups})({mark}\d*)?|{mark}\d+)([eE][+-]?\d{{1,3}})?%?$"
 
 
-def exact(values: pa.Array, decimal: str) -> tuple[pa.Array, np.ndarray]:
-    """Prepared texts as exact decimals (six places), and a mask of texts that are no number or do not fit."""
+def exact(values: pa.Array, decimal: str, scale: str = "") -> tuple[pa.Array, np.ndarray]:
+    """Prepared texts as exact decimals (six places), and a mask of texts that are no number or do not fit.
+
+    scale: what they are multiplied by before they are rounded.
+    """
     fits = mask(pc.match_substring_regex(values, _valid(decimal)))
     bad = mask(pc.is_valid(values)) & ~fits
     written = pc.if_else(pa.array(fits), values, pa.scalar(None, TEXT))
@@ -145,10 +150,17 @@ def exact(values: pa.Array, decimal: str) -> tuple[pa.Array, np.ndarray]:
         written = map_distinct(written, _spelled_out)
         lost = mask(pc.is_valid(values)) & ~bad & mask(pc.is_null(written))
         bad |= lost
-    rounded = pc.round(pc.cast(written, _WIDE), 6)
+    rounded = pc.round(_scaled(written, scale), 6)
     too_big = mask(pc.greater_equal(pc.abs(rounded), pa.scalar(_LIMIT, _WIDE)))
     rounded = pc.if_else(pa.array(~too_big), rounded, pa.scalar(None, rounded.type))
     return pc.cast(rounded, EXACT, safe=False), bad | too_big
+
+
+def _scaled(written: pa.Array, scale: str) -> pa.Array:
+    if not scale:
+        return pc.cast(written, _WIDE)
+    factor = pa.scalar(Decimal(scale), pa.decimal128(10, 6))
+    return pc.cast(pc.multiply(pc.cast(written, _SCALABLE, safe=False), factor), _WIDE, safe=False)
 
 
 def _spelled_out(text: str) -> str | None:

@@ -18,14 +18,20 @@ class Batch:
     """Some records of a part.
 
     frame: accepted rows with the canonical columns in schema order, without file_id and loaded_at; text is `str`,
-    everything else Arrow-backed with the schema's exact types. rejected: row_number, rule, column, value, reason,
-    severity; one row a fault. rows_read: all records; rows_skipped_total: totals among them.
+    everything else Arrow-backed with the schema's exact types. A record that holds several facts has a row for each.
+    rejected: row_number, rule, column, value, reason, severity; one row a fault. rows_read: all records;
+    rows_skipped_total: totals among them.
     """
 
     frame: pd.DataFrame
     rejected: pd.DataFrame
     rows_read: int
     rows_skipped_total: int
+
+    @property
+    def rows_accepted(self) -> int:
+        """Records with at least one accepted row."""
+        return int(self.frame["row_number"].nunique())
 
     @property
     def rows_rejected(self) -> int:
@@ -67,10 +73,10 @@ class Summary:
     """What the ledger keeps about a part; final when all batches were consumed.
 
     period_start, period_end: days the rows report on and, where lines above the header state a period, that period.
-    currency: the one code of the rows, several joined by "+". sums: additive measures of the accepted rows, none for a
-    measure no row reports. control: the same from the totals row. control_difference = sum - control_total.
-    controls: the comparison of every measure in both. totals_rows: line numbers of totals. evidence: what numbers and
-    days of each column were read as, by heading.
+    currency: the one code of the rows, several joined by "+". sums: additive measures of the accepted rows by column,
+    or by metric where the table holds metrics; none for a measure no row reports. control: the same from the totals
+    row. control_difference = sum - control_total. controls: the comparison of every measure in both. totals_rows: line
+    numbers of totals. evidence: what numbers and days of each column were read as, by heading.
     """
 
     network: str

@@ -16,7 +16,7 @@ from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.examine import Part, examine
 from smm_assets.ingest.inbox import folder_of
 from smm_assets.ingest.ledger import Known
-from smm_assets.ingest.storing import RELEASED_NOW, classes
+from smm_assets.ingest.storing import RELEASED_NOW, classes, whole
 from smm_assets.settings import Project
 from smm_assets.validation import validate
 from smm_assets.warehouse.columns import quoted
@@ -82,7 +82,8 @@ def _of_part(store: Store, part: Part, context: FileContext, file_id: str, waiti
     for batch in reading.batches():
         asked = batch.frame[batch.frame["row_number"].isin(waiting).to_numpy(dtype=bool)]
         if len(asked):
-            good = validate(asked, table, part.report, now=now).good
+            verdict = validate(asked, table, part.report, now=now)
+            good = whole(verdict.good, verdict.rejected)
             store.load("raw", table.name, good.assign(file_id=file_id, loaded_at=now))
     counted = classes(store, reading, at=now, file_id=file_id, part=part.part, which=RELEASED_NOW)
     _enter(store, table.name, file_id, part.part, now, counted)

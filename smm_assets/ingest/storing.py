@@ -66,7 +66,8 @@ def _stored(store: Store, reading: PartReading, base: LedgerRow, now: datetime, 
         verdict = validate(batch.frame, table, reading.layout.report, now=now)
         rejected = pd.concat([batch.rejected, verdict.rejected], ignore_index=True)
         tally.add(batch, rejected, verdict)
-        store.load("raw", table.name, verdict.good.assign(file_id=base.file_id, loaded_at=now))
+        good = whole(verdict.good, rejected)
+        store.load("raw", table.name, good.assign(file_id=base.file_id, loaded_at=now))
         _hold_back(store, rejected, base, now)
         on_batch(tally.read)
     if tally.results:
@@ -87,6 +88,11 @@ def _stored(store: Store, reading: PartReading, base: LedgerRow, now: datetime, 
     return replace(
         row, status="loaded", **counted, **classes(store, reading, at=now, file_id=base.file_id, part=base.part)
     )
+
+
+def whole(good: pd.DataFrame, rejected: pd.DataFrame) -> pd.DataFrame:
+    """Good rows of records none of whose facts was rejected: a record is stored whole or not at all."""
+    return good[~good["row_number"].isin(rejected["row_number"])] if len(rejected) else good
 
 
 def _hold_back(store: Store, rejected: pd.DataFrame, base: LedgerRow, now: datetime) -> None:
@@ -156,6 +162,7 @@ def _described(reading: PartReading, base: LedgerRow) -> LedgerRow:
         exported_at=found.exported_at,
         exported_at_basis=found.exported_at_basis or None,
         sums=dict(found.sums),
+        evidence=dict(found.evidence),
         problems=(*base.problems, *map(str, found.problems)),
         differing=tuple(f"{one.metric}: {one.seen}, not {one.expected}" for one in found.controls if not one.holds),
         asked_with=None,

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from smm_assets.ingest.arrays import trimmed
-from smm_assets.ingest.cells import canonical_text, number_texts, present
+from smm_assets.ingest.cells import canonical_text, missing_seen, number_texts, present
 from smm_assets.ingest.examine import Part
 from smm_assets.ingest.headers import currency_codes
 from smm_assets.ingest.layout import Layout
@@ -21,13 +21,16 @@ from smm_assets.ingest.records import Chunk, chunks
 from smm_assets.ingest.totals import blank_entities, totals_mask
 
 OTHER_RECORDS = 20_000
+SHARES = 10_000
 
 
 @dataclass(kw_only=True)
 class Survey:
     """Evidence from all records but totals. Positions are column positions; counts are records.
 
-    shapes, examples: per number column. days: distinct texts per day column. filled: records with a value per target.
+    shapes, examples: per number column. missing: marks that mean "not reported" there, with their number. shares: texts
+    per column of shares. days: distinct texts per column of days or moments in file order. filled: records with a value
+    per target.
     distinct: different values of account and currency columns. strays: records with a currency code in a column beside
     the currency column while that one has none.
     """
@@ -43,7 +46,9 @@ class Survey:
     shapes: dict[int, Counter[str]] = field(default_factory=dict)
     examples: dict[int, dict[str, str]] = field(default_factory=dict)
     other_shapes: Counter[str] = field(default_factory=Counter)
-    days: dict[int, set[str]] = field(default_factory=dict)
+    missing: dict[int, Counter[str]] = field(default_factory=dict)
+    shares: dict[int, list[str]] = field(default_factory=dict)
+    days: dict[int, dict[str, None]] = field(default_factory=dict)
     filled: Counter[str] = field(default_factory=Counter)
     distinct: dict[str, set[str]] = field(default_factory=dict)
     looked_at: int = 0
@@ -89,6 +94,9 @@ def _note_widths(found: Survey, chunk: Chunk, totals: np.ndarray) -> None:
 def _note_numbers(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
     for source in layout.numeric:
         values = prepared(number_texts(chunk, layout.report, source).filter(rows))
+        found.missing.setdefault(source.index, Counter()).update(missing_seen(chunk, layout.report, source, rows))
+        if source in layout.shares:
+            found.shares.setdefault(source.index, []).extend(values.drop_null().to_pylist()[:SHARES])
         counts = shapes(values)
         found.shapes.setdefault(source.index, Counter()).update(counts)
         kept = found.examples.setdefault(source.index, {})
@@ -109,9 +117,9 @@ def _note_others(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) ->
 
 
 def _note_texts(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
-    for source in layout.periods:
+    for source in (*layout.periods, *layout.moments):
         values = trimmed(chunk.column(source.index)).filter(rows)
-        found.days.setdefault(source.index, set()).update(pc.unique(values.drop_null()).to_pylist())
+        found.days.setdefault(source.index, {}).update(dict.fromkeys(pc.unique(values.drop_null()).to_pylist()))
     for target in {source.to for source in layout.texts}:
         values = canonical_text(chunk, layout, target).filter(rows)
         found.filled[target] += len(values) - values.null_count

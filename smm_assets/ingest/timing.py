@@ -51,7 +51,8 @@ def periods(chunk: Chunk, layout: Layout, decisions: Decisions, faults: Faults) 
     orders = decisions.orders
     if "day" in found:
         source = found["day"][0]
-        start = end = _column(chunk, source, orders[source.index], faults)
+        years = decisions.years.get(source.index)
+        start = end = _column(chunk, source, orders[source.index], faults, years.get if years else None)
     elif "day_hour" in found:
         source = found["day_hour"][0]
         start = end = _column(chunk, source, "ymd", faults, read_hour)

@@ -7,6 +7,7 @@ Belongs here: what the user may set, its defaults, where files of a project lie.
 from smm_assets.settings.model import (
     DEFAULT_RESULTS,
     OBJECTIVES,
+    RESULT_METRICS,
     Account,
     Category,
     Channel,
@@ -26,6 +27,7 @@ __all__ = [
     "DEFAULT_RESULTS",
     "OBJECTIVES",
     "PROJECT_FILE",
+    "RESULT_METRICS",
     "Account",
     "Category",
     "Channel",

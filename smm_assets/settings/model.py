@@ -7,7 +7,7 @@ import math
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 from zoneinfo import available_timezones
 
 from babel.numbers import list_currencies
@@ -16,6 +16,21 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 OBJECTIVES = ("traffic", "engagement", "leads", "sales", "audience", "awareness")
 Objective = Literal["traffic", "engagement", "leads", "sales", "audience", "awareness"]
 Category = Literal["content", "promotion", "research", "training"]
+ResultMetric = Literal[
+    "orders",
+    "new_customers",
+    "revenue",
+    "leads",
+    "conversions",
+    "conversion_value",
+    "link_clicks",
+    "engagements",
+    "follows",
+    "video_views",
+    "impressions",
+    "sessions",
+]
+RESULT_METRICS: tuple[str, ...] = get_args(ResultMetric)
 
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -91,20 +106,7 @@ class Channel(_Strict):
 class ResultRule(_Strict):
     """What counts as a result of an objective and who measures it; source None means the best source at hand."""
 
-    metric: Literal[
-        "orders",
-        "new_customers",
-        "revenue",
-        "leads",
-        "conversions",
-        "conversion_value",
-        "link_clicks",
-        "engagements",
-        "follows",
-        "video_views",
-        "impressions",
-        "sessions",
-    ]
+    metric: ResultMetric
     source: Literal["platform", "analytics", "crm"] | None = None
 
 

@@ -71,6 +71,7 @@ def rules(table: RawTable, now: datetime) -> tuple[Rule, ...]:
         severity = _MAY_BE_NEGATIVE.get(name, "error")
         if severity is not None:
             found.append(_not_negative(name, "warning" if severity == "warning" else "error"))
+    found += [_share(column.name) for column in table.columns if column.kind == "share"]
     found += [_at_most(*pair) for pair in _AT_MOST if {pair[0], pair[1]} <= names]
     if {"spend_original", "impressions"} <= names:
         found.append(_spend_with_delivery())
@@ -201,6 +202,17 @@ def _not_negative(name: str, severity: Severity) -> Rule:
         expected="0 or more",
         reason="the value is negative",
         severity=severity,
+    )
+
+
+def _share(name: str) -> Rule:
+    return Rule(
+        rule=f"{name}_above_1",
+        column=name,
+        expectation="expect_column_values_to_be_between",
+        arguments={"column": name, "max_value": 1.0001},
+        expected="at most 1",
+        reason="a share is more than the whole",
     )
 
 

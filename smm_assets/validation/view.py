@@ -42,7 +42,7 @@ def derived_names(table: RawTable) -> tuple[str, ...]:
 
 def _comparable(series: pd.Series, column: Column | None) -> np.ndarray | pd.Series:
     kind = column.kind if column is not None else "text"
-    if kind in ("money", "decimal", "count"):
+    if kind in ("money", "decimal", "share", "count"):
         return _doubles(series)
     if kind in ("day", "moment"):
         return _numbers(series, pa.timestamp("s") if kind == "day" else pa.timestamp("us"))

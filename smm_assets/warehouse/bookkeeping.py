@@ -66,6 +66,11 @@ EXPORT_FILE = _table(
     ("control_difference", "decimal", "sum of the rows minus control total"),
     ("sums_json", "text", "sums of the additive metrics of the accepted rows, JSON object of decimals as text"),
     ("problems_json", "text", "findings that did not stop the load, JSON list"),
+    (
+        "evidence_json",
+        "text",
+        "what numbers, days and missing marks were read as, JSON object by heading",
+    ),
     ("exported_at", "moment", "when the network wrote the export, UTC"),
     ("exported_at_basis", "text", "stated, file_name, period_end or arrival"),
     ("loaded_at", "moment", "when this row was written, UTC"),

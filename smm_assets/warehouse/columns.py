@@ -17,6 +17,7 @@ _DUCKDB: Mapping[str, str] = {
     "moment": "TIMESTAMP",
     "money": "DECIMAL(18,6)",
     "decimal": "DECIMAL(18,6)",
+    "share": "DECIMAL(18,6)",
     "count": "BIGINT",
     "flag": "BOOLEAN",
     "ratio": "DOUBLE",

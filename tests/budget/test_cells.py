@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smm_assets.budget.cells import parse_day, parse_number
+from smm_assets.budget.written import parse_day, parse_number
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from smm_assets.budget.seeds import read_files
+from smm_assets.budget.user_files import read_files
 from smm_assets.errors import ConfigurationError
 from smm_assets.settings import Project
 

@@ -10,7 +10,7 @@ from typer.testing import Result
 
 from pipelines.cli.init import FILES, create, local_zone
 from smm_assets.budget.channels import Channels
-from smm_assets.budget.seeds import read_files
+from smm_assets.budget.user_files import read_files
 from smm_assets.networks import networks
 from smm_assets.settings import Project
 

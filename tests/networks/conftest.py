@@ -12,11 +12,13 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from smm_assets import networks
 from smm_assets.errors import FileRefused
 from smm_assets.ingest.apply import PartReading, read_part
 from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.examine import examine
 
+NETWORKS = Path(networks.__file__).parent
 ARRIVED = datetime(2026, 7, 15, 6, 0)
 
 
@@ -25,6 +27,7 @@ class PartResult:
     """What became of one part: rows and summary, or the refusal."""
 
     part: str
+    network: str | None
     report: str | None
     frame: pd.DataFrame
     rejected: pd.DataFrame
@@ -33,16 +36,16 @@ class PartResult:
 
 
 def _read(part: Any, context: FileContext, chunk_rows: int) -> PartResult:
-    name = part.report.name if part.report else None
+    report = part.report
+    known = {"part": part.part, "network": report and report.network, "report": report and report.name}
     try:
         reading: PartReading = read_part(part, context, chunk_rows=chunk_rows)
         batches = list(reading.batches())
     except FileRefused as refusal:
         nothing = pd.DataFrame()
-        return PartResult(part=part.part, report=name, frame=nothing, rejected=nothing, summary=None, refusal=refusal)
+        return PartResult(**known, frame=nothing, rejected=nothing, summary=None, refusal=refusal)
     return PartResult(
-        part=part.part,
-        report=name,
+        **known,
         frame=pd.concat([batch.frame for batch in batches], ignore_index=True),
         rejected=pd.concat([batch.rejected for batch in batches], ignore_index=True),
         summary=reading.summary,
@@ -55,7 +58,7 @@ def read_bytes() -> Callable[..., list[PartResult]]:
     """Function (name, data, chunk_rows=…, **what the context knows) -> one result per part."""
 
     def read(name: str, data: bytes, chunk_rows: int = 100_000, **known: Any) -> list[PartResult]:
-        context = FileContext(name=name, arrived_at=ARRIVED, **known)
+        context = FileContext(name=name, **{"arrived_at": ARRIVED, **known})
         return [_read(part, context, chunk_rows) for part in examine(name, data).parts]
 
     return read
@@ -63,8 +66,8 @@ def read_bytes() -> Callable[..., list[PartResult]]:
 
 @pytest.fixture
 def read_sample(request: pytest.FixtureRequest, read_bytes: Callable[..., list[PartResult]]) -> Callable[..., Any]:
-    """Function (sample name, **known) -> one result per part of a file in the test's own samples folder."""
-    samples = Path(request.path).parent / "samples"
+    """Function (sample name, **known) -> one result per part of a file in the samples of the test's network."""
+    samples = NETWORKS / Path(request.path).parent.name / "samples"
     return lambda name, **known: read_bytes(name, (samples / name).read_bytes(), **known)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from smm_assets.budget.seeds import read_files
+from smm_assets.budget.user_files import read_files
 from smm_assets.errors import UsageError
 from smm_assets.settings import Project
 from smm_assets.simulator import Truth, make_demo

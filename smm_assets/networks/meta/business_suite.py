@@ -13,8 +13,9 @@ import pandas as pd
 from smm_assets import schema
 from smm_assets.errors import FileRefused
 from smm_assets.ingest.contract import Field, FileContext, Preamble, Report, Signature
+from smm_assets.schema.metrics import METRICS
 
-METRICS = {
+TITLES = {
     "reach": ("reach", "page reach", "số người tiếp cận"),
     "views": ("views", "lượt xem"),
     "viewers": ("viewers", "người xem"),
@@ -24,8 +25,7 @@ METRICS = {
     "interactions": ("interactions", "content interactions"),
     "link_clicks": ("link clicks", "lượt click vào liên kết"),
 }
-PEOPLE = ("reach", "viewers")
-_BY_TITLE = {title: metric for metric, titles in METRICS.items() for title in titles}
+_BY_TITLE = {title: metric for metric, titles in TITLES.items() for title in titles}
 _PUBLISHER = re.compile(r"(?:\btrên )?\b(facebook|instagram)\b")
 
 ADVICE = {
@@ -71,10 +71,8 @@ def name_the_metric(frame: pd.DataFrame, preamble: Preamble, context: FileContex
             cure=ADVICE["account"],
             status="held",
         )
-    people = metric in PEOPLE
-    return frame.assign(
-        metric=metric, publisher=publisher, unit="people" if people else "count", is_additive=not people
-    )
+    known = METRICS[metric]
+    return frame.assign(metric=metric, publisher=publisher, unit=known.unit, is_additive=known.is_additive)
 
 
 RESULTS = Report(

@@ -1,0 +1,59 @@
+"""Rows of seed_campaign: channel and objective of everything that delivered.
+
+Belongs here: what a row without type or publisher takes from its campaign. Not here: the rules (`channels`).
+"""
+
+from collections.abc import Mapping, Sequence
+
+from smm_assets.budget.channels import Channels, Delivery
+from smm_assets.budget.plan import Row
+from smm_assets.budget.raw_keys import Record
+
+
+def campaign_rows(found: Sequence[Record], pages: Sequence[Record], channels: Channels) -> list[Row]:
+    """Rows of seed_campaign. A row without type or publisher takes those its campaign has elsewhere."""
+    latest: dict[tuple[str, ...], dict[str, str]] = {}
+    publishers: dict[tuple[str, ...], set[str]] = {}
+    for record in found:
+        own = latest.setdefault(_campaign(record), {"campaign_name": "", "campaign_type": ""})
+        own |= {key: record[key] for key in own if record[key]}
+        publishers.setdefault(_campaign(record), set()).update({record["publisher"]} - {""})
+    rows = {}
+    plain = [{**record, "publisher": "", "campaign_type": ""} for record in found]
+    for record in [*found, *plain]:
+        known = latest[_campaign(record)]
+        only = publishers[_campaign(record)]
+        publisher = record["publisher"] or (next(iter(only)) if len(only) == 1 else "")
+        kind = record["campaign_type"] or known["campaign_type"]
+        key = (*_campaign(record), record["publisher"], record["campaign_type"])
+        rows[key] = _campaign_row(record, known["campaign_name"], kind, publisher, channels, paid=True)
+    for page in pages:
+        record = {**page, "campaign_key": "", "campaign_type": ""}
+        key = (*_campaign(record), page["publisher"], "")
+        rows.setdefault(key, _campaign_row(record, "", "", page["publisher"], channels, paid=False))
+    return list(rows.values())
+
+
+def _campaign(record: Mapping[str, str]) -> tuple[str, ...]:
+    return record["network"], record["account_id"], record["campaign_key"]
+
+
+def _campaign_row(
+    record: Mapping[str, str], name: str, kind: str, publisher: str, channels: Channels, *, paid: bool
+) -> Row:
+    item = Delivery(
+        network=record["network"],
+        account_id=record["account_id"],
+        campaign_name=name,
+        campaign_type=kind,
+        publisher=publisher,
+    )
+    channel = channels.channel(item)
+    keys = ("network", "account_id", "campaign_key", "publisher", "campaign_type")
+    return {
+        **{key: record[key] for key in keys},
+        "campaign_name": name or None,
+        "channel": channel,
+        "objective": channels.objective(channel, name, record["network"]),
+        "is_paid_media": paid,
+    }

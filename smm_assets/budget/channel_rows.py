@@ -1,0 +1,77 @@
+"""Rows of seed_channel and seed_account: those declared and those of the data.
+
+Belongs here: one row for each, with what smm.yaml says of it. Not here: resolving names (`channels`).
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from zoneinfo import ZoneInfo
+
+from smm_assets.budget.channels import Channels
+from smm_assets.budget.plan import Row
+from smm_assets.budget.raw_keys import Record
+from smm_assets.settings import DEFAULT_RESULTS, Settings
+
+
+def channel_rows(channels: Channels, campaigns: Sequence[Row], named: set[str]) -> list[Row]:
+    """Declared channels, those of the data, and those that the plan, tests or own results name."""
+    delivered: dict[str, set[str]] = {}
+    for row in campaigns:
+        delivered.setdefault(str(row["channel"]), set()).add(str(row["network"]))
+    names = set(channels.settings.channels) | set(delivered) | (named - {"unattributed"})
+    rows = []
+    for name in sorted(names):
+        owners = sorted(delivered.get(name, set())) or channels.owners(name)
+        declared = channels.settings.channels.get(name)
+        objective = channels.objective(name, network=owners[0] if owners else "")
+        rows.append(
+            {
+                "channel": name,
+                "label": channels.label(name),
+                "network": owners[0] if len(owners) == 1 else None,
+                "objective": objective,
+                **result_of(channels.settings, objective),
+                "low": declared.low if declared else None,
+                "high": declared.high if declared else None,
+                "frozen": declared.frozen if declared else False,
+                "patience_until": declared.patience_until if declared else None,
+            }
+        )
+    return rows
+
+
+def account_rows(found: Iterable[Record], channels: Channels, as_of: dt.date) -> list[Row]:
+    """Accounts with data and declared ones. found: network, account_id and account_name of raw tables."""
+    rows: dict[tuple[str, str], Row] = {}
+    named = [(record["network"], record["account_id"], record["account_name"]) for record in found]
+    declared = [(a.network, a.account_id or a.name, a.name) for a in channels.settings.accounts]
+    for network, account_id, name in [*named, *declared]:
+        account = channels.account(network, account_id)
+        zone = account.timezone if account else None
+        rows.setdefault(
+            (network, account_id),
+            {
+                "network": network,
+                "account_id": account_id,
+                "account_name": name or (account.name if account else None),
+                "timezone": zone,
+                "utc_offset_hours": _offset(zone, as_of),
+                "currency": account.currency if account else None,
+                "publisher": account.publisher if account else None,
+                "ended": account.ended if account else None,
+            },
+        )
+    return list(rows.values())
+
+
+def result_of(settings: Settings, objective: str) -> dict[str, object]:
+    """What counts as a result of the objective, and who measures it."""
+    rule = settings.objectives.get(objective) or DEFAULT_RESULTS[objective]  # type: ignore[call-overload,index]
+    return {"result_metric": rule.metric, "result_source": rule.source}
+
+
+def _offset(zone: str | None, as_of: dt.date) -> float | None:
+    if zone is None:
+        return None
+    offset = dt.datetime.combine(as_of, dt.time(), tzinfo=ZoneInfo(zone)).utcoffset()
+    return None if offset is None else offset.total_seconds() / 3600
