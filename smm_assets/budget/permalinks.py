@@ -5,6 +5,7 @@ that differ in their path (a network's short links).
 """
 
 import re
+from collections.abc import Iterable
 
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 _SCHEME = re.compile(r"^(?:https?:)?//", re.IGNORECASE)
@@ -34,3 +35,9 @@ def normal_permalink(text: str) -> str | None:
     kept = sorted(part for part in set(query.split("&")) if part and not _TRACKING.fullmatch(part.partition("=")[0]))
     found = host + (slash + path).rstrip("/") + ("?" + "&".join(kept) if kept else "")
     return found if _HOST.fullmatch(host) and found != host else None
+
+
+def permalink_rows(exported: Iterable[str]) -> list[dict[str, object]]:
+    """Rows of seed_permalink: the one spelling of each exported address; those that are none are left out."""
+    keys = ((permalink, normal_permalink(permalink)) for permalink in exported)
+    return [{"permalink": permalink, "permalink_key": key} for permalink, key in keys if key is not None]

@@ -1,4 +1,4 @@
-"""What the raw tables hold that seeds must resolve: campaigns, accounts, sources of results, currencies, first days.
+"""What the raw tables hold that seeds must resolve: campaigns, accounts, sources of results, addresses, days.
 
 Belongs here: distinct keys of raw tables, as they are. Not here: what they resolve to (`channels`, `outcomes`).
 """
@@ -34,6 +34,7 @@ SELECT network, account_id, MAX(account_name) AS account_name FROM (
 ) AS every_row GROUP BY 1, 2 ORDER BY 1, 2
 """
 _CURRENCIES = "SELECT DISTINCT currency FROM raw.ad_delivery UNION SELECT DISTINCT currency FROM raw.outcome"
+_PERMALINKS = "SELECT DISTINCT permalink FROM raw.post WHERE permalink IS NOT NULL ORDER BY 1"
 _BOUNDS = """
 SELECT MIN(period_start) AS first_day, MAX(period_end) AS last_day FROM raw.ad_delivery
 UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.account_metric
@@ -66,6 +67,11 @@ def accounts(store: Store) -> list[Record]:
 def currencies(store: Store) -> set[str]:
     """Currencies of stored amounts."""
     return {str(value) for value in store.read(_CURRENCIES)["currency"] if not pd.isna(value)}
+
+
+def permalinks(store: Store) -> list[str]:
+    """Addresses of posts as exported."""
+    return [str(value) for value in store.read(_PERMALINKS)["permalink"]]
 
 
 def bounds(store: Store) -> list[dt.date]:

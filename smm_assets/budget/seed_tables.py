@@ -197,6 +197,12 @@ _TABLES = (
         ("author", "text", "who made it, each spelt one way; null when not told"),
     ),
     _seed(
+        "seed_permalink",
+        "One spelling of the address of every exported post, to find its tags by. Grain: permalink",
+        ("permalink", "text", "address as exported"),
+        ("permalink_key", "text", "the address as seed_post_tag spells it"),
+    ),
+    _seed(
         "seed_mood",
         "What people said, as a listening tool counts it. Grain: date, channel",
         ("mood_line", "count", "line of the mood file"),

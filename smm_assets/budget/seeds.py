@@ -16,6 +16,7 @@ from smm_assets.budget.channel_rows import account_rows, channel_rows, result_of
 from smm_assets.budget.channels import Channels
 from smm_assets.budget.days import calendar_rows, window_rows
 from smm_assets.budget.outcomes import Outcome, attribute
+from smm_assets.budget.permalinks import permalink_rows
 from smm_assets.budget.plan import Row
 from smm_assets.budget.rates import rate_rows
 from smm_assets.budget.seed_tables import SEEDS
@@ -149,6 +150,7 @@ def _resolved(store: Store, channels: Channels, campaigns: Sequence[Row], as_of:
     return {
         "seed_campaign": campaigns,
         "seed_outcome_map": outcomes,
+        "seed_permalink": permalink_rows(raw_keys.permalinks(store)),
         "seed_account": account_rows(raw_keys.accounts(store), channels, as_of),
         "seed_channel": channel_rows(channels, campaigns, {str(row["channel"]) for row in outcomes} | named),
     }
