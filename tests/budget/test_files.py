@@ -150,6 +150,43 @@ def test_an_event_without_end_is_one_day(tmp_path):
     assert len(problems) == 2
 
 
+def test_every_kind_of_event_is_read_and_all_problems_are_told(tmp_path):
+    kinds = ("promotion", "holiday", "stock_out", "tracking", "creative", "price", "note")
+    text = "".join(f"2026-06-0{day},2026-06-09,,{kind.upper()},a\n" for day, kind in enumerate(kinds, 1))
+    wrong = "2026-06-09,2026-06-08,alfa,stockout,\n,,alpha,,b\n"
+    (tmp_path / "events.csv").write_text(f"# a; b; c; d; e\nfrom,to,channel,kind,text\n{text}{wrong}")
+    problems = []
+    rows = read_events(tmp_path, CHANNELS, problems)
+    assert [row["kind"] for row in rows[:7]] == list(kinds)
+    assert {(row["date_to"], row["channel"]) for row in rows[:7]} == {(dt.date(2026, 6, 9), None)}
+    assert [str(problem).split(". ")[0] for problem in problems] == [
+        "events.csv line 10, column to: 2026-06-08 lies before 2026-06-09; expected the last day",
+        "events.csv line 10, column channel: unknown channel 'alfa'; expected one of alpha, beta",
+        f"events.csv line 10, column kind: unknown kind 'stockout'; expected one of {', '.join(kinds)}",
+        "events.csv line 11, column from: blank; expected a day such as 2026-11-30",
+        f"events.csv line 11, column kind: blank; expected one of {', '.join(kinds)}",
+    ]
+
+
+def test_a_wrong_header_is_told_with_its_own_line(tmp_path):
+    (tmp_path / "events.csv").write_text("# made by hand, in 2026; mine\n\nfrom,to,kinds,from\n2026-06-01,,note,\n")
+    problems = []
+    assert read_events(tmp_path, CHANNELS, problems) == []
+    assert [str(problem) for problem in problems] == [
+        "events.csv line 3: unknown column 'kinds'. Did you mean kind?",
+        "events.csv line 3: two columns are called 'from'. Keep one of them",
+        "events.csv line 3: no column 'kind'; expected from, kind. Add the column",
+    ]
+
+
+def test_a_follower_goal_is_a_whole_number(tmp_path):
+    head = HEAD.strip() + ",follower_goal\n"
+    rows, problems = _plan(tmp_path, head + "2026-06-01,2026-06-30,,content,,5,EUR,,,,,,4000\n")
+    assert (rows[0]["follower_goal"], problems) == (4000, [])
+    _, problems = _plan(tmp_path, head + "2026-06-01,2026-06-30,,content,,5,EUR,,,,,,4000.5\n")
+    assert problems[0].startswith("plan.csv line 2, column follower_goal: '4000.5'; expected a whole number")
+
+
 def test_rates_hold_at_most_seven_days(tmp_path):
     (tmp_path / "fx.csv").write_text('date,currency,rate\n2026-06-01,USD,0.9\n2026-06-02,USD,"0,91"\n')
     problems = []

@@ -12,7 +12,7 @@ PATH = st.lists(NAME, min_size=1, max_size=3).map("/".join)
 TELLING = st.lists(st.tuples(st.sampled_from(["v", "id", "story_fbid", "w", "fbid"]), NAME), max_size=3)
 TRACKING = st.lists(
     st.tuples(
-        st.sampled_from(["utm_source", "UTM_Campaign", "igsh", "igshid", "fbclid", "gclid", "si", "__cft__[0]", "s", "t"]),
+        st.sampled_from(["utm_source", "UTM_Campaign", "igsh", "fbclid", "gclid", "si", "__cft__[0]", "s", "t"]),
         NAME,
     ),
     max_size=4,
@@ -47,8 +47,9 @@ def test_what_does_not_tell_posts_apart_is_left_out(written, normal):
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "post 17", "17", "CxYz_1", "https://", "https://instagram.com/", "instagram.com", "mailto:a@example.com/x",
-     "ftp://example.com/a", "http://http://example.com/a", "two.example/a two.example/b", "https://a.com/?utm_source=x"],
+    ["", " ", "post 17", "17", "CxYz_1", "https://", "https://instagram.com/", "instagram.com",
+     "mailto:a@example.com/x", "ftp://example.com/a", "http://http://example.com/a", "two.example/a two.example/b",
+     "https://a.com/?utm_source=x"],
 )  # fmt: skip
 def test_what_is_no_address_of_a_post_is_none(text):
     assert normal_permalink(text) is None
@@ -69,7 +70,9 @@ def test_tracking_parameters_and_the_order_of_the_others_never_matter(host, path
     assert normal_permalink(plain) == plain
 
 
-@given(HOST, PATH, TELLING, st.sampled_from(["", "//", "http://", "https://", "HTTPS://"]), st.booleans(), st.booleans())
+@given(
+    HOST, PATH, TELLING, st.sampled_from(["", "//", "http://", "https://", "HTTPS://"]), st.booleans(), st.booleans()
+)
 def test_scheme_doors_and_the_closing_slash_never_matter(host, path, telling, scheme, www, slash):
     other = _written(f"{scheme}{'WWW.' if www else ''}{host}", path + ("/" if slash else ""), telling)
     assert normal_permalink(other) == normal_permalink(_written(host, path, telling))

@@ -72,7 +72,13 @@ def test_a_wrong_header_is_told(tmp_path, head, what):
 
 @pytest.mark.parametrize(
     ("text", "encoding"),
-    [("fröhlich", "cp1252"), ("très drôle", "cp1252"), ("весёлый", "cp1251"), ("весёлый", "utf-16"), ("楽しい", "utf-8-sig")],
+    [
+        ("fröhlich", "cp1252"),
+        ("très drôle", "cp1252"),
+        ("весёлый", "cp1251"),
+        ("весёлый", "utf-16"),
+        ("楽しい", "utf-8-sig"),
+    ],
 )
 def test_tags_in_any_language_survive_what_spreadsheet_programs_write(tmp_path, text, encoding):
     rows, problems = _tags(tmp_path, f"permalink;tone\na.example/1;{text}\n", encoding)

@@ -39,15 +39,17 @@ def test_the_new_folder_opens_as_a_project(shop: Path) -> None:
 def test_every_file_of_the_new_folder_can_be_read(shop: Path) -> None:
     project = Project.open(shop)
     files = read_files(project, Channels(settings=project.settings, networks=networks()).names())
-    assert (files.plan, files.costs) == ([], [])
+    assert (files.plan, files.costs, files.events, files.tests, files.post_tags, files.mood) == ([], [], [], [], [], [])
 
 
-def test_plan_and_cost_examples_are_right_when_put_to_use(shop: Path) -> None:
-    for name in ("plan.csv", "costs.csv"):
+def test_examples_in_the_tables_are_right_when_put_to_use(shop: Path) -> None:
+    for name in (name for name in FILES if name.endswith(".csv")):
         (shop / name).write_text(uncommented(shop / name), encoding="utf-8")
     project = Project.open(shop)
     files = read_files(project, Channels(settings=project.settings, networks=networks()).names())
-    assert (len(files.plan), len(files.costs)) == (2, 2)
+    assert (len(files.plan), len(files.costs), len(files.events)) == (2, 2, 2)
+    assert len({row["test_id"] for row in files.tests}) == 1
+    assert (len(files.tests), len(files.post_tags), len(files.mood)) == (2, 2, 1)
 
 
 def test_examples_in_smm_yaml_are_right_when_put_to_use(tmp_path: Path) -> None:
