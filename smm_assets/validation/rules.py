@@ -11,7 +11,7 @@ from typing import Literal
 
 from babel.numbers import list_currencies
 
-from smm_assets.schema import RawTable
+from smm_assets.schema import POST, RawTable
 
 EPOCH = date(1970, 1, 1)
 FIRST_DAY = date(2004, 1, 1)
@@ -27,8 +27,11 @@ _MAY_BE_NEGATIVE: Mapping[str, str | None] = {
     "conversion_value_original": "warning",
     "revenue_original": "warning",
     "refunds_original": "warning",
+    "earnings_original": "warning",
     "value": None,
+    "new_followers": None,
 }
+_NET_ON_POSTS = "follows"  # subscribers gained minus lost through a video
 Severity = Literal["error", "warning"]
 _AT_MOST: tuple[tuple[str, str, Severity, str], ...] = (
     ("clicks", "impressions", "error", "more clicks than impressions"),
@@ -68,11 +71,13 @@ def rules(table: RawTable, now: datetime) -> tuple[Rule, ...]:
     if "currency" in names:
         found += [_currency_known(), _currency_present()]
     for name in table.names("measure", "non_additive"):
-        severity = _MAY_BE_NEGATIVE.get(name, "error")
+        severity = None if (table.name, name) == (POST.name, _NET_ON_POSTS) else _MAY_BE_NEGATIVE.get(name, "error")
         if severity is not None:
             found.append(_not_negative(name, "warning" if severity == "warning" else "error"))
     found += [_share(column.name) for column in table.columns if column.kind == "share"]
-    found += [_at_most(*pair) for pair in _AT_MOST if {pair[0], pair[1]} <= names]
+    for name, limit, strict, reason in _AT_MOST:
+        if {name, limit} <= names:
+            found.append(_at_most(name, limit, "warning" if table.name == POST.name else strict, reason))
     if {"spend_original", "impressions"} <= names:
         found.append(_spend_with_delivery())
     if "order_id" in names:

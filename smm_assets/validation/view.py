@@ -33,8 +33,10 @@ def derived_names(table: RawTable) -> tuple[str, ...]:
     names = [MISSING_KEY]
     if "currency" in table.names():
         names.append(MONEY_WITHOUT_CURRENCY)
+    if {"clicks", "impressions"} <= set(table.names()):
+        names.append(CLICKABLE)
     if {"spend_original", "impressions"} <= set(table.names()):
-        names += [SPEND_WITHOUT_DELIVERY, CLICKABLE]
+        names.append(SPEND_WITHOUT_DELIVERY)
     if "order_id" in table.names():
         names.append(ORDER_REVENUE)
     return tuple(names)
@@ -70,6 +72,7 @@ def _derived(seen: pd.DataFrame, table: RawTable) -> dict[str, pd.Series]:
     if {"spend_original", "impressions"} <= names:
         odd = (seen["spend_original"] > 0) & (seen["impressions"] == 0)
         found[SPEND_WITHOUT_DELIVERY] = _marked(odd, "0 impressions")
+    if {"clicks", "impressions"} <= names:
         found[CLICKABLE] = seen["impressions"].mask(_late_clicks(seen))
     if {"order_id", "revenue_original"} <= names:
         found[ORDER_REVENUE] = seen["revenue_original"].where(

@@ -18,6 +18,7 @@ ARROW = {
     "moment": pa.timestamp("us"),
     "money": pa.decimal128(18, 6),
     "decimal": pa.decimal128(18, 6),
+    "share": pa.decimal128(18, 6),
     "count": pa.int64(),
     "flag": pa.bool_(),
 }
@@ -27,6 +28,7 @@ FILLED: dict[str, Any] = {
     "moment": datetime(2026, 11, 2),
     "money": Decimal("5.000000"),
     "decimal": Decimal("1.000000"),
+    "share": Decimal("0.250000"),
     "count": 3,
     "flag": True,
 }

@@ -15,6 +15,9 @@ from smm_assets.validation.rules import rules
 
 NOW = datetime(2026, 11, 22, 6)
 AD, METRIC, OUTCOME = schema.AD_DELIVERY, schema.ACCOUNT_METRIC, schema.OUTCOME
+POST, AUDIENCE, COMPETITOR = schema.POST, schema.AUDIENCE, schema.COMPETITOR
+TABLES = tuple(schema.RAW_TABLES.values())
+WITH_MONEY = (AD, OUTCOME, POST)
 Rows = Callable[..., pd.DataFrame]
 ORDER = {"period_start": date(2026, 11, 3), "period_end": date(2026, 11, 2)}
 EARLY = {"period_start": date(2003, 12, 31)}
@@ -33,16 +36,19 @@ CASES: list[tuple[schema.RawTable, str, str, dict[str, Any], str]] = [
     (AD, "missing_key", "campaign_key", {"campaign_key": None}, "error"),
     (METRIC, "missing_key", "metric", {"metric": None}, "error"),
     (OUTCOME, "missing_key", "shape", {"shape": None}, "error"),
-    *((table, "duplicate_key", "row_key", {"row_key": "key 0"}, "error") for table in (AD, METRIC, OUTCOME)),
-    *((table, "date_window", "period_start", EARLY, "error") for table in (AD, METRIC, OUTCOME)),
-    *((table, "date_window", "period_end", LATE, "error") for table in (AD, METRIC, OUTCOME)),
-    *((table, "impossible_period", "period_end", ORDER, "error") for table in (AD, METRIC, OUTCOME)),
+    (POST, "missing_key", "scope", {"scope": None}, "error"),
+    (AUDIENCE, "missing_key", "bucket", {"bucket": None}, "error"),
+    (COMPETITOR, "missing_key", "page", {"page": None}, "error"),
+    *((table, "duplicate_key", "row_key", {"row_key": "key 0"}, "error") for table in TABLES),
+    *((table, "date_window", "period_start", EARLY, "error") for table in TABLES),
+    *((table, "date_window", "period_end", LATE, "error") for table in TABLES),
+    *((table, "impossible_period", "period_end", ORDER, "error") for table in TABLES),
     *(
         (table, "exported_in_future", "exported_at", {"exported_at": datetime(2026, 11, 23, 7)}, "warning")
-        for table in (AD, METRIC, OUTCOME)
+        for table in TABLES
     ),
-    *((table, "unknown_currency", "currency", {"currency": "EURO"}, "error") for table in (AD, OUTCOME)),
-    *((table, "missing_currency", "currency", {"currency": None}, "error") for table in (AD, OUTCOME)),
+    *((table, "unknown_currency", "currency", {"currency": "EURO"}, "error") for table in WITH_MONEY),
+    *((table, "missing_currency", "currency", {"currency": None}, "error") for table in WITH_MONEY),
     *(
         (
             table,
@@ -77,6 +83,36 @@ CASES: list[tuple[schema.RawTable, str, str, dict[str, Any], str]] = [
             (OUTCOME, "leads", NEGATIVE, "error"),
             (OUTCOME, "key_events", NEGATIVE, "error"),
             (OUTCOME, "users", -1, "error"),
+            *(
+                (POST, name, -1, "error")
+                for name in (
+                    "impressions",
+                    "views",
+                    "clicks",
+                    "link_clicks",
+                    "likes",
+                    "comments",
+                    "shares",
+                    "reposts",
+                    "saves",
+                    "engagements",
+                    "video_views",
+                    "profile_visits",
+                    "negative_feedback",
+                    "reach",
+                )
+            ),
+            (POST, "watch_seconds", NEGATIVE, "error"),
+            (POST, "average_watch_seconds", NEGATIVE, "error"),
+            (POST, "earnings_original", NEGATIVE, "warning"),
+            (AUDIENCE, "views", -1, "error"),
+            (AUDIENCE, "people", -1, "error"),
+            (AUDIENCE, "share", NEGATIVE, "error"),
+            (AUDIENCE, "watch_seconds", NEGATIVE, "error"),
+            (AUDIENCE, "average_watch_seconds", NEGATIVE, "error"),
+            (COMPETITOR, "engagements", -1, "error"),
+            (COMPETITOR, "posts", -1, "error"),
+            (COMPETITOR, "followers", -1, "error"),
         )
     ),
     (AD, "clicks_exceed_impressions", "clicks", {"clicks": 1001}, "error"),
@@ -84,6 +120,11 @@ CASES: list[tuple[schema.RawTable, str, str, dict[str, Any], str]] = [
     (AD, "link_clicks_exceed_clicks", "link_clicks", {"link_clicks": 21}, "warning"),
     (AD, "reach_exceed_impressions", "reach", {"reach": 1001}, "warning"),
     (AD, "spend_without_impressions", "impressions", NO_DELIVERY, "warning"),
+    (POST, "clicks_exceed_impressions", "clicks", {"clicks": 1001}, "warning"),
+    (POST, "link_clicks_exceed_impressions", "link_clicks", {"link_clicks": 1001, "clicks": None}, "warning"),
+    (POST, "link_clicks_exceed_clicks", "link_clicks", {"link_clicks": 21}, "warning"),
+    (POST, "reach_exceed_impressions", "reach", {"reach": 1001}, "warning"),
+    (AUDIENCE, "share_above_1", "share", {"share": Decimal("1.01")}, "error"),
     (OUTCOME, "missing_order_id", "order_id", {"order_id": None}, "warning"),
     (OUTCOME, "refunds_original_exceed_revenue_original", "refunds_original", REFUNDED, "warning"),
     (OUTCOME, "new_customers_exceed_orders", "new_customers", {"new_customers": Decimal(3)}, "warning"),
@@ -95,7 +136,7 @@ NAMES = [f"{table.name}-{rule}-{column}" for table, rule, column, _, _ in CASES]
 def verdicts(make_rows: Rows) -> dict[str, Verdict]:
     """One batch per table: a good row first, then one row per case, broken in its own way only."""
     found = {}
-    for table in (AD, METRIC, OUTCOME):
+    for table in TABLES:
         changes: dict[str, dict[int, Any]] = {}
         cases = [case for case in CASES if case[0] is table]
         for position, (*_, broken, _severity) in enumerate(cases, start=1):
@@ -127,7 +168,7 @@ def test_a_broken_rule_names_its_row_and_holds_back_only_on_error(
     assert line not in set(verdict.good["row_number"])
 
 
-@pytest.mark.parametrize("table", [AD, METRIC, OUTCOME], ids=lambda table: table.name)
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_results_count_the_rows_that_broke_each_rule(verdicts: dict[str, Verdict], table: schema.RawTable) -> None:
     results = verdicts[table.name].results.set_index(["column_name", "severity"])
     wanted: Counter[tuple[str, str]] = Counter()
@@ -157,7 +198,7 @@ def test_good_rows_pass_untouched(make_rows: Rows, table: schema.RawTable) -> No
 
 @pytest.mark.parametrize("table", schema.RAW_TABLES.values(), ids=schema.RAW_TABLES)
 def test_a_column_too_many_or_too_few_rejects_the_whole_batch(make_rows: Rows, table: schema.RawTable) -> None:
-    fewer = make_rows(table).drop(columns=["currency", "unit"], errors="ignore")
+    fewer = make_rows(table).drop(columns=[table.names("dimension")[-1]])
     for frame in (make_rows(table).assign(stray=1), fewer):
         verdict = validate(frame, table, None, now=NOW)
         assert verdict.good.empty
