@@ -18,7 +18,11 @@ FROM raw.ad_delivery
 GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY exported_at, 1, 2, 3, 4, 5, 6
 """
 _PAGES = """
-SELECT DISTINCT network, account_id, COALESCE(publisher, '') AS publisher FROM raw.account_metric ORDER BY 1, 2, 3
+SELECT network, account_id, COALESCE(publisher, '') AS publisher FROM raw.account_metric
+UNION SELECT network, account_id, COALESCE(publisher, '') FROM raw.post
+UNION SELECT network, account_id, COALESCE(publisher, '') FROM raw.audience
+UNION SELECT network, account_id, '' FROM raw.competitor
+ORDER BY 1, 2, 3
 """
 _OUTCOMES = """
 SELECT DISTINCT network, account_id, COALESCE(traffic_source, '') AS traffic_source,
@@ -30,6 +34,9 @@ _ACCOUNTS = """
 SELECT network, account_id, MAX(account_name) AS account_name FROM (
     SELECT network, account_id, account_name FROM raw.ad_delivery
     UNION ALL SELECT network, account_id, account_name FROM raw.account_metric
+    UNION ALL SELECT network, account_id, account_name FROM raw.post
+    UNION ALL SELECT network, account_id, account_name FROM raw.audience
+    UNION ALL SELECT network, account_id, account_name FROM raw.competitor
     UNION ALL SELECT network, account_id, CAST(NULL AS VARCHAR) FROM raw.outcome
 ) AS every_row GROUP BY 1, 2 ORDER BY 1, 2
 """
@@ -38,6 +45,9 @@ _PERMALINKS = "SELECT DISTINCT permalink FROM raw.post WHERE permalink IS NOT NU
 _BOUNDS = """
 SELECT MIN(period_start) AS first_day, MAX(period_end) AS last_day FROM raw.ad_delivery
 UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.account_metric
+UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.post
+UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.audience
+UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.competitor
 UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.outcome
 """
 

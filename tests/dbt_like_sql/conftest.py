@@ -67,7 +67,7 @@ class World:
             "report": "ads" if table == "ad_delivery" else "outcome",
             "account_id": account,
         }
-        if table != "account_metric":
+        if table in ("ad_delivery", "outcome"):
             base |= {"shape": shape, "shape_rank": rank}
         stored = [{**base, **_dated(row), "row_number": next(self.numbers)} for row in rows]
         stored = [_keyed(row, table) for row in stored]
@@ -116,7 +116,8 @@ def _dated(row: Mapping[str, Any]) -> dict[str, Any]:
     end = row.pop("end", None) or row.pop("date", None) or start
     row.pop("date", None)
     days = dt.date.fromisoformat(start), dt.date.fromisoformat(end)
-    return {**row, "period_start": days[0], "period_end": days[1], "grain": "day" if days[0] == days[1] else "period"}
+    grain = row.pop("grain_", None) or ("day" if days[0] == days[1] else "period")
+    return {**row, "period_start": days[0], "period_end": days[1], "grain": grain}
 
 
 def _keyed(row: dict[str, Any], table: str) -> dict[str, Any]:
@@ -125,6 +126,7 @@ def _keyed(row: dict[str, Any], table: str) -> dict[str, Any]:
         row = {**defaults, "breakdown_set": "", "currency": "EUR", **row}
     keys = ("network", "account_id", "period_start", "period_end", "level", "campaign_key", "ad_group_key", "ad_key")
     more = ("publisher", "attribution_setting", "result_type", "breakdown_set", "age", "gender", "metric", "order_id")
+    more += ("post_id", "scope", "audience", "dimension", "bucket", "gender", "page")
     rest = ("traffic_source", "traffic_medium", "campaign_name" if table == "outcome" else "", "promo_code", "shape")
     return {**row, "row_key": row.get("row_key") or "|".join(str(row.get(key, "")) for key in (*keys, *more, *rest))}
 
