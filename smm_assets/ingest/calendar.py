@@ -3,20 +3,24 @@
 Belongs here: those decisions and the evidence they leave. Not here: reading single days (`dates`, `yearless`).
 """
 
+import itertools
+import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 from smm_assets.ingest.asking import held
 from smm_assets.ingest.contract import FileContext
-from smm_assets.ingest.dates import day_order, order_within
+from smm_assets.ingest.dates import day_order, order_within, read_day
 from smm_assets.ingest.examine import Part
 from smm_assets.ingest.headers import Source
 from smm_assets.ingest.layout import Layout
 from smm_assets.ingest.marks import add_evidence
 from smm_assets.ingest.months import days_in
-from smm_assets.ingest.periods import Period, file_name_moment, file_name_period
+from smm_assets.ingest.periods import Period, file_name_moment, named_period
 from smm_assets.ingest.survey import Survey
-from smm_assets.ingest.yearless import FRESH, month_and_day, years
+from smm_assets.ingest.yearless import FRESH, month_and_day, readings
+
+_EPOCH = re.compile(r"(?<!\d)1[4-9]\d{8}(?!\d)")  # seconds since 1970, as in names of downloads
 
 
 def day_orders(
@@ -25,6 +29,8 @@ def day_orders(
     dated = (*layout.periods, *layout.moments)
     texts = {source.index: range_ends(source, found.days.get(source.index, {})) for source in dated}
     orders = {index: day_order(values) for index, values in texts.items()}
+    if layout.report.day_order:
+        return {source.index: _told_order(layout, source, texts[source.index], evidence) for source in dated}
     settled = {order for order in orders.values() if order in ("dmy", "mdy")}
     for source in dated:
         if orders[source.index] == "?":
@@ -44,9 +50,26 @@ def day_orders(
     return orders
 
 
+def _told_order(layout: Layout, source: Source, texts: Iterable[str], evidence: dict[str, str]) -> str:
+    """The order the report states, unless days of the column say otherwise; 2026-01-31 reads the same in any order."""
+    told = layout.report.day_order
+    for text in texts:
+        if day_order([text]) != "ymd" and (told == "ymd" or _only_other(text, told)):
+            question = f"column '{source.heading}' holds '{text}', but its days are said to be written {told}"
+            cure = "Correct what is said about the dates, or export again in the other form"
+            raise held(layout, "day_order", question, cure)
+    add_evidence(evidence, source, f"days {told} (as stated for this report)")
+    return told
+
+
+def _only_other(text: str, told: str) -> bool:
+    other = "mdy" if told == "dmy" else "dmy"
+    return read_day(text, told) is None and read_day(text, other) is not None
+
+
 def range_ends(source: Source, texts: Iterable[str]) -> list[str]:
     """Days of a column: its texts, or both ends where its cells are ranges."""
-    if source.to != "date_range":
+    if source.to != "date_range" or source.field.span:
         return list(texts)
     return [end.strip() for text in texts for end in text.split(" - ")]
 
@@ -54,10 +77,10 @@ def range_ends(source: Source, texts: Iterable[str]) -> list[str]:
 def stated_period(part: Part, layout: Layout, context: FileContext) -> Period | None:
     targets = set(layout.by_target)
     if targets & {"day", "day_hour", "date_range"} or {"period_start", "period_end"} <= targets:
-        return part.preamble.period or file_name_period(layout.report, context.name)
-    period = part.preamble.period or file_name_period(layout.report, context.name)
+        return part.preamble.period or named_period(layout.report, part.part, context.name)
+    period = part.preamble.period or named_period(layout.report, part.part, context.name)
     if period is None and not layout.report.needs_period:
-        day = context.arrived_at.date()
+        day = (part.preamble.exported_at or file_name_moment(context.name) or context.arrived_at).date()
         return day, day
     if period is None:
         said = "; ".join(part.preamble.lines)
@@ -69,37 +92,99 @@ def stated_period(part: Part, layout: Layout, context: FileContext) -> Period | 
     return period
 
 
+def speaks_of_period(part: Part, layout: Layout, found: Survey, period: Period | None, orders: dict[int, str]) -> bool:
+    """Whether the only day of a report that writes first days stands for the whole stated period.
+
+    Raises FileRefused, held, where days are weeks or months apart, or one day stands alone and no period is stated.
+    """
+    sources = layout.by_target.get("day", [])
+    if not layout.report.starts or not sources:
+        return False
+    index = sources[0].index
+    read = (read_day(text, orders[index]) for text in found.days.get(index, {}))
+    days = sorted({day for day in read if day})
+    if len(days) > 1 and (period is None or days[0] <= period[0]) and _far_apart(days):
+        question = f"are these days or the first days of weeks or months? They are {', '.join(map(str, days[:4]))}"
+        raise held(layout, "day", question, "Export again broken down by day")
+    if len(days) == 1 and period is None:
+        question = f"does {days[0]} stand for a day or for a longer time? The file does not say"
+        raise held(layout, "period", question, "Export again with the lines above the table")
+    return len(days) == 1 and period is not None and days[0] == period[0] < period[1]
+
+
+def _far_apart(days: list[date]) -> bool:
+    """Whether days begin weeks or months; the first of more than three may begin in the middle of one."""
+    later = days[1:] if len(days) > 3 else days
+    weeks = all((after - before).days % 7 == 0 for before, after in itertools.pairwise(later))
+    return weeks or all(day.day == 1 for day in days[1:])
+
+
 def day_years(
-    layout: Layout, found: Survey, context: FileContext, evidence: dict[str, str]
+    layout: Layout, found: Survey, context: FileContext, period: Period | None, evidence: dict[str, str]
 ) -> dict[int, dict[str, date]]:
-    """Per day column written without years: the day each text means. Raises FileRefused, held, when that is open."""
+    """Per day column whose cells do not say their year, or only number the days: the day each text means.
+
+    Raises FileRefused, held, when that is open.
+    """
     result = {}
     for source in layout.by_target.get("day", []):
         texts = list(found.days.get(source.index, {}))
-        if not any(month_and_day(text) for text in texts):
-            continue
-        named = _day_in_name(context.name)
-        downloaded = named or context.arrived_at.date()
-        days = years(texts, downloaded)
-        newest = max(days.values())
-        if not named and (downloaded - newest).days > FRESH:
-            text = next(text for text, day in days.items() if day == newest)
-            raise held(
-                layout,
-                "year",
-                f"which year is '{text}'? The days have no year and the file arrived {(downloaded - newest).days} days "
-                "after the last one could be, so it may be from any year",
-                "Put the day of the download into the file name, such as Overview 2026-02-28.csv",
-            )
-        result[source.index] = days
-        basis = "in its name" if named else "it arrived"
-        said = f"years {min(days.values()).year} to {newest.year}, counted back from {downloaded}, the day {basis}"
-        add_evidence(evidence, source, said)
+        if source.field.counted:
+            result[source.index] = _numbered(layout, source, texts, period)
+            add_evidence(evidence, source, f"days counted from {period[0] if period else ''}")
+        elif any(month_and_day(text) for text in texts):
+            result[source.index] = _of_years(layout, source, texts, found, context, evidence)
     return result
 
 
-def _day_in_name(name: str) -> date | None:
-    """The last day a file name states: its period's end or the day of the download."""
-    days = [day for day, _ in days_in(name.replace("_", " "))]
-    moment = file_name_moment(name)
-    return max(days) if days else (moment.date() if moment else None)
+def _numbered(layout: Layout, source: Source, texts: list[str], period: Period | None) -> dict[str, date]:
+    """The days of numbers such as "0016", counted from the first day of the stated period."""
+    if period is None:
+        question = f"column '{source.heading}' numbers days, but nothing above the table says which is the first"
+        raise held(layout, "period", question, "Export again with the lines above the table")
+    length = (period[1] - period[0]).days
+    numbers = {text: int(text) for text in texts if text.isdigit() and len(text) < 6}
+    return {text: period[0] + timedelta(days=number) for text, number in numbers.items() if number <= length}
+
+
+def _of_years(
+    layout: Layout, source: Source, texts: list[str], found: Survey, context: FileContext, evidence: dict[str, str]
+) -> dict[str, date]:
+    """The days of texts without a year: the latest reading that the download or the newest subject leaves alone.
+
+    A download whose day is known ends a day or two before it. What is downloaded holds nothing newer than itself, so
+    that between the newest subject and the download there may be room for one reading only.
+    """
+    named = _day_in_name(context)
+    downloaded = named or context.arrived_at.date()
+    basis = f"{downloaded}, the day {'in its name' if named else 'it arrived'}"
+    ways = [] if found.dating.comes_again else list(readings(texts, downloaded + timedelta(days=1)))
+    since = found.dating.newest
+    if ways and (downloaded - max(ways[0].values())).days <= FRESH:
+        said = f"counted back from {basis}"
+    elif since and len(ways := [days for days in ways if max(days.values()) >= since]) == 1:
+        said = f"the only ones between {since}, of which the newest row is, and {basis}"
+    else:
+        raise held(layout, "year", _which_year(source, texts, found, basis), "Put the day of the download into its name")
+    first, last = min(ways[0].values()), max(ways[0].values())
+    add_evidence(evidence, source, f"days {first} to {last}: {said}")
+    return ways[0]
+
+
+def _which_year(source: Source, texts: list[str], found: Survey, basis: str) -> str:
+    """The question about a column whose years stay open, with the reason."""
+    why = f"they end long before {basis}, so they may be of any year"
+    if found.dating.comes_again:
+        why = "the same day stands in several rows, as in a file of more than a year"
+    elif not any(readings(texts, date(2400, 12, 31))):
+        why = "they neither only rise nor only fall"
+    return f"column '{source.heading}': which year is '{texts[-1]}' of? The days have no year, and {why}"
+
+
+def _day_in_name(context: FileContext) -> date | None:
+    """The last day a file name states, up to its arrival: its period's end or the day of the download."""
+    name = context.name.replace("_", " ")
+    seconds = [datetime.fromtimestamp(int(found), tz=UTC).date() for found in _EPOCH.findall(context.name)]
+    moment = file_name_moment(context.name)
+    days = [day for day, _ in days_in(name)] + seconds + ([moment.date()] if moment else [])
+    return max((day for day in days if day <= context.arrived_at.date() + timedelta(days=1)), default=None)

@@ -7,6 +7,7 @@ nor any network's names.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 from smm_assets import schema
@@ -38,8 +39,21 @@ class Field:
     scale: what a number is multiplied by: "0.000001" for amounts in micros, "3600" for hours read as seconds.
     duration: cells are lengths of time such as 0:05:12, read as seconds.
     order: "dmy" or "mdy", the network's own habit; used only where the column's days leave it open.
+    span: of a date_range whose cells name a week, month or quarter: "2026-06-01" (its first day), "Week of Jun 1, 2026",
+    "June 2026", "2nd quarter 2026". Spans end where the table's own period ends; several such columns are read together.
+    last_resort: read only where no earlier field of its target is in the header, such as a total that holds more than
+    the target and stands beside it.
     percent: of a share: "percent" (12.5 is an eighth) or "fraction" (0.125) where the network is known to write so; ""
-    lets the whole column tell.
+    lets the whole column tell, and so does a percent sign in any of its cells.
+    adds: the column is a part of the target, such as one kind of reaction: columns that add are added up, unless a
+    column that does not has a value. Twins under one name count once.
+    clock: what the time of day beside a day means; "" drops it. "midnight": none but midnight may stand there, other
+    times mean rows by the hour, which is refused as unsupported. "end": the span ends at that moment, so midnight
+    belongs to the day before. "utc": the moment, in UTC, at which the account's own day began; the nearest day is it.
+    if_several: of an unsupported column: it is refused only where it holds several values, for one splits nothing.
+    counted: of a day column: cells number the days of the period stated above the table, from 0 ("0016").
+    born: reads out of a cell the moment its subject came to be (UTC), such as the id in the link of a post. It is
+    `published_at` where no column says it, and no day of the row written without a year lies before it.
     """
 
     to: str
@@ -53,7 +67,14 @@ class Field:
     scale: str = ""
     duration: bool = False
     order: Literal["", "dmy", "mdy"] = ""
+    span: Literal["", "week", "month", "quarter"] = ""
     percent: Literal["", "percent", "fraction"] = ""
+    adds: bool = False
+    last_resort: bool = False
+    clock: Literal["", "midnight", "end", "utc"] = ""
+    if_several: bool = False
+    counted: bool = False
+    born: Callable[[str], datetime | None] | None = None
 
     @property
     def target(self) -> str:
@@ -69,12 +90,15 @@ class Totals:
     beyond the header, both normalised; control: the label whose row equals the sum of the rows (default: any);
     control_else: the label that is believed where no row has the control label;
     blank_entities: a row whose name and id cells are all blank is a total.
+    above: why the network's rows may add up to less than its total ("places with few views are left out"): a smaller
+    sum is then a remark that says so, a larger one still a difference.
     """
 
     label: str = ""
     control: str = ""
     control_else: str = ""
     blank_entities: bool = False
+    above: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,12 +108,14 @@ class Signature:
     needs: each item is the target of one of `Report.fields` (or a tuple of alternatives, one of which must be there).
     forbids: canonical targets or header names none of which may be there.
     header: normalised header names of which at least one must be there, in any language ("" = not asked).
+    all_of: header names all of which must be there, whether read or not.
     only: where given, the whole header is made of these names; any other column means another report.
     sheet: regular expression on the sheet name, raises the score. Targets found beyond `needs` raise the score too.
     """
 
     needs: tuple[str | tuple[str, ...], ...]
     header: tuple[str, ...] = ()
+    all_of: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     forbids: tuple[str, ...] = ()
     sheet: str = ""
@@ -132,22 +158,38 @@ class Report:
     """One export of one network, described.
 
     network, report: values of the ledger; name: stable id inside the network ("ads_manager"); title: what people call
-    it. table: raw table. constants: canonical columns with one value for every row (conversion_definition …).
+    it. table: raw table. constants: canonical columns with one value for every row (conversion_definition …), numbers
+    too (orders, where every row is one).
     missing: tokens meaning "not reported" in any column. totals, signature: see their types.
-    trailer: regular expression of lines after the data that are not records ("Showing top 500 results").
+    trailer: regular expression of lines after the data that are not records ("Downloaded on …").
+    excerpt: the same of lines that say that the network left rows out ("Showing top 500 results"); the rows are loaded,
+    a remark says so, and a total above their sum is no difference.
     needs_currency: money columns exist, so a currency must be found (column, header suffix, account).
     needs_period: rows without their own dates need a period from preamble or file name, else the file is held; without
     that need they speak of the day the file arrived.
-    file_period: regular expressions with two groups (start, end) that read a period from the file name.
+    preamble_order: "dmy" or "mdy", how the network writes days above the header; used only where they are in doubt.
+    period_of: name of the report on another sheet of the same file, or in another member of the same archive, whose days
+    are the period of this table too where neither it nor a file name says one.
+    starts: a day cell is the first day of whatever the export is broken down by, which the file does not say. One day
+    alone that begins a longer stated period speaks of the whole period; days that are weeks or months apart are asked.
+    no_delivery: regular expression on the first line of an export that has no table because nothing was delivered.
+    file_period: regular expressions with two groups (start, end) that read a period from the file name; the name of an
+    archive's member counts before the archive's.
     continues: canonical columns that are all blank on a line that only continues the record above, such as the second
     article of an order; such lines are no records of their own.
+    explained: the line under the header may explain the columns in sentences; it is no record. Told by its cells: text
+    where numbers belong, nothing where names and days belong.
     stacked: the file may hold several tables, each under its own title line; every table is a part.
     reshape: turns the records from the header line on, (line, cells) each, into (header, records) of a tidy table where
     an export writes it otherwise, such as names in one row and values in the next. Small tables only: it sees all.
+    beside: reports of other records of the very same table. Each reshapes the table for itself and becomes a part of
+    its own, named by its title; without records of its own there is none. Not registered, so not recognised alone.
     refuse: this export is known but not loaded; the text says why, advice "again" what to do instead.
     row_limit: the network cuts its file off at so many records; a file of exactly that many is refused as cut off.
     page_limit: the network's page exports at most so many rows; a file of exactly that many whose own totals row says
     more is refused as cut off (without a totals row there is no telling).
+    decimal, day_order: how its numbers and days are written, where that is known beforehand; a file whose cells say
+    otherwise is held. "" lets each file tell.
     home_currency: currency by the network's convention where neither file nor account says one.
     header_notes: normalised header name to what a person should know about that column; a warning on the file.
     finish: last hook on the canonical frame (one chunk), for quirks that are really this network's own.
@@ -165,17 +207,26 @@ class Report:
     signature: Signature
     totals: Totals = field(default_factory=Totals)
     missing: tuple[str, ...] = ("", "-", "--", "n/a", "nan", "undefined", "null")
-    constants: Mapping[str, str | bool] = field(default_factory=dict)
+    constants: Mapping[str, str | bool | Decimal] = field(default_factory=dict)
     trailer: str = ""
+    excerpt: str = ""
     needs_currency: bool = True
     needs_period: bool = True
+    preamble_order: Literal["", "dmy", "mdy"] = ""
+    period_of: str = ""
+    starts: bool = False
+    no_delivery: str = ""
     file_period: tuple[str, ...] = ()
     continues: tuple[str, ...] = ()
+    explained: bool = False
     stacked: bool = False
     reshape: Reshape | None = None
+    beside: tuple["Report", ...] = ()
     refuse: str = ""
     row_limit: int = 0
     page_limit: int = 0
+    decimal: Literal["", ".", ","] = ""
+    day_order: Literal["", "dmy", "mdy", "ymd"] = ""
     home_currency: str = ""
     header_notes: Mapping[str, str] = field(default_factory=dict)
     finish: Finish | None = None
@@ -186,8 +237,9 @@ class Report:
 class Retired:
     """A metric a network no longer reports: its cells are read as null for days from `since` on, whatever they hold.
 
-    table, column: raw table and measure; column is the metric's name in raw.account_metric. why: what people should
-    know, such as which metric replaced it. source: where that is said.
+    table, column: raw table and measure; column is the metric's name in raw.account_metric. publisher: where one
+    network value holds several, the one that retired it ("" = all). why: what people should know, such as which metric
+    replaced it. source: where that is said.
     """
 
     table: str
@@ -195,6 +247,7 @@ class Retired:
     since: date
     why: str
     source: str
+    publisher: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ Belongs here: applying the decisions of a part to its cells. Not here: the decis
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import reduce
 
 import numpy as np
 import pandas as pd
@@ -21,7 +22,7 @@ from smm_assets.ingest.moments import read_moment
 from smm_assets.ingest.numbers import EXACT, exact, prepared, whole
 from smm_assets.ingest.records import Chunk
 from smm_assets.ingest.timing import periods
-from smm_assets.ingest.yearless import month_and_day
+from smm_assets.ingest.yearless import month_and_day, nearest
 
 ARROW = {
     "text": TEXT,
@@ -95,10 +96,20 @@ def _number(chunk: Chunk, layout: Layout, source: Source, decisions: Decisions, 
 
 def _numbers(chunk: Chunk, layout: Layout, decisions: Decisions, faults: Rejections) -> dict[str, pa.Array]:
     columns: dict[str, pa.Array] = {}
+    parts: dict[str, dict[int, pa.Array]] = {}
     for source in layout.numeric:
         values = _number(chunk, layout, source, decisions, faults)
-        columns[source.to] = pc.coalesce(columns[source.to], values) if source.to in columns else values
+        whole, name = (parts.setdefault(source.to, {}), id(source.field)) if source.field.adds else (columns, source.to)
+        whole[name] = pc.coalesce(whole[name], values) if name in whole else values
+    for target, adding in parts.items():
+        total = reduce(_added, adding.values())
+        columns[target] = pc.coalesce(columns[target], total) if target in columns else total
     return columns
+
+
+def _added(one: pa.Array, other: pa.Array) -> pa.Array:
+    """The sum of two columns; where one has no value, the other."""
+    return pc.coalesce(pc.cast(pc.add(one, other), one.type), one, other)
 
 
 def _texts(chunk: Chunk, layout: Layout, faults: Rejections) -> dict[str, pa.Array]:
@@ -121,7 +132,10 @@ def _moment(order: str, part: int) -> Callable[[str], object]:
 
 
 def _moments(chunk: Chunk, layout: Layout, decisions: Decisions, faults: Rejections) -> dict[str, pa.Array]:
-    """Moments, and their days as written: a day without a time of day has no moment, one without a year is no day."""
+    """Moments, and their days as written: a day without a time of day has no moment, one without a year is no day.
+
+    Where the cell says less than the id of what was published, the id's own moment is it.
+    """
     columns: dict[str, pa.Array] = {}
     for source in layout.moments:
         texts, order = present(chunk, layout.report, source), decisions.orders.get(source.index, "ymd")
@@ -131,7 +145,25 @@ def _moments(chunk: Chunk, layout: Layout, decisions: Decisions, faults: Rejecti
         faults.cell(bad, "impossible_date", source, "this is no day of the calendar")
         for target, values in ((source.to, moments), (source.to.removesuffix("_at") + "_on", days)):
             columns[target] = pc.coalesce(columns[target], values) if target in columns else values
+    for source in layout.born:
+        made = map_distinct(present(chunk, layout.report, source), source.field.born, ARROW["moment"])
+        columns |= _published(columns, made, [present(chunk, layout.report, moment) for moment in layout.moments])
     return {name: values for name, values in columns.items() if name in layout.kinds}
+
+
+def _published(columns: dict[str, pa.Array], made: pa.Array, written: list[pa.Array]) -> dict[str, pa.Array]:
+    """Moment and day of publication, where no cell says them in full, by the id that was made for it.
+
+    A day written without a year stays the day; what was published much later than made (scheduled) has no moment.
+    """
+    made_on = pc.cast(made, ARROW["day"])
+    days = nulls(len(made), ARROW["day"])
+    for texts in written:
+        joined = pc.binary_join_element_wise(texts, pc.cast(made_on, TEXT), "\x1f")
+        days = pc.coalesce(days, map_distinct(joined, lambda pair: nearest(*pair.split("\x1f")), ARROW["day"]))
+    apart = pc.abs(pc.subtract(pc.cast(pc.coalesce(days, made_on), pa.int32()), pc.cast(made_on, pa.int32())))
+    known = {"published_at": pc.if_else(pc.less_equal(apart, 1), made, None), "published_on": pc.coalesce(days, made_on)}
+    return {name: pc.coalesce(columns[name], values) if name in columns else values for name, values in known.items()}
 
 
 def _accounts(columns: dict[str, pa.Array], layout: Layout, decisions: Decisions, count: int) -> None:

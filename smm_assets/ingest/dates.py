@@ -4,17 +4,19 @@ Belongs here: reading day columns. Not here: periods in preambles (`periods`) an
 """
 
 import re
-from collections.abc import Iterable
-from datetime import date, timedelta
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache, partial
 
+from smm_assets.ingest.contract import Field
 from smm_assets.ingest.months import days_in, safe_day
 
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
-_HOUR = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})[T ]?(\d{2})(?::\d{2}.*)?$")
+_HOUR = re.compile(r"^(\d{4})-?(\d{2})-?(\d{2})(?:[T ]|(?=\d\d))(\d{1,2})(?::\d{2}.*)?$")
 _PARTS = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[T ,].*)?$")
 _RANGE = re.compile(r"^(.*\d)\s*(?:\s[-–—]\s|\s(?:to|bis|по|до|～)\s|～|\.\.)\s*(\d.*|\w.*\d)$")
+_CLOCK = re.compile(r"\d[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?")
 ORDERS = ("dmy", "mdy")
 
 
@@ -67,6 +69,31 @@ def read_day(text: str, order: str = "ymd") -> date | None:
         return safe_day(year, month, day)
     days = list(days_in(text))
     return days[0][0] if len(days) == 1 else None
+
+
+def clock_of(text: str) -> time | None:
+    """The time of day beside a day, on the 24-hour clock; None where there is none."""
+    found = _CLOCK.search(text)
+    hour, minute, second = (int(group or 0) for group in found.groups()) if found else (24, 0, 0)
+    return time(hour, minute, second) if hour < 24 and minute < 60 and second < 60 else None
+
+
+def read_last_day(text: str, order: str = "ymd") -> date | None:
+    """The last day of a span that ends at this moment: midnight ends the day before."""
+    day = read_day(text, order)
+    return day - timedelta(days=1) if day and clock_of(text) in (None, time(0)) else day
+
+
+def read_day_begun(text: str, order: str = "ymd") -> date | None:
+    """The day that began at this moment of UTC somewhere: the one whose midnight is nearest, up to 12 hours away."""
+    day = read_day(text, order)
+    moment = datetime.combine(day, clock_of(text) or time(0)) if day else None
+    return (moment + timedelta(hours=12)).date() if moment else None
+
+
+def day_reader(field: Field, order: str) -> Callable[[str], date | None]:
+    """How a column's cells become days."""
+    return partial({"end": read_last_day, "utc": read_day_begun}.get(field.clock, read_day), order=order)
 
 
 def read_hour(text: str) -> date | None:

@@ -11,15 +11,16 @@ from datetime import date, datetime
 from smm_assets import schema
 from smm_assets.errors import Problem
 from smm_assets.ingest.asking import held
-from smm_assets.ingest.calendar import day_orders, day_years, range_ends, stated_period
+from smm_assets.ingest.calendar import day_orders, day_years, range_ends, speaks_of_period, stated_period
 from smm_assets.ingest.cells import UNKNOWN_CURRENCY
 from smm_assets.ingest.contract import FileContext
-from smm_assets.ingest.dates import read_day, read_hour
+from smm_assets.ingest.dates import day_reader, read_hour
 from smm_assets.ingest.examine import Part
 from smm_assets.ingest.headers import Source, normalised
 from smm_assets.ingest.layout import BREAKDOWNS, LEVELS, Layout
 from smm_assets.ingest.marks import decimal_marks, note_missing, share_scales
-from smm_assets.ingest.periods import Period, day_after, file_name_moment, file_name_period
+from smm_assets.ingest.periods import Period, day_after, file_name_moment, named_period
+from smm_assets.ingest.spans import span_of, within
 from smm_assets.ingest.survey import Survey
 
 
@@ -29,8 +30,9 @@ class Decisions:
 
     decimals: decimal mark per number column; scales: what shares are multiplied by, per column; orders: day order per
     column of days or moments; years: the day each text without a year means, per column; currency: code of rows without
-    one; period: period of rows without days; level, by_id: finest entity and whether it goes by the network's id;
-    carries: optional dimensions with values; accounts: "stated", "named" or "one"; account_id: for the last;
+    one; period: period of rows without days; whole: rows speak of that period although they show its first day;
+    level, by_id: finest entity and whether it goes by the network's id; carries: optional
+    dimensions with values; accounts: "stated", "named" or "one"; account_id: for the last;
     trims: the writer leaves blank cells off the end of lines; exported_at: when the network wrote the file, as well as
     it is known.
     """
@@ -41,6 +43,7 @@ class Decisions:
     exported_at_basis: str
     currency: str = ""
     period: Period | None = None
+    whole: bool = False
     level: str = ""
     by_id: bool = False
     carries: frozenset[str] = frozenset()
@@ -63,7 +66,7 @@ def decide(part: Part, layout: Layout, found: Survey, context: FileContext) -> D
     note_missing(layout, found, evidence)
     period = stated_period(part, layout, context)
     orders = day_orders(part, layout, found, period, evidence)
-    years = day_years(layout, found, context, evidence)
+    years = day_years(layout, found, context, period, evidence)
     currency = _currency(layout, found, context, problems)
     level, by_id = _level(layout, found)
     accounts, account_id, account_name = _account(part, layout, found, context)
@@ -80,6 +83,7 @@ def decide(part: Part, layout: Layout, found: Survey, context: FileContext) -> D
         orders=orders,
         currency=currency,
         period=period,
+        whole=speaks_of_period(part, layout, found, period, orders),
         level=level,
         by_id=by_id,
         carries=frozenset(_carried(layout, found)),
@@ -161,19 +165,24 @@ def _exported(
     moment = file_name_moment(context.name)
     if moment:
         return moment, "file_name"
-    days = [day for source in layout.periods for day in _days(source, found, orders)]
+    named = named_period(layout.report, part.part, context.name)
+    stated = part.preamble.period or named
+    days = [day for source in layout.periods for day in _days(source, found, orders, stated)]
     days += [day for texts in years.values() for day in texts.values()]
-    stated = part.preamble.period or (None if days else file_name_period(layout.report, context.name))
-    if stated:
-        days.append(stated[1])
+    if part.preamble.period or (named and not days):
+        days += stated[1:] if stated else ()
     if days:
         return day_after(max(days)), "period_end"
     return context.arrived_at.replace(tzinfo=None), "arrival"
 
 
-def _days(source: Source, found: Survey, orders: dict[int, str]) -> list[date]:
-    read = read_hour if source.to == "day_hour" else (lambda text: read_day(text, orders[source.index]))
-    days = [read(text) for text in range_ends(source, found.days.get(source.index, {}))]
+def _days(source: Source, found: Survey, orders: dict[int, str], period: Period | None) -> list[date]:
+    read = read_hour if source.to == "day_hour" else day_reader(source.field, orders[source.index])
+    texts = found.days.get(source.index, {})
+    if source.field.span:
+        spans = (span_of(text, source.field.span, orders[source.index]) for text in texts)
+        return [within(span, period)[1] for span in spans if span]
+    days = [read(text) for text in range_ends(source, texts)]
     return [day for day in days if day is not None]
 
 

@@ -4,6 +4,7 @@ Belongs here: the roles of columns. Not here: reading their cells.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from smm_assets import schema
@@ -71,6 +72,11 @@ class Layout:
         return [source for source in self.sources if self.kinds.get(source.to) == "moment"]
 
     @cached_property
+    def born(self) -> list[Source]:
+        """Columns that tell, beside what they hold, when their subject came to be."""
+        return [source for source in self.sources if source.field.born]
+
+    @cached_property
     def shares(self) -> list[Source]:
         """Columns of shares, whose unit the whole column has to tell."""
         return [source for source in self.sources if self.kinds.get(source.to) == "share"]
@@ -110,9 +116,9 @@ class Layout:
         return found
 
     @cached_property
-    def settled(self) -> dict[str, str | bool]:
+    def settled(self) -> dict[str, str | bool | Decimal]:
         """Canonical columns with one value for every row: of the report, and of the columns that are there."""
-        found = dict(self.report.constants)
+        found: dict[str, str | bool | Decimal] = dict(self.report.constants)
         for source in self.sources:
             found |= source.field.sets
         return found

@@ -13,11 +13,12 @@ import pyarrow.compute as pc
 
 from smm_assets.ingest.arrays import trimmed
 from smm_assets.ingest.cells import canonical_text, missing_seen, number_texts, present
+from smm_assets.ingest.dating import Dating
 from smm_assets.ingest.examine import Part
 from smm_assets.ingest.headers import currency_codes
 from smm_assets.ingest.layout import Layout
 from smm_assets.ingest.numbers import examples, prepared, shapes
-from smm_assets.ingest.records import Chunk, chunks
+from smm_assets.ingest.records import Chunk, chunks, said_excerpt
 from smm_assets.ingest.totals import blank_entities, totals_mask
 
 OTHER_RECORDS = 20_000
@@ -30,7 +31,8 @@ class Survey:
 
     shapes, examples: per number column. missing: marks that mean "not reported" there, with their number. shares: texts
     per column of shares. days: distinct texts per column of days or moments in file order. filled: records with a value
-    per target.
+    per target. dating: evidence for days without a year.
+    split: values, up to a few, per column that must not split rows. excerpt: line that says that rows were left out.
     distinct: different values of account and currency columns. strays: records with a currency code in a column beside
     the currency column while that one has none.
     """
@@ -51,6 +53,9 @@ class Survey:
     days: dict[int, dict[str, None]] = field(default_factory=dict)
     filled: Counter[str] = field(default_factory=Counter)
     distinct: dict[str, set[str]] = field(default_factory=dict)
+    split: dict[int, set[str]] = field(default_factory=dict)
+    excerpt: str = ""
+    dating: Dating = field(default_factory=Dating)
     looked_at: int = 0
     naturals: list[np.ndarray] = field(default_factory=list)
 
@@ -68,7 +73,7 @@ class Survey:
 
 def survey(part: Part, layout: Layout, chunk_rows: int) -> Survey:
     """Read every record once and note what its cells look like."""
-    found = Survey()
+    found = Survey(excerpt=said_excerpt(part, layout))
     for chunk in chunks(part, layout, chunk_rows):
         totals = totals_mask(chunk, layout)
         nameless = blank_entities(chunk, layout)
@@ -81,6 +86,7 @@ def survey(part: Part, layout: Layout, chunk_rows: int) -> Survey:
         _note_texts(found, chunk, layout, rows)
         _note_strays(found, chunk, layout, rows)
         _note_naturals(found, chunk, layout, rows)
+        found.dating.note(chunk, layout, rows)
     return found
 
 
@@ -120,6 +126,10 @@ def _note_texts(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> 
     for source in (*layout.periods, *layout.moments):
         values = trimmed(chunk.column(source.index)).filter(rows)
         found.days.setdefault(source.index, {}).update(dict.fromkeys(pc.unique(values.drop_null()).to_pylist()))
+    for source in layout.by_target.get("unsupported", []):
+        seen = found.split.setdefault(source.index, set())
+        if len(seen) < 2:
+            seen.update(pc.unique(pc.fill_null(trimmed(chunk.column(source.index)), "").filter(rows)).to_pylist())
     for target in {source.to for source in layout.texts}:
         values = canonical_text(chunk, layout, target).filter(rows)
         found.filled[target] += len(values) - values.null_count

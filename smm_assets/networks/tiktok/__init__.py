@@ -1,7 +1,6 @@
-"""TikTok Ads: the network's habits. Its exports are described one module each.
+"""TikTok: the network's habits. Its exports, of Ads Manager, Studio and business accounts, are described one module each.
 
-Belongs here: what holds for every TikTok export and for planning on TikTok. Not here: header names (`custom_report`,
-`campaign_list`) or TikTok Studio's organic files.
+Belongs here: what holds for every TikTok export and for planning on TikTok. Not here: header names.
 """
 
 from smm_assets.ingest.contract import Maturity, Network
@@ -9,7 +8,7 @@ from smm_assets.ingest.contract import Maturity, Network
 NETWORK = Network(
     value="tiktok",
     label="TikTok Ads",
-    kind="ads",
+    kind="mixed",
     channel_rules=(("tiktok", {}),),
     channel_labels={"tiktok": "TikTok"},
     objective="sales",
