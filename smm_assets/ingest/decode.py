@@ -45,9 +45,9 @@ def decode(data: bytes, known: Callable[[str], int] = lambda text: 0) -> Decoded
     ):
         if data.startswith(mark):
             return _repaired(_lenient(data[len(mark) :], encoding), name)
-    wide = _wide(data)
-    if wide:
-        return Decoded(text=_lenient(data, wide), encoding=wide.replace("utf-16-", "utf-16"))
+    units = wide(data)
+    if units:
+        return Decoded(text=_lenient(data, units), encoding=units.replace("utf-16-", "utf-16"))
     try:
         return _repaired(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
@@ -62,7 +62,7 @@ def _lenient(data: bytes, encoding: str) -> str:
     return data.decode(encoding, errors="replace").removeprefix("\ufeff")
 
 
-def _wide(data: bytes) -> str:
+def wide(data: bytes) -> str:
     """UTF-16 without a mark: digits, separators and line ends put a zero into every second byte."""
     sample = data[: SAMPLE - SAMPLE % 2]
     if len(sample) < 4 or b"\x00" not in sample:
