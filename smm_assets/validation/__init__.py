@@ -5,6 +5,7 @@ Belongs here: which rules a canonical batch must keep and what becomes of rows t
 """
 
 from smm_assets.validation.added_up import added_up, remarks
+from smm_assets.validation.predicates import check as check_quickly
 from smm_assets.validation.validate import Verdict, validate
 
-__all__ = ["Verdict", "added_up", "remarks", "validate"]
+__all__ = ["Verdict", "added_up", "check_quickly", "remarks", "validate"]

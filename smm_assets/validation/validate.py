@@ -3,7 +3,7 @@
 Belongs here: turning broken rules into rejected rows and result rows. Not here: rules, the view, Great Expectations.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from smm_assets.validation.view import derived_names, view
 
 REJECTED = ("row_number", "rule", "column", "value", "reason", "severity")
 RESULTS = ("expectation", "column_name", "success", "observed", "expected", "unexpected_count", "severity", "suite")
+Check = Callable[[pd.DataFrame, Sequence[Rule], str], list[Finding]]
 _SPOKEN_OF = {MONEY_WITHOUT_CURRENCY: "currency", SPEND_WITHOUT_DELIVERY: "impressions"}
 
 
@@ -35,25 +36,28 @@ class Verdict:
     results: pd.DataFrame
 
 
-def validate(frame: pd.DataFrame, table: RawTable, report: Report | None, *, now: datetime) -> Verdict:
+def validate(
+    frame: pd.DataFrame, table: RawTable, report: Report | None, *, now: datetime, by: Check = check
+) -> Verdict:
     """Check canonical rows of `table` (without file_id and loaded_at). A record is rejected whole or not at all.
 
-    Rules on columns that hold nothing are left out. Raises SmmError when a rule cannot be evaluated.
+    Rules on columns that hold nothing are left out. by: who is asked; `predicates.check` answers alike without Great
+    Expectations. Raises SmmError when a rule cannot be evaluated.
     """
     suite = f"raw.{table.name}" + (f" {report.network} {report.name}" if report is not None else "")
     seen = view(frame, table)
-    findings = _schema_first(seen, table, rules(table, now), suite)
+    findings = _schema_first(seen, table, rules(table, now), suite, by)
     rejected = _rejected(frame, seen, findings)
     bad = frame["row_number"].isin(rejected["row_number"]) if len(rejected) else pd.Series(False, index=frame.index)
     return Verdict(good=frame[~bad.to_numpy(dtype=bool)], rejected=rejected, results=_results(findings, suite))
 
 
-def _schema_first(seen: pd.DataFrame, table: RawTable, every: Sequence[Rule], suite: str) -> list[Finding]:
+def _schema_first(seen: pd.DataFrame, table: RawTable, every: Sequence[Rule], suite: str, by: Check) -> list[Finding]:
     shape, *others = every
-    found = check(seen.drop(columns=list(derived_names(table)), errors="ignore"), [shape], suite)
+    found = by(seen.drop(columns=list(derived_names(table)), errors="ignore"), [shape], suite)
     if not found[0].success or seen.empty:
         return found
-    return found + check(seen, [rule for rule in others if _applies(rule, seen)], suite)
+    return found + by(seen, [rule for rule in others if _applies(rule, seen)], suite)
 
 
 def _applies(rule: Rule, seen: pd.DataFrame) -> bool:
