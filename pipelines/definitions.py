@@ -9,7 +9,7 @@ import dagster as dg
 
 from pipelines.jobs import DAILY
 from pipelines.logs import NAME, warnings_file
-from pipelines.resources import RunResource
+from pipelines.resources import RunResource, project_or_none
 from pipelines.schedules import build_daily_morning
 from pipelines.sensors import build_inbox
 from smm_assets.assets.decisions import build_decisions
@@ -17,6 +17,7 @@ from smm_assets.assets.exports import build_exports
 from smm_assets.assets.models import build_models
 from smm_assets.assets.publish import build_publish
 from smm_assets.assets.seeds import build_seeds
+from smm_assets.registry import registry
 
 
 def build_defs(home: Path | str | None = None) -> dg.Definitions:
@@ -24,8 +25,9 @@ def build_defs(home: Path | str | None = None) -> dg.Definitions:
 
     Loads without a project too, so that the lineage can be looked at; a run then fails saying what is missing.
     """
-    models = build_models()
-    made = [build_exports(), build_seeds(), *models, build_decisions()]
+    known = registry(project_or_none(home), [])  # a wrong mapping file is told by the run, not by loading this
+    models = build_models(known)
+    made = [build_exports(known), build_seeds(known), *models, build_decisions()]
     keys = [key for part in models for key in part.keys]
     return dg.Definitions(
         assets=[*made, *build_publish(keys)],

@@ -82,16 +82,17 @@ def configuration(project: "Project") -> Iterator[Finding]:
                 seen = f"{problem.where}: {problem.seen}{expected}"
                 yield Finding(check="Configuration", state=state, seen=seen, cure=problem.cure)
     if not wrong:
-        files = "smm.yaml, plan, costs, rates, events, tests, post tags, mood, KPIs"
+        files = "smm.yaml, plan, costs, rates, events, tests, post tags, mood, KPIs, mappings"
         yield Finding(check="Configuration", state="good", seen=f"{files} can be read")
 
 
 def _read_tables(project: "Project") -> None:
     from smm_assets.budget.channels import Channels
     from smm_assets.budget.user_files import read_files
-    from smm_assets.networks import networks
+    from smm_assets.registry import registry
 
-    channels = Channels(settings=project.settings, networks=networks()).names() | _published_channels(project)
+    known = registry(project, []).networks
+    channels = Channels(settings=project.settings, networks=known).names() | _published_channels(project)
     read_files(project, channels)
 
 

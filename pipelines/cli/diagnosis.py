@@ -12,6 +12,7 @@ import pandas as pd
 
 from smm_assets.errors import FileRefused, Problem
 from smm_assets.ingest.accounts import Belonging, belonging, context_for
+from smm_assets.ingest.contract import Report
 from smm_assets.ingest.examine import Part, examine
 from smm_assets.ingest.reading import Summary
 from smm_assets.ingest.trial import try_part
@@ -54,8 +55,12 @@ class Diagnosis:
 
 @dataclass(frozen=True, kw_only=True)
 class Inside:
-    """The project a file is looked at in. hint: account the file's folder names. now: moment of the checks, UTC."""
+    """The project a file is looked at in. reports: those it can read. hint: account the file's folder names.
 
+    now: moment of the checks, UTC.
+    """
+
+    reports: tuple[Report, ...]
     accounts: Sequence[Account]
     hint: Account | None
     now: datetime
@@ -63,7 +68,7 @@ class Inside:
 
 def diagnose(file: str, name: str, data: bytes, *, now: datetime, inside: Inside | None = None) -> list[Diagnosis]:
     """One diagnosis per part. inside: the project whose declared accounts and checks apply, as in landing."""
-    found = examine(name, data)
+    found = examine(name, data, reports=inside.reports if inside else None)
     remarks = [_say(problem) for problem in found.problems]
     return [_part(file, name, part, now, inside, remarks) for part in found.parts]
 

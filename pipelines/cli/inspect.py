@@ -69,9 +69,11 @@ def _inside(project: "Project", path: Path, now: datetime) -> "Inside":
     from pipelines.cli.diagnosis import Inside
     from smm_assets.ingest.accounts import hinted
     from smm_assets.ingest.inbox import folder_of
+    from smm_assets.registry import registry
 
     accounts = project.settings.accounts
-    return Inside(accounts=accounts, hint=hinted(accounts, folder_of(project, str(path.absolute())), None), now=now)
+    hint = hinted(accounts, folder_of(project, str(path.absolute())), None)
+    return Inside(reports=registry(project).reports, accounts=accounts, hint=hint, now=now)
 
 
 def _show(one: "Diagnosis") -> None:

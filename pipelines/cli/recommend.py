@@ -69,7 +69,7 @@ def _show(project: "Project", reader: "ReadOnlyStore", decisions: Sequence["Deci
     from smm_assets.report.labels import Labels
     from smm_assets.report.tables import Tables
 
-    words, labels = Words(project.settings.currency), Labels(Tables(reader), project.settings)
+    words, labels = Words(project.settings.currency), Labels(Tables(reader), project)
     if not decisions:
         typer.echo("No advice: no channel has spend or promotion money yet. Next: smm run after dropping exports")
     for decision in decisions:

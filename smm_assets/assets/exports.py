@@ -12,11 +12,11 @@ from typing import Any
 import dagster as dg
 
 from smm_assets.assets.checks import results_of_files, table_check
-from smm_assets.assets.keys import LEDGER, export_key, raw_tables
+from smm_assets.assets.keys import LEDGER, export_key
 from smm_assets.assets.lineage import table_metadata
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.ingest.contract import Network
-from smm_assets.networks import networks
+from smm_assets.registry import Registry
 from smm_assets.schema import RAW_TABLES
 from smm_assets.warehouse.bookkeeping import EXPORT_FILE
 
@@ -25,16 +25,23 @@ SHOWN = ("name", "part", "report", "status", "rows_read", "rows_loaded", "rows_q
 COUNTED = ("rows_read", "rows_loaded", "rows_superseded", "rows_quarantined", "rows_skipped_total")
 
 
-def build_exports() -> dg.AssetsDefinition:
-    """The multi-asset of all networks found under `smm_assets/networks`."""
+def build_exports(known: Registry) -> dg.AssetsDefinition:
+    """The multi-asset of all networks. known: those of the code, and of the project's mapping files.
+
+    Files of a network that got its mapping after the code location was loaded are landed all the same and stand in the
+    ledger's report; the network gets its own asset when the location is loaded again.
+    """
 
     @dg.multi_asset(
         name="exports",
         can_subset=True,
-        specs=[_ledger_spec(), *(_spec(network) for network in networks().values())],
+        specs=[
+            _ledger_spec(),
+            *(_spec(network, known.tables_of(network.value)) for network in known.networks.values()),
+        ],
         check_specs=[
             dg.AssetCheckSpec(CHECK, asset=export_key(name), description="Expectations on the rows of its files")
-            for name in networks()
+            for name in known.networks
         ],
     )
     def exports(context: dg.AssetExecutionContext, run: dg.ResourceParam[DailyRun]) -> Iterator[Any]:
@@ -54,9 +61,9 @@ def build_exports() -> dg.AssetsDefinition:
     return exports
 
 
-def _spec(network: Network) -> dg.AssetSpec:
-    columns = {column.name: column for name in raw_tables(network.value) for column in RAW_TABLES[name].columns}
-    tables = ", ".join(f"raw.{name}" for name in raw_tables(network.value))
+def _spec(network: Network, names: Sequence[str]) -> dg.AssetSpec:
+    columns = {column.name: column for name in names for column in RAW_TABLES[name].columns}
+    tables = ", ".join(f"raw.{name}" for name in names)
     return dg.AssetSpec(
         export_key(network.value),
         group_name="exports",

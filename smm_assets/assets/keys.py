@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import dagster as dg
 
 from smm_assets.budget.seed_tables import SEEDS
-from smm_assets.networks import networks, reports
+from smm_assets.registry import Registry
 from smm_assets.schema import RAW_TABLES
 from smm_assets.sqlmodels import Model
 from smm_assets.warehouse.bookkeeping import BOOKKEEPING
@@ -38,12 +38,7 @@ def model_key(model: Model) -> dg.AssetKey:
     return dg.AssetKey([model.layer, model.name])
 
 
-def raw_tables(network: str) -> list[str]:
-    """Names of the raw tables the network's reports are loaded into, sorted."""
-    return sorted({report.table.name for report in reports() if report.network == network})
-
-
-def producers(models: Mapping[str, Model]) -> Producers:
+def producers(models: Mapping[str, Model], known: Registry) -> Producers:
     """Which assets fill each table ("schema.table") that a model may read."""
     found: dict[str, tuple[dg.AssetKey, ...]] = {
         f"{model.layer}.{name}": (model_key(model),) for name, model in models.items()
@@ -52,5 +47,5 @@ def producers(models: Mapping[str, Model]) -> Producers:
     found |= {f"{table.schema}.{table.name}": (LEDGER,) for table in BOOKKEEPING if table.schema == "ops"}
     found |= {".".join(key.path): (key,) for key in (*DECIDED, PLAN_VERSION)}
     for table in RAW_TABLES:
-        found[f"raw.{table}"] = tuple(export_key(name) for name in networks() if table in raw_tables(name))
+        found[f"raw.{table}"] = tuple(export_key(name) for name in known.networks if table in known.tables_of(name))
     return found

@@ -16,17 +16,18 @@ from smm_assets.assets.checks import table_check
 from smm_assets.assets.keys import DECIDED, Producers, model_key, producers
 from smm_assets.assets.lineage import column_lineage, table_metadata
 from smm_assets.assets.run import DailyRun, told_plainly
+from smm_assets.registry import Registry
 from smm_assets.sqlmodels import Built, Model
 
 CHECK = "audit"
 
 
-def build_models() -> list[dg.AssetsDefinition]:
+def build_models(known: Registry) -> list[dg.AssetsDefinition]:
     """Two subsettable multi-assets, before and after the decision; the second only when a model reads decisions."""
     models = sqlmodels.load_models()
     after = after_decision(models)
     parts = {"models": set(models) - after, "models_after_decision": after}
-    return [_multi_asset(name, models, chosen) for name, chosen in parts.items() if chosen]
+    return [_multi_asset(name, models, chosen, producers(models, known)) for name, chosen in parts.items() if chosen]
 
 
 def after_decision(models: Mapping[str, Model]) -> set[str]:
@@ -36,8 +37,7 @@ def after_decision(models: Mapping[str, Model]) -> set[str]:
     return sqlmodels.selected(models, [f"{name}+" for name in first]) if first else set()
 
 
-def _multi_asset(name: str, models: Mapping[str, Model], chosen: set[str]) -> dg.AssetsDefinition:
-    filled_by = producers(models)
+def _multi_asset(name: str, models: Mapping[str, Model], chosen: set[str], filled_by: Producers) -> dg.AssetsDefinition:
     names = [model for model in sqlmodels.order(models) if model in chosen]
 
     @dg.multi_asset(

@@ -13,16 +13,16 @@ from smm_assets.assets.lineage import table_metadata
 from smm_assets.assets.refresh import drop_derived
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.budget.seed_tables import SEEDS
-from smm_assets.networks import networks
+from smm_assets.registry import Registry
 from smm_assets.warehouse.bookkeeping import PLAN_VERSION as PLAN_VERSION_TABLE
 from smm_assets.warehouse.columns import StoredTable
 
 
-def build_seeds() -> dg.AssetsDefinition:
+def build_seeds(known: Registry) -> dg.AssetsDefinition:
     """One multi-asset: all seeds are rebuilt together, because they must speak of the same morning."""
     tables = {seed_key(name): table for name, table in SEEDS.items()} | {PLAN_VERSION: PLAN_VERSION_TABLE}
 
-    @dg.multi_asset(name="seeds", specs=[_spec(key, table) for key, table in tables.items()])
+    @dg.multi_asset(name="seeds", specs=[_spec(key, table, known) for key, table in tables.items()])
     def seeds(run: dg.ResourceParam[DailyRun]) -> Iterator[Any]:
         from smm_assets.budget import seeds as loader
 
@@ -37,10 +37,10 @@ def build_seeds() -> dg.AssetsDefinition:
     return seeds
 
 
-def _spec(key: dg.AssetKey, table: StoredTable) -> dg.AssetSpec:
+def _spec(key: dg.AssetKey, table: StoredTable, known: Registry) -> dg.AssetSpec:
     return dg.AssetSpec(
         key,
-        deps=[LEDGER, *(export_key(name) for name in networks())],
+        deps=[LEDGER, *(export_key(name) for name in known.networks)],
         group_name="seeds",
         description=table.description,
         kinds={"yaml", "duckdb"},

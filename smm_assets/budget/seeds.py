@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from smm_assets import networks
 from smm_assets.budget import raw_keys
 from smm_assets.budget.campaigns import campaign_rows
 from smm_assets.budget.channel_rows import account_rows, channel_rows, result_of
@@ -23,6 +22,7 @@ from smm_assets.budget.seed_tables import SEEDS
 from smm_assets.budget.user_files import UserFiles, read_files
 from smm_assets.budget.versions import log_version
 from smm_assets.ingest.contract import Network
+from smm_assets.registry import registry
 from smm_assets.settings import OBJECTIVES, Project, Settings
 from smm_assets.warehouse.store import Store
 
@@ -42,7 +42,7 @@ def load(
     now: moment a new plan version is logged at (default: as_of, midnight UTC). known_until: leave out versions loaded
     later, to replay a past morning. Raises ConfigurationError with every problem of every file, nothing written.
     """
-    found = networks.networks()
+    found = registry(project, []).networks  # what is wrong with mapping files is told with all other files below
     channels = Channels(settings=project.settings, networks=found)
     campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), channels)
     files = read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
@@ -65,7 +65,7 @@ def check(project: Project, store: Store) -> None:
 
     Raises ConfigurationError with every problem of every file.
     """
-    channels = Channels(settings=project.settings, networks=networks.networks())
+    channels = Channels(settings=project.settings, networks=registry(project, []).networks)
     campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), channels)
     read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
 

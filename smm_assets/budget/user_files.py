@@ -6,7 +6,6 @@ Belongs here: which files there are. Not here: reading one of them (`plan`, `cos
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from smm_assets import networks
 from smm_assets.budget.channels import Channels
 from smm_assets.budget.costs import read_costs
 from smm_assets.budget.declared import check_declared
@@ -17,6 +16,7 @@ from smm_assets.budget.post_tags import read_post_tags
 from smm_assets.budget.rates import Rates, read_rates
 from smm_assets.budget.small_tests import read_tests
 from smm_assets.errors import ConfigurationError, Problem
+from smm_assets.registry import registry
 from smm_assets.settings import Project
 
 
@@ -36,7 +36,7 @@ class UserFiles:
 def read_files(project: Project, channels: set[str]) -> UserFiles:
     """The project's own tables. channels: those a line may name.
 
-    Raises ConfigurationError with every problem of every file, of kpis.yml and of names in smm.yaml too.
+    Raises ConfigurationError with every problem of every file, of kpis.yml, mapping files and names in smm.yaml too.
     """
     from smm_assets.kpis.model import check_project
 
@@ -53,7 +53,7 @@ def read_files(project: Project, channels: set[str]) -> UserFiles:
         mood=read_mood(project.home, names, problems),
     )
     problems += check_project(project)
-    known = Channels(settings=project.settings, networks=networks.networks())
+    known = Channels(settings=project.settings, networks=registry(project, problems).networks)
     problems += check_declared(project, known, channels)
     if problems:
         raise ConfigurationError(problems)

@@ -83,9 +83,9 @@ def hinted(accounts: Sequence[Account], folder: str, option: str | None) -> Acco
     return None
 
 
-def declared_hash(accounts: Sequence[Account]) -> str:
-    """Changes when the declared accounts change, whatever their order."""
-    lines = sorted(account.model_dump_json() for account in accounts)
+def declared_hash(accounts: Sequence[Account], mappings: str = "") -> str:
+    """Changes when the declared accounts change, whatever their order, or the fingerprint of the mapping files."""
+    lines = sorted(account.model_dump_json() for account in accounts) + ([mappings] if mappings else [])
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
 
 

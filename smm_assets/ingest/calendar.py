@@ -39,7 +39,7 @@ def day_orders(
             guess = next(iter(settled)) if guess == "?" and len(settled) == 1 else guess
             guess = source.field.order or "?" if guess == "?" else guess
             if guess == "?":
-                example = min(texts[source.index])
+                example = min(text for text in texts[source.index] if day_order([text]) == "?")
                 question = (
                     f"column '{source.heading}': is '{example}' day/month or month/day? Nothing in the file tells"
                 )
@@ -165,7 +165,9 @@ def _of_years(
     elif since and len(ways := [days for days in ways if max(days.values()) >= since]) == 1:
         said = f"the only ones between {since}, of which the newest row is, and {basis}"
     else:
-        raise held(layout, "year", _which_year(source, texts, found, basis), "Put the day of the download into its name")
+        raise held(
+            layout, "year", _which_year(source, texts, found, basis), "Put the day of the download into its name"
+        )
     first, last = min(ways[0].values()), max(ways[0].values())
     add_evidence(evidence, source, f"days {first} to {last}: {said}")
     return ways[0]

@@ -15,6 +15,7 @@ from smm_assets import schema
 if TYPE_CHECKING:
     import pandas as pd
 
+NOT_REPORTED = ("", "-", "--", "n/a", "nan", "undefined", "null")
 PeriodColumn = Literal["day", "period_start", "period_end", "day_hour", "date_range"]
 
 
@@ -39,8 +40,9 @@ class Field:
     scale: what a number is multiplied by: "0.000001" for amounts in micros, "3600" for hours read as seconds.
     duration: cells are lengths of time such as 0:05:12, read as seconds.
     order: "dmy" or "mdy", the network's own habit; used only where the column's days leave it open.
-    span: of a date_range whose cells name a week, month or quarter: "2026-06-01" (its first day), "Week of Jun 1, 2026",
-    "June 2026", "2nd quarter 2026". Spans end where the table's own period ends; several such columns are read together.
+    span: of a date_range whose cells name a week, month, quarter or year: "2026-06-01" (its first day), "June 2026",
+    "Week of Jun 1, 2026", "2nd quarter 2026". Spans end where the table's own period ends; of several such columns the
+    days they have in common count.
     last_resort: read only where no earlier field of its target is in the header, such as a total that holds more than
     the target and stands beside it.
     percent: of a share: "percent" (12.5 is an eighth) or "fraction" (0.125) where the network is known to write so; ""
@@ -67,7 +69,7 @@ class Field:
     scale: str = ""
     duration: bool = False
     order: Literal["", "dmy", "mdy"] = ""
-    span: Literal["", "week", "month", "quarter"] = ""
+    span: Literal["", "week", "month", "quarter", "year"] = ""
     percent: Literal["", "percent", "fraction"] = ""
     adds: bool = False
     last_resort: bool = False
@@ -168,8 +170,8 @@ class Report:
     needs_period: rows without their own dates need a period from preamble or file name, else the file is held; without
     that need they speak of the day the file arrived.
     preamble_order: "dmy" or "mdy", how the network writes days above the header; used only where they are in doubt.
-    period_of: name of the report on another sheet of the same file, or in another member of the same archive, whose days
-    are the period of this table too where neither it nor a file name says one.
+    period_of: name of the report on another sheet of the same file, or in another member of the same archive, whose
+    days are the period of this table too where neither it nor a file name says one.
     starts: a day cell is the first day of whatever the export is broken down by, which the file does not say. One day
     alone that begins a longer stated period speaks of the whole period; days that are weeks or months apart are asked.
     no_delivery: regular expression on the first line of an export that has no table because nothing was delivered.
@@ -186,6 +188,8 @@ class Report:
     its own, named by its title; without records of its own there is none. Not registered, so not recognised alone.
     refuse: this export is known but not loaded; the text says why, advice "again" what to do instead.
     row_limit: the network cuts its file off at so many records; a file of exactly that many is refused as cut off.
+    line_end: whether the network's own files end with a line end: where "always" one that does not may be cut off, and
+    its last row is held back unless a closed quote ends it; "" is not known, and a person is told.
     page_limit: the network's page exports at most so many rows; a file of exactly that many whose own totals row says
     more is refused as cut off (without a totals row there is no telling).
     decimal, day_order: how its numbers and days are written, where that is known beforehand; a file whose cells say
@@ -206,7 +210,7 @@ class Report:
     fields: tuple[Field, ...]
     signature: Signature
     totals: Totals = field(default_factory=Totals)
-    missing: tuple[str, ...] = ("", "-", "--", "n/a", "nan", "undefined", "null")
+    missing: tuple[str, ...] = NOT_REPORTED
     constants: Mapping[str, str | bool | Decimal] = field(default_factory=dict)
     trailer: str = ""
     excerpt: str = ""
@@ -224,6 +228,7 @@ class Report:
     beside: tuple["Report", ...] = ()
     refuse: str = ""
     row_limit: int = 0
+    line_end: Literal["", "always", "never"] = ""
     page_limit: int = 0
     decimal: Literal["", ".", ","] = ""
     day_order: Literal["", "dmy", "mdy", "ymd"] = ""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from smm_assets.ingest.contract import Report
+from smm_assets.ingest.contract import Report, Signature
 from smm_assets.ingest.grid import Grid, Record
 from smm_assets.ingest.headers import Source, lookup, match, normalised
 
@@ -34,7 +34,7 @@ class Vocabulary:
     def __init__(self, reports: Sequence[Report]) -> None:
         self.reports = tuple(reports)
         self.names = frozenset(name for report in reports for name in lookup(report))
-        markers = {normalised(name).text for report in reports for name in report.signature.header}
+        markers = {normalised(name).text for report in reports for name in _markers(report.signature)}
         self.words = self.names | markers
 
     def familiar(self, text: str) -> int:
@@ -53,9 +53,13 @@ def vocabulary(reports: tuple[Report, ...]) -> Vocabulary:
     return Vocabulary(reports)
 
 
-def _satisfied(report: Report, targets: set[str]) -> int:
-    """How many needs are met."""
-    met = 0
+def _markers(signature: Signature) -> tuple[str, ...]:
+    return (*signature.header, *signature.all_of)
+
+
+def _satisfied(report: Report, targets: set[str], names: Sequence[str]) -> int:
+    """How many needs are met and names of all_of are there."""
+    met = sum(normalised(name).text in names for name in report.signature.all_of)
     for need in report.signature.needs:
         alternatives = (need,) if isinstance(need, str) else need
         met += any(target in targets for target in alternatives)
@@ -71,22 +75,22 @@ def _strangers(report: Report, names: Sequence[str]) -> bool:
 def score(report: Report, header: Sequence[str], sheet: str) -> tuple[float, list[Source]]:
     """Score of one header line for one report. Below 100 the signature is not satisfied.
 
-    100 + 6 for each need + 3 for a header of its own + 1 for each further target + up to 5 for the share of columns
-    explained + 4 for the sheet name; unmet needs, missing marker, a forbidden column or a
-    stranger leave at most 60.
+    100 + 6 for each need and each name of all_of + 3 for a header of its own + 1 for each target + up to 5 for the
+    share of columns explained + 4 for the sheet name; unmet needs, missing marker, a forbidden column or a stranger
+    leave at most 60.
     """
     sources = match(report, header)
     targets = {source.to for source in sources}
     names = [normalised(cell).text for cell in header if cell.strip()]
     signature = report.signature
-    met = _satisfied(report, targets)
+    met, wanted = _satisfied(report, targets, names), len(signature.needs) + len(signature.all_of)
     own = {normalised(name).text for name in signature.header if name}
     marked = not own or "" in signature.header or bool(own & set(names))
     forbidden = {name if name in targets else normalised(name).text for name in signature.forbids}
     barred = bool(forbidden & (targets | set(names))) or _strangers(report, names)
     explained = len(sources) / len(names) if names else 0.0
-    if met < len(signature.needs) or not marked or barred or not sources:
-        share = met / len(signature.needs) if signature.needs else 0.0
+    if met < wanted or not marked or barred or not sources:
+        share = met / wanted if wanted else 0.0
         return 40.0 * share + 10.0 * explained + (10.0 if own & set(names) else 0.0), sources
     points = RECOGNISED + 6.0 * met + len(targets) + 5.0 * explained
     points += 3.0 if own & set(names) else 0.0

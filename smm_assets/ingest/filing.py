@@ -14,11 +14,13 @@ from datetime import datetime
 
 from smm_assets.errors import SmmError
 from smm_assets.ingest import archive, ledger
-from smm_assets.ingest.accounts import Belonging, belonging, context_for, declared_hash, hinted
+from smm_assets.ingest.accounts import Belonging, belonging, context_for, hinted
 from smm_assets.ingest.examine import Examination, examine
 from smm_assets.ingest.inbox import folder_of
 from smm_assets.ingest.ledger import AccountingError, Arrival, Known, LedgerRow
-from smm_assets.ingest.storing import store_part
+from smm_assets.ingest.storing import store_part, unload
+from smm_assets.ingest.terms import Terms
+from smm_assets.registry import registry
 from smm_assets.settings import Account, Project
 from smm_assets.warehouse.store import Store
 
@@ -45,12 +47,16 @@ def file_identity(account: Account | None, data: bytes) -> str:
 
 
 class Filing:
-    """Files the content of exports into one store at one moment. on_records is told the records read of a part."""
+    """Files the content of exports into one store at one moment. on_records is told the records read of a part.
+
+    Raises ConfigurationError when a mapping file of the project is wrong.
+    """
 
     def __init__(self, project: Project, store: Store, now: datetime, on_records: OnRecords) -> None:
         self.project, self.store, self.now, self.on_records = project, store, now, on_records
         self.accounts: Sequence[Account] = project.settings.accounts
-        self.asked_with = declared_hash(self.accounts)
+        self.registry = registry(project)
+        self.terms = Terms(accounts=self.accounts, registry=self.registry)
 
     def file(self, arrival: Arrival, data: bytes, hint: Account | None) -> list[LedgerRow]:
         """Enter an arrival and load what can be loaded; nothing of it is stored when that fails half way."""
@@ -62,12 +68,14 @@ class Filing:
                 return self._failed(arrival, data, error)
 
     def retry(self, known: Known) -> list[LedgerRow]:
-        """Try the refused parts of an archived file again; how it stands is left alone when that fails."""
+        """Try the refused parts of an archived file again, and those a changed mapping had read; how it stands is left
+        alone when that fails.
+        """
         hint = hinted(self.accounts, known.hint or folder_of(self.project, known.path), None)
         try:
             data = archive.kept(self.project.archive, known.archive_path, known.sha256)
             with self.store.transaction():
-                rows = self._tried(known, data, hint)
+                rows = self._tried(known, data, hint, self.terms.changed(known))
                 self._revise(known)
                 return rows
         except BROKEN as error:
@@ -79,7 +87,7 @@ class Filing:
         known = _match(same, hint)
         if known is not None:
             return self._again(known, data, hint, arrival)
-        seen = examine(arrival.name, data)
+        seen = examine(arrival.name, data, reports=self.registry.reports)
         belongings = self._belongings(seen, hint)
         used = hint if any(found.basis == "hint" for found in belongings.values()) else None
         if same and used is None:
@@ -107,11 +115,16 @@ class Filing:
         self._arrived(arrival, "duplicate", told.reason)
         return [told]
 
-    def _tried(self, known: Known, data: bytes, hint: Account | None) -> list[LedgerRow]:
-        """Read the refused parts of a known file again and enter what became of them in place of what was."""
-        seen = examine(known.name, data)
-        loaded = [part for part, status in known.statuses.items() if status == "loaded"]
-        ledger.forget_parts(self.store, known.file_id, known.open_parts)
+    def _tried(self, known: Known, data: bytes, hint: Account | None, changed: Sequence[str] = ()) -> list[LedgerRow]:
+        """Read the refused parts of a known file again and enter what became of them in place of what was.
+
+        changed: parts to be read anew although they were loaded.
+        """
+        seen = examine(known.name, data, reports=self.registry.reports)
+        loaded = [part for part, status in known.statuses.items() if status == "loaded" and part not in changed]
+        for part in changed:
+            unload(self.store, known.file_id, part)
+        ledger.forget_parts(self.store, known.file_id, [*known.open_parts, *changed])
         base = self._base(known.file_id, known.arrival_id, known.name, known.archive_path)
         rows = self._parts(seen, self._belongings(seen, hint), base, loaded)
         ledger.record_parts(self.store, rows)
@@ -128,7 +141,8 @@ class Filing:
             remarks = [str(problem) for problem in seen.problems if problem.where in ("", part.part, seen.name)]
             own = replace(base, part=part.part, problems=tuple(filter(None, (*remarks, found.remark))))
             context = context_for(seen.name, self.now, found.account)
-            rows.append(store_part(self.store, part, context, own, now=self.now, on_batch=self.on_records))
+            row = store_part(self.store, part, context, own, now=self.now, on_batch=self.on_records)
+            rows.append(replace(row, asked_with=self.terms.of(row)))
         return rows
 
     def _belongings(self, seen: Examination, hint: Account | None) -> dict[str, Belonging]:
@@ -140,7 +154,7 @@ class Filing:
         same = ledger.known_files(self.store, sha256=str(arrival.sha256))
         path = archive.keep(self.project.archive, arrival.name, data, str(arrival.sha256), self.now)
         base = self._base(file_identity(None, data), arrival.arrival_id, arrival.name, path)
-        row = replace(base, status="quarantined", reason=reason, cure=_cure(error), asked_with=None)
+        row = replace(base, status="quarantined", reason=reason, cure=_cure(error))
         if not same:
             ledger.record_parts(self.store, [row])
         self._arrived(arrival, "quarantined", reason)
@@ -155,7 +169,6 @@ class Filing:
             status="",
             loaded_at=self.now,
             archive_path=archive_path,
-            asked_with=self.asked_with,
         )
 
     def _revise(self, known: Known) -> tuple[str, str | None]:

@@ -56,7 +56,8 @@ def ingest(
     account: name of the declared account the files belong to where neither content nor sub-folder says. Files of the
     inbox leave it for the archive; others stay where they are. Files still being written are left alone; with
     tell_waiting they get a row with status "waits", which no table keeps. Held files are tried again first when the
-    declared accounts changed. Raises OSError when inbox or archive cannot be used.
+    declared accounts changed, unrecognised ones and those a mapping read when mapping files did. Raises OSError when
+    inbox or archive cannot be used, ConfigurationError when a mapping file is wrong.
     """
     moment = _utc(now)
     round_ = _Round(project, store, moment, account, on_progress)
@@ -109,10 +110,9 @@ class _Round:
             self.on_progress(replace(self.at, records=count))
 
     def retry_answered(self) -> list[LedgerRow]:
-        """Held files whose question was asked under other declared accounts."""
-        known = ledger.known_files(self.store, status="held")
-        open_ = [item for item in known if self.filing.asked_with not in item.asked_with]
-        return [row for item in open_ for row in self.filing.retry(item)]
+        """Files whose outcome rested on other declared accounts or mapping files than there are now."""
+        known = ledger.revisable_files(self.store)
+        return [row for item in known if self.filing.terms.changed(item) for row in self.filing.retry(item)]
 
     def take(self, item: Waiting, *, named: bool) -> list[LedgerRow]:
         """One file, from looking at it to its leaving the inbox. named: it was asked for, so silence would puzzle."""

@@ -110,7 +110,7 @@ class Arrival:
 class Known:
     """A file that is already in the ledger. hint: account its folder or --account supplied. statuses: by part.
 
-    asked_with: the declared accounts (as a hash) under which its open questions were asked.
+    asked: what the outcome of each part rested on, as `terms` says; reports: network and name of each part's report.
     """
 
     file_id: str
@@ -122,7 +122,8 @@ class Known:
     arrival_id: str
     statuses: Mapping[str, str]
     reasons: Mapping[str, str | None]
-    asked_with: frozenset[str]
+    asked: Mapping[str, str | None]
+    reports: Mapping[str, tuple[str, str]]
 
     @property
     def open_parts(self) -> list[str]:
@@ -157,13 +158,24 @@ _CONDITIONS = {
     "status": "f.file_id IN (SELECT file_id FROM ops.export_file WHERE status = :status)",
 }
 
+_REVISABLE = """f.file_id IN (SELECT file_id FROM ops.export_file
+    WHERE status IN ('held', 'unrecognised') OR (status = 'loaded' AND asked_with IS NOT NULL))"""
+
 
 def known_files(store: Store, **given: str) -> list[Known]:
     """Files of the ledger, whole, by sha256 (content), file_id, or status (with any part of it); oldest first."""
-    where = " AND ".join(_CONDITIONS[name] for name in given) or "true"
+    return _files(store, " AND ".join(_CONDITIONS[name] for name in given) or "true", given)
+
+
+def revisable_files(store: Store) -> list[Known]:
+    """Files with a part whose outcome rests on more than the file: see `terms`."""
+    return _files(store, _REVISABLE, {})
+
+
+def _files(store: Store, where: str, given: Mapping[str, str]) -> list[Known]:
     sql = f"""
-        SELECT f.file_id, f.part, f.status, f.reason, f.archive_path, f.arrival_id, f.asked_with, a.account AS hint,
-            a.sha256, a.path, a.name, f.loaded_at
+        SELECT f.file_id, f.part, f.status, f.reason, f.archive_path, f.arrival_id, f.asked_with, f.network,
+            f.report_name, a.account AS hint, a.sha256, a.path, a.name, f.loaded_at
         FROM ops.export_file AS f JOIN ops.arrival AS a ON a.arrival_id = f.arrival_id
         WHERE {where} ORDER BY f.loaded_at, f.file_id, f.part"""  # noqa: S608
     rows = store.read(sql, given).astype("object")
@@ -183,7 +195,11 @@ def _known(rows: pd.DataFrame) -> Known:
         arrival_id=first["arrival_id"],
         statuses=dict(zip(rows["part"], rows["status"], strict=True)),
         reasons=dict(zip(rows["part"], rows["reason"], strict=True)),
-        asked_with=frozenset(text for text in rows["asked_with"] if text),
+        asked=dict(zip(rows["part"], rows["asked_with"], strict=True)),
+        reports={
+            part: (network or "", name or "")
+            for part, network, name in zip(rows["part"], rows["network"], rows["report_name"], strict=True)
+        },
     )
 
 

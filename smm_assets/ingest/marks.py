@@ -12,7 +12,7 @@ from smm_assets.ingest.asking import held
 from smm_assets.ingest.examine import AGAIN, Part
 from smm_assets.ingest.headers import Source
 from smm_assets.ingest.layout import Layout
-from smm_assets.ingest.numbers import Verdict, exact, verdict
+from smm_assets.ingest.numbers import Verdict, exact, reads_as, verdict
 from smm_assets.ingest.survey import Survey
 
 _POINT_LANGUAGES = ("en", "ja", "ko", "zh")
@@ -27,6 +27,8 @@ def decimal_marks(part: Part, layout: Layout, found: Survey, evidence: dict[str,
                 f"column '{source.heading}' mixes decimal commas and decimal points",
                 cure=layout.report.advice.get("again", AGAIN),
             )
+    if layout.report.decimal:
+        return {source.index: _told_mark(part, layout, found, source, verdicts, evidence) for source in layout.numeric}
     common = _common_mark(part, layout, found, verdicts)
     marks = {}
     for source in layout.numeric:
@@ -36,6 +38,36 @@ def decimal_marks(part: Part, layout: Layout, found: Survey, evidence: dict[str,
         basis = "its own cells" if own.decimal else ("other columns" if own.ambiguous else "no marks in it")
         evidence[source.heading] = f"decimal '{mark}' ({basis})"
     return marks
+
+
+def _told_mark(
+    part: Part, layout: Layout, found: Survey, source: Source, verdicts: dict[int, Verdict], evidence: dict[str, str]
+) -> str:
+    """The mark the report states, unless cells of the column say otherwise; number cells of a workbook have their own.
+
+    Counts have no fractions, so 1,234 as a count says that the comma marks thousands.
+    """
+    own = verdicts[source.index]
+    told: str = layout.report.decimal
+    native = part.grid.decimal if part.grid is not None else ""
+    if native and native in (own.decimal, own.ambiguous):
+        told = native
+    doubt = own.ambiguous if layout.kinds[source.to] == "count" else ""
+    if own.decimal not in ("", told) or doubt == told:
+        example = next((text for shape, text in found.examples[source.index].items() if _against(shape, told)), "")
+        raise held(
+            layout,
+            "numbers",
+            f"column '{source.heading}' holds '{example}', but its decimal mark is said to be '{told}'",
+            "Correct what is said about the decimal mark, or export again in the other form",
+        )
+    evidence[source.heading] = f"decimal '{told}' (as stated for this report)"
+    return told
+
+
+def _against(shape: str, told: str) -> bool:
+    """Whether a cell of this shape speaks against the mark, alone or as a count."""
+    return reads_as(shape) not in ("", "bad", told, "?" + ("," if told == "." else "."))
 
 
 def _common_mark(part: Part, layout: Layout, found: Survey, verdicts: dict[int, Verdict]) -> str:
@@ -78,9 +110,10 @@ def share_scales(layout: Layout, found: Survey, decimals: dict[int, str], eviden
     """
     scales = {}
     for source in layout.shares:
-        unit = source.field.percent or _unit(layout, found, source, decimals[source.index])
+        habit = "" if any(text.endswith("%") for text in found.shares.get(source.index, [])) else source.field.percent
+        unit = habit or _unit(layout, found, source, decimals[source.index])
         scales[source.index] = _HUNDREDTH if unit == "percent" else ""
-        basis = "as the network writes them" if source.field.percent else "told by the whole column"
+        basis = "as the network writes them" if habit else "told by the whole column"
         add_evidence(evidence, source, f"shares as {unit}s ({basis})")
     return scales
 

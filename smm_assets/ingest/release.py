@@ -17,6 +17,7 @@ from smm_assets.ingest.examine import Part, examine
 from smm_assets.ingest.inbox import folder_of
 from smm_assets.ingest.ledger import Known
 from smm_assets.ingest.storing import RELEASED_NOW, classes, whole
+from smm_assets.registry import registry
 from smm_assets.settings import Project
 from smm_assets.validation import validate
 from smm_assets.warehouse.columns import quoted
@@ -54,7 +55,8 @@ def _of_file(project: Project, store: Store, known: Known, now: datetime) -> lis
         return []
     accounts = project.settings.accounts
     hint = hinted(accounts, known.hint or folder_of(project, known.path), None)
-    seen = examine(known.name, archive.kept(project.archive, known.archive_path, known.sha256))
+    data = archive.kept(project.archive, known.archive_path, known.sha256)
+    seen = examine(known.name, data, reports=registry(project).reports)
     found = []
     for part in seen.parts:
         if part.part in waiting:

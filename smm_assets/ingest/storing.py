@@ -18,6 +18,7 @@ from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.examine import AGAIN, Part
 from smm_assets.ingest.ledger import LedgerRow, forget_parts
 from smm_assets.ingest.reading import Batch, Control
+from smm_assets.schema import RAW_TABLES
 from smm_assets.validation import Verdict, added_up, remarks, validate
 from smm_assets.warehouse.bookkeeping import CONTROL_SUITE
 from smm_assets.warehouse.columns import quoted
@@ -126,6 +127,13 @@ def _take_back(store: Store, part: Part, base: LedgerRow) -> None:
         store.execute(sql, {"at": base.loaded_at, "file_id": base.file_id, "part": base.part})
 
 
+def unload(store: Store, file_id: str, part: str) -> None:
+    """Remove every row of a part that was loaded, because it is to be read anew."""
+    for name in RAW_TABLES:
+        sql = f"DELETE FROM {quoted('raw', name)} WHERE file_id = :file_id AND part = :part"  # noqa: S608
+        store.execute(sql, {"file_id": file_id, "part": part})
+
+
 def _refused(part: Part, base: LedgerRow, refused: FileRefused) -> LedgerRow:
     report = part.report
     return replace(
@@ -137,7 +145,6 @@ def _refused(part: Part, base: LedgerRow, refused: FileRefused) -> LedgerRow:
         report=report.report if report else None,
         report_name=report.name if report else None,
         encoding=part.encoding or None,
-        asked_with=base.asked_with if refused.status == "held" else None,
     )
 
 
@@ -165,7 +172,6 @@ def _described(reading: PartReading, base: LedgerRow) -> LedgerRow:
         evidence=dict(found.evidence),
         problems=(*base.problems, *map(str, found.problems)),
         differing=tuple(f"{one.metric}: {one.seen}, not {one.expected}" for one in found.controls if not one.holds),
-        asked_with=None,
     )
 
 

@@ -32,7 +32,7 @@ def collect(project: Project, reader: Reader, as_of: date | None = None, *, sinc
     """
     tables = Tables(reader)
     settings = project.settings
-    labels = Labels(tables, settings)
+    labels = Labels(tables, project)
     files = arrivals.collect_files(tables, labels, since)
     bad_rows = arrivals.collect_bad_rows(tables)
     checks = arrivals.collect_red_checks(tables)

@@ -4,7 +4,7 @@ Belongs here: from the checker's findings to a `Problem`. Not here: the checks (
 """
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from smm_assets.errors import Problem
@@ -12,6 +12,7 @@ from smm_assets.settings import model
 from smm_assets.settings.documents import Document
 
 _EXPECTED = (
+    (("string_too_short", "too_short"), "at least one, not nothing"),
     (("date",), "a day such as 2026-11-30"),
     (("tuple", "list"), "a list: lines that start with '- '"),
     (("model", "mapping", "dict"), "keys with values, indented below it"),
@@ -22,12 +23,12 @@ _EXPECTED = (
 _BOUNDS = (("ge", "at least"), ("gt", "above"), ("le", "at most"), ("lt", "below"))
 
 
-def in_words(document: Document, item: Mapping[str, Any]) -> Problem:
-    """One finding of the checker as a problem with the line of its key."""
+def in_words(document: Document, item: Mapping[str, Any], known: Collection[str] = ()) -> Problem:
+    """One finding of the checker as a problem with the line of its key. known: the keys there are, else smm.yaml's."""
     keys = [key for key in item["loc"] if key != "[key]"]
     where, seen = document.where(keys), item["input"]
     if item["type"] == "extra_forbidden":
-        return Problem(where=where, seen="unknown key", cure=_guess(str(keys[-1]), sorted(_KEYS)) or "Remove it")
+        return Problem(where=where, seen="unknown key", cure=_guess(str(keys[-1]), sorted(known or _KEYS)) or "Remove it")
     if item["type"] == "missing":
         return Problem(where=where, seen=f"no {keys[-1]}", expected="it to be there", cure=f"Add {keys[-1]}: …")
     if item["type"] == "value_error":

@@ -77,7 +77,12 @@ EXPORT_FILE = _table(
     ("status", "text", "loaded, held, quarantined, unrecognised or empty"),
     ("reason", "text", "why, when it was not simply loaded"),
     ("cure", "text", "what to do about it"),
-    ("asked_with", "text", "hash of the accounts declared when a question stayed open; another one is tried again"),
+    (
+        "asked_with",
+        "text",
+        "hash of the declared accounts and mapping files the outcome rested on, null where it rested on none; where they "
+        "are others now the part is read again",
+    ),
 )
 QUARANTINED_ROW = _table(
     "ops",

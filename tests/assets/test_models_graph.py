@@ -6,10 +6,10 @@ import dagster as dg
 import pytest
 
 from smm_assets import sqlmodels
-from smm_assets.assets.keys import LEDGER, RECOMMENDATION, export_key, producers, raw_tables
+from smm_assets.assets.keys import LEDGER, RECOMMENDATION, export_key, producers
 from smm_assets.assets.lineage import column_lineage, table_schema
 from smm_assets.assets.models import after_decision, build_models
-from smm_assets.networks import networks
+from smm_assets.registry import registry
 from smm_assets.schema import RAW_TABLES
 from smm_assets.sqlmodels import ColumnSpec, Model
 
@@ -52,7 +52,7 @@ WORLD = {
 @pytest.fixture
 def world(monkeypatch: pytest.MonkeyPatch) -> list[dg.AssetsDefinition]:
     monkeypatch.setattr(sqlmodels, "load_models", lambda project=None: WORLD)
-    return build_models()
+    return build_models(registry())
 
 
 def deps(world: list[dg.AssetsDefinition], name: str) -> set[dg.AssetKey]:
@@ -69,11 +69,11 @@ def test_without_readers_of_decisions_everything_comes_before(monkeypatch: pytes
     alone = {"clean": WORLD["clean"]}
     monkeypatch.setattr(sqlmodels, "load_models", lambda project=None: alone)
     assert after_decision(alone) == set()
-    assert [part.op.name for part in build_models()] == ["models"]
+    assert [part.op.name for part in build_models(registry())] == ["models"]
 
 
 def test_raw_tables_come_from_the_networks_that_fill_them(world: list[dg.AssetsDefinition]) -> None:
-    fillers = {export_key(name) for name in networks() if "ad_delivery" in raw_tables(name)}
+    fillers = {export_key(name) for name in registry().networks if "ad_delivery" in registry().tables_of(name)}
     assert len(fillers) > 1
     assert deps(world, "clean") == fillers
 
@@ -85,7 +85,7 @@ def test_books_come_from_the_ledger_and_decisions_from_the_decision(world: list[
 
 
 def test_every_raw_table_has_a_network_that_fills_it() -> None:
-    made = producers({})
+    made = producers({}, registry())
     assert [table for table in RAW_TABLES if not made[f"raw.{table}"]] == []
 
 

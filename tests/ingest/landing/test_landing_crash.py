@@ -130,10 +130,10 @@ def test_a_defect_of_the_reading_sets_that_file_aside_with_its_words(
     drop("b.csv", write_export(DAY_2))
     honest = filing.examine
 
-    def trips(name: str, data: bytes) -> Any:
+    def trips(name: str, data: bytes, **known: Any) -> Any:
         if name == "a.csv":
             raise IndexError("list index out of range")
-        return honest(name, data)
+        return honest(name, data, **known)
 
     monkeypatch.setattr(filing, "examine", trips)
     rows = {row.name: row for row in ingest(project, store, now=NOW)}
