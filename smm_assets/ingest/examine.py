@@ -13,18 +13,20 @@ from dataclasses import dataclass, field, replace
 from smm_assets.errors import FileRefused, Problem
 from smm_assets.ingest.containers import Opened, open_bytes
 from smm_assets.ingest.contract import Preamble, Report
-from smm_assets.ingest.detect import Candidate, Vocabulary, candidates, vocabulary, winner
+from smm_assets.ingest.detect import RECOGNISED, Candidate, Vocabulary, candidates, vocabulary, winner
 from smm_assets.ingest.grid import Grid, Record, tidy_grid
 from smm_assets.ingest.headers import Source, blank, match
 from smm_assets.ingest.language import header_language
 from smm_assets.ingest.months import months
 from smm_assets.ingest.periods import read_preamble
+from smm_assets.ingest.siblings import with_lent_periods
+from smm_assets.ingest.silence import nothing_delivered, without_table
 from smm_assets.networks import reports as registered_reports
 
 _DAY_AND_MONTH = re.compile(r"^\d{1,2}\.([^\W\d_]{3,9})\.?$")
 NOTHING_SAID = Preamble()
 AGAIN = "Export the report again and drop the file in unopened"
-UNKNOWN = "a network not known here cannot be read, enter what it cost in costs.csv"
+UNKNOWN = "a network not known here is described in a mapping file: smm inspect FILE --suggest-mapping drafts one"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +59,11 @@ class Part:
         """Whether the report put the table into another shape; its grid then holds its records and nothing else."""
         return self.grid is not None and bool(self.grid.lines)
 
+    @property
+    def ends_open(self) -> bool:
+        """Whether the file ends in this table, inside a line."""
+        return self.grid is not None and self.last_line is None and self.grid.ends_open
+
 
 @dataclass(frozen=True, kw_only=True)
 class Examination:
@@ -77,8 +84,12 @@ def examine(name: str, data: bytes, *, reports: tuple[Report, ...] | None = None
         if opened.repaired:
             seen = "UTF-8 text had been saved a second time; it was put right"
             problems.append(Problem(where=opened.part or name, seen=seen, severity="warning"))
-        parts.extend(_parts(opened, words))
-    named = tuple(replace(part, file_name=name) for part in _without_empty_sheets(parts))
+        found = _parts(opened, words)
+        if any(part.grid is not None and part.grid.wrapped and part.refusal is None for part in found):
+            seen = "every line was wrapped in one extra pair of quotes, which was taken off"
+            problems.append(Problem(where=opened.part or name, seen=seen, severity="warning"))
+        parts.extend(found)
+    named = tuple(replace(part, file_name=name) for part in with_lent_periods(_without_empty_sheets(parts), name))
     return Examination(name=name, encoding=named[0].encoding if named else "", parts=named, problems=tuple(problems))
 
 
@@ -94,13 +105,13 @@ def _parts(opened: Opened, words: Vocabulary) -> list[Part]:
     try:
         grid, found = _best_cut(opened, words)
         best = winner(found)
-        stacked = best is not None and best.report.stacked
-        blocks = list(_blocks(grid)) if stacked else []
+        blocks = list(_blocks(grid)) if best is not None and _is_stacked(best, found) else []
         if len(blocks) > 1:
             parts = _stacked_parts(opened, grid, blocks, words)
             spoiled = _dates_for_shares(itertools.chain.from_iterable(blocks))
             return [replace(part, refusal=spoiled) for part in parts] if spoiled else parts
-        return [_part(opened, grid, list(grid.sample), found, opened.part)]
+        part = _part(opened, grid, list(grid.sample), found, words, opened.part)
+        return _with_others(opened, grid, part, best) if best and best.report.beside else [part]
     except csv.Error as error:
         refusal = FileRefused(f"the text cannot be cut into cells ({error})", cure=AGAIN)
         return [Part(part=opened.part, encoding=opened.encoding, refusal=refusal)]
@@ -113,10 +124,22 @@ def _best_cut(opened: Opened, words: Vocabulary) -> tuple[Grid, list[Candidate]]
     return max(tried, key=lambda item: item[1][0].score if item[1] else 0.0)
 
 
+def _is_stacked(best: Candidate, found: list[Candidate]) -> bool:
+    """Whether the file may hold several tables: its best report says so, or another that is found on another line."""
+    others = (item for item in found if item.score >= RECOGNISED and item.record != best.record)
+    return best.report.stacked or any(item.report.stacked for item in others)
+
+
 def _blocks(grid: Grid) -> Iterator[list[Record]]:
-    for is_blank, records in itertools.groupby(grid.records(), key=lambda record: blank(record[1])):
-        if not is_blank:
-            yield list(records)
+    """Records between blank lines; comments that stand alone belong to what follows them."""
+    comments: list[Record] = []
+    for is_blank, group in itertools.groupby(grid.records(), key=lambda record: blank(record[1])):
+        records = [] if is_blank else list(group)
+        if all(cells[0].lstrip().startswith("#") for _, cells in records):
+            comments += records
+        else:
+            yield comments + records
+            comments = []
 
 
 def _stacked_parts(opened: Opened, grid: Grid, blocks: list[list[Record]], words: Vocabulary) -> list[Part]:
@@ -124,8 +147,9 @@ def _stacked_parts(opened: Opened, grid: Grid, blocks: list[list[Record]], words
     sheet = opened.part.rsplit("/", 1)[-1]
     for number, records in enumerate(blocks, start=1):
         found = candidates(grid, records[:40], words, sheet)
-        part = _part(opened, grid, records, found, "", last_line=records[-1][0])
-        title = part.preamble.title or f"table {number}"
+        part = _part(opened, grid, records, found, words, "", last_line=records[-1][0])
+        part = _of_account(part, parts[0].preamble.account_name if parts else None)
+        title = part.preamble.title or _own_title(records[0][1], part) or f"table {number}"
         taken = {other.part for other in parts}
         path = f"{opened.part}/{title}" if opened.part else title
         path = path if path not in taken else f"{path} ({number})"
@@ -133,11 +157,26 @@ def _stacked_parts(opened: Opened, grid: Grid, blocks: list[list[Record]], words
     return parts
 
 
+def _own_title(first: Sequence[str], part: Part) -> str:
+    """The text of a first line that holds one and nothing else; below comments the names of the columns."""
+    texts = [cell.strip() for cell in first if cell.strip()]
+    if texts[0].startswith("#"):
+        return ", ".join(cell.strip() for cell in part.header if cell.strip())[:80]
+    return texts[0] if len(texts) == 1 else ""
+
+
+def _of_account(part: Part, name: str | None) -> Part:
+    """The part with the account that the first table of the file names, where it names none itself."""
+    stated = part.preamble.account_name or name
+    return replace(part, preamble=replace(part.preamble, account_name=stated)) if stated else part
+
+
 def _part(
     opened: Opened,
     grid: Grid,
     records: Sequence[Record],
     found: list[Candidate],
+    words: Vocabulary,
     name: str,
     *,
     last_line: int | None = None,
@@ -146,11 +185,20 @@ def _part(
     scores = tuple((candidate.report.title, candidate.score) for candidate in found[:5])
     kind = opened.encoding if grid.cells else grid.delimiter
     if best is None:
-        preamble = read_preamble([cells for _, cells in records[:3]])
-        why = _empty(records) or _unrecognised(found, records)
-        return Part(part=name, scores=scores, encoding=opened.encoding, delimiter=kind, refusal=why, preamble=preamble)
+        silent = without_table(records, words)
+        preamble = read_preamble([cells for _, cells in (records if silent else records[:3])])
+        why = _empty(records) or (nothing_delivered(silent, preamble) if silent else _unrecognised(found, records))
+        return Part(
+            part=name,
+            report=silent,
+            scores=scores,
+            encoding=opened.encoding,
+            delimiter=kind,
+            refusal=why,
+            preamble=preamble,
+        )
     above = [cells for _, cells in records[: best.record]]
-    refusal = _wrapped(grid) or _not_loaded(best.report, records)
+    refusal = _wrapped(grid, best) or _not_loaded(best.report, records)
     if best.report.reshape and refusal is None:
         return _reshaped(opened, grid, best, scores, above, name, last_line)
     return Part(
@@ -162,7 +210,7 @@ def _part(
         locale=header_language(best.header),
         header_row=best.line,
         header=best.header,
-        preamble=read_preamble(above),
+        preamble=read_preamble(above, best.report.preamble_order),
         refusal=refusal,
         sources=best.sources,
         first_line=_line_after(records, best),
@@ -189,7 +237,7 @@ def _reshaped(
         locale=header_language(best.header),
         header_row=best.line,
         header=best.header,
-        preamble=read_preamble(above),
+        preamble=read_preamble(above, best.report.preamble_order),
     )
     assert best.report.reshape is not None
     try:
@@ -198,6 +246,17 @@ def _reshaped(
         return replace(part, refusal=refused)
     tidy = tidy_grid(records, like=grid)
     return replace(part, header=tuple(header), sources=tuple(match(best.report, header)), grid=tidy)
+
+
+def _with_others(opened: Opened, grid: Grid, part: Part, best: Candidate) -> list[Part]:
+    """The part and those of the reports beside its own; without the ones that have no records of the table."""
+    above = [cells for _, cells in grid.sample[: best.record]]
+    parts = [part]
+    for report in best.report.beside:
+        name = f"{part.part}/{report.title}" if part.part else report.title
+        parts.append(_reshaped(opened, grid, replace(best, report=report), part.scores, above, name, None))
+    kept = [one for one in parts if one.refusal is not None or one.is_reshaped]
+    return kept or parts[:1]
 
 
 def _line_after(records: Sequence[Record], best: Candidate) -> int:
@@ -211,8 +270,9 @@ def _empty(records: Sequence[Record]) -> FileRefused | None:
     return FileRefused("the table is empty", cure=AGAIN, status="empty")
 
 
-def _wrapped(grid: Grid) -> FileRefused | None:
-    if not grid.wrapped:
+def _wrapped(grid: Grid, best: Candidate) -> FileRefused | None:
+    """Where every line holds exactly the cells of the header, no line break was lost and the wrapping comes off."""
+    if not grid.wrapped or all(len(cells) == len(best.header) for _, cells in grid.records(best.line) if cells):
         return None
     return FileRefused(
         "every line was wrapped in one extra pair of quotes, so records that hold line breaks can no longer be told "

@@ -43,7 +43,7 @@ SYMBOLS = {
 # "Clicks (all)" is no amount in Albanian lek: codes that are words count only when written as codes.
 _WORDS_LIKE_CODES = frozenset(("all", "top", "try", "mop", "pen", "sos", "cup", "bam", "lak"))
 _ODD = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
-_SUFFIX = re.compile(r"^(?P<name>.*\S)\s*(?:\((?P<inside>[^()]{1,5})\)|,\s*(?P<after>[^\s,()]{1,5}))$")
+_SUFFIX = re.compile(r"^(?P<name>.*[^\s(])\s*(?:\({1,2}(?P<inside>[^()]{1,5})\){1,2}|,\s*(?P<after>[^\s,()]{1,5}))$")
 _MOJIBAKE = re.compile("[ÃÂÐÑ][\u0080-\u00bf\u2010-\u2122]?")
 
 
@@ -146,7 +146,12 @@ def match(report: Report, header: Sequence[str]) -> list[Source]:
                     Source(to=field.target, index=index, field=field, currency=name.currency, heading=cell.strip()),
                 )
             )
-    return [source for _, source in sorted(found, key=lambda item: (item[0], item[1].index))]
+    return _without_last_resorts([source for _, source in sorted(found, key=lambda item: (item[0], item[1].index))])
+
+
+def _without_last_resorts(found: list[Source]) -> list[Source]:
+    better = {source.to for source in found if not source.field.last_resort}
+    return [source for source in found if not (source.field.last_resort and source.to in better)]
 
 
 def blank(cells: Sequence[str]) -> bool:

@@ -32,6 +32,7 @@ _MAY_BE_NEGATIVE: Mapping[str, str | None] = {
     "new_followers": None,
 }
 _NET_ON_POSTS = "follows"  # subscribers gained minus lost through a video
+_TAKEN_BACK = ("likes", "comments", "shares", "reposts", "engagements")  # networks subtract what was undone later
 Severity = Literal["error", "warning"]
 _AT_MOST: tuple[tuple[str, str, Severity, str], ...] = (
     ("clicks", "impressions", "error", "more clicks than impressions"),
@@ -71,7 +72,7 @@ def rules(table: RawTable, now: datetime) -> tuple[Rule, ...]:
     if "currency" in names:
         found += [_currency_known(), _currency_present()]
     for name in table.names("measure", "non_additive"):
-        severity = None if (table.name, name) == (POST.name, _NET_ON_POSTS) else _MAY_BE_NEGATIVE.get(name, "error")
+        severity = _when_negative(table, name)
         if severity is not None:
             found.append(_not_negative(name, "warning" if severity == "warning" else "error"))
     found += [_share(column.name) for column in table.columns if column.kind == "share"]
@@ -83,6 +84,13 @@ def rules(table: RawTable, now: datetime) -> tuple[Rule, ...]:
     if "order_id" in names:
         found.append(_order_named())
     return tuple(found)
+
+
+def _when_negative(table: RawTable, name: str) -> str | None:
+    """How bad a negative value is; None where it is nothing to speak of."""
+    if table.name == POST.name and name in (_NET_ON_POSTS, *_TAKEN_BACK):
+        return None if name == _NET_ON_POSTS else "warning"
+    return _MAY_BE_NEGATIVE.get(name, "error")
 
 
 def day_number(day: date) -> int:

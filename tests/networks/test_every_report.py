@@ -62,7 +62,7 @@ def test_no_header_name_is_claimed_twice(report):
 
 @each_report
 def test_what_the_signature_needs_is_among_the_fields(report):
-    targets = {field.to for field in report.fields}
+    targets = {field.target for field in report.fields} | {field.to for field in report.fields}
     for need in report.signature.needs:
         alternatives = (need,) if isinstance(need, str) else need
         assert targets & set(alternatives), need
