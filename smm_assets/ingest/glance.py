@@ -41,6 +41,20 @@ class Piece:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Sampled:
+    """That only a part of a table was looked at.
+
+    words: which ("first 2.0 MB of 80.0 MB"). share: of its bytes, 0 where that is not known. rows: how many it has,
+    where the file itself says so. known_lines: lines whose number is known; None: all that were looked at.
+    """
+
+    words: str
+    share: float
+    rows: int | None = None
+    known_lines: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Glance:
     """What was looked at, in file order, nothing twice. size: bytes of the whole file.
 
@@ -61,6 +75,19 @@ class Glance:
     @property
     def samples(self) -> int:
         return len(self.pieces) - 1 - self.has_tail
+
+    @property
+    def sampled(self) -> Sampled:
+        """What was looked at, in words and figures."""
+        others = [f"last {megabytes(len(self.pieces[-1].data))}"] if self.has_tail else []
+        others += [f"{self.samples} samples"] if self.samples else []
+        first = ", ".join([f"first {megabytes(len(self.pieces[0].data))}", *others[:-1]])
+        words = f"{first} and {others[-1]}" if others else first
+        return Sampled(
+            words=f"{words} of {megabytes(self.size)}",
+            share=sum(len(piece.data) for piece in self.pieces) / max(1, self.size),
+            known_lines=self.head_lines,
+        )
 
 
 def glance(file: BinaryIO, size: int, plan: Plan) -> Glance:
@@ -84,6 +111,11 @@ def glance(file: BinaryIO, size: int, plan: Plan) -> Glance:
     return Glance(
         size=size, pieces=tuple(pieces), head_lines=_Marks(head.data, unit, last=True).line_count(), has_tail=has_tail
     )
+
+
+def megabytes(count: float) -> str:
+    """A number of bytes in words."""
+    return f"{count / 1_000_000:,.1f} MB"
 
 
 def whole_records(data: bytes) -> bytes:
