@@ -3,7 +3,9 @@
 Belongs here: the roles of columns. Not here: reading their cells.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 
@@ -72,9 +74,9 @@ class Layout:
         return [source for source in self.sources if self.kinds.get(source.to) == "moment"]
 
     @cached_property
-    def born(self) -> list[Source]:
-        """Columns that tell, beside what they hold, when their subject came to be."""
-        return [source for source in self.sources if source.field.born]
+    def born(self) -> list[tuple[Source, Callable[[str], datetime | None]]]:
+        """Columns that tell, beside what they hold, when their subject came to be, with how it is read."""
+        return [(source, source.field.born) for source in self.sources if source.field.born]
 
     @cached_property
     def shares(self) -> list[Source]:

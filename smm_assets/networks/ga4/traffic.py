@@ -1,52 +1,40 @@
-"""GA4 traffic and sales by session source: report CSV, exploration CSV and Data API column names.
+"""GA4 traffic and sales by session source, or by day alone: report CSV, exploration CSV and Data API column names.
 
 Belongs here: the session-scoped dimensions and the measures of own results. Not here: first-user dimensions (they
-attribute the same sales differently and would double them), events tables, or the Reports snapshot (`snapshot`).
+attribute the same sales differently and would double them), events tables (`not_loaded`), or people (`users`).
 """
 
 from smm_assets import schema
 from smm_assets.ingest.contract import Field, Report, Signature, Totals
-
-SOURCE_AND_MEDIUM = ("Session source / medium", "sessionSourceMedium", "Session source/medium")
+from smm_assets.networks.ga4 import headers
 
 DIMENSIONS = (
-    Field(to="day", names=("Date", "date")),
+    Field(to="day", names=headers.DATE),
     Field(to="day_hour", names=("Date + hour (YYYYMMDDHH)", "dateHour")),
-    Field(to="traffic_source", names=("Session source", "sessionSource")),
-    Field(to="traffic_medium", names=("Session medium", "sessionMedium")),
-    Field(to="traffic_source", names=SOURCE_AND_MEDIUM, piece=(" / ", 0)),
-    Field(to="traffic_medium", names=SOURCE_AND_MEDIUM, piece=(" / ", 1)),
-    Field(
-        to="channel_group",
-        names=(
-            "Session primary channel group (Default channel group)",
-            "Session primary channel group",
-            "Session default channel group",
-            "Session default channel grouping",
-            "sessionDefaultChannelGroup",
-            "sessionPrimaryChannelGroup",
-        ),
-    ),
-    Field(to="campaign_name", names=("Session campaign", "Session campaign name", "sessionCampaignName")),
-    Field(to="landing_page", names=("Landing page", "Landing page + query string", "landingPage")),
-    Field(to="device", names=("Device category", "deviceCategory")),
-    Field(to="unsupported", names=("Country", "Country ID", "Region", "City", "Language", "Age", "Gender")),
-    Field(to="unsupported", names=("Browser", "Operating system", "Platform", "Event name", "eventName", "Item name")),
-    Field(to="unsupported", names=("Page path and screen class", "Page title and screen class", "pagePath")),
-    Field(to="unsupported", names=("First user source / medium", "First user source", "First user medium")),
-    Field(to="unsupported", names=("First user campaign", "First user default channel group", "firstUserSource")),
-    Field(to="unsupported", names=("First user primary channel group (Default channel group)", "firstUserMedium")),
-    Field(to="unsupported", names=("Week", "Month", "Year", "Hour", "Day", "Nth day", "Nth week", "Nth month")),
+    Field(to="traffic_source", names=headers.SOURCE),
+    Field(to="traffic_medium", names=headers.MEDIUM),
+    Field(to="traffic_source", names=headers.SOURCE_MEDIUM, piece=(" / ", 0)),
+    Field(to="traffic_medium", names=headers.SOURCE_MEDIUM, piece=(" / ", 1)),
+    Field(to="channel_group", names=headers.GROUP),
+    Field(to="campaign_name", names=headers.CAMPAIGN),
+    Field(to="landing_page", names=headers.LANDING),
+    Field(to="device", names=headers.DEVICE),
+    Field(to="unsupported", names=("Country ID", "countryId", *headers.COUNTRY, *headers.REGION, *headers.CITY)),
+    Field(to="unsupported", names=(*headers.LANGUAGE, *headers.AGE, *headers.GENDER, *headers.BROWSER)),
+    Field(to="unsupported", names=(*headers.SYSTEM, *headers.PLATFORM, *headers.EVENT, *headers.ITEM)),
+    Field(to="unsupported", names=(*headers.PAGE, *headers.FIRST_USER)),
+    Field(to="unsupported", names=("Week", "Month", "Year", "Hour", "Day", *headers.DAY_NUMBER, *headers.WEEK_NUMBER)),
 )
 
 MEASURES = (
-    Field(to="sessions", names=("Sessions",)),
-    Field(to="users", names=("Total users", "totalUsers", "Users")),
-    Field(to="key_events", names=("Key events", "keyEvents", "Conversions")),
-    Field(to="orders", names=("Transactions", "Ecommerce purchases", "ecommercePurchases")),
-    Field(to="new_customers", names=("First time purchasers", "First-time purchasers", "firstTimePurchasers")),
-    Field(to="revenue_original", names=("Total revenue", "totalRevenue", "Purchase revenue", "purchaseRevenue")),
-    Field(to="currency", names=("Currency code", "currencyCode")),
+    Field(to="sessions", names=headers.SESSIONS),
+    Field(to="users", names=headers.ALL_USERS),
+    Field(to="users", names=headers.ACTIVE_USERS),
+    Field(to="key_events", names=headers.KEY_EVENTS),
+    Field(to="orders", names=headers.ORDERS),
+    Field(to="new_customers", names=headers.BUYERS),
+    Field(to="revenue_original", names=headers.REVENUE),
+    Field(to="currency", names=headers.CURRENCY),
 )
 
 ADVICE = {
@@ -60,9 +48,10 @@ ADVICE = {
     "dimension with fewer values such as Session source / medium",
     "again": "Download the CSV again from GA4 and drop the file in unopened, without editing it",
 }
+TOTALS = Totals(label=r"^(grand total|totals?|gesamtsumme|gesamt|total general|total geral|total général)$")
+ROWS_OF_A_PAGE = 500  # an exploration exports the 500 rows its page can show
 
-
-REPORT = Report(
+TRAFFIC = Report(
     network="ga4",
     report="outcome",
     name="traffic",
@@ -71,28 +60,39 @@ REPORT = Report(
     fields=(*DIMENSIONS, *MEASURES),
     signature=Signature(
         needs=(("sessions", "orders", "revenue_original", "key_events"),),
-        header=(
-            "session source",
-            "session source / medium",
-            "sessionsource",
-            "sessionsourcemedium",
-            "session primary channel group (default channel group)",
-            "session primary channel group",
-            "session default channel group",
-            "sessiondefaultchannelgroup",
-            "session campaign",
-            "sessioncampaignname",
-            "landing page",
-            "landing page + query string",
-            "landingpage",
-            "device category",
-            "devicecategory",
-            "totalusers",
-        ),
+        header=(*headers.OF_SESSION, *headers.DEVICE),
     ),
-    totals=Totals(label=r"^(grand total|totals?)$"),
-    page_limit=500,  # an exploration exports the 500 rows its page can show
+    totals=TOTALS,
+    page_limit=ROWS_OF_A_PAGE,
     advice=ADVICE,
 )
 
-REPORTS = (REPORT,)
+BY_DAY = Report(
+    network="ga4",
+    report="outcome",
+    name="traffic_by_day",
+    title="GA4 traffic and sales by day alone",
+    table=schema.OUTCOME,
+    fields=(Field(to="day", names=headers.DATE), *MEASURES),
+    signature=Signature(
+        needs=("day", "sessions"),
+        only=(
+            *headers.DATE,
+            *headers.SESSIONS,
+            *headers.ALL_USERS,
+            *headers.ACTIVE_USERS,
+            *headers.NEW_USERS,
+            *headers.KEY_EVENTS,
+            *headers.ORDERS,
+            *headers.BUYERS,
+            *headers.REVENUE,
+            *headers.CURRENCY,
+            *headers.BESIDE,
+        ),
+    ),
+    totals=TOTALS,
+    page_limit=ROWS_OF_A_PAGE,
+    advice=ADVICE,
+)
+
+REPORTS = (TRAFFIC, BY_DAY)

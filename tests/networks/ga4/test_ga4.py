@@ -78,12 +78,6 @@ def test_data_api_column_names_are_read_without_money(read_sample, rows):
     ]
 
 
-def test_the_reports_snapshot_is_refused_and_says_what_to_export(read_sample):
-    parts = read_sample("snapshot.csv", currency="EUR")
-    assert {part.refusal.status for part in parts} == {"unrecognised"}
-    assert any("Traffic acquisition" in part.refusal.cure for part in parts)
-
-
 def test_first_user_dimensions_are_not_mistaken_for_sessions(read_bytes):
     text = "First user source / medium,Date,New users\ngoogle / cpc,20260601,4\n"
     (part,) = read_bytes("users.csv", text.encode())

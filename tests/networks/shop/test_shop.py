@@ -73,9 +73,8 @@ def test_a_shopify_export_counts_an_order_once_however_many_articles_it_has(read
     assert (part.summary.rows_read, part.summary.rows_skipped_total) == (2, 0)
 
 
-def test_articles_of_an_order_are_skipped_across_chunks_too(read_bytes, request):
-    data = (request.path.parent / "samples" / "orders_export.csv").read_bytes()
-    (part,) = read_bytes("orders_export.csv", data, chunk_rows=1)
+def test_articles_of_an_order_are_skipped_across_chunks_too(read_sample):
+    (part,) = read_sample("orders_export.csv", chunk_rows=1)
     assert list(part.frame["order_id"]) == ["#1001", "#1000"]
 
 
