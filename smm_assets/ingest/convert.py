@@ -145,8 +145,8 @@ def _moments(chunk: Chunk, layout: Layout, decisions: Decisions, faults: Rejecti
         faults.cell(bad, "impossible_date", source, "this is no day of the calendar")
         for target, values in ((source.to, moments), (source.to.removesuffix("_at") + "_on", days)):
             columns[target] = pc.coalesce(columns[target], values) if target in columns else values
-    for source in layout.born:
-        made = map_distinct(present(chunk, layout.report, source), source.field.born, ARROW["moment"])
+    for source, made_at in layout.born:
+        made = map_distinct(present(chunk, layout.report, source), made_at, ARROW["moment"])
         columns |= _published(columns, made, [present(chunk, layout.report, moment) for moment in layout.moments])
     return {name: values for name, values in columns.items() if name in layout.kinds}
 
@@ -162,7 +162,8 @@ def _published(columns: dict[str, pa.Array], made: pa.Array, written: list[pa.Ar
         joined = pc.binary_join_element_wise(texts, pc.cast(made_on, TEXT), "\x1f")
         days = pc.coalesce(days, map_distinct(joined, lambda pair: nearest(*pair.split("\x1f")), ARROW["day"]))
     apart = pc.abs(pc.subtract(pc.cast(pc.coalesce(days, made_on), pa.int32()), pc.cast(made_on, pa.int32())))
-    known = {"published_at": pc.if_else(pc.less_equal(apart, 1), made, None), "published_on": pc.coalesce(days, made_on)}
+    at = pc.if_else(pc.less_equal(apart, 1), made, pa.scalar(None, made.type))
+    known = {"published_at": at, "published_on": pc.coalesce(days, made_on)}
     return {name: pc.coalesce(columns[name], values) if name in columns else values for name, values in known.items()}
 
 

@@ -39,9 +39,7 @@ class Dating:
                 columns = [pc.fill_null(trimmed(chunk.column(index)), "") for index in telling]
                 joined = pc.binary_join_element_wise(*columns, "\x1f").filter(rows)
                 self.seen.append(pd.util.hash_array(np.asarray(joined.to_pylist(), dtype=object), categorize=False))
-        for source in layout.born:
-            moments = map_distinct(
-                trimmed(chunk.column(source.index)).filter(rows), source.field.born, pa.timestamp("us")
-            )
+        for source, read in layout.born:
+            moments = map_distinct(trimmed(chunk.column(source.index)).filter(rows), read, pa.timestamp("us"))
             latest = pc.max(moments).as_py()
             self.newest = max(filter(None, (self.newest, latest and latest.date())), default=None)

@@ -80,10 +80,23 @@ ALL_USERS = (
     "Total de usuários",
     "Total utilisateurs",
 )
-ACTIVE_USERS = ("Active users", "activeUsers", "Aktive Nutzer", "Usuarios activos", "Usuários ativos")
-ACTIVE_USERS += ("Utilisateurs actifs",)
-NEW_USERS = ("New users", "newUsers", "Neue Nutzer", "Usuarios nuevos", "Nuevos usuarios", "Novos usuários")
-NEW_USERS += ("Nouveaux utilisateurs",)
+ACTIVE_USERS = (
+    "Active users",
+    "activeUsers",
+    "Aktive Nutzer",
+    "Usuarios activos",
+    "Usuários ativos",
+    "Utilisateurs actifs",
+)
+NEW_USERS = (
+    "New users",
+    "newUsers",
+    "Neue Nutzer",
+    "Usuarios nuevos",
+    "Nuevos usuarios",
+    "Novos usuários",
+    "Nouveaux utilisateurs",
+)
 KEY_EVENTS = ("Key events", "keyEvents", "Conversions", "Schlüsselereignisse", "Eventos clave", "Eventos principais")
 ORDERS = (
     "Transactions",
@@ -95,8 +108,16 @@ ORDERS = (
     "Transações",
 )
 BUYERS = ("First time purchasers", "First-time purchasers", "firstTimePurchasers")
-REVENUE = ("Total revenue", "totalRevenue", "Gesamtumsatz", "Ingresos totales", "Receita total", "Revenu total")
-REVENUE += ("Purchase revenue", "purchaseRevenue")
+REVENUE = (
+    "Total revenue",
+    "totalRevenue",
+    "Gesamtumsatz",
+    "Ingresos totales",
+    "Receita total",
+    "Revenu total",
+    "Purchase revenue",
+    "purchaseRevenue",
+)
 CURRENCY = ("Currency code", "currencyCode")
 # Ratios, averages and counts that stand beside users and sessions and do not split rows.
 BESIDE = (

@@ -10,8 +10,8 @@ from smm_assets.networks.ga4 import headers
 from smm_assets.networks.ga4.traffic import ADVICE
 
 _INSTEAD = ADVICE | {
-    "again": "Leave the table out; for results open Reports > Acquisition > Traffic acquisition in GA4, add the dimension "
-    "Date and download that"
+    "again": "Leave the table out; for results open Reports > Acquisition > Traffic acquisition in GA4, add the "
+    "dimension Date and download that"
 }
 _DAY = Field(to="day", names=headers.DAY_NUMBER)
 

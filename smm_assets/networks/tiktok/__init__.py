@@ -1,6 +1,7 @@
-"""TikTok: the network's habits. Its exports, of Ads Manager, Studio and business accounts, are described one module each.
+"""TikTok: the network's habits. Its exports are described one module each.
 
-Belongs here: what holds for every TikTok export and for planning on TikTok. Not here: header names.
+Belongs here: what holds for every TikTok export, of Ads Manager, Studio or a business account, and for planning on
+TikTok. Not here: header names.
 """
 
 from smm_assets.ingest.contract import Maturity, Network

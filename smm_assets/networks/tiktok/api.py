@@ -56,7 +56,7 @@ REPORT = Report(
         "day": "Ask the reporting API for the dimension stat_time_day instead of a lifetime report",
         "again": "Export the table again as the connector wrote it",
         "unsupported": "Ask the reporting API for the basic report without that dimension",
-        "currency": "The API does not name a currency: declare the advertiser as an account with its currency in smm.yaml",
+        "currency": "The API names no currency: declare the advertiser as an account with its currency in smm.yaml",
     },
 )
 
