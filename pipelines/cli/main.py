@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli import demo, doctor, ingest, init, inspect, query, recommend, report, run, status, ui
+from pipelines.cli import demo, doctor, ingest, init, inspect, new_network, query, recommend, report, run, status, ui
 from pipelines.cli.failure import Commands, report_crash
 from pipelines.cli.options import HomeOption
 
@@ -36,6 +36,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "report": report.report,
     "doctor": doctor.doctor,
     "ui": ui.ui,
+    "new-network": new_network.new_network,
 }
 for name, command in COMMANDS.items():
     app.command(name)(command)

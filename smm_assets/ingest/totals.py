@@ -31,7 +31,7 @@ def _labelled(chunk: Chunk, layout: Layout, pattern: str) -> np.ndarray:
     first = nulls(len(chunk))
     beyond = []
     for index in range(chunk.width):
-        if index >= len(layout.header):
+        if index >= layout.width:
             beyond.append(chunk.column(index))
         elif index not in layout.silent and first.null_count:
             first = pc.coalesce(first, map_distinct(trimmed(chunk.column(index)), _telling))

@@ -1,0 +1,115 @@
+"""A sample as people and programs hand it on: lines above, header, records; written in any dialect.
+
+Belongs here: taking a sample apart and writing it again. Not here: what is changed (`mutators`) and what must come of
+it (`judging`).
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from smm_assets.ingest.examine import Part
+from smm_assets.ingest.headers import Source
+
+NUMERIC = ("money", "decimal", "share", "count")
+DAYS = ("day", "period_start", "period_end")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dialect:
+    """How a table is written as text. stated: begins with a `sep=` line. padding: blank cells at the end of lines."""
+
+    encoding: str = "utf-8"
+    mark: bytes = b""
+    delimiter: str = ","
+    line_end: str = "\n"
+    quote_all: bool = False
+    stated: bool = False
+    padding: int = 0
+    blank_lines: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """One table. lines: line number of each record in the sample; totals: lines of its totals rows.
+
+    decimals, orders: what the sample's columns were read as, by position. needed: targets without which
+    the report is not recognised. dropped: targets whose column was taken away. asks: it leaves a question open.
+    """
+
+    name: str
+    above: tuple[tuple[str, ...], ...]
+    header: tuple[str, ...]
+    records: tuple[tuple[str, ...], ...]
+    lines: tuple[int, ...]
+    sources: tuple[Source, ...]
+    kinds: dict[str, str]
+    totals: tuple[int, ...] = ()
+    decimals: dict[int, str] = field(default_factory=dict)
+    orders: dict[int, str] = field(default_factory=dict)
+    needed: frozenset[str] = frozenset()
+    dropped: tuple[str, ...] = ()
+    asks: bool = False
+    dialect: Dialect = field(default_factory=Dialect)
+
+    @property
+    def numbers(self) -> set[int]:
+        return {one.index for one in self.sources if self.kinds.get(one.field.to) in NUMERIC}
+
+    @property
+    def days(self) -> set[int]:
+        return {one.index for one in self.sources if one.to in DAYS}
+
+    def text(self) -> str:
+        """The table as text, without byte order mark."""
+        style, out = self.dialect, io.StringIO()
+        quoting = csv.QUOTE_ALL if style.quote_all else csv.QUOTE_MINIMAL
+        writer = csv.writer(out, delimiter=style.delimiter, lineterminator=style.line_end, quoting=quoting)
+        for row in (*self.above, self.header, *self.records):
+            fill = max(0, len(self.header) - len(row)) + style.padding if style.padding else 0
+            writer.writerow((*row, *[""] * fill))
+        stated = f"sep={style.delimiter}{style.line_end}" if style.stated else ""
+        return stated + out.getvalue() + style.line_end * style.blank_lines
+
+    def write(self) -> bytes:
+        """The table as bytes. Raises UnicodeEncodeError where the encoding lacks a character."""
+        return self.dialect.mark + self.text().encode(self.dialect.encoding)
+
+
+def table_of(name: str, part: Part, **known: dict[int, str] | tuple[int, ...]) -> Table:
+    """The table a recognised part holds. known: totals, decimals and orders found when it was read."""
+    assert part.grid is not None
+    assert part.report is not None
+    rows = list(part.grid.records())
+    full = [(line, tuple(cells)) for line, cells in rows if line >= part.first_line and any(map(str.strip, cells))]
+    return Table(
+        name=name,
+        above=tuple(tuple(cells) for line, cells in rows if line < (part.header_row or 0)),
+        header=tuple(part.header),
+        records=tuple(cells for _, cells in full),
+        lines=tuple(line for line, _ in full),
+        sources=part.sources,
+        needed=frozenset(_needed(part)),
+        kinds={column.name: column.kind for column in part.report.table.columns},
+        dialect=_dialect(part),
+        **known,  # type: ignore[arg-type]
+    )
+
+
+def _needed(part: Part) -> Iterator[str]:
+    """Targets the signature asks for, alternatives included where the table has only one of them."""
+    assert part.report is not None
+    there = {source.to for source in part.sources}
+    for need in part.report.signature.needs:
+        found = there & set((need,) if isinstance(need, str) else need)
+        if len(found) == 1:
+            yield from found
+
+
+def _dialect(part: Part) -> Dialect:
+    assert part.grid is not None
+    encodings = {"utf-8-sig": "utf-8", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be"}
+    mark = {"utf-8-sig": b"\xef\xbb\xbf", "utf-16le": b"\xff\xfe", "utf-16be": b"\xfe\xff"}.get(part.encoding, b"")
+    encoding = encodings.get(part.encoding, part.encoding)
+    return replace(Dialect(), encoding=encoding, mark=mark, delimiter=part.grid.delimiter)
