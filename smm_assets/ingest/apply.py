@@ -17,7 +17,7 @@ from smm_assets.ingest import damage
 from smm_assets.ingest.arrays import constant, series
 from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.control import Tally
-from smm_assets.ingest.convert import ARROW, canonical
+from smm_assets.ingest.convert import ARROW, Rejections, canonical
 from smm_assets.ingest.decide import Decisions, decide, report_value
 from smm_assets.ingest.examine import AGAIN, Part
 from smm_assets.ingest.identity import Identity
@@ -60,7 +60,7 @@ class PartReading:
             locale=self.part.locale,
             exported_at=decisions.exported_at,
             exported_at_basis=decisions.exported_at_basis,
-            problems=list(decisions.problems),
+            problems=[*decisions.problems, *damage.open_end(self.part, self.layout, self.survey)],
             evidence=decisions.evidence,
         )
 
@@ -73,7 +73,7 @@ class PartReading:
         retirement = Retirement(self.layout.report)
         for chunk in chunks(self.part, self.layout, self.chunk_rows):
             yield self._batch(chunk, identity, tally, retirement)
-        tally.conclude(self.summary, self.context.name, self.part.part)
+        tally.conclude(self.summary, self.context.name, self.part.part, whole=self.part.sampled is None)
         self.summary.problems += retirement.problems(f"{self.context.name} {self.part.part}".strip())
 
     def probe(self) -> None:
@@ -99,20 +99,32 @@ class PartReading:
         totals = totals_mask(chunk, self.layout)
         columns, faults = canonical(chunk, self.layout, self.decisions, self.context.publisher)
         tally.totals(chunk, columns, totals, control_masks(chunk, self.layout, totals))
+        self._hold_back_open_end(chunk, faults)
         columns, faults = melted(columns, faults, self.layout)
         skipped = np.isin(faults.chunk.lines, chunk.lines[totals]) if self.layout.facts else totals
         columns = self._finished({**columns, **self._origin(faults.chunk)})
         columns = settled_posts(described(columns, self.decisions.currency), self.layout)
         identity.assign(columns, faults, ~skipped & ~faults.bad)
-        if self.layout.facts:
+        if self.layout.facts or self.part.is_reshaped:
             whole_records(faults)
         accepted = ~skipped & ~faults.bad
         frame = self._frame(retirement.apply(columns), accepted)
         rejected = faults.frame(skipped)
         tally.rows(frame)
-        batch = Batch(frame=frame, rejected=rejected, rows_read=len(chunk), rows_skipped_total=int(totals.sum()))
+        batch = Batch(
+            frame=frame,
+            rejected=rejected,
+            rows_read=len(np.unique(chunk.lines)),
+            rows_skipped_total=len(np.unique(chunk.lines[totals])),
+        )
         tally.counted(batch)
         return batch
+
+    def _hold_back_open_end(self, chunk: Chunk, faults: Rejections) -> None:
+        """The last row of a file that ends inside a line, where files of its network never do."""
+        if self.layout.report.line_end == "always" and self.part.ends_open:
+            last = chunk.lines == self.survey.last_line
+            faults.add(last, "may_be_cut_off", "", None, "the file ends inside this line, so its last cell may be cut")
 
     def _frame(self, columns: dict[str, pa.Array], accepted: np.ndarray) -> pd.DataFrame:
         kept = pa.array(accepted)
@@ -152,6 +164,7 @@ def read_part(part: Part, context: FileContext, *, chunk_rows: int = 100_000) ->
     damage.check_supported(layout)
     found = survey(part, layout, chunk_rows)
     damage.check(part, layout, found)
+    damage.check_splits(layout, found)
     decisions = decide(part, layout, found, context)
     damage.check_ids(layout, found, by_id=decisions.by_id)
     reading = PartReading(part, layout, found, decisions, context, chunk_rows)

@@ -6,8 +6,11 @@ Belongs here: files that must not be read row by row. Not here: single bad rows 
 
 import re
 from collections import Counter
+from datetime import time
 
-from smm_assets.errors import FileRefused
+from smm_assets.errors import FileRefused, Problem
+from smm_assets.ingest.asking import held
+from smm_assets.ingest.dates import clock_of
 from smm_assets.ingest.examine import AGAIN, Part
 from smm_assets.ingest.headers import currency_codes
 from smm_assets.ingest.layout import Layout
@@ -16,6 +19,7 @@ from smm_assets.ingest.numbers import reads_as
 from smm_assets.ingest.survey import Survey
 
 TOO_MANY = 0.3
+_WHOLE_DAYS = {"midnight": (time(0),), "end": (time(0), time(23, 59))}
 NEAR_LIMIT = 0.95
 _DAY_MONTH = re.compile(
     r"^(?:\d{1,2}[.\-/ ]?([^\W\d_]{3,9})\.?|([^\W\d_]{3,9})\.?[\-/. ]\d{1,2}|\d{1,2}\.\d{1,2}\.\d{2,4})$"
@@ -42,16 +46,22 @@ def _cure(layout: Layout, found: Survey) -> str:
 
 def _cut_off(part: Part, layout: Layout, found: Survey) -> str:
     if part.grid is not None and part.grid.open_quote(found.last_line):
-        return f"the file is cut off: the record on line {found.last_line} ends inside an open quote"
+        return f"the file is cut off: the last record{_on(part, found.last_line)} ends inside an open quote"
     if found.last_short and found.short * 2 <= found.rows:
-        return f"the file is cut off: the last record, on line {found.last_line}, has fewer cells than the header"
+        return f"the file is cut off: the last record{_on(part, found.last_line)} has fewer cells than the header"
     if found.last_short and found.rows == 1:
         return f"the file is cut off: its only record, on line {found.last_line}, has fewer cells than the header"
     return ""
 
 
+def _on(part: Part, line: int) -> str:
+    """Where a record stands; nothing where a look at pieces of the file cannot know."""
+    known = part.sampled.known_lines if part.sampled else None
+    return f", on line {line}," if known is None or line <= known else ""
+
+
 def _at_limit(part: Part, layout: Layout, found: Survey) -> str:
-    limit = layout.report.row_limit
+    limit = 0 if part.sampled else layout.report.row_limit
     if limit and found.rows == limit:
         return f"the file holds exactly {limit:,} rows, which is where the network cuts its export off"
     return ""
@@ -113,6 +123,20 @@ def _no_numbers(part: Part, layout: Layout, found: Survey) -> str:
     return ""
 
 
+def open_end(part: Part, layout: Layout, found: Survey) -> list[Problem]:
+    """A remark where a file ends inside a line and nobody knows whether files of that kind do."""
+    if layout.report.line_end or not part.ends_open:
+        return []
+    return [
+        Problem(
+            where=f"{part.file_name} line {found.last_line}".strip(),
+            seen="the file ends without a line end",
+            cure="If its download was cut off, the last figure may be too: compare it with the network's page",
+            severity="warning",
+        )
+    ]
+
+
 def check_ids(layout: Layout, found: Survey, *, by_id: bool) -> None:
     """Raise FileRefused when ids and days repeat so often that a breakdown unknown here must split the rows."""
     repeated = found.repeated if by_id else 0
@@ -130,8 +154,36 @@ def check_ids(layout: Layout, found: Survey, *, by_id: bool) -> None:
 def check_supported(layout: Layout) -> None:
     """Raise FileRefused when the table is split by a column the report declares as not read."""
     for source in layout.by_target.get("unsupported", []):
-        raise FileRefused(
-            f"the export is split by '{source.heading}', which is not read",
-            cure=layout.report.advice.get("unsupported", "Export again without that breakdown"),
-            status="unrecognised",
-        )
+        if not source.field.if_several:
+            raise _unsupported(layout, f"the export is split by '{source.heading}', which is not read")
+
+
+    for target, sources in layout.by_target.items():
+        settings = [source for source in sources if source.field.sets]
+        for other in settings[1:]:
+            if other.field.sets != settings[0].field.sets:
+                both = f"'{settings[0].heading}' and '{other.heading}'"
+                raise _unsupported(layout, f"the export is split by {both}, of which only one can be read as {target}")
+
+
+def check_splits(layout: Layout, found: Survey) -> None:
+    """Raise FileRefused when rows are split by a column that may hold one value only, or by the hour."""
+    for source in layout.by_target.get("unsupported", []):
+        values = found.split.get(source.index, set())
+        if len(values) > 1:
+            seen = " and ".join(f"'{value}'" for value in sorted(values)[:2])
+            raise _unsupported(layout, f"the export is split by '{source.heading}' ({seen}), which is not read")
+    for source in layout.periods:
+        whole = _WHOLE_DAYS.get(source.field.clock)
+        for text in found.days.get(source.index, {}) if whole else ():
+            clock = clock_of(text)
+            if clock is None and source.field.clock == "end":
+                question = f"column '{source.heading}': is '{text}' the last day or the one after? No time of day tells"
+                raise held(layout, "period", question, "Export again with the dates as the network writes them")
+            if clock is not None and whole and clock.replace(second=0) not in whole:
+                raise _unsupported(layout, f"rows do not cover whole days: column '{source.heading}' holds '{text}'")
+
+
+def _unsupported(layout: Layout, why: str) -> FileRefused:
+    cure = layout.report.advice.get("unsupported", "Export again without that breakdown")
+    return FileRefused(why, cure=cure, status="unrecognised")

@@ -63,16 +63,71 @@ def test_data_flows_one_way_assets_never_import_pipelines() -> None:
     assert wrong == []
 
 
+def own_nodes(statement: ast.stmt) -> list[ast.AST]:
+    """The nodes of a statement without those of the statements inside it."""
+    found: list[ast.AST] = []
+    waiting = list(ast.iter_child_nodes(statement))
+    while waiting:
+        node = waiting.pop()
+        if not isinstance(node, ast.stmt):
+            found.append(node)
+            waiting += ast.iter_child_nodes(node)
+    return found
+
+
+def speaks_of_networks(nodes: list[ast.AST]) -> bool:
+    """Whether a name, attribute, argument, key or other text among the nodes says "network" or "channel"."""
+    words = [
+        getattr(node, field, None) for node in nodes for field in ("id", "attr", "arg", "name", "value", "kwd_attrs")
+    ]
+    return any("network" in word.casefold() or "channel" in word.casefold() for word in words if isinstance(word, str))
+
+
+def named_networks(source: str, names: list[str]) -> list[tuple[int, str]]:
+    """(line, name) of every text that is a network's name. A letter is one only in a statement about networks."""
+    found = []
+    for statement in ast.walk(ast.parse(source)):
+        nodes = own_nodes(statement) if isinstance(statement, ast.stmt) else []
+        known = [node for node in nodes if isinstance(node, ast.Constant) and node.value in names]
+        about = speaks_of_networks([node for node in nodes if node not in known]) or len(known) > 1
+        found += [(node.lineno, node.value) for node in known if len(node.value) > 1 or about]
+    return sorted(found)
+
+
 def test_network_names_stand_only_in_their_own_folders_and_the_simulator() -> None:
     names = [p.name for p in (ROOT / "smm_assets/networks").iterdir() if p.is_dir() and not p.name.startswith("_")]
-    wrong = []
-    for path in SOURCES:
-        if {"networks", "simulator"} & set(path.parts):
-            continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and node.value in names:
-                wrong.append(f"{path.relative_to(ROOT)}:{node.lineno} names the network {node.value!r}")
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} names the network {name!r}"
+        for path in SOURCES
+        if not {"networks", "simulator"} & set(path.parts)
+        for line, name in named_networks(path.read_text(encoding="utf-8"), names)
+    ]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "if row.network == 'x': pass",
+        "if channel in ('x',): pass",
+        "frame[frame['network'].isin(['x'])]",
+        "read(network='x')",
+        "def read(network='x'): pass",
+        "NETWORKS['x']",
+        "for network in ('x', 'y'): pass",
+        "labels = {'x': 'X', 'vk': 'VK'}",
+        "def f():\n    return networks().get('x')",
+        "match network:\n    case 'x': pass",
+        "anything = 'vk'",
+    ],
+)
+def test_a_network_of_one_letter_is_found_wherever_networks_are_spoken_of(source: str) -> None:
+    assert named_networks(source, ["x", "vk"])
+
+
+@pytest.mark.parametrize("source", ["if word in ('yes', 'x'): pass", "open(path, 'x')", "text or 'x'"])
+def test_a_letter_that_has_nothing_to_do_with_networks_is_none(source: str) -> None:
+    assert named_networks(source, ["x", "vk"]) == []
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(ROOT).as_posix())

@@ -1,12 +1,21 @@
 """Days in cells and periods in preambles."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smm_assets.ingest.dates import day_order, order_within, read_day, read_hour, split_range
+from smm_assets.ingest.dates import (
+    clock_of,
+    day_order,
+    order_within,
+    read_day,
+    read_day_begun,
+    read_hour,
+    read_last_day,
+    split_range,
+)
 from smm_assets.ingest.periods import file_name_moment, period_in, read_preamble
 
 DAYS = st.dates(min_value=date(2005, 1, 1), max_value=date(2035, 12, 31))
@@ -90,3 +99,28 @@ def test_moments_in_preamble_and_file_name_are_found():
     assert file_name_moment("cards(2026-05-24_07_16_32).zip") == datetime(2026, 5, 24, 7, 16, 32)
     assert file_name_moment("company_content_1742193384396.xls") == datetime(2025, 3, 17, 6, 36, 24, 396000)
     assert file_name_moment("Ads-Feb-11-2021-Mar-11-2024.xlsx") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("2026-06-14 00:00:00 AST", date(2026, 6, 13)),
+        ("2026-07-01 00:00", date(2026, 6, 30)),
+        ("2026-06-14 23:59:59", date(2026, 6, 14)),
+        ("2026-06-14 00:00:01", date(2026, 6, 14)),
+        ("yesterday", None),
+    ],
+)
+def test_a_span_ends_at_its_moment_so_midnight_is_the_day_before(text, last):
+    assert read_last_day(text) == last
+
+
+@given(DAYS, st.integers(min_value=-11, max_value=12))
+def test_a_day_is_known_by_the_utc_moment_at_which_it_began(day, offset):
+    began = datetime(day.year, day.month, day.day) - timedelta(hours=offset)
+    assert read_day_begun(began.strftime("%Y-%m-%dT%H:%M:%S")) == day
+
+
+@pytest.mark.parametrize("text", ["2026-06-14", "June 2026", "2026-06-14 25:00"])
+def test_a_day_without_time_of_day_has_no_clock(text):
+    assert clock_of(text) is None

@@ -1,7 +1,7 @@
-"""VK Реклама (VK Ads, formerly myTarget): the network's habits. Its exports are described one module each.
+"""VK Реклама (VK Ads, formerly myTarget) and VK communities: the network's habits. Exports are one module each.
 
-Belongs here: what holds for every VK export and for planning on VK. Not here: header names (`ads`, `demography`) or
-community statistics.
+Belongs here: what holds for every VK export and for planning on VK. Not here: header names (`ads`, `demography`,
+`community`, `community_long`).
 """
 
 from smm_assets.ingest.contract import Maturity, Network
@@ -9,7 +9,7 @@ from smm_assets.ingest.contract import Maturity, Network
 NETWORK = Network(
     value="vk",
     label="VK Реклама",
-    kind="ads",
+    kind="mixed",
     channel_rules=(("vk", {}),),
     channel_labels={"vk": "VKontakte"},
     objective="sales",

@@ -1,10 +1,14 @@
-"""VK Реклама exports: the samples beside this file against rows worked out by hand."""
+"""VK Реклама exports: the samples of the network against rows worked out by hand."""
 
 import io
 from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 
+from smm_assets import networks
+
+SAMPLES = Path(networks.__file__).parent / "vk/samples"
 MEASURES = ("spend_original", "impressions", "clicks", "conversions", "reach")
 
 
@@ -61,8 +65,8 @@ def test_a_campaign_list_takes_rouble_from_its_header_and_period_from_its_name(r
     assert part.summary.control_difference == 0
 
 
-def test_a_campaign_list_without_any_period_is_held(read_sample, read_bytes, request):
-    data = (request.path.parent / "samples" / "kampanii 01.06.2026-30.06.2026.csv").read_bytes()
+def test_a_campaign_list_without_any_period_is_held(read_bytes):
+    data = (SAMPLES / "kampanii 01.06.2026-30.06.2026.csv").read_bytes()
     (part,) = read_bytes("kampanii.csv", data)
     assert part.refusal.status == "held"
     assert "По дням" in part.refusal.cure
