@@ -119,7 +119,7 @@ def share_scales(layout: Layout, found: Survey, decimals: dict[int, str], eviden
 
 
 def _unit(layout: Layout, found: Survey, source: Source, decimal: str) -> str:
-    texts = found.shares.get(source.index, [])
+    texts = [text for column in _together(layout, source) for text in found.shares.get(column.index, [])]
     signed = sum(text.endswith("%") for text in texts)
     if signed or not texts:
         if signed < len(texts):
@@ -143,6 +143,12 @@ def _unit(layout: Layout, found: Survey, source: Source, decimal: str) -> str:
         f"column '{source.heading}': are its shares percents or fractions of 1? They add up to {total:f}",
         "Export the whole list, or with percent signs",
     )
+
+
+def _together(layout: Layout, source: Source) -> list[Source]:
+    """The columns that are written alike: the facts of one record, which may make up one whole together."""
+    alike = [other for other in layout.shares if other.field.fact and other.field.to == source.field.to]
+    return alike if source.field.fact else [source]
 
 
 def _columns(layout: Layout) -> int:

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from smm_assets.ingest.apply import read_part
-from smm_assets.ingest.contract import FileContext
+from smm_assets.ingest.contract import FileContext, Report
 from smm_assets.ingest.examine import examine
 
 ARRIVED = datetime(2026, 7, 15, 6, 0)
@@ -43,3 +43,22 @@ def read() -> Callable[..., Any]:
 def export() -> Callable[..., str]:
     """Function (*lines, header=…) -> text of an ads export with a header the engine knows."""
     return lambda *lines, header=HEADER: "\n".join((header, *lines)) + "\n"
+
+
+@pytest.fixture
+def read_as() -> Callable[..., Any]:
+    """Function (report, text, name=…, arrived=day, chunk_rows=…, **known) -> the only part, read by that report."""
+
+    def run(report: Report, text: str, name: str = "export.csv", chunk_rows: int = 100_000, **known: Any) -> Any:
+        arrived = known.pop("arrived", ARRIVED.date())
+        (part,) = examine(name, text.encode(), reports=(report,)).parts
+        context = FileContext(name=name, arrived_at=datetime.combine(arrived, ARRIVED.time()), **known)
+        reading = read_part(part, context, chunk_rows=chunk_rows)
+        batches = list(reading.batches())
+        return SimpleNamespace(
+            summary=reading.summary,
+            frame=pd.concat([batch.frame for batch in batches], ignore_index=True),
+            rejected=pd.concat([batch.rejected for batch in batches], ignore_index=True),
+        )
+
+    return run
