@@ -152,18 +152,21 @@ def _of_years(
 ) -> dict[str, date]:
     """The days of texts without a year: the latest reading that the download or the newest subject leaves alone.
 
-    A download whose day is known ends a day or two before it. What is downloaded holds nothing newer than itself, so
-    that between the newest subject and the download there may be room for one reading only.
+    A download ends a day or two before it is dropped in. It holds nothing newer than itself, so that between the newest
+    subject and the arrival there may be room for one reading only; where there is room for several, its name tells.
     """
     named = _day_in_name(context)
     downloaded = named or context.arrived_at.date()
     basis = f"{downloaded}, the day {'in its name' if named else 'it arrived'}"
     ways = [] if found.dating.comes_again else list(readings(texts, downloaded + timedelta(days=1)))
-    since = found.dating.newest
-    if ways and (downloaded - max(ways[0].values())).days <= FRESH:
+    newest = found.dating.newest
+    if newest:
+        ways = [days for days in ways if max(days.values()) >= newest - timedelta(days=1)]
+    is_fresh = bool(ways) and (downloaded - max(ways[0].values())).days <= FRESH
+    if newest and len(ways) == 1:
+        said = f"the only ones between {newest}, of which the newest row is, and {basis}"
+    elif is_fresh and (named or not newest):
         said = f"counted back from {basis}"
-    elif since and len(ways := [days for days in ways if max(days.values()) >= since]) == 1:
-        said = f"the only ones between {since}, of which the newest row is, and {basis}"
     else:
         raise held(
             layout, "year", _which_year(source, texts, found, basis), "Put the day of the download into its name"
@@ -175,7 +178,7 @@ def _of_years(
 
 def _which_year(source: Source, texts: list[str], found: Survey, basis: str) -> str:
     """The question about a column whose years stay open, with the reason."""
-    why = f"they end long before {basis}, so they may be of any year"
+    why = f"counted back from {basis}, they may be of more than one year"
     if found.dating.comes_again:
         why = "the same day stands in several rows, as in a file of more than a year"
     elif not any(readings(texts, date(2400, 12, 31))):

@@ -105,7 +105,7 @@ def read_hour(text: str) -> date | None:
 def hour_of(text: str) -> str | None:
     """The hour, 00 to 23, of YYYYMMDDHH or 2026-06-01 13:00:00."""
     found = _HOUR.match(text.strip())
-    return found.group(4) if found and int(found.group(4)) < 24 else None
+    return found.group(4).zfill(2) if found and int(found.group(4)) < 24 else None
 
 
 def split_range(text: str) -> tuple[str, str] | None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from smm_assets.ingest.dates import (
     clock_of,
     day_order,
+    hour_of,
     order_within,
     read_day,
     read_day_begun,
@@ -124,3 +125,13 @@ def test_a_day_is_known_by_the_utc_moment_at_which_it_began(day, offset):
 @pytest.mark.parametrize("text", ["2026-06-14", "June 2026", "2026-06-14 25:00"])
 def test_a_day_without_time_of_day_has_no_clock(text):
     assert clock_of(text) is None
+
+
+@pytest.mark.parametrize("text", ["2024041605", "2024-04-16 05:00:00", "2024-04-16 5:00:00", "2024-04-16T05:30"])
+def test_hours_have_two_digits_however_they_are_written(text):
+    assert (read_hour(text), hour_of(text)) == (date(2024, 4, 16), "05")
+
+
+@pytest.mark.parametrize("text", ["20240416", "202404165", "2024-04-16", "2024-04-16 25:00:00"])
+def test_what_says_no_hour_has_none(text):
+    assert hour_of(text) is None
