@@ -22,6 +22,7 @@ _DASHES = frozenset(("", "-", "--", "–", "—"))
 _BOUND = re.compile(r"^[<>≤≥]\s*\d")
 _WHOLE_ID = re.compile(r"^(\d+)\.0+$")
 _LENGTH = re.compile(r"^(?:(\d+):)?(\d{1,3}):(\d{2})(?:\.\d+)?$")
+_FLAGS = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False}
 _DAMAGED_ID = r"^\d+([.,]\d+)?[eE]\+?\d+$"
 
 
@@ -50,7 +51,7 @@ def number_texts(chunk: Chunk, report: Report, source: Source) -> pa.Array:
     if source.field.duration:
         values = map_distinct(values, _seconds)
     simple = mask(pc.match_substring_regex(values, r"^-?\d[\d.]*$"))
-    if not table and simple.sum() == len(values) - values.null_count:
+    if not table and not any(token.isdigit() for token in tokens) and simple.sum() == len(values) - values.null_count:
         return values
 
     def read(text: str) -> str | None:
@@ -106,6 +107,13 @@ def _reader(source: Source) -> Callable[[str], str | None]:
     if source.to.endswith("_id"):
         return lambda text: table.get(plain(text)) or _WHOLE_ID.sub(r"\1", text.lstrip("'"))
     return lambda text: table.get(plain(text), text)
+
+
+def flag_values(chunk: Chunk, report: Report, source: Source) -> pa.Array:
+    """Yes and no of a column, by the field's value map or as 1, yes and true write them; null for any other text."""
+    table = {plain(key): value for key, value in source.field.values.items()}
+    texts = present(chunk, report, source)
+    return map_distinct(texts, lambda text: _FLAGS.get(table.get(plain(text), plain(text))), pa.bool_())
 
 
 def damaged_ids(values: pa.Array) -> np.ndarray:

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from smm_assets.ingest.arrays import TEXT, constant, map_distinct, mask, nulls, trimmed
-from smm_assets.ingest.cells import UNKNOWN_CURRENCY, canonical_text, damaged_ids, number_texts, present
+from smm_assets.ingest.cells import UNKNOWN_CURRENCY, canonical_text, damaged_ids, flag_values, number_texts, present
 from smm_assets.ingest.dates import hour_of
 from smm_assets.ingest.decide import Decisions
 from smm_assets.ingest.headers import Source, plain
@@ -206,6 +206,7 @@ def canonical(
     if not decisions.trims:
         faults.add(chunk.short, "wrong_cell_count", "", None, "the row has fewer cells than the header")
     columns = {**_numbers(chunk, layout, decisions, faults), **_texts(chunk, layout, faults)}
+    columns |= {source.to: flag_values(chunk, layout.report, source) for source in layout.flags}
     columns |= _moments(chunk, layout, decisions, faults)
     start, end, grain = periods(chunk, layout, decisions, faults.cell)
     columns |= {"period_start": start, "period_end": end, "grain": grain}

@@ -89,6 +89,11 @@ class Layout:
         return [source for source in self.sources if self.kinds.get(source.to) == "text"]
 
     @cached_property
+    def flags(self) -> list[Source]:
+        """Columns of yes and no."""
+        return [source for source in self.sources if self.kinds.get(source.to) == "flag"]
+
+    @cached_property
     def money(self) -> list[Source]:
         """Columns of money."""
         return [source for source in self.sources if self.kinds.get(source.to) == "money"]

@@ -1,6 +1,6 @@
 """LinkedIn Campaign Manager performance reports of ads, ad sets, campaigns or the account, by day or for a period.
 
-Belongs here: telling the two generations of the hierarchy apart (docs/decisions/0011). Not here: header names
+Belongs here: telling the two generations of the hierarchy apart (docs/decisions/0012). Not here: header names
 (`ads_headers`) and results per conversion (`ads_conversions`).
 """
 

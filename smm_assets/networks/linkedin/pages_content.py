@@ -50,6 +50,15 @@ METRICS = Report(
     advice=ADVICE,
 )
 
+FORMATS = {
+    "image": "photo",
+    "multi-image": "carousel",
+    "article": "link",
+    "video": "video",
+    "document": "document",
+    "poll": "poll",
+    "text": "text",
+}
 _URN = r"(urn:li:(?:activity|share|ugcPost):\d+)"
 
 
@@ -73,7 +82,7 @@ POSTS = Report(
             names=("Created date", "Erstellungsdatum", "Date de création", "Aanmaakdatum"),
             order="mdy",
         ),
-        Field(to="format", names=("Content Type", "Inhaltstyp", "Type de contenu")),
+        Field(to="format", names=("Content Type", "Inhaltstyp", "Type de contenu"), values=FORMATS),
         Field(
             to="is_boosted",
             names=("Post type", "Beitragstyp", "Update type"),

@@ -34,6 +34,7 @@ SPLITS = (
     Field(to="segment", names=("Community", "Interest", "Subreddit")),
     Field(to="unsupported", names=("Hour", "Week", "Month", "Keyword", "Carousel card")),
 )
+TOTAL = r"^(?:grand )?totals?$"
 
 REPORT = Report(
     network="reddit",
@@ -62,7 +63,7 @@ REPORT = Report(
             "amount spent all time",
         ),
     ),
-    totals=Totals(label=r"^(?:grand )?totals?$"),
+    totals=Totals(label=TOTAL, control=TOTAL),
     constants={"conversion_definition": "reddit_conversions", "video_view_definition": "any_play"},
     file_period=(r"(\d{4}-\d{2}-\d{2})[_ ]*(?:to|-|_|–)?[_ ]*(\d{4}-\d{2}-\d{2})",),
     advice={

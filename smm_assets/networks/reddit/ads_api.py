@@ -62,7 +62,7 @@ DAILY = Report(
     fields=(*_DAY_AND_ENTITIES, *_DELIVERY),
     signature=Signature(
         needs=("day", "spend_original", "impressions", "clicks"),
-        header=("comments_page_views", "comment_downvotes", "viewer_comments", "conversion_roas", "ecpm"),
+        header=("comments_page_views", "comment_downvotes", "viewer_comments", "conversion_roas"),
         forbids=("cost", "paid_impressions", "swipes"),
     ),
     constants={"video_view_definition": "any_play"},
