@@ -1,27 +1,31 @@
-"""Files that hold files: ZIP archives and workbooks become named sources of text or of cells.
+"""Files that hold files: archives, workbooks, compressed and Parquet files become named sources of text or of cells.
 
-Belongs here: opening containers safely. Not here: what the tables inside mean.
+Belongs here: opening containers safely. Not here: what the tables inside mean, and how each kind is unpacked
+(`workbooks`, `gzipped`, `parquet`, `spreadsheet_xml`).
 """
 
 import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-
-import python_calamine
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import IO
 
 from smm_assets.errors import FileRefused
+from smm_assets.ingest import gzipped, parquet, spreadsheet_xml
 from smm_assets.ingest.decode import decode
+from smm_assets.ingest.foreign import binary, foreign
+from smm_assets.ingest.glance import Sampled, megabytes, whole_records
 from smm_assets.ingest.grid import Grid, sheet_grid, text_grids
+from smm_assets.ingest.workbooks import OLE, broken_workbook, is_document, open_workbook, shortened
 
 MAX_MEMBERS = 1_000
 MAX_BYTES = 2_000_000_000
 MAX_RATIO = 200
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_EMPTY_ZIP = b"PK\x05\x06"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_SMALLEST_LOOK = 100_000  # bytes of each member, however many there are
+_WORKBOOK = 4  # bytes of a workbook take about as long as one of text
 # What the standard library raises on archives that are damaged in one place or another.
 BROKEN_ARCHIVE: tuple[type[Exception], ...] = (
     zipfile.BadZipFile,
@@ -39,34 +43,57 @@ BROKEN_ARCHIVE: tuple[type[Exception], ...] = (
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
-    """One table or text inside a file: every way it may be cut into cells, best guess first, or why it is refused."""
+    """One table or text inside a file: every way it may be cut into cells, best guess first, or why it is refused.
+
+    sampled: that only a part of it was looked at.
+    """
 
     part: str
     encoding: str = ""
     grids: tuple[Grid, ...] = ()
     refusal: FileRefused | None = None
     repaired: bool = False
+    sampled: Sampled | None = None
 
 
-def open_bytes(name: str, data: bytes, known: Callable[[str], int], *, inside: str = "") -> Iterator[Opened]:
-    """Every part of a file, in order. Damage to one part is that part's refusal and does not stop the others."""
+def open_bytes(
+    name: str, data: bytes, known: Callable[[str], int], *, inside: str = "", most: int | None = None
+) -> Iterator[Opened]:
+    """Every part of a file, in order. Damage to one part is that part's refusal and does not stop the others.
+
+    most: look at about so many bytes of what is packed inside and say so; None: at everything.
+    """
     if not data.strip(b"\x00 \r\n\t"):
         yield Opened(part=inside, refusal=FileRefused("the file is empty", cure="Export it again", status="empty"))
-    elif data.startswith((_ZIP, _EMPTY_ZIP)):
-        yield from _open_zip(name, data, known, inside)
-    elif data.startswith(_OLE):
-        yield from _open_workbook(data, inside)
-    elif data[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):
-        yield Opened(part=inside, refusal=_markup(data))
+    elif data.startswith(_ZIP):
+        yield from _open_zip(name, data, known, inside, most)
+    elif data.startswith(OLE):
+        yield from _open_workbook(data, inside, most=most)
+    elif data.startswith(gzipped.MAGIC):
+        yield from _open_gzip(name, data, known, inside, most)
+    elif data.startswith(parquet.MAGIC):
+        yield _open_parquet(data, inside, most)
+    elif spreadsheet_xml.NAMESPACE in data[:5000]:
+        yield from _open_spreadsheet_xml(data, inside)
+    elif refusal := foreign(data):
+        yield Opened(part=inside, refusal=refusal)
     else:
         yield _open_text(data, known, inside)
+
+
+def is_container(start: bytes) -> bool:
+    """Whether a file with these first bytes holds tables in a form of its own, which only makes sense as a whole."""
+    containers = (*_ZIP, OLE, gzipped.MAGIC, parquet.MAGIC)
+    return start.startswith(containers) or spreadsheet_xml.NAMESPACE in start[:5000]
 
 
 def _open_text(data: bytes, known: Callable[[str], int], inside: str) -> Opened:
     try:
         decoded = decode(data, known)
     except FileRefused as refused:
-        return Opened(part=inside, refusal=refused)
+        return Opened(part=inside, refusal=binary(data) or refused)
+    if not decoded.encoding.startswith("utf-16") and (refusal := binary(data)):
+        return Opened(part=inside, refusal=refusal)
     if "\x00" in decoded.text:
         cure = "The file was copied or downloaded incompletely: export or copy it again"
         refusal = FileRefused("the file holds null bytes where text should be", cure=cure)
@@ -79,32 +106,66 @@ def _open_text(data: bytes, known: Callable[[str], int], inside: str) -> Opened:
     )
 
 
-def _markup(data: bytes) -> FileRefused:
-    if b"urn:schemas-microsoft-com:office:spreadsheet" in data[:5000]:
-        return FileRefused(
-            "this .xls is XML (SpreadsheetML), which is not read",
-            cure="Open it in a spreadsheet program, save it as .xlsx and drop that in",
-            status="unrecognised",
-        )
-    return FileRefused(
-        "this is a web page or XML, not a table",
-        cure="The download may have ended on a sign-in page: sign in and export again as CSV or XLSX",
-        status="unrecognised",
-    )
+def _open_spreadsheet_xml(data: bytes, inside: str) -> Iterator[Opened]:
+    try:
+        for sheet, rows in list(spreadsheet_xml.sheets(data)):
+            yield Opened(part=_below(inside, sheet), encoding="xml", grids=(sheet_grid(rows, decimal="."),))
+    except FileRefused as refusal:
+        yield Opened(part=inside, refusal=refusal)
 
 
-def _open_zip(name: str, data: bytes, known: Callable[[str], int], inside: str) -> Iterator[Opened]:
+def _open_gzip(name: str, data: bytes, known: Callable[[str], int], inside: str, most: int | None) -> Iterator[Opened]:
+    try:
+        if inside:
+            raise _refused("an archive inside an archive")
+        found = gzipped.unpacked(data, most=most, max_bytes=MAX_BYTES, max_ratio=MAX_RATIO)
+        if found.data.startswith((*_ZIP, gzipped.MAGIC)):
+            raise _refused("an archive inside an archive")
+        if found.share < 1 and is_container(found.data):
+            found = gzipped.unpacked(data, most=None, max_bytes=MAX_BYTES, max_ratio=MAX_RATIO)
+    except FileRefused as refusal:
+        yield Opened(part=inside, refusal=refusal)
+        return
+    if found.share == 1 or is_container(found.data):
+        yield from open_bytes(name, found.data, known, inside=inside, most=most)
+        return
+    content = whole_records(found.data)
+    about = len(found.data) / found.share if found.share else 0
+    words = f"first {megabytes(len(content))} of about {megabytes(about)}"
+    sampled = Sampled(words=words, share=len(content) / about if about else 0)
+    for opened in open_bytes(name, content, known, inside=inside):
+        yield replace(opened, sampled=sampled)
+
+
+def _open_parquet(data: bytes, inside: str, most: int | None) -> Opened:
+    try:
+        grid, rows = parquet.opened(data, max_bytes=MAX_BYTES, most_bytes=most)
+    except FileRefused as refusal:
+        return Opened(part=inside, refusal=refusal)
+    sampled = None
+    if len(grid.cells) - 1 < rows:
+        words, share = f"first {len(grid.cells) - 1:,} of {rows:,} rows", (len(grid.cells) - 1) / rows
+        sampled = Sampled(words=words, share=share, rows=rows)
+    return Opened(part=inside, encoding="parquet", grids=(grid,), sampled=sampled)
+
+
+def _below(inside: str, sheet: str) -> str:
+    return f"{inside}/{sheet}" if inside else sheet
+
+
+def _open_zip(name: str, data: bytes, known: Callable[[str], int], inside: str, most: int | None) -> Iterator[Opened]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
             names = {member.filename for member in members}
-            if "[Content_Types].xml" in names or "mimetype" in names:
-                yield from _workbook_in_zip(members, data, inside)
+            if is_document(names):
+                _check_sizes(members)
+                yield from _open_workbook(data, inside, names, most=most)
             elif inside:
                 yield Opened(part=inside, refusal=_refused("an archive inside an archive"))
             else:
                 _check_archive(members)
-                yield from _open_members(archive, members, known)
+                yield from _open_members(archive, members, known, most)
     except FileRefused as refusal:
         yield Opened(part=inside, refusal=refusal)
     except BROKEN_ARCHIVE as error:
@@ -112,11 +173,6 @@ def _open_zip(name: str, data: bytes, known: Callable[[str], int], inside: str) 
             f"the archive {name} cannot be opened ({error})", cure="It may be half downloaded: download it again"
         )
         yield Opened(part=inside, refusal=cause)
-
-
-def _workbook_in_zip(members: list[zipfile.ZipInfo], data: bytes, inside: str) -> Iterator[Opened]:
-    _check_sizes(members)
-    yield from _open_workbook(data, inside)
 
 
 def _refused(what: str) -> FileRefused:
@@ -147,67 +203,42 @@ def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
 
 
 def _open_members(
-    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], known: Callable[[str], int]
+    archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], known: Callable[[str], int], most: int | None
 ) -> Iterator[Opened]:
+    each = None if most is None else max(most // len(members), _SMALLEST_LOOK)
     for member in sorted(members, key=lambda item: item.filename):
         last = member.filename.rsplit("/", 1)[-1]
         if last.startswith(".") or member.filename.startswith("__MACOSX/"):
             continue
         try:
             with archive.open(member) as stream:
-                content = stream.read(member.file_size + 1)
+                content, sampled = _content(stream, member.file_size, each)
         except BROKEN_ARCHIVE as error:
             refusal = FileRefused(f"the member cannot be unpacked ({error})", cure="Download the archive again")
             yield Opened(part=member.filename, refusal=refusal)
             continue
-        yield from open_bytes(last, content, known, inside=member.filename)
+        for opened in open_bytes(last, content, known, inside=member.filename, most=each):
+            yield replace(opened, sampled=opened.sampled or sampled)
 
 
-def _open_workbook(data: bytes, inside: str) -> Iterator[Opened]:
+def _content(stream: IO[bytes], size: int, most: int | None) -> tuple[bytes, Sampled | None]:
+    """A member, or its first whole records where it is larger than what may be looked at."""
+    start = stream.read(size + 1 if most is None else most)
+    if most is None or size <= most:
+        return start, None
+    if is_container(start):
+        return start + stream.read(size + 1 - len(start)), None
+    content = whole_records(start)
+    words = f"first {megabytes(len(content))} of {megabytes(size)}"
+    return content, Sampled(words=words, share=len(content) / size)
+
+
+def _open_workbook(data: bytes, inside: str, names: Iterable[str] = (), *, most: int | None = None) -> Iterator[Opened]:
     try:
-        sheets = _sheets(data)
-    except python_calamine.CalamineError as error:
-        yield Opened(part=inside, refusal=_broken_workbook(str(error)))
-        return
-    except _panics() as error:
-        yield Opened(part=inside, refusal=_broken_workbook(str(error)))
-        return
-    for sheet, rows in sheets:
-        part = f"{inside}/{sheet}" if inside else sheet
-        if rows:
-            yield Opened(part=part, encoding="xlsx" if data.startswith(b"PK") else "xls", grids=(_cells(rows),))
-
-
-def _sheets(data: bytes) -> list[tuple[str, Sequence[Sequence[object]]]]:
-    workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-    return [(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in workbook.sheet_names]
-
-
-def _panics() -> tuple[type[BaseException], ...]:
-    """What a library written in Rust raises when it gives up on a broken file; the class exists once it happened."""
-    return tuple(kind for kind in BaseException.__subclasses__() if kind.__name__ == "PanicException")
-
-
-def _broken_workbook(why: str) -> FileRefused:
-    cure = "It may be half downloaded or protected: download it again, or save it as .xlsx"
-    return FileRefused(f"the workbook cannot be opened ({why})", cure=cure)
-
-
-def _cells(rows: Sequence[Sequence[object]]) -> Grid:
-    has_floats = any(isinstance(cell, float) and not cell.is_integer() for row in rows for cell in row)
-    return sheet_grid([[cell_text(cell) for cell in row] for row in rows], decimal="." if has_floats else "")
-
-
-def cell_text(cell: object) -> str:
-    """A workbook cell as text: whole numbers without ".0", dates ISO, other numbers with a decimal point."""
-    if isinstance(cell, bool):
-        return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
-    if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time(0) else cell.isoformat(sep=" ", timespec="seconds")
-    if isinstance(cell, (date, time)):
-        return cell.isoformat()
-    if isinstance(cell, timedelta):
-        return str(cell)
-    return str(cell)
+        short, sampled = (data, None) if most is None else shortened(data, most=_WORKBOOK * most)
+        for sheet, encoding, grid in open_workbook(short, names):
+            yield Opened(part=_below(inside, sheet), encoding=encoding, grids=(grid,), sampled=sampled)
+    except FileRefused as refusal:
+        yield Opened(part=inside, refusal=refusal)
+    except BROKEN_ARCHIVE as error:
+        yield Opened(part=inside, refusal=broken_workbook(str(error)))

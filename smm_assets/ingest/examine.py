@@ -14,6 +14,7 @@ from smm_assets.errors import FileRefused, Problem
 from smm_assets.ingest.containers import Opened, open_bytes
 from smm_assets.ingest.contract import Preamble, Report
 from smm_assets.ingest.detect import RECOGNISED, Candidate, Vocabulary, candidates, vocabulary, winner
+from smm_assets.ingest.glance import Sampled
 from smm_assets.ingest.grid import Grid, Record, tidy_grid
 from smm_assets.ingest.headers import Source, blank, match
 from smm_assets.ingest.language import header_language
@@ -34,8 +35,9 @@ class Part:
     """One table of a file: an archive member, a sheet, a stacked block, or the whole of a plain file (part "").
 
     report: None when unrecognised. scores: (title, score) of the best candidates, best first. header_row: line number
-    of the header. first_line, last_line: where its records lie (last_line None: to the end). locale: language of the
-    header. refusal: why it cannot be read as it is.
+    of the header. header: where no report fits, the line that looks most like one. first_line, last_line: where its
+    records lie (last_line None: to the end). locale: language of the header. refusal: why it cannot be read as it is.
+    nearest: where no report fits, the closest ones. sampled: that only a part of the table was looked at.
     """
 
     part: str
@@ -53,6 +55,8 @@ class Part:
     last_line: int | None = None
     grid: Grid | None = field(default=None, repr=False)
     file_name: str = ""
+    nearest: tuple[Candidate, ...] = field(default=(), repr=False)
+    sampled: Sampled | None = None
 
     @property
     def is_reshaped(self) -> bool:
@@ -75,12 +79,22 @@ class Examination:
     problems: tuple[Problem, ...] = ()
 
 
-def examine(name: str, data: bytes, *, reports: tuple[Report, ...] | None = None) -> Examination:
-    """Look at a file. Pure: no disk, no clock. reports: the reports to consider (default: all registered)."""
+def examine(
+    name: str,
+    data: bytes,
+    *,
+    reports: tuple[Report, ...] | None = None,
+    most: int | None = None,
+    sampled: Sampled | None = None,
+) -> Examination:
+    """Look at a file. Pure: no disk, no clock. reports: the reports to consider (default: all registered).
+
+    most: look at about so many bytes of what an archive holds. sampled: says that `data` is a part of the file only.
+    """
     words = vocabulary(registered_reports() if reports is None else reports)
     parts: list[Part] = []
     problems: list[Problem] = []
-    for opened in open_bytes(name, data, words.familiar):
+    for opened in open_bytes(name, data, words.familiar, most=most):
         if opened.repaired:
             seen = "UTF-8 text had been saved a second time; it was put right"
             problems.append(Problem(where=opened.part or name, seen=seen, severity="warning"))
@@ -88,7 +102,7 @@ def examine(name: str, data: bytes, *, reports: tuple[Report, ...] | None = None
         if any(part.grid is not None and part.grid.wrapped and part.refusal is None for part in found):
             seen = "every line was wrapped in one extra pair of quotes, which was taken off"
             problems.append(Problem(where=opened.part or name, seen=seen, severity="warning"))
-        parts.extend(found)
+        parts.extend(replace(part, sampled=opened.sampled or sampled) for part in found)
     named = tuple(replace(part, file_name=name) for part in with_lent_periods(_without_empty_sheets(parts), name))
     return Examination(name=name, encoding=named[0].encoding if named else "", parts=named, problems=tuple(problems))
 
@@ -196,6 +210,8 @@ def _part(
             delimiter=kind,
             refusal=why,
             preamble=preamble,
+            header=found[0].header if found else _first_filled(records),
+            nearest=tuple(found[:3]),
         )
     above = [cells for _, cells in records[: best.record]]
     refusal = _wrapped(grid, best) or _not_loaded(best.report, records)
@@ -303,10 +319,13 @@ def _not_loaded(report: Report, records: Sequence[Record]) -> FileRefused | None
     return FileRefused(f"{report.title}: {report.refuse}", cure=cure, status="unrecognised")
 
 
+def _first_filled(records: Sequence[Record]) -> tuple[str, ...]:
+    return next((tuple(cells) for _, cells in records if not blank(cells)), ())
+
+
 def _unrecognised(found: list[Candidate], records: Sequence[Record]) -> FileRefused:
     if not found:
-        first = next((cells for _, cells in records if not blank(cells)), [])
-        seen = ", ".join(cell.strip() for cell in first if cell.strip())[:120]
+        seen = ", ".join(cell.strip() for cell in _first_filled(records) if cell.strip())[:120]
         return FileRefused(
             f"no known report has such a header; the first line reads: {seen}",
             cure=f"Drop in the export as the network wrote it; {UNKNOWN}",

@@ -41,7 +41,7 @@ _PATTERNS = tuple((re.compile(pattern, re.DOTALL), what, cure) for pattern, what
 _SIGN_IN = re.compile(rb"type=[\"']?password|sign[ -]?in|log[ -]?in|\xd0\xb2\xd0\xbe\xd0\xb9\xd1\x82\xd0\xb8", re.I)
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 4_000
-_BINARY = 0.02
+_BINARY = 0.05
 
 
 def foreign(data: bytes) -> FileRefused | None:

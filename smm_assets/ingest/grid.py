@@ -32,7 +32,7 @@ class Grid:
 
     delimiter: str
     text: str = field(default="", repr=False)
-    cells: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    cells: Sequence[tuple[str, ...]] = field(default=(), repr=False)
     wrapped: bool = False
     decimal: str = ""
     lines: tuple[int, ...] = field(default=(), repr=False)
@@ -78,9 +78,9 @@ class Grid:
         return False
 
     @property
-    def ends_with_line_end(self) -> bool:
-        """Whether the text ends with a finished line."""
-        return bool(self.cells) or self.text.endswith(("\n", "\r"))
+    def ends_open(self) -> bool:
+        """Whether the last cell may be cut off: the text ends neither with a line end nor with a closed quote."""
+        return bool(self.text) and not self.text.endswith(("\n", "\r", '"'))
 
 
 def text_lines(text: str) -> Iterator[str]:
@@ -135,7 +135,7 @@ def _unwrapped(grid: Grid) -> Grid | None:
     if len(first) != 1 or grid.delimiter not in first[0]:
         return None
     # A title line may be such a cell too; a header that quotes cells inside a quoted cell cannot.
-    enough = 3 * len(single) >= len(grid.sample) if '"' in first[0] else 10 * len(single) >= 9 * len(full)
+    enough = 3 * len(single) >= len(full) if '"' in first[0] else 10 * len(single) >= 9 * len(full)
     if enough:
         return Grid(delimiter=grid.delimiter, text=grid.text, wrapped=True)
     return None

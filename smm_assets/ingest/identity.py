@@ -16,6 +16,7 @@ from smm_assets.ingest.keys import (
     LATER_BREAKDOWNS,
     NAMED_KEYS,
     OUTCOME_KEY,
+    POST_NAMES,
     Occurrences,
     ad_shape,
     entity_keys,
@@ -60,7 +61,9 @@ class Identity:
             self._outcome(columns, faults, counted)
         else:
             if self.layout.table.name == schema.POST.name:
+                self._named(columns, faults)
                 columns["post_id"] = post_ids(columns)
+                counted = counted & ~faults.bad
             natural = hashed([columns[name] for name in NAMED_KEYS[self.layout.table.name]], categorize=False)
             self._once(natural, faults, counted, np.ones(count, dtype=bool))
             columns["row_key"] = natural
@@ -83,6 +86,11 @@ class Identity:
         keys = entity_keys(columns, decisions.level, occurrence, carries)
         columns.update(keys)
         columns["row_key"] = _numbered(natural, numbers)
+
+    def _named(self, columns: dict[str, pa.Array], faults: Rejections) -> None:
+        told = [mask(pc.is_valid(columns[name])) for name in POST_NAMES]
+        reason = "the row names no post: it has no id, no address, no text and no day"
+        faults.add(~np.logical_or.reduce(told), "missing_id", self._heading("post_id"), None, reason)
 
     def _part_of_key(self, columns: dict[str, pa.Array], keys: dict[str, pa.Array], name: str) -> pa.Array:
         level, count = self.decisions.level, len(columns["account_id"])

@@ -96,6 +96,9 @@ def named_key(account: pa.Array, parents: Sequence[pa.Array], name: pa.Array, oc
     return pc.binary_join_element_wise("n:", hashed(columns), "")
 
 
+POST_NAMES = ("post_id", "permalink", "title", "text_excerpt", "published_on")
+
+
 def post_ids(columns: dict[str, pa.Array]) -> pa.Array:
     """The network's id of each post, else its address, else a hash of day, title and text."""
     named = hashed([normal_names(columns[name]) for name in ("title", "text_excerpt")] + [columns["published_on"]])

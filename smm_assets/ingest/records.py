@@ -60,7 +60,26 @@ def _chunk(lines: list[int], rows: list[list[str]], layout: Layout) -> Chunk:
 def _is_trailer(cells: list[str], trailer: re.Pattern[str] | None) -> bool:
     if trailer is None or any(cell.strip() for cell in cells[2:]):
         return False
-    return bool(trailer.search(plain(" ".join(cell for cell in cells if cell.strip()))))
+    return bool(trailer.search(_said(cells)))
+
+
+def _said(cells: list[str]) -> str:
+    return plain(" ".join(cell for cell in cells if cell.strip()))
+
+
+def _pattern(*patterns: str) -> re.Pattern[str] | None:
+    given = [f"(?:{pattern})" for pattern in patterns if pattern]
+    return re.compile("|".join(given), re.IGNORECASE) if given else None
+
+
+def said_excerpt(part: Part, layout: Layout) -> str:
+    """The line that says that the network left rows out; "" where none does."""
+    excerpt = _pattern(layout.report.excerpt)
+    if excerpt is None or part.grid is None:
+        return ""
+    lines = part.grid.records(part.first_line, part.last_line)
+    said = (cells for _, cells in lines if _is_trailer(cells, excerpt))
+    return next((" ".join(cell.strip() for cell in cells if cell.strip()) for cells in said), "")
 
 
 def _continues(cells: list[str], telling: list[int]) -> bool:
@@ -68,14 +87,27 @@ def _continues(cells: list[str], telling: list[int]) -> bool:
     return bool(telling) and not any(cells[index].strip() for index in telling if index < len(cells))
 
 
+def _explains(cells: list[str], layout: Layout) -> bool:
+    """Whether a line says what the columns mean: sentences where numbers belong, nothing where names and days do."""
+    filled = {index: cell.strip() for index, cell in enumerate(cells) if cell.strip()}
+    known = {source.index for source in layout.sources}
+    sentences = [text for index, text in filled.items() if index in layout.silent]
+    return (
+        bool(sentences)
+        and not any(index in known - layout.silent for index in filled)
+        and all(len(text.split()) > 2 and not text[0].isdigit() for text in sentences)
+    )
+
+
 def chunks(part: Part, layout: Layout, size: int) -> Iterator[Chunk]:
     """The source records of a part, `size` at a time, in file order."""
     if part.grid is None:
         return
-    trailer = re.compile(layout.report.trailer, re.IGNORECASE) if layout.report.trailer else None
+    trailer = _pattern(layout.report.trailer, layout.report.excerpt)
     header = list(layout.header)
     any_above = False
     telling = [source.index for source in layout.sources if source.to in layout.report.continues]
+    explained = layout.report.explained
     lines: list[int] = []
     rows: list[list[str]] = []
     for line, cells in part.grid.records(part.first_line, part.last_line):
@@ -83,11 +115,14 @@ def chunks(part: Part, layout: Layout, size: int) -> Iterator[Chunk]:
             continue
         if any_above and _continues(cells, telling):
             continue
+        if explained and not any_above and _explains(cells, layout):
+            explained = False
+            continue
         any_above = True
-        lines.append(line)
-        rows.append(cells)
-        if len(rows) >= size:
+        if len(rows) >= size and line != lines[-1]:  # records of one line stay together
             yield _chunk(lines, rows, layout)
             lines, rows = [], []
+        lines.append(line)
+        rows.append(cells)
     if rows:
         yield _chunk(lines, rows, layout)

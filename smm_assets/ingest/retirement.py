@@ -44,6 +44,8 @@ class Retirement:
 
     def _rows(self, columns: Columns, one: Retired) -> tuple[str, np.ndarray]:
         late = mask(pc.greater_equal(columns["period_start"], pa.scalar(one.since, pa.date32())))
+        if one.publisher and "publisher" in columns:
+            late &= mask(pc.equal(columns["publisher"], one.publisher))
         if "metric" in columns:
             return "value", late & mask(pc.equal(columns["metric"], one.column))
         return one.column, late

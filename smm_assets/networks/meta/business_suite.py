@@ -1,8 +1,9 @@
 """Meta Business Suite result charts: one daily metric of a Facebook Page or an Instagram account per table.
 
-Belongs here: titles in the languages known, what each measures, and which of the two networks it is of. Not here: posts
-(content export), ads, or the reading of stacked tables. The title line is trusted; the value column of 2023 files is
-often mislabelled.
+Belongs here: titles in the languages known, what each measures, and which of the two networks it is of. Not here:
+audiences and formats (`business_suite_audience`), posts (`content_export`), ads, or the reading of stacked tables. The
+title line is trusted; the value column of 2023 files is often mislabelled. Hours of the days shift with the summer
+time of the United States and mean nothing.
 """
 
 import re
@@ -16,17 +17,45 @@ from smm_assets.ingest.contract import Field, FileContext, Preamble, Report, Sig
 from smm_assets.schema.metrics import METRICS
 
 TITLES = {
-    "reach": ("reach", "page reach", "số người tiếp cận"),
-    "views": ("views", "lượt xem"),
-    "viewers": ("viewers", "người xem"),
-    "follows": ("follows", "new followers", "lượt theo dõi"),
-    "page_likes": ("page new likes", "new page likes", "new likes"),
-    "visits": ("visits", "page visits", "profile visits"),
-    "interactions": ("interactions", "content interactions"),
-    "link_clicks": ("link clicks", "lượt click vào liên kết"),
+    "reach": ("reach", "page reach", "số người tiếp cận", "охват", "alcance", "reichweite", "couverture", "copertura"),
+    "views": ("views", "lượt xem", "просмотры", "visualizaciones", "visualizações", "aufrufe", "vues"),
+    "viewers": ("viewers", "người xem", "зрители", "espectadores", "spectateurs"),
+    "follows": (
+        "follows",
+        "new followers",
+        "followers",
+        "lượt theo dõi",
+        "người theo dõi mới",
+        "новые подписчики",
+        "подписки",
+        "seguidores nuevos",
+        "novos seguidores",
+    ),
+    "page_likes": ("page new likes", "new page likes", "new likes", "lượt thích trang mới"),
+    "visits": (
+        "visits",
+        "page visits",
+        "profile visits",
+        "page and profile visits",
+        "lượt truy cập",
+        "lượt truy cập trang",
+        "lượt truy cập trang cá nhân",
+        "посещения",
+        "visitas",
+    ),
+    "interactions": (
+        "interactions",
+        "content interactions",
+        "lượt tương tác",
+        "lượt tương tác với nội dung",
+        "взаимодействия с контентом",
+        "interacciones con el contenido",
+        "interações com o conteúdo",
+    ),
+    "link_clicks": ("link clicks", "lượt click vào liên kết", "клики по ссылке", "clics en el enlace"),
 }
 _BY_TITLE = {title: metric for metric, titles in TITLES.items() for title in titles}
-_PUBLISHER = re.compile(r"(?:\btrên )?\b(facebook|instagram)\b")
+_PUBLISHER = re.compile(r"(?:\b(?:trên|on|auf|en|em|no|na|su|sur|de|di|в|на)\s+)?\b(facebook|instagram)\b")
 
 ADVICE = {
     "day": "In Meta Business Suite > Insights > Results export the chart as CSV: it has one value per day",
@@ -39,15 +68,36 @@ ADVICE = {
 }
 
 
+def bare_title(title: str) -> tuple[str, str | None]:
+    """A title without the network it names, and that network: "Instagram profile visits" is (profile visits, instagram).
+
+    Bare titles such as "Views" name none.
+    """
+    text = " ".join(unicodedata.normalize("NFKC", title).casefold().split())
+    publisher = _PUBLISHER.search(text)
+    return " ".join(_PUBLISHER.sub(" ", text).split()), publisher.group(1) if publisher else None
+
+
 def metric_of(title: str) -> tuple[str | None, str | None]:
     """Metric and publisher a title line names: "Instagram profile visits" is (visits, instagram).
 
     None where the title does not say: bare titles such as "Views" have no publisher, unknown titles no metric.
     """
-    text = " ".join(unicodedata.normalize("NFKC", title).casefold().split())
-    publisher = _PUBLISHER.search(text)
-    bare = " ".join(_PUBLISHER.sub(" ", text).split())
-    return _BY_TITLE.get(bare), publisher.group(1) if publisher else None
+    bare, publisher = bare_title(title)
+    return _BY_TITLE.get(bare), publisher
+
+
+def publisher_of(title: str, context: FileContext) -> str:
+    """The network of a table: its title says, else the account. FileRefused, held, when neither does."""
+    publisher = bare_title(title)[1] or context.publisher
+    if publisher is None:
+        said = f"the file says {title!r}" if title else "the file says what it shows"
+        raise FileRefused(
+            f"{said} but not whether of Facebook or Instagram",
+            cure=ADVICE["account"],
+            status="held",
+        )
+    return publisher
 
 
 def name_the_metric(frame: pd.DataFrame, preamble: Preamble, context: FileContext) -> pd.DataFrame:
@@ -56,7 +106,7 @@ def name_the_metric(frame: pd.DataFrame, preamble: Preamble, context: FileContex
     FileRefused: unrecognised when the title names no known metric, held when neither title nor account names the
     network the metric belongs to.
     """
-    metric, publisher = metric_of(preamble.title)
+    metric, _ = metric_of(preamble.title)
     if metric is None:
         raise FileRefused(
             f"the title line {preamble.title!r} names no metric of Meta Business Suite known here; "
@@ -64,13 +114,7 @@ def name_the_metric(frame: pd.DataFrame, preamble: Preamble, context: FileContex
             cure="Export the chart in English, or leave this file out",
             status="unrecognised",
         )
-    publisher = publisher or context.publisher
-    if publisher is None:
-        raise FileRefused(
-            f"the file says {preamble.title!r} but not whether of Facebook or Instagram",
-            cure=ADVICE["account"],
-            status="held",
-        )
+    publisher = publisher_of(preamble.title, context)
     known = METRICS[metric]
     return frame.assign(metric=metric, publisher=publisher, unit=known.unit, is_additive=known.is_additive)
 
@@ -82,7 +126,7 @@ RESULTS = Report(
     title="Meta Business Suite results chart",
     table=schema.ACCOUNT_METRIC,
     fields=(
-        Field(to="day", names=("Date", "Ngày")),
+        Field(to="day", names=("Date", "Ngày", "Дата", "Fecha", "Data", "Datum")),
         Field(
             to="value",
             names=(
@@ -106,31 +150,4 @@ RESULTS = Report(
     advice=ADVICE,
 )
 
-AUDIENCE = Report(
-    network="meta",
-    report="organic_metric",
-    name="business_suite_audience",
-    title="Meta Business Suite audience",
-    table=schema.ACCOUNT_METRIC,
-    fields=(Field(to="value", names=("Women", "Men")),),
-    signature=Signature(needs=("value",), header=("women", "men")),
-    needs_currency=False,
-    refuse="this is the Audience export: shares by age, gender and place, without dates; no table holds them yet",
-    advice=ADVICE
-    | {"again": "Leave the file out; export Follows, Reach and Views from Insights > Results for daily values"},
-)
-
-FORMATS = Report(
-    network="meta",
-    report="organic_metric",
-    name="business_suite_formats",
-    title="Meta Business Suite top content formats",
-    table=schema.ACCOUNT_METRIC,
-    fields=(Field(to="value", names=("Reels", "Multi-photo", "Photos", "Links", "Stories", "Text", "Others")),),
-    signature=Signature(needs=("value",), header=("reels", "multi-photo")),
-    needs_currency=False,
-    refuse="these are totals by content format without dates; no table holds them yet",
-    advice=ADVICE | {"again": "Leave the file out; export Views and Content interactions from Insights > Results"},
-)
-
-REPORTS = (RESULTS, AUDIENCE, FORMATS)
+REPORTS = (RESULTS,)
