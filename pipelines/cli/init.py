@@ -19,7 +19,17 @@ from smm_assets.errors import UsageError
 
 TEMPLATES = Path(__file__).with_name("templates")
 PROJECT_FILE = "smm.yaml"
-FILES = (PROJECT_FILE, "plan.csv", "costs.csv", "events.csv", "tests.csv", "post_tags.csv", "mood.csv", "kpis.yml")
+FILES = (
+    PROJECT_FILE,
+    "plan.csv",
+    "costs.csv",
+    "events.csv",
+    "tests.csv",
+    "post_tags.csv",
+    "mood.csv",
+    "kpis.yml",
+    "mappings/example.yml",
+)
 
 
 def init(
@@ -52,6 +62,7 @@ def create(home: Path, answers: dict[str, str], today: date) -> list[str]:
     made = []
     for name in FILES:
         text = pages.get_template(f"{name}.j2").render(**answers, **_days(today), **_names())
+        (home / name).parent.mkdir(exist_ok=True)
         try:
             with (home / name).open("x", encoding="utf-8", newline="\n") as out:
                 out.write(text)

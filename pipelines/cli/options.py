@@ -3,6 +3,7 @@
 Belongs here: option types and opening the project they point to. Not here: any command.
 """
 
+import os
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -41,3 +42,13 @@ def open_project(ctx: typer.Context, home: Path | None) -> "Project":
     from smm_assets.settings import Project
 
     return Project.open(home or ctx.obj)
+
+
+def project_around(ctx: typer.Context, home: Path | None) -> "Project | None":
+    """The project asked for or around; None where there is none. Raises UsageError when the one asked for lacks."""
+    try:
+        return open_project(ctx, home)
+    except UsageError:
+        if home or ctx.obj or os.environ.get("SMM_HOME"):
+            raise
+        return None

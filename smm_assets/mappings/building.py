@@ -79,7 +79,7 @@ def report_of(mapped: Mapped, says: MappingFile) -> Report:
         table=table,
         fields=fields,
         signature=_signature(says, fields),
-        totals=ReportTotals(label=says.totals.label, control=says.totals.control) if says.totals else ReportTotals(),
+        totals=_totals(says),
         missing=(*NOT_REPORTED, *says.missing),
         constants=constants | ({"level": says.level} if says.level else {}),
         trailer=says.trailer,
@@ -91,6 +91,11 @@ def report_of(mapped: Mapped, says: MappingFile) -> Report:
         home_currency=says.currency,
         advice=_advice(mapped),
     )
+
+
+def _totals(says: MappingFile) -> ReportTotals:
+    found = says.totals
+    return ReportTotals(label=found.label, control=found.control or found.label) if found else ReportTotals()
 
 
 def _exact(value: str | bool | int) -> str | bool | Decimal:

@@ -98,13 +98,23 @@ def _named(path: Path, content: Mapping[str, Any], document: Document | None, fi
 
 
 def _checked(document: Document, problems: list[Problem]) -> MappingFile | None:
+    unanswered = list(_unanswered(document.content))
+    problems += [
+        Problem(
+            where=document.where(keys),
+            seen="has no value yet",
+            cure="Answer what the line asks, or take the line away if it does not apply",
+        )
+        for keys in unanswered
+    ]
     problems += unknown_names(document, document.content)
     try:
         says = MappingFile.model_validate(document.content)
     except ValidationError as error:
         for item in error.errors():
             loc = tuple(_as_written(document.content, item["loc"]))
-            problems.append(_unanswered(document, loc, item) or in_words(document, {**item, "loc": loc}, _KEYS))
+            if not any(loc[: len(keys)] == keys for keys in unanswered):
+                problems.append(in_words(document, {**item, "loc": loc}, _KEYS))
         return None
     stem = Path(document.file).stem
     if says.network is None and not model.VALUE.fullmatch(stem):
@@ -115,12 +125,13 @@ def _checked(document: Document, problems: list[Problem]) -> MappingFile | None:
     return says
 
 
-def _unanswered(document: Document, keys: Sequence[object], item: Mapping[str, Any]) -> Problem | None:
-    """A key without a value, as a draft leaves those it has a question on."""
-    if item["input"] is not None or item["type"] == "missing":
-        return None
-    cure = "Answer what the line asks, or take the line away if it does not apply"
-    return Problem(where=document.where(keys), seen="has no value yet", cure=cure)
+def _unanswered(content: Mapping[str, Any]) -> Iterator[tuple[object, ...]]:
+    """Keys without a value, as a draft leaves those it has a question on."""
+    columns = content.get("columns")
+    yield from ((key,) for key, value in content.items() if value is None)
+    yield from (
+        ("columns", key) for key, value in (columns.items() if isinstance(columns, dict) else ()) if value is None
+    )
 
 
 def _as_written(content: Any, keys: Sequence[object]) -> Iterator[object]:

@@ -12,6 +12,7 @@ from pipelines.cli.init import FILES, create, local_zone
 from smm_assets.budget.channels import Channels
 from smm_assets.budget.user_files import read_files
 from smm_assets.networks import networks
+from smm_assets.registry import registry
 from smm_assets.settings import Project
 
 Smm = Callable[..., Result]
@@ -114,7 +115,8 @@ def test_any_name_survives_in_smm_yaml(tmp_path: Path, name: str) -> None:
 def test_every_template_is_used(tmp_path: Path) -> None:
     from pipelines.cli.init import TEMPLATES
 
-    assert {path.name.removesuffix(".j2") for path in TEMPLATES.iterdir()} == set(FILES)
+    found = {path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.j2")}
+    assert {name.removesuffix(".j2") for name in found} == set(FILES)
 
 
 def test_the_zone_of_this_computer_is_a_known_one_or_utc(tmp_path: Path) -> None:
@@ -130,3 +132,13 @@ def test_an_empty_name_makes_nothing(smm: Smm, tmp_path: Path, monkeypatch: pyte
         assert result.exit_code == 2
         assert "the name of the folder is empty" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_example_of_a_mapping_does_nothing_until_it_is_put_to_use(shop: Path) -> None:
+    project, path = Project.open(shop), shop / "mappings" / "example.yml"
+    assert "my_network" not in registry(project).networks
+    lines = path.read_text(encoding="utf-8").split("\n\n", 1)[1].split("\n")
+    path.write_text("\n".join(line.removeprefix("# ") for line in lines), encoding="utf-8")
+    found = registry(project)
+    assert found.networks["my_network"].label == "My network"
+    assert found.networks["my_network"].outcome_sources == ("my_network*",)
