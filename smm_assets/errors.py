@@ -70,12 +70,14 @@ def _file_and_line(problem: Problem) -> tuple[str, int]:
 class FileRefused(SmmError):
     """An export cannot be loaded as it is. `status` is the ledger status it gets.
 
-    status: quarantined (damaged), held (a question is open), unrecognised, empty.
+    status: quarantined (damaged), held (a question is open), unrecognised, empty; unseen in a quick look. topic: of the
+    advice it follows, where it has one ("numbers").
     """
 
-    def __init__(self, reason: str, *, cure: str, status: str = "quarantined") -> None:
+    def __init__(self, reason: str, *, cure: str, status: str = "quarantined", topic: str = "") -> None:
         super().__init__(reason, cure=cure)
         self.status = status
+        self.topic = topic
 
 
 class StoreError(SmmError):

@@ -1,32 +1,41 @@
 """The export doctor: what a file is, how sure that is, what is wrong with it and what to do. Loads nothing.
 
 Belongs here: turning an examination and a trial reading into one diagnosis per part. Not here: recognising and reading
-(`smm_assets/ingest`), nor printing (`inspect.py`).
+(`smm_assets/ingest`), how much of a file is read (`looking.py`), what to do (`prescription.py`), printing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import pandas as pd
 
+from pipelines.cli.prescription import advice, meant
 from smm_assets.errors import FileRefused, Problem
 from smm_assets.ingest.accounts import Belonging, belonging, context_for
 from smm_assets.ingest.contract import Report
-from smm_assets.ingest.examine import Part, examine
+from smm_assets.ingest.detect import RECOGNISED
+from smm_assets.ingest.examine import Examination, Part
+from smm_assets.ingest.nearest import Near, near
 from smm_assets.ingest.reading import Summary
 from smm_assets.ingest.trial import try_part
+from smm_assets.networks import reports as registered_reports
 from smm_assets.report.words import plural
 from smm_assets.settings import Account
 
 MOST_PROBLEMS = 20
+EVERYTHING = "everything"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Diagnosis:
-    """One part of one file. outcome: what landing would do (loadable, held, quarantined, unrecognised, empty).
+    """One part of one file.
 
-    header_row, totals_rows: line numbers as a spreadsheet shows them. scores: (report, score), best first.
+    outcome: what landing would do (loadable, held, quarantined, unrecognised, empty); unseen: too large for a quick
+    look. header_row, totals_rows: line numbers as a spreadsheet shows them. rows: records, None where only a part was
+    looked at (sampled; read says which); rows_estimated is then what they may be. score: 100 is recognised; sure: the
+    same in words. scores: (report, score), best first. nearest: what is close where nothing fits. did_you_mean:
+    heading to the header name that is probably meant. evidence: what each column was read as, by heading.
     """
 
     file: str
@@ -47,58 +56,82 @@ class Diagnosis:
     header_row: int | None
     totals_rows: tuple[int, ...]
     rows: int | None
+    rows_estimated: int | None
+    sampled: bool
+    read: str
     sums: dict[str, float]
     problems: tuple[str, ...]
     advice: tuple[str, ...]
+    score: float | None
+    sure: str
     scores: tuple[tuple[str, float], ...]
+    nearest: tuple[Near, ...]
+    did_you_mean: Mapping[str, str]
+    evidence: Mapping[str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Inside:
-    """The project a file is looked at in. reports: those it can read. hint: account the file's folder names.
-
-    now: moment of the checks, UTC.
-    """
+    """The project a file is looked at in. reports: those it can read. hint: account the file's folder names."""
 
     reports: tuple[Report, ...]
     accounts: Sequence[Account]
     hint: Account | None
-    now: datetime
 
 
-def diagnose(file: str, name: str, data: bytes, *, now: datetime, inside: Inside | None = None) -> list[Diagnosis]:
-    """One diagnosis per part. inside: the project whose declared accounts and checks apply, as in landing."""
-    found = examine(name, data, reports=inside.reports if inside else None)
-    remarks = [_say(problem) for problem in found.problems]
-    return [_part(file, name, part, now, inside, remarks) for part in found.parts]
+def diagnose(file: str, found: Examination, *, now: datetime, inside: Inside | None = None) -> list[Diagnosis]:
+    """One diagnosis per part. inside: the project whose declared accounts and reports apply, as in landing."""
+    doctor = _Doctor(file, found, now, inside)
+    return [doctor.part(part) for part in found.parts]
 
 
-def _part(file: str, name: str, part: Part, now: datetime, inside: Inside | None, remarks: list[str]) -> Diagnosis:
-    refusal, summary = part.refusal, None
-    problems, advice, bad = list(remarks), [], []
-    owner = belonging(part, inside.accounts, inside.hint) if inside else Belonging()
-    if refusal is None:
+class _Doctor:
+    """What all parts of a file share."""
+
+    def __init__(self, file: str, found: Examination, now: datetime, inside: Inside | None) -> None:
+        self.file, self.found, self.now = file, found, now
+        self.reports = inside.reports if inside else registered_reports()
+        self.accounts, self.hint = (inside.accounts, inside.hint) if inside else ((), None)
+
+    def part(self, part: Part) -> Diagnosis:
+        owner = belonging(part, self.accounts, self.hint) if part.refusal is None else Belonging()
+        summary, refusal, seen = self._tried(part, owner)
+        problems = [
+            str(problem) for problem in self.found.problems if problem.where in ("", part.part, self.found.name)
+        ]
+        problems += [refusal.message] if refusal is not None else []
+        problems += [owner.remark] if owner.remark else []
+        slips = meant(part, self.reports) if refusal is None or refusal.status != "quarantined" else {}
+        problems += [f"column '{heading}': did you mean '{name}'?" for heading, name in slips.items()]
+        told = advice(part, summary, refusal, unclaimed=owner.account is None and self._declared(part) > 1)
+        return _diagnosis(self.file, part, summary, refusal, [*problems, *seen], told, slips)
+
+    def _declared(self, part: Part) -> int:
+        """How many accounts of the part's network are declared."""
+        return sum(part.report is not None and account.network == part.report.network for account in self.accounts)
+
+    def _tried(self, part: Part, owner: Belonging) -> tuple[Summary | None, FileRefused | None, list[str]]:
+        """What reading the part gives: its summary, what refuses it, what is wrong with its rows."""
+        if part.refusal is not None:
+            return None, part.refusal, []
         try:
-            context = context_for(name, now, owner.account)
-            found = try_part(part, context, checked_at=inside.now if inside else None)
-            refusal, summary = found.refusal, found.summary
-            bad = [*found.remarks, *_held_back(found.rejected)]
+            found = try_part(part, context_for(self.found.name, self.now, owner.account), now=self.now)
         except FileRefused as refused:
-            refusal = refused
-    if refusal is not None:
-        problems.append(refusal.message)
-        advice.append(refusal.cure)
-    problems += [owner.remark] if owner.remark else []
-    if summary is not None:
-        problems += [_say(problem) for problem in summary.problems] + bad
-    advice += _advice(part, summary, refusal)
-    return _diagnosis(file, part, summary, refusal, problems, advice)
+            return None, refused, []
+        seen = [_say(problem) for problem in found.summary.problems]
+        return found.summary, found.refusal, [*seen, *found.remarks, *_held_back(found.rejected, _last_known(part))]
 
 
 def _diagnosis(
-    file: str, part: Part, summary: Summary | None, refusal: FileRefused | None, problems: list[str], advice: list[str]
+    file: str,
+    part: Part,
+    summary: Summary | None,
+    refusal: FileRefused | None,
+    problems: list[str],
+    told: list[str],
+    slips: Mapping[str, str],
 ) -> Diagnosis:
-    report = part.report
+    report, sampled = part.report, part.sampled
     return Diagnosis(
         file=file,
         part=part.part,
@@ -116,38 +149,67 @@ def _diagnosis(
         encoding=part.encoding or None,
         locale=part.locale or None,
         header_row=part.header_row,
-        totals_rows=tuple(summary.totals_rows) if summary else (),
-        rows=summary.rows_read if summary else None,
+        totals_rows=tuple(line for line in summary.totals_rows if line <= _last_known(part)) if summary else (),
+        rows=summary.rows_read if summary and not sampled else None,
+        rows_estimated=_estimated(part, summary),
+        sampled=sampled is not None,
+        read=sampled.words if sampled else EVERYTHING,
         sums={name: float(value) for name, value in summary.sums.items()} if summary else {},
         problems=tuple(dict.fromkeys(problems)),
-        advice=tuple(dict.fromkeys(text for text in advice if text)),
+        advice=tuple(told),
+        score=_score(part),
+        sure=_sure(part),
         scores=part.scores,
+        nearest=tuple(near(candidate) for candidate in part.nearest),
+        did_you_mean=slips,
+        evidence=dict(summary.evidence) if summary else {},
     )
 
 
-def _held_back(rejected: pd.DataFrame) -> list[str]:
+def _last_known(part: Part) -> float:
+    """The last line whose number is known."""
+    known = part.sampled.known_lines if part.sampled else None
+    return float("inf") if known is None else known
+
+
+def _estimated(part: Part, summary: Summary | None) -> int | None:
+    """Records of the whole table, from those of what was looked at, with three telling figures."""
+    if part.sampled is None or summary is None:
+        return None
+    if part.sampled.rows is not None or not part.sampled.share:
+        return part.sampled.rows
+    about = summary.rows_read / part.sampled.share
+    return int(float(f"{about:.2e}"))
+
+
+def _score(part: Part) -> float | None:
+    """Score of the report it is, or of the closest one."""
+    own = next((score for title, score in part.scores if part.report and title == part.report.title), None)
+    return own if own is not None else (part.scores[0][1] if part.scores else None)
+
+
+def _sure(part: Part) -> str:
+    """How sure it is what the part is, in words. Every known report is scored; 100 means that all it needs is there."""
+    rivals = [score for title, score in part.scores if part.report and title != part.report.title]
+    if part.report is None:
+        fits = sum(score >= RECOGNISED for _, score in part.scores)
+        return "undecided" if fits > 1 else ("not known" if part.scores else "nothing like it is known")
+    return "clear" if any(score >= RECOGNISED for score in rivals) else "certain"
+
+
+def _held_back(rejected: pd.DataFrame, last_known: float) -> list[str]:
     """One line per kind of fault. rejected: row_number, rule, column, reason of every fault."""
     faults: dict[tuple[str, str, str], list[int]] = {}
     for row in rejected.to_dict("records"):
         faults.setdefault((row["rule"], row["column"], row["reason"]), []).append(int(row["row_number"]))
-    return [
-        f"{plural(len(lines), 'row')} would be held back: {reason} "
-        f"({f'column {column}, ' if column else ''}first in line {min(lines)})"
-        for (_, column, reason), lines in faults.items()
-    ][:MOST_PROBLEMS]
+    return [_fault(column, reason, lines, last_known) for (_, column, reason), lines in faults.items()][:MOST_PROBLEMS]
 
 
-def _advice(part: Part, summary: Summary | None, refusal: FileRefused | None) -> list[str]:
-    if part.report is None:
-        return []
-    topics = []
-    if refusal is not None and refusal.status == "quarantined":
-        topics.append("again")
-    if summary is not None and summary.grain == "period":
-        topics.append("day")
-    if summary is not None and summary.shape.split("/")[1:2] == ["name"]:
-        topics.append("ids")
-    return [part.report.advice[topic] for topic in topics if topic in part.report.advice]
+def _fault(column: str, reason: str, lines: list[int], last_known: float) -> str:
+    where = [f"column {column}"] if column else []
+    where += [f"first in line {min(lines)}"] if min(lines) <= last_known else []
+    said = f"{plural(len(lines), 'row')} would be held back: {reason}"
+    return f"{said} ({', '.join(where)})" if where else said
 
 
 def _say(problem: Problem) -> str:

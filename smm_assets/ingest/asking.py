@@ -9,4 +9,4 @@ from smm_assets.ingest.layout import Layout
 
 def held(layout: Layout, topic: str, question: str, cure: str) -> FileRefused:
     """A question only a person can answer; the report's own advice on the topic comes first."""
-    return FileRefused(question, cure=layout.report.advice.get(topic, cure), status="held")
+    return FileRefused(question, cure=layout.report.advice.get(topic, cure), status="held", topic=topic)

@@ -86,8 +86,8 @@ class Tally:
         self.counts["rejected"] += batch.rows_rejected
         self.counts["duplicates"] += int((batch.rejected["rule"] == "duplicate_key").sum())
 
-    def conclude(self, summary: Summary, name: str, part: str) -> None:
-        """Write the final figures and findings into the summary."""
+    def conclude(self, summary: Summary, name: str, part: str, *, whole: bool = True) -> None:
+        """Write the final figures and findings into the summary; no sums where not the whole table was looked at."""
         summary.rows_read = self.counts["read"]
         summary.rows_skipped_total = self.counts["skipped"]
         summary.rows_accepted = self.counts["accepted"]
@@ -105,16 +105,22 @@ class Tally:
             starts, ends = starts | {self.stated[0]}, ends | {self.stated[1]}
         summary.period_start = min(starts) if starts else None  # type: ignore[type-var, assignment]
         summary.period_end = max(ends) if ends else None  # type: ignore[type-var, assignment]
-        self._compare(summary, f"{name} {part}".strip())
+        where = f"{name} {part}".strip()
+        self._note_excerpt(summary, where)
+        if whole:
+            self._compare(summary, where)
+        else:
+            summary.sums, summary.control = {}, {}
 
     def _tolerance(self, metric: str) -> Decimal:
         if self.layout.kinds.get(metric) == "count":
             return SMALLEST
-        shown = 0
+        finest = Decimal(0)
         for source in self._sources(metric):
             counts = self.survey.shapes.get(source.index, Counter())
-            shown = max(shown, decimals_shown(counts, self.decisions.decimals[source.index]))
-        return max(SMALLEST, Decimal("0.5") * Decimal(10) ** -shown * self.survey.rows)
+            shown = decimals_shown(counts, self.decisions.decimals[source.index])
+            finest = max(finest, Decimal(10) ** -shown * Decimal(source.field.scale or 1))
+        return max(SMALLEST, Decimal("0.5") * finest * self.survey.rows)
 
     def _sources(self, metric: str) -> list[Source]:
         targets = [target for target, name in self.layout.summed.items() if name == metric]
@@ -137,17 +143,31 @@ class Tally:
                 tolerance=self._tolerance(name),
                 rejected=summary.rows_rejected,
             )
-            summary.controls.append(found)
+            expected_below = self._left_out() if found.total < found.stated else ""
+            if found.holds or not expected_below:
+                summary.controls.append(found)
             if not found.holds:
                 summary.problems.append(
                     Problem(
                         where=f"{where} line {found.line}, {name}",
                         seen=found.seen,
                         expected=found.expected,
-                        cure=self.layout.report.advice.get("totals", LOOK),
+                        cure=expected_below or self.layout.report.advice.get("totals", LOOK),
                         severity="warning",
                     )
                 )
+
+    def _left_out(self) -> str:
+        """Why the rows may add up to less than the total; "" where nothing says so."""
+        said = f"No fault: the file says '{self.survey.excerpt}'" if self.survey.excerpt else ""
+        above = self.layout.report.totals.above
+        return said or (f"No fault: {above}" if above else "")
+
+    def _note_excerpt(self, summary: Summary, where: str) -> None:
+        if self.survey.excerpt:
+            cure = self.layout.report.advice.get("limit", "Export shorter periods if the rest is needed")
+            seen = f"the network left rows out: '{self.survey.excerpt}'"
+            summary.problems.append(Problem(where=where, seen=seen, cure=cure, severity="warning"))
 
     def _refuse_a_cut_page(self, both: list[str]) -> None:
         report = self.layout.report

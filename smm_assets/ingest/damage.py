@@ -54,10 +54,14 @@ def _cut_off(part: Part, layout: Layout, found: Survey) -> str:
     return ""
 
 
-def _on(part: Part, line: int) -> str:
-    """Where a record stands; nothing where a look at pieces of the file cannot know."""
+def _line(part: Part, line: int) -> str:
+    """A line by its number; nothing where a look at pieces of the file cannot know it."""
     known = part.sampled.known_lines if part.sampled else None
-    return f", on line {line}," if known is None or line <= known else ""
+    return f"line {line}" if known is None or line <= known else ""
+
+
+def _on(part: Part, line: int) -> str:
+    return f", on {_line(part, line)}," if _line(part, line) else ""
 
 
 def _at_limit(part: Part, layout: Layout, found: Survey) -> str:
@@ -129,7 +133,7 @@ def open_end(part: Part, layout: Layout, found: Survey) -> list[Problem]:
         return []
     return [
         Problem(
-            where=f"{part.file_name} line {found.last_line}".strip(),
+            where=f"{part.file_name} {_line(part, found.last_line)}".strip(),
             seen="the file ends without a line end",
             cure="If its download was cut off, the last figure may be too: compare it with the network's page",
             severity="warning",

@@ -1,5 +1,7 @@
 """Reading a part as landing would, keeping nothing: what it holds, what would be held back, what would refuse it.
 
+The rules on rows are asked without Great Expectations, which takes seconds to import.
+
 Belongs here: the trial `smm inspect` shows. Not here: storing (`storing`), words for people (the command line).
 """
 
@@ -15,7 +17,7 @@ from smm_assets.ingest.bad import BadRecords, nothing_inside
 from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.examine import AGAIN, Part
 from smm_assets.ingest.reading import Summary
-from smm_assets.validation import added_up, remarks, validate
+from smm_assets.validation import added_up, check_quickly, remarks, validate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,8 +34,8 @@ class Trial:
     remarks: Sequence[str] = ()
 
 
-def try_part(part: Part, context: FileContext, *, checked_at: datetime | None) -> Trial:
-    """Read the whole part. checked_at: moment (UTC, naive) of the checks on its rows; None leaves those out.
+def try_part(part: Part, context: FileContext, *, now: datetime) -> Trial:
+    """Read all of the part that is there. now: moment (UTC, naive) of the checks on its rows.
 
     Raises FileRefused when it cannot be read at all.
     """
@@ -42,11 +44,9 @@ def try_part(part: Part, context: FileContext, *, checked_at: datetime | None) -
     faults: list[pd.DataFrame] = []
     results: list[pd.DataFrame] = []
     for batch in reading.batches():
-        rejected = batch.rejected
-        if checked_at is not None:
-            verdict = validate(batch.frame, reading.layout.table, report, now=checked_at)
-            rejected = pd.concat([rejected, verdict.rejected], ignore_index=True)
-            results.append(verdict.results.assign(rows=len(batch.frame)))
+        verdict = validate(batch.frame, reading.layout.table, report, now=now, by=check_quickly)
+        rejected = pd.concat([batch.rejected, verdict.rejected], ignore_index=True)
+        results.append(verdict.results.assign(rows=len(batch.frame)))
         bad.add(batch.rows_read - batch.rows_skipped_total, rejected)
         faults.append(rejected)
     again = report.advice.get("again", AGAIN)

@@ -4,17 +4,22 @@ Belongs here: opening them and saying what else a document of these containers i
 """
 
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 import python_calamine
 
 from smm_assets.errors import FileRefused
+from smm_assets.ingest.glance import Sampled, megabytes
 from smm_assets.ingest.grid import Grid, sheet_grid
 
 OLE = b"\xd0\xcf\x11\xe0"
 _SAVE = "Open it, export the table as CSV or XLSX and drop that in"
 _UNLOCK = "Open it with its password, save it without one and drop that in"
+_SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
+_ROW_END, _SHEET_END = b"</row>", b"</sheetData></worksheet>"
 _OTHERS = (("word/", "a Word document"), ("ppt/", "a presentation"), ("visio/", "a drawing"))
 
 
@@ -34,11 +39,51 @@ def open_workbook(data: bytes, names: Iterable[str] = ()) -> list[tuple[str, str
     try:
         sheets = _sheets(data)
     except python_calamine.CalamineError as error:
-        raise _broken(str(error)) from error
+        raise broken_workbook(str(error)) from error
     except _panics() as error:
-        raise _broken(str(error)) from error
+        raise broken_workbook(str(error)) from error
     kind = _kind(data, names)
     return [(sheet, kind, _grid(rows)) for sheet, rows in sheets if rows]
+
+
+def shortened(data: bytes, *, most: int) -> tuple[bytes, Sampled | None]:
+    """An XLSX workbook with the first rows of its sheets only, about `most` bytes of each; small ones as they are.
+
+    Raises FileRefused, unseen, for workbooks that cannot be cut and would take long to read.
+    """
+    if data.startswith(OLE):
+        return _small_enough(data, len(data), most), None
+    with zipfile.ZipFile(io.BytesIO(data)) as whole:
+        members = whole.infolist()
+        sheets = [member for member in members if _SHEET.match(member.filename)]
+        large = [member for member in sheets if member.file_size > most]
+        _small_enough(data, sum(member.file_size for member in members if member not in sheets), 2 * most)
+        if not large:
+            return data, None
+        kept = io.BytesIO()
+        with zipfile.ZipFile(kept, "w") as short:
+            for member in members:
+                with whole.open(member) as stream:
+                    content = stream.read(most if member in large else member.file_size + 1)
+                short.writestr(member.filename, _first_rows(content) if member in large else content)
+    size = sum(member.file_size for member in large)
+    words = f"first rows, {megabytes(most * len(large))} of {megabytes(size)} unpacked"
+    return kept.getvalue(), Sampled(words=words, share=most / size if len(sheets) == 1 else 0.0)
+
+
+def _small_enough(data: bytes, size: int, most: int) -> bytes:
+    if size > most:
+        raise FileRefused(
+            f"the workbook is too large to look at quickly ({megabytes(size)} unpacked)",
+            cure="Load it with smm ingest, which reads it whole, or save the sheet as CSV and look at that",
+            status="unseen",
+        )
+    return data
+
+
+def _first_rows(start: bytes) -> bytes:
+    end = start.rfind(_ROW_END)
+    return start[: end + len(_ROW_END)] + _SHEET_END if end >= 0 else start
 
 
 def _kind(data: bytes, names: Iterable[str]) -> str:
@@ -79,7 +124,8 @@ def _panics() -> tuple[type[BaseException], ...]:
     return tuple(kind for kind in BaseException.__subclasses__() if kind.__name__ == "PanicException")
 
 
-def _broken(why: str) -> FileRefused:
+def broken_workbook(why: str) -> FileRefused:
+    """Why a workbook cannot be opened, as far as its reader says."""
     if "password" in why.casefold():
         return FileRefused("the workbook has a password", cure=_UNLOCK)
     cure = "It may be half downloaded or protected: download it again, or save it as .xlsx"

@@ -7,8 +7,8 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from smm_assets.ingest.containers import cell_text
 from smm_assets.ingest.examine import examine
+from smm_assets.ingest.workbooks import cell_text
 
 ROWS = "Reporting starts,Reporting ends,Campaign name,Amount spent (EUR)\n2026-06-01,2026-06-01,Tea,5.00\n"
 
@@ -101,8 +101,8 @@ def test_workbook_cells_become_the_text_a_person_sees(cell, text):
         (b"<!DOCTYPE html><html><body>Sign in</body></html>", "unrecognised", "web page"),
         (
             b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"></Workbook>',
-            "unrecognised",
-            "SpreadsheetML",
+            "empty",
+            "no table",
         ),
         (b"PK\x03\x04 not really", "quarantined", "cannot be opened"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(range(256)) * 8, "quarantined", "cannot be opened"),

@@ -1,0 +1,40 @@
+"""Looking at a file of any size within about a second: small ones whole, large ones by pieces.
+
+Belongs here: how much of which file is read. Not here: cutting pieces (`smm_assets/ingest/glance.py`), what they mean.
+"""
+
+import os
+from pathlib import Path
+
+from smm_assets.errors import SmmError
+from smm_assets.ingest.containers import is_container
+from smm_assets.ingest.contract import Report
+from smm_assets.ingest.examine import Examination, examine
+from smm_assets.ingest.foreign import foreign
+from smm_assets.ingest.glance import Plan, glance
+
+WHOLE = 3_000_000
+PLAN = Plan(head=1_000_000, tail=400_000, samples=20, each=50_000)
+_FIRST = 100_000
+
+
+def look(
+    path: Path, *, reports: tuple[Report, ...] | None = None, whole: int = WHOLE, plan: Plan = PLAN
+) -> Examination:
+    """What the file holds. Texts of more than `whole` bytes are looked at by `plan`; so much of archives is unpacked.
+
+    Raises SmmError when it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            start = file.read(_FIRST)
+            if size <= whole or is_container(start):
+                return examine(path.name, start + file.read(), reports=reports, most=whole)
+            if foreign(start):
+                return examine(path.name, start, reports=reports)
+            seen = glance(file, size, plan)
+    except OSError as error:
+        cure = "Check that you may read it and that its disk is there"
+        raise SmmError(f"{path} cannot be read ({error.strerror or error})", cure=cure) from error
+    return examine(path.name, seen.data, reports=reports, sampled=seen.sampled)
