@@ -153,7 +153,7 @@ def test_a_campaign_report_of_unknown_words_is_not_taken_for_an_account_report(r
 
 
 def test_months_by_country_are_known_and_not_taken_for_days(read_bytes):
-    table = b"campaign_id,month,member_country,clicks,impressions,cost_in_local_currency\n520001,2024-01,101,95,980,140.00\n"
-    (part,) = read_bytes("monthly.csv", table, currency="EUR")
+    header = b"campaign_id,month,member_country,clicks,impressions,cost_in_local_currency\n"
+    (part,) = read_bytes("monthly.csv", header + b"520001,2024-01,101,95,980,140.00\n", currency="EUR")
     assert (part.network, part.refusal.status) == ("linkedin", "unrecognised")
     assert "member_country" in str(part.refusal)
