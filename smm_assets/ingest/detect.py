@@ -86,8 +86,8 @@ def score(report: Report, header: Sequence[str], sheet: str) -> tuple[float, lis
     met, wanted = _satisfied(report, targets, names), len(signature.needs) + len(signature.all_of)
     own = {normalised(name).text for name in signature.header if name}
     marked = not own or "" in signature.header or bool(own & set(names))
-    forbidden = {name if name in targets else normalised(name).text for name in signature.forbids}
-    barred = bool(forbidden & (targets | set(names))) or _strangers(report, names)
+    forbidden = any(name in targets or normalised(name).text in names for name in signature.forbids)
+    barred = forbidden or _strangers(report, names)
     explained = len(sources) / len(names) if names else 0.0
     if met < wanted or not marked or barred or not sources:
         share = met / wanted if wanted else 0.0

@@ -1,6 +1,6 @@
 """Columns shared by Google Ads reports: header names in every language known, totals rows, meaning of measures.
 
-Belongs here: what all levels have alike. Not here: how a level is told apart (`campaigns`, `ad_groups`, `ads`).
+Belongs here: what all reports have alike. Not here: how a report is told apart (`levels`, `details`, `places` …).
 Interactions are clicks, views or engagements by campaign type and are not read as clicks; ratios are recomputed.
 """
 
@@ -57,25 +57,53 @@ AD = (
     ),
     Field(to="ad_name", names=("Final URL", "最終ページ URL", "Finale URL", "Конечный URL", "URL final")),
 )
+DELIVERY = ("impressions", "clicks", "conversions", "video_views")
+HOURS = {str(hour): f"{hour:02d}" for hour in range(24)} | {
+    f"{hour % 12 or 12} {half}": f"{hour + add:02d}" for half, add in (("am", 0), ("pm", 12)) for hour in range(12)
+}
 PERIODS = (
     Field(to="day", names=("Day", "日", "日付", "Tag", "День", "Dia", "Día", "Date")),
-    Field(to="unsupported", names=("Hour of day", "Hour of the day", "時間帯", "Tageszeit", "Час", "Hora do dia")),
-    Field(to="unsupported", names=("Week", "Month", "Quarter", "週", "月", "Woche", "Monat", "Неделя", "Месяц")),
-    Field(to="unsupported", names=("Conversion action", "Conversion category", "コンバージョン アクション")),
-    Field(to="unsupported", names=("Top vs. other", "Click type", "Ad event type")),
+    Field(
+        to="hour",
+        names=(
+            "Hour of day",
+            "Hour of the day",
+            "時間帯",
+            "時刻",
+            "Tageszeit",
+            "Stunde",
+            "Час",
+            "Время суток",
+            "Hora do dia",
+        ),
+        values=HOURS,
+    ),
+    Field(to="date_range", names=("Week", "週", "Woche", "Неделя", "Semana"), span="week"),
+    Field(to="date_range", names=("Month", "月", "Monat", "Месяц", "Mês", "Mes"), span="month"),
+    Field(to="date_range", names=("Quarter", "四半期", "Quartal", "Квартал", "Trimestre"), span="quarter"),
+    Field(to="date_range", names=("Year", "年", "Jahr", "Год", "Ano", "Año"), span="year"),
+    Field(
+        to="unsupported",
+        names=("Day of week", "Day of the week", "曜日", "Wochentag", "День недели", "Dia da semana"),
+        if_several=True,
+    ),
+    Field(to="unsupported", names=("Top vs. other", "Click type", "Ad event type", "Slot"), if_several=True),
+    Field(to="unsupported", names=("Conversion category", "Conversion source"), if_several=True),
 )
 BREAKDOWNS = (
     Field(
         to="publisher",
-        names=("Network", "Network (with search partners)"),
+        names=("Network", "Network (with search partners)", "ネットワーク", "Werbenetzwerk", "Сеть", "Rede"),
         values={
+            # two networks of one publisher stay apart: rows of both may stand side by side
             "google search": "search",
             "search partners": "search_partners",
             "google display network": "display",
             "display network": "display",
             "youtube": "youtube",
             "youtube videos": "youtube",
-            "youtube search": "youtube",
+            "youtube search": "youtube_search",
+            "google tv": "google_tv",
             "cross-network": "cross_network",
         },
     ),
@@ -105,12 +133,17 @@ MEASURES = (
     ),
 )
 TOTAL_LABEL = r"^(total: |total$|合計: |合計$|gesamt: |gesamt$|insgesamt: |итого: |всего: |итого$|всего$|total geral)"
+_OF_ROWS = (
+    r"campaigns|ad groups|ads|(search )?keywords|search terms|(matched |targeted )?locations|assets|videos|"
+    r"placements|age|ages|age ranges|genders?|audiences?|audience segments|household incomes?|demographics|devices|"
+    r"campanhas|grupos de anúncios|anúncios|palavras-chave|termos de pesquisa|locais|recursos|vídeos"
+)
 TOTALS = Totals(
     label=TOTAL_LABEL,
-    control=r"^(total: (all but removed |all enabled |your |filtered )?(campaigns|ad groups|ads|campanhas|"
-    r"grupos de anúncios|anúncios)|合計: (キャンペーン|広告グループ|広告)|"
-    r"(gesamt|insgesamt): (kampagnen|anzeigengruppen|anzeigen)|"
-    r"(итого|всего): (кампании|группы объявлений|объявления))",
+    control=rf"^(total: (all but removed |all enabled |your |filtered )?({_OF_ROWS})$|"
+    r"合計: (キャンペーン|広告グループ|広告|検索キーワード|キーワード|検索語句|地域|アセット|動画)|"
+    r"(gesamt|insgesamt): (kampagnen|anzeigengruppen|anzeigen|keywords|suchbegriffe|standorte|assets|videos)|"
+    r"(итого|всего): (кампании|группы объявлений|объявления|ключевые слова|поисковые запросы|местоположения|видео))",
     control_else=r"^((total|合計|gesamt|insgesamt|итого|всего)(: (account|アカウント|konto|аккаунт|conta|cuenta))?$|"
     r"total geral)",
 )
@@ -125,6 +158,7 @@ ADVICE = {
     "again": "Download the campaign, ad group or ad report again (Download > .csv) and drop the file in unopened",
     "numbers": "Download again as .csv in an English interface and drop the file in unopened",
     "unsupported": "Remove that segment (keep Day) and download again",
+    "totals": "Download the report again without filters; rows removed by hand would explain the difference",
 }
 
 

@@ -1,13 +1,14 @@
-"""The three Google Ads reports that are loaded: campaigns, ad groups and ads, by day or for the stated period.
+"""The three Google Ads reports of whole delivery: campaigns, ad groups and ads, by day or for the stated period.
 
-Belongs here: how each level is told apart. Not here: columns (`columns`) and the reports that would count the same
-delivery twice (`not_loaded`).
+Belongs here: how each level is told apart. Not here: columns (`columns`) and the reports that split delivery by
+something else (`details`, `people`, `places`).
 """
 
 from dataclasses import replace
 
 from smm_assets import schema
 from smm_assets.ingest.contract import Report, Signature
+from smm_assets.networks.google import marks
 from smm_assets.networks.google.columns import (
     ACCOUNT,
     AD,
@@ -16,94 +17,12 @@ from smm_assets.networks.google.columns import (
     BREAKDOWNS,
     CAMPAIGN,
     CONSTANTS,
+    DELIVERY,
     FILE_PERIOD,
     MEASURES,
     PERIODS,
     TOTALS,
     publishers,
-)
-
-# Columns that only Google writes so; one of them must be there.
-OWN = (
-    "Impr.",
-    "Currency code",
-    "Campaign type",
-    "Campaign status",
-    "Avg. CPC",
-    "Avg. cost",
-    "キャンペーン タイプ",
-    "通貨コード",
-    "キャンペーンの状態",
-    "平均クリック単価",
-    "Währungscode",
-    "Kampagnentyp",
-    "Durchschn. CPC",
-    "Kampagnenstatus",
-    "Код валюты",
-    "Тип кампании",
-    "Ср. цена за клик",
-    "Статус кампании",
-    "Código da moeda",
-    "Tipo de campanha",
-    "CPC méd.",
-    "Status da campanha",
-)
-# Columns of reports below or beside the three levels.
-BESIDE = (
-    "Keyword",
-    "Search keyword",
-    "Match type",
-    "Keyword status",
-    "Search term",
-    "検索キーワード",
-    "キーワード",
-    "検索語句",
-    "Suchbegriff",
-    "Keyword-Status",
-    "Ключевое слово",
-    "Поисковый запрос",
-    "Palavra-chave",
-    "Termo de pesquisa",
-    "Location",
-    "Targeted location",
-    "Country/Territory",
-    "地域",
-    "ターゲット地域",
-    "Standort",
-    "Местоположение",
-    "Asset",
-    "Asset type",
-    "Asset status",
-    "アセット",
-    "アセット タイプ",
-    "Audience segment",
-    "Audience",
-    "オーディエンス",
-    "Age",
-    "Gender",
-    "Age range",
-    "Household income",
-    "Placement",
-    "Product ID",
-    "Item ID",
-    "Asset group",
-    "Landing page",
-    "Topic",
-)
-_DELIVERY = ("impressions", "clicks", "conversions", "video_views")
-AD_MARKS = (
-    "Ad status",
-    "Ad type",
-    "Ad strength",
-    "広告のステータス",
-    "広告の状態",
-    "広告タイプ",
-    "Anzeigentyp",
-    "Anzeigenstatus",
-    "Тип объявления",
-    "Статус объявления",
-    "Tipo de anúncio",
-    "Status do anúncio",
 )
 
 CAMPAIGNS = Report(
@@ -114,9 +33,9 @@ CAMPAIGNS = Report(
     table=schema.AD_DELIVERY,
     fields=(*ACCOUNT, *CAMPAIGN, *PERIODS, *MEASURES, *BREAKDOWNS),
     signature=Signature(
-        needs=("spend_original", ("campaign_name", "campaign_id"), _DELIVERY),
-        header=OWN,
-        forbids=(*BESIDE, *AD_MARKS, *AD_GROUP[0].names, *AD_GROUP[1].names),
+        needs=("spend_original", ("campaign_name", "campaign_id"), DELIVERY),
+        header=marks.OWN,
+        forbids=(*marks.BESIDE, *marks.AD, *AD_GROUP[0].names, *AD_GROUP[1].names),
     ),
     totals=TOTALS,
     constants={**CONSTANTS, "level": "campaign"},
@@ -131,9 +50,9 @@ AD_GROUPS = replace(
     title="Google Ads ad group report",
     fields=(*ACCOUNT, *CAMPAIGN, *AD_GROUP, *PERIODS, *MEASURES, *BREAKDOWNS),
     signature=Signature(
-        needs=("spend_original", ("ad_group_name", "ad_group_id"), _DELIVERY),
-        header=OWN,
-        forbids=(*BESIDE, *AD_MARKS),
+        needs=("spend_original", ("ad_group_name", "ad_group_id"), DELIVERY),
+        header=marks.OWN,
+        forbids=(*marks.BESIDE, *marks.AD),
     ),
     constants={**CONSTANTS, "level": "ad_group"},
 )
@@ -144,9 +63,9 @@ ADS = replace(
     title="Google Ads ad report",
     fields=(*ACCOUNT, *CAMPAIGN, *AD_GROUP, *AD, *PERIODS, *MEASURES, *BREAKDOWNS),
     signature=Signature(
-        needs=("spend_original", ("ad_group_name", "ad_group_id"), _DELIVERY),
-        header=AD_MARKS,
-        forbids=BESIDE,
+        needs=("spend_original", ("ad_group_name", "ad_group_id"), DELIVERY),
+        header=marks.AD,
+        forbids=marks.BESIDE,
     ),
     constants={**CONSTANTS, "level": "ad"},
 )

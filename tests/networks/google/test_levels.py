@@ -1,17 +1,15 @@
-"""Google Ads reports: the samples beside this file against rows worked out by hand."""
+"""Google Ads campaign, ad group and ad reports against rows worked out by hand."""
 
 import csv
-import io
-import zipfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from smm_assets.networks import networks
+from smm_assets.networks import google, networks
 
-SAMPLES = Path(__file__).parent / "samples"
+SAMPLES = Path(google.__file__).parent / "samples"
 MEASURES = ("spend_original", "impressions", "clicks", "conversions", "conversion_value_original", "video_views")
 CAMPAIGNS = [
     (410.5, 12345, 395, 8, 1200.4, None),
@@ -160,42 +158,6 @@ def test_the_widest_total_is_believed_where_no_narrower_one_stands(read_bytes, l
     assert {one.line for one in part.summary.controls} == {6}
 
 
-@pytest.mark.parametrize(
-    "header",
-    [
-        "Keyword status,Keyword,Match type,Campaign,Ad group,Impr.,Currency code,Cost,Clicks,Conversions",
-        "Search term,Match type,Campaign,Ad group,Impr.,Currency code,Cost,Clicks,Conversions",
-        "Location,Campaign,Impr.,Interactions,Currency code,Avg. cost,Cost,Conversions",
-        "Asset status,Asset,Asset type,Level,Status,Impr.,Currency code,Avg. cost,Cost,Clicks",
-        "検索キーワード,キャンペーン,広告グループ,表示回数,通貨コード,費用,クリック数",
-        "Campaign Name,Campaign Group Name,Campaign Status,Cost,Conversions,Cost / conv.",
-    ],
-)
-def test_reports_that_would_count_twice_are_known_but_not_loaded(read_bytes, header):
-    values = ",".join("1" for _ in header.split(","))
-    text = f'Report\n"June 1, 2026 - June 7, 2026"\n{header}\n{values}\n{values}\n'
-    (part,) = read_bytes("x.csv", text.encode())
-    assert part.refusal.status == "unrecognised"
-    assert "not loaded" in part.refusal.message
-    assert "Download the campaign" in part.refusal.cure
-
-
-def test_an_hourly_segment_is_refused_by_name(read_bytes):
-    text = "Campaign,Day,Hour of the day,Impr.,Currency code,Cost\nMugs,2026-06-01,4,10,EUR,1.25\n"
-    (part,) = read_bytes("x.csv", text.encode())
-    assert part.refusal.status == "unrecognised"
-    assert "Hour of the day" in part.refusal.message
-
-
-def test_an_archive_of_overview_cards_is_refused_card_by_card(read_bytes):
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as made:
-        made.writestr("Time_series(2026.01.01-2026.03.31).csv", "Quarter,Clicks,Cost\n1st quarter 2026,5,$1.50\n")
-        made.writestr("Devices(2026.01.01-2026.03.31).csv", "Device,Cost,Clicks,Conversions\nComputers,$1.50,5,0.00\n")
-    parts = read_bytes("Overview_cards_csv(2026-05-24_07_16_32).zip", stream.getvalue())
-    assert [part.refusal.status for part in parts] == ["unrecognised", "unrecognised"]
-
-
 def test_video_and_demand_gen_are_the_youtube_channel_and_the_rest_is_google():
     rules = networks()["google"].channel_rules
     assert [channel for channel, _ in rules] == ["youtube", "google"]
@@ -219,12 +181,56 @@ def test_a_campaign_called_total_is_a_campaign(read_bytes, rows):
     assert part.summary.control_difference == 0
 
 
-def test_another_networks_export_is_no_overview_card(read_bytes):
-    header = (
-        "Start Date (in UTC),Account Name,Currency,Campaign Group Name,Campaign Name,Total Spent,Impressions,Clicks"
-    )
-    (part,) = read_bytes("x.csv", f"{header}\n11/1/2026,Shop,USD,Autumn,Mugs,12.50,1000,20\n".encode())
+def test_an_hourly_segment_is_a_breakdown_by_hour(read_bytes, rows):
+    text = "Campaign,Day,Hour of the day,Impr.,Currency code,Cost\nMugs,2026-06-01,4,10,EUR,1.25\n"
+    (part,) = read_bytes("x.csv", f"{text}Mugs,2026-06-01,17,20,EUR,2.00\n".encode())
+    assert rows(part.frame, ("hour", "breakdown_set", "spend_original")) == [("04", "hour", 1.25), ("17", "hour", 2)]
+    assert part.summary.report == "ads_breakdown"
+
+
+def test_rows_of_weeks_and_months_end_where_the_stated_period_ends(read_sample, rows):
+    columns = ("period_start", "period_end", "grain", "spend_original")
+    (weeks,) = read_sample("Ad group report by week.csv")
+    assert rows(weeks.frame, columns) == [
+        ("2026-06-03", "2026-06-07", "period", 5),
+        ("2026-06-08", "2026-06-14", "period", 10),
+        ("2026-06-15", "2026-06-16", "period", 2.5),
+    ]
+    (months,) = read_sample("campanhas_por_mes.csv")
+    assert [row[:2] for row in rows(months.frame, columns)] == [
+        ("2026-05-01", "2026-05-31"),
+        ("2026-06-01", "2026-06-30"),
+    ]
+
+
+def test_a_week_that_begins_in_one_month_and_ends_in_the_next_is_two_rows_of_different_days(read_bytes, rows):
+    header = "Campaign,Campaign status,Campaign ID,Week,Month,Currency code,Impr.,Cost"
+    lines = "Mugs,Enabled,5551,2026-06-29,2026-06-01,EUR,10,1.00\nMugs,Enabled,5551,2026-06-29,2026-07-01,EUR,30,3.00\n"
+    (part,) = read_bytes("x.csv", f"{header}\n{lines}".encode())
+    assert rows(part.frame, ("period_start", "period_end", "spend_original")) == [
+        ("2026-06-29", "2026-06-30", 1),
+        ("2026-07-01", "2026-07-05", 3),
+    ]
+    assert part.frame["row_key"].is_unique
+
+
+def test_a_day_wins_over_the_week_beside_it(read_bytes, rows):
+    header = "Campaign,Campaign status,Day,Week,Currency code,Impr.,Cost"
+    (part,) = read_bytes("x.csv", f"{header}\nMugs,Enabled,2026-06-03,2026-06-01,EUR,10,1.00\n".encode())
+    assert rows(part.frame, ("period_start", "period_end", "grain")) == [("2026-06-03", "2026-06-03", "day")]
+
+
+def test_days_of_the_week_added_up_over_a_period_are_refused(read_bytes):
+    header = "Campaign,Campaign status,Day of the week,Currency code,Impr.,Cost"
+    text = f"{header}\nMugs,Enabled,Monday,EUR,10,1.00\nMugs,Enabled,Tuesday,EUR,30,3.00\n"
+    (part,) = read_bytes("x.csv", f'Report\n"June 1, 2026 - June 30, 2026"\n{text}'.encode())
     assert part.refusal.status == "unrecognised"
-    assert part.report is None
-    assert "mapping" not in part.refusal.cure
-    assert "costs.csv" in part.refusal.cure
+    assert "Day of the week" in part.refusal.message
+
+
+def test_two_networks_of_youtube_are_two_rows(read_bytes, rows):
+    header = "Campaign,Campaign ID,Network (with search partners),Day,Currency code,Impr.,Cost"
+    lines = "Mugs,5551,YouTube Videos,2026-06-01,EUR,10,1.00\nMugs,5551,YouTube Search,2026-06-01,EUR,20,2.00\n"
+    (part,) = read_bytes("x.csv", f"{header}\n{lines}".encode())
+    assert rows(part.frame, ("publisher", "spend_original")) == [("youtube", 1), ("youtube_search", 2)]
+    assert part.summary.rows_rejected == 0
