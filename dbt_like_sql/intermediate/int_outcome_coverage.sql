@@ -1,7 +1,7 @@
 /* ---
 description: >
-  Days of sources that a loaded daily export of own results covers, up to the day before as_of, and which metrics those
-  exports report. Grain - network, account_id, date.
+  Days of sources that a loaded daily export of own results covers, up to the day before as_of, and which metrics the
+  exports report that are the fact of the day; coarser ones say nothing of it. Grain - network, account_id, date.
 grain: [network, account_id, date]
 owner: analytics
 columns: [
@@ -13,12 +13,25 @@ columns: [
 checks:
   - not_null: [network, account_id, date, measured_by]
 --- */
+WITH best AS (
+    SELECT network, account_id, period_start AS date, MAX(shape_rank) AS shape_rank
+    FROM ref('stg_outcome')
+    WHERE grain = 'day'
+    GROUP BY network, account_id, period_start
+)
+
 SELECT
     p.network, p.account_id, c.date, COALESCE(n.measured_by, 'crm') AS measured_by, COUNT(*) AS files,
-    MAX(p.exported_at) AS exported_at, MAX(p.has_sessions) AS has_sessions, MAX(p.has_orders) AS has_orders,
-    MAX(p.has_revenue) AS has_revenue, MAX(p.has_new_customers) AS has_new_customers, MAX(p.has_leads) AS has_leads
+    MAX(p.exported_at) AS exported_at,
+    MAX(CASE WHEN p.shape_rank >= COALESCE(b.shape_rank, 0) THEN p.has_sessions ELSE 0 END) AS has_sessions,
+    MAX(CASE WHEN p.shape_rank >= COALESCE(b.shape_rank, 0) THEN p.has_orders ELSE 0 END) AS has_orders,
+    MAX(CASE WHEN p.shape_rank >= COALESCE(b.shape_rank, 0) THEN p.has_revenue ELSE 0 END) AS has_revenue,
+    MAX(CASE WHEN p.shape_rank >= COALESCE(b.shape_rank, 0) THEN p.has_new_customers ELSE 0 END)
+        AS has_new_customers,
+    MAX(CASE WHEN p.shape_rank >= COALESCE(b.shape_rank, 0) THEN p.has_leads ELSE 0 END) AS has_leads
 FROM ref('stg_outcome_part') AS p
 INNER JOIN ref('seed_calendar') AS c ON c.date >= p.period_start AND c.date <= p.period_end AND c.is_past
+LEFT JOIN best AS b ON b.network = p.network AND b.account_id = p.account_id AND b.date = c.date
 LEFT JOIN ref('seed_network') AS n ON n.network = p.network
 LEFT JOIN ref('seed_account') AS a ON a.network = p.network AND a.account_id = p.account_id
 WHERE

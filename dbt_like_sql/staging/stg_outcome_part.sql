@@ -9,7 +9,7 @@ columns: [
   facts: {type: count, description: daily rows of the part}, has_sessions: {type: count, description: rows with sessions},
   has_orders: {type: count, description: rows with orders}, has_revenue: {type: count, description: rows with revenue},
   has_new_customers: {type: count, description: rows with new customers},
-  has_leads: {type: count, description: rows with leads}]
+  has_leads: {type: count, description: rows with leads}, shape_rank]
 checks:
   - not_null: [file_id, network, account_id, period_start, period_end]
 --- */
@@ -19,7 +19,7 @@ WITH fact AS (
         MIN(r.period_start) AS first_day, MAX(r.period_end) AS last_day,
         MAX(r.exported_at) AS exported_at, MAX(r.exported_at_basis) AS exported_at_basis, COUNT(*) AS facts,
         COUNT(r.sessions) AS has_sessions, COUNT(r.orders) AS has_orders, COUNT(r.revenue_original) AS has_revenue,
-        COUNT(r.new_customers) AS has_new_customers, COUNT(r.leads) AS has_leads
+        COUNT(r.new_customers) AS has_new_customers, COUNT(r.leads) AS has_leads, MAX(r.shape_rank) AS shape_rank
     FROM source('raw', 'outcome') AS r
     CROSS JOIN ref('seed_settings') AS s
     WHERE r.grain = 'day' AND (s.known_until IS NULL OR r.loaded_at <= s.known_until)
@@ -31,6 +31,6 @@ SELECT
     CASE WHEN e.grain = 'day' AND e.period_start < f.first_day THEN e.period_start ELSE f.first_day END AS period_start,
     CASE WHEN e.grain = 'day' AND e.period_end > f.last_day THEN e.period_end ELSE f.last_day END AS period_end,
     f.exported_at, f.exported_at_basis, f.facts, f.has_sessions, f.has_orders, f.has_revenue, f.has_new_customers,
-    f.has_leads
+    f.has_leads, f.shape_rank
 FROM fact AS f
 LEFT JOIN source('ops', 'export_file') AS e ON e.file_id = f.file_id AND e.part = f.part

@@ -176,6 +176,12 @@ def by_arrival(digests: Iterable[str]) -> list[tuple[datetime, list[str]]]:
     return sorted(days.items())
 
 
+def entered(expected: Expected) -> str:
+    """What the ledger calls a file: one of several tables that are not all loaded is loaded partly."""
+    refused = {part["status"] for part in expected.get("parts", []) if "status" in part}
+    return "partly" if expected["status"] == "loaded" and refused - {"empty"} else str(expected["status"])
+
+
 @needs_corpus
 @pytest.mark.slow
 def test_the_whole_corpus_lands_with_every_record_accounted_for(tmp_path: Path) -> None:
@@ -188,7 +194,7 @@ def test_the_whole_corpus_lands_with_every_record_accounted_for(tmp_path: Path) 
         arrivals = store.read("SELECT sha256, outcome FROM ops.arrival")
         files = store.read("SELECT * FROM ops.export_file WHERE status = 'loaded'")
     seen = dict(zip(arrivals["sha256"], arrivals["outcome"], strict=True))
-    assert seen == {digest: expected["status"] for digest, expected in wanted.items()}
+    assert seen == {digest: entered(expected) for digest, expected in wanted.items()}
     classes = files[["rows_loaded", "rows_superseded", "rows_quarantined", "rows_skipped_total"]].sum(axis=1)
     assert (files["rows_read"] == classes).all()
     rejected = sum(part.get("rejected", 0) for expected in wanted.values() for part in expected.get("parts", ()))
