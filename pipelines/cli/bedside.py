@@ -64,7 +64,8 @@ def _facts(one: "Diagnosis") -> Iterator[tuple[str, str]]:
     }
     yield from ((label, text) for label, text in shown.items() if text)
     yield from _many("read as", _read_as(one.evidence))
-    yield from _many("closest", (line for item in one.nearest[:2] for line in _near(item)))
+    label = "closest" if not one.did_you_mean else "meant"
+    yield from _many(label, (line for item in one.nearest[:2] for line in _near(item)))
 
 
 def _many(label: str, lines: Iterable[str]) -> Iterator[tuple[str, str]]:

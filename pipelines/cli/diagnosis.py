@@ -16,7 +16,7 @@ from smm_assets.ingest.accounts import Belonging, belonging, context_for
 from smm_assets.ingest.contract import Report
 from smm_assets.ingest.detect import RECOGNISED
 from smm_assets.ingest.examine import Examination, Part
-from smm_assets.ingest.nearest import Near, near
+from smm_assets.ingest.nearest import Near, near, put_right
 from smm_assets.ingest.reading import Summary
 from smm_assets.ingest.trial import try_part
 from smm_assets.networks import reports as registered_reports
@@ -34,8 +34,9 @@ class Diagnosis:
     outcome: what landing would do (loadable, held, quarantined, unrecognised, empty); unseen: too large for a quick
     look. header_row, totals_rows: line numbers as a spreadsheet shows them. rows: records, None where only a part was
     looked at (sampled; read says which); rows_estimated is then what they may be. score: 100 is recognised; sure: the
-    same in words. scores: (report, score), best first. nearest: what is close where nothing fits. did_you_mean:
-    heading to the header name that is probably meant. evidence: what each column was read as, by heading.
+    same in words. scores: (report, score), best first. nearest: what is close where nothing fits, near misses
+    put right. did_you_mean: heading to the header name that is probably meant. evidence: what each column was read as,
+    by heading.
     """
 
     file: str
@@ -104,7 +105,8 @@ class _Doctor:
         slips = meant(part, self.reports) if refusal is None or refusal.status != "quarantined" else {}
         problems += [f"column '{heading}': did you mean '{name}'?" for heading, name in slips.items()]
         told = advice(part, summary, refusal, unclaimed=owner.account is None and self._declared(part) > 1)
-        return _diagnosis(self.file, part, summary, refusal, [*problems, *seen], told, slips)
+        closest = [near(candidate) for candidate in put_right(part.nearest, slips, self.reports)]
+        return _diagnosis(self.file, part, summary, refusal, [*problems, *seen], told, slips, closest)
 
     def _declared(self, part: Part) -> int:
         """How many accounts of the part's network are declared."""
@@ -130,6 +132,7 @@ def _diagnosis(
     problems: list[str],
     told: list[str],
     slips: Mapping[str, str],
+    closest: Sequence[Near],
 ) -> Diagnosis:
     report, sampled = part.report, part.sampled
     return Diagnosis(
@@ -160,7 +163,7 @@ def _diagnosis(
         score=_score(part),
         sure=_sure(part),
         scores=part.scores,
-        nearest=tuple(near(candidate) for candidate in part.nearest),
+        nearest=tuple(closest),
         did_you_mean=slips,
         evidence=dict(summary.evidence) if summary else {},
     )

@@ -14,9 +14,6 @@ from smm_assets.ingest.nearest import did_you_mean, unread
 from smm_assets.ingest.reading import Summary
 from smm_assets.networks import networks
 
-MAPPING = (
-    "If it is the export of a network not known here, describe it in a mapping file: smm inspect FILE --suggest-mapping"
-)
 _WHOLE_FILE = "Only a part of the file was looked at; reading it whole may settle this: load it with smm ingest"
 _UNSURE = ("numbers", "day_order", "share_unit")
 
@@ -56,14 +53,13 @@ def _clicks(report: Report, summary: Summary | None, refusal: FileRefused | None
 
 
 def _for_strangers(part: Part) -> Iterator[str]:
-    if part.header and len([cell for cell in part.header if cell.strip()]) > 1:
-        if part.nearest and header_language(part.header) != "en":
-            yield _in_english(part.nearest[0].report.network)
-        yield MAPPING
+    if part.nearest and header_language(part.header) != "en":
+        closest = {near.report.network for near in part.nearest if near.score == part.nearest[0].score}
+        yield _in_english(*closest)
 
 
-def _in_english(network: str) -> str:
-    label = networks()[network].label if network in networks() else network
-    return (
-        f"Switch the interface of {label} to English and export again: numbers and days are then written without doubt"
-    )
+def _in_english(*network: str) -> str:
+    """What to do where words, numbers or days are in doubt; several networks are not named."""
+    known = networks()
+    label = known[network[0]].label if len(network) == 1 and network[0] in known else "the network"
+    return f"Switch the interface of {label} to English and export again: numbers and days are then beyond doubt"

@@ -25,7 +25,7 @@ MAX_BYTES = 2_000_000_000
 MAX_RATIO = 200
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SMALLEST_LOOK = 100_000  # bytes of each member, however many there are
-_WORKBOOK = 4  # bytes of a workbook take about as long as one of text
+_WORKBOOK = 3  # bytes of a workbook take about as long as one of text
 # What the standard library raises on archives that are damaged in one place or another.
 BROKEN_ARCHIVE: tuple[type[Exception], ...] = (
     zipfile.BadZipFile,
@@ -121,18 +121,17 @@ def _open_gzip(name: str, data: bytes, known: Callable[[str], int], inside: str,
         found = gzipped.unpacked(data, most=most, max_bytes=MAX_BYTES, max_ratio=MAX_RATIO)
         if found.data.startswith((*_ZIP, gzipped.MAGIC)):
             raise _refused("an archive inside an archive")
-        if found.share < 1 and is_container(found.data):
+        if not found.whole and is_container(found.data):
             found = gzipped.unpacked(data, most=None, max_bytes=MAX_BYTES, max_ratio=MAX_RATIO)
     except FileRefused as refusal:
         yield Opened(part=inside, refusal=refusal)
         return
-    if found.share == 1 or is_container(found.data):
+    if found.whole:
         yield from open_bytes(name, found.data, known, inside=inside, most=most)
         return
-    content = whole_records(found.data)
-    about = len(found.data) / found.share if found.share else 0
+    content, about = whole_records(found.data), len(found.data) / found.share
     words = f"first {megabytes(len(content))} of about {megabytes(about)}"
-    sampled = Sampled(words=words, share=len(content) / about if about else 0)
+    sampled = Sampled(words=words, share=len(content) / about)
     for opened in open_bytes(name, content, known, inside=inside):
         yield replace(opened, sampled=sampled)
 

@@ -74,9 +74,10 @@ def _markup(start: bytes) -> FileRefused:
     if b"<html" not in low and b"<!doctype html" not in low:
         return _not_a_table("this is a web page or XML", "Export the report again as CSV or XLSX")
     if b"<table" in low and not re.search(rb"type=[\"']?password", low):
-        return _not_a_table(
-            "this is a web page that holds a table, as some systems save under .xls",
-            "Open it in a spreadsheet program, save it as .xlsx and drop that in",
+        return FileRefused(
+            "this is a web page with a table in it, as some systems save under .xls; it is not read",
+            cure="Open it in a spreadsheet program, save it as .xlsx and drop that in",
+            status="unrecognised",
         )
     if _SIGN_IN.search(start):
         cure = "The session had ended when it was downloaded: sign in and export again as CSV or XLSX"

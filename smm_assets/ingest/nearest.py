@@ -4,11 +4,11 @@ Belongs here: comparing headers with what reports need, in words. Not here: reco
 """
 
 import difflib
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from smm_assets.ingest.contract import Report
-from smm_assets.ingest.detect import Candidate
+from smm_assets.ingest.detect import Candidate, score
 from smm_assets.ingest.headers import lookup, normalised
 
 ALIKE = 0.87
@@ -46,6 +46,21 @@ def near(candidate: Candidate) -> Near:
         missing=tuple(_missing(candidate)),
         stray=tuple(_stray(candidate)),
     )
+
+
+def put_right(candidates: Sequence[Candidate], slips: Mapping[str, str], reports: Iterable[Report]) -> list[Candidate]:
+    """The closest reports once near misses are replaced by what they were probably meant to be; best first."""
+    if not candidates or not slips:
+        return list(candidates)
+    best = candidates[0]
+    header = tuple(slips.get(cell.strip(), cell) for cell in best.header)
+    scored = [(*score(report, header, ""), report) for report in reports]
+    scored.sort(key=lambda item: (-item[0], item[2].network, item[2].name))
+    return [
+        replace(best, report=report, score=round(points, 2), header=header, sources=tuple(sources))
+        for points, sources, report in scored[: len(candidates)]
+        if sources
+    ]
 
 
 def did_you_mean(header: Sequence[str], reports: Iterable[Report]) -> dict[str, str]:

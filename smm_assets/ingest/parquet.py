@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MAGIC = b"PAR1"
 _ROWS = 20_000
-_CELL = 8  # bytes of text a cell has on average
+_CELL = 12  # bytes of text a cell has on average
 _ODD = (pa.types.is_nested, pa.types.is_binary, pa.types.is_large_binary, pa.types.is_time, pa.types.is_duration)
 Cells = tuple[str, ...]
 
@@ -33,13 +33,17 @@ class ParquetCells(Sequence[Cells]):
 
     def __iter__(self) -> Iterator[Cells]:
         yield tuple(self.file.schema_arrow.names)
+        for batch in self.batches():
+            yield from zip(*[texts(column).to_pylist() for column in batch.columns], strict=True)
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """The rows in their own types."""
         left = self.rows
         for batch in self.file.iter_batches(batch_size=_ROWS):
-            columns = [texts(column).to_pylist() for column in batch.slice(0, left).columns]
-            yield from zip(*columns, strict=True)
-            left -= len(batch)
             if left <= 0:
                 return
+            yield batch.slice(0, left)
+            left -= len(batch)
 
     @overload
     def __getitem__(self, index: int) -> Cells: ...
@@ -69,7 +73,8 @@ def opened(data: bytes, *, max_bytes: int, most_bytes: int | None = None) -> tup
             raise FileRefused(f"a Parquet file of {rows:,} rows and {columns} columns is not opened", cure=cure)
         kept = rows if most_bytes is None else min(rows, 1 + most_bytes // (_CELL * max(1, columns)))
         cells = ParquetCells(file, kept)
-        next(iter(cells[:1] if kept == 0 else cells))
+        for _ in cells.batches():  # damage anywhere in it shows now and never later
+            pass
     except (pa.ArrowException, OSError) as error:
         cure = "It may be half written or half downloaded: write or download it again"
         raise FileRefused(f"the Parquet file cannot be opened ({error})", cure=cure) from error
