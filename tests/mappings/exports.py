@@ -34,11 +34,11 @@ GERMAN = (
 ).encode("latin-1")
 
 FOLLOWERS = (
-    "date,subscribers,subscribed,unsubscribed,post reach\n"
-    "2026-06-13,1000,12,2,450\n"
-    "2026-06-14,1010,15,5,n/a\n"
-    "2026-06-15,1019,12,3,512\n"
-).encode()
+    b"date,subscribers,subscribed,unsubscribed,post reach\n"
+    b"2026-06-13,1000,12,2,450\n"
+    b"2026-06-14,1010,15,5,n/a\n"
+    b"2026-06-15,1019,12,3,512\n"
+)
 
 
 def influencers() -> bytes:

@@ -3,22 +3,16 @@
 Every sum is counted by hand from the rows in `exports.py`.
 """
 
-import importlib.util
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from smm_assets.mappings.suggesting import suggest
 from smm_assets.networks import reports
-
-_spec = importlib.util.spec_from_file_location("invented_exports", Path(__file__).with_name("exports.py"))
-assert _spec is not None and _spec.loader is not None
-exports = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(exports)
+from tests.mappings import exports
 
 Read = Callable[..., Any]
 ALL = {
