@@ -16,7 +16,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check ui bench lock clean
+.PHONY: help run test check ui bench torture docs lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,12 @@ ui: $(VENV)/run ## the Dagster UI on loopback, with schedules and sensors runnin
 
 bench: $(VENV)/dev ## judge the recommendation on simulated worlds beside simple rules
 	@$(BIN)/python -m bench.allocation.run
+
+torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports
+	@SMM_MUTANTS=$${SMM_MUTANTS:-150} $(BIN)/python -m pytest -n 2 -q tests/mutation
+
+docs: $(VENV)/run ## write docs/reference again from the registry
+	@$(BIN)/python -m smm_assets.networks.catalogue docs/reference
 
 lock: ## resolve the locked versions again (needs uv)
 	@test -n "$(UV)" || { echo "uv is needed to resolve versions: pip install uv" >&2; exit 2; }

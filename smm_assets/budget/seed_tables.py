@@ -187,6 +187,18 @@ _TABLES = (
         ("result_metric", "text", "metric the test is judged by; null when it is that of the objective"),
     ),
     _seed(
+        "seed_retired_metric",
+        "Metrics networks stopped reporting; their values are null from that day on. Grain: network, raw_table, metric, "
+        "publisher",
+        ("network", "text", "network"),
+        ("raw_table", "text", "raw table the metric is kept in"),
+        ("metric", "text", "column of the table, or metric of raw.account_metric"),
+        ("publisher", "text", "facebook, instagram … where only one of them stopped; null for all"),
+        ("since", "day", "first day without it"),
+        ("why", "text", "what people should know, such as what replaced it"),
+        ("source", "text", "where that is said"),
+    ),
+    _seed(
         "seed_post_tag",
         "What a person knows about a post. Grain: permalink_key",
         ("tag_line", "count", "line of the post_tags file"),

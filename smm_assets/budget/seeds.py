@@ -105,6 +105,12 @@ def _fixed(settings: Settings, as_of: dt.date, known_until: dt.datetime | None, 
             for late in network.late
             for age, share in enumerate(late.by_age, 1)
         ],
+        "seed_retired_metric": [
+            {"network": network.value, "raw_table": one.table, "metric": one.column, "since": one.since}
+            | {"publisher": getattr(one, "publisher", "") or None, "why": one.why, "source": one.source}
+            for network in found.values()
+            for one in network.retired
+        ],
     }
 
 

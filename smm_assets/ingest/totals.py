@@ -6,6 +6,7 @@ Belongs here: recognising them. Not here: comparing sums (`reading`).
 import re
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from smm_assets.ingest.arrays import map_distinct, mask, nulls, trimmed
@@ -45,10 +46,29 @@ def _telling(text: str) -> str | None:
     return None if text in ("-", "--", "–", "—") else text
 
 
+def _labelled_beside(chunk: Chunk, layout: Layout, pattern: str) -> np.ndarray:
+    """Records that name no entity and hold the label in a column that is not for names, behind whatever was added."""
+    found = np.zeros(len(chunk), dtype=bool)
+    nameless = _nameless(chunk, layout) if pattern and layout.entities else found
+    if not nameless.any():
+        return found
+    search = re.compile(pattern, re.IGNORECASE)
+    known = {source.index for source in layout.sources}
+    for index in set(range(layout.width)) - known:
+        values = trimmed(chunk.column(index)).filter(pa.array(nameless))
+        hits = map_distinct(values, lambda text: "1" if search.search(plain(text)) else None)
+        found[nameless] |= mask(pc.is_valid(hits))
+    return found
+
+
 def blank_entities(chunk: Chunk, layout: Layout) -> np.ndarray:
     """Records that name nothing although the table has columns for names."""
     if not layout.report.totals.blank_entities or not layout.entities:
         return np.zeros(len(chunk), dtype=bool)
+    return _nameless(chunk, layout)
+
+
+def _nameless(chunk: Chunk, layout: Layout) -> np.ndarray:
     empty = np.ones(len(chunk), dtype=bool)
     for source in layout.entities:
         empty &= mask(pc.is_null(present(chunk, layout.report, source)))
@@ -67,12 +87,16 @@ def _subtotal_days(chunk: Chunk, layout: Layout) -> np.ndarray:
 
 def totals_mask(chunk: Chunk, layout: Layout) -> np.ndarray:
     """Records that are totals or subtotals."""
-    labelled = _labelled(chunk, layout, layout.report.totals.label)
+    label = layout.report.totals.label
+    labelled = _labelled(chunk, layout, label) | _labelled_beside(chunk, layout, label)
     return labelled | blank_entities(chunk, layout) | _subtotal_days(chunk, layout)
 
 
 def control_masks(chunk: Chunk, layout: Layout, totals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Totals rows that claim to be the sum of all rows, and those believed where no other row claims it."""
     labels = layout.report.totals
-    claimed = _labelled(chunk, layout, labels.control) if labels.control else ~_subtotal_days(chunk, layout)
-    return totals & claimed, totals & _labelled(chunk, layout, labels.control_else)
+    claimed = ~_subtotal_days(chunk, layout)
+    if labels.control:
+        claimed = _labelled(chunk, layout, labels.control) | _labelled_beside(chunk, layout, labels.control)
+    otherwise = _labelled(chunk, layout, labels.control_else) | _labelled_beside(chunk, layout, labels.control_else)
+    return totals & claimed, totals & otherwise

@@ -4,6 +4,7 @@ Belongs here: reading a sample and its mutants and comparing them. Not here: the
 """
 
 import random
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -128,8 +129,22 @@ def mutant_of(sample: Sample, chosen: list[Mutator], rng: random.Random, *, is_c
         data = cut(data, table, rng)
     names = [mutator.__name__ for mutator in chosen] + ["cut"] * is_cut
     return Mutant(
-        sample=sample, what="+".join(names), data=data, dropped=table.dropped, partial=is_cut, asks=table.asks
+        sample=sample,
+        what="+".join(names),
+        data=data,
+        dropped=table.dropped,
+        partial=is_cut,
+        asks=table.asks or doubtful(table),
     )
+
+
+def doubtful(table: Table) -> bool:
+    """Whether a column of figures has marks, but none that tells a thousand from a fraction."""
+    for index in table.numbers:
+        marked = [row[index] for row in table.records if index < len(row) and re.search(r"\d[.,]\d", row[index])]
+        if marked and all(re.search(r"(?<!\d)[1-9]\d{0,2}[.,]\d{3}(?!\d)", cell) for cell in marked):
+            return True
+    return False
 
 
 def judged(mutant: Mutant) -> tuple[Verdict, str]:

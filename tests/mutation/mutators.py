@@ -83,12 +83,11 @@ def blank_lines(table: Table, rng: random.Random) -> Table | None:
 def column_order(table: Table, rng: random.Random) -> Table | None:
     """Columns in another order; columns of one name keep theirs, for the first of them counts.
 
-    Where there are totals rows the first column stays, for that is where networks put their label.
+    Where there are totals rows only figures move: networks put the label of a total where it stands first.
     """
-    kept = [0] if table.totals else []
-    order = list(range(len(kept), len(table.header)))
-    rng.shuffle(order)
-    order = kept + order
+    places = sorted(table.numbers) if table.totals else list(range(len(table.header)))
+    moves = dict(zip(places, rng.sample(places, len(places)), strict=True))
+    order = [moves.get(index, index) for index in range(len(table.header))]
     by_name: dict[str, list[int]] = {}
     for index in sorted(order):
         by_name.setdefault(normalised(table.header[index]).text, []).append(index)
@@ -107,6 +106,7 @@ def extra_column(table: Table, rng: random.Random) -> Table | None:
     rows = tuple((*row[:position], f"note {rng.randint(1, 99)}", *row[position:]) for row in table.records)
     header = (*table.header[:position], name, *table.header[position:])
     order = [index for index in range(len(header)) if index != position]
+    table = replace(table, asks=table.asks or table.closed)
     moved = _moved(table, {old: new for new, old in zip(order, range(len(table.header)), strict=True)})
     return replace(moved, header=header, records=rows)
 
@@ -138,8 +138,9 @@ def header_language(table: Table, rng: random.Random) -> Table | None:
     """Header names in whatever other language the network uses."""
     header = list(table.header)
     for source in table.sources:
-        others = [name for name in source.field.names if normalised(name).text != normalised(source.heading).text]
-        if others and rng.random() < 0.7:
+        own = normalised(source.heading).text
+        others = [name for name in source.field.names if normalised(name).text != own]
+        if others and own not in table.markers and rng.random() < 0.7:
             suffix = f" ({source.currency})" if source.currency else ""
             header[source.index] = rng.choice(others) + suffix
     return replace(table, header=tuple(header))
@@ -178,9 +179,8 @@ def number_locale(table: Table, rng: random.Random) -> Table | None:
         )
         for row in table.records
     )
-    if any(
-        "." in row[one.index] or "," in row[one.index] for row in rows for one in table.sources if one.field.duration
-    ):
+    lengths = [one.index for one in table.sources if one.field.duration]
+    if any(mark in row[index] for row in rows for index in lengths if index < len(row) for mark in ".,"):
         return None
     return replace(table, records=rows, dialect=replace(table.dialect, delimiter=rng.choice([";", "\t", ","])))
 
@@ -198,7 +198,8 @@ def date_format(table: Table, rng: random.Random) -> Table | None:
             cells[index] = write(day) if day else row[index]
         rows.append(tuple(cells))
     texts = {row[index] for row in rows for index in table.days if index < len(row)}
-    return replace(table, records=tuple(rows), asks=day_order(texts) == "?") if table.days else None
+    asks = table.asks or day_order(texts) == "?"
+    return replace(table, records=tuple(rows), asks=asks) if table.days else None
 
 
 def cut(data: bytes, table: Table, rng: random.Random) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from smm_assets.ingest.examine import Part
-from smm_assets.ingest.headers import Source
+from smm_assets.ingest.headers import Source, normalised
 
 NUMERIC = ("money", "decimal", "share", "count")
 DAYS = ("day", "period_start", "period_end")
@@ -34,8 +34,9 @@ class Dialect:
 class Table:
     """One table. lines: line number of each record in the sample; totals: lines of its totals rows.
 
-    decimals, orders: what the sample's columns were read as, by position. needed: targets without which
-    the report is not recognised. dropped: targets whose column was taken away. asks: it leaves a question open.
+    decimals, orders: what the sample's columns were read as, by position. needed: targets without which the report is
+    not recognised; markers: header names that betray it; closed: it has no other columns. dropped: targets whose column
+    was taken away. asks: it leaves a question open.
     """
 
     name: str
@@ -49,6 +50,8 @@ class Table:
     decimals: dict[int, str] = field(default_factory=dict)
     orders: dict[int, str] = field(default_factory=dict)
     needed: frozenset[str] = frozenset()
+    markers: frozenset[str] = frozenset()
+    closed: bool = False
     dropped: tuple[str, ...] = ()
     asks: bool = False
     dialect: Dialect = field(default_factory=Dialect)
@@ -91,6 +94,8 @@ def table_of(name: str, part: Part, **known: dict[int, str] | tuple[int, ...]) -
         lines=tuple(line for line, _ in full),
         sources=part.sources,
         needed=frozenset(_needed(part)),
+        markers=frozenset(normalised(name).text for name in part.report.signature.header),
+        closed=bool(part.report.signature.only),
         kinds={column.name: column.kind for column in part.report.table.columns},
         dialect=_dialect(part),
         **known,  # type: ignore[arg-type]

@@ -1,0 +1,20 @@
+"""The reference pages are what the registry says now."""
+
+from pathlib import Path
+
+import pytest
+
+from smm_assets.networks import reports
+from smm_assets.networks.catalogue import PAGES, exports_page
+
+FOLDER = Path(__file__).parents[2] / "docs/reference"
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_a_page_of_the_reference_is_up_to_date(name: str) -> None:
+    assert (FOLDER / name).read_text(encoding="utf-8") == PAGES[name](), "run make docs"
+
+
+def test_every_report_stands_on_the_page_of_exports() -> None:
+    page = exports_page()
+    assert [report.title for report in reports() if f"| {report.title} |" not in page] == []
