@@ -3,14 +3,13 @@
 Belongs here: those decisions and the evidence they leave. Not here: reading single days (`dates`, `yearless`).
 """
 
-import itertools
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
 from smm_assets.ingest.asking import held
 from smm_assets.ingest.contract import FileContext
-from smm_assets.ingest.dates import day_order, order_within, read_day
+from smm_assets.ingest.dates import day_order, far_apart, order_within, read_day
 from smm_assets.ingest.examine import Part
 from smm_assets.ingest.headers import Source
 from smm_assets.ingest.layout import Layout
@@ -103,20 +102,13 @@ def speaks_of_period(part: Part, layout: Layout, found: Survey, period: Period |
     index = sources[0].index
     read = (read_day(text, orders[index]) for text in found.days.get(index, {}))
     days = sorted({day for day in read if day})
-    if len(days) > 1 and (period is None or days[0] <= period[0]) and _far_apart(days):
+    if len(days) > 1 and (period is None or days[0] <= period[0]) and far_apart(days):
         question = f"are these days or the first days of weeks or months? They are {', '.join(map(str, days[:4]))}"
         raise held(layout, "day", question, "Export again broken down by day")
     if len(days) == 1 and period is None:
         question = f"does {days[0]} stand for a day or for a longer time? The file does not say"
         raise held(layout, "period", question, "Export again with the lines above the table")
     return len(days) == 1 and period is not None and days[0] == period[0] < period[1]
-
-
-def _far_apart(days: list[date]) -> bool:
-    """Whether days begin weeks or months; the first of more than three may begin in the middle of one."""
-    later = days[1:] if len(days) > 3 else days
-    weeks = all((after - before).days % 7 == 0 for before, after in itertools.pairwise(later))
-    return weeks or all(day.day == 1 for day in days[1:])
 
 
 def day_years(

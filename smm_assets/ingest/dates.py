@@ -3,8 +3,9 @@
 Belongs here: reading day columns. Not here: periods in preambles (`periods`) and what a missing day means (`timing`).
 """
 
+import itertools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache, partial
 
@@ -106,6 +107,13 @@ def hour_of(text: str) -> str | None:
     """The hour, 00 to 23, of YYYYMMDDHH or 2026-06-01 13:00:00."""
     found = _HOUR.match(text.strip())
     return found.group(4).zfill(2) if found and int(found.group(4)) < 24 else None
+
+
+def far_apart(days: Sequence[date]) -> bool:
+    """Whether days begin weeks or months; the first of more than three may begin in the middle of one."""
+    later = days[1:] if len(days) > 3 else days
+    weeks = all((after - before).days % 7 == 0 for before, after in itertools.pairwise(later))
+    return weeks or all(day.day == 1 for day in days[1:])
 
 
 def split_range(text: str) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from smm_assets.ingest.dates import day_order, read_day
+from smm_assets.ingest.dates import day_order, far_apart, read_day
 from smm_assets.ingest.periods import Period, named_period
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _with_period(part: "Part", lenders: "dict[str, Part]", file_name: str) -> "P
 
 
 def _days_of(part: "Part") -> Period | None:
-    """First and last day of a table's day column; None where the order of day and month stays open."""
+    """First and last day of a table's day column; None where the order of day and month stays open or weeks are meant."""
     source = next((source for source in part.sources if source.to == "day"), None)
     if source is None or part.grid is None:
         return None
@@ -44,4 +44,6 @@ def _days_of(part: "Part") -> Period | None:
     order = day_order(texts)
     order = source.field.order if order == "?" else order
     days: set[date] = {day for text in texts if (day := read_day(text, order))} if order else set()
+    if part.report and part.report.starts and len(days) > 1 and far_apart(sorted(days)):
+        return None
     return (min(days), max(days)) if days else None

@@ -71,3 +71,9 @@ def test_viewers_in_percent_take_the_days_of_their_archive_and_else_the_day_they
     assert days(packed_ages) == JUNE
     (alone,) = read_bytes("viewer_age.csv", ages.encode())
     assert days(alone) == (date(2026, 7, 15), date(2026, 7, 15))
+
+
+def test_totals_by_week_lend_no_days(read_bytes):
+    weeks = "Date,Views\n2026-06-01,700\n2026-06-08,710\n2026-06-15,720\n2026-06-22,730\n"
+    part = table_of(read_bytes("mugs.zip", packed({"Table data.csv": TABLE, "Totals.csv": weeks})))
+    assert part.refusal.status == "held"
