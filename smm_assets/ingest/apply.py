@@ -70,7 +70,7 @@ class PartReading:
         identity = Identity(self.layout, self.decisions)
         self.summary.shape, self.summary.shape_rank = identity.shape, identity.rank
         tally = Tally(self.layout, self.survey, self.decisions, self.part.preamble.period)
-        retirement = Retirement(self.layout.report)
+        retirement = Retirement(self.layout.report, dated=self.decisions.exported_at_basis != "arrival")
         for chunk in chunks(self.part, self.layout, self.chunk_rows):
             yield self._batch(chunk, identity, tally, retirement)
         tally.conclude(self.summary, self.context.name, self.part.part, whole=self.part.sampled is None)

@@ -96,11 +96,12 @@ def _number(chunk: Chunk, layout: Layout, source: Source, decisions: Decisions, 
 
 def _numbers(chunk: Chunk, layout: Layout, decisions: Decisions, faults: Rejections) -> dict[str, pa.Array]:
     columns: dict[str, pa.Array] = {}
-    parts: dict[str, dict[int, pa.Array]] = {}
+    parts: dict[str, dict[str, pa.Array]] = {}
     for source in layout.numeric:
         values = _number(chunk, layout, source, decisions, faults)
-        whole, name = (parts.setdefault(source.to, {}), id(source.field)) if source.field.adds else (columns, source.to)
-        whole[name] = pc.coalesce(whole[name], values) if name in whole else values
+        adds = source.field.adds
+        into, name = (parts.setdefault(source.to, {}), source.field.names[0]) if adds else (columns, source.to)
+        into[name] = pc.coalesce(into[name], values) if name in into else values
     for target, adding in parts.items():
         total = reduce(_added, adding.values())
         columns[target] = pc.coalesce(columns[target], total) if target in columns else total
@@ -214,7 +215,8 @@ def canonical(
         columns["hour"] = map_distinct(trimmed(chunk.column(layout.by_target["day_hour"][0].index)), hour_of)
     _accounts(columns, layout, decisions, count)
     _currency(columns, layout, decisions, faults)
-    if "publisher" in layout.kinds and "publisher" not in columns and context_publisher:
+    told = "publisher" in columns or "publisher" in layout.settled
+    if "publisher" in layout.kinds and not told and context_publisher:
         columns["publisher"] = constant(context_publisher, count)
     for name, value in layout.settled.items():
         if name in layout.kinds and name not in columns:

@@ -25,10 +25,13 @@ def retired_of(report: Report) -> tuple[Retired, ...]:
 
 
 class Retirement:
-    """Nulls retired values of one part's rows and counts them."""
+    """Nulls retired values of one part's rows and counts them.
 
-    def __init__(self, report: Report) -> None:
-        self.retired = retired_of(report)
+    dated: whether the rows' days are known; a file without any may be older than the day it arrived.
+    """
+
+    def __init__(self, report: Report, *, dated: bool = True) -> None:
+        self.retired = retired_of(report) if dated else ()
         self.found: Counter[Retired] = Counter()
 
     def apply(self, columns: Columns) -> Columns:

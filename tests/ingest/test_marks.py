@@ -112,3 +112,8 @@ def test_marks_of_what_is_not_reported_are_null_and_told_per_column(read_as):
 
 def test_a_column_without_such_marks_says_nothing_of_them(read_as):
     assert "not reported" not in read_as(report(), table("0.6", "0.4")).summary.evidence["Share"]
+
+
+def test_a_percent_sign_tells_more_than_the_habit_of_the_network(read_as):
+    found = read_as(report(percent="percent"), table("12.5%", "40%"))
+    assert shares_of(found) == [Decimal("0.125"), Decimal("0.4")]

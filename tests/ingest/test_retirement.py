@@ -1,5 +1,6 @@
 """Metrics a network no longer reports are null from that day on, whatever the cells hold, and that is said."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -104,3 +105,20 @@ def test_what_networks_retired_is_a_column_or_metric_of_the_table_with_a_source(
         assert one.column in known
         assert one.why.strip()
         assert one.source.strip()
+
+
+def test_one_of_several_publishers_may_retire_a_metric_alone(read_as, retired):
+    retired(Retired(**{**vars(POSTS), "publisher": "facebook"}))
+    of_facebook = replace(LIST, constants={"publisher": "facebook"})
+    of_instagram = replace(LIST, constants={"publisher": "instagram"})
+    text = "Date,Post,Impressions,Likes\n2026-06-02,1,5,1\n"
+    assert read_as(of_facebook, text).frame["impressions"].isna().all()
+    assert list(read_as(of_instagram, text).frame["impressions"]) == [5]
+
+
+def test_a_file_without_any_day_may_be_older_than_its_arrival(read_as, retired):
+    retired(POSTS)
+    undated = replace(LIST, fields=LIST.fields[1:], signature=Signature(needs=("post_id",)), needs_period=False)
+    found = read_as(undated, "Post,Impressions,Likes\n1,5,1\n")
+    assert list(found.frame["impressions"]) == [5]
+    assert found.summary.problems == []

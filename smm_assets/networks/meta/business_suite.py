@@ -69,7 +69,7 @@ ADVICE = {
 
 
 def bare_title(title: str) -> tuple[str, str | None]:
-    """A title without the network it names, and that network: "Instagram profile visits" is (profile visits, instagram).
+    """A title without the network it names, and that network: "Instagram reach" is (reach, instagram).
 
     Bare titles such as "Views" name none.
     """

@@ -13,8 +13,8 @@ from smm_assets.ingest.contract import Field, FileContext, Preamble, Report, Sig
 from smm_assets.networks.meta.content_headers import COMMON, FILE_PERIOD, PAGE, PROFILE
 
 ADVICE = {
-    "day": "In Meta Business Suite > Insights > Content > Export data choose Lifetime: figures of posts are kept as they "
-    "stood on the last day of the range",
+    "day": "In Meta Business Suite > Insights > Content > Export data choose Lifetime: figures of posts are kept as "
+    "they stood on the last day of the range",
     "ids": "Post ID and Page ID or Account ID are in every content export; keep them",
     "period": "Keep the file name Business Suite gave the download: it holds the range",
     "currency": "Declare the page as an account with the currency of its payouts in smm.yaml",

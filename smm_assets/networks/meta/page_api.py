@@ -10,8 +10,9 @@ from smm_assets.ingest.contract import Field, Report, Signature
 
 _PAGE_METRICS = {
     "followers": ("page_fans", "page_follows"),
-    "followers_gained": ("page_fan_adds", "page_daily_follows"),
-    "followers_lost": ("page_fan_removes", "page_daily_unfollows"),
+    "followers_gained": ("page_fan_adds",),
+    "followers_lost": ("page_fan_removes",),
+    "follows": ("page_daily_follows",),
     "impressions": ("page_impressions",),
     "impressions_organic": ("page_impressions_organic",),
     "impressions_paid": ("page_impressions_paid",),

@@ -72,10 +72,10 @@ POSTS = Report(
     ),
     constants={"publisher": "facebook"},
     needs_currency=False,
-    needs_period=False,
     explained=True,
     file_period=FILE_PERIOD,
-    advice=ADVICE,
+    advice=ADVICE
+    | {"period": "Keep the file name Page Insights gave the download: figures stand as on the last day of its range"},
 )
 
 

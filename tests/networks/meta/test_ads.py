@@ -1,13 +1,15 @@
-"""Meta Ads exports: the samples beside this file against rows worked out by hand."""
+"""Meta Ads exports: the samples of the network against rows worked out by hand."""
 
+import csv
 import io
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 import pytest
 
-from smm_assets.networks import networks
+from smm_assets.networks import meta, networks
 
 ENTITIES = ("row_number", "period_start", "campaign_id", "ad_group_id", "ad_id", "ad_name", "attribution_setting")
 MEASURES = ("spend_original", "impressions", "clicks", "link_clicks", "landing_page_views", "conversions")
@@ -50,10 +52,8 @@ def test_conversions_are_purchases_and_say_so(read_sample, rows):
     ]
 
 
-def test_the_same_table_as_a_workbook_gives_the_same_facts(read_sample, read_bytes, rows, request):
-    import csv
-
-    source = request.path.parent / "samples" / "daily_ads_with_ids.csv"
+def test_the_same_table_as_a_workbook_gives_the_same_facts(read_sample, read_bytes, rows):
+    source = Path(meta.__file__).parent / "samples" / "daily_ads_with_ids.csv"
     with source.open(encoding="utf-8", newline="") as stream:
         table = list(csv.reader(stream))
     book = openpyxl.Workbook()
@@ -301,6 +301,23 @@ def test_monthly_rows_are_periods_of_their_month(read_bytes, rows):
     ]
     assert part.summary.control_difference == 0
     assert part.frame["row_key"].is_unique
+
+
+def test_a_pivot_table_that_prints_a_campaign_once_for_many_rows_is_refused(read_bytes):
+    header = "Campaign name,Region,Impressions,Amount spent (EUR),Reporting starts,Reporting ends"
+    lines = ["Mugs,,60,6.00,2026-06-01,2026-06-30", "Bowls,,70,7.00,2026-06-01,2026-06-30"]
+    lines += [f",Region {number},10,1.00,2026-06-01,2026-06-30" for number in range(13)]
+    (part,) = read_bytes("x.csv", "\n".join([header, *lines, ""]).encode())
+    assert part.refusal.status == "quarantined"
+    assert "pivot" in part.refusal.message
+
+
+def test_an_older_english_header_in_other_capitals_is_the_same_export(read_bytes, rows):
+    header = "Reporting Starts,Reporting Ends,Campaign Name,Ad Set Name,Amount Spent (EUR),Link Clicks,Reach"
+    (part,) = read_bytes("x.csv", f"{header}\n2026-06-01,2026-06-01,Mugs,Broad,1.25,3,90\n".encode())
+    assert rows(part.frame, ("campaign_name", "ad_group_name", "spend_original", "link_clicks", "reach")) == [
+        ("Mugs", "Broad", 1.25, 3, 90)
+    ]
 
 
 def test_the_network_says_its_habits():
