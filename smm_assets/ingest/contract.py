@@ -192,6 +192,8 @@ class Report:
     its last row is held back unless a closed quote ends it; "" is not known, and a person is told.
     page_limit: the network's page exports at most so many rows; a file of exactly that many whose own totals row says
     more is refused as cut off (without a totals row there is no telling).
+    points: the network writes decimal points in every language; believed where nothing else in the file tells, unless
+    its delimiter says that a spreadsheet program saved it again.
     decimal, day_order: how its numbers and days are written, where that is known beforehand; a file whose cells say
     otherwise is held. "" lets each file tell.
     home_currency: currency by the network's convention where neither file nor account says one.
@@ -230,6 +232,7 @@ class Report:
     row_limit: int = 0
     line_end: Literal["", "always", "never"] = ""
     page_limit: int = 0
+    points: bool = False
     decimal: Literal["", ".", ","] = ""
     day_order: Literal["", "dmy", "mdy", "ymd"] = ""
     home_currency: str = ""

@@ -80,7 +80,7 @@ def _common_mark(part: Part, layout: Layout, found: Survey, verdicts: dict[int, 
         votes[other.decimal] += 1
     if votes:
         return next(iter(votes)) if len(votes) == 1 else ""
-    if part.delimiter in (",", "\t") and part.locale in _POINT_LANGUAGES:
+    if part.delimiter in (",", "\t") and (layout.report.points or part.locale in _POINT_LANGUAGES):
         return "."  # exports in these languages write a decimal point unless a spreadsheet program saved them again
     for source in layout.numeric:
         if layout.kinds[source.to] == "count" and verdicts[source.index].ambiguous:

@@ -35,7 +35,7 @@ def _with_period(part: "Part", lenders: "dict[str, Part]", file_name: str) -> "P
 
 
 def _days_of(part: "Part") -> Period | None:
-    """First and last day of a table's day column; None where the order of day and month stays open or weeks are meant."""
+    """First and last day of a table's day column; None where day and month could be either, or weeks are meant."""
     source = next((source for source in part.sources if source.to == "day"), None)
     if source is None or part.grid is None:
         return None

@@ -53,6 +53,7 @@ AUDIENCE = Report(
     constants={"audience": "viewers"},
     excerpt=headers.EXCERPT,
     file_period=headers.FILE_PERIOD,
+    points=True,
     period_of="totals",
     starts=True,
     needs_currency=False,

@@ -49,6 +49,7 @@ CONTENT = Report(
     constants={"scope": "period"},
     excerpt=headers.EXCERPT,
     file_period=headers.FILE_PERIOD,
+    points=True,
     period_of="totals",
     advice=headers.ADVICE,
 )

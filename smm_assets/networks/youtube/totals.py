@@ -56,6 +56,7 @@ TOTALS = Report(
     totals=Totals(label=headers.TOTAL, control=headers.TOTAL),
     excerpt=headers.EXCERPT,
     file_period=headers.FILE_PERIOD,
+    points=True,
     starts=True,
     needs_currency=False,
     advice=headers.ADVICE,

@@ -85,3 +85,12 @@ def test_two_dimensions_in_one_table_are_refused(read_bytes):
     assert part.refusal.status == "unrecognised"
     assert "Geography" in part.refusal.message
     assert "Device type" in part.refusal.message
+
+
+def test_revenue_of_three_decimals_is_no_thousands_unless_a_spreadsheet_program_saved_it(read_bytes, rows):
+    text = "Data,Receita estimada (USD)\n2026-06-01,116.764\n2026-06-02,11.611\n"
+    (part,) = read_bytes("Total.csv", text.encode())
+    assert rows(part.frame, ("value",)) == [(116.764,), (11.611,)]
+    (saved,) = read_bytes("Total.csv", text.replace(",", ";").encode())
+    assert saved.refusal.status == "held"
+    assert "a thousand or a fraction" in saved.refusal.message
