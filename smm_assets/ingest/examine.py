@@ -6,25 +6,23 @@ Belongs here: the pure look at a file that `smm inspect` shows and landing start
 
 import csv
 import itertools
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from smm_assets.errors import FileRefused, Problem
 from smm_assets.ingest.containers import Opened, open_bytes
 from smm_assets.ingest.contract import Preamble, Report
-from smm_assets.ingest.detect import RECOGNISED, Candidate, Vocabulary, candidates, vocabulary, winner
+from smm_assets.ingest.detect import Candidate, Vocabulary, candidates, vocabulary, winner
 from smm_assets.ingest.glance import Sampled
 from smm_assets.ingest.grid import Grid, Record, tidy_grid
 from smm_assets.ingest.headers import Source, blank, match
 from smm_assets.ingest.language import header_language
-from smm_assets.ingest.months import months
 from smm_assets.ingest.periods import read_preamble
 from smm_assets.ingest.siblings import with_lent_periods
 from smm_assets.ingest.silence import nothing_delivered, without_table
+from smm_assets.ingest.stacking import dates_for_shares, is_stacked, own_title, tables
 from smm_assets.networks import reports as registered_reports
 
-_DAY_AND_MONTH = re.compile(r"^\d{1,2}\.([^\W\d_]{3,9})\.?$")
 NOTHING_SAID = Preamble()
 AGAIN = "Export the report again and drop the file in unopened"
 UNKNOWN = "a network not known here is described in a mapping file: smm inspect FILE --suggest-mapping drafts one"
@@ -119,11 +117,11 @@ def _parts(opened: Opened, words: Vocabulary) -> list[Part]:
     try:
         grid, found = _best_cut(opened, words)
         best = winner(found)
-        blocks = list(_blocks(grid)) if best is not None and _is_stacked(best, found) else []
+        blocks = list(tables(grid)) if best is not None and is_stacked(best, found) else []
         if len(blocks) > 1:
             parts = _stacked_parts(opened, grid, blocks, words)
-            spoiled = _dates_for_shares(itertools.chain.from_iterable(blocks))
-            return [replace(part, refusal=spoiled) for part in parts] if spoiled else parts
+            spoiled = dates_for_shares(itertools.chain.from_iterable(blocks))
+            return [replace(part, refusal=FileRefused(spoiled, cure=AGAIN)) for part in parts] if spoiled else parts
         part = _part(opened, grid, list(grid.sample), found, words, opened.part)
         return _with_others(opened, grid, part, best) if best and best.report.beside else [part]
     except csv.Error as error:
@@ -138,24 +136,6 @@ def _best_cut(opened: Opened, words: Vocabulary) -> tuple[Grid, list[Candidate]]
     return max(tried, key=lambda item: item[1][0].score if item[1] else 0.0)
 
 
-def _is_stacked(best: Candidate, found: list[Candidate]) -> bool:
-    """Whether the file may hold several tables: its best report says so, or another that is found on another line."""
-    others = (item for item in found if item.score >= RECOGNISED and item.record != best.record)
-    return best.report.stacked or any(item.report.stacked for item in others)
-
-
-def _blocks(grid: Grid) -> Iterator[list[Record]]:
-    """Records between blank lines; comments that stand alone belong to what follows them."""
-    comments: list[Record] = []
-    for is_blank, group in itertools.groupby(grid.records(), key=lambda record: blank(record[1])):
-        records = [] if is_blank else list(group)
-        if all(cells[0].lstrip().startswith("#") for _, cells in records):
-            comments += records
-        else:
-            yield comments + records
-            comments = []
-
-
 def _stacked_parts(opened: Opened, grid: Grid, blocks: list[list[Record]], words: Vocabulary) -> list[Part]:
     parts: list[Part] = []
     sheet = opened.part.rsplit("/", 1)[-1]
@@ -163,20 +143,12 @@ def _stacked_parts(opened: Opened, grid: Grid, blocks: list[list[Record]], words
         found = candidates(grid, records[:40], words, sheet)
         part = _part(opened, grid, records, found, words, "", last_line=records[-1][0])
         part = _of_account(part, parts[0].preamble.account_name if parts else None)
-        title = part.preamble.title or _own_title(records[0][1], part) or f"table {number}"
+        title = part.preamble.title or own_title(records[0][1], part.header) or f"table {number}"
         taken = {other.part for other in parts}
         path = f"{opened.part}/{title}" if opened.part else title
         path = path if path not in taken else f"{path} ({number})"
         parts.append(replace(part, part=path, last_line=None if part.is_reshaped else records[-1][0]))
     return parts
-
-
-def _own_title(first: Sequence[str], part: Part) -> str:
-    """The text of a first line that holds one and nothing else; below comments the names of the columns."""
-    texts = [cell.strip() for cell in first if cell.strip()]
-    if texts[0].startswith("#"):
-        return ", ".join(cell.strip() for cell in part.header if cell.strip())[:80]
-    return texts[0] if len(texts) == 1 else ""
 
 
 def _of_account(part: Part, name: str | None) -> Part:
@@ -297,24 +269,12 @@ def _wrapped(grid: Grid, best: Candidate) -> FileRefused | None:
     )
 
 
-def _dates_for_shares(records: Iterable[Record]) -> FileRefused | None:
-    """A file of several tables is spoiled as a whole when a spreadsheet program made days of its shares."""
-    for line, cells in records:
-        for cell in cells:
-            found = _DAY_AND_MONTH.match(cell.strip().casefold())
-            if found and found.group(1) in months():
-                return FileRefused(
-                    f"a spreadsheet program turned decimals into dates: line {line} holds '{cell.strip()}'", cure=AGAIN
-                )
-    return None
-
-
 def _not_loaded(report: Report, records: Sequence[Record]) -> FileRefused | None:
     if not report.refuse:
         return None
-    spoiled = _dates_for_shares(records)
+    spoiled = dates_for_shares(records)
     if spoiled:
-        return spoiled
+        return FileRefused(spoiled, cure=AGAIN)
     cure = report.advice.get("again", AGAIN)
     return FileRefused(f"{report.title}: {report.refuse}", cure=cure, status="unrecognised")
 
