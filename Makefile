@@ -55,8 +55,9 @@ ui: $(VENV)/run ## the Dagster UI on loopback, with schedules and sensors runnin
 	@test -f "$(HOME_DIR)/smm.yaml" || $(BIN)/smm demo "$(HOME_DIR)"
 	@$(BIN)/smm ui --home "$(HOME_DIR)"
 
-bench: $(VENV)/dev ## judge the recommendation on simulated worlds beside simple rules
+bench: $(VENV)/dev ## judge the recommendation beside simple rules on simulated worlds; time the look at large files
 	@$(BIN)/python -m bench.allocation.run
+	@$(BIN)/python -m bench.inspect.run
 
 torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports
 	@SMM_MUTANTS=$${SMM_MUTANTS:-150} $(BIN)/python -m pytest -n 2 -q tests/mutation

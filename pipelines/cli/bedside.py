@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from pipelines.cli.terminal import aligned, console, safe, say
+from smm_assets.report.words import plural
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -51,14 +52,12 @@ def _facts(one: "Diagnosis") -> Iterator[tuple[str, str]]:
         "how sure": _sure(one),
         "read": f"{one.read}; what follows rests on that" if one.sampled else "",
         "level": " by ".join(part for part in (one.level, one.grain) if part),
-        "period": f"{one.period_start} to {one.period_end}{', or longer' if one.sampled else ''}"
-        if one.period_start
-        else "",
+        "period": _period(one),
         "account": one.account or "",
         "currency": one.currency or "",
         "rows": _rows(one),
         "header": f"line {one.header_row}" if one.header_row else "",
-        "totals": f"line {', '.join(map(str, one.totals_rows[:5]))}" if one.totals_rows else "",
+        "totals": _totals(one),
         "text": " · ".join(part for part in (one.encoding, one.locale) if part),
         "sums": " · ".join(f"{key} {value:,.2f}".removesuffix(".00") for key, value in one.sums.items()),
     }
@@ -83,6 +82,12 @@ def _rows(one: "Diagnosis") -> str:
     if one.rows is not None:
         return f"{one.rows:,}"
     return f"about {one.rows_estimated:,}" if one.rows_estimated is not None else ""
+
+
+def _totals(one: "Diagnosis") -> str:
+    said = [f"line {', '.join(map(str, one.totals_rows[:5]))}"] if one.totals_rows else []
+    beyond = one.totals_found - len(one.totals_rows)
+    return ", ".join([*said, f"{plural(beyond, 'row')} further down"] if beyond else said)
 
 
 def _sure(one: "Diagnosis") -> str:

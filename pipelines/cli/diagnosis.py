@@ -32,7 +32,8 @@ class Diagnosis:
     """One part of one file.
 
     outcome: what landing would do (loadable, held, quarantined, unrecognised, empty); unseen: too large for a quick
-    look. header_row, totals_rows: line numbers as a spreadsheet shows them. rows: records, None where only a part was
+    look. header_row, totals_rows: line numbers as a spreadsheet shows them, where they are known; totals_found: how
+    many totals rows were seen. rows: records, None where only a part was
     looked at (sampled; read says which); rows_estimated is then what they may be. score: 100 is recognised; sure: the
     same in words. scores: (report, score), best first. nearest: what is close where nothing fits, near misses
     put right. did_you_mean: heading to the header name that is probably meant. evidence: what each column was read as,
@@ -56,6 +57,7 @@ class Diagnosis:
     locale: str | None
     header_row: int | None
     totals_rows: tuple[int, ...]
+    totals_found: int
     rows: int | None
     rows_estimated: int | None
     sampled: bool
@@ -153,6 +155,7 @@ def _diagnosis(
         locale=part.locale or None,
         header_row=part.header_row,
         totals_rows=tuple(line for line in summary.totals_rows if line <= _last_known(part)) if summary else (),
+        totals_found=len(summary.totals_rows) if summary else 0,
         rows=summary.rows_read if summary and not sampled else None,
         rows_estimated=_estimated(part, summary),
         sampled=sampled is not None,

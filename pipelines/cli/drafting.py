@@ -25,12 +25,16 @@ def draft(ctx: typer.Context, files: Sequence[Path], to: str | None, home: Path 
         raise UsageError("--to says where a draft goes", cure="Add --suggest-mapping")
     if len(files) != 1:
         raise UsageError("a draft is made from one file", cure="Give one export with --suggest-mapping")
+    from smm_assets.ingest.examine import examine
     from smm_assets.mappings.suggesting import suggest
     from smm_assets.registry import registry
 
     project = project_around(ctx, home)
     target = None if to is None else _target(project, to)
-    text = suggest(files[0].name, files[0].read_bytes(), registry(project, []).reports)
+    name, data, reports = files[0].name, files[0].read_bytes(), registry(project, []).reports
+    for title in dict.fromkeys(part.report.title for part in examine(name, data, reports=reports).parts if part.report):
+        typer.echo(safe(f"This file is read already as {title}; a mapping is only needed for what is not"), err=True)
+    text = suggest(name, data, reports)
     if target is None:
         typer.echo("\n".join(safe(line) for line in text.splitlines()))
         return

@@ -53,7 +53,7 @@ def _clicks(report: Report, summary: Summary | None, refusal: FileRefused | None
 
 
 def _for_strangers(part: Part) -> Iterator[str]:
-    if part.nearest and header_language(part.header) != "en":
+    if part.nearest and header_language(part.header) not in ("", "en"):
         closest = {near.report.network for near in part.nearest if near.score == part.nearest[0].score}
         yield _in_english(*closest)
 

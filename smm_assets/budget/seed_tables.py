@@ -188,8 +188,8 @@ _TABLES = (
     ),
     _seed(
         "seed_retired_metric",
-        "Metrics networks stopped reporting; their values are null from that day on. Grain: network, raw_table, metric, "
-        "publisher",
+        "Metrics networks stopped reporting; their values are null from that day on. Grain: network, "
+        "raw_table, metric, publisher",
         ("network", "text", "network"),
         ("raw_table", "text", "raw table the metric is kept in"),
         ("metric", "text", "column of the table, or metric of raw.account_metric"),

@@ -20,7 +20,7 @@ HABITS = ("label", "channel", "objective", "outcome_sources", "click_kind", "mea
 def unknown_names(document: Document, content: Mapping[str, Any]) -> Iterator[Problem]:
     """Names under `columns` and `constants` that the kind of report does not have, also when other keys are wrong."""
     report = content.get("report")
-    if report not in TABLES:
+    if not isinstance(report, str) or report not in TABLES:
         return
     for key, known in (("columns", columns_of(report)), ("constants", constants_of(report))):
         given = content.get(key)

@@ -4,6 +4,7 @@ Belongs here: finding those in a file the engine does not recognise. Not here: w
 (`meaning`).
 """
 
+import csv
 import itertools
 import re
 from collections.abc import Sequence
@@ -61,12 +62,14 @@ def look(name: str, data: bytes, reports: tuple[Report, ...]) -> Table:
 
 def _best(opened: Opened, words: Vocabulary) -> Table | None:
     """The cut into cells whose header line looks best."""
-    tried = [(_points(grid.sample, words), grid) for grid in opened.grids]
-    tried = [(found, grid) for found, grid in tried if found is not None]
-    if not tried:
+    try:
+        tried = [(found, grid) for grid in opened.grids if (found := _points(grid.sample, words)) is not None]
+        if not tried:
+            return None
+        (_, position), grid = max(tried, key=lambda item: item[0][0])
+        return _table(opened.part, grid, position)
+    except csv.Error:
         return None
-    (_, position), grid = max(tried, key=lambda item: item[0][0] if item[0] else 0.0)  # type: ignore[misc]
-    return _table(opened.part, grid, position)
 
 
 def _points(records: Sequence[Record], words: Vocabulary) -> tuple[float, int] | None:

@@ -22,8 +22,8 @@ def exports_page() -> str:
         "# Exports that are read",
         "",
         _MADE,
-        "A file is recognised by what it holds, never by its name. Each row says which raw table the rows of a report go",
-        "to and how to get the best export of it. What is known but not loaded says why.",
+        "A file is recognised by what it holds, never by its name. Each row says which raw table the rows of a report",
+        "go to and how to get the best export of it. What is known but not loaded says why.",
         "",
     ]
     for network in networks().values():

@@ -37,7 +37,7 @@ def in_words(document: Document, item: Mapping[str, Any], known: Collection[str]
     if item["type"] == "literal_error":
         options = [option.strip(" '") for option in item["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         cure = _guess(str(seen), options) or "Correct the value"
-        return Problem(where=where, seen=_shown(seen), expected=f"one of {', '.join(options)}", cure=cure)
+        return Problem(where=where, seen=_shown(seen), expected=f"one of {', '.join(map(_option, options))}", cure=cure)
     return Problem(where=where, seen=_shown(seen), expected=_expected(item), cure="Correct the value")
 
 
@@ -56,6 +56,10 @@ def _shown(value: object) -> str:
         return "nothing"
     text = f"'{value}'" if isinstance(value, str) else str(value)
     return text if len(text) <= 60 else f"{text[:60]}…"
+
+
+def _option(option: str) -> str:
+    return option if option[:1].isalnum() else f"'{option}'"
 
 
 def _guess(name: str, options: list[str]) -> str:
