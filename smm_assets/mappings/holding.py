@@ -68,7 +68,15 @@ def holding(index: int, heading: str, cells: Sequence[str]) -> Holding:
 
 def form(text: str) -> str:
     """The form of a cell without its content: digits as 9, letters as a or A."""
-    return "".join("9" if c.isdigit() else ("A" if c.isupper() else "a") if c.isalpha() else c for c in text[:24])
+    return "".join(map(_form, text[:24]))
+
+
+def _form(char: str) -> str:
+    if char.isdigit():
+        return "9"
+    if char.isalpha():
+        return "A" if char.isupper() else "a"
+    return char if char.isprintable() else " "
 
 
 def _marks(values: Sequence[str]) -> tuple[str, ...]:

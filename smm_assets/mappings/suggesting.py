@@ -19,6 +19,7 @@ from smm_assets.mappings.meaning import LIKELY, Guess, Meaning, meaning
 from smm_assets.mappings.model import PERIODS_IN_NAMES
 
 _DATED = ("day", "range", "moment")
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _SNAPSHOTS = ("organic_post", "organic_audience")  # without days of their own they speak of the day they arrived
 _PERIODS = ("day", "period_start", "period_end", "date_range")
 
@@ -175,5 +176,5 @@ def _repeats(table: Table, read: Sequence[Guess]) -> Iterator[str]:
 
 
 def _quoted(value: object) -> str:
-    """YAML of a text or a list of texts on one line."""
-    return json.dumps(value, ensure_ascii=False)
+    """YAML of a text or a list of texts on one line, whatever line ends and control characters it holds."""
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))

@@ -28,7 +28,9 @@ def in_words(document: Document, item: Mapping[str, Any], known: Collection[str]
     keys = [key for key in item["loc"] if key != "[key]"]
     where, seen = document.where(keys), item["input"]
     if item["type"] == "extra_forbidden":
-        return Problem(where=where, seen="unknown key", cure=_guess(str(keys[-1]), sorted(known or _KEYS)) or "Remove it")
+        return Problem(
+            where=where, seen="unknown key", cure=_guess(str(keys[-1]), sorted(known or _KEYS)) or "Remove it"
+        )
     if item["type"] == "missing":
         return Problem(where=where, seen=f"no {keys[-1]}", expected="it to be there", cure=f"Add {keys[-1]}: …")
     if item["type"] == "value_error":
