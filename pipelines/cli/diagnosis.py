@@ -32,12 +32,11 @@ class Diagnosis:
     """One part of one file.
 
     outcome: what landing would do (loadable, held, quarantined, unrecognised, empty); unseen: too large for a quick
-    look. header_row, totals_rows: line numbers as a spreadsheet shows them, where they are known; totals_found: how
-    many totals rows were seen. rows: records, None where only a part was
-    looked at (sampled; read says which); rows_estimated is then what they may be. score: 100 is recognised; sure: the
-    same in words. scores: (report, score), best first. nearest: what is close where nothing fits, near misses
-    put right. did_you_mean: heading to the header name that is probably meant. evidence: what each column was read as,
-    by heading.
+    look. header_row, totals_rows: line numbers as a spreadsheet shows them, where they are known. totals_found: how
+    many totals rows were seen. rows: records, None where only a part was looked at (sampled; read says which);
+    rows_estimated is then what they may be. score: 100 is recognised; sure: the same in words. scores: (report, score),
+    best first. nearest: what is close where nothing fits, near misses put right. did_you_mean: heading to the header
+    name that is probably meant. evidence: what each column was read as, by heading.
     """
 
     file: str

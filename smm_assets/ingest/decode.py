@@ -7,8 +7,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 from smm_assets.errors import FileRefused
 
 SAMPLE = 200_000
@@ -97,6 +95,8 @@ def _code_page(data: bytes, known: Callable[[str], int]) -> Decoded:
     if scored and (scored[0][0] > 0 or scored[0][1] > 0.6):
         encoding = scored[0][3]
         return Decoded(text=data.decode(encoding, errors="replace"), encoding=encoding)
+    from charset_normalizer import from_bytes  # it takes longer to import than most files take to decode
+
     guess = from_bytes(sample).best()
     if guess is not None:
         return Decoded(text=data.decode(guess.encoding, errors="replace"), encoding=guess.encoding.replace("_", "-"))
