@@ -134,34 +134,41 @@ class Tally:
         summary.control_metric, summary.control_total = metric, self.control[metric]
         summary.control_difference = self.sums.get(metric, Decimal(0)) - self.control[metric]
         self._refuse_a_cut_page(both)
-        for name in both:
-            found = Control(
-                metric=name,
-                line=self.control_line,
-                total=self.sums.get(name, Decimal(0)),
-                stated=self.control[name],
-                tolerance=self._tolerance(name),
-                rejected=summary.rows_rejected,
-            )
-            expected_below = self._left_out() if found.total < found.stated else ""
-            if found.holds or not expected_below:
-                summary.controls.append(found)
+        compared = [self._control(name, summary.rows_rejected) for name in both]
+        reason = "" if summary.rows_rejected else self._left_out()
+        below = [one for one in compared if reason and not one.holds and one.total < one.stated]
+        for found in (one for one in compared if one not in below):
+            summary.controls.append(found)
             if not found.holds:
                 summary.problems.append(
                     Problem(
-                        where=f"{where} line {found.line}, {name}",
+                        where=f"{where} line {found.line}, {found.metric}",
                         seen=found.seen,
                         expected=found.expected,
-                        cure=expected_below or self.layout.report.advice.get("totals", LOOK),
+                        cure=self.layout.report.advice.get("totals", LOOK),
                         severity="warning",
                     )
                 )
+        if below:
+            shown = ", ".join(f"{one.total.normalize():f} of {one.stated.normalize():f} {one.metric}" for one in below)
+            seen = f"the rows hold {shown}, as the file's own totals row counts them"
+            at = f"{where} line {self.control_line}"
+            summary.problems.append(Problem(where=at, seen=seen, cure=f"No fault: {reason}", severity="warning"))
+
+    def _control(self, name: str, rejected: int) -> Control:
+        return Control(
+            metric=name,
+            line=self.control_line,
+            total=self.sums.get(name, Decimal(0)),
+            stated=self.control[name],
+            tolerance=self._tolerance(name),
+            rejected=rejected,
+        )
 
     def _left_out(self) -> str:
         """Why the rows may add up to less than the total; "" where nothing says so."""
-        said = f"No fault: the file says '{self.survey.excerpt}'" if self.survey.excerpt else ""
-        above = self.layout.report.totals.above
-        return said or (f"No fault: {above}" if above else "")
+        said = f"the file says '{self.survey.excerpt}'" if self.survey.excerpt else ""
+        return said or self.layout.report.totals.above
 
     def _note_excerpt(self, summary: Summary, where: str) -> None:
         if self.survey.excerpt:

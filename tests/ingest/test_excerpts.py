@@ -123,3 +123,11 @@ def test_a_table_without_any_days_is_held():
     held = read_all("radio.zip", {"places.csv": "Country,Listens\nUA,6\n"})["places.csv"]
     assert held.status == "held"
     assert "which days" in held.message
+
+
+def test_a_smaller_sum_is_no_excuse_where_rows_were_rejected(read_as):
+    lines = [f"P{number},1" for number in range(10)]
+    text = "\n".join(("Country,Listens", "all,11", *lines, "UA,x", "only the first 11")) + "\n"
+    summary = read_as(PLACES, text, JUNE).summary
+    assert summary.rows_rejected == 1
+    assert [one.holds for one in summary.controls] == [False]
