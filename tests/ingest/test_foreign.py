@@ -56,6 +56,7 @@ def zipped(*names: str) -> bytes:
         (zipped("[Content_Types].xml", "ppt/slides/slide1.xml"), "a presentation"),
         (OLE + "WordDocument".encode("utf-16-le"), "a Word document or a presentation"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_it_is_named_and_there_is_something_to_do(data: bytes, words: str) -> None:
     (part,) = examine("export.csv", data).parts
@@ -86,6 +87,7 @@ def test_a_workbook_with_a_password_is_not_called_broken() -> None:
         "キャンペーン,費用\n".encode("cp932"),
         b"Day\tClicks\x1b[0m\n",
     ],
+    ids=repr,
 )
 def test_what_may_be_a_table_is_left_alone(data: bytes) -> None:
     assert foreign(data) is None

@@ -80,6 +80,7 @@ def test_compressed_files_that_follow_each_other_are_one() -> None:
         (gzip.compress(gzip.compress(TEXT)), "archive inside an archive"),
         (gzip.compress(b"PK\x03\x04 anything"), "archive inside an archive"),
     ],
+    ids=["cut off", "wrong sum", "no gzip", "bomb", "gzip in gzip", "zip in gzip"],
 )
 def test_a_compressed_file_that_cannot_be_trusted_is_refused(data: bytes, words: str) -> None:
     refusal = only("a.csv.gz", data).refusal
