@@ -104,3 +104,24 @@ def test_a_segment_report_of_another_network_is_not_googles(read_bytes):
     header = "Campaign name,Ad group name,Age,Gender,Cost,Impressions,Clicks (destination)"
     (part,) = read_bytes("x.csv", f"{header}\nMugs,Cats,18-24,Female,9.00,90,2\n".encode())
     assert part.network != "google"
+
+
+@pytest.mark.parametrize(
+    ("header", "report"),
+    [
+        ("検索キーワード,マッチタイプ,キャンペーン,広告グループ,表示回数,通貨コード,費用,クリック数", "keywords"),
+        ("検索語句,マッチタイプ,キャンペーン,広告グループ,表示回数,通貨コード,費用,クリック数", "search_terms"),
+        ("地域,キャンペーン,表示回数,通貨コード,費用,コンバージョン", "locations"),
+        ("Suchbegriff,Keyword-Option,Kampagne,Anzeigengruppe,Impr.,Währungscode,Kosten,Klicks", "search_terms"),
+        ("Standort,Kampagne,Impr.,Währungscode,Kosten,Klicks", "locations"),
+        ("Поисковый запрос,Тип соответствия,Кампания,Показы,Код валюты,Расход,Клики", "search_terms"),
+        ("Ключевое слово,Тип соответствия,Кампания,Группа объявлений,Показы,Код валюты,Расход", "keywords"),
+        ("Palavra-chave,Tipo de correspondência,Campanha,Impressões,Código da moeda,Custo,Cliques", "keywords"),
+        ("Идентификатор кампании,Кампания,Тип кампании,Показы,Код валюты,Расход,Клики", "campaigns"),
+        ("Status do anúncio,Campanha,Grupo de anúncios,Impressões,Código da moeda,Custo,Cliques", "ads"),
+    ],
+)
+def test_reports_are_told_apart_in_other_languages(read_bytes, header, report):
+    values = ",".join("1" for _ in header.split(","))
+    (part,) = read_bytes("x.csv", f'Report\n"June 1, 2026 - June 7, 2026"\n{header}\n{values}\n'.encode())
+    assert f"{part.network}/{part.report}" == f"google/{report}"
