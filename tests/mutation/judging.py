@@ -99,7 +99,9 @@ def _reading(part: Part, context: FileContext) -> PartReading | None:
 def facts_of(reading: PartReading) -> pd.DataFrame:
     """Everything a part says, as text, without where it stood."""
     frame = pd.concat([batch.frame for batch in reading.batches()], ignore_index=True)
-    return frame.drop(columns=list(PROVENANCE)).astype("object").astype("str").fillna("")
+    return (
+        frame.drop(columns=list(PROVENANCE)).astype("object").astype("str").fillna("").replace("\r\n", "\n", regex=True)
+    )
 
 
 def mutants(sample: Sample, count: int, seed: str) -> Iterator[Mutant]:
@@ -150,6 +152,7 @@ def doubtful(table: Table) -> bool:
 def judged(mutant: Mutant) -> tuple[Verdict, str]:
     """What came of it, and in words why."""
     sample = mutant.sample
+    rejected = 0
     loaded: list[pd.DataFrame] = []
     reasons: list[str] = []
     told: list[str] = []
@@ -157,6 +160,7 @@ def judged(mutant: Mutant) -> tuple[Verdict, str]:
         try:
             reading = read_part(part, sample.context)
             loaded.append(facts_of(reading))
+            rejected += reading.summary.rows_rejected
             told += [str(problem) for problem in reading.summary.problems]
         except FileRefused as refused:
             reasons.append(str(refused))
@@ -164,7 +168,10 @@ def judged(mutant: Mutant) -> tuple[Verdict, str]:
         return "refused", " · ".join(reasons)
     if sample.facts is None:
         return "wrong", "loaded although the sample is refused"
-    return compared(pd.concat(loaded, ignore_index=True), mutant, told)
+    verdict, why = compared(pd.concat(loaded, ignore_index=True), mutant, told)
+    if verdict == "wrong" and rejected and why.startswith("None instead"):
+        return "refused", f"{rejected} rows held back"
+    return verdict, why
 
 
 def compared(found: pd.DataFrame, mutant: Mutant, told: list[str]) -> tuple[Verdict, str]:
@@ -190,7 +197,7 @@ def _comparable(truth: pd.DataFrame, mutant: Mutant) -> list[str]:
     if not any(":" not in target for target in mutant.dropped):
         return list(truth.columns)
     gone = {*mutant.dropped, *KEYS, "conversions", "results", "leads", "conversion_definition", "result_type"}
-    gone |= {"video_view_definition", "currency"}
+    gone |= {"video_view_definition", "currency", "clicks"}
     return [name for name in truth.columns if name not in gone]
 
 

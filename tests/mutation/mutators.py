@@ -80,6 +80,13 @@ def blank_lines(table: Table, rng: random.Random) -> Table | None:
     return replace(table, dialect=replace(table.dialect, blank_lines=rng.randint(1, 3)))
 
 
+def workbook(table: Table, rng: random.Random) -> Table | None:
+    """Pasted into a workbook as text, or opened and saved by a spreadsheet program."""
+    style = replace(table.dialect, workbook=rng.choice(["text", "typed"]), stated=False)
+    long_ids = any(re.fullmatch(r"\d{16,}", cell) for row in table.records for cell in row)
+    return replace(table, dialect=style, asks=table.asks or (style.workbook == "typed" and long_ids))
+
+
 def column_order(table: Table, rng: random.Random) -> Table | None:
     """Columns in another order; columns of one name keep theirs, for the first of them counts.
 
@@ -151,7 +158,7 @@ def header_case(table: Table, rng: random.Random) -> Table | None:
     change = rng.choice(
         [str.upper, str.lower, lambda text: text.replace(" ", "\u00a0"), lambda text: f" {text}\u00ad "]
     )
-    kept = [re.search(r"\([A-Z]{3}\)$", cell) for cell in table.header]
+    kept = [re.search(r"\([A-Z]{3}\)+$", cell) for cell in table.header]
     header = tuple(cell if found else change(cell) for cell, found in zip(table.header, kept, strict=True))
     return replace(table, header=header)
 
@@ -231,6 +238,7 @@ MUTATORS: tuple[Mutator, ...] = (
     quotes,
     padded,
     blank_lines,
+    workbook,
     column_order,
     extra_column,
     duplicate_column,

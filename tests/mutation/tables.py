@@ -6,8 +6,13 @@ it (`judging`).
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Literal
+
+import openpyxl
 
 from smm_assets.ingest.examine import Part
 from smm_assets.ingest.headers import Source, normalised
@@ -18,7 +23,11 @@ DAYS = ("day", "period_start", "period_end")
 
 @dataclass(frozen=True, kw_only=True)
 class Dialect:
-    """How a table is written as text. stated: begins with a `sep=` line. padding: blank cells at the end of lines."""
+    """How a table is written. stated: begins with a `sep=` line. padding: blank cells at the end of lines.
+
+    workbook: "" for text, "text" for an XLSX of text cells, "typed" for one in which a spreadsheet program made numbers
+    and days of what looks like them.
+    """
 
     encoding: str = "utf-8"
     mark: bytes = b""
@@ -28,6 +37,7 @@ class Dialect:
     stated: bool = False
     padding: int = 0
     blank_lines: int = 0
+    workbook: Literal["", "text", "typed"] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +77,8 @@ class Table:
     def text(self) -> str:
         """The table as text, without byte order mark."""
         style, out = self.dialect, io.StringIO()
-        quoting = csv.QUOTE_ALL if style.quote_all else csv.QUOTE_MINIMAL
+        broken = any("\n" in cell or "\r" in cell for row in self.records for cell in row)
+        quoting = csv.QUOTE_ALL if style.quote_all or broken else csv.QUOTE_MINIMAL
         writer = csv.writer(out, delimiter=style.delimiter, lineterminator=style.line_end, quoting=quoting)
         for row in (*self.above, self.header, *self.records):
             fill = max(0, len(self.header) - len(row)) + style.padding if style.padding else 0
@@ -77,7 +88,25 @@ class Table:
 
     def write(self) -> bytes:
         """The table as bytes. Raises UnicodeEncodeError where the encoding lacks a character."""
+        if self.dialect.workbook:
+            return self._workbook()
         return self.dialect.mark + self.text().encode(self.dialect.encoding)
+
+    def _workbook(self) -> bytes:
+        book, out = openpyxl.Workbook(), io.BytesIO()
+        sheet = book.active
+        cell = typed if self.dialect.workbook == "typed" else str
+        for row in (*self.above, self.header, *self.records):
+            sheet.append([cell(text) if text else None for text in row])
+        book.save(out)
+        return out.getvalue()
+
+
+def typed(text: str) -> str | float | datetime:
+    """A cell as a spreadsheet program with English settings takes it: numbers lose all beyond 15 digits."""
+    if re.fullmatch(r"-?\d+(\.\d+)?", text) and not re.match(r"-?0\d", text):
+        return float(text)
+    return datetime.fromisoformat(text) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) else text
 
 
 def table_of(name: str, part: Part, **known: dict[int, str] | tuple[int, ...]) -> Table:

@@ -5,12 +5,13 @@ The long form is `make torture`: SMM_MUTANTS sets how many mutants each sample g
 
 import os
 from collections import Counter
+from functools import cache
 
 import pytest
 
-from tests.mutation.judging import Sample, judged, mutants, samples
+from tests.mutation.judging import Mutant, Sample, Verdict, judged, mutants, samples
 
-EACH = int(os.environ.get("SMM_MUTANTS", "6"))
+EACH = int(os.environ.get("SMM_MUTANTS", "3"))
 SEED = os.environ.get("SMM_SEED", "2026")
 SAMPLES = list(samples())
 
@@ -19,26 +20,25 @@ def name_of(sample: Sample) -> str:
     return f"{sample.path.parent.parent.name}/{sample.path.name}"
 
 
-@pytest.mark.parametrize("sample", SAMPLES, ids=name_of)
-def test_no_mutant_of_a_sample_is_read_wrongly(sample: Sample) -> None:
-    wrong = [
-        f"{mutant.what}: {why}"
-        for mutant in mutants(sample, EACH, SEED)
-        for verdict, why in [judged(mutant)]
-        if verdict == "wrong"
-    ]
-    assert wrong == []
+@cache
+def verdicts(number: int) -> list[tuple[Mutant, Verdict, str]]:
+    """Every mutant of a sample with what came of it."""
+    return [(mutant, *judged(mutant)) for mutant in mutants(SAMPLES[number], EACH, SEED)]
+
+
+@pytest.mark.parametrize("number", range(len(SAMPLES)), ids=map(name_of, SAMPLES))
+def test_no_mutant_of_a_sample_is_read_wrongly(number: int) -> None:
+    assert [f"{mutant.what}: {why}" for mutant, verdict, why in verdicts(number) if verdict == "wrong"] == []
 
 
 def test_nearly_all_whole_mutants_load_as_the_sample_does() -> None:
-    verdicts: Counter[str] = Counter()
+    """Left out: samples that are refused themselves, files cut off, and figures or days nothing in the file tells."""
+    judgements: Counter[str] = Counter()
     refused = []
-    for sample in SAMPLES:
-        if sample.facts is None:
-            continue
-        for mutant in mutants(sample, EACH, SEED):
-            verdict, why = judged(mutant)
-            if not (mutant.partial or mutant.asks):
-                verdicts[verdict] += 1
+    for number, sample in enumerate(SAMPLES):
+        for mutant, verdict, why in verdicts(number):
+            if sample.facts is not None and not mutant.partial and not mutant.asks:
+                judgements[verdict] += 1
                 refused += [f"{name_of(sample)} {mutant.what}: {why}"] if verdict == "refused" else []
-    assert verdicts["right"] >= 0.99 * verdicts.total(), "\n".join(refused)
+    assert judgements.total() >= 1.5 * len(SAMPLES)
+    assert judgements["right"] >= 0.99 * judgements.total(), "\n".join(refused)
