@@ -48,7 +48,7 @@ def _clicks(report: Report, summary: Summary | None, refusal: FileRefused | None
     if summary is not None and unclaimed:
         topics.append("account")
     yield from (report.advice[topic] for topic in topics if topic in report.advice)
-    if refusal is not None and refusal.topic in _UNSURE:
+    if refusal is not None and refusal.topic in _UNSURE and report.network in networks():
         yield _in_english(report.network)
 
 

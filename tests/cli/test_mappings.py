@@ -108,3 +108,28 @@ def test_a_wrong_mapping_stops_the_command_and_nothing_is_touched(
     assert "mappings/adland.yml line 1, key report" in result.stderr
     assert waiting.exists()
     assert not (shop / "data" / "archive").exists()
+
+
+def test_a_file_that_contradicts_its_mapping_names_the_mapping_as_what_to_correct(
+    smm: Smm, shop: Path, export: Path
+) -> None:
+    smm("inspect", export, "--suggest-mapping", "--to", "adland", "--home", shop)
+    path = shop / "mappings" / "adland.yml"
+    answer(path)
+    path.write_text(path.read_text(encoding="utf-8").replace('decimal: ","', 'decimal: "."'), encoding="utf-8")
+    (found,) = json.loads(smm("inspect", export, "--json", "--home", shop).stdout)
+    assert found["outcome"] == "held"
+    assert "its decimal mark is said to be '.'" in " ".join(found["problems"])
+    assert found["advice"] == ["Say decimal: in mappings/adland.yml as the export writes its numbers"]
+
+
+def test_a_draft_for_a_file_that_is_known_already_says_so(smm: Smm, tmp_path: Path) -> None:
+    path = tmp_path / "ads.csv"
+    path.write_text(
+        "Campaign name,Day,Amount spent (USD),Impressions,Link clicks,Reporting starts,Reporting ends\n"
+        "Mugs,2026-11-01,10.25,1000,10,2026-11-01,2026-11-01\n",
+        encoding="utf-8",
+    )
+    result = smm("inspect", path, "--suggest-mapping")
+    assert "This file is read already as " in result.stderr
+    assert result.stdout.startswith("# Draft of a mapping")
