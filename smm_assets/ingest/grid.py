@@ -55,7 +55,7 @@ class Grid:
         line = 1
         for cells in reader:
             if self.wrapped and len(cells) == 1:
-                cells = next(csv.reader([cells[0]], delimiter=self.delimiter), [])
+                cells = _inside(cells[0], self.delimiter)
             if not (line == 1 and _SEP.match(self.delimiter.join(cells))):
                 yield line, cells
             line = reader.line_num + 1
@@ -81,6 +81,14 @@ class Grid:
     def ends_open(self) -> bool:
         """Whether the last cell may be cut off: the text ends neither with a line end nor with a closed quote."""
         return bool(self.text) and not self.text.endswith(("\n", "\r", '"'))
+
+
+def _inside(cell: str, delimiter: str) -> list[str]:
+    """The cells of a wrapped line; a line that fell apart stays the one cell it is."""
+    try:
+        return next(csv.reader([cell], delimiter=delimiter), [])
+    except csv.Error:
+        return [cell]
 
 
 def text_lines(text: str) -> Iterator[str]:

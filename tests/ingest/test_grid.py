@@ -1,5 +1,7 @@
 """Text to cells: delimiters, quotes and the line numbers a spreadsheet shows."""
 
+import pytest
+
 from smm_assets.ingest.examine import examine
 from smm_assets.ingest.grid import Grid, text_grids
 
@@ -31,29 +33,38 @@ def test_an_open_quote_at_the_end_is_noticed():
     assert not Grid(delimiter="\t", text='a\tb\n5" pipe\t2\n').open_quote(2)
 
 
-def test_lines_wrapped_in_one_more_pair_of_quotes_are_named_as_such():
-    lines = (
-        '"Reporting starts,""Reporting ends"",""Campaign name"",""Amount spent (EUR)"""',
-        '"2026-06-01,2026-06-01,""Tea, green"",5.00"',
-        '"2026-06-02,2026-06-02,""Tea, green"",6.00"',
-    )
-    (part,) = examine("x.csv", "\n".join(lines).encode()).parts
+WRAPPED = (
+    '"Reporting starts,""Reporting ends"",""Campaign name"",""Amount spent (EUR)"""',
+    '"2026-06-01,2026-06-01,""Tea, green"",5.00"',
+    '"2026-06-02,2026-06-02,""Tea, green"",6.00"',
+)
+BARE = (
+    '"Reporting starts,Reporting ends,Campaign name,Amount spent (EUR)"',
+    '"2026-06-01,2026-06-01,Tea,5.00"',
+    '"2026-06-02,2026-06-02,Tea,6.00"',
+)
+
+
+@pytest.mark.parametrize("lines", [WRAPPED, BARE], ids=["quotes inside", "none inside"])
+def test_lines_wrapped_in_one_more_pair_of_quotes_are_unwrapped_where_all_are_whole(lines):
+    seen = examine("x.csv", "\n".join(lines).encode())
+    (part,) = seen.parts
     assert part.report.network == "meta"
-    assert "extra pair of quotes" in part.refusal.message
-    assert part.refusal.status == "quarantined"
+    assert part.refusal is None
+    assert len(part.header) == 4
+    assert "extra pair of quotes" in seen.problems[0].seen
 
 
-def test_wrapped_lines_without_quotes_inside_are_named_too():
-    lines = (
-        "Reporting starts,Reporting ends,Campaign name,Amount spent (EUR)",
-        "2026-06-01,2026-06-01,Tea,5.00",
-        "2026-06-02,2026-06-02,Tea,6.00",
-    )
-    (part,) = examine("x.csv", "\n".join(f'"{line}"' for line in lines).encode()).parts
+@pytest.mark.parametrize("lines", [WRAPPED, BARE], ids=["quotes inside", "none inside"])
+def test_wrapped_lines_of_which_one_fell_apart_are_named_as_such(lines):
+    apart = (*lines[:2], '"2026-06-02,2026-06-02,Tea', 'green,6.00"')
+    seen = examine("x.csv", "\n".join(apart).encode())
+    (part,) = seen.parts
     assert part.report.network == "meta"
     assert part.refusal.status == "quarantined"
     assert "extra pair of quotes" in part.refusal.message
     assert part.refusal.cure
+    assert seen.problems == ()
 
 
 def test_a_quoted_title_line_does_not_make_a_file_wrapped():
