@@ -70,8 +70,8 @@ def _file_and_line(problem: Problem) -> tuple[str, int]:
 class FileRefused(SmmError):
     """An export cannot be loaded as it is. `status` is the ledger status it gets.
 
-    status: quarantined (damaged), held (a question is open), unrecognised, empty; unseen in a quick look. topic: of the
-    advice it follows, where it has one ("numbers").
+    status: quarantined (damaged), held (a question is open), unrecognised, left_out (known, but no table has a use for
+    it), empty; unseen in a quick look. topic: of the advice it follows, where it has one ("numbers").
     """
 
     def __init__(self, reason: str, *, cure: str, status: str = "quarantined", topic: str = "") -> None:
@@ -86,6 +86,10 @@ class StoreError(SmmError):
 
 class StoreBusy(StoreError):
     """Another process holds the embedded store longer than we were willing to wait."""
+
+
+class SourceError(SmmError):
+    """A database that smm.yaml points at could not give what was asked for."""
 
 
 class ModelError(SmmError):

@@ -22,6 +22,7 @@ NOT_LOADED = {
     "held": "waits for an answer",
     "quarantined": "damaged, would be quarantined",
     "unrecognised": "not recognised",
+    "left_out": "known, no table has a use for it",
     "empty": "empty",
     "unseen": "too large to look at quickly",
 }

@@ -1,18 +1,20 @@
 """The checks of `smm doctor`: the surroundings of a project, one finding each. Changes nothing.
 
-Belongs here: looking and saying what to do. Not here: printing (`doctor.py`) or what exports hold (`diagnosis.py`).
+Belongs here: looking and saying what to do. Not here: printing (`doctor.py`), databases that smm.yaml points at
+(`pointing.py`) or what exports hold (`diagnosis.py`).
 """
 
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.cli.finding import Finding
+from pipelines.cli.pointing import tables
 from smm_assets.errors import ConfigurationError, SmmError
 from smm_assets.report.words import plural
 
@@ -22,16 +24,6 @@ if TYPE_CHECKING:
 PACKAGE = "smm-budget"
 LITTLE_SPACE = 1 << 30
 OLD_HOURS = 36
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """One check. state: good, watch or bad; cure: what to do unless good."""
-
-    check: str
-    state: str
-    seen: str
-    cure: str = ""
 
 
 def surroundings() -> Iterator[Finding]:
@@ -188,7 +180,7 @@ def _shown(path: Path) -> str:
 
 def of_project(project: "Project", now: datetime) -> Iterator[Finding]:
     """All checks of one project."""
-    checks: tuple[Callable[[Project], Iterator[Finding]], ...] = (configuration, folder, store, inbox)
+    checks: tuple[Callable[[Project], Iterator[Finding]], ...] = (configuration, folder, store, inbox, tables)
     for check in checks:
         yield from check(project)
     yield from copy(project, now)

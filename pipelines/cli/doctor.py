@@ -6,7 +6,8 @@ Belongs here: printing the findings and the exit code. Not here: the checks (`ch
 import typer
 
 from pipelines import clock
-from pipelines.cli.checkup import Finding, of_project, surroundings
+from pipelines.cli.checkup import of_project, surroundings
+from pipelines.cli.finding import Finding
 from pipelines.cli.options import HomeOption, JsonOption, open_project
 from pipelines.cli.terminal import aligned, console, print_json, safe
 from smm_assets.errors import ConfigurationError, Problem, UsageError

@@ -59,13 +59,16 @@ def belonging(part: Part, accounts: Sequence[Account], hint: Account | None) -> 
     return Belonging()
 
 
-def context_for(name: str, arrived_at: datetime, account: Account | None) -> FileContext:
+def context_for(
+    name: str, arrived_at: datetime, account: Account | None, exported_at: datetime | None = None
+) -> FileContext:
     """What reading a part is told beside its cells."""
     if account is None:
-        return FileContext(name=name, arrived_at=arrived_at)
+        return FileContext(name=name, arrived_at=arrived_at, exported_at=exported_at)
     return FileContext(
         name=name,
         arrived_at=arrived_at,
+        exported_at=exported_at,
         account_id=account.account_id or account.name,
         account_name=account.name,
         currency=account.currency,

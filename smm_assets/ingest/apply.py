@@ -154,7 +154,8 @@ class PartReading:
 def read_part(part: Part, context: FileContext, *, chunk_rows: int = 100_000) -> PartReading:
     """Prepare a part for reading: one pass for evidence, then decisions.
 
-    Raises FileRefused: quarantined (damaged), held (a question is open), unrecognised, empty; with reason and cure.
+    Raises FileRefused: quarantined (damaged), held (a question is open), unrecognised, left_out, empty; with
+    reason and cure.
     """
     if part.refusal is not None:
         raise part.refusal

@@ -79,7 +79,8 @@ def stated_period(part: Part, layout: Layout, context: FileContext) -> Period | 
         return part.preamble.period or named_period(layout.report, part.part, context.name)
     period = part.preamble.period or named_period(layout.report, part.part, context.name)
     if period is None and not layout.report.needs_period:
-        day = (part.preamble.exported_at or file_name_moment(context.name) or context.arrived_at).date()
+        moment = part.preamble.exported_at or context.exported_at or file_name_moment(context.name)
+        day = (moment or context.arrived_at).date()
         return day, day
     if period is None:
         said = "; ".join(part.preamble.lines)
@@ -119,7 +120,7 @@ def day_years(
     Raises FileRefused, held, when that is open.
     """
     result = {}
-    for source in layout.by_target.get("day", []):
+    for source in layout.by_target.get("day", [])[:1]:  # of days exported twice the first are read
         texts = list(found.days.get(source.index, {}))
         if source.field.counted:
             result[source.index] = _numbered(layout, source, texts, period)

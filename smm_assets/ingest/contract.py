@@ -128,10 +128,12 @@ class FileContext:
     """What is known about a file beside its cells, all optional: name, sub-folder account, declared account, clock.
 
     account_id, currency, timezone, publisher come from the declared account when one applies. arrived_at is the clock.
+    exported_at: when its source wrote it, where the source says so (UTC).
     """
 
     name: str
     arrived_at: datetime
+    exported_at: datetime | None = None
     account_id: str | None = None
     account_name: str | None = None
     currency: str | None = None

@@ -32,7 +32,7 @@ class Dating:
 
     def note(self, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
         """Add the rows of a chunk; nothing is kept of columns whose days say their year."""
-        for source in layout.by_target.get("day", []):
+        for source in layout.by_target.get("day", [])[:1]:
             days = trimmed(chunk.column(source.index)).filter(rows).drop_null()
             if len(days) and month_and_day(days[0].as_py()):
                 telling = [source.index, *(text.index for text in layout.texts)]

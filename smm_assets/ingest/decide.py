@@ -159,9 +159,10 @@ def _exported(
     orders: dict[int, str],
     years: dict[int, dict[str, date]],
 ) -> tuple[datetime, str]:
-    """Stated, else in the file name, else the end of what is reported, else the arrival."""
-    if part.preamble.exported_at:
-        return part.preamble.exported_at, "stated"
+    """Stated by file or source, else in the file name, else the end of what is reported, else the arrival."""
+    stated_at = part.preamble.exported_at or context.exported_at
+    if stated_at:
+        return stated_at, "stated"
     moment = file_name_moment(context.name)
     if moment:
         return moment, "file_name"

@@ -276,7 +276,7 @@ def _not_loaded(report: Report, records: Sequence[Record]) -> FileRefused | None
     if spoiled:
         return FileRefused(spoiled, cure=AGAIN)
     cure = report.advice.get("again", AGAIN)
-    return FileRefused(f"{report.title}: {report.refuse}", cure=cure, status="unrecognised")
+    return FileRefused(f"{report.title}: {report.refuse}", cure=cure, status="left_out")
 
 
 def _first_filled(records: Sequence[Record]) -> tuple[str, ...]:

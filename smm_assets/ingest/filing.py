@@ -58,20 +58,24 @@ class Filing:
         self.registry = registry(project)
         self.terms = Terms(accounts=self.accounts, registry=self.registry)
 
-    def file(self, arrival: Arrival, data: bytes, hint: Account | None) -> list[LedgerRow]:
-        """Enter an arrival and load what can be loaded; nothing of it is stored when that fails half way."""
+    def file(self, arrival: Arrival, data: bytes, hint: Account | None, *, returns: bool = False) -> list[LedgerRow]:
+        """Enter an arrival and load what can be loaded; nothing of it is stored when that fails half way.
+
+        returns: should the content be known, it stands in its place again after other content stood there, so that its
+        rows are the newest once more.
+        """
         try:
             with self.store.transaction():
-                return self._entered(arrival, data, hint)
+                return self._entered(arrival, data, hint, returns)
         except BROKEN as error:
             with self.store.transaction():
                 return self._failed(arrival, data, error)
 
-    def retry(self, known: Known) -> list[LedgerRow]:
+    def retry(self, known: Known, hint: Account | None = None) -> list[LedgerRow]:
         """Try the refused parts of an archived file again, and those a changed mapping had read; how it stands is left
-        alone when that fails.
+        alone when that fails. hint: the account it is said to belong to, where that is not the one it came with.
         """
-        hint = hinted(self.accounts, known.hint or folder_of(self.project, known.path), None)
+        hint = hint or hinted(self.accounts, known.hint or folder_of(self.project, known.path), None)
         try:
             data = archive.kept(self.project.archive, known.archive_path, known.sha256)
             with self.store.transaction():
@@ -82,19 +86,20 @@ class Filing:
             base = self._base(known.file_id, known.arrival_id, known.name, known.archive_path)
             return [replace(base, status="quarantined", reason=_words(error), cure=_cure(error))]
 
-    def _entered(self, arrival: Arrival, data: bytes, hint: Account | None) -> list[LedgerRow]:
+    def _entered(self, arrival: Arrival, data: bytes, hint: Account | None, returns: bool) -> list[LedgerRow]:
         same = ledger.known_files(self.store, sha256=str(arrival.sha256))
         known = _match(same, hint)
+        again = self._returned if returns else self._again
         if known is not None:
-            return self._again(known, data, hint, arrival)
+            return again(known, data, hint, arrival)
         seen = examine(arrival.name, data, reports=self.registry.reports)
         belongings = self._belongings(seen, hint)
         used = hint if any(found.basis == "hint" for found in belongings.values()) else None
         if same and used is None:
-            return self._again(same[0], data, hint, arrival)
+            return again(same[0], data, hint, arrival)
         path = archive.keep(self.project.archive, arrival.name, data, str(arrival.sha256), self.now)
         base = self._base(file_identity(used, data), arrival.arrival_id, arrival.name, path)
-        rows = self._parts(seen, belongings, base, ())
+        rows = self._parts(seen, belongings, base, (), arrival.exported_at)
         ledger.record_parts(self.store, rows)
         self._arrived(replace(arrival, account=used.name if used else None), *ledger.outcome(_statuses(rows)))
         return rows
@@ -110,10 +115,18 @@ class Filing:
             self._base(known.file_id, arrival.arrival_id, arrival.name, known.archive_path),
             status="duplicate",
             reason=f"the same content arrived before as {known.name}{still}",
-            cure=next((row.cure for row in rows), None),
+            cure=next((row.cure for row in rows if row.status not in ledger.NEEDS_NOBODY), None),
         )
         self._arrived(arrival, "duplicate", told.reason)
         return [told]
+
+    def _returned(self, known: Known, data: bytes, hint: Account | None, arrival: Arrival) -> list[LedgerRow]:
+        """Known content is the newest again: its rows are read anew, as of now, in place of what they were."""
+        loaded = [part for part, status in known.statuses.items() if status == "loaded"]
+        current = replace(known, arrival_id=arrival.arrival_id, exported_at=arrival.exported_at)
+        rows = self._tried(current, data, hint, loaded)
+        self._arrived(replace(arrival, account=known.hint), *ledger.outcome(_statuses(rows)))
+        return rows
 
     def _tried(self, known: Known, data: bytes, hint: Account | None, changed: Sequence[str] = ()) -> list[LedgerRow]:
         """Read the refused parts of a known file again and enter what became of them in place of what was.
@@ -126,12 +139,17 @@ class Filing:
             unload(self.store, known.file_id, part)
         ledger.forget_parts(self.store, known.file_id, [*known.open_parts, *changed])
         base = self._base(known.file_id, known.arrival_id, known.name, known.archive_path)
-        rows = self._parts(seen, self._belongings(seen, hint), base, loaded)
+        rows = self._parts(seen, self._belongings(seen, hint), base, loaded, known.exported_at)
         ledger.record_parts(self.store, rows)
         return rows
 
     def _parts(
-        self, seen: Examination, belongings: dict[str, Belonging], base: LedgerRow, loaded: Sequence[str]
+        self,
+        seen: Examination,
+        belongings: dict[str, Belonging],
+        base: LedgerRow,
+        loaded: Sequence[str],
+        exported_at: datetime | None,
     ) -> list[LedgerRow]:
         rows = []
         for part in seen.parts:
@@ -140,7 +158,7 @@ class Filing:
             found = belongings[part.part]
             remarks = [str(problem) for problem in seen.problems if problem.where in ("", part.part, seen.name)]
             own = replace(base, part=part.part, problems=tuple(filter(None, (*remarks, found.remark))))
-            context = context_for(seen.name, self.now, found.account)
+            context = context_for(seen.name, self.now, found.account, exported_at)
             row = store_part(self.store, part, context, own, now=self.now, on_batch=self.on_records)
             rows.append(replace(row, asked_with=self.terms.of(row)))
         return rows

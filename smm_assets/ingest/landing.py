@@ -1,7 +1,7 @@
 """Landing: every file of the inbox becomes rows and a ledger entry, or an entry that says why not and what to do.
 
 Belongs here: the round over the files, reading their bytes, and their leaving the inbox. Not here: listing the inbox
-(`inbox`), what becomes of a file's content (`filing`). One bad file never stops the others.
+(`inbox`), tables of databases (`pulling`), what becomes of content (`filing`). One bad file never stops the others.
 """
 
 import hashlib
@@ -18,6 +18,7 @@ from smm_assets.ingest.archive import readable
 from smm_assets.ingest.filing import Filing
 from smm_assets.ingest.inbox import Waiting, folder_of, lies_inside, look_at, settled, waiting
 from smm_assets.ingest.ledger import Arrival, LedgerRow
+from smm_assets.ingest.pulling import Pulling
 from smm_assets.settings import Project
 from smm_assets.warehouse.store import Store
 
@@ -51,11 +52,13 @@ def ingest(
     on_progress: OnProgress | None = None,
     tell_waiting: bool = False,
 ) -> list[LedgerRow]:
-    """Load these files, or all that wait in the inbox, one transaction each; returns a row for every part seen.
+    """Load these files, or all that wait in the inbox and the tables smm.yaml points at, one transaction each; returns
+    a row for every part seen.
 
     account: name of the declared account the files belong to where neither content nor sub-folder says. Files of the
     inbox leave it for the archive; others stay where they are. Files still being written are left alone; with
-    tell_waiting they get a row with status "waits", which no table keeps. Held files are tried again first when the
+    tell_waiting they get a row with status "waits", which no table keeps. Tables that are what they were get a row
+    "unchanged", which no table keeps either. Held files are tried again first when the
     declared accounts changed, unrecognised ones and those a mapping read when mapping files did. Raises OSError when
     inbox or archive cannot be used, ConfigurationError when a mapping file is wrong.
     """
@@ -67,7 +70,7 @@ def ingest(
     for number, item in enumerate(items, start=1):
         round_.starts(Progress(name=readable(item.name), number=number, of=len(items)))
         rows += [row for row in round_.take(item, named=files is not None) if tell_waiting or row.status != WAITS]
-    return rows
+    return rows if files is not None else rows + round_.pull(rows)
 
 
 def retry_held(
@@ -113,6 +116,14 @@ class _Round:
         """Files whose outcome rested on other declared accounts or mapping files than there are now."""
         known = ledger.revisable_files(self.store)
         return [row for item in known if self.filing.terms.changed(item) for row in self.filing.retry(item)]
+
+    def pull(self, before: Sequence[LedgerRow]) -> list[LedgerRow]:
+        """The tables that smm.yaml points at."""
+
+        def on_table(name: str, number: int, of: int) -> None:
+            self.starts(Progress(name=name, number=number, of=of))
+
+        return Pulling(self.filing, self.option, on_table).pull({row.file_id for row in before})
 
     def take(self, item: Waiting, *, named: bool) -> list[LedgerRow]:
         """One file, from looking at it to its leaving the inbox. named: it was asked for, so silence would puzzle."""

@@ -16,7 +16,8 @@ import pandas as pd
 from smm_assets.errors import SmmError
 from smm_assets.warehouse.store import Store
 
-REFUSED = ("quarantined", "held", "unrecognised", "empty")
+REFUSED = ("quarantined", "held", "unrecognised", "left_out", "empty")
+NEEDS_NOBODY = ("left_out", "empty")
 
 
 class AccountingError(SmmError):
@@ -93,7 +94,7 @@ class LedgerRow:
 
 @dataclass(frozen=True, kw_only=True)
 class Arrival:
-    """One arrival of a file: a row of ops.arrival (see there)."""
+    """One arrival of a file, or of a table of a database: a row of ops.arrival (see there)."""
 
     arrival_id: str
     path: str
@@ -104,11 +105,15 @@ class Arrival:
     account: str | None = None
     outcome: str = ""
     reason: str | None = None
+    exported_at: datetime | None = None
+    cure: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
     """A file that is already in the ledger. hint: account its folder or --account supplied. statuses: by part.
+
+    exported_at: when its source said it wrote it.
 
     asked: what the outcome of each part rested on, as `terms` says; reports: network and name of each part's report.
     """
@@ -124,6 +129,7 @@ class Known:
     reasons: Mapping[str, str | None]
     asked: Mapping[str, str | None]
     reports: Mapping[str, tuple[str, str]]
+    exported_at: datetime | None = None
 
     @property
     def open_parts(self) -> list[str]:
@@ -175,7 +181,7 @@ def revisable_files(store: Store) -> list[Known]:
 def _files(store: Store, where: str, given: Mapping[str, str]) -> list[Known]:
     sql = f"""
         SELECT f.file_id, f.part, f.status, f.reason, f.archive_path, f.arrival_id, f.asked_with, f.network,
-            f.report_name, a.account AS hint, a.sha256, a.path, a.name, f.loaded_at
+            f.report_name, a.account AS hint, a.sha256, a.path, a.name, a.exported_at, f.loaded_at
         FROM ops.export_file AS f JOIN ops.arrival AS a ON a.arrival_id = f.arrival_id
         WHERE {where} ORDER BY f.loaded_at, f.file_id, f.part"""  # noqa: S608
     rows = store.read(sql, given).astype("object")
@@ -200,16 +206,20 @@ def _known(rows: pd.DataFrame) -> Known:
             part: (network or "", name or "")
             for part, network, name in zip(rows["part"], rows["network"], rows["report_name"], strict=True)
         },
+        exported_at=first["exported_at"].to_pydatetime() if first["exported_at"] is not None else None,
     )
 
 
 def outcome(parts: Iterable[tuple[str, str | None]]) -> tuple[str, str | None]:
-    """(outcome, reason) of an arrival by (status, reason) of its parts: partly when some loaded and some did not."""
+    """(outcome, reason) of an arrival by (status, reason) of its parts: partly when some loaded and some did not.
+
+    Parts no table has a use for, and empty ones, do not make a file that loaded a partly loaded one.
+    """
     found = list(parts)
     refused = sorted((item for item in found if item[0] in REFUSED), key=lambda item: REFUSED.index(item[0]))
     reason = refused[0][1] if refused else None
     if any(status == "loaded" for status, _ in found):
-        return ("partly", reason) if refused and refused[0][0] != "empty" else ("loaded", None)
+        return ("partly", reason) if refused and refused[0][0] not in NEEDS_NOBODY else ("loaded", None)
     return (refused[0][0] if refused else "empty"), reason
 
 
@@ -223,3 +233,27 @@ def next_arrival_id(store: Store, path: str) -> str:
     """A new identity for an arrival; the number of earlier ones makes it unique."""
     count = int(store.read("SELECT count(*) AS n FROM ops.arrival")["n"].iloc[0])
     return hashlib.sha256(f"{count} {path}".encode()).hexdigest()[:32]
+
+
+def newest_at(store: Store, path: str) -> dict[str, Any]:
+    """sha256 and exported_at of what arrived last from a place; empty when nothing ever did."""
+    sql = """SELECT sha256, exported_at FROM ops.arrival WHERE path = :path AND sha256 IS NOT NULL
+        ORDER BY seen_at DESC LIMIT 1"""
+    found = store.read(sql, {"path": path}).astype("object").to_dict("records")
+    return {str(name): value for name, value in found[0].items()} if found else {}
+
+
+def settle_unread(store: Store) -> None:
+    """What could not be read counts as settled until it fails again; its row stays."""
+    store.execute("UPDATE ops.arrival SET outcome = 'empty' WHERE sha256 IS NULL AND outcome = 'held'")
+
+
+def record_unread(store: Store, arrival: Arrival) -> None:
+    """Enter what could not be read, once for each place: trying again in vain adds nothing."""
+    sql = """UPDATE ops.arrival SET outcome = 'held', seen_at = :at, reason = :reason, cure = :cure
+        WHERE arrival_id = :id"""
+    there = store.read("SELECT 1 AS there FROM ops.arrival WHERE arrival_id = :id", {"id": arrival.arrival_id})
+    if there.empty:
+        record_arrival(store, arrival)
+    given = {"at": arrival.seen_at, "reason": arrival.reason, "cure": arrival.cure, "id": arrival.arrival_id}
+    store.execute(sql, given)

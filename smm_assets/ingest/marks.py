@@ -90,6 +90,8 @@ def _common_mark(part: Part, layout: Layout, found: Survey, verdicts: dict[int, 
 
 def _doubtful(layout: Layout, found: Survey, source: Source, own: Verdict, common: str) -> str:
     """The mark of a column whose own cells do not tell."""
+    if own.ambiguous == "," and layout.report.points:
+        common = ""  # such a network writes neither decimal commas nor thousands marks: the file was saved again
     if not own.ambiguous or common:
         return common or "."
     if layout.kinds[source.to] == "count":

@@ -73,22 +73,23 @@ def _refused(tables: Tables, labels: Labels) -> tuple[Refusal, ...]:
 
 
 def _unreadable(tables: Tables) -> tuple[Refusal, ...]:
-    """Files of the last run nobody could read; they have no part in the ledger."""
+    """Files of the last run nobody could read, and what smm.yaml points at and could not be read when it was last
+    tried; they have no part in the ledger.
+    """
     rows = tables.rows(
         "ops.arrival",
-        "SELECT name, reason FROM ops.arrival WHERE sha256 IS NULL AND outcome = 'quarantined' "
-        "AND seen_at = (SELECT max(seen_at) FROM ops.arrival) ORDER BY name",
+        "SELECT * FROM ops.arrival WHERE sha256 IS NULL AND (outcome = 'held' OR outcome = 'quarantined' "
+        "AND seen_at = (SELECT max(seen_at) FROM ops.arrival)) ORDER BY name",
     )
-    cure = "Put the file itself there, with read permission"
     return tuple(
         Refusal(
             name=text(row["name"]),
             part="",
-            status="quarantined",
+            status=text(row["outcome"]),
             network="",
             network_label="",
             reason=text(row["reason"]),
-            cure=cure,
+            cure=text(row.get("cure")) or "Put the file itself there, with read permission",
         )
         for row in rows
     )

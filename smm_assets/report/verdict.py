@@ -97,7 +97,7 @@ def files_line(summary: Summary) -> str:
 
 
 def _ordered(outcomes: dict[str, int]) -> list[tuple[str, int]]:
-    order = ("loaded", "partly", "duplicate", "held", "quarantined", "unrecognised", "empty")
+    order = ("loaded", "partly", "duplicate", "held", "quarantined", "unrecognised", "left_out", "empty")
     rank = {name: n for n, name in enumerate(order)}
     return sorted(outcomes.items(), key=lambda item: (rank.get(item[0], len(order)), item[0]))
 

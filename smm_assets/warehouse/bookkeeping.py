@@ -23,7 +23,8 @@ SCHEMA_VERSION = _table(
 ARRIVAL = _table(
     "ops",
     "arrival",
-    "Every arrival of a file, also of one that is already known. Grain: arrival_id",
+    "Every arrival of a file, also of one that is already known, and of a table of a database that brought something "
+    "new. Held without sha256: what smm.yaml points at and could not be read when last tried. Grain: arrival_id",
     ("arrival_id", "text", "hash of path, content and moment of arrival"),
     ("path", "text", "where it lay when it was found"),
     ("name", "text", "its name there"),
@@ -31,8 +32,10 @@ ARRIVAL = _table(
     ("seen_at", "moment", "when it was taken in, UTC"),
     ("sha256", "text", "SHA-256 of its bytes; null when it could not be read"),
     ("account", "text", "account it belongs to by sub-folder, option or declaration; null when none was needed"),
-    ("outcome", "text", "loaded, partly, duplicate, held, quarantined, unrecognised or empty"),
+    ("outcome", "text", "loaded, partly, duplicate, held, quarantined, unrecognised, left_out or empty"),
     ("reason", "text", "why, when it was not simply loaded"),
+    ("exported_at", "moment", "when its source wrote it, UTC; null where only its content can say"),
+    ("cure", "text", "what to do about one that could not be read at all"),
 )
 EXPORT_FILE = _table(
     "ops",
@@ -74,7 +77,7 @@ EXPORT_FILE = _table(
     ("exported_at", "moment", "when the network wrote the export, UTC"),
     ("exported_at_basis", "text", "stated, file_name, period_end or arrival"),
     ("loaded_at", "moment", "when this row was written, UTC"),
-    ("status", "text", "loaded, held, quarantined, unrecognised or empty"),
+    ("status", "text", "loaded, held, quarantined, unrecognised, left_out (no table has a use for it) or empty"),
     ("reason", "text", "why, when it was not simply loaded"),
     ("cure", "text", "what to do about it"),
     (

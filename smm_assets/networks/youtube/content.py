@@ -1,8 +1,8 @@
 """YouTube Studio advanced mode by content: "Table data" over a period and "Chart data" by day, one row a video.
 
 Belongs here: figures of videos. Not here: figures of the channel (`totals`) and of its audience (`audience`).
-Subscribers by video are gained minus lost and no column of posts; only "Subscribers gained" is read. A video's unique
-viewers are people and never summed.
+Subscribers by video are gained minus lost and do not tie with the channel's; only "Subscribers gained" is read. A
+video's unique viewers are people and never summed.
 """
 
 from dataclasses import replace
@@ -45,7 +45,7 @@ CONTENT = Report(
     signature=Signature(
         needs=("post_id", ("title", "published_at"), _READ), header=headers.PUBLISHED, forbids=headers.DATE
     ),
-    totals=Totals(label=headers.TOTAL),
+    totals=Totals(label=headers.TOTAL, above="the total counts videos that are deleted or private"),
     constants={"scope": "period"},
     excerpt=headers.EXCERPT,
     file_period=headers.FILE_PERIOD,
