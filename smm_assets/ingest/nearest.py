@@ -14,6 +14,8 @@ from smm_assets.ingest.headers import lookup, normalised
 ALIKE = 0.87
 MOST_HEADINGS = 60
 _SHORTEST = 4
+_WORD_ALIKE = 0.7
+_IDEOGRAPHS = "\u2e80"  # from there on one character makes another word
 _NAMES_SHOWN = 3
 
 
@@ -77,10 +79,21 @@ def did_you_mean(header: Sequence[str], reports: Iterable[Report]) -> dict[str, 
         if len(text) < _SHORTEST or text in written:
             continue
         alike = [name for name in written if name not in there and _comparable(name, text)]
-        best = difflib.get_close_matches(text, alike, n=1, cutoff=ALIKE)
+        close = difflib.get_close_matches(text, alike, n=_NAMES_SHOWN, cutoff=ALIKE)
+        best = next((name for name in close if _slip(name, text)), None)
         if best:
-            found[heading.strip()] = written[best[0]]
+            found[heading.strip()] = written[best]
     return found
+
+
+def _slip(name: str, text: str) -> bool:
+    """Whether letters went wrong, not words: "other clicks" is no slip of "link clicks"."""
+    meant, wrote = name.replace("_", " ").split(), text.replace("_", " ").split()
+    if "".join(meant) == "".join(wrote):
+        return True
+    pairs = zip(meant, wrote, strict=False)
+    alike = all(difflib.SequenceMatcher(None, *pair).ratio() >= _WORD_ALIKE for pair in pairs)
+    return alike and len(meant) == len(wrote) and max(text) < _IDEOGRAPHS
 
 
 def unread(report: Report, header: Sequence[str], targets: Iterable[str]) -> dict[str, str]:

@@ -22,6 +22,8 @@ def made(name: str, *, header: tuple[str, ...] = (), forbids: tuple[str, ...] = 
             Field(to="impressions", names=("Impressions", "Ausgabe")),
             Field(to="spend_original", names=("Amount spent", "Cost")),
             Field(to="video_views", names=("Video plays at 50%",)),
+            Field(to="link_clicks", names=("Actions by type - link clicks",)),
+            Field(to="conversions", names=("コンバージョン値の合計",)),
         ),
         signature=Signature(needs=("campaign_name", ("impressions", "spend_original")), header=header, forbids=forbids),
     )
@@ -43,6 +45,8 @@ def seen(header: str, *reports: Report) -> list[Near]:
         ("campaign names", "Campaign name"),
         ("Amout spent (USD)", "Amount spent"),
         ("Impresions", "Impressions"),
+        ("Amountspent", "Amount spent"),
+        ("Amount_spent", "Amount spent"),
     ],
 )
 def test_a_slip_of_the_pen_is_seen(heading: str, name: str) -> None:
@@ -55,6 +59,9 @@ def test_a_slip_of_the_pen_is_seen(heading: str, name: str) -> None:
         ["Campaign name", "Campaign names"],  # what is meant is there already
         ["Video plays at 25%"],
         ["Compensation name"],
+        ["Actions by type - other clicks"],
+        ["Actions by type - link clicks (%)"],
+        ["コンバージョン率の合計"],
         ["Dey"],
         ["", "  "],
     ],
