@@ -33,3 +33,4 @@ LEFT JOIN ref('seed_campaign') AS m
     AND m.publisher = COALESCE(f.publisher, '') AND m.campaign_type = ''
 LEFT JOIN ref('seed_permalink') AS k ON k.permalink = f.permalink
 LEFT JOIN ref('seed_post_tag') AS t ON t.permalink_key = k.permalink_key
+WHERE f.subject = 'post'

@@ -31,6 +31,7 @@ POST = RawTable(
     + columns(
         "dimension",
         ("post_id", "text", "network's id of the post, text"),
+        ("subject", "text", "post, or video: an asset with an id of its own that posts may show; null means post"),
         ("account_name", "text", "page or account name as exported"),
         ("publisher", "text", "facebook, instagram … where one network value holds several"),
         ("permalink", "text", "address of the post"),

@@ -84,3 +84,11 @@ def test_the_newest_snapshot_of_an_audience_is_marked_and_older_ones_stay(world)
         ["2026-05-01", "0.400000", "False"],
         ["2026-06-01", "0.500000", "True"],
     ]
+
+
+def test_a_video_asset_is_no_second_post(world):
+    rows = [post("p1", "2026-06-01", likes=1), post("a9", "2026-06-01", subject="video", video_views=70)]
+    world.export(rows, table="post", exported="2026-06-02")
+    read = world.build("post", "video_asset")
+    assert read("SELECT post_id FROM marts.post")["post_id"].tolist() == ["p1"]
+    assert read("SELECT post_id, video_views FROM marts.video_asset").values.tolist() == [["a9", 70]]

@@ -21,7 +21,7 @@ VIDEOS = Report(
         needs=("post_id", "account_id", "published_at", "video_views"),
         header=("Video asset ID", "Universal video ID"),
     ),
-    constants={"publisher": "facebook", "format": "video"},
+    constants={"publisher": "facebook", "format": "video", "subject": "video"},
     needs_period=False,
     file_period=FILE_PERIOD,
     finish=lifetime_only,

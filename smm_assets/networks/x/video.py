@@ -62,7 +62,7 @@ VIDEOS = Report(
         needs=("post_id", "published_at", "video_views"),
         header=("uploaded on", "monetized", "enviado em", "monetizado"),
     ),
-    constants={"format": "video"},
+    constants={"format": "video", "subject": "video"},
     needs_currency=False,
     needs_period=False,
     stacked=True,

@@ -93,7 +93,7 @@ def test_a_workbook_that_is_xml_is_read_and_its_other_sheets_are_not(read_sample
         ("600000000000001_2002", "photo", 27051, 0, "Open day"),
     ]
     assert [str(moment) for moment in posts.frame["published_at"]] == ["2017-07-22 05:30:00", "2017-06-30 07:00:00"]
-    assert actions.refusal.status == "unrecognised"
+    assert actions.refusal.status == "left_out"
     assert "Key Metrics" in actions.refusal.message
 
 
