@@ -34,9 +34,7 @@ def tables(project: "Project") -> Iterator[Finding]:
             yield _bad(source, error)
 
 
-def _entry(
-    source: "TableSource", database: "ForeignDatabase", reports: "tuple[Report, ...]"
-) -> Iterator[Finding]:
+def _entry(source: "TableSource", database: "ForeignDatabase", reports: "tuple[Report, ...]") -> Iterator[Finding]:
     from smm_assets.ingest.pointed import chosen, is_named, look
     from smm_assets.ingest.pulling import not_read, not_there
 
@@ -48,10 +46,11 @@ def _entry(
         except SourceError as error:
             failed.append(error)
     yield _reached(source, f"{database}, schema {schema}", found)
-    failed += [not_read(table) for table in found if table.report is None and is_named(source, table.name)]
-    yield from (_bad(source, error) for error in failed)
-    for table in found:
-        if table.report is None and not is_named(source, table.name):
+    strange = [table for table in found if table.report is None]
+    unknown = [table for table in strange if is_named(source, table.name) and not table.why_not]
+    yield from (_bad(source, error) for error in (*failed, *map(not_read, unknown)))
+    for table in strange:
+        if table not in unknown:
             yield Finding(check=CHECK, state="good", seen=f"{source.name}: leaves {table.place} alone: {table.reason}")
 
 

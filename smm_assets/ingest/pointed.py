@@ -19,8 +19,8 @@ from smm_assets.warehouse.foreign import ForeignDatabase
 
 @dataclass(frozen=True, kw_only=True)
 class Pointed:
-    """One table. report: that of its header, None where it is not read; why_not: the reason, where it is known
-    nevertheless; nearest: the closest report where none fits.
+    """One table. report: that of its header, None where it is not read; why_not: why it is left out although it is
+    known; nearest: the closest report where none fits.
     """
 
     schema: str
@@ -87,7 +87,7 @@ def look(database: ForeignDatabase, schema: str, name: str, reports: tuple[Repor
     if part.report is None or part.header_row is None:
         return replace(found, nearest=near(part.nearest[0]) if part.nearest else None)
     if part.report.refuse:
-        return replace(found, why_not=str(part.refusal))
+        return replace(found, why_not=part.report.refuse)
     return replace(found, report=part.report)
 
 

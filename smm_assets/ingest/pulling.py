@@ -69,14 +69,18 @@ class Pulling:
             table = look(database, schema, name, self.filing.registry.reports)
             if table.report is not None:
                 return self._arrives(source, database, table)
-            return [self._unread(source, name, not_read(table))] if is_named(source, name) else None
+            if not is_named(source, name):
+                return None
+            if table.why_not:
+                return [self._told(table.file_name, "left_out", reason=table.why_not)]
+            return [self._unread(source, name, not_read(table))]
         except SourceError as error:
             return [self._unread(source, name, error)]
 
     def _arrives(self, source: TableSource, database: ForeignDatabase, table: Pointed) -> list[LedgerRow]:
         found = content(database, table, self.filing.registry.reports, days=source.days, today=self.now.date())
         if not found.rows:
-            return [self._told(table.file_name, "empty", reason=f"{table.place} has no rows")]
+            return [self._told(table.file_name, "empty")]
         path = f"{source.name}: {database} {table.place}"
         hint = hinted(self.project.settings.accounts, source.account or "", self.account)
         before = ledger.newest_at(self.store, path)
@@ -132,8 +136,7 @@ class Pulling:
 
 def not_read(table: Pointed) -> SourceError:
     """That a table which an entry names is not read, and what to do."""
-    cure = "Take it out of the list"
-    cure += "" if table.why_not else ", or describe it in a mapping file"
+    cure = "Take it out of the list, or describe it in a mapping file"
     return SourceError(f"{table.place} is not read: {table.reason}", cure=cure)
 
 

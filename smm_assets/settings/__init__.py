@@ -18,6 +18,7 @@ from smm_assets.settings.model import (
     OutcomeRule,
     ResultRule,
     Settings,
+    TableSource,
     Thresholds,
 )
 from smm_assets.settings.project import Project
@@ -39,6 +40,7 @@ __all__ = [
     "Project",
     "ResultRule",
     "Settings",
+    "TableSource",
     "Thresholds",
     "read_settings",
 ]

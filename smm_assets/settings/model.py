@@ -11,7 +11,17 @@ from typing import Annotated, Any, Literal, get_args
 from zoneinfo import available_timezones
 
 from babel.numbers import list_currencies
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    SecretStr,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 OBJECTIVES = ("traffic", "engagement", "leads", "sales", "audience", "awareness")
 Objective = Literal["traffic", "engagement", "leads", "sales", "audience", "awareness"]
@@ -43,6 +53,12 @@ def _name(value: str) -> str:
     return value
 
 
+def _entry(value: str) -> str:
+    if not _NAME.fullmatch(value):
+        raise ValueError(f"'{value}' is no name of an entry: letters, digits, _ and - only")
+    return value
+
+
 def _day(value: Any) -> Any:
     """Numbers are no days: 20261122 would be taken for seconds since 1970."""
     if value is None or isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value.strip())):
@@ -51,6 +67,7 @@ def _day(value: Any) -> Any:
 
 
 ChannelName = Annotated[str, AfterValidator(_name)]
+EntryName = Annotated[str, AfterValidator(_entry)]
 Day = Annotated[date, BeforeValidator(_day)]
 Share = Annotated[float, Field(ge=0, le=1)]
 
@@ -73,6 +90,31 @@ class Account(_Strict):
     publisher: str | None = None
     channel: ChannelName | None = None
     ended: Day | None = None
+
+
+class TableSource(_Strict):
+    """Tables of a database that an API connector fills. Of a recognised table the last `days` days are taken, counted
+    back from its newest day by its own day column; 0: all.
+
+    url: SQLAlchemy's. schema_name: `schema` in the file; None: the database's own default. tables: names or shell
+    patterns, case ignored; none: every table of the schema that is recognised. account: name of the declared account
+    the rows belong to where they do not say it.
+    """
+
+    name: EntryName
+    url: SecretStr
+    schema_name: str | None = Field(default=None, alias="schema", min_length=1)
+    tables: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    account: str | None = None
+    days: int = Field(default=60, ge=0)
+
+    @field_validator("url", mode="before")
+    @classmethod
+    def _text(cls, value: Any) -> Any:
+        """What is no URL at all is told without it, for it may hold a password."""
+        if not isinstance(value, str) or not value.strip():
+            raise ValueError("is no text; Write url: ${NAME} and put the URL into the environment variable NAME")
+        return value.strip()
 
 
 class ChannelRule(_Strict):
@@ -158,6 +200,7 @@ class Settings(_Strict):
     store: str = "embedded"
     inbox: str = "inbox"
     accounts: tuple[Account, ...] = ()
+    tables: tuple[TableSource, ...] = ()
     channels: Mapping[ChannelName, Channel] = Field(default_factory=dict)
     objectives: Mapping[Objective, ResultRule] = Field(default_factory=lambda: dict(DEFAULT_RESULTS))
     objective_rules: tuple[ObjectiveRule, ...] = ()
@@ -195,6 +238,28 @@ class Settings(_Strict):
             if account.name.strip().casefold() in names:
                 raise ValueError(f"two accounts are named '{account.name}'; Give each its own name")
             names.add(account.name.strip().casefold())
+        return value
+
+    @field_validator("tables", mode="before")
+    @classmethod
+    def _keys_are_words(cls, value: Any) -> Any:
+        """A URL that YAML cut at a comma has left a key that is none; it is told without that piece of a password."""
+        for entry in value if isinstance(value, list) else []:
+            if isinstance(entry, dict) and not all(_NAME.fullmatch(str(key)) for key in entry):
+                raise ValueError("holds a key that is none; Write one key a line, and url: ${NAME} without braces")
+        return value
+
+    @field_validator("tables")
+    @classmethod
+    def _tables_fit_accounts(cls, value: tuple[TableSource, ...], given: ValidationInfo) -> tuple[TableSource, ...]:
+        names = [source.name.casefold() for source in value]
+        known = {account.name for account in given.data.get("accounts", ())}
+        for source in value:
+            if names.count(source.name.casefold()) > 1:
+                raise ValueError(f"two entries are named '{source.name}'; Give each its own name")
+            if source.account is not None and source.account not in known and "accounts" in given.data:
+                listed = f"Declared: {', '.join(sorted(known))}" if known else "Declare it under accounts"
+                raise ValueError(f"{source.name}: no account is named '{source.account}'; {listed}")
         return value
 
     @field_validator("split")

@@ -11,11 +11,14 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from smm_assets.errors import ConfigurationError, Problem
+from smm_assets.masking import holds_secret
 from smm_assets.settings.documents import Document, read_document
 from smm_assets.settings.model import Settings
 from smm_assets.settings.wording import in_words
 
 PROJECT_FILE = "smm.yaml"
+_VARIABLE = re.compile(r"\$\{(\w+)\}")
+_URL = re.compile(r"\burl['\"]?\s*:")
 
 
 def read_settings(path: Path, env: Mapping[str, str]) -> Settings:
@@ -34,7 +37,7 @@ def read_settings(path: Path, env: Mapping[str, str]) -> Settings:
     if document is not None and not isinstance(document.content, dict | None):
         problems.append(Problem(where=f"{path.name} line 1", seen="not a list of keys", expected="key: value lines"))
     elif document is not None:
-        problems += _wrong(document)
+        problems += _wrong(document) + _written_secrets(path)
     if problems or document is None:
         raise ConfigurationError(problems)
     return Settings.model_validate(document.content or {})
@@ -54,17 +57,30 @@ def _wrong(document: Document) -> list[Problem]:
     return []
 
 
+def _written_secrets(path: Path) -> list[Problem]:
+    """Passwords in URLs of databases that stand in the file itself; what ${NAME} stands for is not looked at."""
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
+        written = _VARIABLE.sub("", line).replace(":@", "@")
+        if _URL.search(line) and not line.lstrip().startswith("#") and holds_secret(written):
+            cure = "Put the whole URL into an environment variable NAME and write url: ${NAME}"
+            found.append(
+                Problem(where=f"{path.name} line {number}", seen="a password is written into the file", cure=cure)
+            )
+    return found
+
+
 def _substitute(text: str, env: Mapping[str, str]) -> tuple[str, list[Problem]]:
     problems: list[Problem] = []
     lines = []
     for number, line in enumerate(text.split("\n"), 1):
         plain = line.lstrip().startswith("#")
-        names = [] if plain else re.findall(r"\$\{(\w+)\}", line)
+        names = [] if plain else _VARIABLE.findall(line)
         where = f"{PROJECT_FILE} line {number}"
         problems += [
             Problem(where=where, seen=f"${{{name}}} is not set", cure=f"export {name}=… before running")
             for name in names
             if name not in env
         ]
-        lines.append(re.sub(r"\$\{(\w+)\}", lambda match: env.get(match[1], ""), line) if names else line)
+        lines.append(_VARIABLE.sub(lambda match: env.get(match[1], ""), line) if names else line)
     return "\n".join(lines), problems

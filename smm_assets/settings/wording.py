@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from smm_assets.errors import Problem
+from smm_assets.masking import masked
 from smm_assets.settings import model
 from smm_assets.settings.documents import Document
 
@@ -34,7 +35,7 @@ def in_words(document: Document, item: Mapping[str, Any], known: Collection[str]
     if item["type"] == "missing":
         return Problem(where=where, seen=f"no {keys[-1]}", expected="it to be there", cure=f"Add {keys[-1]}: …")
     if item["type"] == "value_error":
-        said, _, cure = item["msg"].removeprefix("Value error, ").partition("; ")
+        said, _, cure = masked(item["msg"]).removeprefix("Value error, ").partition("; ")
         return Problem(where=where, seen=said, cure=cure or "Correct the value")
     if item["type"] == "literal_error":
         options = [option.strip(" '") for option in item["ctx"]["expected"].replace(" or ", ", ").split(", ")]
@@ -56,7 +57,7 @@ def _expected(item: Mapping[str, Any]) -> str:
 def _shown(value: object) -> str:
     if value is None:
         return "nothing"
-    text = f"'{value}'" if isinstance(value, str) else str(value)
+    text = masked(f"'{value}'" if isinstance(value, str) else str(value))
     return text if len(text) <= 60 else f"{text[:60]}…"
 
 
@@ -70,10 +71,11 @@ def _guess(name: str, options: list[str]) -> str:
 
 
 _KEYS = {
-    key
+    field.alias or key
     for shape in (
         model.Settings,
         model.Account,
+        model.TableSource,
         model.Channel,
         model.ChannelRule,
         model.ResultRule,
@@ -82,5 +84,5 @@ _KEYS = {
         model.Decision,
         model.Thresholds,
     )
-    for key in shape.model_fields
+    for key, field in shape.model_fields.items()
 }
