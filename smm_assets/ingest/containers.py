@@ -8,7 +8,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import IO
 
@@ -232,7 +232,9 @@ def _content(stream: IO[bytes], size: int, most: int | None) -> tuple[bytes, Sam
     return content, Sampled(words=words, share=len(content) / size)
 
 
-def _open_workbook(data: bytes, inside: str, names: Iterable[str] = (), *, most: int | None = None) -> Iterator[Opened]:
+def _open_workbook(
+    data: bytes, inside: str, names: Collection[str] = (), *, most: int | None = None
+) -> Iterator[Opened]:
     try:
         short, sampled = (data, None) if most is None else shortened(data, most=_WORKBOOK * most)
         for sheet, encoding, grid in open_workbook(short, names):

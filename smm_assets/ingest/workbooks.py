@@ -6,12 +6,14 @@ Belongs here: opening them and saying what else a document of these containers i
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 
 import python_calamine
 
 from smm_assets.errors import FileRefused
+from smm_assets.ingest.compound import is_sound
+from smm_assets.ingest.extent import extent
 from smm_assets.ingest.glance import Sampled, megabytes
 from smm_assets.ingest.grid import Grid, sheet_grid
 
@@ -28,7 +30,7 @@ def is_document(names: Iterable[str]) -> bool:
     return any(name in ("[Content_Types].xml", "mimetype") or name.endswith(".iwa") for name in names)
 
 
-def open_workbook(data: bytes, names: Iterable[str] = ()) -> list[tuple[str, str, Grid]]:
+def open_workbook(data: bytes, names: Collection[str] = ()) -> list[tuple[str, str, Grid]]:
     """(sheet, encoding, grid) of every sheet that holds something. names: members, where the workbook is a ZIP.
 
     Raises FileRefused when it cannot be opened, has a password, or is another kind of document.
@@ -36,6 +38,10 @@ def open_workbook(data: bytes, names: Iterable[str] = ()) -> list[tuple[str, str
     other = _other_document(data, list(names))
     if other is not None:
         raise other
+    if data.startswith(OLE) and not is_sound(data):
+        raise broken_workbook("its parts do not hold together")
+    if "xl/workbook.xml" in names:
+        _check_cells(data)
     try:
         sheets = _sheets(data)
     except python_calamine.CalamineError as error:
@@ -84,6 +90,18 @@ def _small_enough(data: bytes, size: int, most: int) -> bytes:
 def _first_rows(start: bytes) -> bytes:
     end = start.rfind(_ROW_END)
     return start[: end + len(_ROW_END)] + _SHEET_END if end >= 0 else start
+
+
+def _check_cells(data: bytes) -> None:
+    """Raise FileRefused where cells stand so far apart that the table between them would fill the memory."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for member in archive.infolist():
+            if _SHEET.match(member.filename):
+                with archive.open(member) as stream:
+                    sparse = extent(stream).is_sparse
+                if sparse:
+                    cure = "Remove what stands far away from the table, or save the sheet as CSV"
+                    raise FileRefused(f"the cells of {member.filename} stand too far apart to be a table", cure=cure)
 
 
 def _kind(data: bytes, names: Iterable[str]) -> str:
