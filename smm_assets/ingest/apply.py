@@ -19,12 +19,13 @@ from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.control import Tally
 from smm_assets.ingest.convert import ARROW, Rejections, canonical
 from smm_assets.ingest.decide import Decisions, decide, report_value
-from smm_assets.ingest.examine import AGAIN, Part
+from smm_assets.ingest.examine import Part
 from smm_assets.ingest.identity import Identity
 from smm_assets.ingest.layout import Layout
 from smm_assets.ingest.melting import described, melted, whole_records
 from smm_assets.ingest.reading import Batch, Summary
 from smm_assets.ingest.records import Chunk, chunks
+from smm_assets.ingest.refusals import AGAIN
 from smm_assets.ingest.retirement import Retirement
 from smm_assets.ingest.snapshots import settled_posts
 from smm_assets.ingest.survey import Survey, survey

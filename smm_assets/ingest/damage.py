@@ -11,11 +11,12 @@ from datetime import time
 from smm_assets.errors import FileRefused, Problem
 from smm_assets.ingest.asking import held
 from smm_assets.ingest.dates import clock_of
-from smm_assets.ingest.examine import AGAIN, Part
+from smm_assets.ingest.examine import Part
 from smm_assets.ingest.headers import currency_codes
 from smm_assets.ingest.layout import Layout
 from smm_assets.ingest.months import months
 from smm_assets.ingest.numbers import reads_as
+from smm_assets.ingest.refusals import AGAIN
 from smm_assets.ingest.survey import Survey
 
 TOO_MANY = 0.3
@@ -160,7 +161,6 @@ def check_supported(layout: Layout) -> None:
     for source in layout.by_target.get("unsupported", []):
         if not source.field.if_several:
             raise _unsupported(layout, f"the export is split by '{source.heading}', which is not read")
-
 
     for target, sources in layout.by_target.items():
         settings = [source for source in sources if source.field.sets]

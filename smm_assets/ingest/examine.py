@@ -15,17 +15,16 @@ from smm_assets.ingest.contract import Preamble, Report
 from smm_assets.ingest.detect import Candidate, Vocabulary, candidates, vocabulary, winner
 from smm_assets.ingest.glance import Sampled
 from smm_assets.ingest.grid import Grid, Record, tidy_grid
-from smm_assets.ingest.headers import Source, blank, match
+from smm_assets.ingest.headers import Source, match
 from smm_assets.ingest.language import header_language
 from smm_assets.ingest.periods import read_preamble
+from smm_assets.ingest.refusals import AGAIN, empty, first_filled, not_loaded, unrecognised, wrapped
 from smm_assets.ingest.siblings import with_lent_periods
 from smm_assets.ingest.silence import nothing_delivered, without_table
 from smm_assets.ingest.stacking import dates_for_shares, is_stacked, own_title, tables
 from smm_assets.networks import reports as registered_reports
 
 NOTHING_SAID = Preamble()
-AGAIN = "Export the report again and drop the file in unopened"
-UNKNOWN = "a network not known here is described in a mapping file: smm inspect FILE --suggest-mapping drafts one"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,7 +172,7 @@ def _part(
     if best is None:
         silent = without_table(records, words)
         preamble = read_preamble([cells for _, cells in (records if silent else records[:3])])
-        why = _empty(records) or (nothing_delivered(silent, preamble) if silent else _unrecognised(found, records))
+        why = empty(records) or (nothing_delivered(silent, preamble) if silent else unrecognised(found, records))
         return Part(
             part=name,
             report=silent,
@@ -182,41 +181,28 @@ def _part(
             delimiter=kind,
             refusal=why,
             preamble=preamble,
-            header=found[0].header if found else _first_filled(records),
+            header=found[0].header if found else first_filled(records),
             nearest=tuple(found[:3]),
         )
     above = [cells for _, cells in records[: best.record]]
-    refusal = _wrapped(grid, best) or _not_loaded(best.report, records)
+    refusal = wrapped(grid, best) or not_loaded(best.report, records)
+    part = _recognised(opened, grid, best, scores, above, name)
     if best.report.reshape and refusal is None:
-        return _reshaped(opened, grid, best, scores, above, name, last_line)
-    return Part(
-        part=name,
-        report=best.report,
-        scores=scores,
-        encoding=opened.encoding,
-        delimiter=kind,
-        locale=header_language(best.header),
-        header_row=best.line,
-        header=best.header,
-        preamble=read_preamble(above, best.report.preamble_order),
-        refusal=refusal,
-        sources=best.sources,
-        first_line=_line_after(records, best),
-        grid=grid,
-    )
+        return _reshaped(part, grid, best, last_line)
+    first = _line_after(records, best)
+    return replace(part, refusal=refusal, sources=best.sources, first_line=first, grid=grid)
 
 
-def _reshaped(
+def _recognised(
     opened: Opened,
     grid: Grid,
     best: Candidate,
     scores: tuple[tuple[str, float], ...],
     above: list[list[str]],
     name: str,
-    last_line: int | None,
 ) -> Part:
-    """A table that its report turns into a tidy one before it is read."""
-    part = Part(
+    """What header and preamble say, before the records are looked for."""
+    return Part(
         part=name,
         report=best.report,
         scores=scores,
@@ -227,6 +213,10 @@ def _reshaped(
         header=best.header,
         preamble=read_preamble(above, best.report.preamble_order),
     )
+
+
+def _reshaped(part: Part, grid: Grid, best: Candidate, last_line: int | None) -> Part:
+    """A table that its report turns into a tidy one before it is read."""
     assert best.report.reshape is not None
     try:
         header, records = best.report.reshape(list(grid.records(best.line, last_line)))
@@ -242,7 +232,8 @@ def _with_others(opened: Opened, grid: Grid, part: Part, best: Candidate) -> lis
     parts = [part]
     for report in best.report.beside:
         name = f"{part.part}/{report.title}" if part.part else report.title
-        parts.append(_reshaped(opened, grid, replace(best, report=report), part.scores, above, name, None))
+        own = replace(best, report=report)
+        parts.append(_reshaped(_recognised(opened, grid, own, part.scores, above, name), grid, own, None))
     kept = [one for one in parts if one.refusal is not None or one.is_reshaped]
     return kept or parts[:1]
 
@@ -250,51 +241,3 @@ def _with_others(opened: Opened, grid: Grid, part: Part, best: Candidate) -> lis
 def _line_after(records: Sequence[Record], best: Candidate) -> int:
     following = best.record + 1
     return records[following][0] if following < len(records) else best.line + 1
-
-
-def _empty(records: Sequence[Record]) -> FileRefused | None:
-    if any(not blank(cells) for _, cells in records):
-        return None
-    return FileRefused("the table is empty", cure=AGAIN, status="empty")
-
-
-def _wrapped(grid: Grid, best: Candidate) -> FileRefused | None:
-    """Where every line holds exactly the cells of the header, no line break was lost and the wrapping comes off."""
-    if not grid.wrapped or all(len(cells) == len(best.header) for _, cells in grid.records(best.line) if cells):
-        return None
-    return FileRefused(
-        "every line was wrapped in one extra pair of quotes, so records that hold line breaks can no longer be told "
-        "apart; this happens when a file is imported into a spreadsheet as one column and saved again",
-        cure=AGAIN,
-    )
-
-
-def _not_loaded(report: Report, records: Sequence[Record]) -> FileRefused | None:
-    if not report.refuse:
-        return None
-    spoiled = dates_for_shares(records)
-    if spoiled:
-        return FileRefused(spoiled, cure=AGAIN)
-    cure = report.advice.get("again", AGAIN)
-    return FileRefused(f"{report.title}: {report.refuse}", cure=cure, status="left_out")
-
-
-def _first_filled(records: Sequence[Record]) -> tuple[str, ...]:
-    return next((tuple(cells) for _, cells in records if not blank(cells)), ())
-
-
-def _unrecognised(found: list[Candidate], records: Sequence[Record]) -> FileRefused:
-    if not found:
-        seen = ", ".join(cell.strip() for cell in _first_filled(records) if cell.strip())[:120]
-        return FileRefused(
-            f"no known report has such a header; the first line reads: {seen}",
-            cure=f"Drop in the export as the network wrote it; {UNKNOWN}",
-            status="unrecognised",
-        )
-    named = " or ".join(f"{item.report.title} (score {item.score:g})" for item in found[:2])
-    why = "two reports fit equally well" if found[0].score >= 100 else "no known report fits"
-    return FileRefused(
-        f"{why}; nearest: {named}. Header seen: {', '.join(cell for cell in found[0].header if cell.strip())[:200]}",
-        cure=f"{AGAIN}, without renaming columns; {UNKNOWN}",
-        status="unrecognised",
-    )

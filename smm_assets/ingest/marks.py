@@ -9,10 +9,11 @@ from decimal import Decimal
 from smm_assets.errors import FileRefused
 from smm_assets.ingest.arrays import text_array
 from smm_assets.ingest.asking import held
-from smm_assets.ingest.examine import AGAIN, Part
+from smm_assets.ingest.examine import Part
 from smm_assets.ingest.headers import Source
 from smm_assets.ingest.layout import Layout
 from smm_assets.ingest.numbers import Verdict, exact, reads_as, verdict
+from smm_assets.ingest.refusals import AGAIN
 from smm_assets.ingest.survey import Survey
 
 _POINT_LANGUAGES = ("en", "ja", "ko", "zh")

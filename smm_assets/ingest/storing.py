@@ -15,9 +15,10 @@ from smm_assets.errors import FileRefused
 from smm_assets.ingest.apply import PartReading, read_part
 from smm_assets.ingest.bad import BadRecords, nothing_inside
 from smm_assets.ingest.contract import FileContext
-from smm_assets.ingest.examine import AGAIN, Part
+from smm_assets.ingest.examine import Part
 from smm_assets.ingest.ledger import LedgerRow, forget_parts
 from smm_assets.ingest.reading import Batch, Control
+from smm_assets.ingest.refusals import AGAIN
 from smm_assets.schema import RAW_TABLES
 from smm_assets.validation import Verdict, added_up, remarks, validate
 from smm_assets.warehouse.bookkeeping import CONTROL_SUITE

@@ -15,8 +15,9 @@ from smm_assets.errors import FileRefused
 from smm_assets.ingest.apply import read_part
 from smm_assets.ingest.bad import BadRecords, nothing_inside
 from smm_assets.ingest.contract import FileContext
-from smm_assets.ingest.examine import AGAIN, Part
+from smm_assets.ingest.examine import Part
 from smm_assets.ingest.reading import Summary
+from smm_assets.ingest.refusals import AGAIN
 from smm_assets.validation import added_up, check_quickly, remarks, validate
 
 

@@ -83,8 +83,8 @@ EXPORT_FILE = _table(
     (
         "asked_with",
         "text",
-        "hash of the declared accounts and mapping files the outcome rested on, null where it rested on none; where they "
-        "are others now the part is read again",
+        "hash of the declared accounts and mapping files the outcome rested on, null where it rested on none; where "
+        "they are others now the part is read again",
     ),
 )
 QUARANTINED_ROW = _table(

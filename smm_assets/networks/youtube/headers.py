@@ -1,7 +1,7 @@
 """Header names of YouTube Studio's advanced mode in the languages known.
 
 Belongs here: names only. Not here: what the columns become (`content`, `totals`, `audience`). German headers carry soft
-hyphens, which matching takes out. English, German and Portuguese names were seen in files, those of other languages were not.
+hyphens, which matching takes out. English, German and Portuguese names were seen in files, others were not.
 """
 
 CONTENT = ("Content", "Video", "Inhalt", "Inhalte", "Conteúdo", "Vídeo", "Contenido", "Contenu", "Contenuti", "Контент")
