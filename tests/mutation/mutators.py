@@ -81,8 +81,9 @@ def blank_lines(table: Table, rng: random.Random) -> Table | None:
 
 
 def workbook(table: Table, rng: random.Random) -> Table | None:
-    """Pasted into a workbook as text, or opened and saved by a spreadsheet program."""
-    style = replace(table.dialect, workbook=rng.choice(["text", "typed"]), stated=False)
+    """Pasted into a workbook as text, or opened and saved by a spreadsheet program with the table's own settings."""
+    english = not table.decimals or set(table.decimals.values()) == {"."}
+    style = replace(table.dialect, workbook=rng.choice(["text", "typed"]) if english else "text", stated=False)
     long_ids = any(re.fullmatch(r"\d{16,}", cell) for row in table.records for cell in row)
     return replace(table, dialect=style, asks=table.asks or (style.workbook == "typed" and long_ids))
 
@@ -176,7 +177,7 @@ def totals_position(table: Table, rng: random.Random) -> Table | None:
 
 def number_locale(table: Table, rng: random.Random) -> Table | None:
     """Figures written with decimal comma, thousands with points."""
-    if not table.decimals or set(table.decimals.values()) != {"."}:
+    if not table.decimals or set(table.decimals.values()) != {"."} or table.dialect.workbook == "typed":
         return None
     swap = str.maketrans(".,", ",.")
     rows = tuple(
@@ -189,7 +190,8 @@ def number_locale(table: Table, rng: random.Random) -> Table | None:
     lengths = [one.index for one in table.sources if one.field.duration]
     if any(mark in row[index] for row in rows for index in lengths if index < len(row) for mark in ".,"):
         return None
-    return replace(table, records=rows, dialect=replace(table.dialect, delimiter=rng.choice([";", "\t", ","])))
+    style = replace(table.dialect, delimiter=rng.choice([";", "\t", ","]))
+    return replace(table, records=rows, dialect=style, decimals=dict.fromkeys(table.decimals, ","))
 
 
 def date_format(table: Table, rng: random.Random) -> Table | None:
