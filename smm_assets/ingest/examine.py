@@ -96,9 +96,6 @@ def examine(
             seen = "UTF-8 text had been saved a second time; it was put right"
             problems.append(Problem(where=opened.part or name, seen=seen, severity="warning"))
         found = _parts(opened, words)
-        if any(part.grid is not None and part.grid.wrapped and part.refusal is None for part in found):
-            seen = "every line was wrapped in one extra pair of quotes, which was taken off"
-            problems.append(Problem(where=opened.part or name, seen=seen, severity="warning"))
         parts.extend(replace(part, sampled=opened.sampled or sampled) for part in found)
     named = tuple(replace(part, file_name=name) for part in with_lent_periods(_without_empty_sheets(parts), name))
     return Examination(name=name, encoding=named[0].encoding if named else "", parts=named, problems=tuple(problems))

@@ -25,12 +25,14 @@ def empty(records: Sequence[Record]) -> FileRefused | None:
 
 
 def wrapped(grid: Grid, best: Candidate) -> FileRefused | None:
-    """Where every line holds exactly the cells of the header, no line break was lost and the wrapping comes off."""
-    if not grid.wrapped or all(len(cells) == len(best.header) for _, cells in grid.records(best.line) if cells):
+    """The refusal of a file whose lines went through a program as single cells."""
+    if not grid.wrapped:
         return None
+    apart = sum(len(cells) != len(best.header) for _, cells in grid.records(best.line) if cells)
+    broken = f"{apart} lines do not hold the cells of the header any more" if apart else "no line fell apart"
     return FileRefused(
-        "every line was wrapped in one extra pair of quotes, so records that hold line breaks can no longer be told "
-        "apart; this happens when a file is imported into a spreadsheet as one column and saved again",
+        "lines were wrapped in one extra pair of quotes, as when a file is imported into a spreadsheet as one column "
+        f"and saved again ({broken}); which quotes and line breaks belong to texts can no longer be told",
         cure=AGAIN,
     )
 

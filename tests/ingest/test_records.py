@@ -7,7 +7,6 @@ import pytest
 from smm_assets import schema
 from smm_assets.errors import FileRefused
 from smm_assets.ingest.contract import Field, Report, Signature
-from smm_assets.ingest.examine import examine
 
 
 def tidy(records):
@@ -131,16 +130,13 @@ def test_a_fault_in_one_of_them_holds_the_whole_line_back(read_as):
 WRAPPED = '"Post,""Title"",Views"\n"1,""Mugs, blue"",5"\n"2,""Cups"",6"\n'
 
 
-def test_wrapped_lines_that_all_hold_the_cells_of_the_header_are_read(read_as):
-    found = read_as(POSTS, WRAPPED)
-    assert list(found.frame["title"]) == ["Mugs, blue", "Cups"]
-    remarks = examine("x.csv", WRAPPED.encode(), reports=(POSTS,)).problems
-    assert [remark.severity for remark in remarks] == ["warning"]
-    assert "wrapped" in remarks[0].seen
+def test_wrapped_lines_are_refused_although_all_hold_the_cells_of_the_header(read_as):
+    with pytest.raises(FileRefused, match="no line fell apart"):
+        read_as(POSTS, WRAPPED)
 
 
 def test_a_wrapped_line_of_another_width_is_not_guessed(read_as):
-    with pytest.raises(FileRefused, match="wrapped"):
+    with pytest.raises(FileRefused, match="2 lines do not hold"):
         read_as(POSTS, WRAPPED + '"3,""Jugs"\nblue,7\n')
 
 

@@ -105,12 +105,12 @@ def test_vietnamese_headers_lead_to_the_same_columns(read_sample, rows):
     ]
 
 
-def test_lines_wrapped_in_quotes_are_unwrapped_when_every_record_is_whole(read_sample, rows):
+def test_videos_keep_their_asset_id_and_are_told_from_posts(read_sample, rows):
     (part,) = read_sample(VIDEOS)
     columns = (
         "post_id",
         "account_name",
-        "format",
+        "subject",
         "video_views",
         "average_watch_seconds",
         "likes",
@@ -122,12 +122,13 @@ def test_lines_wrapped_in_quotes_are_unwrapped_when_every_record_is_whole(read_s
     ]
 
 
-def test_one_record_that_fell_apart_spoils_the_wrapped_file(read_bytes):
+def test_lines_wrapped_in_quotes_are_quarantined_although_none_fell_apart(read_bytes):
     lines = (SAMPLES / VIDEOS).read_text(encoding="utf-8-sig").splitlines()
-    broken = [lines[0], lines[1], lines[2][:60] + '"', lines[2][60:]]
-    (part,) = read_bytes(VIDEOS, "\n".join((*broken, "")).encode("utf-8-sig"))
+    wrapped = ['"' + line.replace('"', '""') + '"' for line in lines]
+    (part,) = read_bytes(VIDEOS, "\n".join((*wrapped, "")).encode("utf-8-sig"))
     assert part.refusal.status == "quarantined"
     assert "wrapped" in part.refusal.message
+    assert "no line fell apart" in part.refusal.message
 
 
 def test_posts_whose_texts_fell_apart_are_quarantined(read_sample):
