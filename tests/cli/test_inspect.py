@@ -274,11 +274,11 @@ def test_a_large_file_is_described_as_far_as_its_pieces_tell(smm: Smm, large: Pa
     (found,) = json.loads(smm("inspect", large, "--json").stdout)
     assert (found["sampled"], found["rows"], found["sums"], found["totals_rows"]) == (True, None, {}, [])
     assert found["rows_estimated"] == pytest.approx(28 * 33_000, rel=0.01)
-    assert found["read"].startswith("first 1.0 MB, last 0.4 MB and 20 samples of ")
+    assert found["read"].startswith("first 0.8 MB, last 0.3 MB and 20 samples of ")
     assert (found["period_start"], found["period_end"]) == ("2026-10-01", "2026-10-28")
     assert (found["network"], found["level"], found["grain"], found["currency"]) == ("meta", "ad", "day", "USD")
     shown = smm("inspect", large).stdout
-    assert "read       first 1.0 MB, last 0.4 MB and 20 samples of" in shown
+    assert "read       first 0.8 MB, last 0.3 MB and 20 samples of" in shown
     assert "rows       about " in shown
     assert "totals     1 row further down" in shown
     assert "perhaps longer" in shown
