@@ -1,6 +1,6 @@
 """The check of `smm doctor` on databases that smm.yaml points at: each entry, and every table it leaves alone.
 
-Belongs here: looking and saying what to do. Not here: the other checks (`checkup.py`), taking rows (`smm_assets/ingest`).
+Belongs here: looking and saying what to do. Not here: the other checks (`checkup.py`), taking rows (`ingest`).
 """
 
 from collections.abc import Iterator, Sequence

@@ -35,7 +35,7 @@ def is_past(project: "Project", morning: date) -> bool:
 def run_past(
     project: "Project", *, as_of: date, now: datetime, full_refresh: bool, on_event: Callable[[str], None]
 ) -> "RunOutcome":
-    """Run the daily job for a past morning on a copy of the store, without its inbox; publish beside."""
+    """Run the daily job for a past morning on a copy of the store, without inbox and tables; publish beside."""
     from pipelines.running import run_daily
 
     with _copied(project, as_of) as beside:
@@ -68,4 +68,4 @@ def _beside(project: "Project", work: Path) -> "Project":
         data = work
         inbox = str(work / "inbox")
 
-    return Beside(project.home, project.settings)
+    return Beside(project.home, project.settings.model_copy(update={"tables": ()}))

@@ -105,9 +105,11 @@ class Pulling:
 
     def _known(self, table: Pointed, sha256: str, hint: Account | None) -> list[LedgerRow]:
         """A table that is what it was; where it was refused it is tried again, which adds nothing to the ledger."""
-        refused = [known for known in ledger.known_files(self.store, sha256=sha256) if known.open_parts]
-        rows = [row for known in refused if known.file_id not in self.tried for row in self.filing.retry(known, hint)]
-        return rows if refused else [self._told(table.file_name, UNCHANGED)]
+        same = [known for known in ledger.known_files(self.store, sha256=sha256) if known.file_id not in self.tried]
+        refused = [known for known in same if known.open_parts]
+        if refused or not same:
+            return [row for known in refused for row in self.filing.retry(known, hint)]
+        return [self._told(table.file_name, UNCHANGED)]
 
     def _unread(self, source: TableSource, table: str, error: SourceError) -> LedgerRow:
         """What could not be read is entered once and needs a person for as long as it fails."""

@@ -18,6 +18,7 @@ from smm_assets.settings.wording import in_words
 
 PROJECT_FILE = "smm.yaml"
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
+_COMMENT = re.compile(r"(?:^|\s)#.*")
 _URL = re.compile(r"\burl['\"]?\s*:")
 
 
@@ -61,8 +62,8 @@ def _written_secrets(path: Path) -> list[Problem]:
     """Passwords in URLs of databases that stand in the file itself; what ${NAME} stands for is not looked at."""
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
-        written = _VARIABLE.sub("", line).replace(":@", "@")
-        if _URL.search(line) and not line.lstrip().startswith("#") and holds_secret(written):
+        written = _VARIABLE.sub("", _COMMENT.sub("", line)).replace(":@", "@")
+        if _URL.search(written) and holds_secret(written):
             cure = "Put the whole URL into an environment variable NAME and write url: ${NAME}"
             found.append(
                 Problem(where=f"{path.name} line {number}", seen="a password is written into the file", cure=cure)

@@ -5,6 +5,7 @@ becomes of the rows (`ingest/pointed`, `ingest/pulling`). Values come as the dri
 """
 
 import difflib
+import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -37,6 +38,7 @@ _PACKAGES = {
     "clickhouse": "clickhouse-sqlalchemy",
     "trino": "trino",
 }
+_SCHEMA = re.compile(r'^.*?\.(?:"([^"]+)"|([^".]+))$')
 Rows = Sequence[Sequence[Any]]
 
 
@@ -54,15 +56,19 @@ class ForeignDatabase:
         """The schema as the database spells it; without one wanted its default. Raises SourceError when it lacks."""
         with self._plainly():
             found = inspect(self._connection)
-            names = {name.rsplit(".", 1)[-1]: name for name in found.get_schema_names()}
+            names = sorted({self._bare(name) for name in found.get_schema_names()})
             usual = found.default_schema_name or next(iter(names), "")
-        if wanted is None:
-            return usual
+        if wanted is None or wanted in names:
+            return wanted or usual
         same = [name for name in names if name.casefold() == wanted.casefold()]
         if not same:
-            close = difflib.get_close_matches(wanted, names, n=1) or sorted(names)[:8]
+            close = difflib.get_close_matches(wanted, names, n=1) or names[:8]
             raise SourceError(f"{self._place} has no schema '{wanted}'", cure=f"There is: {', '.join(close)}")
-        return wanted if wanted in same else same[0]
+        return same[0]
+
+    def _bare(self, name: str) -> str:
+        """A schema's name alone; DuckDB's dialect says database.schema, odd names in quotes."""
+        return _SCHEMA.sub(r"\1\2", name) if self._place.backend == "duckdb" else name
 
     def tables(self, schema: str) -> list[str]:
         """Names of the tables of a schema, sorted."""
@@ -103,9 +109,8 @@ class ForeignDatabase:
         return self._read(query)
 
     def _read(self, query: Select[*tuple[Any, ...]]) -> Iterator[Rows]:
-        with self._plainly():
-            with self._connection.execute(query, execution_options={"yield_per": PIECE}) as result:
-                yield from result.partitions()
+        with self._plainly(), self._connection.execute(query, execution_options={"yield_per": PIECE}) as result:
+            yield from result.partitions()
 
     @contextmanager
     def _plainly(self) -> Iterator[None]:
