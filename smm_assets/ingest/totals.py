@@ -53,8 +53,8 @@ def _labelled_beside(chunk: Chunk, layout: Layout, pattern: str) -> np.ndarray:
     if not nameless.any():
         return found
     search = re.compile(pattern, re.IGNORECASE)
-    known = {source.index for source in layout.sources}
-    for index in set(range(layout.width)) - known:
+    named = {source.index for source in layout.entities}
+    for index in set(range(layout.width)) - named - layout.silent:
         values = trimmed(chunk.column(index)).filter(pa.array(nameless))
         hits = map_distinct(values, lambda text: "1" if search.search(plain(text)) else None)
         found[nameless] |= mask(pc.is_valid(hits))
