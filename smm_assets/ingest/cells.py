@@ -105,8 +105,8 @@ def _reader(source: Source) -> Callable[[str], str | None]:
     if source.to == "currency":
         return lambda text: currency_of(table.get(plain(text), text)) or UNKNOWN_CURRENCY + text
     if source.to.endswith("_id"):
-        return lambda text: table.get(plain(text)) or _WHOLE_ID.sub(r"\1", text.lstrip("'"))
-    return lambda text: table.get(plain(text), text)
+        return lambda text: (table and table.get(plain(text))) or _WHOLE_ID.sub(r"\1", text.lstrip("'"))
+    return (lambda text: table.get(plain(text), text)) if table else (lambda text: text)
 
 
 def flag_values(chunk: Chunk, report: Report, source: Source) -> pa.Array:

@@ -94,6 +94,8 @@ def unmangled(text: str) -> str:
 
 def plain(text: str) -> str:
     """NFKC, invisible characters out, odd spaces collapsed, case folded. Applying it again changes nothing."""
+    if text.isascii():
+        return " ".join(text.casefold().split())  # most cells; none of the rest can change them
     text = unicodedata.normalize("NFKC", text.translate(_ODD)).translate(_ODD)
     text = unicodedata.normalize("NFKC", " ".join(text.casefold().split()))
     return " ".join(text.replace("’", "'").split())
