@@ -59,11 +59,13 @@ def test_examples_in_smm_yaml_are_right_when_put_to_use(tmp_path: Path) -> None:
     lines = []
     for line in path.read_text(encoding="utf-8").split("\n"):
         inner = line.removeprefix("# ")
-        is_key = inner.split(":")[0] in ("accounts", "channels", "objectives", "objective_rules", "outcome_rules")
+        keys = ("accounts", "tables", "channels", "objectives", "objective_rules", "outcome_rules")
+        is_key = inner.split(":")[0] in keys
         lines.append(inner if line.startswith("#   ") or (line.startswith("# ") and is_key) else line)
     path.write_text("\n".join(lines), encoding="utf-8")
-    settings = Project.open(tmp_path).settings
+    settings = Project.open(tmp_path, environ={"WAREHOUSE_URL": "sqlite:///connector.sqlite"}).settings
     assert len(settings.accounts) == 1
+    assert [source.account for source in settings.tables] == [settings.accounts[0].name]
     assert len(settings.channels) == 3
     assert settings.outcome_rules
     assert settings.objective_rules

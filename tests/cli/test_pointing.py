@@ -109,19 +109,3 @@ def test_the_daily_job_reads_tables_and_a_past_morning_does_not(smm: Smm, shop: 
     files = [path for path in shop.rglob("*") if path.is_file()]
     assert not [path for path in files if SECRET.encode() in path.read_bytes()]
     assert SECRET not in result.output + status.output + past.output
-
-
-def test_the_template_shows_an_entry_that_can_be_read(smm: Smm, shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("WAREHOUSE_URL", "sqlite:///connector.sqlite")
-    path = shop / "smm.yaml"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    begun = [number for number, line in enumerate(lines) if line in ("# accounts:", "# tables:")]
-    for start in begun:
-        for number in range(start, len(lines)):
-            if not lines[number].startswith("#"):
-                break
-            lines[number] = lines[number].removeprefix("# ")
-    path.write_text("\n".join(lines), encoding="utf-8")
-    found = json.loads(smm("doctor", "--home", shop, "--json").stdout)
-    assert [one["state"] for one in found if one["check"] == "Configuration"] == ["good"]
-    assert [one["seen"].partition(":")[0] for one in found if one["check"] == "Tables"] == ["connector"]
