@@ -74,9 +74,9 @@ def _runs(pieces: Iterable[Sequence[Sequence[str]]], most: int) -> Iterator[list
     waiting: list[bytes] = []
     held = total = 0
     for piece in pieces:
-        records = [_record(row) for row in piece]
-        size = sum(map(len, records))
-        waiting, held, total = waiting + records, held + size, total + size
+        waiting += [_record(row) for row in piece]
+        size = sum(map(len, waiting[len(waiting) - len(piece) :]))
+        held, total = held + size, total + size
         if total > most:
             seen = f"its rows take more than {most / 1_000_000:,.0f} MB"
             raise SourceError(seen, cure="Take fewer of them: days: 60, or fewer days still")

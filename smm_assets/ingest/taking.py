@@ -6,7 +6,7 @@ the order of rows (`rendering`).
 Days count back from the newest one in the table, not from today, so that a table nobody writes to stays what it is.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -93,21 +93,30 @@ def _window(
     database: ForeignDatabase, table: Pointed, day: str, days: int, today: date
 ) -> tuple[date | None, tuple[str, object] | None]:
     """(first day taken, the same for the database to compare with, where it keeps days as days)."""
-    values = [value for value in database.values(table.schema, table.name, day) if value is not None]
-    found = [one for value in values if (one := _day(text_of(value))) and one <= today + timedelta(days=1)]
-    if not found:
+    newest, kinds = date.min, set()
+    for value in database.values(table.schema, table.name, day):
+        if value is not None:
+            kinds.add((type(value), getattr(value, "tzinfo", None) is not None))
+            own = _day(text_of(value))
+            newest = own if own and newest < own <= today + timedelta(days=1) else newest
+    if newest == date.min:
         return None, None
-    first = max(found) - timedelta(days=days - 1)
-    bound = _comparable(values, first)
+    first = newest - timedelta(days=min(days, newest.toordinal()) - 1)
+    bound = _comparable(kinds, first)
     return first, None if bound is None else (day, bound)
 
 
-def _comparable(values: Sequence[Any], first: date) -> object:
-    """A day early where days are moments, for the clock of the database may not be the table's."""
-    if all(isinstance(value, datetime) for value in values):
-        early = datetime.combine(first - timedelta(days=1), time(0))
-        return early.replace(tzinfo=UTC) if values[0].tzinfo else early
-    return first if all(isinstance(value, date) for value in values) else None
+def _comparable(kinds: Collection[tuple[type, bool]], first: date) -> object:
+    """A value of the column's own kind to compare with; None where it is no day or of several kinds. A day early where
+    days are moments, for the clock of the database may not be the table's.
+    """
+    if len(kinds) != 1:
+        return None
+    ((kind, zoned),) = kinds
+    if issubclass(kind, datetime):
+        early = datetime.combine(max(first, date(2, 1, 1)) - timedelta(days=1), time(0))
+        return early.replace(tzinfo=UTC) if zoned else early
+    return first if issubclass(kind, date) else None
 
 
 def _day(text: str) -> date | None:

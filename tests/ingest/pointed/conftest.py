@@ -98,6 +98,8 @@ def server() -> Iterator[str]:
         owner = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
         for path in (folder, folder / "password"):
             os.chown(path, nobody.pw_uid, nobody.pw_gid)
+        if not all(path.stat().st_mode & 0o001 for path in programs.parents):
+            programs = shutil.copytree(programs.parent, folder / "server") / "bin"  # nobody may not go where it is
 
     def run(program: str, *arguments: object) -> None:
         with (folder / "said").open("ab") as said:
