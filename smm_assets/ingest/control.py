@@ -44,16 +44,18 @@ class Tally:
     def totals(
         self, chunk: Chunk, columns: dict[str, pa.Array], totals: np.ndarray, claims: tuple[np.ndarray, np.ndarray]
     ) -> None:
-        """Keep line numbers of totals rows and the numbers of the first one that claims to be the sum.
+        """Keep line numbers of totals rows and the numbers of the first one with any that claims to be the sum.
 
         claims: rows that claim it, and rows believed where no other does.
         """
         self.totals_rows += [int(line) for line in chunk.lines[totals]]
         claimed, instead = (np.flatnonzero(rows) for rows in claims)
-        if not self.control and len(claimed):
-            self.control_line, self.control = self._numbers(chunk, columns, int(claimed[0]))
-        if not self.instead[1] and len(instead):
-            self.instead = self._numbers(chunk, columns, int(instead[0]))
+        for position in claimed:
+            if not self.control:
+                self.control_line, self.control = self._numbers(chunk, columns, int(position))
+        for position in instead:
+            if not self.instead[1]:
+                self.instead = self._numbers(chunk, columns, int(position))
 
     def _numbers(self, chunk: Chunk, columns: dict[str, pa.Array], position: int) -> tuple[int, dict[str, Decimal]]:
         """Line number and additive numbers of one record."""

@@ -49,6 +49,6 @@ def test_the_size_of_chunks_changes_nothing(read_bytes, path):
 def test_a_refusal_says_what_to_do(read_bytes, path):
     for part in read_bytes(path.name, path.read_bytes()):
         if part.refusal is not None:
-            assert part.refusal.status in {"held", "quarantined", "unrecognised", "empty"}
+            assert part.refusal.status in {"held", "quarantined", "unrecognised", "left_out", "empty"}
             assert part.refusal.message
             assert part.refusal.cure

@@ -81,4 +81,4 @@ def test_data_api_column_names_are_read_without_money(read_sample, rows):
 def test_first_user_dimensions_are_not_mistaken_for_sessions(read_bytes):
     text = "First user source / medium,Date,New users\ngoogle / cpc,20260601,4\n"
     (part,) = read_bytes("users.csv", text.encode())
-    assert part.refusal.status == "unrecognised"
+    assert part.refusal.status == "left_out"

@@ -95,7 +95,7 @@ def test_conversion_actions_bring_conversions_and_never_spend(read_bytes, rows):
 
 def test_what_no_table_has_a_column_for_is_refused_with_its_reason(read_sample):
     (part,) = read_sample("landing_pages.csv")
-    assert part.refusal.status == "unrecognised"
+    assert part.refusal.status == "left_out"
     assert "landing page" in part.refusal.message
     assert "campaign, ad group or ad report" in part.refusal.cure
 
