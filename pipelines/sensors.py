@@ -19,7 +19,7 @@ from pipelines.resources import NO_PROJECT, project_or_none
 from smm_assets.settings import Project
 
 if TYPE_CHECKING:
-    from smm_assets.ingest.inbox import Waiting
+    from smm_assets.ingest.landing.inbox import Waiting
 
 INTERVAL_SECONDS = 20
 SETTLE_SECONDS = 10
@@ -60,7 +60,7 @@ def build_inbox(home: Path | str | None = None, now: Callable[[], datetime] = cl
     """Looks every 20 seconds; asks for one run when files have settled. On from the start."""
 
     def evaluate(context: dg.SensorEvaluationContext) -> dg.SensorResult:
-        from smm_assets.ingest.inbox import waiting
+        from smm_assets.ingest.landing.inbox import waiting
 
         project = project_or_none(home)
         if project is None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from smm_assets import networks as coded
 from smm_assets.errors import ConfigurationError, Problem
 from smm_assets.ingest.contract import Network, Report
-from smm_assets.ingest.detect import CLEAR_LEAD, RECOGNISED, score
+from smm_assets.ingest.recognition.detect import CLEAR_LEAD, RECOGNISED, score
 from smm_assets.mappings import FOLDER, Mapped, built, read_mappings
 from smm_assets.settings import Project
 
@@ -61,7 +61,6 @@ def registry(project: Project | None = None, problems: list[Problem] | None = No
     return found
 
 
-@lru_cache(maxsize=1)
 def _coded() -> Registry:
     return Registry(networks=coded.networks(), reports=coded.reports())
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from pipelines.cli.diagnosis import Diagnosis
-    from smm_assets.ingest.nearest import Near
+    from smm_assets.ingest.recognition.nearest import Near
 
 SATISFIED = 100
 NOT_LOADED = {

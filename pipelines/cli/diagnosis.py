@@ -12,13 +12,13 @@ import pandas as pd
 
 from pipelines.cli.prescription import advice, meant
 from smm_assets.errors import FileRefused, Problem
-from smm_assets.ingest.accounts import Belonging, belonging, context_for
 from smm_assets.ingest.contract import Report
-from smm_assets.ingest.detect import RECOGNISED
-from smm_assets.ingest.examine import Examination, Part
-from smm_assets.ingest.nearest import Near, near, put_right
-from smm_assets.ingest.reading import Summary
-from smm_assets.ingest.trial import try_part
+from smm_assets.ingest.landing.accounts import Belonging, belonging, context_for
+from smm_assets.ingest.landing.trial import try_part
+from smm_assets.ingest.recognition.detect import RECOGNISED
+from smm_assets.ingest.recognition.examine import Examination, Part
+from smm_assets.ingest.recognition.nearest import Near, near, put_right
+from smm_assets.ingest.rows.reading import Summary
 from smm_assets.networks import reports as registered_reports
 from smm_assets.report.words import plural
 from smm_assets.settings import Account

@@ -25,7 +25,7 @@ def draft(ctx: typer.Context, files: Sequence[Path], to: str | None, home: Path 
         raise UsageError("--to says where a draft goes", cure="Add --suggest-mapping")
     if len(files) != 1:
         raise UsageError("a draft is made from one file", cure="Give one export with --suggest-mapping")
-    from smm_assets.ingest.examine import examine
+    from smm_assets.ingest.recognition.examine import examine
     from smm_assets.mappings.suggesting import suggest
     from smm_assets.registry import registry
 

@@ -18,7 +18,7 @@ from pipelines.cli.terminal import print_json, safe
 from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
-    from smm_assets.ingest.ledger import LedgerRow
+    from smm_assets.ingest.landing.ledger import LedgerRow
 
 MOST_REMARKS = 5
 ALL_REMARKS = "smm sql 'SELECT name, problems_json FROM ops.export_file'"
@@ -40,7 +40,7 @@ def ingest(
     if account is not None and account not in names:
         cure = f"Known accounts: {', '.join(names)}" if names else "Declare it in smm.yaml under accounts"
         raise UsageError(f"no account is named {account} in smm.yaml", cure=cure)
-    from smm_assets.ingest.landing import ingest as land
+    from smm_assets.ingest.landing.intake import ingest as land
     from smm_assets.warehouse import open_store
 
     with progress("Loading") as tell, open_store(project, on_wait=lambda text: typer.echo(text, err=True)) as store:

@@ -67,8 +67,8 @@ def _must_be_files(files: list[Path]) -> None:
 
 def _inside(project: "Project", path: Path) -> "Inside":
     from pipelines.cli.diagnosis import Inside
-    from smm_assets.ingest.accounts import hinted
-    from smm_assets.ingest.inbox import folder_of
+    from smm_assets.ingest.landing.accounts import hinted
+    from smm_assets.ingest.landing.inbox import folder_of
     from smm_assets.registry import registry
 
     accounts = project.settings.accounts

@@ -1,17 +1,17 @@
 """Looking at a file of any size within about a second: small ones whole, large ones by pieces.
 
-Belongs here: how much of which file is read. Not here: cutting pieces (`smm_assets/ingest/glance.py`), what they mean.
+Belongs here: how much of which file is read. Not here: cutting pieces (`glance`), what they mean.
 """
 
 import os
 from pathlib import Path
 
 from smm_assets.errors import SmmError
-from smm_assets.ingest.containers import is_container
 from smm_assets.ingest.contract import Report
-from smm_assets.ingest.examine import Examination, examine
-from smm_assets.ingest.foreign import foreign
-from smm_assets.ingest.glance import Plan, glance
+from smm_assets.ingest.files.containers import is_container
+from smm_assets.ingest.files.foreign import foreign
+from smm_assets.ingest.files.glance import Plan, glance
+from smm_assets.ingest.recognition.examine import Examination, examine
 
 # Measured so that the whole answer stays well under two seconds: a megabyte of text takes about a third of one.
 WHOLE = 2_500_000

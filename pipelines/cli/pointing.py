@@ -11,7 +11,7 @@ from smm_assets.errors import SourceError
 
 if TYPE_CHECKING:
     from smm_assets.ingest.contract import Report
-    from smm_assets.ingest.pointed import Pointed
+    from smm_assets.ingest.landing.pointed import Pointed
     from smm_assets.settings import Project, TableSource
     from smm_assets.warehouse.foreign import ForeignDatabase
 
@@ -35,8 +35,8 @@ def tables(project: "Project") -> Iterator[Finding]:
 
 
 def _entry(source: "TableSource", database: "ForeignDatabase", reports: "tuple[Report, ...]") -> Iterator[Finding]:
-    from smm_assets.ingest.pointed import chosen, is_named, look
-    from smm_assets.ingest.pulling import not_read, not_there
+    from smm_assets.ingest.landing.pointed import chosen, is_named, look
+    from smm_assets.ingest.landing.pulling import not_read, not_there
 
     schema, names, missing = chosen(source, database)
     found, failed = [], [not_there(database, schema, pattern) for pattern in missing]

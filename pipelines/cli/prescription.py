@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 
 from smm_assets.errors import FileRefused
 from smm_assets.ingest.contract import Report
-from smm_assets.ingest.examine import Part
-from smm_assets.ingest.language import header_language
-from smm_assets.ingest.nearest import did_you_mean, unread
-from smm_assets.ingest.reading import Summary
+from smm_assets.ingest.recognition.examine import Part
+from smm_assets.ingest.recognition.language import header_language
+from smm_assets.ingest.recognition.nearest import did_you_mean, unread
+from smm_assets.ingest.rows.reading import Summary
 from smm_assets.networks import networks
 
 _WHOLE_FILE = "Only a part of the file was looked at; reading it whole may settle this: load it with smm ingest"

@@ -46,7 +46,7 @@ def build_exports(known: Registry) -> dg.AssetsDefinition:
     )
     def exports(context: dg.AssetExecutionContext, run: dg.ResourceParam[DailyRun]) -> Iterator[Any]:
         from smm_assets.budget import seeds
-        from smm_assets.ingest import landing
+        from smm_assets.ingest.landing import intake as landing
 
         with told_plainly():
             seeds.check(run.project, run.store)

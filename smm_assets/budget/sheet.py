@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smm_assets.errors import FileRefused, Problem
-from smm_assets.ingest.decode import decode
+from smm_assets.ingest.files.decode import decode
 
 Cell = str | int | float | bool | dt.date
 

@@ -7,7 +7,7 @@ mean (`smm_assets/schema`).
 from functools import cache
 
 from smm_assets import schema
-from smm_assets.ingest.layout import PERIOD_TARGETS
+from smm_assets.ingest.rows.layout import PERIOD_TARGETS
 from smm_assets.schema import RawTable
 from smm_assets.schema.metrics import METRICS
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from smm_assets.errors import Problem
-from smm_assets.ingest.headers import normalised
+from smm_assets.ingest.recognition.headers import normalised
 from smm_assets.mappings.canonical import TABLES, columns_of, constants_of, lacking, metric_of
 from smm_assets.mappings.model import MappingFile
 from smm_assets.settings.documents import Document

@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from smm_assets.ingest.arrays import text_array
 from smm_assets.ingest.contract import NOT_REPORTED
-from smm_assets.ingest.dates import day_order, read_day, split_range
-from smm_assets.ingest.headers import currency_of, normalised, plain
-from smm_assets.ingest.moments import read_moment
-from smm_assets.ingest.numbers import Verdict, prepared, shapes, verdict
+from smm_assets.ingest.recognition.headers import currency_of, normalised, plain
+from smm_assets.ingest.rows.arrays import text_array
+from smm_assets.ingest.rows.dates import day_order, read_day, split_range
+from smm_assets.ingest.rows.moments import read_moment
+from smm_assets.ingest.rows.numbers import Verdict, prepared, shapes, verdict
 
 Kind = Literal[
     "blank", "day", "range", "moment", "length", "share", "decimal", "count", "id", "currency", "address", "text"

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from smm_assets.errors import UsageError
-from smm_assets.ingest.containers import Opened, open_bytes
 from smm_assets.ingest.contract import Preamble, Report
-from smm_assets.ingest.dates import read_day
-from smm_assets.ingest.detect import Vocabulary, vocabulary
-from smm_assets.ingest.grid import Grid, Record
-from smm_assets.ingest.headers import blank, plain
-from smm_assets.ingest.periods import read_preamble
+from smm_assets.ingest.files.containers import Opened, open_bytes
+from smm_assets.ingest.files.grid import Grid, Record
+from smm_assets.ingest.recognition.detect import Vocabulary, vocabulary
+from smm_assets.ingest.recognition.headers import blank, plain
+from smm_assets.ingest.recognition.periods import read_preamble
+from smm_assets.ingest.rows.dates import read_day
 
 MOST_ROWS = 200_000
 _LOOKED_AHEAD = 20

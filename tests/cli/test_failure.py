@@ -162,7 +162,7 @@ def test_every_command_explains_itself_and_takes_home(smm: Smm) -> None:
     for name in main.COMMANDS:
         result = smm(name, "--help")
         assert result.exit_code == 0
-        assert name in ("init", "demo") or "--home" in result.stdout, name
+        assert name in ("init", "demo", "new-network") or "--home" in result.stdout, name
 
 
 def test_the_version_is_the_installed_one(smm: Smm) -> None:

@@ -18,11 +18,11 @@ import pytest
 import yaml
 
 from smm_assets.errors import FileRefused
-from smm_assets.ingest.apply import read_part
 from smm_assets.ingest.contract import FileContext
-from smm_assets.ingest.examine import examine
-from smm_assets.ingest.landing import ingest
-from smm_assets.ingest.reading import Summary
+from smm_assets.ingest.landing.intake import ingest
+from smm_assets.ingest.recognition.examine import examine
+from smm_assets.ingest.rows.apply import read_part
+from smm_assets.ingest.rows.reading import Summary
 from smm_assets.settings import Project, Settings
 from smm_assets.warehouse import open_store
 

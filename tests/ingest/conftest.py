@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from smm_assets.ingest.apply import read_part
 from smm_assets.ingest.contract import FileContext, Report
-from smm_assets.ingest.examine import examine
+from smm_assets.ingest.recognition.examine import examine
+from smm_assets.ingest.rows.apply import read_part
 
 ARRIVED = datetime(2026, 7, 15, 6, 0)
 HEADER = "Reporting starts,Reporting ends,Campaign name,Campaign ID,Impressions,Amount spent (EUR)"

@@ -13,9 +13,9 @@ import pandas as pd
 import pytest
 
 from smm_assets.errors import ConfigurationError, FileRefused
-from smm_assets.ingest.apply import read_part
 from smm_assets.ingest.contract import FileContext
-from smm_assets.ingest.examine import examine
+from smm_assets.ingest.recognition.examine import examine
+from smm_assets.ingest.rows.apply import read_part
 from smm_assets.registry import Registry, registry
 from smm_assets.settings import Project, Settings
 

@@ -13,9 +13,9 @@ import pytest
 
 from smm_assets.budget import seeds
 from smm_assets.errors import ConfigurationError
-from smm_assets.ingest import filing
-from smm_assets.ingest.landing import ingest
-from smm_assets.ingest.release import release_rows
+from smm_assets.ingest.landing import filing
+from smm_assets.ingest.landing.intake import ingest
+from smm_assets.ingest.landing.release import release_rows
 from smm_assets.settings import Account, Project, Settings
 from smm_assets.warehouse import Store, open_store
 

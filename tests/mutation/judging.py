@@ -16,9 +16,9 @@ import yaml
 
 from smm_assets import networks
 from smm_assets.errors import FileRefused
-from smm_assets.ingest.apply import PartReading, read_part
 from smm_assets.ingest.contract import FileContext
-from smm_assets.ingest.examine import Part, examine
+from smm_assets.ingest.recognition.examine import Part, examine
+from smm_assets.ingest.rows.apply import PartReading, read_part
 from tests.mutation.mutators import MUTATORS, Mutator, cut
 from tests.mutation.tables import Table, table_of
 

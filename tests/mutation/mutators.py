@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from smm_assets.ingest.dates import day_order, read_day
-from smm_assets.ingest.headers import normalised
+from smm_assets.ingest.recognition.headers import normalised
+from smm_assets.ingest.rows.dates import day_order, read_day
 from tests.mutation.tables import Table
 
 Mutator = Callable[[Table, random.Random], Table | None]

@@ -14,8 +14,8 @@ from typing import Literal
 
 import openpyxl
 
-from smm_assets.ingest.examine import Part
-from smm_assets.ingest.headers import Source, normalised
+from smm_assets.ingest.recognition.examine import Part
+from smm_assets.ingest.recognition.headers import Source, normalised
 
 NUMERIC = ("money", "decimal", "share", "count")
 DAYS = ("day", "period_start", "period_end")

@@ -14,9 +14,9 @@ import pytest
 
 from smm_assets import networks
 from smm_assets.errors import FileRefused
-from smm_assets.ingest.apply import PartReading, read_part
 from smm_assets.ingest.contract import FileContext
-from smm_assets.ingest.examine import examine
+from smm_assets.ingest.recognition.examine import examine
+from smm_assets.ingest.rows.apply import PartReading, read_part
 
 NETWORKS = Path(networks.__file__).parent
 ARRIVED = datetime(2026, 7, 15, 6, 0)

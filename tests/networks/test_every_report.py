@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from smm_assets.ingest.headers import normalised
+from smm_assets.ingest.recognition.headers import normalised
 from smm_assets.networks import networks, reports
 
 PERIOD_COLUMNS = {"day", "period_start", "period_end", "day_hour", "date_range"}

@@ -21,7 +21,7 @@ from pipelines.running import run_daily
 from smm_assets import decisions
 from smm_assets.assets.decisions import READS
 from smm_assets.assets.laws import LAWS
-from smm_assets.ingest import landing
+from smm_assets.ingest.landing import intake as landing
 from smm_assets.settings import Project
 from smm_assets.simulator import make_demo
 from smm_assets.warehouse import open_published, open_store

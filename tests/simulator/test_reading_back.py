@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 
 from smm_assets.errors import FileRefused
-from smm_assets.ingest.apply import read_part
 from smm_assets.ingest.contract import FileContext
-from smm_assets.ingest.examine import examine
+from smm_assets.ingest.recognition.examine import examine
+from smm_assets.ingest.rows.apply import read_part
 from smm_assets.simulator import Truth, World
 from smm_assets.simulator.files import MEASURES, ExportFile
 from smm_assets.simulator.inbox_ads import TIKTOK_ACCOUNT

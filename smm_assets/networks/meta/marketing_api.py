@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from smm_assets import schema
 from smm_assets.errors import FileRefused
 from smm_assets.ingest.contract import Field, Records, Report, Signature
-from smm_assets.ingest.headers import normalised
+from smm_assets.ingest.recognition.headers import normalised
 
 ADVICE = {
     "day": "Export the table with its column date",

@@ -10,8 +10,8 @@ from pathlib import Path
 import fsspec
 import pytest
 
-from smm_assets.ingest.inbox import Looks, waiting
-from smm_assets.ingest.landing import ingest
+from smm_assets.ingest.landing.inbox import Looks, waiting
+from smm_assets.ingest.landing.intake import ingest
 from smm_assets.settings import Project, Settings
 from smm_assets.warehouse import Store
 

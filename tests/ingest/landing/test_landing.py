@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from smm_assets.ingest.landing import Progress, ingest, retry_held
-from smm_assets.ingest.release import release_rows
+from smm_assets.ingest.landing.intake import Progress, ingest, retry_held
+from smm_assets.ingest.landing.release import release_rows
 from smm_assets.settings import Project
 from smm_assets.warehouse import Store
 
@@ -269,7 +269,7 @@ def test_a_released_file_loads_as_if_it_had_arrived_well(
 ) -> None:
     text = write_export(DAY_1, DAY_2)
     drop("a.csv", text)
-    from smm_assets.ingest import bad
+    from smm_assets.ingest.landing import bad
 
     with monkeypatch.context() as patch:
         patch.setattr(bad, "WORST_SHARE", -1.0)

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from smm_assets.ingest import filing, landing, storing
-from smm_assets.ingest.landing import Progress, ingest
+from smm_assets.ingest.landing import filing, storing
+from smm_assets.ingest.landing import intake as landing
+from smm_assets.ingest.landing.intake import Progress, ingest
 from smm_assets.settings import PROJECT_FILE, Project
 from smm_assets.warehouse import Store, open_store
 
@@ -25,7 +26,7 @@ DAY_2 = ("2026-11-02", 1, "11.25", 1100, 21)
 KILLED = """
 import os, signal, sys
 from datetime import datetime
-from smm_assets.ingest import landing
+from smm_assets.ingest.landing import intake as landing
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_store
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smm_assets.ingest.landing import ingest
+from smm_assets.ingest.landing.intake import ingest
 from smm_assets.settings import Project, Settings
 from smm_assets.warehouse import open_store
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from smm_assets.ingest.landing import ingest
+from smm_assets.ingest.landing.intake import ingest
 from smm_assets.settings import Project
 from smm_assets.warehouse import Store
 

@@ -1,0 +1,228 @@
+"""What becomes of one file's bytes: identity, account, parts, archive, ledger, all in one transaction.
+
+Belongs here: new content, known content that arrives again, refused content that is tried again, and reading that
+fails inside. Not here: the inbox and its order (`landing`), storing rows (`storing`), the ledger's tables (`ledger`).
+"""
+
+import csv
+import hashlib
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from smm_assets.errors import SmmError
+from smm_assets.ingest.landing import archive, ledger
+from smm_assets.ingest.landing.accounts import Belonging, belonging, context_for, hinted
+from smm_assets.ingest.landing.inbox import folder_of
+from smm_assets.ingest.landing.ledger import AccountingError, Arrival, Known, LedgerRow
+from smm_assets.ingest.landing.storing import store_part, unload
+from smm_assets.ingest.landing.terms import Terms
+from smm_assets.ingest.recognition.examine import Examination, examine
+from smm_assets.registry import registry
+from smm_assets.settings import Account, Project
+from smm_assets.warehouse.store import Store
+
+BROKEN = (
+    SmmError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    EOFError,
+    RecursionError,
+    csv.Error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
+OnRecords = Callable[[int], None]
+
+
+def file_identity(account: Account | None, data: bytes) -> str:
+    """SHA-256 of account and bytes; without an account from outside the content, of the bytes alone."""
+    account_id = (account.account_id or account.name) if account is not None else ""
+    return hashlib.sha256(account_id.encode() + data).hexdigest()
+
+
+class Filing:
+    """Files the content of exports into one store at one moment. on_records is told the records read of a part.
+
+    Raises ConfigurationError when a mapping file of the project is wrong.
+    """
+
+    def __init__(self, project: Project, store: Store, now: datetime, on_records: OnRecords) -> None:
+        self.project, self.store, self.now, self.on_records = project, store, now, on_records
+        self.accounts: Sequence[Account] = project.settings.accounts
+        self.registry = registry(project)
+        self.terms = Terms(accounts=self.accounts, registry=self.registry)
+
+    def file(self, arrival: Arrival, data: bytes, hint: Account | None, *, returns: bool = False) -> list[LedgerRow]:
+        """Enter an arrival and load what can be loaded; nothing of it is stored when that fails half way.
+
+        returns: should the content be known, it stands in its place again after other content stood there, so that its
+        rows are the newest once more.
+        """
+        try:
+            with self.store.transaction():
+                return self._entered(arrival, data, hint, returns)
+        except BROKEN as error:
+            with self.store.transaction():
+                return self._failed(arrival, data, error)
+
+    def retry(self, known: Known, hint: Account | None = None) -> list[LedgerRow]:
+        """Try the refused parts of an archived file again, and those a changed mapping had read; how it stands is left
+        alone when that fails. hint: the account it is said to belong to, where that is not the one it came with.
+        """
+        hint = hint or hinted(self.accounts, known.hint or folder_of(self.project, known.path), None)
+        try:
+            data = archive.kept(self.project.archive, known.archive_path, known.sha256)
+            with self.store.transaction():
+                rows = self._tried(known, data, hint, self.terms.changed(known))
+                self._revise(known)
+                return rows
+        except BROKEN as error:
+            base = self._base(known.file_id, known.arrival_id, known.name, known.archive_path)
+            return [replace(base, status="quarantined", reason=_words(error), cure=_cure(error))]
+
+    def _entered(self, arrival: Arrival, data: bytes, hint: Account | None, returns: bool) -> list[LedgerRow]:
+        same = ledger.known_files(self.store, sha256=str(arrival.sha256))
+        known = _match(same, hint)
+        again = self._returned if returns else self._again
+        if known is not None:
+            return again(known, data, hint, arrival)
+        seen = examine(arrival.name, data, reports=self.registry.reports)
+        belongings = self._belongings(seen, hint)
+        used = hint if any(found.basis == "hint" for found in belongings.values()) else None
+        if same and used is None:
+            return again(same[0], data, hint, arrival)
+        path = archive.keep(self.project.archive, arrival.name, data, str(arrival.sha256), self.now)
+        base = self._base(file_identity(used, data), arrival.arrival_id, arrival.name, path)
+        rows = self._parts(seen, belongings, base, (), arrival.exported_at)
+        ledger.record_parts(self.store, rows)
+        self._arrived(replace(arrival, account=used.name if used else None), *ledger.outcome(_statuses(rows)))
+        return rows
+
+    def _again(self, known: Known, data: bytes, hint: Account | None, arrival: Arrival) -> list[LedgerRow]:
+        """Known content arrived again: parts that were refused are tried again; what was loaded stays."""
+        rows = self._tried(known, data, hint) if known.open_parts else []
+        if any(row.status != known.statuses.get(row.part) for row in rows):
+            self._arrived(arrival, *self._revise(known))
+            return rows
+        still = next((f"; still {row.status}: {row.reason}" for row in rows), "")
+        told = replace(
+            self._base(known.file_id, arrival.arrival_id, arrival.name, known.archive_path),
+            status="duplicate",
+            reason=f"the same content arrived before as {known.name}{still}",
+            cure=next((row.cure for row in rows if row.status not in ledger.NEEDS_NOBODY), None),
+        )
+        self._arrived(arrival, "duplicate", told.reason)
+        return [told]
+
+    def _returned(self, known: Known, data: bytes, hint: Account | None, arrival: Arrival) -> list[LedgerRow]:
+        """Known content is the newest again: its rows are read anew, as of now, in place of what they were."""
+        loaded = [part for part, status in known.statuses.items() if status == "loaded"]
+        current = replace(known, arrival_id=arrival.arrival_id, exported_at=arrival.exported_at)
+        rows = self._tried(current, data, hint, loaded)
+        self._arrived(replace(arrival, account=known.hint), *ledger.outcome(_statuses(rows)))
+        return rows
+
+    def _tried(self, known: Known, data: bytes, hint: Account | None, changed: Sequence[str] = ()) -> list[LedgerRow]:
+        """Read the refused parts of a known file again and enter what became of them in place of what was.
+
+        changed: parts to be read anew although they were loaded.
+        """
+        seen = examine(known.name, data, reports=self.registry.reports)
+        loaded = [part for part, status in known.statuses.items() if status == "loaded" and part not in changed]
+        for part in changed:
+            unload(self.store, known.file_id, part)
+        ledger.forget_parts(self.store, known.file_id, [*known.open_parts, *changed])
+        base = self._base(known.file_id, known.arrival_id, known.name, known.archive_path)
+        rows = self._parts(seen, self._belongings(seen, hint), base, loaded, known.exported_at)
+        ledger.record_parts(self.store, rows)
+        return rows
+
+    def _parts(
+        self,
+        seen: Examination,
+        belongings: dict[str, Belonging],
+        base: LedgerRow,
+        loaded: Sequence[str],
+        exported_at: datetime | None,
+    ) -> list[LedgerRow]:
+        rows = []
+        for part in seen.parts:
+            if part.part in loaded:
+                continue
+            found = belongings[part.part]
+            remarks = [str(problem) for problem in seen.problems if problem.where in ("", part.part, seen.name)]
+            own = replace(base, part=part.part, problems=tuple(filter(None, (*remarks, found.remark))))
+            context = context_for(seen.name, self.now, found.account, exported_at)
+            row = store_part(self.store, part, context, own, now=self.now, on_batch=self.on_records)
+            rows.append(replace(row, asked_with=self.terms.of(row)))
+        return rows
+
+    def _belongings(self, seen: Examination, hint: Account | None) -> dict[str, Belonging]:
+        return {part.part: belonging(part, self.accounts, hint) for part in seen.parts}
+
+    def _failed(self, arrival: Arrival, data: bytes, error: BaseException) -> list[LedgerRow]:
+        """Reading or storing broke down: the file is set aside whole, with the reason."""
+        reason = _words(error)
+        same = ledger.known_files(self.store, sha256=str(arrival.sha256))
+        path = archive.keep(self.project.archive, arrival.name, data, str(arrival.sha256), self.now)
+        base = self._base(file_identity(None, data), arrival.arrival_id, arrival.name, path)
+        row = replace(base, status="quarantined", reason=reason, cure=_cure(error))
+        if not same:
+            ledger.record_parts(self.store, [row])
+        self._arrived(arrival, "quarantined", reason)
+        return [row]
+
+    def _base(self, file_id: str, arrival_id: str, name: str, archive_path: str) -> LedgerRow:
+        return LedgerRow(
+            file_id=file_id,
+            part="",
+            arrival_id=arrival_id,
+            name=name,
+            status="",
+            loaded_at=self.now,
+            archive_path=archive_path,
+        )
+
+    def _revise(self, known: Known) -> tuple[str, str | None]:
+        """Bring the first arrival of a file that was tried again up to date; returns outcome and reason."""
+        current = ledger.known_files(self.store, file_id=known.file_id)[0]
+        outcome, reason = ledger.outcome((status, current.reasons[part]) for part, status in current.statuses.items())
+        ledger.revise_arrival(self.store, known.arrival_id, outcome, reason)
+        return outcome, reason
+
+    def _arrived(self, arrival: Arrival, outcome: str, reason: str | None) -> None:
+        ledger.record_arrival(self.store, replace(arrival, outcome=outcome, reason=reason))
+
+
+def _match(same: Sequence[Known], hint: Account | None) -> Known | None:
+    """The known file an arrival of the same bytes is, as far as the ledger alone can tell.
+
+    Without a hint it is the one that is known. A hint that was there before, or a file that came without one, is it
+    too, so that the same rows are never loaded for two accounts by moving a file. Else the content has to tell.
+    """
+    if hint is None:
+        return same[0] if same else None
+    return next((known for known in same if known.hint in (hint.name, None)), None)
+
+
+def _statuses(rows: Iterable[LedgerRow]) -> list[tuple[str, str | None]]:
+    return [(row.status, row.reason) for row in rows]
+
+
+def _words(error: BaseException) -> str:
+    if isinstance(error, AccountingError):
+        return f"internal accounting: {error}"
+    if isinstance(error, SmmError):
+        return str(error)
+    return f"reading it failed inside the software ({type(error).__name__}: {str(error)[:200]})"
+
+
+def _cure(error: BaseException) -> str:
+    own = error.cure if isinstance(error, SmmError) else ""
+    return own or "Keep the file and report it with this message; the other files are not affected"

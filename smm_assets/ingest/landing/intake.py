@@ -1,0 +1,229 @@
+"""Landing: every file of the inbox becomes rows and a ledger entry, or an entry that says why not and what to do.
+
+Belongs here: the round over the files, reading their bytes, and their leaving the inbox. Not here: listing the inbox
+(`inbox`), tables of databases (`pulling`), what becomes of content (`filing`). One bad file never stops the others.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import fsspec
+
+from smm_assets.ingest.landing import ledger
+from smm_assets.ingest.landing.accounts import hinted
+from smm_assets.ingest.landing.archive import readable
+from smm_assets.ingest.landing.filing import Filing
+from smm_assets.ingest.landing.inbox import Waiting, folder_of, lies_inside, look_at, settled, waiting
+from smm_assets.ingest.landing.ledger import Arrival, LedgerRow
+from smm_assets.ingest.landing.pulling import Pulling
+from smm_assets.settings import Project
+from smm_assets.warehouse.store import Store
+
+WAITS = "waits"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """Where landing is: file `number` of `of`, records of it read so far (0 at its start)."""
+
+    name: str
+    number: int
+    of: int
+    records: int = 0
+
+    def __str__(self) -> str:
+        read = f", {self.records:,} records" if self.records else ""
+        return f"{self.number}/{self.of} {self.name}{read}"
+
+
+OnProgress = Callable[[Progress], None]
+
+
+def ingest(
+    project: Project,
+    store: Store,
+    *,
+    now: datetime,
+    files: Sequence[Path] | None = None,
+    account: str | None = None,
+    on_progress: OnProgress | None = None,
+    tell_waiting: bool = False,
+) -> list[LedgerRow]:
+    """Load these files, or all that wait in the inbox and the tables smm.yaml points at, one transaction each; returns
+    a row for every part seen.
+
+    account: name of the declared account the files belong to where neither content nor sub-folder says. Files of the
+    inbox leave it for the archive; others stay where they are. Files still being written are left alone; with
+    tell_waiting they get a row with status "waits", which no table keeps. Tables that are what they were get a row
+    "unchanged", which no table keeps either. Held files are tried again first when the
+    declared accounts changed, unrecognised ones and those a mapping read when mapping files did. Raises OSError when
+    inbox or archive cannot be used, ConfigurationError when a mapping file is wrong.
+    """
+    moment = _utc(now)
+    round_ = _Round(project, store, moment, account, on_progress)
+    rows = round_.retry_answered()
+    found = waiting(project, clock=lambda: moment) if files is None else [_named(project, path) for path in files]
+    items = settled(found, project, now=moment) if found else []
+    for number, item in enumerate(items, start=1):
+        round_.starts(Progress(name=readable(item.name), number=number, of=len(items)))
+        rows += [row for row in round_.take(item, named=files is not None) if tell_waiting or row.status != WAITS]
+    return rows if files is not None else rows + round_.pull(rows)
+
+
+def retry_held(
+    project: Project,
+    store: Store,
+    *,
+    now: datetime,
+    file_ids: Sequence[str] | None = None,
+    on_progress: OnProgress | None = None,
+) -> list[LedgerRow]:
+    """Try refused files again from the archive: these, whatever refused them, or all held ones.
+
+    Returns the rows of every part tried. Parts that were loaded stay as they are.
+    """
+    round_ = _Round(project, store, _utc(now), None, on_progress)
+    if file_ids is None:
+        known = ledger.known_files(store, status="held")
+    else:
+        known = [item for file_id in file_ids for item in ledger.known_files(store, file_id=file_id)]
+    return [row for item in known if item.open_parts for row in round_.filing.retry(item)]
+
+
+class _Round:
+    """One round of landing: what all its files share."""
+
+    def __init__(
+        self, project: Project, store: Store, now: datetime, option: str | None, on_progress: OnProgress | None
+    ) -> None:
+        self.project, self.store, self.now, self.option = project, store, now, option
+        self.on_progress = on_progress
+        self.at = Progress(name="", number=0, of=0)
+        self.filing = Filing(project, store, now, self._records)
+
+    def starts(self, progress: Progress) -> None:
+        self.at = progress
+        self._records(0)
+
+    def _records(self, count: int) -> None:
+        if self.on_progress is not None:
+            self.on_progress(replace(self.at, records=count))
+
+    def retry_answered(self) -> list[LedgerRow]:
+        """Files whose outcome rested on other declared accounts or mapping files than there are now."""
+        known = ledger.revisable_files(self.store)
+        return [row for item in known if self.filing.terms.changed(item) for row in self.filing.retry(item)]
+
+    def pull(self, before: Sequence[LedgerRow]) -> list[LedgerRow]:
+        """The tables that smm.yaml points at."""
+
+        def on_table(name: str, number: int, of: int) -> None:
+            self.starts(Progress(name=name, number=number, of=of))
+
+        return Pulling(self.filing, self.option, on_table).pull({row.file_id for row in before})
+
+    def take(self, item: Waiting, *, named: bool) -> list[LedgerRow]:
+        """One file, from looking at it to its leaving the inbox. named: it was asked for, so silence would puzzle."""
+        if item.irregular:
+            return [self._unreadable(item, item.irregular)]
+        if not item.settled:
+            return [self._growing(item, named=named)]
+        try:
+            data = _read(item)
+        except OSError as error:
+            return [self._unreadable(item, f"it cannot be read ({error.strerror or error})")]
+        if data is None:
+            return [self._growing(item, named=named)]
+        hint = hinted(self.project.settings.accounts, item.account_folder, self.option)
+        rows = self.filing.file(self._arrival(item, data), data, hint)
+        if lies_inside(self.project, item.path):
+            rows = _left(item, rows)
+        return rows
+
+    def _arrival(self, item: Waiting, data: bytes) -> Arrival:
+        path = readable(item.path)
+        return Arrival(
+            arrival_id=ledger.next_arrival_id(self.store, path),
+            path=path,
+            name=readable(item.name),
+            size_bytes=len(data),
+            seen_at=self.now,
+            sha256=hashlib.sha256(data).hexdigest(),
+        )
+
+    def _unreadable(self, item: Waiting, reason: str) -> LedgerRow:
+        """A file nobody can read is entered once and stays where it is."""
+        path = readable(item.path)
+        arrival = Arrival(
+            arrival_id=hashlib.sha256(f"{path} {reason}".encode()).hexdigest()[:32],
+            path=path,
+            name=readable(item.name),
+            size_bytes=None,
+            seen_at=self.now,
+            sha256=None,
+            outcome="quarantined",
+            reason=reason,
+        )
+        sql = "SELECT 1 AS there FROM ops.arrival WHERE arrival_id = :id"
+        if self.store.read(sql, {"id": arrival.arrival_id}).empty:
+            ledger.record_arrival(self.store, arrival)
+        cure = "Put the file itself there, with read permission, and remove this one"
+        return self._untouched(item, arrival.arrival_id, "quarantined", reason, cure)
+
+    def _growing(self, item: Waiting, *, named: bool) -> LedgerRow:
+        """A file of the inbox just waits for the next round; one that was asked for has to be asked for again."""
+        cure = "Try again when the download is finished"
+        return self._untouched(item, "", "held" if named else WAITS, "it is still being written", cure)
+
+    def _untouched(self, item: Waiting, arrival_id: str, status: str, reason: str, cure: str) -> LedgerRow:
+        return LedgerRow(
+            file_id="",
+            part="",
+            arrival_id=arrival_id,
+            name=readable(item.name),
+            status=status,
+            loaded_at=self.now,
+            reason=reason,
+            cure=cure,
+        )
+
+
+def _named(project: Project, path: Path) -> Waiting:
+    absolute = path.expanduser().absolute()
+    return look_at(absolute, folder_of(project, str(absolute)))
+
+
+def _read(item: Waiting) -> bytes | None:
+    """The bytes of the file; None when it changed while it was read."""
+    if "://" in item.path:
+        with fsspec.open(item.path, "rb") as file:
+            data = bytes(file.read())
+        return data if len(data) == item.size else None
+    data = Path(item.path).read_bytes()
+    return data if len(data) == item.size and _unchanged(item) else None
+
+
+def _left(item: Waiting, rows: list[LedgerRow]) -> list[LedgerRow]:
+    """Take the file out of the inbox, now that its bytes are in the archive; a newer one of that name stays."""
+    try:
+        if "://" in item.path:
+            files, path = fsspec.core.url_to_fs(item.path)
+            files.rm_file(path)
+        elif _unchanged(item):
+            Path(item.path).unlink()
+    except OSError as error:
+        remark = f"it could not be taken out of the inbox ({error.strerror or error}); remove it there yourself"
+        return [replace(row, problems=(*row.problems, remark)) for row in rows]
+    return rows
+
+
+def _unchanged(item: Waiting) -> bool:
+    now = look_at(Path(item.path))
+    return (now.size, now.modified_at, now.irregular) == (item.size, item.modified_at, "")
+
+
+def _utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment

@@ -1,0 +1,249 @@
+"""One recognised part into the raw schema: read, validate, store, hold back, account for every record.
+
+Belongs here: what happens to the rows of a part, inside the file's transaction. Not here: which files and accounts
+(`landing`), the ledger's tables (`ledger`).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from smm_assets.errors import FileRefused
+from smm_assets.ingest.contract import FileContext
+from smm_assets.ingest.landing.bad import BadRecords, nothing_inside
+from smm_assets.ingest.landing.ledger import LedgerRow, forget_parts
+from smm_assets.ingest.recognition.examine import Part
+from smm_assets.ingest.recognition.refusals import AGAIN
+from smm_assets.ingest.rows.apply import PartReading, read_part
+from smm_assets.ingest.rows.reading import Batch, Control
+from smm_assets.schema import RAW_TABLES
+from smm_assets.validation import Verdict, added_up, remarks, validate
+from smm_assets.warehouse.bookkeeping import CONTROL_SUITE
+from smm_assets.warehouse.columns import quoted
+from smm_assets.warehouse.store import Store
+
+OnBatch = Callable[[int], None]
+
+
+@dataclass(kw_only=True)
+class _Tally:
+    """Source records of a part by class, and what validation said about its batches."""
+
+    read: int = 0
+    skipped: int = 0
+    bad: BadRecords = field(default_factory=BadRecords)
+    results: list[pd.DataFrame] = field(default_factory=list)
+
+    def add(self, batch: Batch, rejected: pd.DataFrame, verdict: Verdict) -> None:
+        self.read += batch.rows_read
+        self.skipped += batch.rows_skipped_total
+        self.bad.add(batch.rows_read - batch.rows_skipped_total, rejected)
+        self.results.append(verdict.results.assign(rows=len(batch.frame)))
+
+
+def store_part(
+    store: Store, part: Part, context: FileContext, base: LedgerRow, *, now: datetime, on_batch: OnBatch
+) -> LedgerRow:
+    """Store a part and return its ledger row; a refused one leaves no row in raw.
+
+    base: the row's identity. on_batch is told the records read so far. Raises AccountingError.
+    """
+    try:
+        reading = read_part(part, context)
+        row = _stored(store, reading, base, now, on_batch)
+    except FileRefused as refused:
+        _take_back(store, part, base)
+        forget_parts(store, base.file_id, [part.part])
+        return _refused(part, base, refused)
+    row.check()
+    return row
+
+
+def _stored(store: Store, reading: PartReading, base: LedgerRow, now: datetime, on_batch: OnBatch) -> LedgerRow:
+    table, tally = reading.layout.table, _Tally()
+    for batch in reading.batches():
+        verdict = validate(batch.frame, table, reading.layout.report, now=now)
+        rejected = pd.concat([batch.rejected, verdict.rejected], ignore_index=True)
+        tally.add(batch, rejected, verdict)
+        good = whole(verdict.good, rejected)
+        store.load("raw", table.name, good.assign(file_id=base.file_id, loaded_at=now))
+        _hold_back(store, rejected, base, now)
+        on_batch(tally.read)
+    if tally.results:
+        results = added_up(tally.results)
+        _keep_results(store, results, base, table.name, now)
+        base = replace(base, problems=(*base.problems, *remarks(results)))
+    _keep_controls(store, reading.summary.controls, base, table.name, now)
+    row = _described(reading, base)
+    counted: dict[str, Any] = {
+        "rows_read": tally.read,
+        "rows_skipped_total": tally.skipped,
+        "rows_quarantined": tally.bad.held_back,
+    }
+    if tally.read == tally.skipped:
+        return replace(row, status="empty", reason=nothing_inside(tally.read), cure=_again(reading), **counted)
+    if tally.bad.too_many:
+        return _hold_back_all(store, reading, row, tally)
+    return replace(
+        row, status="loaded", **counted, **classes(store, reading, at=now, file_id=base.file_id, part=base.part)
+    )
+
+
+def whole(good: pd.DataFrame, rejected: pd.DataFrame) -> pd.DataFrame:
+    """Good rows of records none of whose facts was rejected: a record is stored whole or not at all."""
+    return good[~good["row_number"].isin(rejected["row_number"])] if len(rejected) else good
+
+
+def _hold_back(store: Store, rejected: pd.DataFrame, base: LedgerRow, now: datetime) -> None:
+    if len(rejected):
+        once = rejected.drop_duplicates(["row_number", "rule"])
+        store.load("ops", "quarantined_row", once.assign(file_id=base.file_id, part=base.part, quarantined_at=now))
+
+
+def _hold_back_all(store: Store, reading: PartReading, row: LedgerRow, tally: _Tally) -> LedgerRow:
+    _take_back(store, reading.part, row)
+    return replace(
+        row,
+        status="quarantined",
+        reason=tally.bad.words(),
+        cure=_again(reading),
+        rows_read=tally.read,
+        rows_quarantined=tally.bad.records,
+        rows_skipped_total=tally.skipped,
+    )
+
+
+def _again(reading: PartReading) -> str:
+    return reading.layout.report.advice.get("again", AGAIN)
+
+
+def _take_back(store: Store, part: Part, base: LedgerRow) -> None:
+    """Remove rows of the part that were stored before it turned out that it cannot be loaded."""
+    if part.report is not None:
+        target = quoted("raw", part.report.table.name)
+        sql = f"DELETE FROM {target} WHERE loaded_at = :at AND file_id = :file_id AND part = :part"  # noqa: S608
+        store.execute(sql, {"at": base.loaded_at, "file_id": base.file_id, "part": base.part})
+
+
+def unload(store: Store, file_id: str, part: str) -> None:
+    """Remove every row of a part that was loaded, because it is to be read anew."""
+    for name in RAW_TABLES:
+        sql = f"DELETE FROM {quoted('raw', name)} WHERE file_id = :file_id AND part = :part"  # noqa: S608
+        store.execute(sql, {"file_id": file_id, "part": part})
+
+
+def _refused(part: Part, base: LedgerRow, refused: FileRefused) -> LedgerRow:
+    report = part.report
+    return replace(
+        base,
+        status=refused.status,
+        reason=refused.message,
+        cure=refused.cure or None,
+        network=report.network if report else None,
+        report=report.report if report else None,
+        report_name=report.name if report else None,
+        encoding=part.encoding or None,
+    )
+
+
+def _described(reading: PartReading, base: LedgerRow) -> LedgerRow:
+    found = reading.summary
+    return replace(
+        base,
+        network=found.network,
+        report=found.report,
+        report_name=found.report_name,
+        level=found.level or None,
+        grain=found.grain or None,
+        account=found.account_id or None,
+        account_name=found.account_name,
+        period_start=found.period_start,
+        period_end=found.period_end,
+        currency=found.currency or None,
+        encoding=found.encoding or None,
+        control_metric=found.control_metric or None,
+        control_total=found.control_total,
+        control_difference=found.control_difference,
+        exported_at=found.exported_at,
+        exported_at_basis=found.exported_at_basis or None,
+        sums=dict(found.sums),
+        evidence=dict(found.evidence),
+        problems=(*base.problems, *map(str, found.problems)),
+        differing=tuple(f"{one.metric}: {one.seen}, not {one.expected}" for one in found.controls if not one.holds),
+    )
+
+
+STORED_NOW = "loaded_at = :at AND file_id = :file_id AND part = :part"
+RELEASED_NOW = """loaded_at = :at AND file_id = :file_id AND part = :part AND row_number IN (
+    SELECT row_number FROM ops.quarantined_row WHERE file_id = :file_id AND part = :part AND released_at IS NULL)"""
+
+
+def classes(
+    store: Store, reading: PartReading, *, at: datetime, file_id: str, part: str, which: str = STORED_NOW
+) -> dict[str, Any]:
+    """Records of the part stored at that moment, by what the store itself says: rows_loaded are the newest of their
+    key, rows_superseded older than a version already there; facts_loaded are rows of the raw table.
+    """
+    table = quoted("raw", reading.layout.table.name)
+    sql = f"""
+        WITH own AS (
+            SELECT row_number, row_key, exported_at FROM {table}
+            WHERE {which}),
+        newer AS (
+            SELECT DISTINCT own.row_key FROM own JOIN {table} AS other ON other.row_key = own.row_key
+            WHERE other.network = :network AND other.period_start BETWEEN :first AND :last
+                AND (other.exported_at > own.exported_at
+                    OR (other.exported_at = own.exported_at AND other.file_id > :file_id))),
+        record AS (
+            SELECT own.row_number, count(*) AS facts, count(newer.row_key) AS old_facts
+            FROM own LEFT JOIN newer ON newer.row_key = own.row_key GROUP BY own.row_number)
+        SELECT count(*) AS records, coalesce(sum(facts), 0) AS facts,
+            coalesce(sum(CASE WHEN old_facts = facts THEN 1 ELSE 0 END), 0) AS superseded FROM record"""  # noqa: S608
+    found = store.read(
+        sql,
+        {
+            "at": at,
+            "file_id": file_id,
+            "part": part,
+            "network": reading.summary.network,
+            "first": reading.summary.period_start,
+            "last": reading.summary.period_end,
+        },
+    ).iloc[0]
+    superseded = int(found["superseded"])
+    return {
+        "rows_loaded": int(found["records"]) - superseded,
+        "rows_superseded": superseded,
+        "facts_loaded": int(found["facts"]),
+    }
+
+
+def _keep_results(store: Store, results: pd.DataFrame, base: LedgerRow, table: str, now: datetime) -> None:
+    own: dict[str, Any] = {"run_at": now, "file_id": base.file_id, "part": base.part, "table_name": f"raw.{table}"}
+    store.load("ops", "validation_result", results.assign(**own))
+
+
+def _keep_controls(store: Store, found: Sequence[Control], base: LedgerRow, table: str, now: datetime) -> None:
+    """One row per measure of the file's own totals row: a difference warns, for either of the two may be wrong."""
+    rows = [
+        {
+            "run_at": now,
+            "file_id": base.file_id,
+            "part": base.part,
+            "table_name": f"raw.{table}",
+            "suite": CONTROL_SUITE,
+            "expectation": "sum_equals_totals_row",
+            "column_name": one.metric,
+            "success": one.holds,
+            "observed": one.seen,
+            "expected": one.expected,
+            "unexpected_count": 0 if one.holds else 1,
+            "severity": "warning",
+        }
+        for one in found
+    ]
+    if rows:
+        store.load("ops", "validation_result", pd.DataFrame(rows))

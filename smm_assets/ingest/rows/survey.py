@@ -1,0 +1,163 @@
+"""First pass over a part: evidence about every column, before any row is read.
+
+Belongs here: collecting. Not here: judging it (`damage`, `decide`).
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from smm_assets.ingest.recognition.examine import Part
+from smm_assets.ingest.recognition.headers import currency_codes
+from smm_assets.ingest.rows.arrays import trimmed
+from smm_assets.ingest.rows.cells import canonical_text, missing_seen, number_texts, present
+from smm_assets.ingest.rows.dating import Dating
+from smm_assets.ingest.rows.layout import Layout
+from smm_assets.ingest.rows.numbers import examples, prepared, shapes
+from smm_assets.ingest.rows.records import Chunk, chunks, said_excerpt
+from smm_assets.ingest.rows.totals import blank_entities, totals_mask
+
+OTHER_RECORDS = 20_000
+SHARES = 10_000
+
+
+@dataclass(kw_only=True)
+class Survey:
+    """Evidence from all records but totals. Positions are column positions; counts are records.
+
+    shapes, examples: per number column. missing: marks that mean "not reported" there, with their number. shares: texts
+    per column of shares. days: distinct texts per column of days or moments in file order. filled: records with a value
+    per target. dating: evidence for days without a year.
+    split: values, up to a few, per column that must not split rows. excerpt: line that says that rows were left out.
+    distinct: different values of account and currency columns. strays: records with a currency code in a column beside
+    the currency column while that one has none.
+    """
+
+    rows: int = 0
+    totals: int = 0
+    nameless: int = 0
+    short: int = 0
+    long: int = 0
+    last_short: bool = False
+    last_line: int = 0
+    strays: int = 0
+    shapes: dict[int, Counter[str]] = field(default_factory=dict)
+    examples: dict[int, dict[str, str]] = field(default_factory=dict)
+    other_shapes: Counter[str] = field(default_factory=Counter)
+    missing: dict[int, Counter[str]] = field(default_factory=dict)
+    shares: dict[int, list[str]] = field(default_factory=dict)
+    days: dict[int, dict[str, None]] = field(default_factory=dict)
+    filled: Counter[str] = field(default_factory=Counter)
+    distinct: dict[str, set[str]] = field(default_factory=dict)
+    split: dict[int, set[str]] = field(default_factory=dict)
+    excerpt: str = ""
+    dating: Dating = field(default_factory=Dating)
+    looked_at: int = 0
+    naturals: list[np.ndarray] = field(default_factory=list)
+
+    @property
+    def repeated(self) -> int:
+        """Records whose entity, day and dimension cells all equal those of an earlier record."""
+        together = np.concatenate(self.naturals) if self.naturals else np.zeros(0, dtype=np.uint64)
+        return len(together) - len(np.unique(together))
+
+    @property
+    def records(self) -> int:
+        """All source records."""
+        return self.rows + self.totals
+
+
+def survey(part: Part, layout: Layout, chunk_rows: int) -> Survey:
+    """Read every record once and note what its cells look like."""
+    found = Survey(excerpt=said_excerpt(part, layout))
+    for chunk in chunks(part, layout, chunk_rows):
+        totals = totals_mask(chunk, layout)
+        nameless = blank_entities(chunk, layout)
+        _note_widths(found, chunk, totals)
+        found.totals += int(totals.sum())
+        found.nameless += int(nameless.sum())
+        rows = pa.array(~totals & ~chunk.long)
+        found.rows += int((~totals).sum())
+        _note_numbers(found, chunk, layout, rows)
+        _note_texts(found, chunk, layout, rows)
+        _note_strays(found, chunk, layout, rows)
+        _note_naturals(found, chunk, layout, rows)
+        found.dating.note(chunk, layout, rows)
+    return found
+
+
+def _note_widths(found: Survey, chunk: Chunk, totals: np.ndarray) -> None:
+    found.short += int((chunk.short & ~totals).sum())
+    found.long += int((chunk.long & ~totals).sum())
+    found.last_short = bool(chunk.short[-1] and not totals[-1])
+    found.last_line = int(chunk.lines[-1])
+
+
+def _note_numbers(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
+    for source in layout.numeric:
+        values = prepared(number_texts(chunk, layout.report, source).filter(rows))
+        found.missing.setdefault(source.index, Counter()).update(missing_seen(chunk, layout.report, source, rows))
+        if source in layout.shares:
+            found.shares.setdefault(source.index, []).extend(values.drop_null().to_pylist()[:SHARES])
+        counts = shapes(values)
+        found.shapes.setdefault(source.index, Counter()).update(counts)
+        kept = found.examples.setdefault(source.index, {})
+        if any(shape not in kept for shape in counts):
+            found.examples[source.index] = {**examples(values), **kept}
+    _note_others(found, chunk, layout, rows)
+
+
+def _note_others(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
+    """Shapes of columns nobody reads, among the first records only: they may settle the decimal mark."""
+    left = max(0, OTHER_RECORDS - found.looked_at)
+    found.looked_at += len(chunk)
+    known = {source.index for source in layout.sources}
+    for index, heading in enumerate(layout.header):
+        if left and heading.strip() and index not in known:
+            values = chunk.column(index).slice(0, left).filter(rows.slice(0, left))
+            found.other_shapes.update(shapes(prepared(values)))
+
+
+def _note_texts(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
+    for source in (*layout.periods, *layout.moments):
+        values = trimmed(chunk.column(source.index)).filter(rows)
+        found.days.setdefault(source.index, {}).update(dict.fromkeys(pc.unique(values.drop_null()).to_pylist()))
+    for source in layout.by_target.get("unsupported", []):
+        seen = found.split.setdefault(source.index, set())
+        if len(seen) < 2:
+            seen.update(pc.unique(pc.fill_null(trimmed(chunk.column(source.index)), "").filter(rows)).to_pylist())
+    for target in {source.to for source in layout.texts}:
+        values = canonical_text(chunk, layout, target).filter(rows)
+        found.filled[target] += len(values) - values.null_count
+        if target in ("account_id", "account_name", "currency"):
+            found.distinct.setdefault(target, set()).update(pc.unique(values.drop_null()).to_pylist())
+    for source in layout.numeric:
+        values = present(chunk, layout.report, source).filter(rows)
+        found.filled[source.to] += len(values) - values.null_count
+
+
+def _note_strays(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
+    sources = layout.by_target.get("currency", [])
+    codes = pa.array(sorted(currency_codes()))
+    known = {source.index for source in layout.sources}
+    for source in sources:
+        absent = pc.invert(pc.is_in(pc.utf8_upper(trimmed(chunk.column(source.index))), value_set=codes))
+        for beside in (source.index - 1, source.index + 1):
+            if 0 <= beside < chunk.width and (beside not in known or beside in layout.silent):
+                stray = pc.is_in(trimmed(chunk.column(beside)), value_set=codes)
+                both = pc.and_(pc.and_(stray, absent), rows)
+                found.strays += int(pc.sum(both).as_py() or 0)
+
+
+def _note_naturals(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
+    """Hash of all text and day cells that tell rows apart, only where ids promise that they do."""
+    if not any(source.to.endswith("_id") for source in layout.entities):
+        return
+    telling = [source for source in (*layout.texts, *layout.periods) if source.to not in ("currency", "account_name")]
+    columns = [pc.fill_null(trimmed(chunk.column(source.index)), "") for source in telling]
+    joined = pc.binary_join_element_wise(*columns, "\x1f").filter(rows)
+    found.naturals.append(pd.util.hash_array(np.asarray(joined.to_pylist(), dtype=object), categorize=False))
