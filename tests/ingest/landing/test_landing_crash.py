@@ -64,7 +64,7 @@ def test_a_process_killed_in_the_middle_leaves_nothing_half(
 ) -> None:
     project.file(PROJECT_FILE).write_text("name: killed\n")
     path = drop("a.csv", write_export(DAY_1, DAY_2))
-    here = Path(landing.__file__).parents[2]
+    here = Path(landing.__file__).parents[3]
     command = [sys.executable, "-c", KILLED, str(project.home), point]
     done = subprocess.run(command, cwd=here, env=os.environ | {"PYTHONPATH": str(here)}, check=False)
     assert done.returncode == -signal.SIGKILL

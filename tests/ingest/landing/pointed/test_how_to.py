@@ -10,7 +10,7 @@ import pytest
 
 from smm_assets.settings import TableSource
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[4]
 PAGE = (ROOT / "docs/how-to/point-at-synced-tables.md").read_text(encoding="utf-8")
 
 
