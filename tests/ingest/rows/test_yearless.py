@@ -26,7 +26,7 @@ ENDS = st.dates(min_value=date(2015, 1, 1), max_value=date(2035, 12, 31))
 
 def restored(days, written, downloaded, *, newest_first):
     shown = [written(day) for day in (reversed(days) if newest_first else days)]
-    assert next(readings(shown, downloaded)) == {written(day): day for day in days}
+    return next(readings(shown, downloaded)) == {written(day): day for day in days}
 
 
 @given(ENDS, st.integers(1, 365), st.integers(0, FRESH), st.booleans(), st.sampled_from(WRITTEN))
@@ -35,14 +35,14 @@ def restored(days, written, downloaded, *, newest_first):
 @example(date(2026, 1, 1), 2, 1, False, WRITTEN[1])
 def test_a_run_of_days_is_restored_from_a_fresh_download(end, length, age, newest_first, written):
     days = [end - timedelta(days=back) for back in range(length)][::-1]
-    restored(days, written, end + timedelta(days=age), newest_first=newest_first)
+    assert restored(days, written, end + timedelta(days=age), newest_first=newest_first)
 
 
 @given(ENDS, st.lists(st.integers(1, 150), max_size=40), st.integers(0, FRESH), st.booleans())
 def test_gaps_of_months_change_nothing(end, gaps, age, newest_first):
     back = [0, *itertools.accumulate(gaps)]
     days = [end - timedelta(days=number) for number in back if number < 365][::-1]
-    restored(days, WRITTEN[0], end + timedelta(days=age), newest_first=newest_first)
+    assert restored(days, WRITTEN[0], end + timedelta(days=age), newest_first=newest_first)
 
 
 @pytest.mark.parametrize(
