@@ -1,7 +1,7 @@
 /* ---
 description: >
   Loaded parts of paid delivery files with the days they cover for each account in them, and which metrics they report
-  at all. Grain - file_id, part, network, account_id.
+  at all. Breakdowns that leave delivery out or count it twice cover no day. Grain - file_id, part, network, account_id.
 grain: [file_id, part, network, account_id]
 owner: analytics
 columns: [
@@ -30,6 +30,7 @@ WITH fact AS (
     FROM source('raw', 'ad_delivery') AS r
     CROSS JOIN ref('seed_settings') AS s
     WHERE r.grain = 'day' AND (s.known_until IS NULL OR r.loaded_at <= s.known_until)
+        AND (r.breakdown_set = '' OR COALESCE(r.is_partition, TRUE))
     GROUP BY r.file_id, r.part, r.network, r.account_id
 )
 

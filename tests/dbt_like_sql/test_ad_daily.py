@@ -166,3 +166,16 @@ def test_own_revenue_without_a_rate_names_its_currency(world):
     read = world.build("outcome_daily")
     rows = read("SELECT revenue IS NULL AS unknown, unpriced_currency AS c FROM marts.outcome_daily ORDER BY date")
     assert rows["c"].astype(object).where(rows["c"].notna(), None).tolist() == ["GBP", None]
+
+
+def test_a_table_of_conversion_actions_covers_no_day_and_makes_no_zero(world):
+    delivery = {"date": "2026-06-01", "spend_original": 10, "impressions": 100}
+    world.export([delivery], period=("2026-06-01", "2026-06-01"))
+    action = {"date": "2026-06-02", "breakdown_set": "conversion_action", "conversion_action": "purchase"}
+    action |= {"is_partition": False, "conversions": 4}
+    world.export([{**action, "date": "2026-06-01"}, action], shape="ad.id/by conversion_action")
+    read = world.build("channel_daily")
+    found = read("SELECT date, spend, conversions FROM marts.channel_daily WHERE channel = 'north' ORDER BY date")
+    assert found["spend"].astype("float").tolist()[0] == 10
+    assert found["conversions"].isna().all()
+    assert found["spend"].isna().tolist()[1:] == [True] * (len(found) - 1)

@@ -92,3 +92,30 @@ def test_a_video_asset_is_no_second_post(world):
     read = world.build("post", "video_asset")
     assert read("SELECT post_id FROM marts.post")["post_id"].tolist() == ["p1"]
     assert read("SELECT post_id, video_views FROM marts.video_asset").values.tolist() == [["a9", 70]]
+
+
+def test_a_newer_snapshot_that_leaves_figures_out_does_not_wipe_them(build):
+    read = build(
+        ([post("p1", "2026-06-20", likes=9, saves=6, format="reel")], "2026-06-21"),
+        ([post("p1", "2026-06-25", likes=12)], "2026-06-26"),
+    )
+    found = read("SELECT likes, saves, format, snapshot_at FROM marts.post")
+    assert found.astype("str").values.tolist() == [["12", "6", "reel", "2026-06-25"]]
+
+
+def test_many_days_are_preferred_to_a_shorter_period(build):
+    days = [post("p1", f"2026-06-{day:02}", scope="period", views=100) for day in range(1, 11)]
+    week = post("p1", "2026-06-10", scope="period", start="2026-06-08", views=70)
+    found = build((days, "2026-06-11"), ([week], "2026-06-12"))("SELECT views, figures_from FROM marts.post")
+    assert found.astype("str").values.tolist() == [["1000", "2026-06-01"]]
+
+
+def test_of_two_periods_that_end_alike_the_longer_is_the_latest(world):
+    def views(start, count):
+        row = {"start": start, "end": "2026-06-10", "audience": "viewers", "dimension": "country", "bucket": "DE"}
+        return row | {"publisher": None, "views": count}
+
+    world.export([views("2026-06-01", 60)], table="audience", exported="2026-06-11")
+    world.export([views("2025-07-01", 600)], table="audience", exported="2026-06-11")
+    read = world.build("audience")
+    assert read("SELECT views FROM marts.audience WHERE is_latest")["views"].tolist() == [600]
