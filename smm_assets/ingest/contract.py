@@ -52,6 +52,8 @@ class Field:
     clock: what the time of day beside a day means; "" drops it. "midnight": none but midnight may stand there, other
     times mean rows by the hour, which is refused as unsupported. "end": the span ends at that moment, so midnight
     belongs to the day before. "utc": the moment, in UTC, at which the account's own day began; the nearest day is it.
+    "utc_end": the moment, in UTC, at which that day ended; it is the day before the nearest one, and a day without time
+    of day is asked about.
     if_several: of an unsupported column: it is refused only where it holds several values, for one splits nothing.
     counted: of a day column: cells number the days of the period stated above the table, from 0 ("0016").
     born: reads out of a cell the moment its subject came to be (UTC), such as the id in the link of a post. It is
@@ -73,7 +75,7 @@ class Field:
     percent: Literal["", "percent", "fraction"] = ""
     adds: bool = False
     last_resort: bool = False
-    clock: Literal["", "midnight", "end", "utc"] = ""
+    clock: Literal["", "midnight", "end", "utc", "utc_end"] = ""
     if_several: bool = False
     counted: bool = False
     born: Callable[[str], datetime | None] | None = None
@@ -127,7 +129,8 @@ class Signature:
 class FileContext:
     """What is known about a file beside its cells, all optional: name, sub-folder account, declared account, clock.
 
-    account_id, currency, timezone, publisher come from the declared account when one applies. arrived_at is the clock.
+    account_id, currency, timezone, publisher come from the declared account when one applies; is_only_account: it is
+    the network's only one, declared by name alone, so that one id a file states is its. arrived_at is the clock.
     exported_at: when its source wrote it, where the source says so (UTC).
     """
 
@@ -139,6 +142,7 @@ class FileContext:
     currency: str | None = None
     timezone: str | None = None
     publisher: str | None = None
+    is_only_account: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -249,7 +253,8 @@ class Retired:
 
     table, column: raw table and measure; column is the metric's name in raw.account_metric. publisher: where one
     network value holds several, the one that retired it ("" = all). why: what people should know, such as which metric
-    replaced it. source: where that is said.
+    replaced it. source: where that is said. published_from: of posts, the first day of publication the end holds for:
+    posts known to be older keep their values; None: for all.
     """
 
     table: str
@@ -258,6 +263,7 @@ class Retired:
     why: str
     source: str
     publisher: str = ""
+    published_from: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -89,7 +89,8 @@ def _retired() -> Iterator[str]:
     for network in networks().values():
         for one in network.retired:
             why, source = _cell(one.why), _cell(one.source)
-            yield f"| {network.label} | `{one.table}` | `{one.column}` | {one.since} | {why} | {source} |"
+            since = f"{one.since}, of posts published from {one.published_from} on" if one.published_from else one.since
+            yield f"| {network.label} | `{one.table}` | `{one.column}` | {since} | {why} | {source} |"
 
 
 PAGES = {"exports.md": exports_page, "metrics.md": metrics_page}

@@ -21,6 +21,7 @@ from smm_assets.ingest.rows.survey import Survey
 
 TOO_MANY = 0.3
 _WHOLE_DAYS = {"midnight": (time(0),), "end": (time(0), time(23, 59))}
+_ENDS = ("end", "utc_end")
 NEAR_LIMIT = 0.95
 _DAY_MONTH = re.compile(
     r"^(?:\d{1,2}[.\-/ ]?([^\W\d_]{3,9})\.?|([^\W\d_]{3,9})\.?[\-/. ]\d{1,2}|\d{1,2}\.\d{1,2}\.\d{2,4})$"
@@ -179,9 +180,9 @@ def check_splits(layout: Layout, found: Survey) -> None:
             raise _unsupported(layout, f"the export is split by '{source.heading}' ({seen}), which is not read")
     for source in layout.periods:
         whole = _WHOLE_DAYS.get(source.field.clock)
-        for text in found.days.get(source.index, {}) if whole else ():
+        for text in found.days.get(source.index, {}) if whole or source.field.clock in _ENDS else ():
             clock = clock_of(text)
-            if clock is None and source.field.clock == "end":
+            if clock is None and source.field.clock in _ENDS:
                 question = f"column '{source.heading}': is '{text}' the last day or the one after? No time of day tells"
                 raise held(layout, "period", question, "Export again with the dates as the network writes them")
             if clock is not None and whole and clock.replace(second=0) not in whole:

@@ -92,9 +92,16 @@ def read_day_begun(text: str, order: str = "ymd") -> date | None:
     return (moment + timedelta(hours=12)).date() if moment else None
 
 
+def read_day_ended(text: str, order: str = "ymd") -> date | None:
+    """The day that ended at this moment of UTC somewhere: the next one began then."""
+    following = read_day_begun(text, order)
+    return following - timedelta(days=1) if following else None
+
+
 def day_reader(field: Field, order: str) -> Callable[[str], date | None]:
     """How a column's cells become days."""
-    return partial({"end": read_last_day, "utc": read_day_begun}.get(field.clock, read_day), order=order)
+    readers = {"end": read_last_day, "utc": read_day_begun, "utc_end": read_day_ended}
+    return partial(readers.get(field.clock, read_day), order=order)
 
 
 def read_hour(text: str) -> date | None:

@@ -49,6 +49,8 @@ class Retirement:
         late = mask(pc.greater_equal(columns["period_start"], pa.scalar(one.since, pa.date32())))
         if one.publisher and "publisher" in columns:
             late &= mask(pc.equal(columns["publisher"], one.publisher))
+        if one.published_from and "published_on" in columns:
+            late &= ~mask(pc.less(columns["published_on"], pa.scalar(one.published_from, pa.date32())))
         if "metric" in columns:
             return "value", late & mask(pc.equal(columns["metric"], one.column))
         return one.column, late

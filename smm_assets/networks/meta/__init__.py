@@ -17,16 +17,31 @@ _CLICK_WINDOW = (
 # Pages and their posts ended on 2025-11-15 in all versions.
 _PAGES = "https://developers.facebook.com/docs/platforminsights/page/deprecated-metrics"
 # Graph API changelogs, versions 21.0 and 22.0: video views of Instagram media ended on 2025-01-08, impressions on
-# 2025-04-21 in all versions.
+# 2025-04-21 in all versions, but only for media created after 2024-07-01: older media keep theirs.
 _VIDEO = "https://developers.facebook.com/docs/graph-api/changelog/version21.0"
 _MEDIA = "https://developers.facebook.com/docs/graph-api/changelog/version22.0"
 _VIEWS = "views replaced impressions; they are another count and are kept apart"
 _FANS = "fans of Pages gave way to followers; Business Suite charts new follows"
 
 
-def _retired(publisher: str, since: date, why: str, source: str, **columns: tuple[str, ...]) -> tuple[Retired, ...]:
+def _retired(
+    publisher: str,
+    since: date,
+    why: str,
+    source: str,
+    published_from: date | None = None,
+    **columns: tuple[str, ...],
+) -> tuple[Retired, ...]:
     return tuple(
-        Retired(table=table, column=name, since=since, why=why, source=source, publisher=publisher)
+        Retired(
+            table=table,
+            column=name,
+            since=since,
+            why=why,
+            source=source,
+            publisher=publisher,
+            published_from=published_from,
+        )
         for table, names in columns.items()
         for name in names
     )
@@ -42,7 +57,8 @@ RETIRED = (
         account_metric=("impressions", "impressions_organic", "impressions_paid"),
     ),
     *_retired("facebook", date(2025, 11, 15), _FANS, _PAGES, account_metric=("followers_gained", "followers_lost")),
-    *_retired("instagram", date(2025, 4, 21), _VIEWS, _MEDIA, post=("impressions",), account_metric=("impressions",)),
+    *_retired("instagram", date(2025, 4, 21), _VIEWS, _MEDIA, account_metric=("impressions",)),
+    *_retired("instagram", date(2025, 4, 21), _VIEWS, _MEDIA, date(2024, 7, 2), post=("impressions",)),
     *_retired("instagram", date(2025, 1, 8), "views replaced video views", _VIDEO, post=("video_views",)),
 )
 

@@ -1,7 +1,7 @@
 """Meta Ads Manager tables and Ads Reporting: CSV and XLSX, by day or for a period, with or without breakdowns and ids.
 
-Belongs here: how such an export is recognised and what its results mean. Not here: header names (`ads_headers`,
-`ads_measures`) and organic metrics (`business_suite`).
+Belongs here: how such an export is recognised and where its results go. Not here: header names (`ads_headers`,
+`ads_measures`), which results are conversions (`ads_results`) and organic metrics (`business_suite`).
 """
 
 import re
@@ -13,14 +13,8 @@ from smm_assets import schema
 from smm_assets.ingest.contract import FileContext, Preamble, Report, Signature, Totals
 from smm_assets.networks.meta.ads_headers import BREAKDOWNS, ENTITIES, PERIODS, SETTINGS, UNSUPPORTED
 from smm_assets.networks.meta.ads_measures import MEASURES, SPEND
+from smm_assets.networks.meta.ads_results import definition_of
 
-# What a result indicator says when its results are conversions. Clicks, views, reach and engagement are not.
-_CONVERSION = re.compile(
-    r"(?:offsite_conversion\.(?:fb_pixel_)?|omni_|onsite_conversion\.|app_custom_event\.fb_mobile_)(\w+)|"
-    r"\b(purchase|complete_registration|subscribe|start_trial|submit_application|mobile_app_install|app_install|schedule|"
-    r"donate)\b"
-)
-_NO_CONVERSION = re.compile(r"lead|view_content|landing_page|messaging|post_save|add_to_wishlist")
 _LEAD = re.compile(r"lead")
 
 ADVICE = {
@@ -51,18 +45,10 @@ def purchases(frame: pd.DataFrame, preamble: Preamble, context: FileContext) -> 
     return frame
 
 
-def _definition(indicator: str) -> str | None:
-    """What results of this indicator count as conversions: meta_purchase …; None when they are no conversions."""
-    found = _CONVERSION.search(indicator.casefold())
-    if not found or _NO_CONVERSION.search(indicator.casefold()):
-        return None
-    return "meta_" + (found.group(1) or found.group(2))
-
-
 def results_as_conversions(frame: pd.DataFrame, preamble: Preamble, context: FileContext) -> pd.DataFrame:
     """Exports without a Purchases column: conversions are the results whose indicator is a conversion."""
     frame = _leads(frame)
-    meaning = {text: _definition(text) for text in frame["result_type"].dropna().unique()}
+    meaning = {text: definition_of(text) for text in frame["result_type"].dropna().unique()}
     frame["conversion_definition"] = frame["result_type"].map(meaning).astype("str")
     frame["conversions"] = frame["results"].where(frame["conversion_definition"].notna())
     return frame

@@ -132,7 +132,10 @@ MEASURES = (
     Field(to="comments", names=("Post comments", "Comentarios de publicaciones", "Comentários no post")),
     Field(to="shares", names=("Post shares", "Veces que se compartieron las publicaciones")),
     Field(to="saves", names=("Post saves",)),
-    Field(to="follows", names=("Instagram follows", "Follows or likes", "Facebook likes", "Page likes")),
+    # What Instagram counts and what Facebook has called page likes, Facebook likes and follows or likes in turn: no
+    # follow is in both, so the two add up.
+    Field(to="follows", names=("Instagram follows",), adds=True),
+    Field(to="follows", names=("Follows or likes", "Facebook likes", "Page likes"), adds=True),
     Field(
         to="reach",
         names=(

@@ -20,10 +20,20 @@ TITLES = {
     "reach": ("reach", "page reach", "số người tiếp cận", "охват", "alcance", "reichweite", "couverture", "copertura"),
     "views": ("views", "lượt xem", "просмотры", "visualizaciones", "visualizações", "aufrufe", "vues"),
     "viewers": ("viewers", "người xem", "зрители", "espectadores", "spectateurs"),
+    # The number of followers at the end of the day: a stock. Titles that say "new" or "follows" count the day's own.
+    "followers": (
+        "followers",
+        "người theo dõi",
+        "подписчики",
+        "підписники",
+        "seguidores",
+        "follower",
+        "abonnés",
+        "フォロワー",
+    ),
     "follows": (
         "follows",
         "new followers",
-        "followers",
         "lượt theo dõi",
         "người theo dõi mới",
         "новые подписчики",

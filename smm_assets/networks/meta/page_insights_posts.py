@@ -13,6 +13,7 @@ from smm_assets import schema
 from smm_assets.ingest.contract import Field, FileContext, Preamble, Report, Signature
 from smm_assets.networks.meta.content_headers import FORMATS
 from smm_assets.networks.meta.page_insights import ADVICE, FILE_PERIOD
+from smm_assets.networks.meta.post_ids import without_page
 
 _VIEWS = {"video_view_definition": "three_seconds"}
 _BY_TYPE = "Lifetime Post Consumptions by type - "
@@ -74,6 +75,7 @@ POSTS = Report(
     needs_currency=False,
     explained=True,
     file_period=FILE_PERIOD,
+    finish=without_page,
     advice=ADVICE
     | {"period": "Keep the file name Page Insights gave the download: figures stand as on the last day of its range"},
 )
@@ -81,6 +83,7 @@ POSTS = Report(
 
 def all_clicks(frame: pd.DataFrame, preamble: Preamble, context: FileContext) -> pd.DataFrame:
     """Video posts have no column of all clicks, only its parts: those other than on links, added up, and on links."""
+    frame = without_page(frame, preamble, context)
     links = frame["link_clicks"]
     return frame.assign(clicks=frame["clicks"].add(links.fillna(0)).fillna(links))
 

@@ -14,6 +14,7 @@ from smm_assets.ingest.rows.dates import (
     order_within,
     read_day,
     read_day_begun,
+    read_day_ended,
     read_hour,
     read_last_day,
     split_range,
@@ -120,6 +121,16 @@ def test_a_span_ends_at_its_moment_so_midnight_is_the_day_before(text, last):
 def test_a_day_is_known_by_the_utc_moment_at_which_it_began(day, offset):
     began = datetime(day.year, day.month, day.day) - timedelta(hours=offset)
     assert read_day_begun(began.strftime("%Y-%m-%dT%H:%M:%S")) == day
+
+
+@given(DAYS, st.integers(min_value=-11, max_value=12))
+def test_a_day_is_known_by_the_utc_moment_at_which_it_ended(day, offset):
+    ended = datetime(day.year, day.month, day.day) + timedelta(days=1) - timedelta(hours=offset)
+    assert read_day_ended(ended.strftime("%Y-%m-%dT%H:%M:%S")) == day
+
+
+def test_what_is_no_day_did_not_end():
+    assert read_day_ended("soon") is None
 
 
 @pytest.mark.parametrize("text", ["2026-06-14", "June 2026", "2026-06-14 25:00"])

@@ -116,6 +116,16 @@ def test_one_of_several_publishers_may_retire_a_metric_alone(read_as, retired):
     assert list(read_as(of_instagram, text).frame["impressions"]) == [5]
 
 
+def test_posts_known_to_be_older_than_the_end_holds_for_keep_their_values(read_as, retired):
+    retired(replace(POSTS, published_from=date(2024, 7, 2)))
+    dated = replace(LIST, fields=(*LIST.fields, Field(to="published_at", names=("Posted",))))
+    lines = ("2026-06-05,1,10,1,2024-07-01\n", "2026-06-05,2,20,2,2024-07-02\n", "2026-06-05,3,30,3,\n")
+    found = read_as(dated, "Date,Post,Impressions,Likes,Posted\n" + "".join(lines))
+    assert found.frame["impressions"].isna().tolist() == [False, True, True]
+    assert found.summary.sums["impressions"] == 10
+    assert "2 values" in found.summary.problems[0].seen
+
+
 def test_a_file_without_any_day_may_be_older_than_its_arrival(read_as, retired):
     retired(POSTS)
     undated = replace(LIST, fields=LIST.fields[1:], signature=Signature(needs=("post_id",)), needs_period=False)

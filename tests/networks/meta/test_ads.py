@@ -14,7 +14,7 @@ from smm_assets.networks import meta, networks
 ENTITIES = ("row_number", "period_start", "campaign_id", "ad_group_id", "ad_id", "ad_name", "attribution_setting")
 MEASURES = ("spend_original", "impressions", "clicks", "link_clicks", "landing_page_views", "conversions")
 MEASURES += ("conversion_value_original", "leads", "video_views", "engagements", "results", "reach")
-WINDOW = "7-day click or 1-day view"
+WINDOW = "7-day click, 1-day view"
 DAILY_ENTITIES = [
     (2, "2026-06-01", "120210000000000101", "120210000000000201", "120210000000000301", "Mug with cat", WINDOW),
     (3, "2026-06-01", "120210000000000101", "120210000000000201", "120210000000000302", "Mug with dog", "7-day click"),
@@ -180,7 +180,7 @@ def test_ads_reporting_with_line_breaks_keeps_line_numbers_and_twins_apart(read_
     assert rows(part.frame, columns) == [
         (2, "Cat mug - Copy", 60.53, 2, 205.16, WINDOW),
         (6, "Cat mug - Copy", 10.07, None, None, WINDOW),
-        (8, "Dog mug", 0.4, 1, 19.9, "Incremental"),
+        (8, "Dog mug", 0.4, 1, 19.9, "incremental"),
     ]
     assert part.frame["ad_key"].nunique() == 3
     assert part.summary.sums["spend_original"] == Decimal("71.00")
@@ -192,6 +192,40 @@ def test_ads_reporting_with_line_breaks_keeps_line_numbers_and_twins_apart(read_
         ("actions:offsite_conversion.fb_pixel_purchase", 5, None, "meta_purchase"),
         ("actions:omni_purchase", 5, None, "meta_purchase"),
         ("actions:offsite_conversion.fb_pixel_complete_registration", 5, None, "meta_complete_registration"),
+        ("actions:offsite_conversion.custom.1234567890", 5, None, "meta_custom_1234567890"),
+        ("actions:onsite_web_purchase", 5, None, "meta_purchase"),
+        ("actions:mobile_app_install", 5, None, "meta_app_install"),
+        ("actions:omni_app_install", 5, None, "meta_app_install"),
+        ("actions:offsite_conversion.fb_pixel_add_to_cart", 5, None, "meta_add_to_cart"),
+        ("actions:app_custom_event.fb_mobile_initiated_checkout", 5, None, "meta_initiate_checkout"),
+        ("actions:offsite_conversion.fb_pixel_initiate_checkout", 5, None, "meta_initiate_checkout"),
+        ("actions:offsite_conversion.fb_pixel_add_payment_info", 5, None, "meta_add_payment_info"),
+        ("conversions:subscribe_website", 5, None, "meta_subscribe"),
+        ("conversions:start_trial_total", 5, None, "meta_start_trial"),
+        ("conversions:submit_application_total", 5, None, "meta_submit_application"),
+        ("conversions:schedule_website", 5, None, "meta_schedule"),
+        ("conversions:donate_on_facebook", 5, None, "meta_donate"),
+        ("conversions:contact_total", 5, None, "meta_contact"),
+        ("conversions:find_location_mobile_app", 5, None, "meta_find_location"),
+        ("conversions:customize_product_website", 5, None, "meta_customize_product"),
+        ("actions:onsite_conversion.post_net_like", None, None, None),
+        ("actions:onsite_conversion.ig_profile_visit", None, None, None),
+        ("profile_visit_view", None, None, None),
+        ("actions:omni_content_view", None, None, None),
+        ("actions:omni_view_content", None, None, None),
+        ("video_thruplay_watched_actions", None, None, None),
+        ("actions:omni_thruplay", None, None, None),
+        ("actions:video_view", None, None, None),
+        ("actions:offsite_conversion.fb_pixel_search", None, None, None),
+        ("actions:offsite_conversion.fb_pixel_add_to_wishlist", None, None, None),
+        ("actions:offsite_conversion.fb_pixel_view_content", None, None, None),
+        ("actions:offsite_conversion.fb_pixel_custom", None, None, None),
+        ("actions:like", None, None, None),
+        ("actions:onsite_conversion.follow", None, None, None),
+        ("actions:page_engagement", None, None, None),
+        ("actions:landing_page_view", None, None, None),
+        ("actions:onsite_conversion.post_save", None, None, None),
+        ("purchase_roas", None, None, None),
         ("actions:offsite_conversion.fb_pixel_lead", None, 5, None),
         ("actions:onsite_conversion.lead_grouped", None, 5, None),
         ("actions:post_engagement", None, None, None),
@@ -209,6 +243,15 @@ def test_without_a_purchases_column_results_count_by_their_indicator(
     assert rows(part.frame, ("results", "conversions", "leads", "conversion_definition")) == [
         (5, conversions, leads, definition)
     ]
+
+
+@pytest.mark.parametrize("facebook", ["Follows or likes", "Facebook likes", "Page likes"])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_follows_on_instagram_and_likes_of_the_page_are_added_up(read_bytes, rows, facebook, is_first):
+    names = (facebook, "Instagram follows") if is_first else ("Instagram follows", facebook)
+    header = f"Reporting starts,Reporting ends,Campaign name,Amount spent (EUR),{','.join(names)}"
+    (part,) = read_bytes("x.csv", f"{header}\n2026-06-01,2026-06-01,Mugs,1.25,4,3\n".encode())
+    assert rows(part.frame, ("follows",)) == [(7,)]
 
 
 LANGUAGES = {

@@ -59,9 +59,9 @@ def test_an_hourly_table_is_refused_by_name(read_bytes):
 def test_reactions_of_all_kinds_are_likes(read_sample, rows):
     (part,) = read_sample("facebook_pages_lifetime_post_metrics.csv")
     assert rows(part.frame, ("period_end", "post_id", "likes", "average_watch_seconds")) == [
-        ("2025-09-10", "600000000000001_3001", 13, 4.16),
-        ("2025-09-11", "600000000000001_3001", 15, 4.166),
-        ("2025-09-11", "600000000000001_3002", 7, None),
+        ("2025-09-10", "3001", 13, 4.16),
+        ("2025-09-11", "3001", 15, 4.166),
+        ("2025-09-11", "3002", 7, None),
     ]
 
 
@@ -72,6 +72,80 @@ def test_media_fill_the_columns_of_their_own_kind(read_sample, rows):
         ("18000000000000072", 6400, 5100, 41, None, 370),
         ("18000000000000073", 40, 33, 1, None, None),
     ]
+
+
+CONTENT = '"Post ID","Page ID","Page name",Title,"Publish time","Caption type",Permalink,"Post type",Date,Views,Reach'
+
+
+def test_a_post_of_the_api_is_the_one_of_the_content_export(read_bytes, rows):
+    api = b"date,post_id,post_impressions,post_clicks\n2025-06-01 07:00:00 UTC,553302_122100,140,3\n"
+    line = "122100,553302,Brightleaf,Mugs,05/30/2025 08:00,,https://www.facebook.com/122100,Photos,Lifetime,160,90"
+    (of_api,) = read_bytes("x.csv", api)
+    (of_export,) = read_bytes("May-01-2025_Jun-01-2025_553302.csv", f"{CONTENT}\n{line}\n".encode())
+    assert (of_api.report, of_export.report) == ("page_api_posts", "content_facebook")
+    assert rows(of_api.frame, ("account_id", "post_id")) == [("553302", "122100")]
+    assert list(of_api.frame["row_key"]) == list(of_export.frame["row_key"])
+
+
+def test_a_post_without_its_page_is_of_the_declared_one(read_bytes, rows):
+    text = b"date,post_id,post_impressions,post_clicks\n2025-06-01 07:00:00 UTC,122100,140,3\n"
+    (part,) = read_bytes("x.csv", text, account_id="553302")
+    assert rows(part.frame, ("account_id", "post_id")) == [("553302", "122100")]
+
+
+@pytest.mark.parametrize(
+    ("ended", "day"),
+    [
+        ("2025-03-09 08:00:00 UTC", "2025-03-08"),  # Pacific Standard Time
+        ("2025-03-10 07:00:00 UTC", "2025-03-09"),  # Pacific Daylight Time
+        ("2025-06-01T07:00:00+0000", "2025-05-31"),
+    ],
+)
+def test_the_date_of_a_page_is_the_moment_its_day_ended(read_bytes, rows, ended, day):
+    (part,) = read_bytes("x.csv", f"date,page_id,page_media_view\n{ended},553302,17\n".encode())
+    assert rows(part.frame, ("grain", "period_start", "period_end", "value")) == [("day", day, day, 17)]
+
+
+def test_a_date_of_a_page_without_its_moment_is_asked_about(read_bytes):
+    (part,) = read_bytes("x.csv", b"date,page_id,page_media_view\n2025-06-01,553302,17\n")
+    assert part.refusal.status == "held"
+    assert "2025-06-01" in part.refusal.message
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"), [("page_fans,page_follows", "0,912"), ("page_follows,page_fans", "912,0")]
+)
+def test_people_who_follow_come_before_fans_and_outlive_them(read_bytes, rows, header, cells):
+    text = f"date,page_id,{header}\n2025-12-02 08:00:00 UTC,553302,{cells}\n"
+    (part,) = read_bytes("x.csv", text.encode())
+    assert rows(part.frame, ("period_start", "metric", "value")) == [("2025-12-01", "followers", 912)]
+
+
+def test_the_zero_of_ended_fans_is_no_number_of_followers(read_bytes, rows):
+    text = "date,page_id,page_fans\n2025-11-02 07:00:00 UTC,553302,907\n2025-12-02 08:00:00 UTC,553302,0\n"
+    (part,) = read_bytes("x.csv", text.encode())
+    assert rows(part.frame, ("metric", "value")) == [("followers", 907), ("followers", None)]
+
+
+@pytest.mark.parametrize("own", ["reel", "carousel_album", "video_photo", "story"])
+def test_a_zero_of_another_kind_of_media_is_not_the_figure(read_bytes, rows, own):
+    kinds = ("reel", "carousel_album", "video_photo", "story")
+    header = ",".join(f"{kind}_{measure}" for measure in ("views", "reach", "shares") for kind in kinds)
+    cells = ",".join("0" if kind != own else figure for figure in ("640", "510", "4") for kind in kinds)
+    (part,) = read_bytes("x.csv", f"_fivetran_synced,id,like_count,{header}\n2026-06-27,3,7,{cells}\n".encode())
+    assert rows(part.frame, ("views", "reach", "shares")) == [(640, 510, 4)]
+
+
+def test_instagram_media_from_before_the_end_keep_their_impressions(read_bytes, rows):
+    header = (
+        '"Post ID","Account ID","Account username",Description,"Publish time",Permalink,"Post type",Date,Impressions'
+    )
+    lines = [
+        f"{number},9,brightleaf,Mug,{day} 10:00,https://www.instagram.com/p/{number},IG image,Lifetime,{number}0"
+        for number, day in ((5, "06/30/2024"), (6, "07/01/2024"), (7, "07/02/2024"), (8, "05/01/2025"))
+    ]
+    (part,) = read_bytes("Jun-01-2024_Jun-01-2025_9.csv", "\n".join([header, *lines, ""]).encode())
+    assert rows(part.frame, ("post_id", "impressions")) == [("5", 50), ("6", 60), ("7", None), ("8", None)]
 
 
 def test_page_impressions_and_fans_end_on_their_day(read_sample, rows):

@@ -43,6 +43,18 @@ def test_vietnamese_titles_are_known(read_sample, rows):
     ]
 
 
+@pytest.mark.parametrize("publisher", ["facebook", "instagram"])
+def test_a_chart_of_followers_is_a_stock_of_people_and_not_the_follows_of_the_day(read_bytes, rows, publisher):
+    title = f"{publisher.title()} followers"
+    text = f'sep=,\n"{title}"\n"Date","Primary"\n"2026-06-01T00:00:00","812"\n"2026-06-02T00:00:00","815"\n'
+    (part,) = read_bytes("Followers.csv", text.encode("utf-16"))
+    assert rows(part.frame, COLUMNS) == [
+        ("2026-06-01", publisher, "followers", 812, "people", False),
+        ("2026-06-02", publisher, "followers", 815, "people", False),
+    ]
+    assert "followers" not in part.summary.sums
+
+
 def test_stacked_tables_are_parts_and_the_title_wins_over_a_mislabelled_header(read_sample, rows):
     facebook, instagram = read_sample("Page and profile visits.csv")
     assert facebook.part != instagram.part
@@ -105,6 +117,13 @@ def test_an_unknown_title_is_not_guessed(read_bytes):
         ("Alcance de Facebook", "reach", "facebook"),
         ("Visitas en Instagram", "visits", "instagram"),
         ("Охват в Facebook", "reach", "facebook"),
+        ("Facebook followers", "followers", "facebook"),
+        ("Instagram followers", "followers", "instagram"),
+        ("Người theo dõi trên Instagram", "followers", "instagram"),
+        ("Подписчики в Instagram", "followers", "instagram"),
+        ("Seguidores de Instagram", "followers", "instagram"),
+        ("Lượt theo dõi trên Facebook", "follows", "facebook"),
+        ("Новые подписчики в Instagram", "follows", "instagram"),
         ("Something else", None, None),
     ],
 )

@@ -79,18 +79,24 @@ def test_milliseconds_become_seconds_and_posts_without_video_have_none(read_samp
 def test_both_exports_of_a_video_agree_and_share_its_key(read_sample):
     (posts,) = read_sample(POSTS)
     (videos,) = read_sample(VIDEOS)
-    one = posts.frame.set_index("post_id").loc["600000000000001_1002"]
-    other = videos.frame.set_index("post_id").loc["600000000000001_1002"]
+    one = posts.frame.set_index("post_id").loc["1002"]
+    other = videos.frame.set_index("post_id").loc["1002"]
     assert one["row_key"] == other["row_key"]
     for column in ("impressions", "reach", "clicks", "likes", "shares", "video_views"):
         assert one[column] == other[column]
 
 
+def test_a_post_is_the_one_of_the_content_export_and_keeps_its_address(read_sample, rows):
+    (part,) = read_sample(POSTS)
+    first = rows(part.frame, ("account_id", "post_id", "permalink"))[0]
+    assert first == ("600000000000001", "1001", "https://www.facebook.com/brightleaf/posts/1001")
+
+
 def test_a_workbook_that_is_xml_is_read_and_its_other_sheets_are_not(read_sample, rows):
     posts, actions = read_sample(WORKBOOK)
     assert rows(posts.frame, ("post_id", "format", "impressions", "video_views", "text_excerpt")) == [
-        ("600000000000001_2001", "video", 319665, 91868, "Glaze & fire\n\n#2"),
-        ("600000000000001_2002", "photo", 27051, 0, "Open day"),
+        ("2001", "video", 319665, 91868, "Glaze & fire\n\n#2"),
+        ("2002", "photo", 27051, 0, "Open day"),
     ]
     assert [str(moment) for moment in posts.frame["published_at"]] == ["2017-07-22 05:30:00", "2017-06-30 07:00:00"]
     assert actions.refusal.status == "left_out"
