@@ -118,7 +118,7 @@ class _Doctor:
         if part.refusal is not None:
             return None, part.refusal, []
         try:
-            found = try_part(part, context_for(self.found.name, self.now, owner.account), now=self.now)
+            found = try_part(part, context_for(self.found.name, self.now, owner), now=self.now)
         except FileRefused as refused:
             return None, refused, []
         seen = [_say(problem) for problem in found.summary.problems]

@@ -46,7 +46,9 @@ def draft(ctx: typer.Context, files: Sequence[Path], to: str | None, home: Path 
         raise UsageError(f"{shown(target)} is there already", cure="Choose another name with --to NAME") from None
     questions = sum("# ?" in line for line in text.splitlines()) - 1
     typer.echo(f"made  {safe(shown(target))}: {questions} lines marked # ? wait for an answer")
-    typer.echo(f"Next: answer them, then look again: smm inspect {safe(str(files[0]))}")
+    home = target.parent.parent
+    where = "" if home == Path.cwd() else f" --home {safe(shown(home))}"
+    typer.echo(f"Next: answer them, then look again: smm inspect {safe(str(files[0]))}{where}")
 
 
 def _target(project: "Project | None", to: str) -> Path:

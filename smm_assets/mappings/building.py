@@ -138,7 +138,7 @@ def _signature(says: MappingFile, fields: Sequence[Field]) -> Signature:
 def _advice(mapped: Mapped) -> dict[str, str]:
     file = mapped.document.file if mapped.document else mapped.name
     return {
-        "again": "Export the report again and drop the file in unopened",
+        "again": "Correct what the cells hold, or what the mapping says of them, and drop the file in again",
         "day": f"Export it by day if the network can, and map the day in {file}",
         "ids": f"Export it with ids and map them in {file}: names can change, ids cannot",
         "account": "Declare the account in smm.yaml, or map account_id",

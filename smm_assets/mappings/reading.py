@@ -21,6 +21,7 @@ from smm_assets.settings.documents import Document, read_document
 from smm_assets.settings.wording import in_words
 
 FOLDER = "mappings"
+MOST_BYTES = 200_000
 SUFFIXES = (".yml", ".yaml")
 _KEYS = frozenset((*model.MappingFile.model_fields, *model.Column.model_fields, *model.Totals.model_fields))
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
@@ -67,6 +68,10 @@ def read_mappings(home: Path, problems: list[Problem]) -> tuple[Mapped, ...]:
 def _read(path: Path, problems: list[Problem]) -> Mapped | None:
     """One file; None when everything in it is commented out."""
     told: list[Problem] = []
+    if path.stat().st_size > MOST_BYTES:
+        seen = f"is {path.stat().st_size:,} bytes long, a mapping has at most {MOST_BYTES:,}"
+        problems.append(Problem(where=f"{FOLDER}/{path.name}", seen=seen, cure="Keep in it what describes the export"))
+        return _named(path, {}, None, "")
     document = read_document(path, told)
     problems += [replace(one, where=f"{FOLDER}/{one.where}") for one in told]
     fingerprint = hashlib.sha256(path.read_bytes()).hexdigest()[:32]

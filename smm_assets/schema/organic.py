@@ -93,7 +93,7 @@ AUDIENCE = RawTable(
             "age, gender, age+gender, country, region, city, job_function, seniority, industry, "
             "company_size, hour, weekday, subscription, format …",
         ),
-        ("bucket", "text", "value of the dimension as exported, e.g. 25-34 or Berlin; the age for age+gender"),
+        ("bucket", "text", "value of the dimension, e.g. 25-34, DE or Berlin; the age for age+gender"),
         nullable=False,
     )
     + columns(

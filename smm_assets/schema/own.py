@@ -25,6 +25,7 @@ OUTCOME = RawTable(
         ("campaign_name", "text", "utm campaign"),
         ("promo_code", "text", "promo code of the order"),
         ("landing_page", "text", "landing page"),
+        ("landing_query", "text", "landing page with its query string"),
         ("device", "text", "device category"),
         ("currency", "text", "ISO 4217 code of the money columns"),
     )

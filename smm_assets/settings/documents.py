@@ -132,9 +132,8 @@ def _repeated(root: yaml.Node | None) -> Iterator[tuple[str, int, int]]:
         if isinstance(node, yaml.SequenceNode):
             waiting += reversed(node.value)
             continue
-        first: dict[str, int] = {}
+        first: dict[str, yaml.Node] = {}
         for name, _ in node.value:
-            line = name.start_mark.line + 1
-            if isinstance(name, yaml.ScalarNode) and first.setdefault(name.value, line) != line:
-                yield name.value, line, first[name.value]
+            if isinstance(name, yaml.ScalarNode) and first.setdefault(name.value, name) is not name:
+                yield name.value, name.start_mark.line + 1, first[name.value].start_mark.line + 1
         waiting += [value for _, value in reversed(node.value)]

@@ -38,6 +38,8 @@ def decode(data: bytes, known: Callable[[str], int] = lambda text: 0) -> Decoded
     """
     for mark, encoding, name in (
         (b"\xef\xbb\xbf", "utf-8", "utf-8-sig"),
+        (b"\xff\xfe\x00\x00", "utf-32-le", "utf-32le"),
+        (b"\x00\x00\xfe\xff", "utf-32-be", "utf-32be"),
         (b"\xff\xfe", "utf-16-le", "utf-16le"),
         (b"\xfe\xff", "utf-16-be", "utf-16be"),
     ):

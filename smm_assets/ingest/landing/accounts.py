@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.recognition.examine import Part
 from smm_assets.ingest.rows.cells import canonical_text
+from smm_assets.ingest.rows.keys import bare_account
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.records import chunks
 from smm_assets.settings import Account
@@ -33,7 +34,7 @@ class Belonging:
 
     @property
     def account_id(self) -> str | None:
-        return None if self.account is None else (self.account.account_id or self.account.name)
+        return None if self.account is None else bare_account(self.account.account_id or self.account.name)
 
 
 def belonging(part: Part, accounts: Sequence[Account], hint: Account | None) -> Belonging:
@@ -59,17 +60,17 @@ def belonging(part: Part, accounts: Sequence[Account], hint: Account | None) -> 
     return Belonging()
 
 
-def context_for(
-    name: str, arrived_at: datetime, account: Account | None, exported_at: datetime | None = None
-) -> FileContext:
+def context_for(name: str, arrived_at: datetime, owner: Belonging, exported_at: datetime | None = None) -> FileContext:
     """What reading a part is told beside its cells."""
+    account = owner.account
     if account is None:
         return FileContext(name=name, arrived_at=arrived_at, exported_at=exported_at)
     return FileContext(
         name=name,
         arrived_at=arrived_at,
         exported_at=exported_at,
-        account_id=account.account_id or account.name,
+        account_id=owner.account_id,
+        is_only_account=owner.basis == "only" and not account.account_id,
         account_name=account.name,
         currency=account.currency,
         timezone=account.timezone,
@@ -120,5 +121,4 @@ def _plain(text: str) -> str:
 
 def bare_id(text: str) -> str:
     """Ids without the decoration networks print around them (act_123, 123-456-7890)."""
-    bare = text.strip().casefold().removeprefix("act_").replace("-", "")
-    return bare if bare.isdigit() else text.strip().casefold()
+    return bare_account(text.casefold())

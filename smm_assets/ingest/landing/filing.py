@@ -105,8 +105,10 @@ class Filing:
         return rows
 
     def _again(self, known: Known, data: bytes, hint: Account | None, arrival: Arrival) -> list[LedgerRow]:
-        """Known content arrived again: parts that were refused are tried again; what was loaded stays."""
-        rows = self._tried(known, data, hint) if known.open_parts else []
+        """Known content arrived again: parts that were refused are tried again, under the name it has now, which may
+        say what the former one left open; what was loaded stays.
+        """
+        rows = self._tried(replace(known, name=arrival.name), data, hint) if known.open_parts else []
         if any(row.status != known.statuses.get(row.part) for row in rows):
             self._arrived(arrival, *self._revise(known))
             return rows
@@ -158,7 +160,7 @@ class Filing:
             found = belongings[part.part]
             remarks = [str(problem) for problem in seen.problems if problem.where in ("", part.part, seen.name)]
             own = replace(base, part=part.part, problems=tuple(filter(None, (*remarks, found.remark))))
-            context = context_for(seen.name, self.now, found.account, exported_at)
+            context = context_for(seen.name, self.now, found, exported_at)
             row = store_part(self.store, part, context, own, now=self.now, on_batch=self.on_records)
             rows.append(replace(row, asked_with=self.terms.of(row)))
         return rows

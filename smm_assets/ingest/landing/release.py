@@ -60,7 +60,7 @@ def _of_file(project: Project, store: Store, known: Known, now: datetime) -> lis
     found = []
     for part in seen.parts:
         if part.part in waiting:
-            context = context_for(seen.name, now, belonging(part, accounts, hint).account)
+            context = context_for(seen.name, now, belonging(part, accounts, hint))
             released = _of_part(store, part, context, known.file_id, waiting[part.part], now)
             still = len(waiting[part.part]) - released
             found.append(

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 
+from smm_assets.errors import Problem
 from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.recognition.examine import Part
 from smm_assets.ingest.recognition.headers import Source
@@ -79,8 +80,7 @@ def stated_period(part: Part, layout: Layout, context: FileContext) -> Period | 
         return part.preamble.period or named_period(layout.report, part.part, context.name)
     period = part.preamble.period or named_period(layout.report, part.part, context.name)
     if period is None and not layout.report.needs_period:
-        moment = part.preamble.exported_at or context.exported_at or file_name_moment(context.name)
-        day = (moment or context.arrived_at).date()
+        day = stated_day(part, context) or context.arrived_at.date()
         return day, day
     if period is None:
         said = "; ".join(part.preamble.lines)
@@ -90,6 +90,27 @@ def stated_period(part: Part, layout: Layout, context: FileContext) -> Period | 
         )
         raise held(layout, "period", question, "Export again with a date range and broken down by day")
     return period
+
+
+def stated_day(part: Part, context: FileContext) -> date | None:
+    """The day on which a table without days was exported, where the file, its source or its name says so."""
+    moment = part.preamble.exported_at or context.exported_at or file_name_moment(context.name)
+    return moment.date() if moment else _day_in_name(context)
+
+
+def taken_for_arrival(part: Part, layout: Layout, context: FileContext) -> Problem | None:
+    """A remark where nothing but its arrival dates a table."""
+    targets = set(layout.by_target)
+    dated = targets & {"day", "day_hour", "date_range"} or {"period_start", "period_end"} <= targets
+    named = part.preamble.period or named_period(layout.report, part.part, context.name)
+    if layout.report.needs_period or dated or named or stated_day(part, context):
+        return None
+    return Problem(
+        where=context.name,
+        seen=f"nothing in the file says a day: taken for {context.arrived_at.date()}, the day it arrived",
+        cure="Where that is wrong, put the day of the export into the file's name, such as Audience 2026-02-28.csv",
+        severity="warning",
+    )
 
 
 def speaks_of_period(part: Part, layout: Layout, found: Survey, period: Period | None, orders: dict[int, str]) -> bool:

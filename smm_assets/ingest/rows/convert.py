@@ -24,6 +24,7 @@ from smm_assets.ingest.rows.cells import (
 )
 from smm_assets.ingest.rows.dates import hour_of
 from smm_assets.ingest.rows.decide import Decisions
+from smm_assets.ingest.rows.keys import bare_account
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.moments import read_moment
 from smm_assets.ingest.rows.numbers import EXACT, exact, prepared, whole
@@ -184,7 +185,7 @@ def _accounts(columns: dict[str, pa.Array], layout: Layout, decisions: Decisions
         )
         columns["account_id"] = keyed
     elif decisions.accounts == "stated":
-        columns["account_id"] = pc.fill_null(columns["account_id"], decisions.account_id)
+        columns["account_id"] = pc.fill_null(map_distinct(columns["account_id"], bare_account), decisions.account_id)
     else:
         columns["account_id"] = constant(decisions.account_id, count)
     if decisions.account_name:

@@ -15,7 +15,14 @@ from smm_assets.ingest.recognition.examine import Part
 from smm_assets.ingest.recognition.headers import Source, normalised
 from smm_assets.ingest.recognition.periods import Period, day_after, file_name_moment, named_period
 from smm_assets.ingest.rows.asking import held
-from smm_assets.ingest.rows.calendar import day_orders, day_years, range_ends, speaks_of_period, stated_period
+from smm_assets.ingest.rows.calendar import (
+    day_orders,
+    day_years,
+    range_ends,
+    speaks_of_period,
+    stated_period,
+    taken_for_arrival,
+)
 from smm_assets.ingest.rows.cells import UNKNOWN_CURRENCY
 from smm_assets.ingest.rows.dates import day_reader, read_hour
 from smm_assets.ingest.rows.layout import BREAKDOWNS, LEVELS, Layout
@@ -66,6 +73,8 @@ def decide(part: Part, layout: Layout, found: Survey, context: FileContext) -> D
     note_missing(layout, found, evidence)
     period = stated_period(part, layout, context)
     orders = day_orders(part, layout, found, period, evidence)
+    undated = taken_for_arrival(part, layout, context)
+    problems += [undated] if undated else []
     years = day_years(layout, found, context, period, evidence)
     currency = _currency(layout, found, context, problems)
     level, by_id = _level(layout, found)
@@ -146,7 +155,8 @@ def _account(part: Part, layout: Layout, found: Survey, context: FileContext) ->
     names = found.distinct.get("account_name", set())
     fallback = context.account_id or f"{network}:default"
     label = next(iter(names)) if len(names) == 1 else (part.preamble.account_name or context.account_name)
-    if found.distinct.get("account_id"):
+    ids = found.distinct.get("account_id", set())
+    if ids and not (context.is_only_account and len(ids) == 1):
         return "stated", fallback, label
     return ("named" if len(names) > 1 else "one"), fallback, label
 

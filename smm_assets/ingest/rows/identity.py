@@ -14,6 +14,7 @@ from smm_assets.ingest.rows.decide import Decisions, carried_breakdowns
 from smm_assets.ingest.rows.keys import (
     AD_KEY,
     LATER_BREAKDOWNS,
+    LATER_OUTCOME,
     NAMED_KEYS,
     OUTCOME_KEY,
     POST_NAMES,
@@ -102,7 +103,8 @@ class Identity:
 
     def _outcome(self, columns: dict[str, pa.Array], faults: Rejections, counted: np.ndarray) -> None:
         hour = [columns["hour"]] if "hour" in columns else []
-        natural = hashed([columns[name] for name in OUTCOME_KEY] + hour, categorize=False)
+        later = [columns[LATER_OUTCOME]] if LATER_OUTCOME in self.decisions.carries else []
+        natural = hashed([columns[name] for name in OUTCOME_KEY] + later + hour, categorize=False)
         has_id = mask(pc.is_valid(columns["order_id"]))
         numbers = self._once(natural, faults, counted, has_id)
         orders = hashed([columns["network"], columns["account_id"], columns["order_id"]], categorize=False)

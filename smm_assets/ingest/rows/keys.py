@@ -57,6 +57,7 @@ AD_KEY = [
 ]
 # Only part of the key where the export has them, so that keys stored before these were known stay the same.
 LATER_BREAKDOWNS = BREAKDOWNS[7:]
+LATER_OUTCOME = "landing_query"  # part of key and shape only where the export has it
 OUTCOME_SHAPE = (
     "order_id",
     "campaign_name",
@@ -79,6 +80,12 @@ def hashed(columns: Sequence[pa.Array], *, categorize: bool = True) -> pa.Array:
     halves = [pd.util.hash_array(values, hash_key=key, categorize=categorize) for key in _KEYS]
     digits = np.stack(halves, axis=1).astype(">u8").tobytes().hex()
     return text_array([digits[start : start + 32] for start in range(0, len(digits), 32)])
+
+
+def bare_account(text: str) -> str:
+    """An account id without what networks print around it: act_123 and 123-456-7890 are the same account as digits."""
+    bare = text.strip().removeprefix("act_").replace("-", "")
+    return bare if bare.isdigit() else text.strip()
 
 
 def normal_names(values: pa.Array) -> pa.Array:
@@ -168,8 +175,9 @@ def ad_shape(level: str, by_id: bool, carries: frozenset[str], breakdown_set: st
 
 def outcome_shape(carries: frozenset[str], *, by_hour: bool = False) -> tuple[str, int]:
     """Shape text and rank of an export of own results: orders first, then the finer origin, days before hours."""
-    split = [name for name in OUTCOME_SHAPE if name in carries] + ["hour"] * by_hour
+    split = [name for name in (*OUTCOME_SHAPE, LATER_OUTCOME) if name in carries] + ["hour"] * by_hour
+    pages = {"landing_page"} if LATER_OUTCOME in carries else set()
     rank = 0
     for name in OUTCOME_SHAPE:
-        rank = rank * 2 + (name in carries)
+        rank = rank * 2 + (name in carries | pages)
     return "/".join(split) or "total", rank * 2 + (not by_hour)

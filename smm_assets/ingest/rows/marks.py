@@ -36,9 +36,18 @@ def decimal_marks(part: Part, layout: Layout, found: Survey, evidence: dict[str,
         own = verdicts[source.index]
         mark = own.decimal or _doubtful(layout, found, source, own, common)
         marks[source.index] = mark
-        basis = "its own cells" if own.decimal else ("other columns" if own.ambiguous else "no marks in it")
+        basis = "its own cells" if own.decimal else (_elsewhere(part, verdicts) if own.ambiguous else "no marks in it")
         evidence[source.heading] = f"decimal '{mark}' ({basis})"
     return marks
+
+
+def _elsewhere(part: Part, verdicts: dict[int, Verdict]) -> str:
+    """What settled a column whose own cells do not tell."""
+    if any(item.decimal for item in verdicts.values()):
+        return "other columns"
+    if part.grid is not None and part.grid.decimal:
+        return "number cells of the workbook"
+    return "marks in counts or unread columns, else language and separator of the file"
 
 
 def _told_mark(
@@ -81,11 +90,11 @@ def _common_mark(part: Part, layout: Layout, found: Survey, verdicts: dict[int, 
         votes[other.decimal] += 1
     if votes:
         return next(iter(votes)) if len(votes) == 1 else ""
-    if part.delimiter in (",", "\t") and (layout.report.points or part.locale in _POINT_LANGUAGES):
-        return "."  # exports in these languages write a decimal point unless a spreadsheet program saved them again
-    for source in layout.numeric:
+    for source in layout.numeric:  # a count has no fraction, so its mark is that of thousands
         if layout.kinds[source.to] == "count" and verdicts[source.index].ambiguous:
             return "." if verdicts[source.index].ambiguous == "," else ","
+    if part.delimiter in (",", "\t") and (layout.report.points or part.locale in _POINT_LANGUAGES):
+        return "."  # exports in these languages write a decimal point unless a spreadsheet program saved them again
     return ""
 
 

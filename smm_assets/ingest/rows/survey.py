@@ -3,6 +3,7 @@
 Belongs here: collecting. Not here: judging it (`damage`, `decide`).
 """
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from smm_assets.ingest.recognition.examine import Part
-from smm_assets.ingest.recognition.headers import currency_codes
+from smm_assets.ingest.recognition.headers import currency_codes, plain
 from smm_assets.ingest.rows.arrays import trimmed
 from smm_assets.ingest.rows.cells import canonical_text, missing_seen, number_texts, present
 from smm_assets.ingest.rows.dating import Dating
@@ -77,7 +78,7 @@ def survey(part: Part, layout: Layout, chunk_rows: int) -> Survey:
     for chunk in chunks(part, layout, chunk_rows):
         totals = totals_mask(chunk, layout)
         nameless = blank_entities(chunk, layout)
-        _note_widths(found, chunk, totals)
+        _note_widths(found, chunk, layout, totals)
         found.totals += int(totals.sum())
         found.nameless += int(nameless.sum())
         rows = pa.array(~totals & ~chunk.long)
@@ -90,11 +91,18 @@ def survey(part: Part, layout: Layout, chunk_rows: int) -> Survey:
     return found
 
 
-def _note_widths(found: Survey, chunk: Chunk, totals: np.ndarray) -> None:
+def _note_widths(found: Survey, chunk: Chunk, layout: Layout, totals: np.ndarray) -> None:
     found.short += int((chunk.short & ~totals).sum())
     found.long += int((chunk.long & ~totals).sum())
-    found.last_short = bool(chunk.short[-1] and not totals[-1])
+    found.last_short = bool(chunk.short[-1] and not (totals[-1] and _says_total(chunk.rows[-1], layout)))
     found.last_line = int(chunk.lines[-1])
+
+
+def _says_total(cells: list[str], layout: Layout) -> bool:
+    """Whether a record is a total by its label or its figures, not only by naming nothing, as the stump of a row does."""
+    label = layout.report.totals.label
+    labelled = bool(label) and any(re.search(label, plain(cell), re.IGNORECASE) for cell in cells if cell.strip())
+    return labelled or any(index < len(cells) and cells[index].strip() for index in layout.silent)
 
 
 def _note_numbers(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:

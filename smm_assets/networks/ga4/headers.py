@@ -49,16 +49,12 @@ CAMPAIGN = (
     "Campanha da sessão",
     "Campagne de la session",
 )
-LANDING = (
-    "Landing page",
+LANDING = ("Landing page", "landingPage", "Landingpage", "Página de destino", "Page de destination")
+LANDING_QUERY = (
     "Landing page + query string",
-    "landingPage",
     "landingPagePlusQueryString",
-    "Landingpage",
     "Landingpage + Abfragestring",
-    "Página de destino",
     "Página de destino y cadena de consulta",
-    "Page de destination",
 )
 DEVICE = (
     "Device category",
@@ -67,7 +63,7 @@ DEVICE = (
     "Categoría de dispositivo",
     "Categoria do dispositivo",
 )
-OF_SESSION = (*GROUP, *SOURCE_MEDIUM, *SOURCE, *MEDIUM, *CAMPAIGN, *LANDING)
+OF_SESSION = (*GROUP, *SOURCE_MEDIUM, *SOURCE, *MEDIUM, *CAMPAIGN, *LANDING, *LANDING_QUERY)
 
 SESSIONS = ("Sessions", "Sitzungen", "Sesiones", "Sessões")
 ALL_USERS = (
@@ -98,15 +94,8 @@ NEW_USERS = (
     "Nouveaux utilisateurs",
 )
 KEY_EVENTS = ("Key events", "keyEvents", "Conversions", "Schlüsselereignisse", "Eventos clave", "Eventos principais")
-ORDERS = (
-    "Transactions",
-    "transactions",
-    "Ecommerce purchases",
-    "ecommercePurchases",
-    "Transaktionen",
-    "Transacciones",
-    "Transações",
-)
+ORDERS = ("Transactions", "transactions", "Transaktionen", "Transacciones", "Transações")
+PURCHASES = ("Ecommerce purchases", "ecommercePurchases")
 BUYERS = ("First time purchasers", "First-time purchasers", "firstTimePurchasers")
 REVENUE = (
     "Total revenue",
@@ -115,9 +104,8 @@ REVENUE = (
     "Ingresos totales",
     "Receita total",
     "Revenu total",
-    "Purchase revenue",
-    "purchaseRevenue",
 )
+PURCHASE_REVENUE = ("Purchase revenue", "purchaseRevenue")
 CURRENCY = ("Currency code", "currencyCode")
 # Ratios, averages and counts that stand beside users and sessions and do not split rows.
 BESIDE = (

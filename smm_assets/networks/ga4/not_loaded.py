@@ -64,7 +64,7 @@ REVENUE = _not_loaded(
     "this is revenue by day alone, without sessions or their source, so no result could be told from it; Traffic "
     "acquisition has the same revenue by source",
     _DAY,
-    header=headers.REVENUE,
+    header=(*headers.REVENUE, *headers.PURCHASE_REVENUE),
 )
 ROLLING = _not_loaded(
     "active_users_not_loaded",

@@ -64,6 +64,7 @@ PLACE_DAYS = replace(
         needs=("day", "spend_original", "impressions", "link_clicks", "campaign_id", ("country", "region")),
         header=("swipes",),
     ),
+    constants={**HOURLY.constants, "is_partition": False},  # delivery outside the regions it lists is not in it
 )
 
 REPORTS = (HOURLY, PLACE_DAYS)

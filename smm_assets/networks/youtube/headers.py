@@ -108,7 +108,7 @@ UNIQUE: tuple[str, ...] = (
     "Usuarios únicos",
     "Spectateurs uniques",
 )
-UNIQUE += ("Spettatori unici", "Уникальные зрители", "Monthly audience")
+UNIQUE += ("Spettatori unici", "Уникальные зрители")
 NEW_VIEWERS = ("New viewers", "Neue Zuschauer", "Novos espectadores", "Nuevos espectadores")
 RETURNING_VIEWERS = (
     "Returning viewers",

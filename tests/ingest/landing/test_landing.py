@@ -301,3 +301,17 @@ def test_held_back_rows_can_be_released_once_they_keep_the_rules(
     held = store.read("SELECT row_number, released_at FROM ops.quarantined_row ORDER BY row_number")
     assert held["released_at"].notna().tolist() == [True, False]
     assert release_rows(project, store, now=later, file_ids=[row.file_id])[0].released == 0
+
+
+def test_a_held_file_that_comes_again_under_a_telling_name_is_read_with_it(
+    project: Project, store: Store, drop: Drop
+) -> None:
+    text = '"Date","Video Views","Profile Views","Likes","Comments","Shares"\n'
+    text += "".join(f'"{day}","5","1","1","0","0"\n' for day in ("December 30", "December 31", "January 1"))
+    drop("Overview.csv", text)
+    (row,) = ingest(project, store, now=NOW)
+    assert row.status == "held"
+    drop("Overview 2026-01-02.csv", text)
+    (row,) = ingest(project, store, now=NOW)
+    assert (row.status, str(row.period_start), str(row.period_end)) == ("loaded", "2025-12-30", "2026-01-01")
+    assert store.read("SELECT DISTINCT name FROM ops.export_file")["name"].tolist() == ["Overview 2026-01-02.csv"]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from smm_assets.ingest.landing.intake import ingest, retry_held
+from smm_assets.ingest.rows.keys import bare_account
 from smm_assets.settings import Project
 from smm_assets.warehouse import Store
 
@@ -51,7 +52,7 @@ def test_else_the_folder_then_the_option_then_the_only_one_declared(
     drop("b.csv", write_export(DAY, (*DAY[:1], 2, *DAY[2:]), currency=""))
     rows = ingest(project, store, now=NOW, account="Shop B")
     assert [row.status for row in rows] == ["loaded", "loaded"]
-    assert _stored(store) == [("222", "PLN"), ("act_111", "USD")]
+    assert _stored(store) == [("111", "USD"), ("222", "PLN")]
 
 
 def test_the_only_account_of_the_network_supplies_what_is_lacking(
@@ -60,7 +61,7 @@ def test_the_only_account_of_the_network_supplies_what_is_lacking(
     project = make_project(SHOP_A, OTHER)
     drop("a.csv", write_export(DAY, currency=""))
     (row,) = ingest(project, store, now=NOW)
-    assert (row.status, row.currency, row.account) == ("loaded", "USD", "act_111")
+    assert (row.status, row.currency, row.account) == ("loaded", "USD", "111")
 
 
 def test_what_the_file_says_itself_is_not_overruled_by_its_account(
@@ -130,7 +131,7 @@ def test_the_same_bytes_in_the_folders_of_two_accounts_are_two_files(
     rows = ingest(project, store, now=NOW)
     assert [row.status for row in rows] == ["loaded", "loaded"]
     assert len({row.file_id for row in rows}) == 2
-    assert _stored(store) == [("222", "PLN"), ("act_111", "USD")]
+    assert _stored(store) == [("111", "USD"), ("222", "PLN")]
     for folder in ("Shop A", "Shop B", ""):
         drop("again.csv", write_export(DAY, currency=""), folder=folder)
     assert [row.status for row in ingest(project, store, now=NOW)] == ["duplicate"] * 3
@@ -156,3 +157,19 @@ def test_a_held_file_whose_archived_bytes_are_gone_says_so_and_stops_nobody(
     rows = ingest(make_project(SHOP_A), store, now=NOW)
     assert [row.status for row in rows] == ["quarantined", "loaded"]
     assert "cannot be read" in str(rows[0].reason)
+
+
+def test_an_id_with_and_without_dashes_is_one_account() -> None:
+    assert {bare_account(text) for text in ("123-456-7890", "1234567890", " act_1234567890 ")} == {"1234567890"}
+    assert bare_account("a-b") == "a-b"
+
+
+def test_the_only_account_declared_by_name_keeps_its_files_together_when_ids_come_later(
+    make_project: Make, store: Store, drop: Drop, write_export: Write
+) -> None:
+    project = make_project({"name": "shop", "network": "meta"})
+    for name, account in (("a.csv", ""), ("b.csv", "act_77")):
+        drop(name, write_export(DAY, account=account))
+        ingest(project, store, now=NOW)
+    assert _stored(store) == [("shop", "EUR")]
+    assert store.read("SELECT DISTINCT row_key FROM raw.ad_delivery").shape == (1, 1)

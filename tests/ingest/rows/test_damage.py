@@ -77,3 +77,10 @@ def test_ids_that_repeat_on_every_day_betray_an_unknown_breakdown(read, export):
 
 def test_a_header_without_rows_is_empty(read, export):
     assert refused(read, export()).status == "empty"
+
+
+@pytest.mark.parametrize("stump", ["2026-06-03", "2026-06-03,2026", "2026-06-03,2026-06-03,"])
+def test_the_stump_of_a_last_row_is_a_cut_file_and_no_total(read, export, stump):
+    rows = [f"2026-06-0{day},2026-06-0{day},Tea,120{day},10,5.00" for day in (1, 2)]
+    with pytest.raises(FileRefused, match="cut off"):
+        read(export(*rows) + stump)

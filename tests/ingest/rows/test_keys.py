@@ -80,3 +80,29 @@ def test_every_dimension_of_the_export_is_part_of_the_row_key(read, export, colu
     frame = read(export(f"2026-06-01,1201,{one},1.25", f"2026-06-01,1201,{other},1.25", header=header)).frame
     assert frame["row_key"].nunique() == 2
     assert frame["campaign_key"].nunique() == 1
+
+
+_ENGLISH = (
+    "Day,Campaign ID,Attribution setting,Country,Gender,Impression device,Amount spent (EUR)\n"
+    "2026-06-01,1201,7-day click or 1-day view,Germany,female,Desktop,1.25\n"
+    "2026-06-01,1201,7-day click or 1-day view,Spain,male,Mobile app,2.50\n"
+)
+_SPANISH = (
+    "Día,Identificador de la campaña,Configuración de atribución,País,Sexo,Dispositivo,Importe gastado (EUR)\n"
+    "2026-06-01,1201,7 días después del clic o 1 día después de la visualización,Alemania,Mujer,Ordenador,1.25\n"
+    "2026-06-01,1201,7 días después del clic o 1 día después de la visualización,España,Hombre,mobile_app,2.50\n"
+)
+_GERMAN = (
+    "Tag,Kampagnen-ID,Attributionseinstellung,Land,Geschlecht,Device platform,Ausgegebener Betrag (EUR)\n"
+    "2026-06-01,1201,7 Tage nach Klick oder 1 Tag nach Ansicht,Deutschland,Weiblich,desktop,1.25\n"
+    "2026-06-01,1201,7 Tage nach Klick oder 1 Tag nach Ansicht,Spanien,Männlich,mobile_app,2.50\n"
+)
+
+
+@pytest.mark.parametrize("translated", [_SPANISH, _GERMAN], ids=["Spanish", "German"])
+def test_a_table_exported_in_another_language_has_the_same_row_keys(read, translated):
+    first, second = read(_ENGLISH).frame, read(translated, name="other.csv").frame
+    said = ["breakdown_set", "attribution_setting", "country", "gender", "device", "row_key"]
+    assert first["breakdown_set"][0] == "gender+country+device"
+    assert first[said].to_dict("records") == second[said].to_dict("records")
+    assert first["row_key"].is_unique

@@ -117,7 +117,7 @@ def test_facts_of_one_line_are_one_record_whatever_the_chunks(read_as, chunk_row
     assert (found.summary.rows_read, found.summary.rows_accepted, list(found.frame["bucket"])) == (
         1,
         1,
-        ["Italy", "Spain"],
+        ["IT", "ES"],
     )
     assert set(found.frame["row_number"]) == {2}
 

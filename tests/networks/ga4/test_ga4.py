@@ -82,3 +82,23 @@ def test_first_user_dimensions_are_not_mistaken_for_sessions(read_bytes):
     text = "First user source / medium,Date,New users\ngoogle / cpc,20260601,4\n"
     (part,) = read_bytes("users.csv", text.encode())
     assert part.refusal.status == "left_out"
+
+
+def test_landing_pages_with_and_without_query_are_two_shapes_of_the_same_results(read_bytes):
+    def shape(heading, *pages):
+        rows = "".join(f"20260601,{page},{sessions}\n" for page, sessions in pages)
+        (part,) = read_bytes("x.csv", f"Date,{heading},Sessions\n{rows}".encode())
+        return part.frame["shape"].iloc[0], set(part.frame["row_key"])
+
+    bare, bare_keys = shape("Landing page", ("/a", 10))
+    asked, asked_keys = shape("Landing page + query string", ("/a?x=1", 6), ("/a?x=2", 4))
+    assert (bare, asked) == ("landing_page", "landing_query")
+    assert len(asked_keys) == 2
+    assert not bare_keys & asked_keys
+
+
+def test_total_revenue_goes_before_purchase_revenue_whatever_the_order_of_columns(read_bytes, rows):
+    for header, values in (("Total revenue,Purchase revenue", "100,70"), ("Purchase revenue,Total revenue", "70,100")):
+        text = f"Date,Session source,Sessions,{header}\n20260601,google,5,{values}\n"
+        (part,) = read_bytes("x.csv", text.encode(), currency="EUR")
+        assert rows(part.frame, ("revenue_original",)) == [(100,)]

@@ -50,8 +50,8 @@ def test_sessions_by_channel_speak_of_the_period_and_never_of_a_day(read_sample,
 def test_people_by_country_are_an_audience_of_the_period(read_sample, rows):
     people = read_sample("snapshot.csv")[7]
     assert rows(people.frame, ("audience", "dimension", "bucket", "people", "grain", "period_end")) == [
-        ("users", "country", "Bulgaria", 5, "period", "2026-06-01"),
-        ("users", "country", "Romania", 2, "period", "2026-06-01"),
+        ("users", "country", "BG", 5, "period", "2026-06-01"),
+        ("users", "country", "RO", 2, "period", "2026-06-01"),
     ]
 
 
@@ -105,7 +105,7 @@ def test_people_by_day_and_country_are_refused(table):
 
 def test_the_total_of_people_is_no_bucket_and_is_not_compared(read_sample, rows):
     (part,) = read_sample("countries.csv")
-    assert rows(part.frame, ("bucket", "people")) == [("Bulgaria", 700), ("(not set)", 202)]
+    assert rows(part.frame, ("bucket", "people")) == [("BG", 700), ("(not set)", 202)]
     assert (part.summary.rows_skipped_total, part.summary.controls) == (1, [])
 
 
