@@ -5,7 +5,7 @@ Belongs here: what a blank or a dash means in a column. Not here: numbers (`numb
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +16,7 @@ from smm_assets.ingest.recognition.headers import Source, currency_of, plain
 from smm_assets.ingest.rows.arrays import map_distinct, mask, nulls, trimmed
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.records import Chunk
+from smm_assets.ingest.rows.values import CANONICAL, canonical, meaning
 
 UNKNOWN_CURRENCY = "?"
 _DASHES = frozenset(("", "-", "--", "–", "—"))
@@ -80,11 +81,17 @@ def missing_seen(chunk: Chunk, report: Report, source: Source, rows: pa.Array) -
 
 
 def canonical_text(chunk: Chunk, layout: Layout, target: str) -> pa.Array:
-    """Canonical text of a target: its columns coalesced in order of preference, value maps and defaults applied."""
+    """Canonical text of a target: its columns coalesced in order of preference, value maps and defaults applied.
+
+    What keys depend on has one spelling in every language.
+    """
     result = nulls(len(chunk))
     sources = layout.by_target.get(target, [])
     for source in sources:
-        result = pc.coalesce(result, map_distinct(present(chunk, layout.report, source), _reader(source)))
+        texts = map_distinct(present(chunk, layout.report, source), _reader(source))
+        if (said := meaning(source)) in CANONICAL:
+            texts = map_distinct(texts, partial(canonical, said))
+        result = pc.coalesce(result, texts)
     for source in sources:
         if source.field.default is not None:
             result = pc.fill_null(result, source.field.default)

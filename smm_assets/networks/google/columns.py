@@ -7,7 +7,7 @@ Interactions are clicks, views or engagements by campaign type and are not read 
 import pandas as pd
 
 from smm_assets.ingest.contract import Field, FileContext, Preamble, Totals
-from smm_assets.networks.google.types import publisher_of
+from smm_assets.networks.google.types import NETWORKS, publisher_of
 
 ACCOUNT = (
     Field(to="account_id", names=("Customer ID", "Account ID", "お客様 ID", "Kunden-ID", "Идентификатор клиента")),
@@ -93,21 +93,27 @@ PERIODS = (
 BREAKDOWNS = (
     Field(
         to="publisher",
-        names=("Network", "Network (with search partners)", "ネットワーク", "Werbenetzwerk", "Сеть", "Rede"),
-        values={
-            # two networks of one publisher stay apart: rows of both may stand side by side
-            "google search": "search",
-            "search partners": "search_partners",
-            "google display network": "display",
-            "display network": "display",
-            "youtube": "youtube",
-            "youtube videos": "youtube",
-            "youtube search": "youtube_search",
-            "google tv": "google_tv",
-            "cross-network": "cross_network",
-        },
+        names=(
+            "Network",
+            "Network (with search partners)",
+            "ネットワーク",
+            "ネットワーク(検索パートナーを含む)",
+            "Werbenetzwerk",
+            "Netzwerk",
+            "Netzwerk (mit Suchnetzwerk-Partnern)",
+            "Сеть",
+            "Сеть (с поисковыми партнерами)",
+            "Rede",
+            "Rede (com parceiros de pesquisa)",
+            "Red",
+            "Red (con partners de búsqueda)",
+            "Réseau",
+            "Réseau (avec partenaires du Réseau de Recherche)",
+            "Rete",
+        ),
+        values=NETWORKS,
     ),
-    Field(to="device", names=("Device", "デバイス", "Gerät", "Устройство", "Dispositivo")),
+    Field(to="device", names=("Device", "デバイス", "Gerät", "Устройство", "Dispositivo", "Appareil")),
 )
 MEASURES = (
     Field(

@@ -12,6 +12,7 @@ from smm_assets import schema
 from smm_assets.ingest.contract import Field, Report, Signature
 from smm_assets.networks.google.columns import ADVICE, CONSTANTS, FILE_PERIOD
 from smm_assets.networks.google.people import GENDERS
+from smm_assets.networks.google.types import NETWORKS
 
 _RATIOS: tuple[str, ...] = (
     "Cost / conv.",
@@ -67,7 +68,7 @@ CAMPAIGNS = Report(
 )
 
 _DEVICE = Field(to="device", names=("Device",))
-_NETWORK = Field(to="publisher", names=("Network",), values={"google search": "search", "youtube videos": "youtube"})
+_NETWORK = Field(to="publisher", names=("Network",), values=NETWORKS)
 DEVICES = replace(
     CAMPAIGNS,
     name="overview_devices",

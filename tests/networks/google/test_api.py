@@ -4,10 +4,10 @@
 def test_micros_are_read_to_the_last_millionth(read_sample, rows):
     (part,) = read_sample("campaign_stats.csv", currency="EUR")
     assert rows(part.frame, ("campaign_id", "publisher", "device", "spend_original")) == [
-        ("5550001", "search", "MOBILE", 12.5),
-        ("5550001", "search", "DESKTOP", 3.25),
-        ("5550002", "youtube", "CONNECTED_TV", 0.999999),
-        ("5550002", "youtube_search", "CONNECTED_TV", 0.000001),
+        ("5550001", "search", "mobile", 12.5),
+        ("5550001", "search", "desktop", 3.25),
+        ("5550002", "youtube", "tv", 0.999999),
+        ("5550002", "youtube_search", "tv", 0.000001),
     ]
     assert part.summary.rows_rejected == 0
 

@@ -1,0 +1,178 @@
+"""Words that exports write for devices, genders and attribution windows, in the languages the software reads.
+
+Belongs here: those lists. Not here: how a cell becomes its canonical text (`values`). Only true synonyms stand
+together: two texts of one export that mean different things must never become one.
+"""
+
+UNKNOWN = (
+    *("unknown", "undetermined", "unbekannt", "nicht bestimmt", "desconocido", "desconocida", "sin determinar"),
+    *("desconhecido", "desconhecida", "não determinado", "inconnu", "inconnue", "indéterminé", "sconosciuto"),
+    *("sconosciuta", "non determinato", "неизвестно", "неизвестный", "не определен", "не определён", "не определено"),
+    *("невідомо", "не визначено", "nieznane", "nieznana", "nieznany", "nieokreślone", "onbekend", "bilinmiyor"),
+    *("bilinmeyen", "không xác định", "không rõ", "neznámé", "neznámý", "okänd", "okänt", "ukendt", "ukjent"),
+    *("tuntematon", "άγνωστο", "άγνωστη", "неизвестен", "неизвестно", "necunoscut", "ismeretlen", "tidak diketahui"),
+    *("不明", "알 수 없음", "알수없음", "未知", "不详", "不詳"),
+)
+GENDERS = {
+    "female": (
+        *("female", "females", "woman", "women", "weiblich", "frau", "frauen", "mujer", "mujeres", "femenino"),
+        *("femenina", "feminino", "feminina", "mulher", "mulheres", "femme", "femmes", "féminin", "donna", "donne"),
+        *("femmina", "femminile", "женский", "женщина", "женщины", "ж", "жінка", "жінки", "жіноча", "жіночий"),
+        *("kobieta", "kobiety", "żeńska", "vrouw", "vrouwen", "vrouwelijk", "kadın", "kadınlar", "nữ", "phụ nữ"),
+        *("žena", "ženy", "kvinna", "kvinnor", "kvinde", "kvinder", "kvinne", "kvinner", "nainen", "naiset"),
+        *("γυναίκα", "γυναίκες", "жена", "жени", "женски", "femeie", "femei", "feminin", "nő", "nők", "perempuan"),
+        *("wanita", "女性", "女", "여성", "여자"),
+    ),
+    "male": (
+        *("male", "males", "man", "men", "männlich", "mann", "männer", "hombre", "hombres", "masculino", "masculina"),
+        *("homem", "homens", "homme", "hommes", "masculin", "uomo", "uomini", "maschio", "maschile", "мужской"),
+        *("мужчина", "мужчины", "м", "чоловік", "чоловіки", "чоловіча", "чоловічий", "mężczyzna", "mężczyźni"),
+        *("męska", "mannen", "mannelijk", "erkek", "erkekler", "nam", "nam giới", "muž", "muži", "män", "mænd"),
+        *("mand", "menn", "mies", "miehet", "άνδρας", "άνδρες", "мъж", "мъже", "мъжки", "bărbat", "bărbați"),
+        *("férfi", "férfiak", "laki-laki", "pria", "男性", "男", "남성", "남자"),
+    ),
+    "unknown": UNKNOWN,
+}
+DEVICES = {
+    "desktop": (
+        *("desktop", "desktops", "desktop computer", "desktop computers", "computer", "computers", "pc"),
+        *("desktop-computer", "ordenador", "ordenadores", "computadora", "computadoras", "escritorio", "computador"),
+        *("computadores", "ordinateur", "ordinateurs", "ordinateur de bureau", "компьютер", "компьютеры"),
+        *("пк", "комп'ютер", "комп'ютери", "komputer", "komputery", "bilgisayar", "bilgisayarlar", "máy tính"),
+        *("počítač", "počítače", "dator", "datorer", "computere", "datamaskin", "datamaskiner", "tietokone"),
+        *("tietokoneet", "υπολογιστής", "υπολογιστές", "компютър", "компютри", "calculator", "computer desktop"),
+        *("calculatoare", "számítógép", "számítógépek", "パソコン", "コンピュータ", "コンピューター", "デスクトップ"),
+        *("컴퓨터", "데스크톱", "计算机", "电脑", "桌面设备", "電腦"),
+    ),
+    "mobile": (
+        *("mobile", "mobiles", "mobile phone", "mobile phones", "mobile device", "mobile devices", "smartphone"),
+        *("smartphones", "mobile devices with full browsers", "high-end mobile", "mobilgerät", "mobilgeräte"),
+        *("mobiltelefon", "mobiltelefone", "handy", "handys", "teléfono móvil", "teléfonos móviles", "móvil"),
+        *("móviles", "celular", "celulares", "dispositivo móvil", "dispositivos móviles", "telemóvel", "telemóveis"),
+        *("smartphones e celulares", "dispositivo móvel", "dispositivos móveis", "téléphone mobile"),
+        *("téléphones mobiles", "appareil mobile", "appareils mobiles", "cellulare", "cellulari"),
+        *("telefono cellulare", "telefoni cellulari", "dispositivo mobile", "dispositivi mobili"),
+        *("мобильный телефон", "мобильные телефоны", "смартфон", "смартфоны", "мобильное устройство"),
+        *("мобильные устройства", "мобільний телефон", "мобільні телефони", "мобільні пристрої"),
+        *("telefon komórkowy", "telefony komórkowe", "urządzenia mobilne", "mobiele telefoon", "mobiele telefoons"),
+        *("mobiele apparaten", "cep telefonu", "cep telefonları", "mobil cihazlar", "điện thoại di động"),
+        *("mobilní telefon", "mobilní telefony", "mobiltelefoner", "matkapuhelin", "matkapuhelimet"),
+        *("κινητό τηλέφωνο", "κινητά τηλέφωνα", "мобилен телефон", "мобилни телефони", "telefon mobil"),
+        *(
+            "telefoane mobile",
+            "mobiltelefonok",
+            "ponsel",
+            "スマートフォン",
+            "携帯電話",
+            "モバイル",
+            "モバイル デバイス",
+        ),
+        *("モバイル端末", "휴대전화", "휴대폰", "모바일", "모바일 기기", "手机", "移动设备", "手機", "行動裝置"),
+    ),
+    "tablet": (
+        *("tablet", "tablets", "tablets with full browsers", "tableta", "tabletas", "tablette", "tablettes"),
+        *("планшет", "планшеты", "планшети", "tablety", "tabletter", "nettbrett", "surfplatta", "surfplattor"),
+        *("tabletti", "tabletit", "tabletler", "máy tính bảng", "таблет", "таблети", "tablete", "táblagép"),
+        *("táblagépek", "タブレット", "태블릿", "平板电脑", "平板電腦"),
+    ),
+    "tv": (
+        *("tv", "tvs", "tv screen", "tv screens", "connected_tv", "connected tv", "smart tv", "television"),
+        *("tv-bildschirm", "tv-bildschirme", "fernseher", "fernsehbildschirme", "pantalla de tv", "pantallas de tv"),
+        *("pantallas de televisión", "tela de tv", "telas de tv", "écran de télévision", "écrans de télévision"),
+        *("schermo tv", "schermi tv", "экраны телевизоров", "телевизор", "телевизоры", "テレビ画面", "テレビ"),
+        *("ekrany telewizorów", "tv-schermen", "tv ekranları", "tv 화면", "电视屏幕", "電視螢幕"),
+    ),
+    "game console": ("game console", "game_console", "spielekonsole", "console de jogos", "consola de juegos"),
+    "other": (
+        *("other", "others", "andere", "andere geräte", "sonstige", "otro", "otros", "outro", "outros", "autre"),
+        *(
+            "autres",
+            "altro",
+            "altri",
+            "другое",
+            "другие",
+            "прочие",
+            "інше",
+            "inne",
+            "overige",
+            "その他",
+            "기타",
+            "其他",
+        ),
+    ),
+    "mobile app": ("mobile app", "mobile_app"),
+    "mobile web": ("mobile web", "mobile_web"),
+    "android smartphone": ("android smartphone", "android_smartphone"),
+    "android tablet": ("android tablet", "android_tablet"),
+    "iphone": ("iphone",),
+    "ipad": ("ipad",),
+    "ipod": ("ipod",),
+    "android": ("android",),
+    "ios": ("ios",),
+    "unknown": UNKNOWN,
+}
+# Names that exports write and the Unicode territory names do not have.
+COUNTRIES = {
+    "BO": ("Bolivia (Plurinational State of)",),
+    "BN": ("Brunei Darussalam",),
+    "CD": ("Democratic Republic of the Congo",),
+    "CG": ("Republic of the Congo",),
+    "CI": ("Ivory Coast", "Cote d'Ivoire"),
+    "CV": ("Cabo Verde",),
+    "CZ": ("Czech Republic",),
+    "GB": ("UK", "Great Britain"),
+    "HK": ("Hong Kong", "Hongkong", "Hong-Kong", "Гонконг", "香港", "홍콩"),
+    "KR": ("Republic of Korea", "Korea, Republic of", "Korea, South"),
+    "LA": ("Lao PDR",),
+    "MD": ("Republic of Moldova",),
+    "MK": ("Macedonia", "Macedonia (FYROM)"),
+    "MM": ("Myanmar", "Burma"),
+    "MO": ("Macao", "Macau", "Макао", "マカオ", "澳门", "澳門", "마카오"),
+    "PS": ("Palestine",),
+    "RU": ("Russian Federation",),
+    "SY": ("Syrian Arab Republic",),
+    "SZ": ("Swaziland",),
+    "TL": ("East Timor",),
+    "TR": ("Turkey", "Turkiye"),
+    "TW": ("Taiwan, Province of China",),
+    "TZ": ("United Republic of Tanzania",),
+    "US": ("USA", "United States of America", "U.S."),
+    "VA": ("Holy See",),
+    "VN": ("Viet Nam",),
+}
+INCREMENTAL = (
+    *("incremental", "incrementality", "inkrementell", "inkrementelle", "incrementale", "incrémentale"),
+    *("incrémentielle", "инкрементальная", "инкрементальность", "インクリメンタル", "增量", "증분"),
+)
+# Words of an attribution window by what they say: day, click, view, engaged; "" says nothing of its own.
+WINDOW = {
+    "day": (
+        *("d", "day", "days", "día", "días", "dia", "dias", "tag", "tage", "tagen", "tages", "jour", "jours"),
+        *("giorno", "giorni", "день", "дня", "дней", "дн", "дні", "днів", "dzień", "dni", "dag", "dagen", "dagar"),
+        *("dage", "dager", "gün", "günlük", "ngày", "den", "dny", "dní", "dnů", "päivä", "päivää", "päivän"),
+        *("ημέρα", "ημέρες", "ημερών", "ден", "zi", "zile", "nap", "hari", "日", "日間", "일", "天"),
+    ),
+    "click": (
+        *("click", "clicks", "clickthrough", "clic", "clics", "klick", "klicks", "klicken", "clique", "cliques"),
+        *("клик", "клика", "кліку", "кліка", "kliknięcie", "kliknięciu", "klik", "tıklama", "tıklamadan", "nhấp"),
+        *("kliknutí", "クリック", "クリックスルー", "클릭", "点击", "點擊"),
+    ),
+    "view": (
+        *("view", "views", "viewthrough", "ansicht", "ansehen", "anzeigenaufruf", "visualización", "vista"),
+        *("visualizaciones", "visualização", "visualizzazione", "vue", "visualisation", "просмотр", "просмотра"),
+        *("перегляд", "перегляду", "wyświetlenie", "wyświetleniu", "weergave", "görüntüleme", "görüntülemeden"),
+        *("zobrazení", "visning", "xem", "ビュー", "ビュースルー", "閲覧", "조회", "浏览", "瀏覽", "查看"),
+    ),
+    "engaged": (
+        *("ev", "engaged", "engagement", "engagée", "engajada", "engajamento", "interacción", "interaktion"),
+        *("interaktiven", "interaktiver", "interação", "interaction", "interazione", "вовлечением", "взаимодействием"),
+        *("вовлеченного", "взаємодією", "エンゲージ", "エンゲージド", "참여", "互动", "互動"),
+    ),
+    "": (
+        *("or", "and", "after", "a", "an", "the", "of", "o", "y", "u", "después", "tras", "del", "de", "la", "el"),
+        *("con", "por", "oder", "und", "nach", "dem", "der", "einem", "einer", "mit", "ou", "et", "e", "após", "do"),
+        *("da", "com", "depois", "après", "un", "une", "le", "l", "avec", "dopo", "il", "lo", "di", "или", "и"),
+        *("после", "с", "або", "після", "з", "lub", "po", "of", "na", "veya", "sonra", "nebo", "eller", "efter"),
+        *("etter", "または", "もしくは", "から", "後", "以内", "の", "또는", "후", "이내", "或", "后", "後", "内"),
+    ),
+}
