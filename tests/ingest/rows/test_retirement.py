@@ -131,4 +131,6 @@ def test_a_file_without_any_day_may_be_older_than_its_arrival(read_as, retired):
     undated = replace(LIST, fields=LIST.fields[1:], signature=Signature(needs=("post_id",)), needs_period=False)
     found = read_as(undated, "Post,Impressions,Likes\n1,5,1\n")
     assert list(found.frame["impressions"]) == [5]
-    assert found.summary.problems == []
+    assert [problem.seen for problem in found.summary.problems] == [
+        "nothing in the file says a day: taken for 2026-07-15, the day it arrived"
+    ]
