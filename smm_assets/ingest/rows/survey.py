@@ -99,7 +99,7 @@ def _note_widths(found: Survey, chunk: Chunk, layout: Layout, totals: np.ndarray
 
 
 def _says_total(cells: list[str], layout: Layout) -> bool:
-    """Whether a record is a total by its label or its figures, not only by naming nothing, as the stump of a row does."""
+    """Whether a record is a total by label or figures, not only by naming nothing, as the stump of a row does."""
     label = layout.report.totals.label
     labelled = bool(label) and any(re.search(label, plain(cell), re.IGNORECASE) for cell in cells if cell.strip())
     return labelled or any(index < len(cells) and cells[index].strip() for index in layout.silent)
