@@ -12,7 +12,8 @@ from pathlib import Path
 
 from smm_assets import networks as coded
 from smm_assets.errors import ConfigurationError, Problem
-from smm_assets.ingest.contract import Network, Report
+from smm_assets.ingest.contract import Report
+from smm_assets.ingest.habits import Network
 from smm_assets.ingest.recognition.detect import CLEAR_LEAD, RECOGNISED, score
 from smm_assets.mappings import FOLDER, Mapped, built, read_mappings
 from smm_assets.settings import Project

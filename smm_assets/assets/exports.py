@@ -15,7 +15,7 @@ from smm_assets.assets.checks import results_of_files, table_check
 from smm_assets.assets.keys import LEDGER, export_key
 from smm_assets.assets.lineage import table_metadata
 from smm_assets.assets.run import DailyRun, told_plainly
-from smm_assets.ingest.contract import Network
+from smm_assets.ingest.habits import Network
 from smm_assets.registry import Registry
 from smm_assets.schema import RAW_TABLES
 from smm_assets.warehouse.bookkeeping import EXPORT_FILE

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-from smm_assets.ingest.contract import Network
+from smm_assets.ingest.habits import Network
 from smm_assets.ingest.landing.accounts import bare_id
 from smm_assets.settings import Account, Settings
 

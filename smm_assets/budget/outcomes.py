@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from smm_assets.budget.channels import Channels, Delivery, like
-from smm_assets.ingest.contract import Network
+from smm_assets.ingest.habits import Network
 
 UNATTRIBUTED = "unattributed"
 PAID_MEDIA = ("cpc", "ppc", "cpm", "cpv", "cpa", "paid*", "ads", "ad", "display", "banner", "sponsored", "influencer")

@@ -21,7 +21,7 @@ from smm_assets.budget.rates import rate_rows
 from smm_assets.budget.seed_tables import SEEDS
 from smm_assets.budget.user_files import UserFiles, read_files
 from smm_assets.budget.versions import log_version
-from smm_assets.ingest.contract import Network
+from smm_assets.ingest.habits import Network
 from smm_assets.registry import registry
 from smm_assets.settings import OBJECTIVES, Project, Settings
 from smm_assets.warehouse.store import Store

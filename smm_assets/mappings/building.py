@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
 
-from smm_assets.ingest.contract import NOT_REPORTED, Field, Network, Report, Signature
+from smm_assets.ingest.contract import NOT_REPORTED, Field, Report, Signature
 from smm_assets.ingest.contract import Totals as ReportTotals
+from smm_assets.ingest.habits import Network
 from smm_assets.mappings.canonical import TABLES, metric_of
 from smm_assets.mappings.model import Column, MappingFile
 from smm_assets.mappings.reading import Mapped

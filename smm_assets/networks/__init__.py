@@ -7,7 +7,8 @@ import importlib
 import pkgutil
 from functools import cache
 
-from smm_assets.ingest.contract import Network, Report
+from smm_assets.ingest.contract import Report
+from smm_assets.ingest.habits import Network
 
 
 @cache

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from smm_assets import schema
-from smm_assets.ingest.contract import Network, Report
+from smm_assets.ingest.contract import Report
+from smm_assets.ingest.habits import Network
 from smm_assets.networks import networks, reports
 from smm_assets.schema.metrics import METRICS
 

@@ -4,7 +4,7 @@ import pytest
 
 from smm_assets.budget.channels import Channels, Delivery
 from smm_assets.budget.outcomes import Outcome, attribute
-from smm_assets.ingest.contract import Network
+from smm_assets.ingest.habits import Network
 from smm_assets.settings import Settings
 
 NETWORKS = {

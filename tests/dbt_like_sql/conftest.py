@@ -12,7 +12,7 @@ import pytest
 
 import smm_assets.networks
 from smm_assets.budget import seeds
-from smm_assets.ingest.contract import Maturity, Network
+from smm_assets.ingest.habits import Maturity, Network
 from smm_assets.schema import RAW_TABLES
 from smm_assets.settings import Project
 from smm_assets.sqlmodels import build, load_models

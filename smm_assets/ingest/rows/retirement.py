@@ -12,7 +12,8 @@ import pyarrow.compute as pc
 
 from smm_assets import networks
 from smm_assets.errors import Problem
-from smm_assets.ingest.contract import Report, Retired
+from smm_assets.ingest.contract import Report
+from smm_assets.ingest.habits import Retired
 from smm_assets.ingest.rows.arrays import mask
 
 Columns = dict[str, pa.Array]

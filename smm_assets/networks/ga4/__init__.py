@@ -3,7 +3,7 @@
 Belongs here: what holds for every GA4 export. Not here: header names (`traffic`, `snapshot`) or money spent on ads.
 """
 
-from smm_assets.ingest.contract import Maturity, Network
+from smm_assets.ingest.habits import Maturity, Network
 
 NETWORK = Network(
     value="ga4",

@@ -4,7 +4,7 @@ Belongs here: what holds for every Google Ads export and for planning there. Not
 (`columns`, `campaigns`, `ad_groups`, `ads`, `not_loaded`).
 """
 
-from smm_assets.ingest.contract import Maturity, Network
+from smm_assets.ingest.habits import Maturity, Network
 from smm_assets.networks.google.types import DEMAND_GEN, VIDEO
 
 _CLICK_WINDOW = (

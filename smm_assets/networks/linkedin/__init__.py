@@ -4,7 +4,7 @@ Belongs here: what holds for every LinkedIn export and for planning on LinkedIn.
 `pages_*`).
 """
 
-from smm_assets.ingest.contract import Maturity, Network
+from smm_assets.ingest.habits import Maturity, Network
 
 NETWORK = Network(
     value="linkedin",

@@ -6,7 +6,7 @@ theirs. Not here: header names of its exports, one module a report.
 
 from datetime import date
 
-from smm_assets.ingest.contract import Maturity, Network, Retired
+from smm_assets.ingest.habits import Maturity, Network, Retired
 
 _CLICK_WINDOW = (
     "cautious default for the 7-day click, 1-day view window: conversions are booked on the day of the ad event and "

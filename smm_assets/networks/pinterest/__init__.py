@@ -4,7 +4,7 @@ Belongs here: what holds for every Pinterest export and for planning on Pinteres
 `ads_api`, `analytics`).
 """
 
-from smm_assets.ingest.contract import Maturity, Network
+from smm_assets.ingest.habits import Maturity, Network
 
 NETWORK = Network(
     value="pinterest",

@@ -3,7 +3,7 @@
 Belongs here: what holds for every Reddit export and for planning on Reddit. Not here: header names (`ads`, `ads_api`).
 """
 
-from smm_assets.ingest.contract import Maturity, Network
+from smm_assets.ingest.habits import Maturity, Network
 
 NETWORK = Network(
     value="reddit",

@@ -3,7 +3,7 @@
 Belongs here: what holds for every shop export. Not here: header names (`orders`, `daily_sales`).
 """
 
-from smm_assets.ingest.contract import Network
+from smm_assets.ingest.habits import Network
 
 NETWORK = Network(
     value="shop",

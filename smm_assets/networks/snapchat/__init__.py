@@ -4,7 +4,7 @@ Belongs here: what holds for every Snapchat export and for planning on Snapchat.
 `api_delivery`).
 """
 
-from smm_assets.ingest.contract import Maturity, Network
+from smm_assets.ingest.habits import Maturity, Network
 
 _SWIPE_WINDOW = (
     "cautious default: conversions are booked on the day of the swipe or view and arrive until the attribution window "

@@ -4,7 +4,7 @@ Belongs here: what holds for every TikTok export, of Ads Manager, Studio or a bu
 TikTok. Not here: header names.
 """
 
-from smm_assets.ingest.contract import Maturity, Network
+from smm_assets.ingest.habits import Maturity, Network
 
 NETWORK = Network(
     value="tiktok",

@@ -4,7 +4,7 @@ Belongs here: what holds for every VK export and for planning on VK. Not here: h
 `community`, `community_long`).
 """
 
-from smm_assets.ingest.contract import Maturity, Network
+from smm_assets.ingest.habits import Maturity, Network
 
 NETWORK = Network(
     value="vk",

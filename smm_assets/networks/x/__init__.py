@@ -4,7 +4,7 @@ Belongs here: what holds for everything bought or posted there. Not here: header
 `posts`, `posts_legacy`, `video`, `api_delivery`, `api_posts`).
 """
 
-from smm_assets.ingest.contract import Maturity, Network
+from smm_assets.ingest.habits import Maturity, Network
 
 _WINDOW = (
     "cautious default: conversions are booked on the day of the engagement or view and arrive until the attribution "

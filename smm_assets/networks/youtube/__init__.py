@@ -4,7 +4,7 @@ Belongs here: what holds for every export of the Studio. Not here: header names 
 `totals`, `audience`).
 """
 
-from smm_assets.ingest.contract import Network
+from smm_assets.ingest.habits import Network
 
 NETWORK = Network(
     value="youtube",

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from smm_assets import networks, schema
-from smm_assets.ingest.contract import Field, Report, Retired, Signature
+from smm_assets.ingest.contract import Field, Report, Signature
+from smm_assets.ingest.habits import Retired
 from smm_assets.ingest.rows import retirement
 
 SINCE = date(2026, 6, 2)

@@ -40,7 +40,7 @@ def _table(header: str, networks: tuple[str, ...], devices: tuple[str, ...]) -> 
         f"2026-06-01,5550001,Mugs,Search,{network},{device},5,100,EUR,{spent}"
         for network, device, spent in zip(networks, devices, SPENT, strict=True)
     ]
-    return "\n".join((header, *lines)).encode()
+    return "\n".join((header, *lines, "")).encode()
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
