@@ -43,7 +43,7 @@ run: $(VENV)/run ## the whole daily job on the example project, or on HOME_DIR=â
 	@$(BIN)/smm run --home "$(HOME_DIR)"; code=$$?; test $$code -eq 0 -o $$code -eq 3
 
 test: $(VENV)/dev ## the whole test suite
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -q
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q
 
 check: $(VENV)/dev ## format, lint, types, architecture
 	@$(BIN)/ruff format --check .
