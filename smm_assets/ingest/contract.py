@@ -194,8 +194,6 @@ class Report:
     its own, named by its title; without records of its own there is none. Not registered, so not recognised alone.
     refuse: this export is known but not loaded; the text says why, advice "again" what to do instead.
     row_limit: the network cuts its file off at so many records; a file of exactly that many is refused as cut off.
-    line_end: whether the network's own files end with a line end: where "always" one that does not may be cut off, and
-    its last row is held back unless a closed quote ends it; "" is not known, and a person is told.
     page_limit: the network's page exports at most so many rows; a file of exactly that many whose own totals row says
     more is refused as cut off (without a totals row there is no telling).
     points: the network writes decimal points in every language; believed where nothing else in the file tells, unless
@@ -236,7 +234,6 @@ class Report:
     beside: tuple["Report", ...] = ()
     refuse: str = ""
     row_limit: int = 0
-    line_end: Literal["", "always", "never"] = ""
     page_limit: int = 0
     points: bool = False
     decimal: Literal["", ".", ","] = ""

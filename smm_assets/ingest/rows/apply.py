@@ -19,7 +19,7 @@ from smm_assets.ingest.recognition.refusals import AGAIN
 from smm_assets.ingest.rows import damage
 from smm_assets.ingest.rows.arrays import constant, series
 from smm_assets.ingest.rows.control import Tally
-from smm_assets.ingest.rows.convert import ARROW, Rejections, canonical
+from smm_assets.ingest.rows.convert import ARROW, canonical
 from smm_assets.ingest.rows.decide import Decisions, decide, report_value
 from smm_assets.ingest.rows.identity import Identity
 from smm_assets.ingest.rows.layout import Layout
@@ -100,7 +100,6 @@ class PartReading:
         totals = totals_mask(chunk, self.layout)
         columns, faults = canonical(chunk, self.layout, self.decisions, self.context.publisher)
         tally.totals(chunk, columns, totals, control_masks(chunk, self.layout, totals))
-        self._hold_back_open_end(chunk, faults)
         columns, faults = melted(columns, faults, self.layout)
         skipped = np.isin(faults.chunk.lines, chunk.lines[totals]) if self.layout.facts else totals
         columns = self._finished({**columns, **self._origin(faults.chunk)})
@@ -120,12 +119,6 @@ class PartReading:
         )
         tally.counted(batch)
         return batch
-
-    def _hold_back_open_end(self, chunk: Chunk, faults: Rejections) -> None:
-        """The last row of a file that ends inside a line, where files of its network never do."""
-        if self.layout.report.line_end == "always" and self.part.ends_open:
-            last = chunk.lines == self.survey.last_line
-            faults.add(last, "may_be_cut_off", "", None, "the file ends inside this line, so its last cell may be cut")
 
     def _frame(self, columns: dict[str, pa.Array], accepted: np.ndarray) -> pd.DataFrame:
         kept = pa.array(accepted)

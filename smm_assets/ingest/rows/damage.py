@@ -130,8 +130,8 @@ def _no_numbers(part: Part, layout: Layout, found: Survey) -> str:
 
 
 def open_end(part: Part, layout: Layout, found: Survey) -> list[Problem]:
-    """A remark where a file ends inside a line and nobody knows whether files of that kind do."""
-    if layout.report.line_end or not part.ends_open:
+    """A remark where a file ends inside a line: whole files may, but so does one that was cut off."""
+    if not part.ends_open:
         return []
     return [
         Problem(

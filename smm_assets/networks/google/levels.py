@@ -38,7 +38,6 @@ CAMPAIGNS = Report(
         forbids=(*marks.BESIDE, *marks.AD, *AD_GROUP[0].names, *AD_GROUP[1].names),
     ),
     totals=TOTALS,
-    line_end="always",
     constants={**CONSTANTS, "level": "campaign"},
     file_period=FILE_PERIOD,
     finish=publishers,

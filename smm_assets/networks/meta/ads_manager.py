@@ -69,7 +69,6 @@ WITH_PURCHASES = Report(
         header=tuple(name for field in (*PERIODS[2:], SPEND) for name in field.names),
     ),
     totals=Totals(blank_entities=True),
-    line_end="always",
     constants={"video_view_definition": "thruplay"},
     file_period=(
         r"-([A-Z][a-z]{2}-\d{1,2}-\d{4})-(?:to-)?([A-Z][a-z]{2}-\d{1,2}-\d{4})",
