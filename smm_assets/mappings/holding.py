@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from smm_assets.ingest.contract import NOT_REPORTED
-from smm_assets.ingest.recognition.headers import currency_of, normalised, plain
+from smm_assets.ingest.recognition.headers import currency_of, normalised
 from smm_assets.ingest.rows.arrays import text_array
-from smm_assets.ingest.rows.dates import day_order, read_day, split_range
-from smm_assets.ingest.rows.moments import read_moment
 from smm_assets.ingest.rows.numbers import Verdict, prepared, shapes, verdict
+from smm_assets.ingest.text.dates import day_order, read_day, split_range
+from smm_assets.ingest.text.moments import read_moment
+from smm_assets.ingest.text.plain import plain
 
 Kind = Literal[
     "blank", "day", "range", "moment", "length", "share", "decimal", "count", "id", "currency", "address", "text"

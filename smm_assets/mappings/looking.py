@@ -15,9 +15,9 @@ from smm_assets.ingest.contract import Preamble, Report
 from smm_assets.ingest.files.containers import Opened, open_bytes
 from smm_assets.ingest.files.grid import Grid, Record
 from smm_assets.ingest.recognition.detect import Vocabulary, vocabulary
-from smm_assets.ingest.recognition.headers import blank, plain
 from smm_assets.ingest.recognition.periods import read_preamble
-from smm_assets.ingest.rows.dates import read_day
+from smm_assets.ingest.text.dates import read_day
+from smm_assets.ingest.text.plain import blank, plain
 
 MOST_ROWS = 200_000
 _LOOKED_AHEAD = 20

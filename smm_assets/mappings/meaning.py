@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from smm_assets.ingest.contract import Report
-from smm_assets.ingest.recognition.headers import normalised, plain
+from smm_assets.ingest.recognition.headers import normalised
+from smm_assets.ingest.text.plain import plain
 from smm_assets.mappings.canonical import TABLES, columns_of, metric_of
 from smm_assets.mappings.holding import Holding
 from smm_assets.mappings.words import RATIOS, WORDS

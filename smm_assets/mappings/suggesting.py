@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from smm_assets.ingest.contract import NOT_REPORTED, Report
 from smm_assets.ingest.recognition.headers import normalised
-from smm_assets.ingest.rows.months import days_in
+from smm_assets.ingest.text.months import days_in
 from smm_assets.mappings.canonical import TABLES
 from smm_assets.mappings.holding import Holding, holding
 from smm_assets.mappings.looking import Table, look

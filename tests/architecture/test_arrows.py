@@ -7,6 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted(p for top in ("pipelines", "smm_assets") for p in (ROOT / top).rglob("*.py"))
+INGEST = [path for path in SOURCES if path.is_relative_to(ROOT / "smm_assets/ingest")]
 DOORS = {
     "dagster": ("pipelines/", "smm_assets/assets/"),
     "great_expectations": ("smm_assets/validation/",),
@@ -60,6 +61,23 @@ def test_data_flows_one_way_assets_never_import_pipelines() -> None:
         if name.split(".")[0] == "pipelines"
         or (name.startswith("smm_assets.assets") and "assets" not in path.parts[-2:-1])
     ]
+    assert wrong == []
+
+
+STATIONS = ("habits", "contract", "text", "files", "recognition", "rows", "landing")
+
+
+def test_a_file_passes_the_stations_of_ingest_in_one_direction() -> None:
+    order = {name: number for number, name in enumerate(STATIONS)}
+    homes = {path: path.relative_to(ROOT / "smm_assets/ingest").parts[0].removesuffix(".py") for path in INGEST}
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {name}"
+        for path, home in homes.items()
+        for name, line, _ in imports(path)
+        if name.startswith("smm_assets.ingest.")
+        and order.get(name.split(".")[2], len(order)) > order.get(home, len(order))
+    ]
+    assert set(homes.values()) == {*STATIONS, "__init__"}
     assert wrong == []
 
 

@@ -37,7 +37,7 @@ def answered(text: str, **answers: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("name", "report", "rows", "skipped", "sums"),
+    ("name", "report", "rows", "totals", "sums"),
     [
         (
             "yandex.csv",
@@ -65,7 +65,7 @@ def answered(text: str, **answers: str) -> str:
     ],
 )
 def test_a_draft_loads_when_its_questions_are_answered_and_the_sums_are_those_counted_by_hand(
-    read: Read, name: str, report: str, rows: int, skipped: int, sums: dict[str, str]
+    read: Read, name: str, report: str, rows: int, totals: int, sums: dict[str, str]
 ) -> None:
     mapping = answered(draft(name), network="invented")
     assert "# ?" not in mapping.split("\n\n", 1)[1]
@@ -74,7 +74,7 @@ def test_a_draft_loads_when_its_questions_are_answered_and_the_sums_are_those_co
     assert (found.report.network, found.report.report) == ("invented", report)
     assert (found.summary.rows_read, found.summary.rows_skipped_total, found.summary.rows_rejected) == (
         rows,
-        skipped,
+        totals,
         0,
     )
     assert {key: found.summary.sums[key] for key in sums} == {key: Decimal(value) for key, value in sums.items()}

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from smm_assets.ingest.recognition.headers import normalised
-from smm_assets.ingest.rows.dates import day_order, read_day
+from smm_assets.ingest.text.dates import day_order, read_day
 from tests.mutation.tables import Table
 
 Mutator = Callable[[Table, random.Random], Table | None]

@@ -14,7 +14,7 @@ from typing import Any
 from smm_assets.ingest.contract import Report
 from smm_assets.ingest.landing.pointed import Pointed, recognised
 from smm_assets.ingest.landing.rendering import csv_of, text_of
-from smm_assets.ingest.rows.moments import read_moment
+from smm_assets.ingest.text.moments import read_moment
 from smm_assets.warehouse.foreign import ForeignDatabase
 
 SYNCED = "_fivetran_synced"  # when the connector last wrote the row, UTC

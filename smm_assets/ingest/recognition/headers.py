@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from babel.numbers import list_currencies
 
 from smm_assets.ingest.contract import Field, Report
+from smm_assets.ingest.text.plain import plain, tidy, unmangled
 
 SYMBOLS = {
     "$": "USD",
@@ -42,9 +43,7 @@ SYMBOLS = {
 }
 # "Clicks (all)" is no amount in Albanian lek: codes that are words count only when written as codes.
 _WORDS_LIKE_CODES = frozenset(("all", "top", "try", "mop", "pen", "sos", "cup", "bam", "lak"))
-_ODD = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 _SUFFIX = re.compile(r"^(?P<name>.*[^\s(])\s*(?:\({1,2}(?P<inside>[^()]{1,5})\){1,2}|,\s*(?P<after>[^\s,()]{1,5}))$")
-_MOJIBAKE = re.compile("[ÃÂÐÑ][\u0080-\u00bf\u2010-\u2122]?")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,27 +79,6 @@ def currency_of(text: str) -> str:
     return SYMBOLS.get(cleaned.casefold(), "")
 
 
-def unmangled(text: str) -> str:
-    """Text with UTF-8 that was once read as Western single bytes put right; other text unchanged."""
-    if not _MOJIBAKE.search(text):
-        return text
-    for encoding in ("cp1252", "latin-1"):
-        try:
-            return text.encode(encoding).decode("utf-8")
-        except UnicodeError:
-            continue
-    return text
-
-
-def plain(text: str) -> str:
-    """NFKC, invisible characters out, odd spaces collapsed, case folded. Applying it again changes nothing."""
-    if text.isascii():
-        return " ".join(text.casefold().split())  # most cells; none of the rest can change them
-    text = unicodedata.normalize("NFKC", text.translate(_ODD)).translate(_ODD)
-    text = unicodedata.normalize("NFKC", " ".join(text.casefold().split()))
-    return " ".join(text.replace("’", "'").split())
-
-
 @lru_cache(maxsize=50_000)
 def normalised(cell: str) -> Name:
     """Normal form of a header cell with a currency suffix split off."""
@@ -108,7 +86,7 @@ def normalised(cell: str) -> Name:
     found = _SUFFIX.match(text)
     if found:
         suffix = found.group("inside") or found.group("after")
-        written = _SUFFIX.match(" ".join(unicodedata.normalize("NFKC", unmangled(cell).translate(_ODD)).split()))
+        written = _SUFFIX.match(tidy(unmangled(cell)))
         shown = (written.group("inside") or written.group("after")) if written else suffix
         currency = currency_of(shown) if not shown.isalpha() or shown.isupper() or len(shown) != 3 else ""
         if currency and suffix != "all":
@@ -154,8 +132,3 @@ def match(report: Report, header: Sequence[str]) -> list[Source]:
 def _without_last_resorts(found: list[Source]) -> list[Source]:
     better = {source.to for source in found if not source.field.last_resort}
     return [source for source in found if not (source.field.last_resort and source.to in better)]
-
-
-def blank(cells: Sequence[str]) -> bool:
-    """Whether a record holds no text at all."""
-    return not (cells and cells[0].strip()) and not "".join(cells).strip()

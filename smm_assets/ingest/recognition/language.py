@@ -6,7 +6,7 @@ Belongs here: the hint shown by the export doctor. Not here: anything a number o
 import re
 from collections.abc import Sequence
 
-from smm_assets.ingest.recognition.headers import plain, unmangled
+from smm_assets.ingest.text.plain import plain, unmangled
 
 _SCRIPTS = (
     ("ja", re.compile("[ぁ-んァ-ヶ]")),

@@ -8,12 +8,10 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from smm_assets.ingest.contract import Preamble, Report
-from smm_assets.ingest.recognition.headers import plain
-from smm_assets.ingest.rows.dates import read_day
-from smm_assets.ingest.rows.moments import read_moment
-from smm_assets.ingest.rows.months import days_in, moment_in
-
-Period = tuple[date, date]
+from smm_assets.ingest.text.dates import Period, read_day
+from smm_assets.ingest.text.moments import read_moment
+from smm_assets.ingest.text.months import days_in, moment_in
+from smm_assets.ingest.text.plain import plain
 
 _START = re.compile(
     r"\b(start date|date from|from date|report start|начало|startdatum|begindatum|rapport(?:start| begint)|"

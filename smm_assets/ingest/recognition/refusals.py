@@ -10,8 +10,8 @@ from smm_assets.errors import FileRefused
 from smm_assets.ingest.contract import Report
 from smm_assets.ingest.files.grid import Grid, Record
 from smm_assets.ingest.recognition.detect import Candidate
-from smm_assets.ingest.recognition.headers import blank
 from smm_assets.ingest.recognition.stacking import dates_for_shares
+from smm_assets.ingest.text.plain import blank
 
 AGAIN = "Export the report again and drop the file in unopened"
 UNKNOWN = "a network not known here is described in a mapping file: smm inspect FILE --suggest-mapping drafts one"

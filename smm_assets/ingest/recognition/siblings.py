@@ -9,8 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from smm_assets.ingest.recognition.periods import Period, named_period
-from smm_assets.ingest.rows.dates import day_order, far_apart, read_day
+from smm_assets.ingest.recognition.periods import named_period
+from smm_assets.ingest.text.dates import Period, day_order, far_apart, read_day
 
 if TYPE_CHECKING:
     from smm_assets.ingest.recognition.examine import Part

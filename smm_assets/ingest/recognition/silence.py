@@ -10,8 +10,8 @@ from smm_assets.errors import FileRefused
 from smm_assets.ingest.contract import Preamble, Report
 from smm_assets.ingest.files.grid import Record
 from smm_assets.ingest.recognition.detect import Vocabulary
-from smm_assets.ingest.recognition.headers import blank, plain
 from smm_assets.ingest.recognition.periods import preamble_line
+from smm_assets.ingest.text.plain import blank, plain
 
 MOST_LINES = 12
 MOST_CELLS = 4

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from smm_assets.ingest.files.grid import Grid, Record
 from smm_assets.ingest.recognition.detect import RECOGNISED, Candidate
-from smm_assets.ingest.recognition.headers import blank
-from smm_assets.ingest.rows.months import months
+from smm_assets.ingest.text.months import months
+from smm_assets.ingest.text.plain import blank
 
 _DAY_AND_MONTH = re.compile(r"^\d{1,2}\.([^\W\d_]{3,9})\.?$")
 

@@ -11,14 +11,14 @@ from smm_assets.errors import Problem
 from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.recognition.examine import Part
 from smm_assets.ingest.recognition.headers import Source
-from smm_assets.ingest.recognition.periods import Period, file_name_moment, named_period
+from smm_assets.ingest.recognition.periods import file_name_moment, named_period
 from smm_assets.ingest.rows.asking import held
-from smm_assets.ingest.rows.dates import day_order, far_apart, order_within, read_day
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.marks import add_evidence
-from smm_assets.ingest.rows.months import days_in
 from smm_assets.ingest.rows.survey import Survey
-from smm_assets.ingest.rows.yearless import FRESH, month_and_day, readings
+from smm_assets.ingest.text.dates import Period, day_order, far_apart, order_within, read_day
+from smm_assets.ingest.text.months import days_in
+from smm_assets.ingest.text.yearless import FRESH, month_and_day, readings
 
 _EPOCH = re.compile(r"(?<!\d)1[4-9]\d{8}(?!\d)")  # seconds since 1970, as in names of downloads
 
@@ -26,6 +26,11 @@ _EPOCH = re.compile(r"(?<!\d)1[4-9]\d{8}(?!\d)")  # seconds since 1970, as in na
 def day_orders(
     part: Part, layout: Layout, found: Survey, period: Period | None, evidence: dict[str, str]
 ) -> dict[int, str]:
+    """Order of day and month per column of days or moments: "ymd", "dmy" or "mdy".
+
+    Told by the column's own days, by the stated period, by the other columns, by the network's habit, in this order.
+    Raises FileRefused, held, where none of them tells.
+    """
     dated = (*layout.periods, *layout.moments)
     texts = {source.index: range_ends(source, found.days.get(source.index, {})) for source in dated}
     orders = {index: day_order(values) for index, values in texts.items()}
@@ -46,7 +51,8 @@ def day_orders(
                 cure = "Export a range that goes beyond the 12th of a month, or with dates written 2026-01-31"
                 raise held(layout, "day_order", question, cure)
             orders[source.index] = guess
-        add_evidence(evidence, source, f"days {orders[source.index]}")
+        if not any(month_and_day(text) for text in texts[source.index]):  # their years are evidence enough
+            add_evidence(evidence, source, f"days {orders[source.index]}")
     return orders
 
 
@@ -75,21 +81,26 @@ def range_ends(source: Source, texts: Iterable[str]) -> list[str]:
 
 
 def stated_period(part: Part, layout: Layout, context: FileContext) -> Period | None:
-    targets = set(layout.by_target)
-    if targets & {"day", "day_hour", "date_range"} or {"period_start", "period_end"} <= targets:
-        return part.preamble.period or named_period(layout.report, part.part, context.name)
+    """The period stated above the table or by a name; for a table without days that needs none, the day of its export.
+
+    Raises FileRefused, held, where rows have no days and nothing else says which they are.
+    """
     period = part.preamble.period or named_period(layout.report, part.part, context.name)
-    if period is None and not layout.report.needs_period:
+    if period or _has_days(layout):
+        return period
+    if not layout.report.needs_period:
         day = stated_day(part, context) or context.arrived_at.date()
         return day, day
-    if period is None:
-        said = "; ".join(part.preamble.lines)
-        above = f" (above the header it says: {said})" if said else ""
-        question = (
-            f"which days does the file cover? Neither its rows, nor the lines above them, nor its name say{above}"
-        )
-        raise held(layout, "period", question, "Export again with a date range and broken down by day")
-    return period
+    said = "; ".join(part.preamble.lines)
+    above = f" (above the header it says: {said})" if said else ""
+    question = f"which days does the file cover? Neither its rows, nor the lines above them, nor its name say{above}"
+    raise held(layout, "period", question, "Export again with a date range and broken down by day")
+
+
+def _has_days(layout: Layout) -> bool:
+    """Whether every row of a table says its day or period."""
+    targets = set(layout.by_target)
+    return bool(targets & {"day", "day_hour", "date_range"}) or {"period_start", "period_end"} <= targets
 
 
 def stated_day(part: Part, context: FileContext) -> date | None:
@@ -100,10 +111,8 @@ def stated_day(part: Part, context: FileContext) -> date | None:
 
 def taken_for_arrival(part: Part, layout: Layout, context: FileContext) -> Problem | None:
     """A remark where nothing but its arrival dates a table."""
-    targets = set(layout.by_target)
-    dated = targets & {"day", "day_hour", "date_range"} or {"period_start", "period_end"} <= targets
     named = part.preamble.period or named_period(layout.report, part.part, context.name)
-    if layout.report.needs_period or dated or named or stated_day(part, context):
+    if layout.report.needs_period or _has_days(layout) or named or stated_day(part, context):
         return None
     return Problem(
         where=context.name,

@@ -12,11 +12,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from smm_assets.ingest.contract import Report
-from smm_assets.ingest.recognition.headers import Source, currency_of, plain
+from smm_assets.ingest.recognition.headers import Source, currency_of
 from smm_assets.ingest.rows.arrays import map_distinct, mask, nulls, trimmed
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.records import Chunk
 from smm_assets.ingest.rows.values import CANONICAL, canonical, meaning
+from smm_assets.ingest.text.plain import plain
 
 UNKNOWN_CURRENCY = "?"
 _DASHES = frozenset(("", "-", "--", "–", "—"))

@@ -13,13 +13,13 @@ import pyarrow.compute as pc
 
 from smm_assets.errors import FileRefused, Problem
 from smm_assets.ingest.recognition.headers import Source
-from smm_assets.ingest.recognition.periods import Period
 from smm_assets.ingest.rows.decide import Decisions
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.numbers import decimals_shown
 from smm_assets.ingest.rows.reading import Batch, Control, Summary
 from smm_assets.ingest.rows.records import Chunk
 from smm_assets.ingest.rows.survey import Survey
+from smm_assets.ingest.text.dates import Period
 
 SMALLEST = Decimal("0.01")
 LOOK = "Look at the rejected rows; if there are none, export the report again"

@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from smm_assets.ingest.recognition.headers import Source, plain
+from smm_assets.ingest.recognition.headers import Source
 from smm_assets.ingest.rows.arrays import TEXT, constant, map_distinct, mask, nulls, trimmed
 from smm_assets.ingest.rows.cells import (
     UNKNOWN_CURRENCY,
@@ -22,15 +22,16 @@ from smm_assets.ingest.rows.cells import (
     number_texts,
     present,
 )
-from smm_assets.ingest.rows.dates import hour_of
 from smm_assets.ingest.rows.decide import Decisions
 from smm_assets.ingest.rows.keys import bare_account
 from smm_assets.ingest.rows.layout import Layout
-from smm_assets.ingest.rows.moments import read_moment
 from smm_assets.ingest.rows.numbers import EXACT, exact, prepared, whole
 from smm_assets.ingest.rows.records import Chunk
 from smm_assets.ingest.rows.timing import periods
-from smm_assets.ingest.rows.yearless import month_and_day, nearest
+from smm_assets.ingest.text.dates import hour_of
+from smm_assets.ingest.text.moments import read_moment
+from smm_assets.ingest.text.plain import plain
+from smm_assets.ingest.text.yearless import month_and_day, nearest
 
 ARROW = {
     "text": TEXT,

@@ -13,11 +13,11 @@ from smm_assets.ingest.recognition.examine import Part
 from smm_assets.ingest.recognition.headers import currency_codes
 from smm_assets.ingest.recognition.refusals import AGAIN
 from smm_assets.ingest.rows.asking import held
-from smm_assets.ingest.rows.dates import clock_of
 from smm_assets.ingest.rows.layout import Layout
-from smm_assets.ingest.rows.months import months
 from smm_assets.ingest.rows.numbers import reads_as
 from smm_assets.ingest.rows.survey import Survey
+from smm_assets.ingest.text.dates import clock_of
+from smm_assets.ingest.text.months import months
 
 TOO_MANY = 0.3
 _WHOLE_DAYS = {"midnight": (time(0),), "end": (time(0), time(23, 59))}

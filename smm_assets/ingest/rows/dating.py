@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from smm_assets.ingest.rows.arrays import map_distinct, trimmed
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.records import Chunk
-from smm_assets.ingest.rows.yearless import month_and_day
+from smm_assets.ingest.text.yearless import month_and_day
 
 
 @dataclass(kw_only=True)

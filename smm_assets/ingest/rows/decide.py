@@ -13,7 +13,7 @@ from smm_assets.errors import Problem
 from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.recognition.examine import Part
 from smm_assets.ingest.recognition.headers import Source, normalised
-from smm_assets.ingest.recognition.periods import Period, day_after, file_name_moment, named_period
+from smm_assets.ingest.recognition.periods import day_after, file_name_moment, named_period
 from smm_assets.ingest.rows.asking import held
 from smm_assets.ingest.rows.calendar import (
     day_orders,
@@ -24,11 +24,11 @@ from smm_assets.ingest.rows.calendar import (
     taken_for_arrival,
 )
 from smm_assets.ingest.rows.cells import UNKNOWN_CURRENCY
-from smm_assets.ingest.rows.dates import day_reader, read_hour
 from smm_assets.ingest.rows.layout import BREAKDOWNS, LEVELS, Layout
 from smm_assets.ingest.rows.marks import decimal_marks, note_missing, share_scales
-from smm_assets.ingest.rows.spans import span_of, within
 from smm_assets.ingest.rows.survey import Survey
+from smm_assets.ingest.text.dates import Period, day_reader, read_hour
+from smm_assets.ingest.text.spans import span_of, within
 
 
 @dataclass(frozen=True, kw_only=True)

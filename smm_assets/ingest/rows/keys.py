@@ -12,9 +12,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from smm_assets.ingest.recognition.headers import plain
 from smm_assets.ingest.rows.arrays import map_distinct, nulls, text_array
 from smm_assets.ingest.rows.layout import BREAKDOWNS, LEVELS
+from smm_assets.ingest.text.plain import plain
 
 _KEYS = ("smm-row-key-high", "smm-row-key-low_")
 _BETWEEN = "\x1f"

@@ -21,6 +21,10 @@ _HUNDREDTH = "0.01"
 
 
 def decimal_marks(part: Part, layout: Layout, found: Survey, evidence: dict[str, str]) -> dict[int, str]:
+    """Decimal mark, "." or ",", per number column, with the reason in `evidence`.
+
+    Raises FileRefused for a column that mixes both, held for one that nothing settles.
+    """
     verdicts = {source.index: verdict(found.shapes.get(source.index, {})) for source in layout.numeric}
     for source in layout.numeric:
         if verdicts[source.index].mixed:

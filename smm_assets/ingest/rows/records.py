@@ -11,9 +11,9 @@ import numpy as np
 import pyarrow as pa
 
 from smm_assets.ingest.recognition.examine import Part
-from smm_assets.ingest.recognition.headers import blank, plain
 from smm_assets.ingest.rows.arrays import text_array
 from smm_assets.ingest.rows.layout import Layout
+from smm_assets.ingest.text.plain import blank, plain
 
 
 @dataclass(kw_only=True)

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from smm_assets.ingest.recognition.examine import Part
-from smm_assets.ingest.recognition.headers import currency_codes, plain
+from smm_assets.ingest.recognition.headers import currency_codes
 from smm_assets.ingest.rows.arrays import trimmed
 from smm_assets.ingest.rows.cells import canonical_text, missing_seen, number_texts, present
 from smm_assets.ingest.rows.dating import Dating
@@ -21,6 +21,7 @@ from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.numbers import examples, prepared, shapes
 from smm_assets.ingest.rows.records import Chunk, chunks, said_excerpt
 from smm_assets.ingest.rows.totals import blank_entities, totals_mask
+from smm_assets.ingest.text.plain import plain
 
 OTHER_RECORDS = 20_000
 SHARES = 10_000

@@ -11,13 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from smm_assets.ingest.recognition.headers import Source
-from smm_assets.ingest.recognition.periods import Period
 from smm_assets.ingest.rows.arrays import constant, map_distinct, mask, trimmed
-from smm_assets.ingest.rows.dates import day_number, day_reader, read_day, read_hour, split_range
 from smm_assets.ingest.rows.decide import Decisions
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.records import Chunk
-from smm_assets.ingest.rows.spans import span_of, within
+from smm_assets.ingest.text.dates import Period, day_number, day_reader, read_day, read_hour, split_range
+from smm_assets.ingest.text.spans import span_of, within
 
 DAY = pa.date32()
 Faults = Callable[[np.ndarray, str, Source, str], None]

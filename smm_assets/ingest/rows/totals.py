@@ -9,11 +9,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from smm_assets.ingest.recognition.headers import plain
 from smm_assets.ingest.rows.arrays import map_distinct, mask, nulls, trimmed
 from smm_assets.ingest.rows.cells import present
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.records import Chunk
+from smm_assets.ingest.text.plain import plain
 
 SUBTOTAL_DAYS = frozenset(
     ("all", "total", "alle", "alles", "gesamt", "todos", "todo", "tous", "tutti", "все", "всего", "итого")

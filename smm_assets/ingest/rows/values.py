@@ -13,9 +13,10 @@ from functools import cache, lru_cache
 from babel import Locale
 from babel.core import get_global
 
-from smm_assets.ingest.recognition.headers import Source, plain
+from smm_assets.ingest.recognition.headers import Source
 from smm_assets.ingest.rows import value_words
-from smm_assets.ingest.rows.months import LANGUAGES
+from smm_assets.ingest.text.months import LANGUAGES
+from smm_assets.ingest.text.plain import plain
 
 COUNTRY_LANGUAGES = (*LANGUAGES, "ja", "ko", "zh", "zh_Hant")
 # Regions of Unicode that are no countries: continents in part, unions, pseudo-locales. ZZ is "unknown region".

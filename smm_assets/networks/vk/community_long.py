@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from smm_assets import schema
 from smm_assets.ingest.contract import Field, Records, Report, Signature
-from smm_assets.ingest.recognition.headers import plain
+from smm_assets.ingest.text.plain import plain
 from smm_assets.networks.vk.community import ADVICE, DAY, LABELS
 from smm_assets.networks.vk.demography import GENDERS
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smm_assets.ingest.recognition.headers import currency_of, match, normalised, plain
+from smm_assets.ingest.recognition.headers import currency_of, match, normalised
+from smm_assets.ingest.text.plain import plain
 from smm_assets.networks import reports
 
 

@@ -6,9 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smm_assets.ingest.contract import Field
-from smm_assets.ingest.recognition.headers import Source, plain
+from smm_assets.ingest.recognition.headers import Source
 from smm_assets.ingest.rows import value_words
 from smm_assets.ingest.rows.values import CANONICAL, COUNTRY_LANGUAGES, canonical, countries, meaning
+from smm_assets.ingest.text.plain import plain
 
 CODES = sorted(set(countries().values()) - {"unknown"})
 KNOWN = sorted(

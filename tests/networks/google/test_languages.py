@@ -2,7 +2,7 @@
 
 import pytest
 
-from smm_assets.ingest.recognition.headers import plain
+from smm_assets.ingest.text.plain import plain
 from smm_assets.networks.google.types import NETWORKS
 
 SPENT = ("10.00", "2.00", "3.00", "1.00")

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from smm_assets.ingest.recognition.headers import plain
-from smm_assets.ingest.rows.months import months, safe_day
+from smm_assets.ingest.text.months import months, safe_day
+from smm_assets.ingest.text.plain import plain
 
 SCHEDULED = 60  # days between an upload and the latest moment it may be scheduled for, with some room
 FRESH = 45  # days: a download ends a day or two before it is dropped in; one that seems older may be years older

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from smm_assets import schema
 from smm_assets.errors import FileRefused
 from smm_assets.ingest.contract import Field, Report, Signature
-from smm_assets.ingest.rows.yearless import FRESH, latest, month_and_day, nearest, readings
+from smm_assets.ingest.text.yearless import FRESH, latest, month_and_day, nearest, readings
 
 MONTHS = list(calendar.month_name)[1:]
 MESES = list(Locale("es").months["format"]["wide"].values())

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache, partial
 
 from smm_assets.ingest.contract import Field
-from smm_assets.ingest.rows.months import days_in, safe_day
+from smm_assets.ingest.text.months import days_in, safe_day
 
 _ISO = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
@@ -19,6 +19,8 @@ _PARTS = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[T ,].*)?$")
 _RANGE = re.compile(r"^(.*\d)\s*(?:\s[-–—]\s|\s(?:to|bis|по|до|～)\s|～|\.\.)\s*(\d.*|\w.*\d)$")
 _CLOCK = re.compile(r"\d[T ,]+(\d{1,2}):(\d{2})(?::(\d{2}))?")
 ORDERS = ("dmy", "mdy")
+
+Period = tuple[date, date]  # first and last day, both in it
 
 
 def day_order(texts: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smm_assets.ingest.rows.moments import read_moment
+from smm_assets.ingest.text.moments import read_moment
 
 MOMENTS = st.datetimes(min_value=datetime(2005, 1, 1), max_value=datetime(2035, 12, 31)).map(
     lambda moment: moment.replace(microsecond=0)

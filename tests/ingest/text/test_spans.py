@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smm_assets.ingest.rows.spans import span_of, within
+from smm_assets.ingest.text.spans import span_of, within
 
 DAYS = st.dates(date(2000, 1, 1), date(2090, 12, 31))
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smm_assets.ingest.recognition.periods import file_name_moment, period_in, read_preamble
-from smm_assets.ingest.rows.dates import (
+from smm_assets.ingest.text.dates import (
     clock_of,
     day_order,
     hour_of,

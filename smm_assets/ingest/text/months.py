@@ -11,7 +11,7 @@ from functools import cache
 
 from babel import Locale
 
-from smm_assets.ingest.recognition.headers import plain
+from smm_assets.ingest.text.plain import plain
 
 LANGUAGES: tuple[str, ...] = (
     "en",

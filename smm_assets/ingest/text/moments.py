@@ -7,8 +7,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from smm_assets.ingest.rows.dates import read_day
-from smm_assets.ingest.rows.months import months, safe_day
+from smm_assets.ingest.text.dates import read_day
+from smm_assets.ingest.text.months import months, safe_day
 
 _CLOCK = re.compile(
     r"(?<!\d)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?\s*(?P<half>[AaPp]\.?[Mm]\.?)?"

@@ -9,10 +9,9 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from smm_assets.ingest.recognition.headers import plain
-from smm_assets.ingest.recognition.periods import Period
-from smm_assets.ingest.rows.dates import read_day
-from smm_assets.ingest.rows.months import days_in, months, safe_day
+from smm_assets.ingest.text.dates import Period, read_day
+from smm_assets.ingest.text.months import days_in, months, safe_day
+from smm_assets.ingest.text.plain import plain
 
 _QUARTERS = (
     re.compile(r"^(?P<part>[1-4])(?:st|nd|rd|th|\.)?\s*(?:quarter|quartal|trimestre|квартал|кв\.?)\s*(?P<year>\d{4})"),
