@@ -16,21 +16,13 @@ checks:
   - not_null: [network, channel, account_id, post_id, snapshot_at]
 --- */
 SELECT
-    f.network, COALESCE(m.channel, f.network) AS channel, f.account_id, f.account_name, f.publisher, f.post_id,
-    f.permalink, f.published_at, f.published_on, f.format, t.tone, t.theme, f.title, f.text_excerpt,
-    f.duration_seconds, f.is_boosted, f.impressions, f.views, f.reach, f.clicks, f.link_clicks, f.likes, f.comments,
-    f.shares, f.reposts, f.saves,
-    CASE WHEN COALESCE(f.likes, f.comments, f.shares, f.reposts, f.saves) IS NOT NULL
-        THEN COALESCE(f.likes, 0) + COALESCE(f.comments, 0) + COALESCE(f.shares, 0) + COALESCE(f.reposts, 0)
-            + COALESCE(f.saves, 0) END AS engagements,
-    f.engagements_exported, f.follows, f.video_views, f.watch_seconds, f.average_watch_seconds, f.profile_visits,
-    f.negative_feedback, f.earnings_original, f.currency, f.scope, f.snapshot_at, f.figures_from,
-    MAX(f.snapshot_at) OVER (PARTITION BY f.network, f.account_id, f.publisher) AS data_through,
-    f.file_id, f.part, f.row_number, f.exported_at
-FROM ref('int_post_fact') AS f
-LEFT JOIN ref('seed_campaign') AS m
-    ON m.network = f.network AND m.account_id = f.account_id AND m.campaign_key = ''
-    AND m.publisher = COALESCE(f.publisher, '') AND m.campaign_type = ''
-LEFT JOIN ref('seed_permalink') AS k ON k.permalink = f.permalink
+    p.network, p.channel, p.account_id, p.account_name, p.publisher, p.post_id, p.permalink, p.published_at,
+    p.published_on, p.format, t.tone, t.theme, p.title, p.text_excerpt, p.duration_seconds, p.is_boosted,
+    p.impressions, p.views, p.reach, p.clicks, p.link_clicks, p.likes, p.comments, p.shares, p.reposts, p.saves,
+    p.engagements, p.engagements_exported, p.follows, p.video_views, p.watch_seconds, p.average_watch_seconds,
+    p.profile_visits, p.negative_feedback, p.earnings_original, p.currency, p.scope, p.snapshot_at, p.figures_from,
+    p.data_through, p.file_id, p.part, p.row_number, p.exported_at
+FROM ref('int_post') AS p
+LEFT JOIN ref('seed_permalink') AS k ON k.permalink = p.permalink
 LEFT JOIN ref('seed_post_tag') AS t ON t.permalink_key = k.permalink_key
-WHERE f.subject = 'post'
+WHERE p.subject = 'post'
