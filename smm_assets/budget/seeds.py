@@ -100,14 +100,15 @@ def _fixed(settings: Settings, as_of: dt.date, known_until: dt.datetime | None, 
         "seed_objective": [{"objective": name, **result_of(settings, name)} for name in OBJECTIVES],
         "seed_split": [{"category": name, "target_share": share} for name, share in settings.split.items()],
         "seed_maturity": [
-            {"network": network.value, "metric": late.metric, "age_days": age, "completeness": share}
+            {"network": network.value, "metric": metric, "age_days": age, "completeness": share}
             for network in found.values()
             for late in network.late
+            for metric in late.metrics
             for age, share in enumerate(late.by_age, 1)
         ],
         "seed_retired_metric": [
             {"network": network.value, "raw_table": one.table, "metric": one.column, "since": one.since}
-            | {"publisher": getattr(one, "publisher", "") or None, "why": one.why, "source": one.source}
+            | {"publisher": one.publisher or None, "why": one.why, "source": one.source}
             for network in found.values()
             for one in network.retired
         ],

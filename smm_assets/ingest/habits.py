@@ -28,11 +28,14 @@ class Retired:
     published_from: date | None = None
 
 
+CONVERSIONS = ("conversions", "conversion_value")  # what an attribution window makes late
+
+
 @dataclass(frozen=True, kw_only=True)
 class Maturity:
-    """Documented completeness of a late metric by age in days (age 1 = yesterday), before there is evidence."""
+    """Documented completeness of late metrics by age in days (age 1 = yesterday), before there is evidence."""
 
-    metric: str
+    metrics: tuple[str, ...]
     by_age: tuple[float, ...]
     source: str
 

@@ -19,7 +19,7 @@ from smm_assets.sqlmodels import build, load_models
 from smm_assets.warehouse import open_store
 
 AS_OF = dt.date(2026, 6, 15)
-LATE = (Maturity(metric="conversions", by_age=(0.5, 0.8, 1.0), source="invented for tests"),)
+LATE = (Maturity(metrics=("conversions",), by_age=(0.5, 0.8, 1.0), source="invented for tests"),)
 NETWORKS = {
     "north": Network(value="north", label="North", kind="ads", late=LATE, outcome_sources=("north*",)),
     "south": Network(value="south", label="South", kind="ads", outcome_sources=("south*",)),

@@ -13,12 +13,12 @@ NETWORK = Network(
     timezone_note="Days follow the time zone of the GA4 property; the export does not name it.",
     late=(
         Maturity(
-            metric="sessions",
+            metrics=("sessions",),
             by_age=(0.95, 0.99, 1.0),
             source="Google Analytics help, data freshness: processing takes 24 to 48 hours",
         ),
         Maturity(
-            metric="revenue",
+            metrics=("revenue",),
             by_age=(0.90, 0.97, 1.0),
             source="Google Analytics help, data freshness: processing takes 24 to 48 hours",
         ),

@@ -4,7 +4,7 @@ Belongs here: what holds for every Google Ads export and for planning there. Not
 (`columns`, `campaigns`, `ad_groups`, `ads`, `not_loaded`).
 """
 
-from smm_assets.ingest.habits import Maturity, Network
+from smm_assets.ingest.habits import CONVERSIONS, Maturity, Network
 from smm_assets.networks.google.types import DEMAND_GEN, VIDEO
 
 _CLICK_WINDOW = (
@@ -24,9 +24,6 @@ NETWORK = Network(
     # Google Ads Help, "About spending limits": up to twice the average daily budget on one day, 30.4 times a month.
     daily_overspend=2.0,
     late=(
-        Maturity(metric="conversions", by_age=(0.70, 0.80, 0.86, 0.90, 0.92, 0.94, 0.95, 0.96), source=_CLICK_WINDOW),
-        Maturity(
-            metric="conversion_value", by_age=(0.70, 0.80, 0.86, 0.90, 0.92, 0.94, 0.95, 0.96), source=_CLICK_WINDOW
-        ),
+        Maturity(metrics=CONVERSIONS, by_age=(0.70, 0.80, 0.86, 0.90, 0.92, 0.94, 0.95, 0.96), source=_CLICK_WINDOW),
     ),
 )

@@ -4,7 +4,7 @@ Belongs here: what holds for every LinkedIn export and for planning on LinkedIn.
 `pages_*`).
 """
 
-from smm_assets.ingest.habits import Maturity, Network
+from smm_assets.ingest.habits import CONVERSIONS, Maturity, Network
 
 NETWORK = Network(
     value="linkedin",
@@ -18,13 +18,7 @@ NETWORK = Network(
     "analytics do not say their zone.",
     late=(
         Maturity(
-            metric="conversions",
-            by_age=(0.75, 0.84, 0.89, 0.92, 0.94, 0.96, 0.98, 1.0),
-            source="cautious default for windows of 30 days after a click and 7 after a view, until own restatements "
-            "are known",
-        ),
-        Maturity(
-            metric="conversion_value",
+            metrics=CONVERSIONS,
             by_age=(0.75, 0.84, 0.89, 0.92, 0.94, 0.96, 0.98, 1.0),
             source="cautious default for windows of 30 days after a click and 7 after a view, until own restatements "
             "are known",

@@ -6,7 +6,7 @@ theirs. Not here: header names of its exports, one module a report.
 
 from datetime import date
 
-from smm_assets.ingest.habits import Maturity, Network, Retired
+from smm_assets.ingest.habits import CONVERSIONS, Maturity, Network, Retired
 
 _CLICK_WINDOW = (
     "cautious default for the 7-day click, 1-day view window: conversions are booked on the day of the ad event and "
@@ -88,10 +88,5 @@ NETWORK = Network(
     # Meta Business Help Center, "About minimum budgets": about 5 USD a day for ad sets charged by clicks or actions.
     minimum_daily={"USD": 5.0},
     retired=RETIRED,
-    late=(
-        Maturity(metric="conversions", by_age=(0.75, 0.86, 0.91, 0.94, 0.96, 0.98, 0.99, 1.0), source=_CLICK_WINDOW),
-        Maturity(
-            metric="conversion_value", by_age=(0.75, 0.86, 0.91, 0.94, 0.96, 0.98, 0.99, 1.0), source=_CLICK_WINDOW
-        ),
-    ),
+    late=(Maturity(metrics=CONVERSIONS, by_age=(0.75, 0.86, 0.91, 0.94, 0.96, 0.98, 0.99, 1.0), source=_CLICK_WINDOW),),
 )

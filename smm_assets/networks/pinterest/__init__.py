@@ -4,7 +4,7 @@ Belongs here: what holds for every Pinterest export and for planning on Pinteres
 `ads_api`, `analytics`).
 """
 
-from smm_assets.ingest.habits import Maturity, Network
+from smm_assets.ingest.habits import CONVERSIONS, Maturity, Network
 
 NETWORK = Network(
     value="pinterest",
@@ -17,13 +17,7 @@ NETWORK = Network(
     timezone_note="Reports are cut at midnight UTC (support.powermyanalytics.com).",
     late=(
         Maturity(
-            metric="conversions",
-            by_age=(0.70, 0.80, 0.86, 0.90, 0.93, 0.96, 0.98, 1.0),
-            source="cautious default for windows of 30 days after clicks, engagements and views, until own "
-            "restatements are known",
-        ),
-        Maturity(
-            metric="conversion_value",
+            metrics=CONVERSIONS,
             by_age=(0.70, 0.80, 0.86, 0.90, 0.93, 0.96, 0.98, 1.0),
             source="cautious default for windows of 30 days after clicks, engagements and views, until own "
             "restatements are known",

@@ -4,7 +4,7 @@ Belongs here: what holds for every Snapchat export and for planning on Snapchat.
 `api_delivery`).
 """
 
-from smm_assets.ingest.habits import Maturity, Network
+from smm_assets.ingest.habits import CONVERSIONS, Maturity, Network
 
 _SWIPE_WINDOW = (
     "cautious default: conversions are booked on the day of the swipe or view and arrive until the attribution window "
@@ -24,10 +24,5 @@ NETWORK = Network(
     # Snapchat for Business, "Advertising on Snapchat: How pricing works" (25 February 2020): an ad set must spend at
     # least 5 USD a day.
     minimum_daily={"USD": 5.0},
-    late=(
-        Maturity(metric="conversions", by_age=(0.75, 0.86, 0.91, 0.94, 0.96, 0.98, 0.99, 1.0), source=_SWIPE_WINDOW),
-        Maturity(
-            metric="conversion_value", by_age=(0.75, 0.86, 0.91, 0.94, 0.96, 0.98, 0.99, 1.0), source=_SWIPE_WINDOW
-        ),
-    ),
+    late=(Maturity(metrics=CONVERSIONS, by_age=(0.75, 0.86, 0.91, 0.94, 0.96, 0.98, 0.99, 1.0), source=_SWIPE_WINDOW),),
 )

@@ -4,7 +4,7 @@ Belongs here: what holds for every TikTok export, of Ads Manager, Studio or a bu
 TikTok. Not here: header names.
 """
 
-from smm_assets.ingest.habits import Maturity, Network
+from smm_assets.ingest.habits import CONVERSIONS, Maturity, Network
 
 NETWORK = Network(
     value="tiktok",
@@ -23,12 +23,7 @@ NETWORK = Network(
     minimum_daily={"USD": 20.0},
     late=(
         Maturity(
-            metric="conversions",
-            by_age=(0.80, 0.88, 0.92, 0.95, 0.97, 0.98, 0.99, 1.0),
-            source="cautious default for the 7-day click, 1-day view window, until own restatements are known",
-        ),
-        Maturity(
-            metric="conversion_value",
+            metrics=CONVERSIONS,
             by_age=(0.80, 0.88, 0.92, 0.95, 0.97, 0.98, 0.99, 1.0),
             source="cautious default for the 7-day click, 1-day view window, until own restatements are known",
         ),

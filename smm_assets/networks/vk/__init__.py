@@ -18,7 +18,7 @@ NETWORK = Network(
     timezone_note="Reports are cut on Moscow time whatever the account's country (target.vk.ru, agency reports help).",
     late=(
         Maturity(
-            metric="conversions",
+            metrics=("conversions",),
             by_age=(0.85, 0.92, 0.95, 0.97, 0.98, 0.99, 1.0),
             source="cautious default until own restatements are known; the network documents no delay",
         ),

@@ -4,7 +4,7 @@ Belongs here: what holds for everything bought or posted there. Not here: header
 `posts`, `posts_legacy`, `video`, `api_delivery`, `api_posts`).
 """
 
-from smm_assets.ingest.habits import Maturity, Network
+from smm_assets.ingest.habits import CONVERSIONS, Maturity, Network
 
 _WINDOW = (
     "cautious default: conversions are booked on the day of the engagement or view and arrive until the attribution "
@@ -20,10 +20,5 @@ NETWORK = Network(
     objective="sales",
     outcome_sources=("x", "x.com", "*.x.com", "x_*", "twitter*", "*.twitter.com", "t.co"),
     timezone_note="Days of ads follow the time zone of the ad account, days of posts are UTC; no export names it.",
-    late=(
-        # docs.x.com, X Ads API, Analytics: billed charges are an estimate for up to 3 days and change little after 24
-        # hours. Conversions are a default of our own.
-        Maturity(metric="conversions", by_age=(0.75, 0.86, 0.91, 0.94, 0.96, 0.98, 0.99, 1.0), source=_WINDOW),
-        Maturity(metric="conversion_value", by_age=(0.75, 0.86, 0.91, 0.94, 0.96, 0.98, 0.99, 1.0), source=_WINDOW),
-    ),
+    late=(Maturity(metrics=CONVERSIONS, by_age=(0.75, 0.86, 0.91, 0.94, 0.96, 0.98, 0.99, 1.0), source=_WINDOW),),
 )
