@@ -11,7 +11,7 @@ from datetime import date, datetime
 import pandas as pd
 
 from pipelines.cli.prescription import advice, meant
-from smm_assets.errors import FileRefused, Problem
+from smm_assets.errors import FileRefused
 from smm_assets.ingest.contract import Report
 from smm_assets.ingest.landing.accounts import Belonging, belonging, context_for
 from smm_assets.ingest.landing.trial import try_part
@@ -121,7 +121,7 @@ class _Doctor:
             found = try_part(part, context_for(self.found.name, self.now, owner), now=self.now)
         except FileRefused as refused:
             return None, refused, []
-        seen = [_say(problem) for problem in found.summary.problems]
+        seen = [str(problem) for problem in found.summary.problems]
         return found.summary, found.refusal, [*seen, *found.remarks, *_held_back(found.rejected, _last_known(part))]
 
 
@@ -215,10 +215,6 @@ def _fault(column: str, reason: str, lines: list[int], last_known: float) -> str
     where += [f"first in line {min(lines)}"] if min(lines) <= last_known else []
     said = f"{plural(len(lines), 'row')} would be held back: {reason}"
     return f"{said} ({', '.join(where)})" if where else said
-
-
-def _say(problem: Problem) -> str:
-    return str(problem)
 
 
 def _stated(part: Part, end: int) -> date | None:

@@ -1,7 +1,7 @@
 """Databases of other people, for reading only: which tables there are, their columns, their rows in pieces.
 
 Belongs here: opening them by SQLAlchemy, SELECT, their errors in our words. Not here: which tables are wanted and what
-becomes of the rows (`ingest/pointed`, `ingest/pulling`). Values come as the driver gives them.
+becomes of the rows (`ingest/landing/pointed`, `ingest/landing/pulling`). Values come as the driver gives them.
 """
 
 import difflib
