@@ -1,18 +1,12 @@
-"""What the software keeps about its own work and decisions: the tables of schemas `ops` and `state`.
+"""Tables of schema `ops`: arrivals, files, rows held back, checks, runs.
 
-Belongs here: their columns, types, comments. Not here: who writes them (landing, validation, decisions, runs) or the
-raw tables (`smm_assets/schema.py`). These schemas are never dropped.
+Belongs here: their columns, types, comments. Not here: plan versions and decisions (`state`).
 """
 
-from smm_assets.warehouse.columns import StoredColumn, StoredTable
+from smm_assets.warehouse.bookkeeping.kept import kept
 
-
-def _table(schema: str, name: str, description: str, *columns: tuple[str, str, str]) -> StoredTable:
-    specs = tuple(StoredColumn(name=n, kind=k, description=d) for n, k, d in columns)
-    return StoredTable(schema=schema, name=name, description=description, columns=specs)
-
-
-SCHEMA_VERSION = _table(
+CONTROL_SUITE = "control totals"  # suite of ops.validation_result: a file's own totals row against its rows
+SCHEMA_VERSION = kept(
     "ops",
     "schema_version",
     "Which migrations this store has had. Grain: migration",
@@ -20,7 +14,7 @@ SCHEMA_VERSION = _table(
     ("description", "text", "what it did"),
     ("shape", "text", "hash of the tables this software expects; on the newest row, once they are all there"),
 )
-ARRIVAL = _table(
+ARRIVAL = kept(
     "ops",
     "arrival",
     "Every arrival of a file, also of one that is already known, and of a table of a database that brought something "
@@ -37,7 +31,7 @@ ARRIVAL = _table(
     ("exported_at", "moment", "when its source wrote it, UTC; null where only its content can say"),
     ("cure", "text", "what to do about one that could not be read at all"),
 )
-EXPORT_FILE = _table(
+EXPORT_FILE = kept(
     "ops",
     "export_file",
     "The ledger: one row per part (sheet, archive member, table) of every distinct file. Grain: file_id, part. "
@@ -87,7 +81,7 @@ EXPORT_FILE = _table(
         "they are others now the part is read again",
     ),
 )
-QUARANTINED_ROW = _table(
+QUARANTINED_ROW = kept(
     "ops",
     "quarantined_row",
     "Every finding on a record that was held back. Grain: file_id, part, row_number, rule",
@@ -102,7 +96,7 @@ QUARANTINED_ROW = _table(
     ("quarantined_at", "moment", "when, UTC"),
     ("released_at", "moment", "when the record was loaded after a fix, UTC; null while held back"),
 )
-VALIDATION_RESULT = _table(
+VALIDATION_RESULT = kept(
     "ops",
     "validation_result",
     "Every expectation that was checked on a file's batch or on a table. Grain: run_at, file_id or table_name, part, "
@@ -120,7 +114,7 @@ VALIDATION_RESULT = _table(
     ("unexpected_count", "count", "rows that broke it"),
     ("severity", "text", "error or warning"),
 )
-RUN = _table(
+RUN = kept(
     "ops",
     "run",
     "Every run of the daily job. Grain: run_id",
@@ -131,95 +125,4 @@ RUN = _table(
     ("status", "text", "running, done, needs_person or failed"),
     ("message", "text", "what happened, in words"),
     ("counts_json", "text", "numbers of the run, JSON object"),
-)
-CONTROL_SUITE = "control totals"  # suite of ops.validation_result: a file's own totals row against its rows
-RECOMMENDATION = _table(
-    "state",
-    "recommendation",
-    "Every recommendation made and what was decided about it. Grain: recommendation_id",
-    ("recommendation_id", "text", "recommendation"),
-    ("as_of", "day", "morning it was made for"),
-    ("objective", "text", "traffic, engagement, leads, sales, audience or awareness"),
-    ("result_metric", "text", "what counts as a result"),
-    ("result_source", "text", "platform, analytics or crm"),
-    ("period_start", "day", "first day it is for"),
-    ("period_end", "day", "last day it is for, inclusive"),
-    ("total", "money", "money of the whole period, reporting currency"),
-    ("total_per_day", "money", "money per day, reporting currency"),
-    ("total_period", "money", "money of the whole period, reporting currency"),
-    ("keep", "flag", "true when the advice is to change nothing"),
-    ("uplift", "ratio", "expected gain over today's mix scaled to the same total; 0.05 is 5 %"),
-    ("uplift_low", "ratio", "lower end of its 90 % interval"),
-    ("uplift_high", "ratio", "upper end of its 90 % interval"),
-    ("probability_better", "ratio", "probability that the advice beats today's mix"),
-    ("status", "text", "proposed, approved, declined or superseded"),
-    ("decided_at", "moment", "when it was approved or declined, UTC"),
-    ("note", "text", "what the person who decided said"),
-    ("review_on", "day", "when to look again"),
-    ("stop_if", "text", "what should make one stop earlier"),
-    ("summary", "text", "the advice in words"),
-    ("created_at", "moment", "when it was made, UTC"),
-    ("inputs_hash", "text", "hash of everything it was computed from"),
-)
-BUDGET_RECOMMENDATION = _table(
-    "state",
-    "budget_recommendation",
-    "A recommendation's line for each channel; spends are per day in the reporting currency. Grain: "
-    "recommendation_id, channel",
-    ("recommendation_id", "text", "recommendation"),
-    ("channel", "text", "channel"),
-    ("current_spend", "money", "today's spend per day"),
-    ("recommended_spend", "money", "recommended spend per day"),
-    ("change", "money", "recommended minus current"),
-    ("change_pct", "ratio", "change as a share of current, null when current is 0"),
-    ("action", "text", "increase, decrease, keep, hold or test"),
-    ("expected_result_current", "ratio", "results per day at today's spend"),
-    ("expected_result_recommended", "ratio", "results per day at the recommended spend"),
-    ("uplift", "ratio", "difference of the two, in results"),
-    ("uplift_low", "ratio", "lower end of its 90 % interval"),
-    ("uplift_high", "ratio", "upper end of its 90 % interval"),
-    ("marginal_return_current", "ratio", "results the next unit of money brings at today's spend"),
-    ("marginal_return_recommended", "ratio", "results the next unit of money brings at the recommended spend"),
-    ("binding_constraint", "text", "what stopped the channel from going further"),
-    ("shadow_price", "ratio", "results one more unit of money would bring if that were loosened"),
-    ("trust", "text", "full, direction_only or hold"),
-    ("reason", "text", "why, in words"),
-    ("period_amount", "money", "money of the whole period; adds up to total_period to the cent"),
-)
-RESPONSE_CURVE = _table(
-    "state",
-    "response_curve",
-    "What each channel is expected to bring at a spend per day. Grain: recommendation_id, channel, spend",
-    ("recommendation_id", "text", "recommendation it was made for"),
-    ("as_of", "day", "morning it speaks of"),
-    ("objective", "text", "objective"),
-    ("channel", "text", "channel"),
-    ("spend", "money", "spend per day, reporting currency"),
-    ("expected_result", "ratio", "expected results per day"),
-    ("low", "ratio", "lower end of the 90 % interval"),
-    ("high", "ratio", "upper end of the 90 % interval"),
-    ("marginal_result", "ratio", "results the next unit of money brings"),
-    ("is_observed_range", "flag", "whether the channel has spent about this much before"),
-)
-PLAN_VERSION = _table(
-    "state",
-    "plan_version",
-    "Every version of the media plan. Grain: version",
-    ("version", "count", "1, 2, 3 …"),
-    ("valid_from", "day", "first morning it applies to"),
-    ("loaded_at", "moment", "when it was first seen, UTC"),
-    ("sha256", "text", "hash of its content"),
-    ("content_json", "text", "its lines, JSON list"),
-)
-BOOKKEEPING: tuple[StoredTable, ...] = (
-    SCHEMA_VERSION,
-    ARRIVAL,
-    EXPORT_FILE,
-    QUARANTINED_ROW,
-    VALIDATION_RESULT,
-    RUN,
-    RECOMMENDATION,
-    BUDGET_RECOMMENDATION,
-    RESPONSE_CURVE,
-    PLAN_VERSION,
 )

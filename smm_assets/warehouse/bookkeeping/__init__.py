@@ -1,0 +1,37 @@
+"""What the software keeps about its own work and decisions: the tables of schemas `ops` and `state`.
+
+Belongs here: their columns, types, comments. Not here: who writes them (landing, validation, decisions, runs) or the
+raw tables (`smm_assets/schema`). These schemas are never dropped.
+"""
+
+from smm_assets.warehouse.bookkeeping.ops import (
+    ARRIVAL,
+    CONTROL_SUITE,
+    EXPORT_FILE,
+    QUARANTINED_ROW,
+    RUN,
+    SCHEMA_VERSION,
+    VALIDATION_RESULT,
+)
+from smm_assets.warehouse.bookkeeping.state import (
+    BUDGET_RECOMMENDATION,
+    PLAN_VERSION,
+    RECOMMENDATION,
+    RESPONSE_CURVE,
+)
+from smm_assets.warehouse.columns import StoredTable
+
+BOOKKEEPING: tuple[StoredTable, ...] = (
+    SCHEMA_VERSION,
+    ARRIVAL,
+    EXPORT_FILE,
+    QUARANTINED_ROW,
+    VALIDATION_RESULT,
+    RUN,
+    RECOMMENDATION,
+    BUDGET_RECOMMENDATION,
+    RESPONSE_CURVE,
+    PLAN_VERSION,
+)
+
+__all__ = ["BOOKKEEPING", "CONTROL_SUITE", "EXPORT_FILE", "PLAN_VERSION", "SCHEMA_VERSION"]

@@ -1,0 +1,85 @@
+"""Tables of schema `state`: plan versions, recommendations and what was learned.
+
+Belongs here: their columns, types, comments. Not here: files, checks and runs (`ops`).
+"""
+
+from smm_assets.warehouse.bookkeeping.kept import kept
+
+RECOMMENDATION = kept(
+    "state",
+    "recommendation",
+    "Every recommendation made and what was decided about it. Grain: recommendation_id",
+    ("recommendation_id", "text", "recommendation"),
+    ("as_of", "day", "morning it was made for"),
+    ("objective", "text", "traffic, engagement, leads, sales, audience or awareness"),
+    ("result_metric", "text", "what counts as a result"),
+    ("result_source", "text", "platform, analytics or crm"),
+    ("period_start", "day", "first day it is for"),
+    ("period_end", "day", "last day it is for, inclusive"),
+    ("total", "money", "money of the whole period, reporting currency"),
+    ("total_per_day", "money", "money per day, reporting currency"),
+    ("total_period", "money", "money of the whole period, reporting currency"),
+    ("keep", "flag", "true when the advice is to change nothing"),
+    ("uplift", "ratio", "expected gain over today's mix scaled to the same total; 0.05 is 5 %"),
+    ("uplift_low", "ratio", "lower end of its 90 % interval"),
+    ("uplift_high", "ratio", "upper end of its 90 % interval"),
+    ("probability_better", "ratio", "probability that the advice beats today's mix"),
+    ("status", "text", "proposed, approved, declined or superseded"),
+    ("decided_at", "moment", "when it was approved or declined, UTC"),
+    ("note", "text", "what the person who decided said"),
+    ("review_on", "day", "when to look again"),
+    ("stop_if", "text", "what should make one stop earlier"),
+    ("summary", "text", "the advice in words"),
+    ("created_at", "moment", "when it was made, UTC"),
+    ("inputs_hash", "text", "hash of everything it was computed from"),
+)
+BUDGET_RECOMMENDATION = kept(
+    "state",
+    "budget_recommendation",
+    "A recommendation's line for each channel; spends are per day in the reporting currency. Grain: "
+    "recommendation_id, channel",
+    ("recommendation_id", "text", "recommendation"),
+    ("channel", "text", "channel"),
+    ("current_spend", "money", "today's spend per day"),
+    ("recommended_spend", "money", "recommended spend per day"),
+    ("change", "money", "recommended minus current"),
+    ("change_pct", "ratio", "change as a share of current, null when current is 0"),
+    ("action", "text", "increase, decrease, keep, hold or test"),
+    ("expected_result_current", "ratio", "results per day at today's spend"),
+    ("expected_result_recommended", "ratio", "results per day at the recommended spend"),
+    ("uplift", "ratio", "difference of the two, in results"),
+    ("uplift_low", "ratio", "lower end of its 90 % interval"),
+    ("uplift_high", "ratio", "upper end of its 90 % interval"),
+    ("marginal_return_current", "ratio", "results the next unit of money brings at today's spend"),
+    ("marginal_return_recommended", "ratio", "results the next unit of money brings at the recommended spend"),
+    ("binding_constraint", "text", "what stopped the channel from going further"),
+    ("shadow_price", "ratio", "results one more unit of money would bring if that were loosened"),
+    ("trust", "text", "full, direction_only or hold"),
+    ("reason", "text", "why, in words"),
+    ("period_amount", "money", "money of the whole period; adds up to total_period to the cent"),
+)
+RESPONSE_CURVE = kept(
+    "state",
+    "response_curve",
+    "What each channel is expected to bring at a spend per day. Grain: recommendation_id, channel, spend",
+    ("recommendation_id", "text", "recommendation it was made for"),
+    ("as_of", "day", "morning it speaks of"),
+    ("objective", "text", "objective"),
+    ("channel", "text", "channel"),
+    ("spend", "money", "spend per day, reporting currency"),
+    ("expected_result", "ratio", "expected results per day"),
+    ("low", "ratio", "lower end of the 90 % interval"),
+    ("high", "ratio", "upper end of the 90 % interval"),
+    ("marginal_result", "ratio", "results the next unit of money brings"),
+    ("is_observed_range", "flag", "whether the channel has spent about this much before"),
+)
+PLAN_VERSION = kept(
+    "state",
+    "plan_version",
+    "Every version of the media plan. Grain: version",
+    ("version", "count", "1, 2, 3 …"),
+    ("valid_from", "day", "first morning it applies to"),
+    ("loaded_at", "moment", "when it was first seen, UTC"),
+    ("sha256", "text", "hash of its content"),
+    ("content_json", "text", "its lines, JSON list"),
+)
