@@ -33,6 +33,7 @@ _COLUMNS = (
     ("warn", "ratio", "value beyond which it is bad"),
     ("status", "text", "good, watch, bad, no_target or no_data"),
     ("sample_ok", "flag", "whether the window holds enough to judge the value"),
+    ("note", "text", "what the value lacks: a metric of the formula that a network of the channel stopped reporting"),
 )
 
 
