@@ -58,6 +58,7 @@ def _multi_asset(name: str, models: Mapping[str, Model], chosen: set[str], fille
                 run.say(f"{model.layer}.{model.name}: {built.rows} rows")
                 origins = column_lineage(lineage[model.name], filled_by)
                 yield dg.MaterializeResult(asset_key=model_key(model), metadata=_built(model, built, origins))
+            sqlmodels.tidy(run.store, known)
             checks = {key.asset_key.path[-1]: key for key in context.selected_asset_check_keys}
             results = _audited(run, known, list(checks)) if checks else {}
         for audited, key in checks.items():

@@ -53,8 +53,14 @@ def build(
             built.append(_build(store, known[name], known))
             if on_built is not None:
                 on_built(built[-1])
-    changes.prune(store, [name for name, model in known.items() if model.time_column])
+    if select is None:
+        tidy(store, known)
     return built
+
+
+def tidy(store: Store, models: Mapping[str, Model]) -> None:
+    """Forget changes every one of the models has taken up; for callers who built them one by one."""
+    changes.prune(store, [name for name, model in models.items() if model.time_column])
 
 
 def _build(store: Store, model: Model, models: Mapping[str, Model]) -> Built:
