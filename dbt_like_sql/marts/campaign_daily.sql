@@ -23,12 +23,6 @@ WITH fact AS (
         SUM(leads) AS leads, SUM(video_views) AS video_views, SUM(engagements) AS engagements, SUM(follows) AS follows
     FROM ref('ad_daily')
     GROUP BY date, channel, network, account_id, campaign_key
-),
-
-named AS (
-    SELECT network, account_id, campaign_key, MAX(campaign_name) AS campaign_name
-    FROM ref('seed_campaign')
-    GROUP BY network, account_id, campaign_key
 )
 
 SELECT
@@ -43,6 +37,6 @@ SELECT
     CAST(f.conversion_value AS DOUBLE) / NULLIF(f.spend, 0) AS roas, d.conversions_completeness,
     CAST(f.conversions AS DOUBLE) / d.conversions_completeness AS conversions_projected, d.data_through
 FROM fact AS f
-LEFT JOIN named AS m
+LEFT JOIN ref('seed_campaign_name') AS m
     ON m.network = f.network AND m.account_id = f.account_id AND m.campaign_key = f.campaign_key
 LEFT JOIN ref('channel_daily') AS d ON d.channel = f.channel AND d.date = f.date

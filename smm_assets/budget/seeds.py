@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from smm_assets.budget import raw_keys
-from smm_assets.budget.campaigns import campaign_rows
+from smm_assets.budget.campaigns import campaign_rows, channel_by_name
 from smm_assets.budget.channel_rows import account_rows, channel_rows, result_of
 from smm_assets.budget.channels import Channels
 from smm_assets.budget.days import calendar_rows, window_rows
@@ -44,11 +44,12 @@ def load(
     """
     found = registry(project, []).networks  # what is wrong with mapping files is told with all other files below
     channels = Channels(settings=project.settings, networks=found)
-    campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), channels)
+    latest = raw_keys.campaign_names(store, known_until)
+    campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), latest, channels)
     files = read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
     tables = _fixed(project.settings, as_of, known_until, found)
     tables |= _of_files(files, channels)
-    tables |= _resolved(store, channels, campaigns, as_of, _named(files))
+    tables |= _resolved(store, channels, campaigns, latest, as_of, _named(files))
     days = [*raw_keys.bounds(store), *_days(files)]
     tables["seed_calendar"] = calendar_rows(as_of, days)
     past = [row["date"] for row in tables["seed_calendar"]]
@@ -66,7 +67,8 @@ def check(project: Project, store: Store) -> None:
     Raises ConfigurationError with every problem of every file.
     """
     channels = Channels(settings=project.settings, networks=registry(project, []).networks)
-    campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), channels)
+    named = raw_keys.campaign_names(store)
+    campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), named, channels)
     read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
 
 
@@ -146,9 +148,15 @@ def _awaits_ads(row: Row, channels: Channels) -> bool:
     )
 
 
-def _resolved(store: Store, channels: Channels, campaigns: Sequence[Row], as_of: dt.date, named: set[str]) -> Tables:
-    known = {str(row["campaign_name"] or "").casefold(): str(row["channel"]) for row in campaigns}
-    known |= {str(row["campaign_key"]).casefold(): str(row["channel"]) for row in campaigns}
+def _resolved(
+    store: Store,
+    channels: Channels,
+    campaigns: Sequence[Row],
+    latest: Sequence[Mapping[str, str]],
+    as_of: dt.date,
+    named: set[str],
+) -> Tables:
+    known = channel_by_name(campaigns, latest)
     outcomes = []
     for record in raw_keys.outcomes(store):
         parts = {key: value for key, value in record.items() if key not in ("network", "account_id")}
@@ -156,6 +164,7 @@ def _resolved(store: Store, channels: Channels, campaigns: Sequence[Row], as_of:
         outcomes.append({**record, "channel": channel, "is_paid": paid})
     return {
         "seed_campaign": campaigns,
+        "seed_campaign_name": latest,
         "seed_outcome_map": outcomes,
         "seed_permalink": permalink_rows(raw_keys.permalinks(store)),
         "seed_account": account_rows(raw_keys.accounts(store), channels, as_of),

@@ -42,10 +42,17 @@ TABLES = (
         ("campaign_key", "text", "campaign key of raw rows; empty for the account as a whole"),
         ("publisher", "text", "publisher as exported; empty when not told"),
         ("campaign_type", "text", "campaign type as exported; empty when not told"),
-        ("campaign_name", "text", "latest name"),
         ("channel", "text", "channel"),
         ("objective", "text", "objective"),
         ("is_paid_media", "flag", "whether it delivered paid media; false for values of accounts and pages"),
+    ),
+    seed(
+        "seed_campaign_name",
+        "The latest name of every campaign that has one, by export time. Grain: network, account_id, campaign_key",
+        ("network", "text", "network value"),
+        ("account_id", "text", "account"),
+        ("campaign_key", "text", "campaign key of raw rows"),
+        ("campaign_name", "text", "name in the latest export that names it"),
     ),
     seed(
         "seed_outcome_map",
