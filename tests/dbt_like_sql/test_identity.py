@@ -66,3 +66,105 @@ def test_campaigns_of_the_same_name_in_two_accounts_stay_apart(world):
     assert found["campaign_name"].tolist() == ["Spring", "Spring"]
     assert [int(value) for value in found["spend"]] == [3, 4]
     assert len(read("SELECT * FROM marts.entity_name WHERE level = 'campaign' AND is_latest")) == 2
+
+
+def _named(name, day="2026-06-10", **more):
+    """A campaign row of an export without ids; the key stands for the hash of the name."""
+    row = {"date": day, "level": "campaign", "campaign_key": f"n:{name}", "campaign_name": name, "key_quality": "name"}
+    return {**row, "ad_group_key": "", "ad_key": "", "spend_original": 5, "impressions": 1000, "clicks": 20, **more}
+
+
+def _counted(world):
+    read = world.build("ad_daily", "identity_change")
+    facts = read("SELECT campaign_name, spend, impressions FROM marts.ad_daily ORDER BY campaign_name, date")
+    return read, {name: int(group["impressions"].sum()) for name, group in facts.groupby("campaign_name")}
+
+
+def test_a_renamed_campaign_without_ids_does_not_double_its_days_and_the_evidence_is_told(world):
+    world.export([_named("Old"), _named("Other", impressions=300)], exported=EARLY, shape="campaign/name")
+    world.export([_named("New"), _named("Other", impressions=300)], exported=LATE, shape="campaign/name")
+    read, counted = _counted(world)
+    assert counted == {"New": 1000, "Other": 300}
+    change = read("SELECT * FROM marts.identity_change")
+    assert change[["level", "old_name", "new_name"]].to_numpy().tolist() == [["campaign", "Old", "New"]]
+    assert (change["rows_matched"].iloc[0], change["impressions"].iloc[0]) == (1, 1000)
+    assert str(change["first_day"].iloc[0]) == "2026-06-10"
+
+
+def test_a_name_that_comes_back_and_a_chain_of_names_count_once(world):
+    for exported, name in (("2026-06-11", "A"), ("2026-06-12", "B"), ("2026-06-13", "A")):
+        world.export([_named(name)], exported=exported, shape="campaign/name")
+    for exported, name in (("2026-06-11", "X"), ("2026-06-12", "Y"), ("2026-06-13", "Z")):
+        world.export([_named(name, impressions=70)], exported=exported, shape="campaign/name")
+    assert _counted(world)[1] == {"A": 1000, "Z": 70}
+
+
+def test_two_campaigns_that_one_export_tells_side_by_side_are_two_however_alike(world):
+    world.export([_named("One"), _named("Two")], exported=EARLY, shape="campaign/name")
+    world.export([_named("Two")], exported=LATE, shape="campaign/name")
+    assert _counted(world)[1] == {"One": 1000, "Two": 1000}
+
+
+def test_a_new_campaign_with_other_delivery_leaves_the_old_one_counted(world):
+    world.export([_named("Gone")], exported=EARLY, shape="campaign/name")
+    world.export([_named("New", clicks=21)], exported=LATE, shape="campaign/name")
+    assert _counted(world)[1] == {"Gone": 1000, "New": 1000}
+
+
+def test_of_two_alike_old_names_one_new_name_takes_only_one(world):
+    world.export([_named("A"), _named("B")], exported=EARLY, shape="campaign/name")
+    world.export([_named("C")], exported=LATE, shape="campaign/name")
+    counted = _counted(world)[1]
+    assert sum(counted.values()) == 2000 and "C" in counted
+
+
+def test_rows_with_ids_are_never_taken_for_renamed(world):
+    for exported, key in ((EARLY, "1"), (LATE, "2")):
+        row = _named(key, campaign_key=key, campaign_id=key, key_quality="id")
+        world.export([row], exported=exported, shape="campaign/id")
+    assert _counted(world)[1] == {"1": 1000, "2": 1000}
+
+
+def test_a_renamed_campaign_takes_its_ads_with_it(world):
+    ads = [("Ad 1", 600), ("Ad 2", 400)]
+    for exported, name in ((EARLY, "Old"), (LATE, "New")):
+        rows = [
+            _named(name, level="ad", ad_group_key=f"n:{name}/g", ad_key=f"n:{name}/g/{ad}", ad_name=ad, impressions=n)
+            for ad, n in ads
+        ]
+        world.export(rows, exported=exported, shape="ad/name/in campaign+ad_group")
+    read, counted = _counted(world)
+    assert counted == {"New": 1000}
+    levels = read("SELECT level, rows_matched FROM marts.identity_change ORDER BY level, old_key")
+    assert levels.to_numpy().tolist() == [["ad", 1], ["ad", 1], ["ad_group", 2], ["campaign", 2]]
+
+
+def test_same_named_ads_of_one_export_stay_apart(world):
+    rows = [
+        _named("C", level="ad", ad_key=f"n:{number}", ad_name="Video", impressions=n)
+        for number, n in ((0, 500), (1, 200))
+    ]
+    world.export(rows, shape="ad/name")
+    read = world.build("ad_daily")
+    assert read("SELECT impressions AS n FROM marts.ad_daily ORDER BY n")["n"].tolist() == [200, 500]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_same_named_ads_are_told_by_the_latest_export_whatever_the_order_of_its_rows(world, order):
+    def ad(number, n):
+        return _named("C", level="ad", ad_key=f"n:{number}", ad_name="Video", impressions=n, clicks=n // 10)
+
+    world.export([ad(0, 500), ad(1, 200)], exported=EARLY, shape="ad/name")
+    world.export([ad(order[0], 510), ad(order[1], 210)], exported=LATE, shape="ad/name")
+    assert _counted(world)[1] == {"C": 720}
+
+
+def test_of_same_named_ads_the_one_a_later_export_lacks_is_not_counted_from_the_earlier(world):
+    """The second ad moved to the first place when the first was deleted: its day must not count twice."""
+
+    def ad(number, n):
+        return _named("C", level="ad", ad_key=f"n:{number}", ad_name="Video", impressions=n, clicks=n // 10)
+
+    world.export([ad(0, 500), ad(1, 200)], exported=EARLY, shape="ad/name")
+    world.export([ad(0, 200)], exported=LATE, shape="ad/name")
+    assert _counted(world)[1] == {"C": 200}
