@@ -86,6 +86,8 @@ def _fixed(settings: Settings, as_of: dt.date, known_until: dt.datetime | None, 
                 "immature_days": limits.immature_days,
                 "split_tolerance": limits.split_tolerance,
                 "quarantined_share": limits.quarantined_share,
+                "anomaly_deviations": limits.anomaly_deviations,
+                "anomaly_count": limits.anomaly_count,
             }
         ],
         "seed_window": window_rows(as_of),
