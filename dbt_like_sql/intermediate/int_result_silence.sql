@@ -1,8 +1,8 @@
 /* ---
 description: >
   Results that stopped while spend goes on: the last known days of a channel without any, once its own four weeks before
-  would have let expect enough of them, immature days counting for what is usually known of them. Grain - channel,
-  check_name.
+  would have let expect enough of them - by money or by day, whichever is less, since more money brings less than in
+  proportion; immature days count for what is usually known of them. Grain - channel, check_name.
 grain: [channel, check_name]
 owner: analytics
 columns: [
@@ -38,7 +38,9 @@ recent AS (
 ),
 
 usual AS (
-    SELECT channel, check_name, SUM(result) / NULLIF(SUM(spend * known), 0) AS rate, COUNT(*) AS days
+    SELECT
+        channel, check_name, SUM(result) / NULLIF(SUM(spend * known), 0) AS by_money,
+        SUM(result) / NULLIF(SUM(known), 0) AS by_day, COUNT(*) AS days
     FROM recent
     WHERE date < judged_from
     GROUP BY channel, check_name
@@ -46,14 +48,16 @@ usual AS (
 
 silent AS (
     SELECT
-        channel, check_name, MIN(date) AS first_day, MAX(date) AS last_day, SUM(spend) AS spend,
-        SUM(spend * known) AS weighed, MAX(anomaly_count) AS anomaly_count, MAX(judged_from) AS judged_from
-    FROM recent
-    WHERE date > last_result AND spend > 0
-    GROUP BY channel, check_name
+        r.channel, r.check_name, MIN(r.date) AS first_day, MAX(r.date) AS last_day, SUM(r.spend) AS spend,
+        SUM(r.known * CASE WHEN u.by_money * r.spend < u.by_day THEN u.by_money * r.spend ELSE u.by_day END)
+            AS expected,
+        MAX(r.anomaly_count) AS anomaly_count, MAX(r.judged_from) AS judged_from
+    FROM recent AS r
+    INNER JOIN usual AS u ON u.channel = r.channel AND u.check_name = r.check_name
+    WHERE r.date > r.last_result AND r.spend > 0 AND u.days >= 14
+    GROUP BY r.channel, r.check_name
 )
 
-SELECT s.channel, s.check_name, s.first_day, s.last_day, u.rate * s.weighed AS expected, s.spend
-FROM silent AS s
-INNER JOIN usual AS u ON u.channel = s.channel AND u.check_name = s.check_name
-WHERE u.days >= 14 AND u.rate * s.weighed >= s.anomaly_count AND s.last_day >= s.judged_from
+SELECT channel, check_name, first_day, last_day, expected, spend
+FROM silent
+WHERE expected >= anomaly_count AND last_day >= judged_from

@@ -14,6 +14,7 @@ from smm_assets.budget.campaigns import campaign_rows, channel_by_name
 from smm_assets.budget.channel_rows import account_rows, channel_rows, result_of
 from smm_assets.budget.channels import Channels
 from smm_assets.budget.days import calendar_rows, window_rows
+from smm_assets.budget.naming import naming_rows
 from smm_assets.budget.outcomes import Outcome, attribute
 from smm_assets.budget.permalinks import permalink_rows
 from smm_assets.budget.plan import Row
@@ -159,6 +160,7 @@ def _resolved(
     named: set[str],
 ) -> Tables:
     known = channel_by_name(campaigns, latest)
+    parts, misnamed = naming_rows(latest, channels.settings.naming)
     outcomes = []
     for record in raw_keys.outcomes(store):
         parts = {key: value for key, value in record.items() if key not in ("network", "account_id")}
@@ -167,6 +169,8 @@ def _resolved(
     return {
         "seed_campaign": campaigns,
         "seed_campaign_name": latest,
+        "seed_campaign_name_part": parts,
+        "seed_naming_violation": misnamed,
         "seed_outcome_map": outcomes,
         "seed_permalink": permalink_rows(raw_keys.permalinks(store)),
         "seed_account": account_rows(raw_keys.accounts(store), channels, as_of),

@@ -23,6 +23,8 @@ from pydantic import (
     model_validator,
 )
 
+from smm_assets.settings.naming import Naming
+
 OBJECTIVES = ("traffic", "engagement", "leads", "sales", "audience", "awareness")
 Objective = Literal["traffic", "engagement", "leads", "sales", "audience", "awareness"]
 Category = Literal["content", "promotion", "research", "training"]
@@ -193,7 +195,7 @@ class Thresholds(_Strict):
     split_tolerance: Share = 0.05
     immature_days: int = Field(default=3, ge=0)
     anomaly_deviations: float = Field(default=4.0, gt=0)
-    anomaly_count: int = Field(default=5, ge=1)
+    anomaly_count: int = Field(default=6, ge=1)
 
 
 class Settings(_Strict):
@@ -211,6 +213,7 @@ class Settings(_Strict):
     objectives: Mapping[Objective, ResultRule] = Field(default_factory=lambda: dict(DEFAULT_RESULTS))
     objective_rules: tuple[ObjectiveRule, ...] = ()
     outcome_rules: tuple[OutcomeRule, ...] = ()
+    naming: Naming | None = None
     split: Mapping[Category, Share] = Field(default_factory=lambda: dict(DEFAULT_SPLIT))
     decision: Decision = Decision()
     thresholds: Thresholds = Thresholds()

@@ -13,7 +13,6 @@ def _days(ages, **row):
 
 
 STEADY = {"spend_original": 50, "impressions": 10_000, "clicks": 200, "link_clicks": 200, "conversions": 10}
-NONE = ["channel", "check_name", "first_day", "last_day", "severity"]
 
 
 def _found(world, *, checks=None):
@@ -36,17 +35,22 @@ def test_a_steady_channel_raises_nothing(world):
     assert _found(world).empty
 
 
+TRIPLE = {"spend_original": 150, "impressions": 30_000, "clicks": 600, "link_clicks": 600, "conversions": 30}
+THIRD = {"spend_original": 15, "impressions": 3000, "clicks": 60, "link_clicks": 60, "conversions": 3}
+MORE_CLICKS = {"clicks": 600, "link_clicks": 600, "conversions": 30}
+
+
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
         ({"conversions": 0}, "conversions_vanished"),
-        ({"spend_original": 150, "impressions": 30_000, "clicks": 600, "link_clicks": 600, "conversions": 30}, "spend_jump"),
-        ({"spend_original": 15, "impressions": 3000, "clicks": 60, "link_clicks": 60, "conversions": 3}, "volume_drop"),
+        (TRIPLE, "spend_jump"),
+        (THIRD, "volume_drop"),
         ({"conversions": 30}, "cvr_jump"),
-        ({"clicks": 600, "link_clicks": 600, "conversions": 30}, "ctr_jump"),
+        (MORE_CLICKS, "ctr_jump"),
         ({"spend_original": 15}, "cpm_jump"),
     ],
-)  # fmt: skip
+)
 def test_one_day_out_of_habit_is_found_on_the_next_morning(world, changed, expected):
     _south(world, _with_last(1, **changed))
     found = _found(world)
@@ -77,8 +81,8 @@ def test_few_conversions_to_be_expected_say_nothing_when_none_come(world):
 
 
 def test_days_still_filling_up_count_for_what_is_usually_known_of_them(world):
-    """North knows half of a day's conversions on the next morning: of 8 usual ones 4 are to be expected, below 5."""
-    for ages, conversions in ((range(40, 1, -1), 8), ((1,), 0)):
+    """North knows half of a day's conversions on the next morning: of 10 usual ones 5 are to be expected, below 6."""
+    for ages, conversions in ((range(40, 1, -1), 10), ((1,), 0)):
         world.export(_days(ages, **{**STEADY, "conversions": conversions}), exported="2026-06-15")
     assert _found(world).empty
 

@@ -115,7 +115,8 @@ def test_of_two_alike_old_names_one_new_name_takes_only_one(world):
     world.export([_named("A"), _named("B")], exported=EARLY, shape="campaign/name")
     world.export([_named("C")], exported=LATE, shape="campaign/name")
     counted = _counted(world)[1]
-    assert sum(counted.values()) == 2000 and "C" in counted
+    assert sum(counted.values()) == 2000
+    assert "C" in counted
 
 
 def test_rows_with_ids_are_never_taken_for_renamed(world):
@@ -168,3 +169,22 @@ def test_of_same_named_ads_the_one_a_later_export_lacks_is_not_counted_from_the_
     world.export([ad(0, 500), ad(1, 200)], exported=EARLY, shape="ad/name")
     world.export([ad(0, 200)], exported=LATE, shape="ad/name")
     assert _counted(world)[1] == {"C": 200}
+
+
+def test_names_are_taken_apart_and_those_outside_the_rule_are_listed(world):
+    rule = 'naming:\n  campaign: "{market}_{theme}"\n  values:\n    market: [DE, AT]\n'
+    world.file("smm.yaml", f"name: Test\ncurrency: EUR\n{rule}")
+    names = {"c1": "de_Mugs", "c2": "DEE_Plates", "c3": "Bowls"}
+    world.export(
+        [{"date": "2026-06-10", "campaign_key": key, "campaign_name": name, "spend_original": 1}
+         for key, name in names.items()]
+    )  # fmt: skip
+    read = world.build("campaign_name_part", "naming_violation")
+    parts = read("SELECT campaign_key, part, value FROM marts.campaign_name_part ORDER BY 1, 2")
+    assert parts.to_numpy().tolist() == [["c1", "market", "DE"], ["c1", "theme", "Mugs"], ["c2", "theme", "Plates"]]
+    wrong = read("SELECT campaign_key, part, found, suggestion FROM marts.naming_violation ORDER BY 1, 2")
+    assert wrong["campaign_key"].tolist() == ["c2", "c3", "c3"]
+    assert wrong["part"].tolist() == ["market", "market", "theme"]
+    assert wrong["suggestion"].tolist()[0] == "DE"
+    facts = read("SELECT DISTINCT campaign_name AS n FROM marts.ad_daily ORDER BY n")
+    assert facts["n"].tolist() == ["Bowls", "DEE_Plates", "de_Mugs"]

@@ -55,6 +55,27 @@ TABLES = (
         ("campaign_name", "text", "name in the latest export that names it"),
     ),
     seed(
+        "seed_campaign_name_part",
+        "Parts of latest campaign names by the naming rule. Grain: network, account_id, campaign_key, part",
+        ("network", "text", "network value"),
+        ("account_id", "text", "account"),
+        ("campaign_key", "text", "campaign key of raw rows"),
+        ("part", "text", "part of the rule"),
+        ("value", "text", "what the name says, in the spelling of the listed values"),
+    ),
+    seed(
+        "seed_naming_violation",
+        "Where latest campaign names break the naming rule. Grain: network, account_id, campaign_key, part",
+        ("network", "text", "network value"),
+        ("account_id", "text", "account"),
+        ("campaign_key", "text", "campaign key of raw rows"),
+        ("campaign_name", "text", "latest name"),
+        ("part", "text", "part of the rule; null for the name as a whole"),
+        ("found", "text", "what stands there; null when nothing does"),
+        ("expected", "text", "what the rule asks for"),
+        ("suggestion", "text", "listed value that may be meant; null when none is near"),
+    ),
+    seed(
         "seed_outcome_map",
         "Channel of own results. Grain: network, account_id, traffic_source, traffic_medium, channel_group, "
         "campaign_name, promo_code; all empty when not told",
