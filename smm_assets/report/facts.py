@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedTotal
+from smm_assets.report.oddities import Oddity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -233,8 +234,8 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Need:
-    """One thing only a person can do. topic: rate, file, total, rows, check or channel; where: its name; what: what is
-    wrong.
+    """One thing only a person can do. topic: rate, file, total, rows, check, channel, habit or names; where: its name;
+    what: what is wrong.
     """
 
     topic: str
@@ -266,6 +267,8 @@ class Summary:
     needs: tuple[Need, ...]
     missing_rates: tuple[MissingRate, ...] = ()
     untied_totals: tuple[UntiedTotal, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
+    misnamed: int = 0
 
     @property
     def without_advice(self) -> tuple[ChannelData, ...]:
@@ -275,5 +278,5 @@ class Summary:
 
     @property
     def needs_person(self) -> bool:
-        """Whether anything but a missing export waits for a person (exit code 3)."""
-        return any(need.topic != "channel" for need in self.needs)
+        """Whether anything but a missing export, an unusual figure or a name waits for a person (exit code 3)."""
+        return any(need.topic not in ("channel", "habit", "names") for need in self.needs)
