@@ -84,6 +84,8 @@ def _fixed(settings: Settings, as_of: dt.date, known_until: dt.datetime | None, 
                 "immature_days": limits.immature_days,
                 "split_tolerance": limits.split_tolerance,
                 "quarantined_share": limits.quarantined_share,
+                "reconciliation_tolerance": limits.reconciliation_tolerance,
+                "restatement_share": limits.restatement_share,
             }
         ],
         "seed_window": window_rows(as_of),

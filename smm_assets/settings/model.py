@@ -182,12 +182,19 @@ class Decision(_Strict):
 
 
 class Thresholds(_Strict):
-    """When something needs a person. quarantined_share: of a channel's spend; stale_days: days without an export."""
+    """When something needs a person. quarantined_share: of a channel's spend; stale_days: days without an export.
+
+    reconciliation_tolerance: how far two exports of the same delivery may be apart, as a share of the larger figure.
+    restatement_share: the most of a figure that networks take back later; an older export that tells more of a day than
+    that knows delivery a newer one leaves out.
+    """
 
     quarantined_share: Share = 0.02
     stale_days: int = Field(default=2, ge=1)
     split_tolerance: Share = 0.05
     immature_days: int = Field(default=3, ge=0)
+    reconciliation_tolerance: Share = 0.01
+    restatement_share: Share = 0.25
 
 
 class Settings(_Strict):
