@@ -24,8 +24,7 @@ WITH counted AS (
         FROM ref('int_ad_level_metric') WHERE role = 'fact'
         UNION ALL
         SELECT network, account_id, date, metric, value, CAST(NULL AS VARCHAR) AS unit, exported_at
-        FROM ref('int_ad_residual_level') WHERE value > 0
-    ) AS known
+        FROM ref('int_ad_residual_level') WHERE value > 0) AS known
     GROUP BY network, account_id, date, metric
 ),
 
@@ -58,7 +57,7 @@ sized AS (
 
 counting AS (
     SELECT
-        network, account_id, date, shape_family, metric, value, first_exported_at,
+        network, account_id, date, shape_family, metric, value, first_exported_at, size,
         size >= (1 - restatement_share) * MAX(size) OVER (PARTITION BY network, account_id, date, metric) AS is_large
     FROM sized
     WHERE
@@ -68,8 +67,10 @@ counting AS (
 ranked AS (
     SELECT
         network, account_id, date, shape_family, metric, value,
-        ROW_NUMBER() OVER (PARTITION BY network, account_id, date, metric ORDER BY first_exported_at DESC, shape_family)
-            AS place
+        ROW_NUMBER() OVER (
+            PARTITION BY network, account_id, date, metric
+            ORDER BY first_exported_at DESC, COALESCE(size, -1) DESC, shape_family
+        ) AS place
     FROM counting
     WHERE COALESCE(is_large, TRUE)
 )

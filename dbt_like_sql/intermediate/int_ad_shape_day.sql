@@ -12,7 +12,8 @@ columns: [
   preference: {type: count, description: 1 for the family that is the fact of the day},
   campaign_kind: {type: text, description: "what campaign keys are made of: id or name, empty when there are none, mixed"},
   ad_group_kind: {type: text, description: "what ad group keys are made of: id, name, name in id, name in name, empty, mixed"},
-  campaigns: {type: count, unit: campaigns, description: campaigns the family names on the day}, currency,
+  campaigns: {type: count, unit: campaigns, description: campaigns the family names on the day},
+  ad_groups: {type: count, unit: ad groups, description: ad groups the family names on the day}, currency,
   conversion_definition, fact_rows: {type: count, unit: rows, description: rows of the family on the day},
   spend_original, impressions, clicks, conversions, conversion_value_original,
   fine_amounts: {type: count, unit: rows, description: rows whose money or conversions have more than two decimals},
@@ -26,7 +27,7 @@ checks:
 WITH told AS (
     SELECT
         network, account_id, period_start AS date, REPLACE(shape, '/result_type', '') AS shape_family, breakdown_set,
-        level, shape_rank, campaign_key, currency, conversion_definition, spend_original, impressions, clicks,
+        level, shape_rank, campaign_key, ad_group_key, currency, conversion_definition, spend_original, impressions, clicks,
         conversions, conversion_value_original, file_id, exported_at,
         CASE WHEN campaign_key = '' THEN '' WHEN campaign_key LIKE 'n:%' THEN 'name' ELSE 'id' END AS campaign_kind,
         CASE
@@ -47,7 +48,8 @@ family AS (
         network, account_id, date, shape_family, breakdown_set, MAX(level) AS level, MAX(shape_rank) AS shape_rank,
         CASE WHEN MIN(campaign_kind) = MAX(campaign_kind) THEN MIN(campaign_kind) ELSE 'mixed' END AS campaign_kind,
         CASE WHEN MIN(ad_group_kind) = MAX(ad_group_kind) THEN MIN(ad_group_kind) ELSE 'mixed' END AS ad_group_kind,
-        COUNT(DISTINCT CASE WHEN campaign_key <> '' THEN campaign_key END) AS campaigns, MAX(currency) AS currency,
+        COUNT(DISTINCT CASE WHEN campaign_key <> '' THEN campaign_key END) AS campaigns,
+        COUNT(DISTINCT CASE WHEN ad_group_key <> '' THEN ad_group_key END) AS ad_groups, MAX(currency) AS currency,
         MAX(conversion_definition) AS conversion_definition, COUNT(*) AS fact_rows,
         SUM(spend_original) AS spend_original, SUM(impressions) AS impressions, SUM(clicks) AS clicks,
         SUM(conversions) AS conversions, SUM(conversion_value_original) AS conversion_value_original,
@@ -67,6 +69,6 @@ SELECT
             COALESCE(spend_original, -1) DESC, COALESCE(impressions, -1) DESC, shape_rank DESC, shape_family,
             breakdown_set
     ) AS preference,
-    campaign_kind, ad_group_kind, campaigns, currency, conversion_definition, fact_rows, spend_original, impressions,
-    clicks, conversions, conversion_value_original, fine_amounts, file_id, files, first_exported_at, exported_at
+    campaign_kind, ad_group_kind, campaigns, ad_groups, currency, conversion_definition, fact_rows, spend_original,
+    impressions, clicks, conversions, conversion_value_original, fine_amounts, file_id, files, first_exported_at, exported_at
 FROM family

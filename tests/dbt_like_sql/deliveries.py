@@ -34,10 +34,17 @@ class Leaf:
     def depth(self) -> int:
         return 3 if self.ad else 1
 
+    def at(self, level: str) -> str:
+        """The entity of that level it belongs to."""
+        return {"account": "", "campaign": self.campaign, "ad_group": self.group, "ad": self.ad}[level]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Export:
-    """How a file shows a delivery. campaigns, ads: those it was filtered to, all when empty. day: when exported."""
+    """How a file shows a delivery. campaigns, rows_kept: those it was filtered to, all when empty. day: when exported.
+
+    A filter keeps or drops whole rows: a part of a row's delivery could not be told from a restatement of the row.
+    """
 
     level: str
     by_id: bool
@@ -45,7 +52,7 @@ class Export:
     split: bool
     broken: bool
     campaigns: frozenset[str]
-    ads: frozenset[str]
+    rows_kept: frozenset[str]
     day: int
 
     @property
@@ -62,7 +69,7 @@ class Export:
         return (
             leaf.depth >= LEVELS.index(self.level)
             and (not self.campaigns or leaf.campaign in self.campaigns)
-            and (not self.ads or leaf.ad in self.ads)
+            and (not self.rows_kept or leaf.at(self.level) in self.rows_kept)
         )
 
     def is_complete(self, delivery: list[Leaf]) -> bool:
@@ -104,6 +111,15 @@ def amounts(leaves: list[Leaf]) -> Amounts:
     return Decimal(cents) / 100, sum(leaf.impressions for leaf in leaves), sum(leaf.clicks for leaf in leaves)
 
 
+def restated(delivery: list[Leaf], day: int) -> list[Leaf]:
+    """The delivery as the network told it that day: some figures rise by 3 % a day after the 11th, some fall."""
+    changes = [103 if leaf.impressions % 3 else 97 for leaf in delivery]
+    grown = [
+        leaf.cents * change ** (day - 11) // 100 ** (day - 11) for leaf, change in zip(delivery, changes, strict=True)
+    ]
+    return [replace(leaf, cents=cents) for leaf, cents in zip(delivery, grown, strict=True)]
+
+
 def delivery_of(luck: Random) -> list[Leaf]:
     """One to three campaigns of up to two groups of up to two ads; some tell what they delivered only as a whole."""
     found = []
@@ -130,17 +146,18 @@ def _leaf(luck: Random, campaign: str, group: str, ad: str) -> Leaf:
 
 
 def export_of(luck: Random, delivery: list[Leaf]) -> Export:
-    """Any export of the delivery; some were filtered to a campaign or an ad, some are broken down by age."""
+    """Any export of the delivery; some were filtered to a campaign or some rows, some are broken down by age."""
+    level = luck.choice(LEVELS)
     campaigns = sorted({leaf.campaign for leaf in delivery})
-    ads = sorted({leaf.ad for leaf in delivery if leaf.ad})
+    rows = sorted({leaf.at(level) for leaf in delivery if leaf.at(level)})
     return Export(
-        level=luck.choice(LEVELS),
+        level=level,
         by_id=luck.random() < 0.5,
         parents=luck.random() < 0.75,
         split=luck.random() < 0.5,
         broken=luck.random() < 0.15,
-        campaigns=frozenset({luck.choice(campaigns)} if luck.random() < 0.3 else ()),
-        ads=frozenset({luck.choice(ads)} if luck.random() < 0.2 else ()),
+        campaigns=frozenset({luck.choice(campaigns)} if rows and luck.random() < 0.3 else ()),
+        rows_kept=frozenset(luck.sample(rows, luck.randint(1, len(rows))) if rows and luck.random() < 0.3 else ()),
         day=luck.randint(11, 14),
     )
 
@@ -149,4 +166,6 @@ def whole_export_of(luck: Random, delivery: list[Leaf], *, day: int) -> Export:
     """An export that shows everything that was delivered."""
     levels = LEVELS if all(leaf.ad for leaf in delivery) else LEVELS[:2]
     drawn = export_of(luck, delivery)
-    return replace(drawn, level=luck.choice(levels), broken=False, campaigns=frozenset(), ads=frozenset(), day=day)
+    return replace(
+        drawn, level=luck.choice(levels), broken=False, campaigns=frozenset(), rows_kept=frozenset(), day=day
+    )
