@@ -11,7 +11,10 @@ from smm_assets.budget.raw_keys import Record
 
 
 def campaign_rows(found: Sequence[Record], pages: Sequence[Record], channels: Channels) -> list[Row]:
-    """Rows of seed_campaign. A row without type or publisher takes those its campaign has elsewhere."""
+    """Rows of seed_campaign. A row without type or publisher takes those its campaign has elsewhere.
+
+    Delivery an account tells only in all has a row where its channel is certain (`_account_rows`).
+    """
     latest: dict[tuple[str, ...], dict[str, str]] = {}
     publishers: dict[tuple[str, ...], set[str]] = {}
     for record in found:
@@ -27,11 +30,40 @@ def campaign_rows(found: Sequence[Record], pages: Sequence[Record], channels: Ch
         kind = record["campaign_type"] or known["campaign_type"]
         key = (*_campaign(record), record["publisher"], record["campaign_type"])
         rows[key] = _campaign_row(record, known["campaign_name"], kind, publisher, channels, paid=True)
+    for row in _account_rows(list(rows.values()), channels):
+        rows.setdefault((*_campaign(row), "", ""), row)  # type: ignore[arg-type]
     for page in pages:
         record = {**page, "campaign_key": "", "campaign_type": ""}
         key = (*_campaign(record), page["publisher"], "")
         rows.setdefault(key, _campaign_row(record, "", "", page["publisher"], channels, paid=False))
     return list(rows.values())
+
+
+def _account_rows(rows: Sequence[Row], channels: Channels) -> list[Row]:
+    """Rows of accounts as a whole: the one channel of all campaigns, else a declared channel whose rules take the rest.
+
+    Without either there is none: a channel made up for what may never come would wait for data.
+    """
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        found.setdefault((str(row["network"]), str(row["account_id"])), []).append(row)
+    certain = []
+    for (network, account_id), own in found.items():
+        record = {
+            "network": network,
+            "account_id": account_id,
+            "campaign_key": "",
+            "publisher": "",
+            "campaign_type": "",
+        }
+        made = _campaign_row(record, "", "", "", channels, paid=True)
+        pairs = {(row["channel"], row["objective"]) for row in own}
+        if len(pairs) == 1:
+            channel, objective = pairs.pop()
+            certain.append({**made, "channel": channel, "objective": objective})
+        elif made["channel"] in channels.settings.channels or made["channel"] in {channel for channel, _ in pairs}:
+            certain.append(made)
+    return certain
 
 
 def _campaign(record: Mapping[str, str]) -> tuple[str, ...]:
