@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedTotal
+from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedExport, UntiedTotal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -264,6 +264,7 @@ class Summary:
     needs: tuple[Need, ...]
     missing_rates: tuple[MissingRate, ...] = ()
     untied_totals: tuple[UntiedTotal, ...] = ()
+    untied_exports: tuple[UntiedExport, ...] = ()
 
     @property
     def without_advice(self) -> tuple[ChannelData, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from smm_assets.report import advice, arrivals, delivery, gaps, money, results
+from smm_assets.report import advice, arrivals, delivery, gaps, money, results, untied
 from smm_assets.report.facts import Summary
 from smm_assets.report.gap_facts import MissingRate
 from smm_assets.report.labels import Labels
@@ -51,6 +51,7 @@ def collect(project: Project, reader: Reader, as_of: date | None = None, *, sinc
         needs=(),
         missing_rates=rates,
         untied_totals=gaps.collect_untied_totals(tables),
+        untied_exports=untied.collect_untied_exports(tables, labels, morning) if morning else (),
         **parts,
     )
     return replace(found, needs=needs_of(found))

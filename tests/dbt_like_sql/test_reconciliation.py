@@ -12,7 +12,7 @@ NAMES = {"shape": "ad/name", "rank": 20}
 
 
 def compared(read, what="comparison, metric, expected, found, status, explained_by"):
-    rows = read(f"SELECT {what} FROM marts.reconciliation ORDER BY period_start, comparison, metric")  # noqa: S608
+    rows = read(f"SELECT {what} FROM marts.reconciliation ORDER BY period_start, comparison, metric")
     return rows.astype(object).where(rows.notna(), None).values.tolist()
 
 

@@ -13,7 +13,7 @@ NAMED = {"campaign_key": "n:c1", "ad_group_key": "n:g1", "ad_key": "n:a1", "key_
 
 
 def residuals(read, what="level, campaign_key, ad_group_key, spend"):
-    rows = read(f"SELECT {what} FROM marts.ad_daily WHERE is_residual ORDER BY level, campaign_key, ad_group_key")  # noqa: S608
+    rows = read(f"SELECT {what} FROM marts.ad_daily WHERE is_residual ORDER BY level, campaign_key, ad_group_key")
     return rows.astype(object).where(rows.notna(), None).values.tolist()
 
 
@@ -129,7 +129,8 @@ def test_what_no_channel_takes_is_told(world):
     rules = "channels: {a: {match: [{campaign: A*}]}, b: {match: [{campaign: B*}]}}\n"
     world.file("smm.yaml", "name: Test\ncurrency: EUR\n" + rules)
     world.export([{**DAY, "spend_original": 5, "campaign_name": "A1"},
-                  {**DAY, "spend_original": 5, "campaign_name": "B1", "campaign_key": "c2", "ad_key": "a2"}])  # fmt: skip
+                  {**DAY, "spend_original": 5, "campaign_name": "B1", "campaign_key": "c2",
+                   "ad_key": "a2"}])  # fmt: skip
     names = [{**DAY, **NAMED, "campaign_key": f"n:c{n}", "ad_key": f"n:a{n}", "campaign_name": name,
               "spend_original": 5} for n, name in enumerate(("A1", "B1", "B2"))]  # fmt: skip
     world.export(names, shape="ad/name", rank=20)

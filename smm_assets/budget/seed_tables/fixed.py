@@ -19,7 +19,7 @@ TABLES = (
         ("immature_days", "count", "days after which a day counts as settled"),
         ("split_tolerance", "ratio", "allowed difference from the target share of a category"),
         ("quarantined_share", "ratio", "share of spend in quarantine from which a channel is in doubt"),
-        ("reconciliation_tolerance", "ratio", "how far exports of the same delivery may be apart, of the larger figure"),
+        ("reconciliation_tolerance", "ratio", "share by which exports of one delivery may be apart"),
         ("restatement_share", "ratio", "most of a figure that networks take back later"),
     ),
     seed(
