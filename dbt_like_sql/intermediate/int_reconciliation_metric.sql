@@ -9,7 +9,6 @@ materialization: view
 columns: [
   network, account_id, period_start, period_end, comparison, shape_family, breakdown_set, level, metric,
   told_file: {type: text, description: one of the files of the compared export},
-  told_files: {type: count, unit: files, description: files of the compared export},
   told_from: {type: moment, description: when its oldest row was exported},
   told_at: {type: moment, description: when its newest row was exported}, file_id, first_exported_at, exported_at,
   told_campaigns: {type: count, description: campaigns the compared export names},
@@ -21,7 +20,7 @@ checks:
 --- */
 SELECT
     r.network, r.account_id, r.period_start, r.period_end, r.comparison, r.shape_family, r.breakdown_set, r.level,
-    m.metric, r.told_file, r.told_files, r.told_from, r.told_at, r.file_id, r.first_exported_at,
+    m.metric, r.told_file, r.told_from, r.told_at, r.file_id, r.first_exported_at,
     r.exported_at, r.told_campaigns, r.campaigns, s.reconciliation_tolerance, s.immature_days,
     CASE m.metric
         WHEN 'spend_original' THEN r.told_spend_original WHEN 'conversions' THEN r.told_conversions

@@ -1,7 +1,7 @@
 /* ---
 description: >
   Whether exports of the same delivery tie - an export that is not counted (coarser export, names, breakdown, other
-  export) beside what ad_daily counts of the day, a period's export beside its days. `differs` is beyond rounding and
+  export) beside what ad_daily or ad_period counts, a period's export beside its days. `differs` is beyond rounding and
   reconciliation_tolerance and explained neither by figures that still changed between the exports, nor by an export
   that names a part of the campaigns only, nor by other units. Grain - network, account_id, period_start, period_end,
   comparison, shape_family, breakdown_set, metric.
@@ -15,7 +15,6 @@ columns: [
   status: {type: text, description: "ties, explained or differs"},
   explained_by: {type: text, description: "figures still changed, part of the campaigns or other units; null unless explained"},
   expected_file_id: {type: text, description: one of the files of the compared export},
-  expected_files: {type: count, unit: files, description: files of the compared export},
   expected_exported_at: {type: moment, description: when the compared rows were exported last}, file_id,
   exported_at]
 checks:
@@ -33,7 +32,7 @@ WITH late AS (
 judged AS (
     SELECT
         m.network, m.account_id, m.period_start, m.period_end, m.comparison, m.shape_family, m.breakdown_set, m.level,
-        m.metric, m.expected, m.found, m.found - m.expected AS difference, m.told_file, m.told_files, m.told_at,
+        m.metric, m.expected, m.found, m.found - m.expected AS difference, m.told_file, m.told_at,
         m.file_id, m.exported_at,
         m.rounding + CAST(
             m.reconciliation_tolerance * CASE WHEN m.found > m.expected THEN m.found ELSE m.expected END
@@ -61,5 +60,5 @@ SELECT
     CASE WHEN ABS(difference) <= tolerance THEN 'ties' WHEN reason IS NOT NULL THEN 'explained' ELSE 'differs' END
         AS status,
     CASE WHEN ABS(difference) > tolerance THEN reason END AS explained_by, told_file AS expected_file_id,
-    told_files AS expected_files, told_at AS expected_exported_at, file_id, exported_at
+    told_at AS expected_exported_at, file_id, exported_at
 FROM judged

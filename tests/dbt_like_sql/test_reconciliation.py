@@ -110,3 +110,11 @@ def test_a_period_is_held_against_its_days_once_every_day_is_known(world):
     assert compared(read, "CAST(period_start AS VARCHAR), comparison, expected, found, status") == [
         ["2026-05-01", "period", Decimal("330"), Decimal("310"), "differs"],
     ]  # fmt: skip
+
+
+def test_exports_of_a_period_without_days_are_held_against_the_one_that_counts(world):
+    month = {"start": "2026-05-01", "end": "2026-05-31"}
+    world.export([{**month, "spend_original": 300}], shape="ad/id")
+    world.export([{**month, **CAMPAIGN, "spend_original": 340}], shape="campaign/id", rank=30)
+    read = world.build("reconciliation")
+    assert compared(read) == [["coarser export", "spend_original", Decimal("340"), Decimal("300"), "differs", None]]
