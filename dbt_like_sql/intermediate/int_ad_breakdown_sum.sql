@@ -30,8 +30,8 @@ WITH chosen AS (
         ) AS place
     FROM ref('int_ad_row') AS d
     INNER JOIN ref('int_ad_shape_choice') AS c
-        ON c.network = d.network AND c.account_id = d.account_id AND c.date = d.period_start AND c.shape = d.shape
-        AND c.breakdown_set = d.breakdown_set
+        ON c.network = d.network AND c.account_id = d.account_id AND c.date = d.period_start
+        AND c.shape_family = REPLACE(d.shape, '/result_type', '') AND c.breakdown_set = d.breakdown_set
     WHERE d.grain = 'day' AND c.derived_from_breakdown
 )
 

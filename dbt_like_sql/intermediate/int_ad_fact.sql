@@ -26,8 +26,8 @@ SELECT
     d.results, d.follows, d.file_id, d.part, d.row_number, d.exported_at, d.loaded_at
 FROM ref('int_ad_row') AS d
 INNER JOIN ref('int_ad_shape_choice') AS c
-    ON c.network = d.network AND c.account_id = d.account_id AND c.date = d.period_start AND c.shape = d.shape
-    AND c.breakdown_set = d.breakdown_set
+    ON c.network = d.network AND c.account_id = d.account_id AND c.date = d.period_start
+    AND c.shape_family = REPLACE(d.shape, '/result_type', '') AND c.breakdown_set = d.breakdown_set
 WHERE d.grain = 'day' AND NOT c.derived_from_breakdown
 UNION ALL
 SELECT
@@ -39,12 +39,11 @@ SELECT
 FROM ref('int_ad_breakdown_sum')
 UNION ALL
 SELECT
-    network, account_id, date, campaign_key, '' AS ad_group_key, '' AS ad_key, CAST(NULL AS VARCHAR) AS publisher,
+    network, account_id, date, campaign_key, ad_group_key, '' AS ad_key, publisher,
     CAST(NULL AS VARCHAR) AS attribution_setting, CAST(NULL AS VARCHAR) AS result_type, TRUE AS is_residual,
-    FALSE AS derived_from_breakdown, 'campaign' AS level, key_quality, account_name, campaign_id, campaign_name,
-    CAST(NULL AS VARCHAR) AS campaign_type, CAST(NULL AS VARCHAR) AS ad_group_id,
-    CAST(NULL AS VARCHAR) AS ad_group_name, CAST(NULL AS VARCHAR) AS ad_id, CAST(NULL AS VARCHAR) AS ad_name,
-    conversion_definition, CAST(NULL AS VARCHAR) AS video_view_definition, currency, spend_original, impressions,
-    clicks, link_clicks, conversions, conversion_value_original, leads, video_views, engagements,
-    CAST(NULL AS DECIMAL(18, 6)) AS results, follows, file_id, part, row_number, exported_at, loaded_at
+    FALSE AS derived_from_breakdown, level, key_quality, account_name, campaign_id, campaign_name, campaign_type,
+    ad_group_id, ad_group_name, CAST(NULL AS VARCHAR) AS ad_id, CAST(NULL AS VARCHAR) AS ad_name,
+    conversion_definition, video_view_definition, currency, spend_original, impressions, clicks, link_clicks,
+    conversions, conversion_value_original, leads, video_views, engagements, CAST(NULL AS DECIMAL(18, 6)) AS results,
+    follows, file_id, part, row_number, exported_at, loaded_at
 FROM ref('int_ad_residual')

@@ -6,31 +6,31 @@ description: >
 grain: [network, account_id, period_start, period_end]
 owner: analytics
 columns: [
-  network, account_id, period_start, period_end, shape, breakdown_set, derived_from_breakdown,
+  network, account_id, period_start, period_end, shape_family, breakdown_set, derived_from_breakdown,
   is_counted: {type: flag, description: whether windows and plan periods count the period},
   not_counted_because: {type: text, description: why it is not counted; null when it is}]
 checks:
-  - not_null: [network, account_id, period_start, period_end, shape, is_counted]
+  - not_null: [network, account_id, period_start, period_end, shape_family, is_counted]
 --- */
 WITH shape AS (
     SELECT
-        network, account_id, period_start, period_end, shape, breakdown_set, MAX(shape_rank) AS shape_rank,
-        MAX(exported_at) AS exported_at, SUM(spend_original) AS spend, SUM(impressions) AS impressions
+        network, account_id, period_start, period_end, REPLACE(shape, '/result_type', '') AS shape_family,
+        breakdown_set, MAX(shape_rank) AS shape_rank, MAX(exported_at) AS exported_at, SUM(spend_original) AS spend, SUM(impressions) AS impressions
     FROM ref('int_ad_row')
     WHERE grain = 'period' AND (breakdown_set = '' OR COALESCE(is_partition, TRUE))
-    GROUP BY network, account_id, period_start, period_end, shape, breakdown_set
+    GROUP BY network, account_id, period_start, period_end, REPLACE(shape, '/result_type', ''), breakdown_set
 ),
 
 ranked AS (
     SELECT
-        network, account_id, period_start, period_end, shape, breakdown_set, exported_at,
+        network, account_id, period_start, period_end, shape_family, breakdown_set, exported_at,
         DATE_DIFF('day', period_start, period_end) AS length,
         ROW_NUMBER() OVER (
             PARTITION BY network, account_id, period_start, period_end
             ORDER BY
                 CASE WHEN breakdown_set = '' THEN 0 ELSE 1 END,
                 CASE WHEN breakdown_set = '' THEN shape_rank ELSE 0 END DESC,
-                COALESCE(spend, -1) DESC, COALESCE(impressions, -1) DESC, shape_rank DESC, shape, breakdown_set
+                COALESCE(spend, -1) DESC, COALESCE(impressions, -1) DESC, shape_rank DESC, shape_family, breakdown_set
         ) AS choice
     FROM shape
 ),
@@ -65,7 +65,7 @@ beaten AS (
 )
 
 SELECT
-    r.network, r.account_id, r.period_start, r.period_end, r.shape, r.breakdown_set,
+    r.network, r.account_id, r.period_start, r.period_end, r.shape_family, r.breakdown_set,
     r.breakdown_set <> '' AS derived_from_breakdown, d.network IS NULL AND b.network IS NULL AS is_counted,
     CASE WHEN d.network IS NOT NULL THEN 'daily rows' WHEN b.network IS NOT NULL THEN 'a longer period' END
         AS not_counted_because

@@ -35,7 +35,8 @@ SELECT
 FROM ref('int_ad_row') AS d
 INNER JOIN ref('int_ad_period_choice') AS c
     ON c.network = d.network AND c.account_id = d.account_id AND c.period_start = d.period_start
-    AND c.period_end = d.period_end AND c.shape = d.shape AND c.breakdown_set = d.breakdown_set
+    AND c.period_end = d.period_end AND c.shape_family = REPLACE(d.shape, '/result_type', '')
+    AND c.breakdown_set = d.breakdown_set
 WHERE d.grain = 'period'
 GROUP BY
     d.network, d.account_id, d.period_start, d.period_end, d.campaign_key, d.ad_group_key, d.ad_key, d.publisher,

@@ -1,65 +1,57 @@
 /* ---
 description: >
-  What a campaign export reports beyond the finer rows chosen for the same account and day: campaigns the finer export
-  lacks, or more delivery than it shows when the campaign export is at least as recent. Grain - network, account_id,
-  date, campaign_key.
-grain: [network, account_id, date, campaign_key]
+  What exports report beyond the rows chosen for the same account and day, as one row for each entity, at the level that
+  knows the delivery - ad groups, campaigns, or the account in all. Rules - int_ad_residual_level and
+  int_ad_residual_total. Grain - network, account_id, date, campaign_key, ad_group_key.
+grain: [network, account_id, date, campaign_key, ad_group_key]
 owner: analytics
 materialization: incremental
 time_column: date
 columns: [
-  network, account_id, date, campaign_key, key_quality, account_name, campaign_id, campaign_name, conversion_definition,
-  currency, spend_original, impressions, clicks, link_clicks, conversions, conversion_value_original, leads,
-  video_views, engagements, follows, file_id, part, row_number, exported_at, loaded_at]
+  network, account_id, date, level, campaign_key, ad_group_key, key_quality, account_name, campaign_id, campaign_name,
+  campaign_type, ad_group_id, ad_group_name, publisher, conversion_definition, video_view_definition, currency,
+  spend_original, impressions, clicks, link_clicks, conversions, conversion_value_original, leads, video_views,
+  engagements, follows, file_id, part, row_number, exported_at, loaded_at]
 checks:
-  - not_null: [network, account_id, date, campaign_key]
+  - not_null: [network, account_id, date, campaign_key, ad_group_key]
   - expression: spend_original >= 0
 --- */
-WITH fine_day AS (
-    SELECT network, account_id, date, MIN(key_kind) AS key_kind, MAX(key_kind) AS other_key_kind
-    FROM ref('int_ad_campaign_day')
-    WHERE told_by = 'fine'
-    GROUP BY network, account_id, date
+WITH lacking AS (
+    SELECT network, account_id, date, level, shape_family, campaign_key, ad_group_key, metric, value
+    FROM ref('int_ad_residual_level')
+    UNION ALL
+    SELECT
+        network, account_id, date, 'account' AS level, shape_family, '' AS campaign_key, '' AS ad_group_key, metric,
+        value
+    FROM ref('int_ad_residual_total')
 ),
 
-difference AS (
+entity AS (
     SELECT
-        c.network, c.account_id, c.date, c.campaign_key, c.key_quality, c.account_name, c.campaign_id, c.campaign_name,
-        c.conversion_definition, c.currency, c.file_id, c.part, c.row_number, c.exported_at, c.loaded_at,
-        CASE WHEN f.campaign_key IS NULL THEN 1 ELSE 0 END AS is_absent,
-        CASE WHEN c.exported_at >= f.exported_at THEN 1 ELSE 0 END AS is_recent,
-        c.spend_original - COALESCE(f.spend_original, 0) AS spend_original,
-        c.impressions - COALESCE(f.impressions, 0) AS impressions, c.clicks - COALESCE(f.clicks, 0) AS clicks,
-        c.link_clicks - COALESCE(f.link_clicks, 0) AS link_clicks,
-        c.conversions - COALESCE(f.conversions, 0) AS conversions,
-        c.conversion_value_original - COALESCE(f.conversion_value_original, 0) AS conversion_value_original,
-        c.leads - COALESCE(f.leads, 0) AS leads, c.video_views - COALESCE(f.video_views, 0) AS video_views,
-        c.engagements - COALESCE(f.engagements, 0) AS engagements, c.follows - COALESCE(f.follows, 0) AS follows
-    FROM ref('int_ad_campaign_day') AS c
-    INNER JOIN fine_day AS k
-        ON k.network = c.network AND k.account_id = c.account_id AND k.date = c.date
-        AND k.key_kind = c.key_kind AND k.other_key_kind = c.key_kind
-    LEFT JOIN ref('int_ad_campaign_day') AS f
-        ON f.network = c.network AND f.account_id = c.account_id AND f.date = c.date
-        AND f.campaign_key = c.campaign_key AND f.told_by = 'fine'
-    WHERE c.told_by = 'coarse'
+        network, account_id, date, level, campaign_key, ad_group_key,
+        COALESCE(MIN(CASE WHEN metric = 'spend_original' THEN shape_family END), MIN(shape_family)) AS shape_family,
+        SUM(CASE WHEN metric = 'spend_original' THEN value END) AS spend_original,
+        CAST(SUM(CASE WHEN metric = 'impressions' THEN value END) AS BIGINT) AS impressions,
+        CAST(SUM(CASE WHEN metric = 'clicks' THEN value END) AS BIGINT) AS clicks,
+        CAST(SUM(CASE WHEN metric = 'link_clicks' THEN value END) AS BIGINT) AS link_clicks,
+        SUM(CASE WHEN metric = 'conversions' THEN value END) AS conversions,
+        SUM(CASE WHEN metric = 'conversion_value_original' THEN value END) AS conversion_value_original,
+        SUM(CASE WHEN metric = 'leads' THEN value END) AS leads,
+        CAST(SUM(CASE WHEN metric = 'video_views' THEN value END) AS BIGINT) AS video_views,
+        CAST(SUM(CASE WHEN metric = 'engagements' THEN value END) AS BIGINT) AS engagements,
+        CAST(SUM(CASE WHEN metric = 'follows' THEN value END) AS BIGINT) AS follows
+    FROM lacking
+    GROUP BY network, account_id, date, level, campaign_key, ad_group_key
+    HAVING MAX(value) > 0
 )
 
 SELECT
-    network, account_id, date, campaign_key, key_quality, account_name, campaign_id, campaign_name,
-    conversion_definition, currency, spend_original,
-    CASE WHEN impressions > 0 THEN impressions ELSE impressions * 0 END AS impressions,
-    CASE WHEN clicks > 0 THEN clicks ELSE clicks * 0 END AS clicks,
-    CASE WHEN link_clicks > 0 THEN link_clicks ELSE link_clicks * 0 END AS link_clicks,
-    CASE WHEN conversions > 0 THEN conversions ELSE conversions * 0 END AS conversions,
-    CASE WHEN conversion_value_original > 0 THEN conversion_value_original ELSE conversion_value_original * 0 END
-        AS conversion_value_original,
-    CASE WHEN leads > 0 THEN leads ELSE leads * 0 END AS leads,
-    CASE WHEN video_views > 0 THEN video_views ELSE video_views * 0 END AS video_views,
-    CASE WHEN engagements > 0 THEN engagements ELSE engagements * 0 END AS engagements,
-    CASE WHEN follows > 0 THEN follows ELSE follows * 0 END AS follows,
-    file_id, part, row_number, exported_at, loaded_at
-FROM difference
-WHERE
-    (is_absent = 1 OR is_recent = 1) AND COALESCE(spend_original, 0) >= 0
-    AND (COALESCE(spend_original, 0) > 0 OR COALESCE(impressions, 0) > 0 OR COALESCE(conversions, 0) > 0)
+    e.network, e.account_id, e.date, e.level, e.campaign_key, e.ad_group_key, d.key_quality, d.account_name,
+    d.campaign_id, d.campaign_name, d.campaign_type, d.ad_group_id, d.ad_group_name, d.publisher,
+    d.conversion_definition, d.video_view_definition, d.currency, e.spend_original, e.impressions, e.clicks,
+    e.link_clicks, e.conversions, e.conversion_value_original, e.leads, e.video_views, e.engagements, e.follows,
+    d.file_id, d.part, d.row_number, d.exported_at, d.loaded_at
+FROM entity AS e
+INNER JOIN ref('int_ad_level_day') AS d
+    ON d.network = e.network AND d.account_id = e.account_id AND d.date = e.date AND d.role = e.level
+    AND d.shape_family = e.shape_family AND d.campaign_key = e.campaign_key AND d.ad_group_key = e.ad_group_key

@@ -17,7 +17,8 @@ def campaign_rows(
 ) -> list[Row]:
     """Rows of seed_campaign. A row without type or publisher takes those its campaign has elsewhere.
 
-    named: campaigns with their latest name, which the rules of channels and objectives go by.
+    named: campaigns with their latest name, which the rules of channels and objectives go by. Delivery an account
+    tells only in all has a row where its channel is certain (`_account_rows`).
     """
     names = {_campaign(record): record["campaign_name"] for record in named}
     types: dict[tuple[str, ...], str] = {}
@@ -34,6 +35,8 @@ def campaign_rows(
         kind = record["campaign_type"] or types[_campaign(record)]
         key = (*_campaign(record), record["publisher"], record["campaign_type"])
         rows[key] = _campaign_row(record, name, kind, publisher, channels, paid=True)
+    for row in _account_rows(list(rows.values()), channels):
+        rows.setdefault((*_campaign(row), "", ""), row)  # type: ignore[arg-type]
     for page in pages:
         record = {**page, "campaign_key": "", "campaign_type": ""}
         key = (*_campaign(record), page["publisher"], "")
@@ -47,6 +50,33 @@ def channel_by_name(campaigns: Sequence[Row], named: Sequence[Record]) -> dict[s
     keys = [(*(str(row[key]) for key in CAMPAIGN), str(row["channel"])) for row in campaigns]
     found = {names.get((network, account, key), "").casefold(): channel for network, account, key, channel in keys}
     return found | {key.casefold(): channel for _, _, key, channel in keys}
+
+
+def _account_rows(rows: Sequence[Row], channels: Channels) -> list[Row]:
+    """Rows of accounts as a whole: the one channel of all campaigns, else a declared channel whose rules take the rest.
+
+    Without either there is none: a channel made up for what may never come would wait for data.
+    """
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in rows:
+        found.setdefault((str(row["network"]), str(row["account_id"])), []).append(row)
+    certain = []
+    for (network, account_id), own in found.items():
+        record = {
+            "network": network,
+            "account_id": account_id,
+            "campaign_key": "",
+            "publisher": "",
+            "campaign_type": "",
+        }
+        made = _campaign_row(record, "", "", "", channels, paid=True)
+        pairs = {(row["channel"], row["objective"]) for row in own}
+        if len(pairs) == 1:
+            channel, objective = pairs.pop()
+            certain.append({**made, "channel": channel, "objective": objective})
+        elif made["channel"] in channels.settings.channels or made["channel"] in {channel for channel, _ in pairs}:
+            certain.append(made)
+    return certain
 
 
 def _campaign(record: Mapping[str, str]) -> tuple[str, ...]:

@@ -86,8 +86,10 @@ def _fixed(settings: Settings, as_of: dt.date, known_until: dt.datetime | None, 
                 "quarantined_share": limits.quarantined_share,
                 "anomaly_deviations": limits.anomaly_deviations,
                 "anomaly_count": limits.anomaly_count,
+                "reconciliation_tolerance": limits.reconciliation_tolerance,
             }
         ],
+        "seed_level_rule": [{"restatement_share": limits.restatement_share}],
         "seed_window": window_rows(as_of),
         "seed_network": [
             {

@@ -50,10 +50,12 @@ def _replaced(store: Store, table: SeedTable, frame: pd.DataFrame, is_there: boo
         return None
     after = _stored(store, table)
     gone, added = before - after, after - before
+    names = [column.name for column in table.columns]
     if table.day:
-        place = [column.name for column in table.columns].index(table.day)
+        place = names.index(table.day)
         return merged((row[place], row[place]) for row in gone | added)  # type: ignore[misc]
-    return NOTHING if not gone and (table.grows or not added) else None
+    is_new = bool(table.grows) and all(row[names.index(table.grows)] for row in added)
+    return NOTHING if not gone and (is_new or not added) else None
 
 
 def _stored(store: Store, table: SeedTable) -> set[tuple[object, ...]]:

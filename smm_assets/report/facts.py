@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedTotal
+from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedExport, UntiedTotal
 from smm_assets.report.oddities import Oddity
 
 
@@ -269,6 +269,7 @@ class Summary:
     untied_totals: tuple[UntiedTotal, ...] = ()
     oddities: tuple[Oddity, ...] = ()
     misnamed: int = 0
+    untied_exports: tuple[UntiedExport, ...] = ()
 
     @property
     def without_advice(self) -> tuple[ChannelData, ...]:

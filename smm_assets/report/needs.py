@@ -18,6 +18,7 @@ from smm_assets.report.facts import (
 )
 from smm_assets.report.gap_facts import MissingRate, UntiedTotal
 from smm_assets.report.oddities import Oddity
+from smm_assets.report.untied import export_needs
 from smm_assets.report.words import listed, plural, short_day
 
 CONFLICT_CURE = "Change the plan's amounts, or the limits and freezes of the channels"
@@ -37,6 +38,7 @@ def needs_of(facts: Summary) -> tuple[Need, ...]:
         *_advice_needs(facts.advice),
         *(_file_need(refusal, late, held, facts) for refusal in facts.files.refused),
         *_total_needs(facts.untied_totals),
+        *export_needs(facts.untied_exports),
         *_row_needs(facts.bad_rows),
         *(_check_need(check) for check in checks),
         *(_channel_need(one, one.channel in held) for one in late if one.channel not in may_come),

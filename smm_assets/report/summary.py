@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from smm_assets.report import advice, arrivals, delivery, gaps, money, oddities, results
+from smm_assets.report import advice, arrivals, delivery, gaps, money, oddities, results, untied
 from smm_assets.report.facts import Summary
 from smm_assets.report.gap_facts import MissingRate
 from smm_assets.report.labels import Labels
@@ -53,6 +53,7 @@ def collect(project: Project, reader: Reader, as_of: date | None = None, *, sinc
         untied_totals=gaps.collect_untied_totals(tables),
         oddities=oddities.collect_oddities(tables, labels, morning) if morning else (),
         misnamed=oddities.count_misnamed(tables),
+        untied_exports=untied.collect_untied_exports(tables, labels, morning) if morning else (),
         **parts,
     )
     return replace(found, needs=needs_of(found))

@@ -188,6 +188,9 @@ class Thresholds(_Strict):
 
     anomaly_deviations: how many times its usual straying a channel must be off to be out of habit; anomaly_count:
     fewest events (conversions, clicks, impressions) to be expected before their absence or excess says anything.
+    reconciliation_tolerance: how far two exports of the same delivery may be apart, as a share of the larger figure.
+    restatement_share: the most of a figure that networks take back later; an older export that tells more of a day than
+    that knows delivery a newer one leaves out.
     """
 
     quarantined_share: Share = 0.02
@@ -196,6 +199,8 @@ class Thresholds(_Strict):
     immature_days: int = Field(default=3, ge=0)
     anomaly_deviations: float = Field(default=4.0, gt=0)
     anomaly_count: int = Field(default=6, ge=1)
+    reconciliation_tolerance: Share = 0.01
+    restatement_share: Share = 0.25
 
 
 class Settings(_Strict):

@@ -175,3 +175,25 @@ def test_a_refused_file_unlocks_only_days_it_may_hold(
     )  # fmt: skip
     needs = needs_of(replace(late, files=replace(late.files, refused=(refusal,))))
     assert [need.topic for need in needs] == topics
+
+
+def test_exports_that_differ_are_one_need_for_each_account_and_kind_with_every_metric(given: Given) -> None:
+    def line(metric: str, day: date, expected: float, found: float, status: str = "differs") -> dict[str, object]:
+        return {
+            "network": "net", "account_id": "77", "comparison": "coarser export", "metric": metric, "status": status,
+            "period_start": day, "period_end": day, "expected": expected, "found": found, "expected_file_id": "f1",
+        }  # fmt: skip
+
+    days = [AS_OF - timedelta(days=n) for n in (10, 9, 40)]
+    rows = [line("spend_original", days[0], 10.5, 9), line("spend_original", days[1], 20, 19),
+            line("clicks", days[0], 7, 6), line("clicks", days[1], 9, 5, "explained"),
+            line("clicks", days[2], 70, 60)]  # fmt: skip
+    files = pd.DataFrame([{"file_id": "f1", "part": "", "name": "campaigns.csv", "status": "loaded"}])
+    summary = given(marts__reconciliation=pd.DataFrame(rows), ops__export_file=files)
+    (need,) = summary.needs
+    assert need.where == "net 77"
+    assert need.what == (
+        "a coarser export (campaigns.csv) tells other figures between 13 Nov and 14 Nov: clicks: 7, counted 6; "
+        "spend: 30.50, counted 28"
+    )
+    assert summary.needs_person

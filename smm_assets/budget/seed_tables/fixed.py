@@ -21,6 +21,12 @@ TABLES = (
         ("quarantined_share", "ratio", "share of spend in quarantine from which a channel is in doubt"),
         ("anomaly_deviations", "ratio", "times its usual straying from which a channel is out of habit"),
         ("anomaly_count", "count", "fewest events to be expected before their absence or excess says anything"),
+        ("reconciliation_tolerance", "ratio", "share by which exports of one delivery may be apart"),
+    ),
+    seed(
+        "seed_level_rule",
+        "What smm.yaml says of exports at several levels; apart, for models made by days read it. Grain: one row",
+        ("restatement_share", "ratio", "most of a figure that networks take back later"),
     ),
     seed(
         "seed_calendar",

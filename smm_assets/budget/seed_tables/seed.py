@@ -13,14 +13,15 @@ RATE = "DECIMAL(18,12)"
 @dataclass(frozen=True, kw_only=True)
 class SeedTable(StoredTable):
     """A seed, and what a change of its rows concerns: rows of the same days (day: its day column), nothing where rows
-    are only added because they speak of keys no table has yet (grows), else all that reads it.
+    are only added, because they speak of keys no table has had yet (grows: the column that names them; rows without a
+    name may speak of old ones), else all that reads it.
     """
 
     day: str = ""
-    grows: bool = False
+    grows: str = ""
 
 
-def seed(name: str, description: str, *columns: tuple[str, str, str], day: str = "", grows: bool = False) -> SeedTable:
+def seed(name: str, description: str, *columns: tuple[str, str, str], day: str = "", grows: str = "") -> SeedTable:
     """A seed with its columns as (name, kind, meaning)."""
     specs = tuple(StoredColumn(name=n, kind=k, description=d) for n, k, d in columns)
     return SeedTable(schema="staging", name=name, description=description, columns=specs, day=day, grows=grows)

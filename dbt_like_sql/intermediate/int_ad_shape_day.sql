@@ -1,0 +1,76 @@
+/* ---
+description: >
+  What each shape of export tells of an account's day in all, breakdowns too where they make up the whole. Shapes that
+  differ in the result type alone are one family, for their rows restate each other. The fact is the family with
+  preference 1 - without breakdown, then ids before names, then the finest level; of breakdowns the one that holds most.
+  Grain - network, account_id, date, shape_family, breakdown_set.
+grain: [network, account_id, date, shape_family, breakdown_set]
+owner: analytics
+materialization: incremental
+time_column: date
+columns: [
+  network, account_id, date, shape_family, breakdown_set, level,
+  level_depth: {type: count, description: "0 account, 1 campaign, 2 ad group, 3 ad"}, shape_rank,
+  preference: {type: count, description: 1 for the family that is the fact of the day},
+  campaign_kind: {type: text, description: "what campaign keys are made of: id or name, empty when there are none, mixed"},
+  ad_group_kind: {type: text, description: "what ad group keys are made of: id, name, name in id, name in name, empty, mixed"},
+  campaigns: {type: count, unit: campaigns, description: campaigns the family names on the day},
+  ad_groups: {type: count, unit: ad groups, description: ad groups the family names on the day}, currency,
+  conversion_definition, fact_rows: {type: count, unit: rows, description: rows of the family on the day},
+  spend_original, impressions, clicks, conversions, conversion_value_original,
+  fine_amounts: {type: count, unit: rows, description: rows whose money or conversions have more than two decimals},
+  file_id: {type: text, description: one of the files the rows come from},
+  files: {type: count, unit: files, description: files the rows come from},
+  first_exported_at,
+  exported_at: {type: moment, description: when the newest of the rows was exported}]
+checks:
+  - not_null: [network, account_id, date, shape_family, level, preference]
+--- */
+WITH told AS (
+    SELECT
+        network, account_id, period_start AS date, REPLACE(shape, '/result_type', '') AS shape_family, breakdown_set,
+        level, shape_rank, campaign_key, ad_group_key, currency, conversion_definition, spend_original, impressions, clicks,
+        conversions, conversion_value_original, file_id, exported_at,
+        CASE WHEN campaign_key = '' THEN '' WHEN campaign_key LIKE 'n:%' THEN 'name' ELSE 'id' END AS campaign_kind,
+        CASE
+            WHEN ad_group_key = '' THEN '' WHEN ad_group_key NOT LIKE 'n:%' THEN 'id' WHEN campaign_key = '' THEN 'name'
+            WHEN campaign_name IS NULL THEN 'name in id' ELSE 'name in name'
+        END AS ad_group_kind,
+        CASE
+            WHEN spend_original <> ROUND(spend_original, 2) OR conversions <> ROUND(conversions, 2)
+                OR conversion_value_original <> ROUND(conversion_value_original, 2) THEN 1
+            ELSE 0
+        END AS is_fine
+    FROM ref('int_ad_row')
+    WHERE grain = 'day' AND (breakdown_set = '' OR COALESCE(is_partition, TRUE))
+),
+
+family AS (
+    SELECT
+        network, account_id, date, shape_family, breakdown_set, MAX(level) AS level, MAX(shape_rank) AS shape_rank,
+        CASE WHEN MIN(campaign_kind) = MAX(campaign_kind) THEN MIN(campaign_kind) ELSE 'mixed' END AS campaign_kind,
+        CASE WHEN MIN(ad_group_kind) = MAX(ad_group_kind) THEN MIN(ad_group_kind) ELSE 'mixed' END AS ad_group_kind,
+        COUNT(DISTINCT CASE WHEN campaign_key <> '' THEN campaign_key END) AS campaigns,
+        COUNT(DISTINCT CASE WHEN ad_group_key <> '' THEN ad_group_key END) AS ad_groups, MAX(currency) AS currency,
+        MAX(conversion_definition) AS conversion_definition, COUNT(*) AS fact_rows,
+        SUM(spend_original) AS spend_original, SUM(impressions) AS impressions, SUM(clicks) AS clicks,
+        SUM(conversions) AS conversions, SUM(conversion_value_original) AS conversion_value_original,
+        SUM(is_fine) AS fine_amounts, MIN(file_id) AS file_id, COUNT(DISTINCT file_id) AS files,
+        MIN(exported_at) AS first_exported_at, MAX(exported_at) AS exported_at
+    FROM told
+    GROUP BY network, account_id, date, shape_family, breakdown_set
+)
+
+SELECT
+    network, account_id, date, shape_family, breakdown_set, level,
+    CASE level WHEN 'ad' THEN 3 WHEN 'ad_group' THEN 2 WHEN 'campaign' THEN 1 ELSE 0 END AS level_depth, shape_rank,
+    ROW_NUMBER() OVER (
+        PARTITION BY network, account_id, date
+        ORDER BY
+            CASE WHEN breakdown_set = '' THEN 0 ELSE 1 END, CASE WHEN breakdown_set = '' THEN shape_rank ELSE 0 END DESC,
+            COALESCE(spend_original, -1) DESC, COALESCE(impressions, -1) DESC, shape_rank DESC, shape_family,
+            breakdown_set
+    ) AS preference,
+    campaign_kind, ad_group_kind, campaigns, ad_groups, currency, conversion_definition, fact_rows, spend_original,
+    impressions, clicks, conversions, conversion_value_original, fine_amounts, file_id, files, first_exported_at, exported_at
+FROM family
