@@ -12,7 +12,7 @@ WITH counted AS (
 
 chosen AS (
     SELECT d.network, d.account_id, d.period_start AS date, d.file_id, d.part, d.row_number, COUNT(*) AS raw_rows
-    FROM ref('stg_ad_delivery') AS d
+    FROM ref('int_ad_row') AS d
     INNER JOIN ref('int_ad_shape_choice') AS c
         ON c.network = d.network AND c.account_id = d.account_id AND c.date = d.period_start
         AND c.shape_family = REPLACE(d.shape, '/result_type', '') AND c.breakdown_set = d.breakdown_set

@@ -151,5 +151,5 @@ def test_a_row_that_reaches_the_fact_twice_fails_the_audit(world):
 
     assert counted_once()
     with world.store.transaction():
-        world.store.execute("INSERT INTO marts.ad_daily SELECT * FROM marts.ad_daily WHERE ad_key = 'a2'")
+        world.store.execute("INSERT INTO intermediate.int_ad_day SELECT * FROM intermediate.int_ad_day WHERE ad_key = 'a2'")
     assert not counted_once()
