@@ -1,13 +1,13 @@
 /* ---
 description: >
   Days of the last seven that are out of a channel's own habit: further from what is usual than so many strays as the
-  project allows. Conversions are judged by one and by two days together, for they are few. What is too low is judged
+  project allows. Conversions are judged by one, two and three days together, for they are few. What is too low is judged
   once it has settled. Grain - channel, check_name, date.
 grain: [channel, check_name, date]
 owner: analytics
 columns: [
   channel, check_name: {type: text, description: what is checked}, date,
-  observed: {type: ratio, description: "what is judged, over its one or two days"},
+  observed: {type: ratio, description: "what is judged, over its one to three days"},
   held_against: {type: ratio, description: what it is in proportion to over the same days},
   usual_least: {type: ratio, description: least that would be usual}, usual_most: {type: ratio, description: most that would be usual},
   is_high: {type: flag, description: above the usual; false when below}]
@@ -23,10 +23,26 @@ WITH one AS (
 
 two AS (
     SELECT
-        channel, check_name, date,
-        observed + LAG(observed) OVER (PARTITION BY channel ORDER BY date) AS observed,
-        held_against + LAG(held_against) OVER (PARTITION BY channel ORDER BY date) AS held_against,
-        is_final AND LAG(is_final) OVER (PARTITION BY channel ORDER BY date) AS is_final, is_judged, small, 2 AS length
+        channel, check_name, date, is_judged, small, 2 AS length,
+        SUM(observed) OVER (PARTITION BY channel ORDER BY date ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS observed,
+        SUM(held_against) OVER (PARTITION BY channel ORDER BY date ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
+            AS held_against,
+        MIN(CASE WHEN is_final THEN 1 ELSE 0 END) OVER (
+            PARTITION BY channel ORDER BY date ROWS BETWEEN 1 PRECEDING AND CURRENT ROW
+        ) = 1 AS is_final
+    FROM one
+    WHERE check_name = 'cvr_jump'
+),
+
+three AS (
+    SELECT
+        channel, check_name, date, is_judged, small, 3 AS length,
+        SUM(observed) OVER (PARTITION BY channel ORDER BY date ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS observed,
+        SUM(held_against) OVER (PARTITION BY channel ORDER BY date ROWS BETWEEN 2 PRECEDING AND CURRENT ROW)
+            AS held_against,
+        MIN(CASE WHEN is_final THEN 1 ELSE 0 END) OVER (
+            PARTITION BY channel ORDER BY date ROWS BETWEEN 2 PRECEDING AND CURRENT ROW
+        ) = 1 AS is_final
     FROM one
     WHERE check_name = 'cvr_jump'
 ),
@@ -38,7 +54,11 @@ span AS (
     UNION ALL
     SELECT channel, check_name, date, observed, held_against, is_final, small, length
     FROM two
-    WHERE is_judged AND observed IS NOT NULL
+    WHERE is_judged
+    UNION ALL
+    SELECT channel, check_name, date, observed, held_against, is_final, small, length
+    FROM three
+    WHERE is_judged
 ),
 
 scored AS (

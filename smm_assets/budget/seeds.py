@@ -155,7 +155,7 @@ def _resolved(
     store: Store,
     channels: Channels,
     campaigns: Sequence[Row],
-    latest: Sequence[Mapping[str, str]],
+    latest: Sequence[raw_keys.Record],
     as_of: dt.date,
     named: set[str],
 ) -> Tables:
@@ -163,8 +163,8 @@ def _resolved(
     parts, misnamed = naming_rows(latest, channels.settings.naming)
     outcomes = []
     for record in raw_keys.outcomes(store):
-        parts = {key: value for key, value in record.items() if key not in ("network", "account_id")}
-        channel, paid = attribute(Outcome(**parts), channels, known)
+        told = {key: value for key, value in record.items() if key not in ("network", "account_id")}
+        channel, paid = attribute(Outcome(**told), channels, known)
         outcomes.append({**record, "channel": channel, "is_paid": paid})
     return {
         "seed_campaign": campaigns,

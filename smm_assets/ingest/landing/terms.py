@@ -23,8 +23,8 @@ class Terms:
 
     def of(self, row: LedgerRow) -> str | None:
         """What the outcome of a part rests on: its question on accounts and mappings, its not being recognised on
-        mappings, its rows on the mapping that read them and, where no account was known, on the accounts of the network; None
-        where nothing of that could change it.
+        mappings, its rows on the mapping that read them and, where no account was known, on the accounts of the
+        network; None where nothing of that could change it.
         """
         if row.status == "held":
             return declared_hash(self.accounts, self.registry.fingerprint)
@@ -65,7 +65,9 @@ class Terms:
 
     def _declared(self, network: str) -> str:
         """Changes when the names or ids of the accounts of a network change, nothing else of them."""
-        plain = [Account(name=one.name, network=network, account_id=one.account_id) for one in self._of_network(network)]
+        plain = [
+            Account(name=one.name, network=network, account_id=one.account_id) for one in self._of_network(network)
+        ]
         return declared_hash(plain)
 
     def _of_network(self, network: str) -> list[Account]:
