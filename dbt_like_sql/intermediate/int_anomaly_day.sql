@@ -14,51 +14,32 @@ columns: [
 checks:
   - not_null: [channel, check_name, date, observed]
 --- */
-WITH one AS (
+WITH numbered AS (
     SELECT
         channel, check_name, date, observed, held_against, is_final, is_judged,
-        CASE WHEN is_count THEN 0.375 ELSE 0 END AS small, 1 AS length
+        CASE WHEN is_count THEN 0.375 ELSE 0 END AS small,
+        ROW_NUMBER() OVER (PARTITION BY channel, check_name ORDER BY date) AS place
     FROM ref('int_anomaly_series')
 ),
 
-two AS (
-    SELECT
-        channel, check_name, date, is_judged, small, 2 AS length,
-        SUM(observed) OVER (PARTITION BY channel ORDER BY date ROWS BETWEEN 1 PRECEDING AND CURRENT ROW) AS observed,
-        SUM(held_against) OVER (PARTITION BY channel ORDER BY date ROWS BETWEEN 1 PRECEDING AND CURRENT ROW)
-            AS held_against,
-        MIN(CASE WHEN is_final THEN 1 ELSE 0 END) OVER (
-            PARTITION BY channel ORDER BY date ROWS BETWEEN 1 PRECEDING AND CURRENT ROW
-        ) = 1 AS is_final
-    FROM one
-    WHERE check_name = 'cvr_jump'
-),
-
-three AS (
-    SELECT
-        channel, check_name, date, is_judged, small, 3 AS length,
-        SUM(observed) OVER (PARTITION BY channel ORDER BY date ROWS BETWEEN 2 PRECEDING AND CURRENT ROW) AS observed,
-        SUM(held_against) OVER (PARTITION BY channel ORDER BY date ROWS BETWEEN 2 PRECEDING AND CURRENT ROW)
-            AS held_against,
-        MIN(CASE WHEN is_final THEN 1 ELSE 0 END) OVER (
-            PARTITION BY channel ORDER BY date ROWS BETWEEN 2 PRECEDING AND CURRENT ROW
-        ) = 1 AS is_final
-    FROM one
-    WHERE check_name = 'cvr_jump'
+taken AS (
+    SELECT 1 AS length
+    UNION ALL
+    SELECT 2 AS length
+    UNION ALL
+    SELECT 3 AS length
 ),
 
 span AS (
-    SELECT channel, check_name, date, observed, held_against, is_final, small, length
-    FROM one
-    WHERE is_judged
-    UNION ALL
-    SELECT channel, check_name, date, observed, held_against, is_final, small, length
-    FROM two
-    WHERE is_judged
-    UNION ALL
-    SELECT channel, check_name, date, observed, held_against, is_final, small, length
-    FROM three
-    WHERE is_judged
+    SELECT
+        n.channel, n.check_name, n.date, n.small, t.length, SUM(b.observed) AS observed,
+        SUM(b.held_against) AS held_against, MIN(CASE WHEN b.is_final THEN 1 ELSE 0 END) = 1 AS is_final
+    FROM numbered AS n
+    INNER JOIN taken AS t ON t.length = 1 OR n.check_name = 'cvr_jump'
+    INNER JOIN numbered AS b
+        ON b.channel = n.channel AND b.check_name = n.check_name AND b.place <= n.place AND b.place > n.place - t.length
+    WHERE n.is_judged
+    GROUP BY n.channel, n.check_name, n.date, n.small, t.length
 ),
 
 scored AS (

@@ -1,4 +1,4 @@
-"""How often the checks are wrong on quiet mornings of the simulated shop, and how soon they find a fault put into it."""
+"""How often the checks are wrong on quiet mornings of the simulated shop, and how soon they find a fault."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+
 from tests.dbt_like_sql.mornings import Mornings, mornings
 
 BROKEN_SINCE = dt.date(2026, 10, 28)
