@@ -1,44 +1,45 @@
 /* ---
 description: >
   Days of the last seven that are out of a channel's own habit: further from what is usual than so many strays as the
-  project allows. Conversions are judged by one and by two days together, for they are few. What is too low is judged
+  project allows. Conversions are judged by one, two and three days together, for they are few. What is too low is judged
   once it has settled. Grain - channel, check_name, date.
 grain: [channel, check_name, date]
 owner: analytics
 columns: [
   channel, check_name: {type: text, description: what is checked}, date,
-  observed: {type: ratio, description: "what is judged, over its one or two days"},
+  observed: {type: ratio, description: "what is judged, over its one to three days"},
   held_against: {type: ratio, description: what it is in proportion to over the same days},
   usual_least: {type: ratio, description: least that would be usual}, usual_most: {type: ratio, description: most that would be usual},
   is_high: {type: flag, description: above the usual; false when below}]
 checks:
   - not_null: [channel, check_name, date, observed]
 --- */
-WITH one AS (
+WITH numbered AS (
     SELECT
         channel, check_name, date, observed, held_against, is_final, is_judged,
-        CASE WHEN is_count THEN 0.375 ELSE 0 END AS small, 1 AS length
+        CASE WHEN is_count THEN 0.375 ELSE 0 END AS small,
+        ROW_NUMBER() OVER (PARTITION BY channel, check_name ORDER BY date) AS place
     FROM ref('int_anomaly_series')
 ),
 
-two AS (
-    SELECT
-        channel, check_name, date,
-        observed + LAG(observed) OVER (PARTITION BY channel ORDER BY date) AS observed,
-        held_against + LAG(held_against) OVER (PARTITION BY channel ORDER BY date) AS held_against,
-        is_final AND LAG(is_final) OVER (PARTITION BY channel ORDER BY date) AS is_final, is_judged, small, 2 AS length
-    FROM one
-    WHERE check_name = 'cvr_jump'
+taken AS (
+    SELECT 1 AS length
+    UNION ALL
+    SELECT 2 AS length
+    UNION ALL
+    SELECT 3 AS length
 ),
 
 span AS (
-    SELECT channel, check_name, date, observed, held_against, is_final, small, length
-    FROM one
-    WHERE is_judged
-    UNION ALL
-    SELECT channel, check_name, date, observed, held_against, is_final, small, length
-    FROM two
-    WHERE is_judged AND observed IS NOT NULL
+    SELECT
+        n.channel, n.check_name, n.date, n.small, t.length, SUM(b.observed) AS observed,
+        SUM(b.held_against) AS held_against, MIN(CASE WHEN b.is_final THEN 1 ELSE 0 END) = 1 AS is_final
+    FROM numbered AS n
+    INNER JOIN taken AS t ON t.length = 1 OR n.check_name = 'cvr_jump'
+    INNER JOIN numbered AS b
+        ON b.channel = n.channel AND b.check_name = n.check_name AND b.place <= n.place AND b.place > n.place - t.length
+    WHERE n.is_judged
+    GROUP BY n.channel, n.check_name, n.date, n.small, t.length
 ),
 
 scored AS (

@@ -7,7 +7,7 @@ owner: analytics
 columns: [
   channel, check_name: {type: text, description: what is checked},
   first_day: {type: day, description: first day out of habit}, last_day: {type: day, description: last day out of habit},
-  observed: {type: ratio, description: "value of the last of them; a conversion rate may be that of two days"},
+  observed: {type: ratio, description: "value of the last of them; a conversion rate may be that of up to three days, as it will be once they have settled"},
   usual_low: {type: ratio, description: least that would be usual}, usual_high: {type: ratio, description: most that would be usual; null when nothing bounds it}]
 checks:
   - not_null: [channel, check_name, first_day, last_day]

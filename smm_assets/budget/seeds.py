@@ -154,21 +154,21 @@ def _resolved(
     store: Store,
     channels: Channels,
     campaigns: Sequence[Row],
-    latest: Sequence[dict[str, str]],
+    latest: Sequence[raw_keys.Record],
     as_of: dt.date,
     named: set[str],
 ) -> Tables:
     known = channel_by_name(campaigns, latest)
-    told, misnamed = naming_rows(latest, channels.settings.naming)
+    parts, misnamed = naming_rows(latest, channels.settings.naming)
     outcomes = []
     for record in raw_keys.outcomes(store):
-        parts = {key: value for key, value in record.items() if key not in ("network", "account_id")}
-        channel, paid = attribute(Outcome(**parts), channels, known)
+        told = {key: value for key, value in record.items() if key not in ("network", "account_id")}
+        channel, paid = attribute(Outcome(**told), channels, known)
         outcomes.append({**record, "channel": channel, "is_paid": paid})
     return {
         "seed_campaign": campaigns,
         "seed_campaign_name": latest,
-        "seed_campaign_name_part": told,
+        "seed_campaign_name_part": parts,
         "seed_naming_violation": misnamed,
         "seed_outcome_map": outcomes,
         "seed_permalink": permalink_rows(raw_keys.permalinks(store)),

@@ -69,8 +69,8 @@ def collect_oddities(tables: Tables, labels: Labels, as_of: date) -> tuple[Oddit
     """Warnings first, then notes; by channel and check."""
     rows = tables.rows(
         "marts.anomaly",
-        "SELECT channel, check_name, first_day, last_day, observed, usual_low, usual_high, severity, detail, event, cure "
-        "FROM marts.anomaly WHERE as_of = :as_of ORDER BY severity DESC, channel, check_name",
+        "SELECT channel, check_name, first_day, last_day, observed, usual_low, usual_high, severity, detail, event, "
+        "cure FROM marts.anomaly WHERE as_of = :as_of ORDER BY severity DESC, channel, check_name",
         {"as_of": as_of},
     )
     return tuple(

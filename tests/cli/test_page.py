@@ -22,6 +22,7 @@ from smm_assets.report.facts import (
 )
 from smm_assets.report.gap_facts import LateAccount
 from smm_assets.report.needs import needs_of
+from smm_assets.report.oddities import Oddity
 
 AS_OF = date(2026, 11, 22)
 EMPTY = Summary(
@@ -300,3 +301,41 @@ def test_advice_whose_limits_cannot_be_met_needs_a_person() -> None:
     first = needs[0]
     assert (first.where, first.what) == ("Advice", "the minimums add up to 60.00, more than the total of 50.00")
     assert replace(facts, needs=needs).needs_person
+
+
+SILENT = Oddity(
+    channel="meta", label="Meta", check="conversions_vanished", first_day=date(2026, 11, 20),
+    last_day=date(2026, 11, 21), observed=0.0, low=8.4, high=None, severity="warn", detail="", event="",
+    cure="Check the pixel",
+)  # fmt: skip
+
+
+def test_a_figure_out_of_the_ordinary_is_a_need_that_stops_no_script() -> None:
+    found = replace(EMPTY, as_of=AS_OF, oddities=(SILENT, replace(SILENT, severity="note")))
+    (need,) = needs_of(found)
+    assert need.what == "no conversions 20 Nov to 21 Nov while spend goes on; about 8.4 were to be expected"
+    assert not replace(found, needs=(need,)).needs_person
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"check": "spend_jump", "observed": 150.0, "low": 32.0, "high": 72.0},
+         "spend 150 (21 Nov), usual is up to 72.00"),
+        ({"check": "volume_drop", "observed": 300.0, "low": 640.0, "high": 1440.0},
+         "impressions 300 (21 Nov), usual is from 640"),
+        ({"check": "cvr_jump", "observed": 0.15, "low": 0.0, "high": 0.1102},
+         "conversions per click 15.00 % (21 Nov), usual is up to 11.02 %"),
+        ({"check": "mixed_attribution", "observed": 2.0, "detail": "1-day click and 7-day click"},
+         "conversions are counted in 2 ways: 1-day click and 7-day click"),
+    ],
+)  # fmt: skip
+def test_each_check_is_said_in_figures_people_know(changes: dict[str, object], words: str) -> None:
+    one = replace(SILENT, first_day=SILENT.last_day, **changes)  # type: ignore[arg-type]
+    assert one.words() == words
+
+
+def test_names_outside_the_rule_are_counted_once_on_the_page() -> None:
+    (need,) = needs_of(replace(EMPTY, as_of=AS_OF, misnamed=3))
+    assert need.what == "3 campaigns outside the naming rules of smm.yaml"
+    assert needs_of(replace(EMPTY, as_of=AS_OF)) == ()

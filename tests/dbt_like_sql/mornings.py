@@ -7,6 +7,7 @@ other tests show.
 import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -16,7 +17,9 @@ from smm_assets.networks import networks
 from smm_assets.settings import Project
 from smm_assets.simulator import World, simulate
 from smm_assets.simulator.attribution import channel_of
+from smm_assets.simulator.cast import CHANNELS
 from smm_assets.simulator.delays import known_conversions
+from smm_assets.simulator.entities import Channel
 from smm_assets.simulator.settings_files import project_files
 from smm_assets.sqlmodels import build, load_models
 from smm_assets.warehouse import open_store
@@ -58,7 +61,11 @@ class Mornings:
         known = known_conversions(self.world.orders, morning)
         rows = delivery.merge(known, on=["date", "ad_id"], how="left")
         counts = ["impressions", "link_clicks", "conversions", "spend_eur"]
-        days = rows.groupby(["channel", "network", "date"], as_index=False)[counts].sum()
+        days = (
+            rows.groupby(["channel", "network", "date"], as_index=False)[counts]
+            .sum()
+            .astype(dict.fromkeys(counts, float))
+        )
         days["spend"], days["conversions"] = days.pop("spend_eur").round(2), days["conversions"].fillna(0) / 100
         ages = [(morning - day).days for day in days["date"]]
         shares = zip(days["network"], ages, strict=True)
@@ -85,13 +92,25 @@ class Mornings:
 
 
 @contextmanager
-def mornings(home: Path, *, seed: int, days: int = 120, fault: Fault | None = None) -> Iterator[Mornings]:
-    """A shop of that seed in a fresh project folder; its plan and events are those of the example."""
-    world = simulate(seed=seed, days=days)
+def mornings(
+    home: Path, *, seed: int, days: int = 120, size: int = 1, fault: Fault | None = None
+) -> Iterator[Mornings]:
+    """A shop of that seed in a fresh project folder; its events are those of the example.
+
+    size: how many times the example's money and results its channels have; from 2 on there is no plan.
+    """
+    world = simulate(seed=seed, days=days, channels=tuple(_grown(channel, size) for channel in CHANNELS))
     home.mkdir(parents=True, exist_ok=True)
     for name, text in project_files(world).items():
+        if size > 1 and name.startswith("plan"):
+            continue
         (home / name).write_text(text, encoding="utf-8")
     project = Project.open(home)
     with open_store(project) as store:
         seeds.load(project, store, world.as_of)
         yield Mornings(store, world, fault)
+
+
+def _grown(channel: Channel, size: int) -> Channel:
+    curve = replace(channel.curve, top=channel.curve.top * size, half=channel.curve.half * size)
+    return replace(channel, plan=tuple(size * amount for amount in channel.plan), curve=curve)

@@ -7,6 +7,7 @@ import pytest
 
 from smm_assets.budget import seeds
 from smm_assets.settings import Project
+from smm_assets.sqlmodels import audit
 
 EARLY, LATE = "2026-06-12", "2026-06-15"
 
@@ -188,3 +189,15 @@ def test_names_are_taken_apart_and_those_outside_the_rule_are_listed(world):
     assert wrong["suggestion"].tolist()[0] == "DE"
     facts = read("SELECT DISTINCT campaign_name AS n FROM marts.ad_daily ORDER BY n")
     assert facts["n"].tolist() == ["Bowls", "DEE_Plates", "de_Mugs"]
+
+
+def test_the_same_delivery_under_no_account_and_under_one_is_told_as_an_error(world):
+    rows = [{"date": f"2026-06-1{day}", "spend_original": day + 1, "impressions": 100 + day} for day in range(3)]
+    world.export(rows, account="north:default")
+    world.export(rows, account="77")
+    world.export([{**rows[0], "impressions": 999}], account="88")
+    world.build("ad_daily")
+    results = audit(world.store, world.models, dt.datetime(2026, 6, 15, 6), select=["ad_daily"])
+    (one,) = [result for result in results if result.expectation == "account_told_twice"]
+    assert (one.success, one.severity, one.unexpected_count) == (False, "error", 1)
+    assert "account_id: 77, days_told_twice: 3" in one.observed

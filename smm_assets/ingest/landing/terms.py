@@ -23,8 +23,8 @@ class Terms:
 
     def of(self, row: LedgerRow) -> str | None:
         """What the outcome of a part rests on: its question on accounts and mappings, its not being recognised on
-        mappings, its rows on the mapping that read them and, where no account was known, on the accounts of the network; None
-        where nothing of that could change it.
+        mappings, its rows on the mapping that read them and, where no account was known, on the accounts of the
+        network; None where nothing of that could change it.
         """
         if row.status == "held":
             return declared_hash(self.accounts, self.registry.fingerprint)
