@@ -1,9 +1,8 @@
 /* ---
 description: >
-  What an export reports of an account's day beyond all rows counted so far, metric by metric, where its entities cannot
-  be matched with theirs. It counts where it is at least as recent, names more campaigns, tells more than networks take
-  back later (restatement_share), or alone reports the metric; of several that do, the newest of those that tell most.
-  Grain - network, account_id, date, metric.
+  What an export reports of an account's day beyond all rows counted so far, by metric, where its entities cannot be
+  matched. It counts where it is as recent, names more campaigns, tells more than networks take back (restatement_share)
+  or alone knows the metric; of several, the newest of those that tell most. Grain - network, account_id, date, metric.
 grain: [network, account_id, date, metric]
 owner: analytics
 materialization: incremental
