@@ -47,28 +47,38 @@ actual AS (
     GROUP BY m.month_start, i.category
 ),
 
+held AS (
+    SELECT DISTINCT m.month_start
+    FROM month AS m
+    INNER JOIN ref('held_amount') AS w ON w.period_start <= m.month_end AND w.period_end >= m.month_start
+    WHERE w.kind IN ('spend', 'period_spend')
+),
+
 line AS (
     SELECT
         m.month_start, m.month_end, t.category, t.target_share, CAST(COALESCE(p.amount, 0) AS DOUBLE) AS planned,
         CAST(COALESCE(a.amount, 0) AS DOUBLE) AS actual,
         SUM(CAST(COALESCE(p.amount, 0) AS DOUBLE)) OVER (PARTITION BY m.month_start) AS all_planned,
         SUM(CAST(COALESCE(a.amount, 0) AS DOUBLE)) OVER (PARTITION BY m.month_start) AS all_actual,
-        COUNT(p.amount) OVER (PARTITION BY m.month_start) AS planned_categories,
+        COUNT(p.amount) OVER (PARTITION BY m.month_start) AS planned_categories, h.month_start IS NOT NULL AS is_held,
         LEAST(CAST(s.split_tolerance AS DOUBLE), CAST(t.target_share AS DOUBLE) / 2) AS tolerance
     FROM month AS m
     CROSS JOIN ref('seed_split') AS t
     CROSS JOIN ref('seed_settings') AS s
     LEFT JOIN planned AS p ON p.month_start = m.month_start AND p.category = t.category
     LEFT JOIN actual AS a ON a.month_start = m.month_start AND a.category = t.category
+    LEFT JOIN held AS h ON h.month_start = m.month_start
 )
 
 SELECT
     s.as_of, SUBSTR(CAST(l.month_start AS VARCHAR), 1, 7) AS period, l.month_start AS period_start,
     l.month_end AS period_end, l.category, l.target_share, l.planned AS planned_amount,
-    l.planned / NULLIF(l.all_planned, 0) AS planned_share, l.actual AS actual_amount,
-    l.actual / NULLIF(l.all_actual, 0) AS actual_share, l.target_share * l.all_actual - l.actual AS amount_to_target,
+    l.planned / NULLIF(l.all_planned, 0) AS planned_share,
+    CASE WHEN NOT (l.is_held AND l.category = 'promotion') THEN l.actual END AS actual_amount,
+    CASE WHEN NOT l.is_held THEN l.actual / NULLIF(l.all_actual, 0) END AS actual_share,
+    CASE WHEN NOT l.is_held THEN l.target_share * l.all_actual - l.actual END AS amount_to_target,
     CASE
-        WHEN l.all_actual <= 0 THEN 'no_data'
+        WHEN l.is_held OR l.all_actual <= 0 THEN 'no_data'
         WHEN l.actual / l.all_actual > l.target_share + l.tolerance THEN 'above'
         WHEN l.actual / l.all_actual < l.target_share - l.tolerance THEN 'below'
         ELSE 'on_target'
