@@ -90,12 +90,14 @@ def _rows(tables: Tables) -> Iterable[HeldItem]:
         ORDER BY f.file_id, f.part, r.currency"""  # noqa: S608 the condition is ours
     joined: dict[tuple[str, str], HeldItem] = {}
     for row in tables.rows("ops.quarantined_row", sql):
-        amounts = {text(row["currency"]): money(row["amount"])} if row["currency"] and row["amount"] else {}
-        item = _part(row, "rows", "quarantined", whole(row["records"]), amounts)
+        amount = money(row["amount"])
+        amounts = {text(row["currency"]): amount} if row["currency"] and amount is not None else {}
+        told = {**row, "cure": "Correct the rows at their source and export again"}
+        item = _part(told, "rows", "quarantined", whole(row["records"]), amounts)
         before = joined.get((item.key, item.part))
         if before is not None:
-            amounts = {**before.amounts, **item.amounts}
-            item = replace(before, rows=(before.rows or 0) + (item.rows or 0), amounts=amounts)
+            both = {**before.amounts, **item.amounts}
+            item = replace(before, rows=(before.rows or 0) + (item.rows or 0), amounts=both)
         joined[item.key, item.part] = item
     return joined.values()
 
@@ -137,7 +139,8 @@ def _unread(tables: Tables) -> Iterable[HeldItem]:
 def _rates(tables: Tables) -> Iterable[HeldItem]:
     sql = """
         SELECT network, currency, MIN(period_start) AS first_day, MAX(period_end) AS last_day,
-            SUM(held_rows) AS held_rows, SUM(amount_original) AS amount_original
+            SUM(CASE WHEN kind IN ('spend', 'period_spend', 'revenue') THEN held_rows END) AS held_rows,
+            SUM(CASE WHEN kind IN ('spend', 'period_spend', 'revenue') THEN amount_original END) AS amount_original
         FROM marts.held_amount GROUP BY network, currency ORDER BY network, currency"""
     for row in tables.rows("marts.held_amount", sql):
         network, currency = text(row["network"]), text(row["currency"])
@@ -149,8 +152,8 @@ def _rates(tables: Tables) -> Iterable[HeldItem]:
             network=network,
             period_start=day(row["first_day"]),
             period_end=day(row["last_day"]),
-            rows=whole(row["held_rows"]),
-            amounts={currency: money(row["amount_original"]) or Decimal(0)},
+            rows=whole(row["held_rows"]) or None,
+            amounts={currency: amount} if (amount := money(row["amount_original"])) is not None else {},
             reason=f"no exchange rate for {currency}",
             cure="Add the rates to fx.csv; the next smm run frees these rows",
         )

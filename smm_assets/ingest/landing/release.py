@@ -145,9 +145,15 @@ def _told_anew(store: Store, still: pd.DataFrame, base: LedgerRow) -> None:
     sql = """
         DELETE FROM ops.quarantined_row WHERE file_id = :file_id AND part = :part AND released_at IS NULL
             AND row_number = :row_number"""
+    own = {"file_id": base.file_id, "part": base.part}
+    since = """
+        SELECT MIN(quarantined_at) AS since FROM ops.quarantined_row
+        WHERE file_id = :file_id AND part = :part AND released_at IS NULL"""
+    first = store.read(since, own)["since"].iloc[0]
     for number in sorted(set(still["row_number"])):
-        store.execute(sql, {"file_id": base.file_id, "part": base.part, "row_number": int(number)})
-    hold_back(store, still, base, base.loaded_at)
+        store.execute(sql, {**own, "row_number": int(number)})
+    if len(still):
+        hold_back(store, still, base, first.to_pydatetime())
 
 
 def _describe(store: Store, reading: PartReading, base: LedgerRow) -> None:

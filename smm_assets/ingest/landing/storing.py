@@ -106,7 +106,7 @@ def priced(rejected: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
         return rejected
     own = frame[frame["row_number"].isin(rejected["row_number"]) & frame[column].notna()]
     sums: dict[int, Decimal] = {}
-    codes: dict[int, str] = {}
+    codes: dict[int, str | None] = {}
     for number, amount, code in zip(own["row_number"], own[column], own["currency"], strict=True):
         sums[int(number)] = sums.get(int(number), Decimal(0)) + Decimal(str(amount))
         codes[int(number)] = None if pd.isna(code) else str(code)
