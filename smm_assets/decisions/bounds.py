@@ -35,7 +35,9 @@ def find_holds(inputs: Inputs, settings: Settings) -> dict[str, str]:
     newest = inputs.as_of - timedelta(days=1)
     holds = {}
     for state in inputs.channels:
-        if state.data_through is None:
+        if state.unpriced:
+            holds[state.channel] = _without_rate(state)
+        elif state.data_through is None:
             holds[state.channel] = (
                 f"No spend of {state.label} is known yet. An export with a Day breakdown unlocks advice"
             )
@@ -45,6 +47,15 @@ def find_holds(inputs: Inputs, settings: Settings) -> dict[str, str]:
             until = format_date(newest, "d MMM", locale="en")
             holds[state.channel] = f"Data only through {day}. An export of {since} to {until} unlocks advice"
     return holds
+
+
+def _without_rate(state: ChannelState) -> str:
+    """Spend nobody can compare: part of it is in a currency whose rate is missing."""
+    days = [day for day, _ in state.unpriced]
+    codes = " and ".join(sorted({currency for _, currency in state.unpriced}))
+    first, last = (format_date(day, "d MMM", locale="en") for day in (min(days), max(days)))
+    when = f"on {first}" if first == last else f"between {first} and {last}"
+    return f"No exchange rate for {codes} {when}. Adding it to fx.csv unlocks advice"
 
 
 def build_limits(
