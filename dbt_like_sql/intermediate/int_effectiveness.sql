@@ -6,7 +6,8 @@ grain: [window_name, channel, objective]
 owner: analytics
 columns: [
   window_name: {type: text, description: window}, channel, objective,
-  days_known: {type: count, description: days of the window with known spend}, unpriced_days, includes_period: {type: flag, description: whether period rows are counted},
+  days_known: {type: count, description: days of the window with known spend}, includes_period: {type: flag, description: whether period rows are counted},
+  unpriced_days,
   spend, impressions, rate_clicks, clicked_impressions: {type: count, description: impressions of days with known clicks},
   conversions, converted_clicks: {type: count, description: clicks of days with known conversions}, conversion_value,
   results: {description: results of paid activity}, matched_spend: {type: money, description: spend of days with known results},

@@ -22,18 +22,14 @@ checks:
 WITH month AS (
     SELECT DISTINCT c.month_start, c.month_end
     FROM ref('seed_calendar') AS c
-    CROSS JOIN ref('seed_settings') AS s
-    WHERE c.month_start <= s.as_of
+    INNER JOIN ref('seed_settings') AS s ON c.month_start <= s.as_of
 ),
 
 planned AS (
-    SELECT
-        m.month_start, p.category,
-        SUM(
-            CAST(p.amount AS DOUBLE)
+    SELECT m.month_start, p.category,
+        SUM(CAST(p.amount AS DOUBLE)
             * (DATE_DIFF('day', GREATEST(m.month_start, p.period_start), LEAST(m.month_end, p.period_end)) + 1)
-            / (DATE_DIFF('day', p.period_start, p.period_end) + 1)
-        ) AS amount
+            / (DATE_DIFF('day', p.period_start, p.period_end) + 1)) AS amount
     FROM month AS m
     INNER JOIN ref('seed_plan') AS p ON p.period_start <= m.month_end AND p.period_end >= m.month_start
     GROUP BY m.month_start, p.category
@@ -48,10 +44,8 @@ actual AS (
 ),
 
 held AS (
-    SELECT DISTINCT m.month_start
-    FROM month AS m
-    INNER JOIN ref('held_amount') AS w ON w.period_start <= m.month_end AND w.period_end >= m.month_start
-    WHERE w.kind IN ('spend', 'period_spend')
+    SELECT DISTINCT m.month_start FROM month AS m INNER JOIN ref('held_amount') AS w
+        ON w.period_start <= m.month_end AND w.period_end >= m.month_start AND w.kind IN ('spend', 'period_spend')
 ),
 
 line AS (
@@ -80,9 +74,7 @@ SELECT
     CASE
         WHEN l.is_held OR l.all_actual <= 0 THEN 'no_data'
         WHEN l.actual / l.all_actual > l.target_share + l.tolerance THEN 'above'
-        WHEN l.actual / l.all_actual < l.target_share - l.tolerance THEN 'below'
-        ELSE 'on_target'
-    END AS status
+        WHEN l.actual / l.all_actual < l.target_share - l.tolerance THEN 'below' ELSE 'on_target' END AS status
 FROM line AS l
 CROSS JOIN ref('seed_settings') AS s
 WHERE l.planned_categories > 0 OR EXISTS (SELECT 1 AS found FROM ref('seed_cost') AS k WHERE k.period_start <= l.month_end AND k.period_end >= l.month_start)
