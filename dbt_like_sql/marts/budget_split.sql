@@ -71,8 +71,7 @@ SELECT
     CASE WHEN NOT (l.is_held AND l.category = 'promotion') THEN l.actual END AS actual_amount,
     CASE WHEN NOT l.is_held THEN l.actual / NULLIF(l.all_actual, 0) END AS actual_share,
     CASE WHEN NOT l.is_held THEN l.target_share * l.all_actual - l.actual END AS amount_to_target,
-    CASE
-        WHEN l.is_held OR l.all_actual <= 0 THEN 'no_data'
+    CASE WHEN l.is_held OR l.all_actual <= 0 THEN 'no_data'
         WHEN l.actual / l.all_actual > l.target_share + l.tolerance THEN 'above'
         WHEN l.actual / l.all_actual < l.target_share - l.tolerance THEN 'below' ELSE 'on_target' END AS status
 FROM line AS l
