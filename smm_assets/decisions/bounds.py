@@ -37,6 +37,8 @@ def find_holds(inputs: Inputs, settings: Settings) -> dict[str, str]:
     for state in inputs.channels:
         if state.unpriced:
             holds[state.channel] = _without_rate(state)
+        elif (state.quarantined_share or 0) > settings.thresholds.quarantined_share:
+            holds[state.channel] = _held_back(state, inputs.currency)
         elif state.data_through is None:
             holds[state.channel] = (
                 f"No spend of {state.label} is known yet. An export with a Day breakdown unlocks advice"
@@ -56,6 +58,13 @@ def _without_rate(state: ChannelState) -> str:
     first, last = (format_date(day, "d MMM", locale="en") for day in (min(days), max(days)))
     when = f"on {first}" if first == last else f"between {first} and {last}"
     return f"No exchange rate for {codes} {when}. Adding it to fx.csv unlocks advice"
+
+
+def _held_back(state: ChannelState, currency: str) -> str:
+    """Spend that arrived and was not taken: too much of it to judge what the rest brought."""
+    share = f"{100 * (state.quarantined_share or 0):.0f} %"
+    money = f"{state.quarantined_spend:,.2f} {currency}"
+    return f"Rows with {money} of its spend, {share} of four weeks, are held back. smm quarantine list leads to them"
 
 
 def build_limits(

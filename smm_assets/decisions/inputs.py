@@ -28,6 +28,7 @@ class ChannelState:
     current: mean spend of the last 7 known days; usual: of the last 14, for days not reported yet.
     data_through: last day with known spend, None when there is none; then both are the plan's daily rate.
     unpriced: days of the last 28 whose spend has no exchange rate, with the currency it lacks.
+    quarantined_spend, quarantined_share: money of rows held back, and its share of the spend of the last 28 days.
     """
 
     channel: str
@@ -40,6 +41,8 @@ class ChannelState:
     frozen: bool
     patience_until: date | None
     unpriced: tuple[tuple[date, str], ...] = ()
+    quarantined_spend: float | None = None
+    quarantined_share: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,6 +126,8 @@ def _state(row: Mapping[Any, Any], history: pd.DataFrame, plan: pd.DataFrame, as
         high=_number(row["high"]),
         frozen=bool(row["frozen"]),
         patience_until=_day(row["patience_until"]),
+        quarantined_spend=_number(row.get("quarantined_spend")),
+        quarantined_share=_number(row.get("quarantined_share")),
     )
 
 

@@ -102,6 +102,15 @@ def test_a_channel_whose_spend_lacks_a_rate_is_held_until_the_rate_is_there() ->
     assert lines.loc["meta", "binding_constraint"] != "hold"
 
 
+@pytest.mark.parametrize(("share", "is_held"), [(0.02, False), (0.021, True)])
+def test_a_channel_with_too_much_spend_held_back_is_held(share: float, is_held: bool) -> None:
+    reader = marts()
+    reader.channel = reader.channel.assign(quarantined_spend=[None, 6.5, None], quarantined_share=[None, share, None])
+    line = decide(reader).lines.set_index("channel").loc["tiktok"]
+    assert (line["binding_constraint"] == "hold") == is_held
+    assert ("Rows with 6.50 EUR of its spend, 2 % of four weeks" in line["reason"].replace("rows", "Rows")) == is_held
+
+
 def test_no_channel_moves_more_than_the_largest_step_of_todays_mix_scaled_to_the_total() -> None:
     decision = decide(marts(), decision={"max_step": 0.1})
     lines = decision.lines
