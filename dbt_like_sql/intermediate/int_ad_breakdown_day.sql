@@ -39,7 +39,7 @@ SELECT
     b.breakdown_set, b.age, b.gender, b.country, b.region, b.placement, b.device, b.segment, b.hour, b.keyword, b.match_type,
     b.search_term, b.asset, b.asset_type, b.conversion_action, b.campaign_id,
     b.campaign_name, b.ad_group_id, b.ad_group_name, b.ad_id, b.ad_name, b.campaign_key, b.ad_group_key, b.ad_key,
-    b.level, b.key_quality, b.currency, CAST(b.spend_original * x.rate AS DECIMAL(18, 6)) AS spend, b.spend_original,
+    b.level, b.key_quality, b.currency, CAST(CAST(b.spend_original * x.rate AS DECIMAL(38, 14)) * a.vat_factor AS DECIMAL(18, 6)) AS spend, b.spend_original,
     b.impressions, b.clicks, b.link_clicks, b.conversions,
     CAST(b.conversion_value_original * x.rate AS DECIMAL(18, 6)) AS conversion_value, b.conversion_value_original,
     b.leads, b.video_views, b.engagements, b.follows, b.result_type, b.results, b.attribution_setting,
@@ -49,4 +49,5 @@ LEFT JOIN ref('seed_campaign') AS m
     ON m.network = b.network AND m.account_id = b.account_id AND m.campaign_key = b.campaign_key
     AND m.publisher = COALESCE(b.publisher, '') AND m.campaign_type = COALESCE(b.campaign_type, '')
 LEFT JOIN ref('seed_fx') AS x ON x.date = b.date AND x.currency = b.currency
+LEFT JOIN ref('seed_account') AS a ON a.network = b.network AND a.account_id = b.account_id
 WHERE b.shape_rank = b.best_rank

@@ -5,7 +5,7 @@ description: >
 grain: [channel, objective, date]
 owner: analytics
 columns: [
-  channel, objective, date, is_known, unpriced_rows, spend, impressions, clicks, link_clicks, conversions,
+  channel, objective, date, is_known, unpriced_rows, unpriced_values, spend, impressions, clicks, link_clicks, conversions,
   conversion_value, leads, video_views, engagements, follows]
 checks:
   - not_null: [channel, objective, date, is_known]
@@ -14,6 +14,7 @@ WITH pair AS (SELECT DISTINCT channel, objective FROM ref('seed_campaign') WHERE
 
 SELECT
     c.channel, p.objective, c.date, c.is_known, COALESCE(d.unpriced_rows, 0) AS unpriced_rows,
+    COALESCE(d.unpriced_values, 0) AS unpriced_values,
     CASE
         WHEN c.is_known AND COALESCE(d.unpriced_rows, 0) = 0
             THEN COALESCE(d.spend, CASE WHEN c.has_spend > 0 THEN 0 END)

@@ -7,6 +7,7 @@ owner: analytics
 columns: [
   window_name: {type: text, description: window}, channel, objective,
   days_known: {type: count, description: days of the window with known spend}, includes_period: {type: flag, description: whether period rows are counted},
+  unpriced_days,
   spend, impressions, rate_clicks, clicked_impressions: {type: count, description: impressions of days with known clicks},
   conversions, converted_clicks: {type: count, description: clicks of days with known conversions}, conversion_value,
   results: {description: results of paid activity}, matched_spend: {type: money, description: spend of days with known results},
@@ -20,8 +21,13 @@ WITH period AS (
     SELECT
         w.window_name, p.channel, p.objective, p.period_start, p.period_end,
         CASE WHEN COUNT(p.spend) = COUNT(p.spend_original) THEN SUM(p.spend) END AS spend,
+        COUNT(p.spend_original) - COUNT(p.spend) AS unpriced,
+        COUNT(p.conversion_value_original) - COUNT(p.conversion_value) AS unpriced_values,
         SUM(p.impressions) AS impressions, COALESCE(SUM(p.link_clicks), SUM(p.clicks)) AS n,
-        SUM(p.conversions) AS conversions, SUM(p.conversion_value) AS conversion_value, SUM(p.leads) AS leads,
+        SUM(p.conversions) AS conversions,
+        CASE WHEN COUNT(p.conversion_value) = COUNT(p.conversion_value_original) THEN SUM(p.conversion_value) END
+            AS conversion_value,
+        SUM(p.leads) AS leads,
         SUM(p.engagements) AS engagements, SUM(p.follows) AS follows, SUM(p.video_views) AS video_views
     FROM ref('ad_period') AS p
     INNER JOIN ref('seed_window') AS w ON p.period_start >= w.window_start AND p.period_end <= w.window_end
@@ -33,7 +39,8 @@ item AS (
     SELECT
         w.window_name, r.channel, r.objective, 0 AS is_period, d.spend, d.impressions,
         COALESCE(d.link_clicks, d.clicks) AS n, d.conversions, d.conversion_value, r.result,
-        COALESCE(r.result_all, r.result) AS result_all, COALESCE(c.conversions_completeness, 1) AS completeness
+        COALESCE(r.result_all, r.result) AS result_all, COALESCE(c.conversions_completeness, 1) AS completeness,
+        COALESCE(d.unpriced_rows, 0) AS unpriced, COALESCE(d.unpriced_values, 0) AS unpriced_values
     FROM ref('int_result_daily') AS r
     INNER JOIN ref('seed_window') AS w ON r.date >= w.window_start AND r.date <= w.window_end
     LEFT JOIN ref('int_channel_objective_day') AS d
@@ -51,19 +58,21 @@ item AS (
             WHEN 'video_views' THEN CAST(p.video_views AS DECIMAL(18, 6))
             WHEN 'impressions' THEN CAST(p.impressions AS DECIMAL(18, 6)) END
         END AS result,
-        CAST(NULL AS DECIMAL(18, 6)) AS result_all, 1 AS completeness
+        CAST(NULL AS DECIMAL(18, 6)) AS result_all, 1 AS completeness, p.unpriced, p.unpriced_values
     FROM period AS p
     INNER JOIN ref('int_result_source') AS s ON s.objective = p.objective
 )
 
 SELECT
     window_name, channel, objective, SUM(CASE WHEN is_period = 0 AND spend IS NOT NULL THEN 1 ELSE 0 END) AS days_known,
-    MAX(is_period) = 1 AS includes_period, SUM(spend) AS spend, SUM(impressions) AS impressions, SUM(n) AS rate_clicks,
+    MAX(is_period) = 1 AS includes_period, SUM(CASE WHEN unpriced > 0 THEN 1 ELSE 0 END) AS unpriced_days,
+    CASE WHEN SUM(unpriced) = 0 THEN SUM(spend) END AS spend, SUM(impressions) AS impressions, SUM(n) AS rate_clicks,
     SUM(CASE WHEN n IS NOT NULL THEN impressions END) AS clicked_impressions, SUM(conversions) AS conversions,
-    SUM(CASE WHEN conversions IS NOT NULL THEN n END) AS converted_clicks, SUM(conversion_value) AS conversion_value,
+    SUM(CASE WHEN conversions IS NOT NULL THEN n END) AS converted_clicks,
+    CASE WHEN SUM(unpriced_values) = 0 THEN SUM(conversion_value) END AS conversion_value,
     SUM(result) AS results, SUM(CASE WHEN result IS NOT NULL THEN spend END) AS matched_spend,
     SUM(CASE WHEN spend IS NOT NULL THEN result END) AS matched_results,
-    SUM(COALESCE(result_all, result)) AS all_results,
+    SUM(CASE WHEN unpriced = 0 THEN COALESCE(result_all, result) END) AS all_results,
     SUM(CAST(spend AS DOUBLE) * completeness) AS settled_spend
 FROM item
 GROUP BY window_name, channel, objective

@@ -13,12 +13,11 @@ checks:
   - accepted: {kind: [day, period, cost]}
 --- */
 WITH period AS (
-    SELECT
-        channel, period_start, period_end,
-        CASE WHEN COUNT(spend) = COUNT(spend_original) THEN SUM(spend) END AS amount
+    SELECT channel, period_start, period_end, SUM(spend) AS amount
     FROM ref('ad_period')
     WHERE is_counted
     GROUP BY channel, period_start, period_end
+    HAVING COUNT(spend) = COUNT(spend_original)
 ),
 
 told AS (

@@ -10,7 +10,7 @@ columns: [
   row_key, network, account_id, date, measured_by, channel, is_paid, campaign_name, promo_code, currency,
   sessions: {description: sessions}, users, orders: {description: orders or transactions},
   new_customers: {description: orders by first-time customers}, revenue_original,
-  revenue: {description: revenue}, refunds: {type: money, unit: reporting currency, description: refunds}, leads,
+  revenue: {description: revenue}, refunds_original, refunds: {type: money, unit: reporting currency, description: refunds}, leads,
   key_events, unpriced_rows]
 checks:
   - not_null: [row_key, network, date, channel, measured_by]
@@ -29,9 +29,11 @@ SELECT
     r.row_key, r.network, r.account_id, r.date, COALESCE(n.measured_by, 'crm') AS measured_by,
     COALESCE(m.channel, 'unattributed') AS channel, COALESCE(m.is_paid, FALSE) AS is_paid, r.campaign_name, r.promo_code,
     r.currency, r.sessions, r.users, r.orders, r.new_customers, r.revenue_original,
-    CAST(r.revenue_original * x.rate AS DECIMAL(18, 6)) AS revenue,
-    CAST(r.refunds_original * x.rate AS DECIMAL(18, 6)) AS refunds, r.leads, r.key_events,
-    CASE WHEN r.revenue_original <> 0 AND x.rate IS NULL THEN 1 ELSE 0 END AS unpriced_rows
+    CAST(CAST(r.revenue_original * x.rate AS DECIMAL(38, 14)) * a.vat_factor AS DECIMAL(18, 6)) AS revenue,
+    r.refunds_original,
+    CAST(CAST(r.refunds_original * x.rate AS DECIMAL(38, 14)) * a.vat_factor AS DECIMAL(18, 6)) AS refunds, r.leads,
+    r.key_events,
+    CASE WHEN (r.revenue_original <> 0 OR r.refunds_original <> 0) AND x.rate IS NULL THEN 1 ELSE 0 END AS unpriced_rows
 FROM ranked AS r
 LEFT JOIN ref('seed_network') AS n ON n.network = r.network
 LEFT JOIN ref('seed_outcome_map') AS m
@@ -39,4 +41,5 @@ LEFT JOIN ref('seed_outcome_map') AS m
     AND m.traffic_medium = COALESCE(r.traffic_medium, '') AND m.channel_group = COALESCE(r.channel_group, '')
     AND m.campaign_name = COALESCE(r.campaign_name, '') AND m.promo_code = COALESCE(r.promo_code, '')
 LEFT JOIN ref('seed_fx') AS x ON x.date = r.date AND x.currency = r.currency
+LEFT JOIN ref('seed_account') AS a ON a.network = r.network AND a.account_id = r.account_id
 WHERE r.shape_rank = r.best_rank

@@ -48,7 +48,8 @@ SELECT
     b.breakdown_set, b.age, b.gender, b.country, b.region, b.placement, b.device, b.segment, b.hour, b.keyword, b.match_type,
     b.search_term, b.asset, b.asset_type, b.conversion_action, b.campaign_id,
     b.campaign_name, b.ad_group_id, b.ad_group_name, b.ad_id, b.ad_name, b.campaign_key, b.ad_group_key, b.ad_key,
-    b.level, b.key_quality, b.currency, CAST(b.spend_original * x.rate AS DECIMAL(18, 6)) AS spend, b.spend_original,
+    b.level, b.key_quality, b.currency,
+    CAST(CAST(b.spend_original * x.rate AS DECIMAL(38, 14)) * a.vat_factor AS DECIMAL(18, 6)) AS spend, b.spend_original,
     b.impressions, b.clicks, b.link_clicks, b.conversions,
     CAST(b.conversion_value_original * x.rate AS DECIMAL(18, 6)) AS conversion_value, b.conversion_value_original,
     b.leads, b.video_views, b.engagements, b.follows, b.result_type, b.results, b.attribution_setting,
@@ -60,4 +61,5 @@ LEFT JOIN ref('seed_campaign') AS m
 LEFT JOIN priced AS x
     ON x.period_start = b.period_start AND x.period_end = b.period_end AND x.currency = b.currency
     AND x.days = DATE_DIFF('day', b.period_start, b.period_end) + 1
+LEFT JOIN ref('seed_account') AS a ON a.network = b.network AND a.account_id = b.account_id
 WHERE b.shape_rank = b.best_rank

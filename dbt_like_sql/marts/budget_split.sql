@@ -22,18 +22,14 @@ checks:
 WITH month AS (
     SELECT DISTINCT c.month_start, c.month_end
     FROM ref('seed_calendar') AS c
-    CROSS JOIN ref('seed_settings') AS s
-    WHERE c.month_start <= s.as_of
+    INNER JOIN ref('seed_settings') AS s ON c.month_start <= s.as_of
 ),
 
 planned AS (
-    SELECT
-        m.month_start, p.category,
-        SUM(
-            CAST(p.amount AS DOUBLE)
+    SELECT m.month_start, p.category,
+        SUM(CAST(p.amount AS DOUBLE)
             * (DATE_DIFF('day', GREATEST(m.month_start, p.period_start), LEAST(m.month_end, p.period_end)) + 1)
-            / (DATE_DIFF('day', p.period_start, p.period_end) + 1)
-        ) AS amount
+            / (DATE_DIFF('day', p.period_start, p.period_end) + 1)) AS amount
     FROM month AS m
     INNER JOIN ref('seed_plan') AS p ON p.period_start <= m.month_end AND p.period_end >= m.month_start
     GROUP BY m.month_start, p.category
@@ -47,32 +43,37 @@ actual AS (
     GROUP BY m.month_start, i.category
 ),
 
+held AS (
+    SELECT DISTINCT m.month_start FROM month AS m INNER JOIN ref('held_amount') AS w
+        ON w.period_start <= m.month_end AND w.period_end >= m.month_start AND w.kind IN ('spend', 'period_spend')
+),
+
 line AS (
     SELECT
         m.month_start, m.month_end, t.category, t.target_share, CAST(COALESCE(p.amount, 0) AS DOUBLE) AS planned,
         CAST(COALESCE(a.amount, 0) AS DOUBLE) AS actual,
         SUM(CAST(COALESCE(p.amount, 0) AS DOUBLE)) OVER (PARTITION BY m.month_start) AS all_planned,
         SUM(CAST(COALESCE(a.amount, 0) AS DOUBLE)) OVER (PARTITION BY m.month_start) AS all_actual,
-        COUNT(p.amount) OVER (PARTITION BY m.month_start) AS planned_categories,
+        COUNT(p.amount) OVER (PARTITION BY m.month_start) AS planned_categories, h.month_start IS NOT NULL AS is_held,
         LEAST(CAST(s.split_tolerance AS DOUBLE), CAST(t.target_share AS DOUBLE) / 2) AS tolerance
     FROM month AS m
     CROSS JOIN ref('seed_split') AS t
     CROSS JOIN ref('seed_settings') AS s
     LEFT JOIN planned AS p ON p.month_start = m.month_start AND p.category = t.category
     LEFT JOIN actual AS a ON a.month_start = m.month_start AND a.category = t.category
+    LEFT JOIN held AS h ON h.month_start = m.month_start
 )
 
 SELECT
     s.as_of, SUBSTR(CAST(l.month_start AS VARCHAR), 1, 7) AS period, l.month_start AS period_start,
     l.month_end AS period_end, l.category, l.target_share, l.planned AS planned_amount,
-    l.planned / NULLIF(l.all_planned, 0) AS planned_share, l.actual AS actual_amount,
-    l.actual / NULLIF(l.all_actual, 0) AS actual_share, l.target_share * l.all_actual - l.actual AS amount_to_target,
-    CASE
-        WHEN l.all_actual <= 0 THEN 'no_data'
+    l.planned / NULLIF(l.all_planned, 0) AS planned_share,
+    CASE WHEN NOT (l.is_held AND l.category = 'promotion') THEN l.actual END AS actual_amount,
+    CASE WHEN NOT l.is_held THEN l.actual / NULLIF(l.all_actual, 0) END AS actual_share,
+    CASE WHEN NOT l.is_held THEN l.target_share * l.all_actual - l.actual END AS amount_to_target,
+    CASE WHEN l.is_held OR l.all_actual <= 0 THEN 'no_data'
         WHEN l.actual / l.all_actual > l.target_share + l.tolerance THEN 'above'
-        WHEN l.actual / l.all_actual < l.target_share - l.tolerance THEN 'below'
-        ELSE 'on_target'
-    END AS status
+        WHEN l.actual / l.all_actual < l.target_share - l.tolerance THEN 'below' ELSE 'on_target' END AS status
 FROM line AS l
 CROSS JOIN ref('seed_settings') AS s
 WHERE l.planned_categories > 0 OR EXISTS (SELECT 1 AS found FROM ref('seed_cost') AS k WHERE k.period_start <= l.month_end AND k.period_end >= l.month_start)

@@ -14,8 +14,13 @@ columns:
   high: {type: money, description: most spend a day the advice may propose, unit: reporting currency}
   frozen: {type: flag, description: whether the advice leaves the channel alone}
   patience_until: {type: day, description: day before which the channel is not cut}
+  quarantined_spend: {type: money, description: spend of rows held back of files of the last 28 days; null when there are none, unit: reporting currency}
+  quarantined_share: {type: ratio, description: its share of what the channel spent in those days, unit: ratio 0 to 1}
 checks:
   - not_null: [channel, label, objective]
 --- */
-SELECT channel, label, network, objective, result_metric, result_source, low, high, frozen, patience_until
-FROM ref('seed_channel')
+SELECT
+    c.channel, c.label, c.network, c.objective, c.result_metric, c.result_source, c.low, c.high, c.frozen,
+    c.patience_until, q.quarantined_spend, q.quarantined_share
+FROM ref('seed_channel') AS c
+LEFT JOIN ref('int_quarantined_spend') AS q ON q.channel = c.channel

@@ -7,7 +7,7 @@ grain: [as_of, window, channel, objective]
 owner: analytics
 columns: [
   as_of, window, window_start, window_end, channel, objective, result_metric, result_source,
-  days_known: {type: count, description: days of the window with known spend},
+  days_known: {type: count, description: days of the window with known spend}, unpriced_days,
   includes_period: {type: flag, description: whether periods without daily rows are counted}, spend, impressions,
   rate_clicks, conversions, conversion_value, ctr, ctr_low, ctr_high, cpc, cpm, cvr, cvr_low, cvr_high, cpa, roas,
   results, cost_per_result, cost_per_result_low, cost_per_result_high, fully_loaded_cost_per_result, other_costs,
@@ -46,7 +46,7 @@ loaded AS (
 
 SELECT
     w.as_of, e.window_name AS "window", w.window_start, w.window_end, e.channel, e.objective, i.result_metric,
-    i.result_source, e.days_known, e.includes_period, e.spend, e.impressions, e.rate_clicks, e.conversions,
+    i.result_source, e.days_known, e.unpriced_days, e.includes_period, e.spend, e.impressions, e.rate_clicks, e.conversions,
     e.conversion_value, i.ctr, i.ctr_low, i.ctr_high, CAST(e.spend AS DOUBLE) / NULLIF(e.rate_clicks, 0) AS cpc,
     1000 * CAST(e.spend AS DOUBLE) / NULLIF(e.impressions, 0) AS cpm, i.cvr, i.cvr_low, i.cvr_high,
     CAST(e.spend AS DOUBLE) / NULLIF(e.conversions, 0) AS cpa,
@@ -58,8 +58,8 @@ SELECT
     CASE WHEN i.result_source = 'platform' THEN e.settled_spend / NULLIF(CAST(e.spend AS DOUBLE), 0) ELSE 1 END
         AS results_completeness,
     CAST(NULL AS DOUBLE) AS benchmark,
-    CAST(e.spend AS DOUBLE)
-    / NULLIF(SUM(CAST(e.spend AS DOUBLE)) OVER (PARTITION BY e.window_name, e.objective), 0) AS share_of_spend,
+    CASE WHEN MAX(e.unpriced_days) OVER (PARTITION BY e.window_name, e.objective) = 0 THEN CAST(e.spend AS DOUBLE)
+    / NULLIF(SUM(CAST(e.spend AS DOUBLE)) OVER (PARTITION BY e.window_name, e.objective), 0) END AS share_of_spend,
     CAST(e.results AS DOUBLE)
     / NULLIF(SUM(CAST(e.results AS DOUBLE)) OVER (PARTITION BY e.window_name, e.objective), 0) AS share_of_results,
     b.cheaper + 1 AS rank, i.comparability, t.data_through

@@ -12,6 +12,7 @@ columns:
   result_metric: {type: text, description: what is counted}
   result_source: {type: text, description: "who counted: platform, analytics or crm"}
   completeness: {type: decimal, description: share of the final result known by now; 1 for own measurement, unit: ratio 0 to 1}
+  unpriced_currency: {type: text, description: currency of spend of the day that has no exchange rate; null when all is converted}
 checks:
   - not_null: [date, channel, objective]
 --- */
@@ -19,6 +20,13 @@ WITH day AS (
     SELECT d.channel, d.date, d.spend, d.conversions_completeness, c.objective
     FROM ref('channel_daily') AS d
     INNER JOIN ref('seed_channel') AS c ON c.channel = d.channel
+),
+
+waiting AS (
+    SELECT channel, period_start AS date, MIN(currency) AS unpriced_currency
+    FROM ref('held_amount')
+    WHERE kind = 'spend'
+    GROUP BY channel, period_start
 )
 
 SELECT
@@ -29,7 +37,9 @@ SELECT
     r.result,
     r.result_metric,
     r.result_source,
-    CAST(CASE WHEN r.result_source = 'platform' THEN day.conversions_completeness ELSE 1 END AS DECIMAL(18, 6)) AS completeness
+    CAST(CASE WHEN r.result_source = 'platform' THEN day.conversions_completeness ELSE 1 END AS DECIMAL(18, 6)) AS completeness,
+    w.unpriced_currency
 FROM day
 LEFT JOIN ref('int_result_daily') AS r
     ON r.channel = day.channel AND r.objective = day.objective AND r.date = day.date
+LEFT JOIN waiting AS w ON w.channel = day.channel AND w.date = day.date

@@ -23,7 +23,8 @@ SELECT
     f.date, f.network AS source, f.measured_by, f.account_id, f.channel, f.campaign_name, f.is_paid,
     SUM(f.sessions) AS sessions, CASE WHEN COUNT(*) = 1 THEN MAX(f.users) END AS users, SUM(f.orders) AS orders,
     SUM(f.new_customers) AS new_customers,
-    CASE WHEN SUM(f.unpriced_rows) = 0 THEN SUM(f.revenue) END AS revenue, SUM(f.refunds) AS refunds,
+    CASE WHEN SUM(f.unpriced_rows) = 0 THEN SUM(f.revenue) END AS revenue,
+    CASE WHEN SUM(f.unpriced_rows) = 0 THEN SUM(f.refunds) END AS refunds,
     SUM(f.leads) AS leads, SUM(f.key_events) AS key_events, t.data_through,
     MAX(CASE WHEN f.unpriced_rows > 0 THEN f.currency END) AS unpriced_currency
 FROM ref('int_outcome_fact') AS f

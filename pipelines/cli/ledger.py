@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
+from smm_assets.report.held import SHORTEST
 from smm_assets.report.words import grouped, plural
 
 REFUSED = ("held", "quarantined", "unrecognised")
@@ -28,7 +29,7 @@ def as_json(row: Any) -> dict[str, Any]:
 
 
 def lines(rows: Iterable[Mapping[str, Any]]) -> list[str]:
-    """One line per part, with the reason and the cure below where it was refused."""
+    """One line per part; below it the reason, the cure and where to read more, where anything was held back."""
     shown = []
     for row in rows:
         part = f" [{row['part']}]" if row.get("part") else ""
@@ -37,6 +38,8 @@ def lines(rows: Iterable[Mapping[str, Any]]) -> list[str]:
             shown.append(f"{'':<12}  {row['reason']}")
         if row.get("cure"):
             shown.append(f"{'':<12}  cure: {row['cure']}")
+        if row.get("file_id") and (row["status"] in REFUSED or row.get("rows_quarantined")):
+            shown.append(f"{'':<12}  more: smm quarantine show {row['file_id'][:SHORTEST]}")
     return shown
 
 

@@ -12,6 +12,7 @@ import typer
 from pipelines.cli import demo, doctor, ingest, init, inspect, new_network, query, recommend, report, run, status, ui
 from pipelines.cli.failure import Commands, report_crash
 from pipelines.cli.options import HomeOption
+from pipelines.cli.quarantine import quarantine
 
 app = typer.Typer(
     name="smm",
@@ -40,6 +41,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 for name, command in COMMANDS.items():
     app.command(name)(command)
+app.add_typer(quarantine, name="quarantine")
 
 
 def print_version(asked: bool) -> None:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from smm_assets.budget.channels import Channels
 from smm_assets.budget.plan import Row
 from smm_assets.budget.raw_keys import Record
+from smm_assets.budget.vat import account_factor
 from smm_assets.settings import DEFAULT_RESULTS, Settings
 
 
@@ -59,6 +60,8 @@ def account_rows(found: Iterable[Record], channels: Channels, as_of: dt.date) ->
                 "currency": account.currency if account else None,
                 "publisher": account.publisher if account else None,
                 "ended": account.ended if account else None,
+                "vat_basis": (account.vat if account else None) or channels.settings.vat,
+                "vat_factor": account_factor(channels.settings, account),
             },
         )
     return list(rows.values())

@@ -11,23 +11,30 @@ from smm_assets.budget.cells import CATEGORIES, Cells
 from smm_assets.budget.plan import Row, converted, money_rate
 from smm_assets.budget.rates import MAX_AGE, Rates
 from smm_assets.budget.sheet import read_lines
+from smm_assets.budget.vat import AS_WRITTEN, TableVat
 from smm_assets.errors import Problem
 
 KINDS = ("media", "people", "production", "tool", "fee")
 WHO = ("in_house", "freelancer", "agency", "self")
 COLUMNS = (
     *("date", "period_start", "period_end", "category", "item", "channel", "kind", "who", "vendor", "hours", "rate"),
-    *("amount", "currency"),
+    *("amount", "currency", "vat"),
 )
 
 
-def read_costs(folder: Path, channels: Collection[str], rates: Rates, problems: list[Problem]) -> list[Row]:
+def read_costs(
+    folder: Path,
+    channels: Collection[str],
+    rates: Rates,
+    problems: list[Problem],
+    vat: TableVat = AS_WRITTEN,
+) -> list[Row]:
     """Rows of seed_cost in order of the file; empty without the file. What is wrong goes to `problems`."""
     lines = read_lines(folder, "costs", COLUMNS, ("category", "amount", "currency"), problems)
-    return [_row(Cells(line, problems), channels, rates) for line in lines]
+    return [_row(Cells(line, problems), channels, rates, vat) for line in lines]
 
 
-def _row(cells: Cells, channels: Collection[str], rates: Rates) -> Row:
+def _row(cells: Cells, channels: Collection[str], rates: Rates, vat: TableVat) -> Row:
     day = cells.day("date")
     if "date" in cells.line.cells:
         start = end = day
@@ -38,7 +45,7 @@ def _row(cells: Cells, channels: Collection[str], rates: Rates) -> Row:
     if amount is None and hours is not None and price is not None:
         amount = (hours * price).quantize(Decimal("0.000001"))
     currency = cells.currency()
-    rate = money_rate(cells, currency, start, rates, MAX_AGE)
+    rate = money_rate(cells, currency, start, rates, MAX_AGE, vat)
     return {
         "cost_line": cells.line.number,
         "date": day,

@@ -11,22 +11,32 @@ from pathlib import Path
 from smm_assets.budget.cells import CATEGORIES, Cells
 from smm_assets.budget.rates import Rates
 from smm_assets.budget.sheet import read_lines
+from smm_assets.budget.vat import AS_WRITTEN, TableVat
 from smm_assets.errors import Problem
 from smm_assets.settings import OBJECTIVES
 
 COLUMNS = (
     *("period_start", "period_end", "channel", "category", "item", "amount", "currency", "objective", "target_cost"),
-    *("min", "max", "locked", "posts_per_week", "follower_goal", "goal_date"),
+    *("min", "max", "locked", "posts_per_week", "follower_goal", "goal_date", "vat"),
 )
 NEEDED = ("period_start", "period_end", "category", "amount", "currency")
 Row = dict[str, object]
 _SIX = Decimal("0.000001")
 
 
-def read_plan(folder: Path, channels: Collection[str], rates: Rates, problems: list[Problem]) -> list[Row]:
-    """Rows of seed_plan in order of the file; empty without a plan. What is wrong goes to `problems`."""
+def read_plan(
+    folder: Path,
+    channels: Collection[str],
+    rates: Rates,
+    problems: list[Problem],
+    vat: TableVat = AS_WRITTEN,
+) -> list[Row]:
+    """Rows of seed_plan in order of the file; empty without a plan. What is wrong goes to `problems`.
+
+    Amounts are in the reporting currency and, by `vat`, net or gross as reports are.
+    """
     lines = read_lines(folder, "plan", COLUMNS, NEEDED, problems)
-    rows = [_row(Cells(line, problems), channels, rates) for line in lines]
+    rows = [_row(Cells(line, problems), channels, rates, vat) for line in lines]
     if lines:
         _overlaps(lines[0].file, rows, problems)
     return rows
@@ -40,21 +50,25 @@ def converted(cells: Cells, column: str, amount: Decimal | None, currency: str |
 
 
 def money_rate(
-    cells: Cells, currency: str | None, day: dt.date | None, rates: Rates, max_age: int | None
+    cells: Cells, currency: str | None, day: dt.date | None, rates: Rates, max_age: int | None, vat: TableVat
 ) -> Decimal | None:
-    """The rate for the line's amounts; a missing one is a problem that names currency and day."""
+    """What the line's amounts are multiplied by: exchange rate, and value added tax where reports take it otherwise.
+
+    A missing rate is a problem that names currency and day.
+    """
+    taxed = vat.factor(cells)
     if currency is None or day is None:
         return None
     rate = rates.rate(currency, day, max_age=max_age)
     if rate is None:
         cells.wrong("currency", f"no exchange rate for {currency} on {day}", cure="Add it to fx.csv")
-    return rate
+    return None if rate is None or taxed is None else rate * taxed
 
 
-def _row(cells: Cells, channels: Collection[str], rates: Rates) -> Row:
+def _row(cells: Cells, channels: Collection[str], rates: Rates, vat: TableVat) -> Row:
     start, end = cells.period("period_start", "period_end")
     currency = cells.currency()
-    rate = money_rate(cells, currency, start, rates, None)
+    rate = money_rate(cells, currency, start, rates, None, vat)
     amount = cells.amount("amount", needed=True)
     low, high = cells.amount("min"), cells.amount("max")
     if low is not None and high is not None and low > high:
@@ -81,7 +95,7 @@ def _row(cells: Cells, channels: Collection[str], rates: Rates) -> Row:
         "posts_per_week": cells.amount("posts_per_week"),
         "follower_goal": cells.count("follower_goal"),
         "goal_date": cells.day("goal_date"),
-    }
+    } | vat.noted(cells)
 
 
 def _overlaps(file: str, rows: list[Row], problems: list[Problem]) -> None:

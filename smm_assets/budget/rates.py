@@ -1,10 +1,13 @@
-"""Exchange rates of fx.csv: own layout (date, currency, rate) or the ECB history file (Date, USD, JPY …).
+"""Exchange rates: fx.csv in its own layout (date, currency, rate), or the history file of the ECB (Date, USD, JPY …),
+under that name or as it is downloaded.
 
 Belongs here: reading rates and answering what a unit was worth on a day. Not here: which amounts are converted.
 """
 
 import bisect
 import datetime as dt
+import zipfile
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
@@ -17,6 +20,8 @@ from smm_assets.budget.sheet import Line, Table, check_header, read_table
 from smm_assets.errors import Problem
 
 FILE = "fx.csv"
+DOWNLOADED = ("eurofxref-hist.zip", "eurofxref-hist.csv")
+LARGEST = 50_000_000  # bytes; the history of all days since 1999 has about 2 million
 MAX_AGE = 7
 _PLACES = Decimal("0.000000000001")
 
@@ -40,13 +45,15 @@ class Rates:
 
 
 def read_rates(folder: Path, reporting: str, problems: list[Problem]) -> Rates:
-    """Rates of fx.csv in the folder; none when there is no such file. What is wrong goes to `problems`."""
-    path = folder / FILE
-    table = read_table(path, problems) if path.is_file() else Table(file=FILE)
-    if {"currency", "rate"} & set(table.header):
-        found = _own(table, reporting, problems)
-    else:
-        found = _history(table, reporting, problems) if table.header else {}
+    """Rates of the files in the folder; none when there are none. What is wrong goes to `problems`.
+
+    Where two files know a currency on a day, fx.csv counts, for it is written by hand.
+    """
+    found: dict[str, dict[dt.date, Decimal]] = {}
+    for name in (*DOWNLOADED, FILE):
+        if (folder / name).is_file():
+            for currency, days in _of_file(folder / name, reporting, problems).items():
+                found.setdefault(currency, {}).update(days)
     return Rates(reporting=reporting, quotes={name: _sorted(days) for name, days in sorted(found.items())})
 
 
@@ -60,6 +67,29 @@ def rate_rows(rates: Rates, currencies: Iterable[str], days: Iterable[dt.date]) 
             if rate is not None:
                 rows.append({"date": day, "currency": currency, "rate": rate})
     return rows
+
+
+def _of_file(path: Path, reporting: str, problems: list[Problem]) -> dict[str, dict[dt.date, Decimal]]:
+    packed = path.suffix == ".zip"
+    data = _unpacked(path, problems) if packed else None
+    table = Table(file=path.name) if packed and data is None else read_table(path, problems, data=data)
+    if {"currency", "rate"} & set(table.header):
+        return _own(table, reporting, problems)
+    return _history(table, reporting, problems) if table.header else {}
+
+
+def _unpacked(path: Path, problems: list[Problem]) -> bytes | None:
+    """The one table of the archive the ECB offers."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [name for name in archive.namelist() if name.lower().endswith(".csv")]
+            if len(names) == 1 and archive.getinfo(names[0]).file_size <= LARGEST:
+                return archive.read(names[0])
+            seen = f"holds {len(names)} tables" if len(names) != 1 else "holds a table that is too large"
+    except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError) as error:
+        seen = f"cannot be read ({error})"
+    problems.append(Problem(where=path.name, seen=seen, expected="one CSV table", cure="Download it again"))
+    return None
 
 
 def _own(table: Table, reporting: str, problems: list[Problem]) -> dict[str, dict[dt.date, Decimal]]:

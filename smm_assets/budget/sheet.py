@@ -54,10 +54,13 @@ def find(
     return there[0] if there else None
 
 
-def read_table(path: Path, problems: list[Problem]) -> Table:
-    """The table of a CSV (comma, semicolon or tab; any usual encoding) or the first sheet of a spreadsheet."""
+def read_table(path: Path, problems: list[Problem], *, data: bytes | None = None) -> Table:
+    """The table of a CSV (comma, semicolon or tab; any usual encoding) or the first sheet of a spreadsheet.
+
+    data: the CSV itself, where the file only packs it.
+    """
     try:
-        rows = _sheet(path) if path.suffix.lower() == ".xlsx" else _csv(path)
+        rows = _sheet(path) if path.suffix.lower() == ".xlsx" else _csv(path.read_bytes() if data is None else data)
     except (OSError, ValueError, csv.Error, FileRefused) as error:
         seen = f"cannot be read ({str(error).splitlines()[0]})"
         problems.append(Problem(where=path.name, seen=seen, cure="Save it again as CSV in UTF-8"))
@@ -146,8 +149,8 @@ def _beyond(line: Line, row: list[Cell], width: int) -> Problem:
     )
 
 
-def _csv(path: Path) -> list[list[Cell]]:
-    text = decode(path.read_bytes()).text
+def _csv(data: bytes) -> list[list[Cell]]:
+    text = decode(data).text
     delimiter = max(",;\t", key=_header_text(text).count)
     return [list(row) for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)]
 

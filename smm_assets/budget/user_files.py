@@ -15,6 +15,7 @@ from smm_assets.budget.plan import Row, read_plan
 from smm_assets.budget.post_tags import read_post_tags
 from smm_assets.budget.rates import Rates, read_rates
 from smm_assets.budget.small_tests import read_tests
+from smm_assets.budget.vat import TableVat, check_vat
 from smm_assets.errors import ConfigurationError, Problem
 from smm_assets.registry import registry
 from smm_assets.settings import Project
@@ -45,14 +46,15 @@ def read_files(project: Project, channels: set[str]) -> UserFiles:
     rates = read_rates(project.home, reporting, problems)
     files = UserFiles(
         rates=rates,
-        plan=read_plan(project.home, names, rates, problems),
-        costs=read_costs(project.home, names, rates, problems),
+        plan=read_plan(project.home, names, rates, problems, TableVat.of(project.settings, "plan")),
+        costs=read_costs(project.home, names, rates, problems, TableVat.of(project.settings, "costs")),
         events=read_events(project.home, names, problems),
         tests=read_tests(project.home, names, reporting, problems),
         post_tags=read_post_tags(project.home, problems),
         mood=read_mood(project.home, names, problems),
     )
     problems += check_project(project)
+    problems += check_vat(project)
     known = Channels(settings=project.settings, networks=registry(project, problems).networks)
     problems += check_declared(project, known, channels)
     if problems:

@@ -35,7 +35,11 @@ def find_holds(inputs: Inputs, settings: Settings) -> dict[str, str]:
     newest = inputs.as_of - timedelta(days=1)
     holds = {}
     for state in inputs.channels:
-        if state.data_through is None:
+        if state.unpriced:
+            holds[state.channel] = _without_rate(state)
+        elif (state.quarantined_share or 0) > settings.thresholds.quarantined_share:
+            holds[state.channel] = _held_back(state, inputs.currency)
+        elif state.data_through is None:
             holds[state.channel] = (
                 f"No spend of {state.label} is known yet. An export with a Day breakdown unlocks advice"
             )
@@ -55,6 +59,22 @@ def _silence(inputs: Inputs, first: date, last: date) -> str:
     what = inputs.result_metric.replace("_", " ")
     tags = "the pixel or conversion tag" if inputs.result_source == "platform" else "campaign tags and the shop export"
     return f"No {what} {when} while spend went on, so tracking is in doubt. Check {tags}; results again unlock advice"
+
+
+def _without_rate(state: ChannelState) -> str:
+    """Spend nobody can compare: part of it is in a currency whose rate is missing."""
+    days = [day for day, _ in state.unpriced]
+    codes = " and ".join(sorted({currency for _, currency in state.unpriced}))
+    first, last = (format_date(day, "d MMM", locale="en") for day in (min(days), max(days)))
+    when = f"on {first}" if first == last else f"between {first} and {last}"
+    return f"No exchange rate for {codes} {when}. Adding it to fx.csv unlocks advice"
+
+
+def _held_back(state: ChannelState, currency: str) -> str:
+    """Spend that arrived and was not taken: too much of it to judge what the rest brought."""
+    share = f"{100 * (state.quarantined_share or 0):.0f} %"
+    money = f"{state.quarantined_spend:,.2f} {currency}"
+    return f"Rows with {money} of its spend, {share} of four weeks, are held back. smm quarantine list leads to them"
 
 
 def build_limits(

@@ -12,6 +12,7 @@ import pandas as pd
 
 RECENT_DAYS = 7
 USUAL_DAYS = 14  # as marts.budget_adherence estimates days that are not reported yet
+PRICED_DAYS = 28  # of these every day's spend must have its exchange rate
 
 
 class Reader(Protocol):
@@ -26,6 +27,8 @@ class ChannelState:
 
     current: mean spend of the last 7 known days; usual: of the last 14, for days not reported yet.
     data_through: last day with known spend, None when there is none; then both are the plan's daily rate.
+    unpriced: days of the last 28 whose spend has no exchange rate, with the currency it lacks.
+    quarantined_spend, quarantined_share: money of rows held back, and its share of the spend of the last 28 days.
     """
 
     channel: str
@@ -37,6 +40,9 @@ class ChannelState:
     high: float | None
     frozen: bool
     patience_until: date | None
+    unpriced: tuple[tuple[date, str], ...] = ()
+    quarantined_spend: float | None = None
+    quarantined_share: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +71,7 @@ class Inputs:
 
 def read_inputs(reader: Reader, as_of: date, currency: str) -> list[Inputs]:
     """One `Inputs` per objective that has a channel with spend or with promotion money, in order of objective."""
-    history, named = _history(reader, as_of)
+    history, named, unpriced = _history(reader, as_of)
     channels = reader.read("SELECT * FROM marts.channel ORDER BY channel")
     plan = _plan(reader)
     silent = _silent(reader, as_of)
@@ -74,7 +80,7 @@ def read_inputs(reader: Reader, as_of: date, currency: str) -> list[Inputs]:
         names = set(group["channel"]) & (named | set(plan["channel"].dropna()))
         if names:
             members = group[group["channel"].isin(names)]
-            inputs = _inputs(str(objective), members, history, plan, as_of, currency)
+            inputs = _inputs(str(objective), members, history, plan, as_of, currency, unpriced)
             found.append(replace(inputs, silent=silent.get(_counted_by(inputs), {})))
     return found
 
@@ -102,7 +108,13 @@ def _silent(reader: Reader, as_of: date) -> dict[str, dict[str, tuple[date, date
 
 
 def _inputs(
-    objective: str, members: pd.DataFrame, history: pd.DataFrame, plan: pd.DataFrame, as_of: date, currency: str
+    objective: str,
+    members: pd.DataFrame,
+    history: pd.DataFrame,
+    plan: pd.DataFrame,
+    as_of: date,
+    currency: str,
+    unpriced: Mapping[str, tuple[tuple[date, str], ...]],
 ) -> Inputs:
     names = list(members["channel"])
     own = history[history["channel"].isin(names) & (history["objective"] == objective)]
@@ -114,7 +126,10 @@ def _inputs(
         objective=objective,
         result_metric=str(known["result_metric"].iloc[-1] if len(known) else first["result_metric"]),
         result_source=str(known["result_source"].iloc[-1] if len(known) else first["result_source"]),
-        channels=tuple(_state(row, own, plan, as_of) for row in members.to_dict("records")),
+        channels=tuple(
+            replace(_state(row, own, plan, as_of), unpriced=unpriced.get(str(row["channel"]), ()))
+            for row in members.to_dict("records")
+        ),
         history=own[["date", "channel", "spend", "result", "completeness"]].reset_index(drop=True),
         plan=plan[plan["channel"].isin(names)].reset_index(drop=True),
     )
@@ -137,6 +152,8 @@ def _state(row: Mapping[Any, Any], history: pd.DataFrame, plan: pd.DataFrame, as
         high=_number(row["high"]),
         frozen=bool(row["frozen"]),
         patience_until=_day(row["patience_until"]),
+        quarantined_spend=_number(row.get("quarantined_spend")),
+        quarantined_share=_number(row.get("quarantined_share")),
     )
 
 
@@ -149,14 +166,20 @@ def _planned_rate(plan: pd.DataFrame, channel: str, as_of: date) -> float:
     return rate
 
 
-def _history(reader: Reader, as_of: date) -> tuple[pd.DataFrame, set[str]]:
-    """Known days before as_of, and every channel an export names in them, known or not."""
+def _history(reader: Reader, as_of: date) -> tuple[pd.DataFrame, set[str], dict[str, tuple[tuple[date, str], ...]]]:
+    """Known days before as_of, every channel an export names in them, known or not, and days that lack a rate."""
     frame = reader.read("SELECT * FROM marts.decision_history ORDER BY channel, date")
     frame["date"] = [_day(value) for value in frame["date"]]
     frame = frame.loc[pd.Series([value < as_of for value in frame["date"]], index=frame.index, dtype=bool)]
     for column in ("spend", "result", "completeness"):
         frame[column] = pd.to_numeric(frame[column], errors="coerce").astype(float)
-    return frame[frame["spend"].notna()].reset_index(drop=True), {str(name) for name in frame["channel"]}
+    waiting = frame[frame["unpriced_currency"].notna() & (frame["date"] >= as_of - timedelta(days=PRICED_DAYS))]
+    unpriced = {
+        str(channel): tuple(zip(days["date"], days["unpriced_currency"], strict=True))
+        for channel, days in waiting.groupby("channel")
+    }
+    known = frame[frame["spend"].notna()].reset_index(drop=True)
+    return known, {str(name) for name in frame["channel"]}, unpriced
 
 
 def _plan(reader: Reader) -> pd.DataFrame:

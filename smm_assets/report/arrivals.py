@@ -7,6 +7,7 @@ from datetime import datetime
 
 from smm_assets.report.facts import BadRows, Files, RedCheck, Refusal, Run
 from smm_assets.report.labels import Labels
+from smm_assets.report.settled import OPEN
 from smm_assets.report.tables import Tables, day, text, whole
 
 REFUSED = ("held", "quarantined", "unrecognised")
@@ -49,13 +50,10 @@ def _records(tables: Tables, since: datetime | None) -> dict[str, int]:
 
 
 def _refused(tables: Tables, labels: Labels) -> tuple[Refusal, ...]:
-    """Parts that are still refused: no part of a file of that name was loaded later."""
-    rows = tables.rows(
-        "ops.export_file",
-        "SELECT f.* FROM ops.export_file AS f WHERE f.status IN ('held', 'quarantined', 'unrecognised') "
-        "AND NOT EXISTS (SELECT 1 FROM ops.export_file AS g WHERE g.name = f.name AND g.part = f.part "
-        "AND g.status = 'loaded' AND g.loaded_at > f.loaded_at) ORDER BY f.name, f.part",
-    )
+    """Parts that are still refused and that no file loaded later stands in for."""
+    sql = f"""SELECT f.* FROM ops.export_file AS f
+        WHERE f.status IN ('held', 'quarantined', 'unrecognised') AND {OPEN} ORDER BY f.name, f.part"""  # noqa: S608
+    rows = tables.rows("ops.export_file", sql)
     return tuple(
         Refusal(
             name=text(row["name"]),
@@ -96,15 +94,17 @@ def _unreadable(tables: Tables) -> tuple[Refusal, ...]:
 
 
 def collect_bad_rows(tables: Tables) -> tuple[BadRows, ...]:
-    """Rows held back with an error and not released, by file, rule and column, with the first as example."""
-    rows = tables.rows(
-        "ops.quarantined_row",
-        'SELECT f.name, q.part, q.rule, q."column", q.reason, count(*) AS bad, min(q.row_number) AS row_number, '
-        "min(q.value) AS value FROM ops.quarantined_row AS q "
-        "INNER JOIN ops.export_file AS f ON f.file_id = q.file_id AND f.part = q.part "
-        "WHERE q.severity = 'error' AND q.released_at IS NULL AND f.status = 'loaded' "
-        'GROUP BY f.name, q.part, q.rule, q."column", q.reason ORDER BY bad DESC, f.name, q.rule',
-    )
+    """Rows held back with an error, not released and not covered by a later file, by file, rule and column, with the
+    first as example.
+    """
+    sql = f"""
+        SELECT f.name, q.part, q.rule, q."column", q.reason, count(*) AS bad, min(q.row_number) AS row_number,
+            min(q.value) AS value
+        FROM ops.quarantined_row AS q
+        INNER JOIN ops.export_file AS f ON f.file_id = q.file_id AND f.part = q.part
+        WHERE q.severity = 'error' AND q.released_at IS NULL AND f.status = 'loaded' AND {OPEN}
+        GROUP BY f.name, q.part, q.rule, q."column", q.reason ORDER BY bad DESC, f.name, q.rule"""  # noqa: S608
+    rows = tables.rows("ops.quarantined_row", sql)
     return tuple(
         BadRows(
             name=text(row["name"]),

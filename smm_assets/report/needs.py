@@ -91,7 +91,7 @@ def _total_needs(untied: Sequence[UntiedTotal]) -> list[Need]:
     for (name, part), group in groupby(untied, key=lambda one: (one.name, one.part)):
         differing = "; ".join(f"{one.metric}: {one.observed}, not {one.expected}" for one in group)
         where = f"{name} [{part}]" if part else name
-        cure = "Look at its rows held back; if there are none, export the report again"
+        cure = "Look at its rows held back (smm quarantine list); if there are none, export the report again"
         needs.append(Need(topic="total", where=where, what=f"loaded, but {differing}", cure=cure))
     return needs
 
@@ -105,7 +105,7 @@ def _row_needs(bad_rows: Sequence[BadRows]) -> list[Need]:
             topic="rows",
             where=name,
             what=f"{plural(count, 'row')} held back",
-            cure="Correct the rows at their source and export again",
+            cure="Correct the rows at their source and export again; smm quarantine list leads to them",
         )
         for name, count in counts.items()
     ]

@@ -72,6 +72,7 @@ ChannelName = Annotated[str, AfterValidator(_name)]
 EntryName = Annotated[str, AfterValidator(_entry)]
 Day = Annotated[date, BeforeValidator(_day)]
 Share = Annotated[float, Field(ge=0, le=1)]
+Vat = Literal["net", "gross"]
 
 
 class _Strict(BaseModel):
@@ -81,7 +82,8 @@ class _Strict(BaseModel):
 class Account(_Strict):
     """One account at a network. Supplies what its files do not say. `channel` overrides the channel rules.
 
-    ended: its last day; later days need no export of it.
+    ended: its last day; later days need no export of it. vat: whether its amounts are net or gross of value added tax;
+    vat_rate: the tax as a share of the net amount, 0.19 for 19 %. Both left out: those of the project.
     """
 
     name: str
@@ -92,6 +94,8 @@ class Account(_Strict):
     publisher: str | None = None
     channel: ChannelName | None = None
     ended: Day | None = None
+    vat: Vat | None = None
+    vat_rate: Share | None = None
 
 
 class TableSource(_Strict):
@@ -204,10 +208,19 @@ class Thresholds(_Strict):
 
 
 class Settings(_Strict):
-    """The content of smm.yaml. Every key has a default, so a newcomer's file may hold a name and a currency only."""
+    """The content of smm.yaml. Every key has a default, so a newcomer's file may hold a name and a currency only.
+
+    amounts: whether reports are net or gross of value added tax. vat, vat_rate: of accounts that do not say theirs;
+    plan_vat, costs_vat: of plan and costs lines that do not say theirs. None: amounts are taken as they are.
+    """
 
     name: str = "My project"
     currency: str = "EUR"
+    amounts: Vat = "net"
+    vat: Vat | None = None
+    vat_rate: Share | None = None
+    plan_vat: Vat | None = None
+    costs_vat: Vat | None = None
     timezone: str = "UTC"
     as_of: Day | None = None
     store: str = "embedded"

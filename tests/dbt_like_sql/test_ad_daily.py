@@ -129,7 +129,7 @@ def test_the_audit_of_missing_rates_names_currency_and_day(world):
     from smm_assets.sqlmodels import audit
 
     world.export([{"date": "2026-06-09", "spend_original": 10, "currency": "GBP"}])
-    world.build("ad_daily", "ad_period", "int_outcome_fact")
+    world.build("held_amount")
     results = {result.expectation: result for result in audit(world.store, world.models, dt.datetime(2026, 6, 15))}
     assert not results["missing_rates"].success
     assert "GBP" in results["missing_rates"].observed

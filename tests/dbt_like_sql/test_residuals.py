@@ -151,5 +151,7 @@ def test_a_row_that_reaches_the_fact_twice_fails_the_audit(world):
 
     assert counted_once()
     with world.store.transaction():
-        world.store.execute("INSERT INTO intermediate.int_ad_day SELECT * FROM intermediate.int_ad_day WHERE ad_key = 'a2'")
+        world.store.execute(
+            "INSERT INTO intermediate.int_ad_day SELECT * FROM intermediate.int_ad_day WHERE ad_key = 'a2'"
+        )
     assert not counted_once()

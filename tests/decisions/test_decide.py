@@ -59,7 +59,8 @@ def marts(amount: str = "1350.37", vk_through: int = 21) -> Marts:
          "amount": Decimal(a), "low_amount": None, "high_amount": None, "locked": False}
         for n, a in (("meta", amount), ("tiktok", "301.01"), ("vk", "150"))
     ])  # fmt: skip
-    return Marts(channels, pd.DataFrame(rows, columns=columns), plan)
+    history = pd.DataFrame(rows, columns=columns).assign(unpriced_currency=None)
+    return Marts(channels, history, plan)
 
 
 def project(**settings: object) -> Project:
@@ -88,6 +89,30 @@ def test_a_channel_with_late_data_is_held_at_todays_spend_and_says_what_unlocks_
     assert (line["action"], line["trust"], line["binding_constraint"]) == ("hold", "hold", "hold")
     assert line["recommended_spend"] == line["current_spend"]
     assert "18 Nov to 21 Nov" in line["reason"]
+
+
+def test_a_channel_whose_spend_lacks_a_rate_is_held_until_the_rate_is_there() -> None:
+    """Of two days one is older than the 28 that must be priced, so only the other holds the channel."""
+    reader = marts()
+    reader.history["unpriced_currency"] = reader.history["unpriced_currency"].astype(object)
+    for day, currency in ((AS_OF - timedelta(days=29), "GBP"), (AS_OF - timedelta(days=28), "USD")):
+        row = (reader.history["channel"] == "tiktok") & (reader.history["date"] == day)
+        reader.history.loc[row, "spend"] = None
+        reader.history.loc[row, "unpriced_currency"] = currency
+    lines = decide(reader).lines.set_index("channel")
+    assert lines.loc["tiktok", ["action", "trust", "binding_constraint"]].tolist() == ["hold", "hold", "hold"]
+    assert lines.loc["tiktok", "recommended_spend"] == lines.loc["tiktok", "current_spend"]
+    assert "no exchange rate for USD on 25 Oct. Adding it to fx.csv unlocks advice" in lines.loc["tiktok", "reason"]
+    assert lines.loc["meta", "binding_constraint"] != "hold"
+
+
+@pytest.mark.parametrize(("share", "is_held"), [(0.02, False), (0.021, True)])
+def test_a_channel_with_too_much_spend_held_back_is_held(share: float, is_held: bool) -> None:
+    reader = marts()
+    reader.channel = reader.channel.assign(quarantined_spend=[None, 6.5, None], quarantined_share=[None, share, None])
+    line = decide(reader).lines.set_index("channel").loc["tiktok"]
+    assert (line["binding_constraint"] == "hold") == is_held
+    assert ("Rows with 6.50 EUR of its spend, 2 % of four weeks" in line["reason"].replace("rows", "Rows")) == is_held
 
 
 def test_no_channel_moves_more_than_the_largest_step_of_todays_mix_scaled_to_the_total() -> None:

@@ -4,7 +4,7 @@ Belongs here: one row for each key of the raw tables or of smm.yaml. Not here: s
 (`written`).
 """
 
-from smm_assets.budget.seed_tables.seed import seed
+from smm_assets.budget.seed_tables.seed import RATE, seed
 
 TABLES = (
     seed(
@@ -32,6 +32,8 @@ TABLES = (
         ("currency", "text", "declared currency"),
         ("publisher", "text", "declared publisher"),
         ("ended", "day", "declared last day of the account; null while it goes on"),
+        ("vat_basis", "text", "declared: net or gross of value added tax; null when taken as exported"),
+        ("vat_factor", RATE, "what its amounts are multiplied by to be net or gross as reports are; 1 as they are"),
         grows="account_id",
     ),
     seed(

@@ -84,7 +84,7 @@ class Filing:
                 return rows
         except BROKEN as error:
             base = self._base(known.file_id, known.arrival_id, known.name, known.archive_path)
-            return [replace(base, status="quarantined", reason=_words(error), cure=_cure(error))]
+            return [replace(base, status="quarantined", reason=words(error), cure=cure_of(error))]
 
     def _entered(self, arrival: Arrival, data: bytes, hint: Account | None, returns: bool) -> list[LedgerRow]:
         same = ledger.known_files(self.store, sha256=str(arrival.sha256))
@@ -99,7 +99,7 @@ class Filing:
             return again(same[0], data, hint, arrival)
         path = archive.keep(self.project.archive, arrival.name, data, str(arrival.sha256), self.now)
         base = self._base(file_identity(used, data), arrival.arrival_id, arrival.name, path)
-        rows = self._parts(seen, belongings, base, (), arrival.exported_at)
+        rows = self._parts(seen, belongings, base, (), (arrival.seen_at, arrival.exported_at))
         ledger.record_parts(self.store, rows)
         self._arrived(replace(arrival, account=used.name if used else None), *ledger.outcome(_statuses(rows)))
         return rows
@@ -144,7 +144,8 @@ class Filing:
     def _returned(self, known: Known, data: bytes, hint: Account | None, arrival: Arrival) -> list[LedgerRow]:
         """Known content is the newest again: its rows are read anew, as of now, in place of what they were."""
         loaded = [part for part, status in known.statuses.items() if status == "loaded"]
-        current = replace(known, arrival_id=arrival.arrival_id, exported_at=arrival.exported_at)
+        known = replace(known, seen_at=arrival.seen_at, exported_at=arrival.exported_at)
+        current = replace(known, arrival_id=arrival.arrival_id)
         rows = self._tried(current, data, hint, loaded)
         self._arrived(replace(arrival, account=known.hint), *ledger.outcome(_statuses(rows)))
         return rows
@@ -152,7 +153,8 @@ class Filing:
     def _tried(self, known: Known, data: bytes, hint: Account | None, changed: Sequence[str] = ()) -> list[LedgerRow]:
         """Read the refused parts of a known file again and enter what became of them in place of what was.
 
-        changed: parts to be read anew although they were loaded.
+        changed: parts to be read anew although they were loaded. The file stays as old as it was when it first arrived:
+        reading it later makes none of its rows newer.
         """
         seen = examine(known.name, data, reports=self.registry.reports)
         loaded = [part for part, status in known.statuses.items() if status == "loaded" and part not in changed]
@@ -160,8 +162,11 @@ class Filing:
             unload(self.store, known.file_id, part)
         ledger.forget_parts(self.store, known.file_id, [*known.open_parts, *changed])
         base = self._base(known.file_id, known.arrival_id, known.name, known.archive_path)
-        rows = self._parts(seen, self._belongings(seen, hint), base, loaded, known.exported_at)
+        belongings = self._belongings(seen, hint)
+        rows = self._parts(seen, belongings, base, loaded, (known.seen_at, known.exported_at))
         ledger.record_parts(self.store, rows)
+        if hint is not None and any(found.basis == "hint" for found in belongings.values()):
+            ledger.entrust(self.store, known.arrival_id, hint.name)
         return rows
 
     def _parts(
@@ -170,8 +175,9 @@ class Filing:
         belongings: dict[str, Belonging],
         base: LedgerRow,
         loaded: Sequence[str],
-        exported_at: datetime | None,
+        moments: tuple[datetime, datetime | None],
     ) -> list[LedgerRow]:
+        """moments: when the file arrived, and when its source said it wrote it."""
         rows = []
         for part in seen.parts:
             if part.part in loaded:
@@ -179,7 +185,7 @@ class Filing:
             found = belongings[part.part]
             remarks = [str(problem) for problem in seen.problems if problem.where in ("", part.part, seen.name)]
             own = replace(base, part=part.part, problems=tuple(filter(None, (*remarks, found.remark))))
-            context = context_for(seen.name, self.now, found, exported_at)
+            context = context_for(seen.name, moments[0], found, moments[1])
             row = store_part(self.store, part, context, own, now=self.now, on_batch=self.on_records)
             rows.append(replace(row, asked_with=self.terms.of(row)))
         return rows
@@ -189,11 +195,11 @@ class Filing:
 
     def _failed(self, arrival: Arrival, data: bytes, error: BaseException) -> list[LedgerRow]:
         """Reading or storing broke down: the file is set aside whole, with the reason."""
-        reason = _words(error)
+        reason = words(error)
         same = ledger.known_files(self.store, sha256=str(arrival.sha256))
         path = archive.keep(self.project.archive, arrival.name, data, str(arrival.sha256), self.now)
         base = self._base(file_identity(None, data), arrival.arrival_id, arrival.name, path)
-        row = replace(base, status="quarantined", reason=reason, cure=_cure(error))
+        row = replace(base, status="quarantined", reason=reason, cure=cure_of(error))
         if not same:
             ledger.record_parts(self.store, [row])
         self._arrived(arrival, "quarantined", reason)
@@ -236,7 +242,8 @@ def _statuses(rows: Iterable[LedgerRow]) -> list[tuple[str, str | None]]:
     return [(row.status, row.reason) for row in rows]
 
 
-def _words(error: BaseException) -> str:
+def words(error: BaseException) -> str:
+    """What broke, for a person."""
     if isinstance(error, AccountingError):
         return f"internal accounting: {error}"
     if isinstance(error, SmmError):
@@ -244,6 +251,7 @@ def _words(error: BaseException) -> str:
     return f"reading it failed inside the software ({type(error).__name__}: {str(error)[:200]})"
 
 
-def _cure(error: BaseException) -> str:
+def cure_of(error: BaseException) -> str:
+    """What to do about it."""
     own = error.cure if isinstance(error, SmmError) else ""
     return own or "Keep the file and report it with this message; the other files are not affected"

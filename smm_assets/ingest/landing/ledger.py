@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from smm_assets.errors import SmmError
-from smm_assets.warehouse.store import Store
+from smm_assets.warehouse.store import ReadOnlyStore, Store
 
 REFUSED = ("quarantined", "held", "unrecognised", "left_out", "empty")
 NEEDS_NOBODY = ("left_out", "empty")
@@ -113,7 +113,7 @@ class Arrival:
 class Known:
     """A file that is already in the ledger. hint: account its folder or --account supplied. statuses: by part.
 
-    exported_at: when its source said it wrote it.
+    seen_at: when it first arrived, UTC; exported_at: when its source said it wrote it.
 
     asked: what the outcome of each part rested on, as `terms` says; reports: network and name of each part's report;
     accounts: account of each part's rows.
@@ -131,6 +131,7 @@ class Known:
     asked: Mapping[str, str | None]
     reports: Mapping[str, tuple[str, str]]
     accounts: Mapping[str, str | None]
+    seen_at: datetime
     exported_at: datetime | None = None
 
     @property
@@ -171,7 +172,7 @@ _REVISABLE = """f.file_id IN (SELECT file_id FROM ops.export_file
         asked_with IS NOT NULL OR account LIKE '%:default' OR account = account_name)))"""
 
 
-def known_files(store: Store, **given: str) -> list[Known]:
+def known_files(store: ReadOnlyStore, **given: str) -> list[Known]:
     """Files of the ledger, whole, by sha256 (content), file_id, or status (with any part of it); oldest first."""
     return _files(store, " AND ".join(_CONDITIONS[name] for name in given) or "true", given)
 
@@ -181,10 +182,10 @@ def revisable_files(store: Store) -> list[Known]:
     return _files(store, _REVISABLE, {})
 
 
-def _files(store: Store, where: str, given: Mapping[str, str]) -> list[Known]:
+def _files(store: ReadOnlyStore, where: str, given: Mapping[str, str]) -> list[Known]:
     sql = f"""
         SELECT f.file_id, f.part, f.status, f.reason, f.archive_path, f.arrival_id, f.asked_with, f.network,
-            f.report_name, f.account, a.account AS hint, a.sha256, a.path, a.name, a.exported_at, f.loaded_at
+            f.report_name, f.account, a.account AS hint, a.sha256, a.path, a.name, a.seen_at, a.exported_at, f.loaded_at
         FROM ops.export_file AS f JOIN ops.arrival AS a ON a.arrival_id = f.arrival_id
         WHERE {where} ORDER BY f.loaded_at, f.file_id, f.part"""  # noqa: S608
     rows = store.read(sql, given).astype("object")
@@ -210,6 +211,7 @@ def _known(rows: pd.DataFrame) -> Known:
             for part, network, name in zip(rows["part"], rows["network"], rows["report_name"], strict=True)
         },
         accounts=dict(zip(rows["part"], rows["account"], strict=True)),
+        seen_at=first["seen_at"].to_pydatetime(),
         exported_at=first["exported_at"].to_pydatetime() if first["exported_at"] is not None else None,
     )
 
@@ -231,6 +233,12 @@ def revise_arrival(store: Store, arrival_id: str, outcome: str, reason: str | No
     """Enter what became of an arrival after its file was tried again."""
     sql = "UPDATE ops.arrival SET outcome = :outcome, reason = :reason WHERE arrival_id = :arrival_id"
     store.execute(sql, {"outcome": outcome, "reason": reason, "arrival_id": arrival_id})
+
+
+def entrust(store: Store, arrival_id: str, account: str) -> None:
+    """Enter the account that an arrival turned out to belong to, so that a later reading takes it for the same."""
+    sql = "UPDATE ops.arrival SET account = :account WHERE arrival_id = :arrival_id"
+    store.execute(sql, {"account": account, "arrival_id": arrival_id})
 
 
 def next_arrival_id(store: Store, path: str) -> str:

@@ -7,6 +7,7 @@ Belongs here: what happens to the rows of a part, inside the file's transaction.
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -27,6 +28,7 @@ from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.store import Store
 
 OnBatch = Callable[[int], None]
+MONEY = ("spend_original", "revenue_original")
 
 
 @dataclass(kw_only=True)
@@ -71,13 +73,13 @@ def _stored(store: Store, reading: PartReading, base: LedgerRow, now: datetime, 
         tally.add(batch, rejected, verdict)
         good = whole(verdict.good, rejected)
         raw_rows.add(store, table.name, good.assign(file_id=base.file_id, loaded_at=now))
-        _hold_back(store, rejected, base, now)
+        hold_back(store, priced(rejected, batch.frame), base, now)
         on_batch(tally.read)
     if tally.results:
         results = added_up(tally.results)
         _keep_results(store, results, base, table.name, now)
         base = replace(base, problems=(*base.problems, *remarks(results)))
-    _keep_controls(store, reading.summary.controls, base, table.name, now)
+    keep_controls(store, reading.summary.controls, base, table.name, now)
     row = _described(reading, base)
     counted: dict[str, Any] = {
         "rows_read": tally.read,
@@ -98,7 +100,27 @@ def whole(good: pd.DataFrame, rejected: pd.DataFrame) -> pd.DataFrame:
     return good[~good["row_number"].isin(rejected["row_number"])] if len(rejected) else good
 
 
-def _hold_back(store: Store, rejected: pd.DataFrame, base: LedgerRow, now: datetime) -> None:
+def priced(rejected: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+    """Findings with the money of their record, where the record could be read at all: its spend, or its revenue."""
+    column = next((name for name in MONEY if name in frame.columns), None)
+    if column is None or rejected.empty:
+        return rejected
+    own = frame[frame["row_number"].isin(rejected["row_number"]) & frame[column].notna()]
+    sums: dict[int, Decimal] = {}
+    codes: dict[int, str | None] = {}
+    for number, amount, code in zip(own["row_number"], own[column], own["currency"], strict=True):
+        sums[int(number)] = sums.get(int(number), Decimal(0)) + Decimal(str(amount))
+        codes[int(number)] = None if pd.isna(code) else str(code)
+    numbers = rejected["row_number"].astype("int64")
+    amounts, currencies = [sums.get(number) for number in numbers], [codes.get(number) for number in numbers]
+    return rejected.assign(
+        amount=pd.Series(amounts, index=rejected.index, dtype=object),
+        currency=pd.Series(currencies, index=rejected.index, dtype=object),
+    )
+
+
+def hold_back(store: Store, rejected: pd.DataFrame, base: LedgerRow, now: datetime) -> None:
+    """Enter findings on records that are held back, each rule of a record once."""
     if len(rejected):
         once = rejected.drop_duplicates(["row_number", "rule"])
         store.load("ops", "quarantined_row", once.assign(file_id=base.file_id, part=base.part, quarantined_at=now))
@@ -224,7 +246,7 @@ def _keep_results(store: Store, results: pd.DataFrame, base: LedgerRow, table: s
     store.load("ops", "validation_result", results.assign(**own))
 
 
-def _keep_controls(store: Store, found: Sequence[Control], base: LedgerRow, table: str, now: datetime) -> None:
+def keep_controls(store: Store, found: Sequence[Control], base: LedgerRow, table: str, now: datetime) -> None:
     """One row per measure of the file's own totals row: a difference warns, for either of the two may be wrong."""
     rows = [
         {

@@ -93,6 +93,8 @@ QUARANTINED_ROW = kept(
     ("value", "text", "value found there"),
     ("reason", "text", "what is wrong with it, in words"),
     ("severity", "text", "error holds the record back"),
+    ("amount", "money", "spend of the record as exported, else its revenue; null where it could not be read"),
+    ("currency", "text", "ISO 4217 code of that amount"),
     ("quarantined_at", "moment", "when, UTC"),
     ("released_at", "moment", "when the record was loaded after a fix, UTC; null while held back"),
 )
