@@ -15,6 +15,7 @@ from smm_assets.warehouse.bookkeeping.ops import (
 )
 from smm_assets.warehouse.bookkeeping.state import (
     BUDGET_RECOMMENDATION,
+    MATURITY,
     PLAN_VERSION,
     RECOMMENDATION,
     RESPONSE_CURVE,
@@ -32,6 +33,7 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     BUDGET_RECOMMENDATION,
     RESPONSE_CURVE,
     PLAN_VERSION,
+    MATURITY,
 )
 
-__all__ = ["BOOKKEEPING", "CONTROL_SUITE", "EXPORT_FILE", "PLAN_VERSION", "SCHEMA_VERSION"]
+__all__ = ["BOOKKEEPING", "CONTROL_SUITE", "EXPORT_FILE", "MATURITY", "PLAN_VERSION", "SCHEMA_VERSION"]
