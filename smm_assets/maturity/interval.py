@@ -37,7 +37,7 @@ def interval(
         reach = Z * math.sqrt(variance) + edge
         return max(least, min(projected, known + to_come - reach)), max(projected, known + to_come + reach)
     ratio = max(variance / to_come, 1.0001)
-    nothing = ratio ** (-to_come / (ratio - 1.0)) >= 0.1
+    nothing = to_come * math.log(ratio) / (ratio - 1.0) <= math.log(10.0)
     low = 0.0 if nothing else max(0.0, _quantile(to_come, variance, -Z) - edge)
     high = _quantile(to_come, variance, Z_ONE_SIDED if nothing else Z) + edge
     return known + low, max(projected, known + high)
