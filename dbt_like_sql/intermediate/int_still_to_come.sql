@@ -56,7 +56,7 @@ known AS (
 
 SELECT
     channel, network, account_id, campaign_key, date, metric, k AS completeness, report, amount,
-    can_fall OR amount < 0 AS can_fall,
+    can_fall OR k > 1 OR amount < 0 AS can_fall,
     (CASE WHEN amount > 0 THEN amount / report ELSE 0 END + 0.5) * (1 - k) / k AS to_come,
     (CASE WHEN amount > 0 THEN amount / report ELSE 0 END + 0.5) * spread * spread
     + POWER((CASE WHEN amount > 0 THEN amount / report ELSE 0 END + 0.5) * uncertainty / k, 2) AS variance

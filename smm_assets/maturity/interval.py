@@ -27,10 +27,11 @@ def interval(
 ) -> tuple[float, float]:
     """(low, high) of the final value, in reports. known ≥ 0; the others as in `Curve` at the day's age."""
     start = known + START
+    can_fall = can_fall or completeness > 1
     to_come = start * (1.0 - completeness) / completeness
     variance = start * spread**2 + (start * uncertainty / completeness) ** 2
     if variance <= 0:
-        return known, max(known, known / completeness)
+        return min(known, known / completeness), max(known, known / completeness)
     edge = EDGE * min(1.0, abs(to_come))
     projected, least = known / completeness, 0.0 if can_fall else known
     if can_fall or to_come <= 0:
@@ -40,7 +41,7 @@ def interval(
     nothing = to_come * math.log(ratio) / (ratio - 1.0) <= math.log(10.0)
     low = 0.0 if nothing else max(0.0, _quantile(to_come, variance, -Z) - edge)
     high = _quantile(to_come, variance, Z_ONE_SIDED if nothing else Z) + edge
-    return known + low, max(projected, known + high)
+    return min(projected, known + low), max(projected, known + high)
 
 
 def _quantile(mean: float, variance: float, z: float) -> float:
