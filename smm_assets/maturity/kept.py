@@ -15,6 +15,7 @@ from smm_assets.maturity.versions import OWN, PAID, read_versions
 from smm_assets.warehouse.store import Store
 
 MOVED = 0.005  # completeness a curve must have moved by at some age to be kept again
+PLACES = 6
 _LATEST = """
 SELECT k.network, k.metric, k.as_of, k.age_days, k.completeness, k.basis
 FROM state.maturity AS k
@@ -48,17 +49,17 @@ def curves(
 
 
 def rows(learned: Sequence[Curve]) -> list[dict[str, object]]:
-    """Rows of seed_maturity, by network, metric and age."""
+    """Rows of seed_maturity, by network, metric and age; figures rounded to PLACES, so that 1 is 1 on any machine."""
     return [
         {
             "network": one.network,
             "metric": one.metric,
             "age_days": place + 1,
-            "completeness": float(one.completeness[place]),
-            "low": float(one.low[place]),
-            "high": float(one.high[place]),
-            "spread": float(one.spread[place]),
-            "uncertainty": float(one.uncertainty[place]),
+            "completeness": round(float(one.completeness[place]), PLACES),
+            "low": round(float(one.low[place]), PLACES),
+            "high": round(float(one.high[place]), PLACES),
+            "spread": round(float(one.spread[place]), PLACES),
+            "uncertainty": round(float(one.uncertainty[place]), PLACES),
             "can_fall": bool(one.can_fall[place]),
             "days_learned": one.days,
             "exports_learned": one.exports,
@@ -81,16 +82,21 @@ def keep(store: Store, learned: Sequence[Mapping[str, object]], as_of: dt.date) 
         before = latest.get(key)
         if before is None or (_day(before["as_of"].iloc[0]) <= as_of and _moved(before, group)):
             changed += [{"as_of": as_of, **row} for row in group.to_dict("records")]
+            _forget(store, {"network": key[0], "metric": key[1]}, as_of, before)
     columns = ["as_of", "network", "metric", "age_days", "completeness", "low", "high", "basis"]
     frame = pd.DataFrame(changed, columns=[*columns, "days_learned", "exports_learned"])
-    for network, metric in frame[["network", "metric"]].drop_duplicates().itertuples(index=False):
-        store.execute(
-            "DELETE FROM state.maturity WHERE as_of = :as_of AND network = :network AND metric = :metric",
-            {"as_of": as_of, "network": network, "metric": metric},
-        )
     if len(frame):
         store.load("state", "maturity", frame)
     return len(frame.drop_duplicates(["network", "metric"]))
+
+
+def _forget(store: Store, key: Mapping[str, object], as_of: dt.date, before: pd.DataFrame | None) -> None:
+    """Take away what an earlier run of the same morning kept."""
+    if before is not None and _day(before["as_of"].iloc[0]) == as_of:
+        store.execute(
+            "DELETE FROM state.maturity WHERE as_of = :as_of AND network = :network AND metric = :metric",
+            {"as_of": as_of, **key},
+        )
 
 
 def _moved(before: pd.DataFrame, now: pd.DataFrame) -> bool:

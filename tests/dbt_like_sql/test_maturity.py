@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 from scipy import stats
 
@@ -141,6 +142,13 @@ def test_the_same_rows_downloaded_twice_are_one_version(world):
     assert (curve["days_learned"].iloc[0], curve["exports_learned"].iloc[0]) == (1, 2)
 
 
+def _never_final(world):
+    """The newest row of every day once more, exported on the 17th with twice the conversions."""
+    rows = pd.DataFrame(world.rows["ad_delivery"]).drop_duplicates("row_key", keep="last")
+    late = pd.Timestamp("2026-06-17 05:00")
+    return rows.assign(conversions=rows["conversions"] * 2, exported_at=late, loaded_at=late, file_id="late")
+
+
 def test_curves_are_kept_on_the_mornings_they_changed(world):
     from smm_assets.budget import seeds
     from smm_assets.settings import Project
@@ -155,6 +163,11 @@ def test_curves_are_kept_on_the_mornings_they_changed(world):
     assert set(kept["as_of"]) == {dt.date(2026, 6, 15)}
     assert set(kept["n"]) == {30}
     assert {"conversions", "conversion_value", "spend"} <= set(kept["metric"])
+    world.store.load("raw", "ad_delivery", _never_final(world))
+    for _ in range(2):
+        seeds.load(project, world.store, dt.date(2026, 6, 17))
+    changed = read("SELECT DISTINCT as_of, metric FROM state.maturity WHERE network = 'north' ORDER BY as_of, metric")
+    assert changed[changed["as_of"] == dt.date(2026, 6, 17)]["metric"].tolist() == ["conversions"]
 
 
 def test_a_replay_of_a_past_morning_gives_the_curve_of_that_morning_and_keeps_nothing(world):
