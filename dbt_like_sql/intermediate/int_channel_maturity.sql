@@ -63,3 +63,4 @@ SELECT
     MAX(falls) = 1 AS can_fall
 FROM weighed
 GROUP BY channel, date, metric
+HAVING MIN(p) < 1 OR MAX(p) > 1 OR MAX(s) > 0 OR MAX(u) > 0

@@ -50,7 +50,6 @@ known AS (
     FROM paid AS p
     INNER JOIN ref('int_channel_maturity') AS m
         ON m.channel = p.channel AND m.date = p.date AND m.metric IN ('conversions', 'conversion_value', 'leads')
-        AND (m.completeness <> 1 OR m.spread > 0 OR m.uncertainty > 0)
     LEFT JOIN worth AS w ON w.channel = p.channel
 )
 
