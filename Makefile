@@ -59,8 +59,9 @@ bench: $(VENV)/dev ## judge the recommendation beside simple rules on simulated 
 	@$(BIN)/python -m bench.allocation.run
 	@$(BIN)/python -m bench.inspect.run
 
-torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports
+torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports, many simulated shops
 	@SMM_MUTANTS=$${SMM_MUTANTS:-150} $(BIN)/python -m pytest -n 2 -q tests/mutation
+	@SMM_MATURITY_SEEDS=$${SMM_MATURITY_SEEDS:-20} $(BIN)/python -m pytest -q tests/maturity
 
 docs: $(VENV)/run ## write docs/reference again from the registry
 	@$(BIN)/python -m smm_assets.networks.catalogue docs/reference

@@ -13,11 +13,9 @@ columns: [
   has_conversions: {type: count, description: rows with conversions},
   has_conversion_value: {type: count, description: rows with conversion value},
   has_leads: {type: count, description: rows with leads}, has_video_views: {type: count, description: rows with video views},
-  has_engagements: {type: count, description: rows with engagements}, has_follows: {type: count, description: rows with follows},
-  conversions_completeness, conversion_value_completeness]
+  has_engagements: {type: count, description: rows with engagements}, has_follows: {type: count, description: rows with follows}]
 checks:
   - not_null: [channel, date, is_known]
-  - expression: conversions_completeness > 0 AND conversions_completeness <= 1
 --- */
 WITH bounds AS (
     SELECT network, account_id, MIN(date) AS first_day, MAX(date) AS last_day
@@ -45,10 +43,7 @@ SELECT
     MAX(v.has_link_clicks) AS has_link_clicks, MAX(v.has_conversions) AS has_conversions,
     MAX(v.has_conversion_value) AS has_conversion_value, MAX(v.has_leads) AS has_leads,
     MAX(v.has_video_views) AS has_video_views, MAX(v.has_engagements) AS has_engagements,
-    MAX(v.has_follows) AS has_follows,
-    MIN(CASE WHEN v.date IS NOT NULL THEN COALESCE(k.completeness, 1) END) AS conversions_completeness,
-    MIN(CASE WHEN v.date IS NOT NULL THEN COALESCE(w.completeness, k.completeness, 1) END)
-        AS conversion_value_completeness
+    MAX(v.has_follows) AS has_follows
 FROM spine AS s
 LEFT JOIN member AS m
     ON m.channel = s.channel AND m.first_day <= s.date
@@ -56,8 +51,4 @@ LEFT JOIN member AS m
 LEFT JOIN ref('int_coverage') AS v
     ON v.network = m.network AND v.account_id = m.account_id
     AND v.date = CASE WHEN m.ended < s.date THEN m.last_day ELSE s.date END
-LEFT JOIN ref('seed_maturity') AS k
-    ON k.network = v.network AND k.metric = 'conversions' AND k.age_days = v.age_days AND v.date = s.date
-LEFT JOIN ref('seed_maturity') AS w
-    ON w.network = v.network AND w.metric = 'conversion_value' AND w.age_days = v.age_days AND v.date = s.date
 GROUP BY s.channel, s.date

@@ -13,7 +13,7 @@ columns: [
   results: {description: results of paid activity}, matched_spend: {type: money, description: spend of days with known results},
   matched_results: {type: decimal, description: results of days with known spend},
   all_results: {type: decimal, description: "results of all days of the window, paid and organic"},
-  settled_spend: {type: ratio, description: spend times usual completeness of the day's conversions}]
+  settled_spend: {type: ratio, description: spend times usual completeness of the day's results}]
 checks:
   - not_null: [window_name, channel, objective]
 --- */
@@ -39,13 +39,12 @@ item AS (
     SELECT
         w.window_name, r.channel, r.objective, 0 AS is_period, d.spend, d.impressions,
         COALESCE(d.link_clicks, d.clicks) AS n, d.conversions, d.conversion_value, r.result,
-        COALESCE(r.result_all, r.result) AS result_all, COALESCE(c.conversions_completeness, 1) AS completeness,
+        COALESCE(r.result_all, r.result) AS result_all, r.completeness,
         COALESCE(d.unpriced_rows, 0) AS unpriced, COALESCE(d.unpriced_values, 0) AS unpriced_values
     FROM ref('int_result_daily') AS r
     INNER JOIN ref('seed_window') AS w ON r.date >= w.window_start AND r.date <= w.window_end
     LEFT JOIN ref('int_channel_objective_day') AS d
         ON d.channel = r.channel AND d.objective = r.objective AND d.date = r.date
-    LEFT JOIN ref('int_channel_day') AS c ON c.channel = r.channel AND c.date = r.date
     UNION ALL
     SELECT
         p.window_name, p.channel, p.objective, 1 AS is_period, p.spend, p.impressions, p.n, p.conversions,

@@ -4,7 +4,9 @@ description: >
   covers, null on days it does not. Grain - channel, objective, date.
 grain: [channel, objective, date]
 owner: analytics
-columns: [channel, objective, date, result_metric, result_source, result, result_all]
+columns: [
+  channel, objective, date, result_metric, result_source, result, result_all,
+  completeness: {type: ratio, unit: ratio, description: usual share of the final result known when the day was exported}]
 checks:
   - not_null: [channel, objective, date, result_metric, result_source]
 --- */
@@ -42,10 +44,15 @@ SELECT
                 WHEN 'revenue' THEN o.revenue_all WHEN 'leads' THEN o.leads_all
                 WHEN 'sessions' THEN CAST(o.sessions_all AS DECIMAL(18, 6))
             END
-    END AS result_all
+    END AS result_all,
+    COALESCE(CASE WHEN s.result_source = 'platform' THEN k.completeness ELSE w.completeness END, 1) AS completeness
 FROM spine AS p
 INNER JOIN ref('int_result_source') AS s ON s.objective = p.objective
 LEFT JOIN ref('int_channel_objective_day') AS d
     ON d.channel = p.channel AND d.objective = p.objective AND d.date = p.date
 LEFT JOIN ref('int_outcome_day') AS o
     ON o.channel = p.channel AND o.date = p.date AND o.measured_by = s.result_source
+LEFT JOIN ref('int_channel_maturity') AS k
+    ON k.channel = p.channel AND k.date = p.date AND k.metric = s.result_metric
+LEFT JOIN ref('int_outcome_maturity') AS w
+    ON w.measured_by = s.result_source AND w.date = p.date AND w.metric = s.result_metric

@@ -1,7 +1,7 @@
 /* ---
 description: >
   Every channel on every day from its first known one to the day before as_of. Known days without delivery are zero,
-  unknown days null. Late metrics carry what is expected once the day has settled, with a 90 % interval. Grain -
+  unknown days null. Late metrics carry what is expected once the day has settled, with an 80 % interval. Grain -
   channel, date.
 grain: [channel, date]
 owner: analytics
@@ -9,7 +9,7 @@ columns: [
   date, channel, is_known, spend, impressions, clicks, link_clicks, click_kind, rate_clicks, conversions,
   conversion_value, leads, video_views, engagements, follows, ctr, cpc, cpm, cvr, cpa, roas, conversions_completeness,
   conversions_projected, conversions_low, conversions_high, conversion_value_completeness, conversion_value_projected,
-  conversion_value_low, conversion_value_high, own_source, sessions, orders, new_customers, revenue, own_leads,
+  conversion_value_low, conversion_value_high, leads_completeness, leads_projected, leads_low, leads_high, own_source, sessions, orders, new_customers, revenue, own_leads,
   data_through]
 checks:
   - not_null: [date, channel, is_known]
@@ -36,10 +36,6 @@ day AS (
     SELECT
         c.date, c.channel, c.is_known, p.spend, p.impressions, p.clicks, p.link_clicks, p.conversions,
         p.conversion_value, p.leads, p.video_views, p.engagements, p.follows, COALESCE(p.link_clicks, p.clicks) AS n,
-        c.conversions_completeness AS k, c.conversion_value_completeness AS w,
-        CAST(p.conversions AS DOUBLE) / c.conversions_completeness AS settled,
-        1.644854 * SQRT((CAST(p.conversions AS DOUBLE) + 1) * (1 - c.conversions_completeness))
-        / c.conversions_completeness AS spread,
         MAX(CASE WHEN p.spend IS NOT NULL OR p.impressions IS NOT NULL THEN c.date END)
             OVER (PARTITION BY c.channel) AS data_through
     FROM ref('int_channel_day') AS c
@@ -53,24 +49,28 @@ SELECT
     CAST(d.n AS DOUBLE) / NULLIF(d.impressions, 0) AS ctr, CAST(d.spend AS DOUBLE) / NULLIF(d.n, 0) AS cpc,
     1000 * CAST(d.spend AS DOUBLE) / NULLIF(d.impressions, 0) AS cpm,
     CAST(d.conversions AS DOUBLE) / NULLIF(d.n, 0) AS cvr, CAST(d.spend AS DOUBLE) / NULLIF(d.conversions, 0) AS cpa,
-    CAST(d.conversion_value AS DOUBLE) / NULLIF(d.spend, 0) AS roas, d.k AS conversions_completeness,
-    d.settled AS conversions_projected,
-    CASE WHEN d.settled - d.spread > d.conversions THEN d.settled - d.spread ELSE CAST(d.conversions AS DOUBLE) END
-        AS conversions_low,
-    d.settled + d.spread AS conversions_high, d.w AS conversion_value_completeness,
-    CAST(d.conversion_value AS DOUBLE) / d.w AS conversion_value_projected,
-    CASE
-        WHEN d.settled - d.spread > d.conversions AND d.w < 1
-            THEN CAST(d.conversion_value AS DOUBLE) * (d.settled - d.spread) / CAST(d.conversions AS DOUBLE)
-        ELSE CAST(d.conversion_value AS DOUBLE)
-    END AS conversion_value_low,
-    CASE
-        WHEN d.w = 1 THEN CAST(d.conversion_value AS DOUBLE)
-        ELSE CAST(d.conversion_value AS DOUBLE) * (d.settled + d.spread) / NULLIF(CAST(d.conversions AS DOUBLE), 0)
-    END AS conversion_value_high,
+    CAST(d.conversion_value AS DOUBLE) / NULLIF(d.spend, 0) AS roas,
+    CASE WHEN d.conversions IS NOT NULL THEN COALESCE(k.completeness, 1) END AS conversions_completeness,
+    COALESCE(k.projected, CAST(d.conversions AS DOUBLE)) AS conversions_projected,
+    CASE WHEN k.date IS NOT NULL THEN k.low ELSE CAST(d.conversions AS DOUBLE) END AS conversions_low,
+    CASE WHEN k.date IS NOT NULL THEN k.high ELSE CAST(d.conversions AS DOUBLE) END AS conversions_high,
+    CASE WHEN d.conversion_value IS NOT NULL THEN COALESCE(w.completeness, 1) END AS conversion_value_completeness,
+    COALESCE(w.projected, CAST(d.conversion_value AS DOUBLE)) AS conversion_value_projected,
+    CASE WHEN w.date IS NOT NULL THEN w.low ELSE CAST(d.conversion_value AS DOUBLE) END AS conversion_value_low,
+    CASE WHEN w.date IS NOT NULL THEN w.high ELSE CAST(d.conversion_value AS DOUBLE) END AS conversion_value_high,
+    CASE WHEN d.leads IS NOT NULL THEN COALESCE(l.completeness, 1) END AS leads_completeness,
+    COALESCE(l.projected, CAST(d.leads AS DOUBLE)) AS leads_projected,
+    CASE WHEN l.date IS NOT NULL THEN l.low ELSE CAST(d.leads AS DOUBLE) END AS leads_low,
+    CASE WHEN l.date IS NOT NULL THEN l.high ELSE CAST(d.leads AS DOUBLE) END AS leads_high,
     o.own_source, a.sessions, r.orders, r.new_customers, r.revenue, r.own_leads, d.data_through
 FROM day AS d
 CROSS JOIN own AS o
+LEFT JOIN ref('int_projection') AS k
+    ON k.channel = d.channel AND k.date = d.date AND k.network = '' AND k.metric = 'conversions'
+LEFT JOIN ref('int_projection') AS w
+    ON w.channel = d.channel AND w.date = d.date AND w.network = '' AND w.metric = 'conversion_value'
+LEFT JOIN ref('int_projection') AS l
+    ON l.channel = d.channel AND l.date = d.date AND l.network = '' AND l.metric = 'leads'
 LEFT JOIN ref('int_outcome_day') AS r
     ON r.channel = d.channel AND r.date = d.date AND r.measured_by = o.own_source
 LEFT JOIN ref('int_outcome_day') AS a

@@ -55,8 +55,7 @@ SELECT
     (COALESCE(CAST(e.matched_spend AS DOUBLE), 0) + CAST(l.other_costs AS DOUBLE)) / NULLIF(e.all_results, 0)
         AS fully_loaded_cost_per_result,
     l.other_costs,
-    CASE WHEN i.result_source = 'platform' THEN e.settled_spend / NULLIF(CAST(e.spend AS DOUBLE), 0) ELSE 1 END
-        AS results_completeness,
+    e.settled_spend / NULLIF(CAST(e.spend AS DOUBLE), 0) AS results_completeness,
     CAST(NULL AS DOUBLE) AS benchmark,
     CASE WHEN MAX(e.unpriced_days) OVER (PARTITION BY e.window_name, e.objective) = 0 THEN CAST(e.spend AS DOUBLE)
     / NULLIF(SUM(CAST(e.spend AS DOUBLE)) OVER (PARTITION BY e.window_name, e.objective), 0) END AS share_of_spend,

@@ -11,13 +11,13 @@ columns:
   result: {type: decimal, description: results of the day; null when unknown, unit: unit of result_metric}
   result_metric: {type: text, description: what is counted}
   result_source: {type: text, description: "who counted: platform, analytics or crm"}
-  completeness: {type: decimal, description: share of the final result known by now; 1 for own measurement, unit: ratio 0 to 1}
+  completeness: {type: decimal, description: usual share of the final result known when the day was exported; above 1 where it will be taken back, unit: ratio}
   unpriced_currency: {type: text, description: currency of spend of the day that has no exchange rate; null when all is converted}
 checks:
   - not_null: [date, channel, objective]
 --- */
 WITH day AS (
-    SELECT d.channel, d.date, d.spend, d.conversions_completeness, c.objective
+    SELECT d.channel, d.date, d.spend, c.objective
     FROM ref('channel_daily') AS d
     INNER JOIN ref('seed_channel') AS c ON c.channel = d.channel
 ),
@@ -37,7 +37,7 @@ SELECT
     r.result,
     r.result_metric,
     r.result_source,
-    CAST(CASE WHEN r.result_source = 'platform' THEN day.conversions_completeness ELSE 1 END AS DECIMAL(18, 6)) AS completeness,
+    CAST(COALESCE(r.completeness, 1) AS DECIMAL(18, 6)) AS completeness,
     w.unpriced_currency
 FROM day
 LEFT JOIN ref('int_result_daily') AS r

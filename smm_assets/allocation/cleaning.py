@@ -24,7 +24,8 @@ class InvalidHistory(SmmError, ValueError):
 class Panel:
     """Days × channels. `spend` and `result` are NaN where unknown; `weight` is 0 there.
 
-    weight: 0–1, share of the day's final result expected to be known (completeness), 0 for days not used.
+    weight: 0–1, share of the day's final result expected to be known (completeness), 0 for days not used. Results of
+    days more than complete (the network will take back) are divided by their completeness; then weight is 1.
     spend is in money per day, result in the objective's unit per day; days are consecutive.
     """
 
@@ -137,6 +138,7 @@ def _pivot(rows: pd.DataFrame, channels: tuple[str, ...], dropped: dict[str, int
     spend = np.full((len(days), len(channels)), np.nan)
     result, weight = spend.copy(), np.zeros_like(spend)
     spend[day, column] = rows["spend"].to_numpy()
-    result[day, column] = rows["result"].to_numpy()
-    weight[day, column] = np.clip(rows["completeness"].fillna(1.0).to_numpy(), 0.0, 1.0)
+    completeness = rows["completeness"].fillna(1.0).to_numpy()
+    result[day, column] = rows["result"].to_numpy() / np.maximum(completeness, 1.0)
+    weight[day, column] = np.clip(completeness, 0.0, 1.0)
     return Panel(days=days, channels=channels, spend=spend, result=result, weight=weight, dropped=dropped)

@@ -5,7 +5,7 @@ Belongs here: the last two shells. Not here: how a copy is swapped in (`warehous
 
 import dagster as dg
 
-from smm_assets.assets.keys import DECIDED, LEDGER, PLAN_VERSION, PUBLISHED, REPORT
+from smm_assets.assets.keys import DECIDED, LEDGER, MATURITY, PLAN_VERSION, PUBLISHED, REPORT
 from smm_assets.assets.run import DailyRun, finish, told_plainly
 
 
@@ -14,7 +14,7 @@ def build_publish(marts: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
 
     @dg.asset(
         key=PUBLISHED,
-        deps=[LEDGER, PLAN_VERSION, *DECIDED, *marts],
+        deps=[LEDGER, PLAN_VERSION, MATURITY, *DECIDED, *marts],
         group_name="publish",
         kinds={"duckdb"},
         description="Marts, decisions and the software's books as analysts read them: data/published.duckdb.",

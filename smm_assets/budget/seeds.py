@@ -7,6 +7,7 @@ Belongs here: gathering from project, networks and raw keys, and writing. Not he
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
+from smm_assets import maturity
 from smm_assets.budget import raw_keys
 from smm_assets.budget.campaigns import campaign_rows, channel_by_name
 from smm_assets.budget.channel_rows import account_rows, channel_rows, result_of
@@ -36,7 +37,7 @@ def load(
     now: dt.datetime | None = None,
     known_until: dt.datetime | None = None,
 ) -> dict[str, int]:
-    """Write all seed_* tables and log a changed plan, in one transaction; returns rows by table.
+    """Write all seed_* tables, log a changed plan, keep changed maturity, in one transaction; returns rows by table.
 
     now: moment a new plan version is logged at (default: as_of, midnight UTC). known_until: leave out versions loaded
     later, to replay a past morning. Raises ConfigurationError with every problem of every file, nothing written.
@@ -51,11 +52,14 @@ def load(
     tables |= _resolved(store, channels, campaigns, latest, as_of, _named(files))
     known = raw_keys.bounds(store)
     tables["seed_calendar"] = calendar_rows(as_of, [*known, *_days(files)])
+    tables["seed_maturity"] = _maturity(store, found, as_of, known_until, tables["seed_account"])
     spent = [row["date"] for row in tables["seed_calendar"] if known and min(known) <= row["date"] <= max(known)]  # type: ignore[operator]
     tables["seed_fx"] = rate_rows(files.rates, raw_keys.currencies(store), spent)  # type: ignore[arg-type]
     with store.transaction():
         write_seeds(store, tables)
         log_version(store, files.plan, as_of, now or dt.datetime.combine(as_of, dt.time()))
+        if known_until is None:
+            maturity.keep(store, tables["seed_maturity"], as_of)
     return {name: len(rows) for name, rows in sorted(tables.items())}
 
 
@@ -103,13 +107,6 @@ def _fixed(settings: Settings, as_of: dt.date, known_until: dt.datetime | None, 
         ],
         "seed_objective": [{"objective": name, **result_of(settings, name)} for name in OBJECTIVES],
         "seed_split": [{"category": name, "target_share": share} for name, share in settings.split.items()],
-        "seed_maturity": [
-            {"network": network.value, "metric": metric, "age_days": age, "completeness": share}
-            for network in found.values()
-            for late in network.late
-            for metric in late.metrics
-            for age, share in enumerate(late.by_age, 1)
-        ],
         "seed_retired_metric": [
             {"network": network.value, "raw_table": one.table, "metric": one.column, "since": one.since}
             | {"publisher": one.publisher or None, "why": one.why, "source": one.source}
@@ -175,6 +172,22 @@ def _resolved(
         "seed_account": account_rows(raw_keys.accounts(store), channels, as_of),
         "seed_channel": channel_rows(channels, campaigns, {str(row["channel"]) for row in outcomes} | named),
     }
+
+
+def _maturity(
+    store: Store,
+    found: Mapping[str, Network],
+    as_of: dt.date,
+    known_until: dt.datetime | None,
+    accounts: Sequence[Mapping[str, object]],
+) -> Sequence[Mapping[str, object]]:
+    """What restatements taught up to known_until, else what networks document."""
+    ahead = {
+        (str(row["network"]), str(row["account_id"])): float(str(row["utc_offset_hours"]))
+        for row in accounts
+        if row["utc_offset_hours"] is not None
+    }
+    return maturity.rows(maturity.curves(store, found, as_of, known_until, ahead))
 
 
 def _days(files: UserFiles) -> list[dt.date]:

@@ -124,6 +124,13 @@ def test_immature_days_with_their_completeness_do_not_look_like_a_decline() -> N
     assert told > fooled
 
 
+def test_what_a_network_will_take_back_is_taken_off_before_anything_is_learned() -> None:
+    early = HISTORY.assign(result=HISTORY["result"] * 1.25, completeness=1.25)
+    panel, whole = read_history(early, list(THREE)), read_history(HISTORY, list(THREE))
+    np.testing.assert_allclose(panel.result, whole.result)
+    assert set(np.unique(panel.weight)) <= {0.0, 1.0}
+
+
 def test_a_slipped_decimal_mark_is_found_and_set_aside() -> None:
     slipped = HISTORY.copy()
     slipped.loc[40, "spend"] *= 10

@@ -72,11 +72,20 @@ TABLES = (
     ),
     seed(
         "seed_maturity",
-        "How much of a late metric is usually known by age. Grain: network, metric, age_days",
+        "How much of a metric is usually known by age; ages and metrics without a row are final. Grain: network, "
+        "metric, age_days",
         ("network", "text", "network value"),
         ("metric", "text", "metric"),
         ("age_days", "count", "days between the reporting day and the export; 1 is the day after"),
-        ("completeness", "ratio", "share of the final value known, 0 to 1"),
+        ("completeness", "ratio", "value known ÷ final value; above 1 where the network takes back later"),
+        ("low", "ratio", "lower end of the 80 % interval of completeness"),
+        ("high", "ratio", "upper end of the 80 % interval of completeness"),
+        ("spread", "ratio", "standard deviation of what is still to come, per square root of a known report"),
+        ("uncertainty", "ratio", "standard error of the logarithm of completeness"),
+        ("can_fall", "flag", "whether later exports take back"),
+        ("days_learned", "count", "account-days seen in at least two exports; 0 for a default"),
+        ("exports_learned", "count", "exports of accounts they were seen in"),
+        ("basis", "text", "default (what the network documents) or learned"),
     ),
     seed(
         "seed_retired_metric",

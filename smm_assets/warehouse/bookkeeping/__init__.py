@@ -17,6 +17,7 @@ from smm_assets.warehouse.bookkeeping.ops import (
 )
 from smm_assets.warehouse.bookkeeping.state import (
     BUDGET_RECOMMENDATION,
+    MATURITY,
     PLAN_VERSION,
     RECOMMENDATION,
     RESPONSE_CURVE,
@@ -36,6 +37,7 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     BUDGET_RECOMMENDATION,
     RESPONSE_CURVE,
     PLAN_VERSION,
+    MATURITY,
 )
 
-__all__ = ["BOOKKEEPING", "CONTROL_SUITE", "EXPORT_FILE", "PLAN_VERSION", "SCHEMA_VERSION"]
+__all__ = ["BOOKKEEPING", "CONTROL_SUITE", "EXPORT_FILE", "MATURITY", "PLAN_VERSION", "SCHEMA_VERSION"]

@@ -83,3 +83,19 @@ PLAN_VERSION = kept(
     ("sha256", "text", "hash of its content"),
     ("content_json", "text", "its lines, JSON list"),
 )
+MATURITY = kept(
+    "state",
+    "maturity",
+    "How complete metrics are by age, as it was learned: a curve is kept on mornings it changed. Grain: as_of, "
+    "network, metric, age_days",
+    ("as_of", "day", "morning it was learned on; it holds until the next one of that network and metric"),
+    ("network", "text", "network value"),
+    ("metric", "text", "metric"),
+    ("age_days", "count", "days between the reporting day and the export; 1 is the day after"),
+    ("completeness", "ratio", "value known ÷ final value; above 1 where the network takes back later"),
+    ("low", "ratio", "lower end of the 80 % interval of completeness"),
+    ("high", "ratio", "upper end of the 80 % interval of completeness"),
+    ("basis", "text", "default (what the network documents) or learned"),
+    ("days_learned", "count", "account-days seen in at least two exports; 0 for a default"),
+    ("exports_learned", "count", "exports of accounts they were seen in"),
+)
