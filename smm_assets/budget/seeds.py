@@ -14,6 +14,7 @@ from smm_assets.budget.campaigns import campaign_rows
 from smm_assets.budget.channel_rows import account_rows, channel_rows, result_of
 from smm_assets.budget.channels import Channels
 from smm_assets.budget.days import calendar_rows, window_rows
+from smm_assets.budget.export_advice import advice_rows
 from smm_assets.budget.outcomes import Outcome, attribute
 from smm_assets.budget.permalinks import permalink_rows
 from smm_assets.budget.plan import Row
@@ -42,11 +43,13 @@ def load(
     now: moment a new plan version is logged at (default: as_of, midnight UTC). known_until: leave out versions loaded
     later, to replay a past morning. Raises ConfigurationError with every problem of every file, nothing written.
     """
-    found = registry(project, []).networks  # what is wrong with mapping files is told with all other files below
+    known = registry(project, [])  # what is wrong with mapping files is told with all other files below
+    found = known.networks
     channels = Channels(settings=project.settings, networks=found)
     campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), channels)
     files = read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
     tables = _fixed(project.settings, as_of, known_until, found)
+    tables["seed_export_advice"] = advice_rows(known.reports)
     tables |= _of_files(files, channels)
     tables |= _resolved(store, channels, campaigns, as_of, _named(files))
     days = [*raw_keys.bounds(store), *_days(files)]

@@ -71,6 +71,19 @@ TABLES = (
         ("completeness", "ratio", "share of the final value known, 0 to 1"),
     ),
     seed(
+        "seed_export_advice",
+        "What to choose in a network's own pages to get an export that serves, for every report that is read. Grain: "
+        "network, report_name",
+        ("network", "text", "network value"),
+        ("report_name", "text", "which of the network's reports"),
+        ("report", "text", "kind of the report: ads, outcome, organic_metric …"),
+        ("title", "text", "what people call it"),
+        ("is_first", "flag", "whether it is the one to ask for where none of its kind was used yet"),
+        ("tells_ids", "flag", "whether it can name campaigns, ad groups or ads by id"),
+        ("day_advice", "text", "how to get a row for each day"),
+        ("ids_advice", "text", "how to get ids"),
+    ),
+    seed(
         "seed_retired_metric",
         "Metrics networks stopped reporting; their values are null from that day on. Grain: network, "
         "raw_table, metric, publisher",
