@@ -20,12 +20,13 @@ WITH part AS (
         period_end
     FROM ref('stg_export_part')
     UNION ALL
-    SELECT network, account_id, 'outcome' AS report, file_id, part, CAST(exported_at AS DATE), period_start, period_end
+    SELECT network, account_id, 'outcome' AS report, file_id, part, CAST(exported_at AS DATE) AS export_day,
+        period_start, period_end
     FROM ref('stg_outcome_part')
     UNION ALL
     SELECT
-        a.network, a.account_id, e.report, e.file_id, e.part, CAST(COALESCE(e.exported_at, e.loaded_at) AS DATE),
-        e.period_start, e.period_end
+        a.network, a.account_id, e.report, e.file_id, e.part, CAST(COALESCE(e.exported_at, e.loaded_at) AS DATE)
+            AS export_day, e.period_start, e.period_end
     FROM source('ops', 'export_file') AS e
     CROSS JOIN ref('seed_settings') AS s
     INNER JOIN ref('seed_account') AS a

@@ -50,6 +50,7 @@ FROM used AS u
 CROSS JOIN ref('seed_settings') AS s
 UNION ALL
 SELECT
-    network, account_id, report, CAST(NULL AS VARCHAR), CAST(NULL AS VARCHAR), TRUE, first_day, CAST(NULL AS DATE),
-    first_day, first_day, TRUE
+    network, account_id, report, CAST(NULL AS VARCHAR) AS report_name, CAST(NULL AS VARCHAR) AS level,
+    TRUE AS is_daily, first_day, CAST(NULL AS DATE) AS last_day, first_day AS due_on, first_day AS late_on,
+    TRUE AS never
 FROM ref('int_fetch_silent')

@@ -19,7 +19,7 @@ WITH wanted AS (
     LEFT JOIN ref('int_export_habit') AS other ON other.network = a.network AND a.account_id = a.account_name
     WHERE a.ended IS NULL AND own.network IS NULL AND other.network IS NULL
     UNION ALL
-    SELECT c.network, COALESCE(a.account_id, c.network || ':default'), 'ads', p.period_start
+    SELECT c.network, COALESCE(a.account_id, c.network || ':default') AS account_id, 'ads' AS report, p.period_start AS first_day
     FROM ref('seed_plan') AS p
     INNER JOIN ref('seed_channel') AS c ON c.channel = p.channel AND c.network IS NOT NULL
     INNER JOIN ref('seed_settings') AS s ON p.period_start < s.as_of AND p.period_end >= s.as_of
@@ -28,7 +28,9 @@ WITH wanted AS (
     LEFT JOIN ref('int_export_habit') AS h ON h.network = c.network AND h.report IN ('ads', 'ads_breakdown')
     WHERE p.awaits_ads AND h.network IS NULL
     UNION ALL
-    SELECT f.network, f.account_id, f.report, COALESCE(f.period_start, CAST(s.as_of - INTERVAL '28' DAY AS DATE))
+    SELECT
+        f.network, f.account_id, f.report,
+        COALESCE(f.period_start, CAST(s.as_of - INTERVAL '28' DAY AS DATE)) AS first_day
     FROM ref('int_fetch_file') AS f
     CROSS JOIN ref('seed_settings') AS s
     LEFT JOIN ref('int_export_habit') AS h

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedTotal
 
 
@@ -264,6 +265,8 @@ class Summary:
     needs: tuple[Need, ...]
     missing_rates: tuple[MissingRate, ...] = ()
     untied_totals: tuple[UntiedTotal, ...] = ()
+    fetch: tuple[ToFetch, ...] = ()
+    pages: tuple[PageData, ...] = ()
 
     @property
     def without_advice(self) -> tuple[ChannelData, ...]:

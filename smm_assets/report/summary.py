@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from smm_assets.report import advice, arrivals, delivery, gaps, money, results
+from smm_assets.report import advice, arrivals, delivery, fetching, gaps, money, results
 from smm_assets.report.facts import Summary
 from smm_assets.report.gap_facts import MissingRate
 from smm_assets.report.labels import Labels
@@ -51,6 +51,8 @@ def collect(project: Project, reader: Reader, as_of: date | None = None, *, sinc
         needs=(),
         missing_rates=rates,
         untied_totals=gaps.collect_untied_totals(tables),
+        fetch=fetching.collect_fetch(tables, labels),
+        pages=fetching.collect_pages(tables, labels),
         **parts,
     )
     return replace(found, needs=needs_of(found))
