@@ -32,7 +32,7 @@ period AS (
 
 day AS (
     SELECT
-        t.network, t.account_id, t.report, c.date, v.date IS NULL AS is_unknown, b.since, v.can_settle, t.due_on,
+        t.network, t.account_id, t.report, c.date, v.date IS NULL AS is_unknown, b.since, v.can_settle, t.due_on, v.age_days,
         s.as_of,
         CASE
             WHEN v.date IS NULL AND p.date IS NULL THEN 1 WHEN v.date IS NULL THEN 0 ELSE 1 - COALESCE(v.completeness, 1)
@@ -72,6 +72,9 @@ SELECT
         ELSE TRUE
     END AS opens,
     is_unknown, share,
-    CASE WHEN weight IN (1, 2) THEN since WHEN weight IN (6, 7) THEN GREATEST(due_on, date + 1) ELSE date + 1 END AS due_since
+    CASE
+        WHEN weight IN (1, 2) THEN since WHEN weight IN (6, 7) THEN GREATEST(due_on, date + 1)
+        WHEN weight = 10 THEN date + CAST(age_days + 1 AS INTEGER) ELSE date + 1
+    END AS due_since
 FROM day
 WHERE weight IS NOT NULL

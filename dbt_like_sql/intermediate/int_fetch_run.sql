@@ -30,7 +30,7 @@ SELECT
     SUM(CASE WHEN is_unknown THEN 0 ELSE 1 END) AS repeated_days, SUM(CAST(share AS DOUBLE)) AS days_at_stake,
     SUM(CASE WHEN weight = 10 THEN 1 ELSE 0 END) AS immature_days,
     SUM(CASE WHEN weight = 9 THEN 1 ELSE 0 END) AS nameless_days, MAX(CASE WHEN is_unknown THEN date END) AS last_missing,
-    MIN(CASE WHEN opens THEN due_since END) AS due_since
+    COALESCE(MIN(CASE WHEN opens AND weight < 10 THEN due_since END), MIN(CASE WHEN opens THEN due_since END)) AS due_since
 FROM day
 GROUP BY network, account_id, report, run
 HAVING MAX(CASE WHEN opens THEN 1 ELSE 0 END) = 1

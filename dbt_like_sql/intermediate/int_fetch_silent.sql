@@ -45,7 +45,7 @@ SELECT
     ) AS report,
     MIN(w.first_day) AS first_day
 FROM wanted AS w
-INNER JOIN ref('seed_network') AS n ON n.network = w.network
+LEFT JOIN ref('seed_network') AS n ON n.network = w.network
 GROUP BY
     w.network, w.account_id,
     COALESCE(

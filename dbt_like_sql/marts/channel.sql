@@ -14,8 +14,12 @@ columns:
   high: {type: money, description: most spend a day the advice may propose, unit: reporting currency}
   frozen: {type: flag, description: whether the advice leaves the channel alone}
   patience_until: {type: day, description: day before which the channel is not cut}
+  data_through: {type: day, description: last day of the channel with known delivery; null when there is none}
 checks:
   - not_null: [channel, label, objective]
 --- */
-SELECT channel, label, network, objective, result_metric, result_source, low, high, frozen, patience_until
-FROM ref('seed_channel')
+SELECT
+    c.channel, c.label, c.network, c.objective, c.result_metric, c.result_source, c.low, c.high, c.frozen,
+    c.patience_until, w.known_to AS data_through
+FROM ref('seed_channel') AS c
+LEFT JOIN ref('int_channel_wait') AS w ON w.channel = c.channel

@@ -12,11 +12,12 @@ columns:
   result_metric: {type: text, description: what is counted}
   result_source: {type: text, description: "who counted: platform, analytics or crm"}
   completeness: {type: decimal, description: share of the final result known by now; 1 for own measurement, unit: ratio 0 to 1}
+  data_through: {type: day, description: last day of the channel with known delivery}
 checks:
   - not_null: [date, channel, objective]
 --- */
 WITH day AS (
-    SELECT d.channel, d.date, d.spend, d.conversions_completeness, c.objective
+    SELECT d.channel, d.date, d.spend, d.conversions_completeness, d.data_through, c.objective
     FROM ref('channel_daily') AS d
     INNER JOIN ref('seed_channel') AS c ON c.channel = d.channel
 )
@@ -29,7 +30,8 @@ SELECT
     r.result,
     r.result_metric,
     r.result_source,
-    CAST(CASE WHEN r.result_source = 'platform' THEN day.conversions_completeness ELSE 1 END AS DECIMAL(18, 6)) AS completeness
+    CAST(CASE WHEN r.result_source = 'platform' THEN day.conversions_completeness ELSE 1 END AS DECIMAL(18, 6)) AS completeness,
+    day.data_through
 FROM day
 LEFT JOIN ref('int_result_daily') AS r
     ON r.channel = day.channel AND r.objective = day.objective AND r.date = day.date

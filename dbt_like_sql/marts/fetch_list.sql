@@ -31,14 +31,14 @@ WITH line AS (
         CAST(CAST(k.spend_per_day AS DOUBLE) * r.days_at_stake AS DECIMAL(18, 6)) AS money_at_stake,
         CASE WHEN r.last_missing >= COALESCE(t.last_day, r.last_missing) THEN k.held END AS held,
         CASE WHEN r.last_missing >= COALESCE(t.last_day, r.last_missing) THEN k.paced END AS paced,
-        COALESCE(a.title || ': ' || a.day_advice, n.label || ': an export with a row for each day')
+        COALESCE(a.title || ': ' || a.day_advice, COALESCE(n.label, r.network) || ': an export with a row for each day')
         || CASE WHEN r.nameless_days > 0 THEN '. ' || a.ids_advice ELSE '' END AS settings
     FROM ref('int_fetch_run') AS r
     INNER JOIN ref('int_fetch_account') AS t
         ON t.network = r.network AND t.account_id = r.account_id AND t.report = r.report
     INNER JOIN ref('int_fetch_stake') AS k
         ON k.network = r.network AND k.account_id = r.account_id AND k.report = r.report
-    INNER JOIN ref('seed_network') AS n ON n.network = r.network
+    LEFT JOIN ref('seed_network') AS n ON n.network = r.network
     LEFT JOIN ref('seed_account') AS c ON c.network = r.network AND c.account_id = r.account_id
     LEFT JOIN ref('seed_export_advice') AS a
         ON a.network = r.network

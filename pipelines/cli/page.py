@@ -6,6 +6,7 @@ Belongs here: which facts go on the terminal page and how they are laid out. Not
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from pipelines.cli.terminal import aligned, safe
@@ -118,11 +119,11 @@ def _fetch(summary: Summary, *, most: int | None = None) -> list[str]:
     if most is None:
         lines = [text for line in summary.fetch for text in _asked_in_full(line)]
         return _block("FETCH", lines) if lines else []
-    urgent = [fetching.asked(line) for line in summary.fetch if line.missing and line.due_since]
+    urgent = [fetching.asked(replace(line, why=line.why.split(";")[0])) for line in summary.fetch if line.missing]
     shown = [textwrap.shorten(text, WIDTH - LABEL, placeholder=" …") for text in urgent[:most]]
     more = len(summary.fetch) - len(shown)
     if more:
-        shown.append(f"{plural(more, 'export')} more worth repeating or fetching: smm status")
+        shown.append(f"{plural(more, 'export')} {'more ' if shown else ''}worth fetching or repeating: smm status")
     return _block("FETCH", shown) if shown else []
 
 

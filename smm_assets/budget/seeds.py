@@ -11,7 +11,7 @@ import pandas as pd
 
 from smm_assets.budget import raw_keys
 from smm_assets.budget.campaigns import campaign_rows
-from smm_assets.budget.channel_rows import account_rows, channel_rows, result_of
+from smm_assets.budget.channel_rows import account_rows, channel_rows, result_of, utc_offset
 from smm_assets.budget.channels import Channels
 from smm_assets.budget.days import calendar_rows, window_rows
 from smm_assets.budget.export_advice import advice_rows
@@ -82,6 +82,7 @@ def _fixed(settings: Settings, as_of: dt.date, known_until: dt.datetime | None, 
                 "known_until": known_until,
                 "reporting_currency": settings.currency,
                 "timezone": settings.timezone,
+                "utc_offset_hours": utc_offset(settings.timezone, as_of),
                 "project_name": settings.name,
                 "stale_days": limits.stale_days,
                 "immature_days": limits.immature_days,

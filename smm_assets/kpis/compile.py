@@ -25,13 +25,13 @@ def select(kpis: Sequence[Kpi]) -> str:
 valued AS (
     SELECT
         as_of, "window", channel, campaign, campaign_name, kpi, title, unit, direction, numerator, denominator,
-        numerator / NULLIF(denominator, 0) AS value, target, warn, sample_ok
+        numerator / NULLIF(denominator, 0) AS value, target, warn, data_through, sample_ok
     FROM summed
 )
 
 SELECT
     as_of, "window", channel, campaign, campaign_name, kpi, title, unit, direction, value, numerator, denominator,
-    target, warn,
+    target, warn, data_through,
     CASE
         WHEN value IS NULL THEN 'no_data' WHEN target IS NULL THEN 'no_target'
         WHEN direction = 'up' AND value >= target THEN 'good' WHEN direction = 'down' AND value <= target THEN 'good'
@@ -55,7 +55,8 @@ def _sums(kpi: Kpi) -> str:
         {literal(kpi.direction)} AS direction,
         {_linear(kpi.ratio.top, known)} AS numerator,
         {_linear(kpi.ratio.bottom, known)} AS denominator,
-        {_number(kpi.target)} AS target, {_number(_warn(kpi))} AS warn, {enough or "TRUE"} AS sample_ok
+        {_number(kpi.target)} AS target, {_number(_warn(kpi))} AS warn,
+        MAX(d.data_through) AS data_through, {enough or "TRUE"} AS sample_ok
     FROM ref('seed_window') AS w
     INNER JOIN ref('{_TABLES[kpi.level]}') AS d ON d.date >= w.window_start AND d.date <= w.window_end
     GROUP BY w.as_of, w.window_name, d.channel{group}"""  # noqa: S608
@@ -88,6 +89,7 @@ def _nothing() -> str:
     return f"""    SELECT
         w.as_of, w.window_name AS "window", w.window_name AS channel, '' AS campaign,
         CAST(NULL AS VARCHAR) AS campaign_name, {texts}, CAST(0 AS DOUBLE) AS numerator,
-        CAST(0 AS DOUBLE) AS denominator, CAST(0 AS DOUBLE) AS target, CAST(0 AS DOUBLE) AS warn, TRUE AS sample_ok
+        CAST(0 AS DOUBLE) AS denominator, CAST(0 AS DOUBLE) AS target, CAST(0 AS DOUBLE) AS warn,
+        w.as_of AS data_through, TRUE AS sample_ok
     FROM ref('seed_window') AS w
     WHERE w.as_of IS NULL"""  # noqa: S608

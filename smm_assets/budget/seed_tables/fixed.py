@@ -14,6 +14,7 @@ TABLES = (
         ("known_until", "moment", "versions loaded later are left out; null takes all"),
         ("reporting_currency", "text", "ISO 4217 code amounts are converted to"),
         ("timezone", "text", "time zone of the project"),
+        ("utc_offset_hours", "ratio", "hours the project's clock is ahead of UTC on as_of"),
         ("project_name", "text", "name of the project"),
         ("stale_days", "count", "days without data after which a channel is late"),
         ("immature_days", "count", "days after which a day counts as settled"),
