@@ -4,6 +4,8 @@ description: >
   sum. Grain - network, account_id, date, campaign_key, ad_group_key, ad_key, publisher, attribution_setting, result_type.
 grain: [network, account_id, date, campaign_key, ad_group_key, ad_key, publisher, attribution_setting, result_type]
 owner: analytics
+materialization: incremental
+time_column: date
 columns: [
   network, account_id, date, campaign_key, ad_group_key, ad_key, publisher, attribution_setting, result_type, level,
   key_quality, account_name, campaign_id, campaign_name, campaign_type, ad_group_id, ad_group_name, ad_id, ad_name,

@@ -5,6 +5,8 @@ description: >
   account_id, date, campaign_key, told_by.
 grain: [network, account_id, date, campaign_key, told_by]
 owner: analytics
+materialization: incremental
+time_column: date
 columns: [
   network, account_id, date, campaign_key, told_by: {type: text, description: fine or coarse},
   key_kind: {type: text, description: "name when the campaign key is made from a name, else id"}, key_quality,

@@ -5,6 +5,8 @@ description: >
   date, campaign_key.
 grain: [network, account_id, date, campaign_key]
 owner: analytics
+materialization: incremental
+time_column: date
 columns: [
   network, account_id, date, campaign_key, key_quality, account_name, campaign_id, campaign_name, conversion_definition,
   currency, spend_original, impressions, clicks, link_clicks, conversions, conversion_value_original, leads,

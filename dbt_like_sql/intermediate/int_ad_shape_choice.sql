@@ -4,6 +4,8 @@ description: >
   any, the breakdown that holds the most delivery among those that make up all of it. Grain - network, account_id, date.
 grain: [network, account_id, date]
 owner: analytics
+materialization: incremental
+time_column: date
 columns: [network, account_id, date, shape, level, breakdown_set, derived_from_breakdown]
 checks:
   - not_null: [network, account_id, date, shape]

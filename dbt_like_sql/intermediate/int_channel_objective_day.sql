@@ -10,19 +10,7 @@ columns: [
 checks:
   - not_null: [channel, objective, date, is_known]
 --- */
-WITH delivered AS (
-    SELECT
-        channel, objective, date,
-        SUM(CASE WHEN spend_original IS NOT NULL AND spend IS NULL THEN 1 ELSE 0 END) AS unpriced_rows,
-        SUM(CASE WHEN conversion_value_original <> 0 AND conversion_value IS NULL THEN 1 ELSE 0 END) AS unpriced_values,
-        SUM(spend) AS spend, SUM(impressions) AS impressions, SUM(clicks) AS clicks, SUM(link_clicks) AS link_clicks,
-        SUM(conversions) AS conversions, SUM(conversion_value) AS conversion_value, SUM(leads) AS leads,
-        SUM(video_views) AS video_views, SUM(engagements) AS engagements, SUM(follows) AS follows
-    FROM ref('ad_daily')
-    GROUP BY channel, objective, date
-),
-
-pair AS (SELECT DISTINCT channel, objective FROM ref('seed_campaign') WHERE is_paid_media)
+WITH pair AS (SELECT DISTINCT channel, objective FROM ref('seed_campaign') WHERE is_paid_media)
 
 SELECT
     c.channel, p.objective, c.date, c.is_known, COALESCE(d.unpriced_rows, 0) AS unpriced_rows,
@@ -44,4 +32,4 @@ SELECT
     CASE WHEN c.is_known THEN COALESCE(d.follows, CASE WHEN c.has_follows > 0 THEN 0 END) END AS follows
 FROM ref('int_channel_day') AS c
 INNER JOIN pair AS p ON p.channel = c.channel
-LEFT JOIN delivered AS d ON d.channel = c.channel AND d.objective = p.objective AND d.date = c.date
+LEFT JOIN ref('int_ad_channel_day') AS d ON d.channel = c.channel AND d.objective = p.objective AND d.date = c.date

@@ -21,7 +21,7 @@ WITH told AS (
         COALESCE(d.attribution_setting, d.network) AS attribution, d.link_clicks
     FROM ref('int_result_source') AS s
     LEFT JOIN ref('seed_window') AS w ON w.window_name = '90d'
-    LEFT JOIN ref('ad_daily') AS d
+    LEFT JOIN ref('int_ad_day') AS d
         ON d.objective = s.objective AND d.date >= w.window_start AND d.date <= w.window_end AND d.spend_original > 0
 ),
 

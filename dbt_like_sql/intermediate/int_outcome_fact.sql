@@ -4,6 +4,8 @@ description: >
   Channel by the outcome rules; money in the reporting currency, null where a rate is missing. Grain - row_key.
 grain: [row_key]
 owner: analytics
+materialization: incremental
+time_column: date
 columns: [
   row_key, network, account_id, date, measured_by, channel, is_paid, campaign_name, promo_code, currency,
   sessions: {description: sessions}, users, orders: {description: orders or transactions},

@@ -5,6 +5,7 @@ description: >
 grain: [
   network, account_id, date, campaign_key, ad_group_key, ad_key, publisher, attribution_setting, result_type, is_residual]
 owner: analytics
+materialization: view
 columns: [
   date, network, channel, publisher, account_id, account_name, campaign_id, campaign_name, ad_group_id, ad_group_name,
   ad_id, ad_name, campaign_key, ad_group_key, ad_key, level, key_quality, is_residual, derived_from_breakdown,
@@ -12,26 +13,19 @@ columns: [
   conversion_value, conversion_value_original, leads, video_views, engagements, follows, result_type, results,
   attribution_setting, conversion_definition, video_view_definition,
   report_timezone: {type: text, description: time zone of the account's reporting days; null when not known},
-  file_id, part, row_number, exported_at, loaded_at]
+  data_through, file_id, part, row_number, exported_at, loaded_at]
 checks:
   - not_null: [date, network, channel, account_id, level]
   - expression: spend >= 0
   - {expression: clicks <= impressions, severity: warn}
 --- */
 SELECT
-    f.date, f.network, COALESCE(m.channel, f.network) AS channel, f.publisher, f.account_id, f.account_name,
-    f.campaign_id, f.campaign_name, f.ad_group_id, f.ad_group_name, f.ad_id, f.ad_name, f.campaign_key, f.ad_group_key,
-    f.ad_key, f.level, f.key_quality, f.is_residual, f.derived_from_breakdown, f.campaign_type,
-    COALESCE(m.objective, 'sales') AS objective, f.currency,
-    CAST(f.spend_original * x.rate AS DECIMAL(18, 6)) AS spend, f.spend_original, f.impressions, f.clicks,
-    f.link_clicks, f.conversions,
-    CAST(f.conversion_value_original * x.rate AS DECIMAL(18, 6)) AS conversion_value, f.conversion_value_original,
-    f.leads, f.video_views, f.engagements, f.follows, f.result_type, f.results, f.attribution_setting,
-    f.conversion_definition, f.video_view_definition, a.timezone AS report_timezone, f.file_id, f.part, f.row_number,
-    f.exported_at, f.loaded_at
-FROM ref('int_ad_fact') AS f
-LEFT JOIN ref('seed_campaign') AS m
-    ON m.network = f.network AND m.account_id = f.account_id AND m.campaign_key = f.campaign_key
-    AND m.publisher = COALESCE(f.publisher, '') AND m.campaign_type = COALESCE(f.campaign_type, '')
-LEFT JOIN ref('seed_fx') AS x ON x.date = f.date AND x.currency = f.currency
-LEFT JOIN ref('seed_account') AS a ON a.network = f.network AND a.account_id = f.account_id
+    d.date, d.network, d.channel, d.publisher, d.account_id, d.account_name, d.campaign_id, d.campaign_name,
+    d.ad_group_id, d.ad_group_name, d.ad_id, d.ad_name, d.campaign_key, d.ad_group_key, d.ad_key, d.level, d.key_quality,
+    d.is_residual, d.derived_from_breakdown, d.campaign_type, d.objective, d.currency, d.spend, d.spend_original,
+    d.impressions, d.clicks, d.link_clicks, d.conversions, d.conversion_value, d.conversion_value_original, d.leads,
+    d.video_views, d.engagements, d.follows, d.result_type, d.results, d.attribution_setting, d.conversion_definition,
+    d.video_view_definition, d.report_timezone, t.data_through, d.file_id, d.part, d.row_number, d.exported_at,
+    d.loaded_at
+FROM ref('int_ad_day') AS d
+LEFT JOIN ref('int_channel_through') AS t ON t.channel = d.channel

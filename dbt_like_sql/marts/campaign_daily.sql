@@ -4,6 +4,7 @@ description: >
   date.
 grain: [channel, network, account_id, campaign_key, date]
 owner: analytics
+materialization: view
 columns: [
   date, channel, network, account_id, campaign_key, campaign_id, campaign_name, objective, spend, impressions, clicks,
   link_clicks, click_kind, rate_clicks, conversions, conversion_value, leads, video_views, engagements, follows, ctr,
@@ -11,21 +12,7 @@ columns: [
 checks:
   - not_null: [date, channel, campaign_key]
 --- */
-WITH fact AS (
-    SELECT
-        date, channel, network, account_id, campaign_key, MAX(campaign_id) AS campaign_id,
-        MAX(campaign_name) AS campaign_name, MAX(objective) AS objective,
-        CASE WHEN COUNT(spend) = COUNT(spend_original) THEN SUM(spend) END AS spend, SUM(impressions) AS impressions,
-        SUM(clicks) AS clicks, SUM(link_clicks) AS link_clicks, COALESCE(SUM(link_clicks), SUM(clicks)) AS n,
-        SUM(conversions) AS conversions,
-        CASE WHEN COUNT(conversion_value) = COUNT(conversion_value_original) THEN SUM(conversion_value) END
-            AS conversion_value,
-        SUM(leads) AS leads, SUM(video_views) AS video_views, SUM(engagements) AS engagements, SUM(follows) AS follows
-    FROM ref('ad_daily')
-    GROUP BY date, channel, network, account_id, campaign_key
-),
-
-named AS (
+WITH named AS (
     SELECT network, account_id, campaign_key, MAX(campaign_name) AS campaign_name
     FROM ref('seed_campaign')
     GROUP BY network, account_id, campaign_key
@@ -36,13 +23,13 @@ SELECT
     COALESCE(m.campaign_name, f.campaign_name) AS campaign_name, f.objective, f.spend, f.impressions, f.clicks,
     f.link_clicks, CASE WHEN f.link_clicks IS NOT NULL THEN 'link' WHEN f.clicks IS NOT NULL THEN 'all' END
         AS click_kind,
-    f.n AS rate_clicks, f.conversions, f.conversion_value, f.leads, f.video_views, f.engagements, f.follows,
-    CAST(f.n AS DOUBLE) / NULLIF(f.impressions, 0) AS ctr, CAST(f.spend AS DOUBLE) / NULLIF(f.n, 0) AS cpc,
+    f.rate_clicks, f.conversions, f.conversion_value, f.leads, f.video_views, f.engagements, f.follows,
+    CAST(f.rate_clicks AS DOUBLE) / NULLIF(f.impressions, 0) AS ctr, CAST(f.spend AS DOUBLE) / NULLIF(f.rate_clicks, 0) AS cpc,
     1000 * CAST(f.spend AS DOUBLE) / NULLIF(f.impressions, 0) AS cpm,
-    CAST(f.conversions AS DOUBLE) / NULLIF(f.n, 0) AS cvr, CAST(f.spend AS DOUBLE) / NULLIF(f.conversions, 0) AS cpa,
+    CAST(f.conversions AS DOUBLE) / NULLIF(f.rate_clicks, 0) AS cvr, CAST(f.spend AS DOUBLE) / NULLIF(f.conversions, 0) AS cpa,
     CAST(f.conversion_value AS DOUBLE) / NULLIF(f.spend, 0) AS roas, d.conversions_completeness,
     CAST(f.conversions AS DOUBLE) / d.conversions_completeness AS conversions_projected, d.data_through
-FROM fact AS f
+FROM ref('int_campaign_day') AS f
 LEFT JOIN named AS m
     ON m.network = f.network AND m.account_id = f.account_id AND m.campaign_key = f.campaign_key
 LEFT JOIN ref('channel_daily') AS d ON d.channel = f.channel AND d.date = f.date

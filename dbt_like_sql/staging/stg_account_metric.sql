@@ -2,6 +2,8 @@
 description: Daily values of accounts and pages, the current version of every row. Grain - row_key.
 grain: [row_key]
 owner: analytics
+materialization: incremental
+time_column: period_start
 columns: [
   row_key, file_id, part, row_number, exported_at, exported_at_basis, loaded_at, network, report, account_id, grain,
   period_start, period_end, metric, account_name, publisher, unit, is_additive, value]
@@ -18,8 +20,6 @@ WITH version AS (
             ORDER BY r.exported_at DESC, r.file_id DESC, r.part DESC, r.row_number DESC
         ) AS version_rank
     FROM source('raw', 'account_metric') AS r
-    CROSS JOIN ref('seed_settings') AS s
-    WHERE s.known_until IS NULL OR r.loaded_at <= s.known_until
 )
 
 SELECT

@@ -2,6 +2,8 @@
 description: Paid delivery, the current version of every row. Grain - row_key.
 grain: [row_key]
 owner: analytics
+materialization: incremental
+time_column: period_start
 columns: [
   row_key, file_id, part, row_number, exported_at, exported_at_basis, loaded_at, network, report, account_id, grain,
   period_start, period_end, level, campaign_key, ad_group_key, ad_key, key_quality, shape, shape_rank, breakdown_set,
@@ -30,8 +32,6 @@ WITH version AS (
             ORDER BY r.exported_at DESC, r.file_id DESC, r.part DESC, r.row_number DESC
         ) AS version_rank
     FROM source('raw', 'ad_delivery') AS r
-    CROSS JOIN ref('seed_settings') AS s
-    WHERE s.known_until IS NULL OR r.loaded_at <= s.known_until
 )
 
 SELECT

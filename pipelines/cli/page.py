@@ -185,6 +185,7 @@ def _kpis(summary: Summary, words: Words, *, most: int | None = None) -> list[st
     judged.sort(key=lambda kpi: (worst[kpi.name], kpi.name))
     for _, group in groupby(judged, key=lambda kpi: kpi.name):
         lines += _kpi_line(sorted(group, key=lambda kpi: order[kpi.status]), words)
+    lines += _kpi_notes(summary)
     if not lines:
         return _block("KPI", ["no results yet"]) if summary.data else []
     source = summary.headlines[0] if summary.headlines else None
@@ -193,6 +194,12 @@ def _kpis(summary: Summary, words: Words, *, most: int | None = None) -> list[st
         title += f", {SOURCES.get(source.source, source.source)}"
         title += f" (grade {source.grade})" if source.grade else ""
     return _block("KPI", [title, *lines])
+
+
+def _kpi_notes(summary: Summary) -> list[str]:
+    """KPIs that lack a metric a network stopped reporting."""
+    notes = dict.fromkeys(f"{kpi.title}: {kpi.note}" for kpi in summary.kpis if kpi.note)
+    return [line for note in notes for line in textwrap.wrap(note, WIDTH, subsequent_indent="  ")]
 
 
 def _headline(one: Headline, words: Words) -> str:

@@ -58,6 +58,7 @@ def _multi_asset(name: str, models: Mapping[str, Model], chosen: set[str], fille
                 run.say(f"{model.layer}.{model.name}: {built.rows} rows")
                 origins = column_lineage(lineage[model.name], filled_by)
                 yield dg.MaterializeResult(asset_key=model_key(model), metadata=_built(model, built, origins))
+            sqlmodels.tidy(run.store, known)
             checks = {key.asset_key.path[-1]: key for key in context.selected_asset_check_keys}
             results = _audited(run, known, list(checks)) if checks else {}
         for audited, key in checks.items():
@@ -94,4 +95,13 @@ def _spec(model: Model, filled_by: Producers) -> dg.AssetSpec:
 
 def _built(model: Model, built: Built, origins: dg.TableColumnLineage) -> dict[str, Any]:
     rows = {} if model.materialization == "view" else {"dagster/row_count": built.rows}
-    return {**rows, "seconds": round(built.seconds, 3), "dagster/column_lineage": origins}
+    again = {"days made again": _days(built)} if model.time_column else {}
+    return {**rows, **again, "seconds": round(built.seconds, 3), "dagster/column_lineage": origins}
+
+
+def _days(built: Built) -> str:
+    """Which days were made again, in words."""
+    if built.days is None:
+        return "all"
+    shown = [f"{first}" if first == last else f"{first} to {last}" for first, last in built.days[-5:]]
+    return "; ".join(shown) + (" and earlier ones" if len(built.days) > 5 else "") or "none"

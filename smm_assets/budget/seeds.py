@@ -7,8 +7,6 @@ Belongs here: gathering from project, networks and raw keys, and writing. Not he
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
 from smm_assets.budget import raw_keys
 from smm_assets.budget.campaigns import campaign_rows
 from smm_assets.budget.channel_rows import account_rows, channel_rows, result_of, utc_offset
@@ -19,9 +17,9 @@ from smm_assets.budget.outcomes import Outcome, attribute
 from smm_assets.budget.permalinks import permalink_rows
 from smm_assets.budget.plan import Row
 from smm_assets.budget.rates import rate_rows
-from smm_assets.budget.seed_tables import SEEDS
 from smm_assets.budget.user_files import UserFiles, read_files
 from smm_assets.budget.versions import log_version
+from smm_assets.budget.writing import write_seeds
 from smm_assets.ingest.habits import Network
 from smm_assets.registry import registry
 from smm_assets.settings import OBJECTIVES, Project, Settings
@@ -52,13 +50,12 @@ def load(
     tables["seed_export_advice"] = advice_rows(known.reports)
     tables |= _of_files(files, channels)
     tables |= _resolved(store, channels, campaigns, as_of, _named(files))
-    days = [*raw_keys.bounds(store), *_days(files)]
-    tables["seed_calendar"] = calendar_rows(as_of, days)
-    past = [row["date"] for row in tables["seed_calendar"]]
-    tables["seed_fx"] = rate_rows(files.rates, raw_keys.currencies(store), past)  # type: ignore[arg-type]
+    known = raw_keys.bounds(store)
+    tables["seed_calendar"] = calendar_rows(as_of, [*known, *_days(files)])
+    spent = [row["date"] for row in tables["seed_calendar"] if known and min(known) <= row["date"] <= max(known)]  # type: ignore[operator]
+    tables["seed_fx"] = rate_rows(files.rates, raw_keys.currencies(store), spent)  # type: ignore[arg-type]
     with store.transaction():
-        for name, rows in tables.items():
-            _write(store, name, rows)
+        write_seeds(store, tables)
         log_version(store, files.plan, as_of, now or dt.datetime.combine(as_of, dt.time()))
     return {name: len(rows) for name, rows in sorted(tables.items())}
 
@@ -170,10 +167,3 @@ def _resolved(store: Store, channels: Channels, campaigns: Sequence[Row], as_of:
 def _days(files: UserFiles) -> list[dt.date]:
     rows = [*files.plan, *files.costs]
     return [row[key] for row in rows for key in ("period_start", "period_end") if row[key] is not None]  # type: ignore[misc]
-
-
-def _write(store: Store, name: str, rows: Sequence[Mapping[str, object]]) -> None:
-    table = SEEDS[name]
-    columns = [column.name for column in table.columns]
-    frame = pd.DataFrame([[row.get(column) for column in columns] for row in rows], columns=columns, dtype=object)
-    store.replace(table.schema, name, frame, table.columns, table.description)

@@ -11,6 +11,11 @@ from smm_assets.warehouse.columns import literal
 
 NEAR = Decimal("0.1")
 _TABLES = {"channel": "channel_daily", "campaign": "campaign_daily"}
+_STORED_AS = {
+    "spend": ("spend_original",),
+    "conversion_value": ("conversion_value_original",),
+    "rate_clicks": ("link_clicks", "clicks"),
+}  # raw columns a metric comes from, where their names differ
 _CAMPAIGN = {"channel": ("''", "CAST(NULL AS VARCHAR)"), "campaign": ("d.campaign_key", "MAX(d.campaign_name)")}
 
 
@@ -25,21 +30,43 @@ def select(kpis: Sequence[Kpi]) -> str:
 valued AS (
     SELECT
         as_of, "window", channel, campaign, campaign_name, kpi, title, unit, direction, numerator, denominator,
-        numerator / NULLIF(denominator, 0) AS value, target, warn, data_through, sample_ok
+        numerator / NULLIF(denominator, 0) AS value, target, warn, data_through, sample_ok, metrics, window_end
     FROM summed
+),
+
+retired AS (
+    SELECT DISTINCT c.channel, r.metric, r.since, n.label || ' reports no ' || REPLACE(r.metric, '_', ' ') || ' since '
+        || CAST(r.since AS VARCHAR) || ': ' || r.why AS note
+    FROM ref('seed_retired_metric') AS r
+    INNER JOIN ref('seed_campaign') AS c ON c.network = r.network AND c.is_paid_media
+        AND (r.publisher IS NULL OR c.publisher = r.publisher)
+    INNER JOIN ref('seed_network') AS n ON n.network = r.network
+    WHERE r.raw_table = 'ad_delivery'
+),
+
+noted AS (
+    SELECT v."window", v.channel, v.campaign, v.kpi, MIN(r.note) AS note
+    FROM valued AS v
+    INNER JOIN retired AS r
+        ON r.channel = v.channel AND r.since <= v.window_end AND STRPOS(v.metrics, ',' || r.metric || ',') > 0
+    GROUP BY v."window", v.channel, v.campaign, v.kpi
 )
 
 SELECT
-    as_of, "window", channel, campaign, campaign_name, kpi, title, unit, direction, value, numerator, denominator,
-    target, warn, data_through,
+    v.as_of, v."window", v.channel, v.campaign, v.campaign_name, v.kpi, v.title, v.unit, v.direction, v.value,
+    v.numerator, v.denominator, v.target, v.warn, v.data_through,
     CASE
-        WHEN value IS NULL THEN 'no_data' WHEN target IS NULL THEN 'no_target'
-        WHEN direction = 'up' AND value >= target THEN 'good' WHEN direction = 'down' AND value <= target THEN 'good'
-        WHEN direction = 'up' AND value >= warn THEN 'watch' WHEN direction = 'down' AND value <= warn THEN 'watch'
+        WHEN v.value IS NULL THEN 'no_data' WHEN v.target IS NULL THEN 'no_target'
+        WHEN v.direction = 'up' AND v.value >= v.target THEN 'good'
+        WHEN v.direction = 'down' AND v.value <= v.target THEN 'good'
+        WHEN v.direction = 'up' AND v.value >= v.warn THEN 'watch'
+        WHEN v.direction = 'down' AND v.value <= v.warn THEN 'watch'
         ELSE 'bad'
     END AS status,
-    value IS NOT NULL AND sample_ok AS sample_ok
-FROM valued"""  # noqa: S608
+    v.value IS NOT NULL AND v.sample_ok AS sample_ok, o.note
+FROM valued AS v
+LEFT JOIN noted AS o
+    ON o."window" = v."window" AND o.channel = v.channel AND o.campaign = v.campaign AND o.kpi = v.kpi"""  # noqa: S608
 
 
 def _sums(kpi: Kpi) -> str:
@@ -56,10 +83,17 @@ def _sums(kpi: Kpi) -> str:
         {_linear(kpi.ratio.top, known)} AS numerator,
         {_linear(kpi.ratio.bottom, known)} AS denominator,
         {_number(kpi.target)} AS target, {_number(_warn(kpi))} AS warn,
-        MAX(d.data_through) AS data_through, {enough or "TRUE"} AS sample_ok
+        MAX(d.data_through) AS data_through, {enough or "TRUE"} AS sample_ok,
+        {literal(_stored(kpi))} AS metrics, w.window_end
     FROM ref('seed_window') AS w
     INNER JOIN ref('{_TABLES[kpi.level]}') AS d ON d.date >= w.window_start AND d.date <= w.window_end
-    GROUP BY w.as_of, w.window_name, d.channel{group}"""  # noqa: S608
+    GROUP BY w.as_of, w.window_name, w.window_end, d.channel{group}"""  # noqa: S608
+
+
+def _stored(kpi: Kpi) -> str:
+    """Raw columns the formula rests on, each between commas."""
+    names = sorted({column for metric in kpi.ratio.metrics for column in _STORED_AS.get(metric, (metric,))})
+    return f",{','.join(names)},"
 
 
 def _linear(linear: Linear, known: str) -> str:
@@ -90,6 +124,6 @@ def _nothing() -> str:
         w.as_of, w.window_name AS "window", w.window_name AS channel, '' AS campaign,
         CAST(NULL AS VARCHAR) AS campaign_name, {texts}, CAST(0 AS DOUBLE) AS numerator,
         CAST(0 AS DOUBLE) AS denominator, CAST(0 AS DOUBLE) AS target, CAST(0 AS DOUBLE) AS warn,
-        w.as_of AS data_through, TRUE AS sample_ok
+        w.as_of AS data_through, TRUE AS sample_ok, '' AS metrics, w.window_end
     FROM ref('seed_window') AS w
     WHERE w.as_of IS NULL"""  # noqa: S608

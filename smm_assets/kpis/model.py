@@ -34,6 +34,7 @@ _COLUMNS = (
     ("data_through", "day", "last day of the channel with known delivery"),
     ("status", "text", "good, watch, bad, no_target or no_data"),
     ("sample_ok", "flag", "whether the window holds enough to judge the value"),
+    ("note", "text", "what the value lacks: a metric of the formula that a network of the channel stopped reporting"),
 )
 
 

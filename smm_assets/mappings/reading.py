@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
@@ -18,12 +18,13 @@ from smm_assets.mappings import model
 from smm_assets.mappings.checking import HABITS, contradictions, unknown_names
 from smm_assets.mappings.model import MappingFile
 from smm_assets.settings.documents import Document, read_document
-from smm_assets.settings.wording import in_words
+from smm_assets.settings.wording import in_words, once
 
 FOLDER = "mappings"
 MOST_BYTES = 200_000
 SUFFIXES = (".yml", ".yaml")
 _KEYS = frozenset((*model.MappingFile.model_fields, *model.Column.model_fields, *model.Totals.model_fields))
+_CHOICES: Mapping[tuple[object, ...], tuple[str, ...]] = {("report",): get_args(model.ReportValue)}
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
@@ -116,10 +117,10 @@ def _checked(document: Document, problems: list[Problem]) -> MappingFile | None:
     try:
         says = MappingFile.model_validate(document.content)
     except ValidationError as error:
-        for item in error.errors():
+        for item in once(error.errors()):
             loc = tuple(_as_written(document.content, item["loc"]))
             if not any(loc[: len(keys)] == keys for keys in unanswered):
-                problems.append(in_words(document, {**item, "loc": loc}, _KEYS))
+                problems.append(in_words(document, {**item, "loc": loc}, _KEYS, _CHOICES.get(loc, ())))
         return None
     stem = Path(document.file).stem
     if says.network is None and not model.VALUE.fullmatch(stem):

@@ -149,7 +149,8 @@ class Headline:
 class Kpi:
     """One value of marts.kpi_values in the 7-day window. status: good, watch, bad, no_target or no_data.
 
-    unit: money, ratio (shown as percent), times (a ratio that reaches 1 somewhere) or what is counted.
+    unit: money, ratio (shown as percent), times (a ratio that reaches 1 somewhere) or what is counted. note: what the
+    value lacks because a network stopped reporting it; "" when nothing.
     """
 
     name: str
@@ -161,6 +162,7 @@ class Kpi:
     target: float | None
     status: str
     sample_ok: bool
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -77,6 +77,7 @@ def collect_kpis(tables: Tables, labels: Labels, as_of: date) -> tuple[Kpi, ...]
             target=number(row["target"]),
             status=text(row["status"]),
             sample_ok=bool(row["sample_ok"]),
+            note=text(row.get("note")),
         )
         for row in rows
     )

@@ -209,11 +209,12 @@ def _bullet(line: Pacing, words: Words, top: float) -> Markup:
 
 @dataclass(frozen=True, kw_only=True)
 class KpiRow:
-    """One KPI over the channels: (text, status) per channel, in the order of the heading."""
+    """One KPI over the channels: (text, status) per channel, in the order of the heading. notes: what values lack."""
 
     title: str
     target: str
     cells: tuple[tuple[str, str, bool], ...]
+    notes: tuple[str, ...] = ()
 
 
 def kpi_table(kpis: Sequence[Kpi], order: Sequence[str], words: Words) -> tuple[list[str], list[KpiRow]]:
@@ -226,11 +227,12 @@ def kpi_table(kpis: Sequence[Kpi], order: Sequence[str], words: Words) -> tuple[
     for name, group in groupby(ordered, key=lambda kpi: kpi.name):
         by_channel = {kpi.channel: kpi for kpi in group}
         first = next(iter(by_channel.values()))
-        if all(kpi.value is None for kpi in by_channel.values()):
+        notes = tuple(dict.fromkeys(kpi.note for kpi in by_channel.values() if kpi.note))
+        if not notes and all(kpi.value is None for kpi in by_channel.values()):
             continue
         target = kpi_value(first, first.target, words) if first.target is not None else ""
         cells = tuple(_kpi_cell(by_channel.get(channel), words) for channel, _ in channels)
-        rows.append(KpiRow(title=first.title or name, target=target, cells=cells))
+        rows.append(KpiRow(title=first.title or name, target=target, cells=cells, notes=notes))
     return [label for _, label in channels], rows
 
 

@@ -14,7 +14,7 @@ from smm_assets.errors import ConfigurationError, Problem
 from smm_assets.masking import holds_secret
 from smm_assets.settings.documents import Document, read_document
 from smm_assets.settings.model import Settings
-from smm_assets.settings.wording import in_words
+from smm_assets.settings.wording import in_words, once
 
 PROJECT_FILE = "smm.yaml"
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
@@ -54,7 +54,7 @@ def _wrong(document: Document) -> list[Problem]:
     try:
         Settings.model_validate(document.content or {})
     except ValidationError as error:
-        return [in_words(document, item) for item in error.errors()]
+        return [in_words(document, item) for item in once(error.errors())]
     return []
 
 

@@ -4,7 +4,7 @@ Belongs here: from the checker's findings to a `Problem`. Not here: the checks (
 """
 
 import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from smm_assets.errors import Problem
@@ -24,8 +24,29 @@ _EXPECTED = (
 _BOUNDS = (("ge", "at least"), ("gt", "above"), ("le", "at most"), ("lt", "below"))
 
 
-def in_words(document: Document, item: Mapping[str, Any], known: Collection[str] = ()) -> Problem:
-    """One finding of the checker as a problem with the line of its key. known: the keys there are, else smm.yaml's."""
+_MEMBERS = {"str": "a text", "bool": "true or false", "int": "a whole number", "float": "a number"}
+
+
+def once(items: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """The checker's findings, one for each value: where one may be of several kinds it tells each kind it is not."""
+    found: dict[tuple[object, ...], dict[str, Any]] = {}
+    for item in items:
+        loc = tuple(item["loc"])
+        kind = _MEMBERS.get(str(loc[-1])) if loc else None
+        if kind is None or not str(item["type"]).startswith(("string", "bool", "int", "float")):
+            found[(*loc, item["type"])] = dict(item)
+            continue
+        one = found.setdefault(loc[:-1], {**item, "loc": loc[:-1], "type": "union", "kinds": []})
+        one["kinds"].append(kind)
+    return list(found.values())
+
+
+def in_words(
+    document: Document, item: Mapping[str, Any], known: Collection[str] = (), choices: Sequence[str] = ()
+) -> Problem:
+    """One finding of the checker as a problem with the line of its key. known: the keys there are, else smm.yaml's;
+    choices: the values a missing key may have, where they can be listed.
+    """
     keys = [key for key in item["loc"] if key != "[key]"]
     where, seen = document.where(keys), item["input"]
     if item["type"] == "extra_forbidden":
@@ -33,7 +54,12 @@ def in_words(document: Document, item: Mapping[str, Any], known: Collection[str]
             where=where, seen="unknown key", cure=_guess(str(keys[-1]), sorted(known or _KEYS)) or "Remove it"
         )
     if item["type"] == "missing":
-        return Problem(where=where, seen=f"no {keys[-1]}", expected="it to be there", cure=f"Add {keys[-1]}: …")
+        expected = f"one of {', '.join(choices)}" if choices else "it to be there"
+        return Problem(where=where, seen=f"no {keys[-1]}", expected=expected, cure=f"Add {keys[-1]}: …")
+    if item["type"] == "union":
+        *most, last = dict.fromkeys(item["kinds"])
+        expected = f"{', '.join(most)} or {last}" if most else last
+        return Problem(where=where, seen=_shown(seen), expected=expected, cure="Correct the value")
     if item["type"] == "value_error":
         said, _, cure = masked(item["msg"]).removeprefix("Value error, ").partition("; ")
         return Problem(where=where, seen=said, cure=cure or "Correct the value")

@@ -1,6 +1,7 @@
 """Building models in a store, each in its own transaction.
 
-Belongs here: running. Not here: dialects (`render`), order (`graph`) or whether the rows are right (`audit`).
+Belongs here: running, whole or for the days that changed. Not here: dialects (`render`), order (`graph`), which days
+those are (`days`) or whether the rows are right (`audit`).
 """
 
 import time
@@ -8,20 +9,27 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from smm_assets.errors import ModelError, StoreError
+from smm_assets.sqlmodels import days
 from smm_assets.sqlmodels.graph import order, selected
 from smm_assets.sqlmodels.load import load_models
 from smm_assets.sqlmodels.model import Model
 from smm_assets.sqlmodels.render import render
+from smm_assets.warehouse import changes
+from smm_assets.warehouse.changes import Ranges
 from smm_assets.warehouse.store import Store
 
 
 @dataclass(frozen=True, kw_only=True)
 class Built:
-    """One model that was built. rows: 0 for a view; seconds: how long it took."""
+    """One model that was built. rows: those it has now, 0 for a view; seconds: how long it took.
+
+    days: the days (inclusive ranges) that were made again; None when all was.
+    """
 
     name: str
     rows: int
     seconds: float
+    days: Ranges | None = None
 
 
 def build(
@@ -33,7 +41,8 @@ def build(
 ) -> list[Built]:
     """Build the models (all, or those the words of `select` mean, see `graph.selected`) in order.
 
-    models: as loaded, so that a project's KPIs are among them; the shipped ones when None.
+    models: as loaded, so that a project's KPIs are among them; the shipped ones when None. Incremental models are made
+    again for the days that changed since they were built, else whole; the result is the same.
     Raises ModelError naming the model whose SQL failed; models built before stay built.
     """
     known = load_models() if models is None else models
@@ -41,20 +50,55 @@ def build(
     built = []
     for name in order(known):
         if name in wanted:
-            built.append(_build(store, known[name]))
+            built.append(_build(store, known[name], known))
             if on_built is not None:
                 on_built(built[-1])
+    if select is None:
+        tidy(store, known)
     return built
 
 
-def _build(store: Store, model: Model) -> Built:
+def tidy(store: Store, models: Mapping[str, Model]) -> None:
+    """Forget changes every one of the models has taken up; for callers who built them one by one."""
+    changes.prune(store, [name for name, model in models.items() if model.time_column])
+
+
+def _build(store: Store, model: Model, models: Mapping[str, Model]) -> Built:
     started = time.perf_counter()
-    select = render(model, store.dialect)
     try:
         with store.transaction():
-            rows = store.materialize(
-                model.layer, model.name, select, model.materialization, model.columns, model.description
-            )
+            rows, again = _by_days(store, model, models) if model.time_column else (_whole(store, model), None)
     except StoreError as error:
         raise ModelError(f"{model.where()}: {error.message}", cure=error.cure) from error
-    return Built(name=model.name, rows=rows, seconds=time.perf_counter() - started)
+    return Built(name=model.name, rows=rows, seconds=time.perf_counter() - started, days=again)
+
+
+def _whole(store: Store, model: Model) -> int:
+    kind = "view" if model.materialization == "view" else "table"
+    select = render(model, store.dialect)
+    return store.materialize(model.layer, model.name, select, kind, model.columns, model.description)
+
+
+def _by_days(store: Store, model: Model, models: Mapping[str, Model]) -> tuple[int, Ranges | None]:
+    """Make again what changed, and tell those that read it which days that was; returns rows and these days."""
+    number = changes.newest(store)
+    again = days.affected(store, model, changes.seen(store))
+    if again is None or model.materialization == "table":
+        rows = _whole(store, model)
+    elif model.materialization == "view":
+        rows = 0
+    else:
+        rows = _refreshed(store, model, models, again)
+    if again is None or again:
+        changes.note(store, f"{model.layer}.{model.name}", again)
+    changes.built(store, model.name, days.shape(model), number)
+    return rows, again
+
+
+def _refreshed(store: Store, model: Model, models: Mapping[str, Model], again: Ranges) -> int:
+    if again:
+        read = days.read_days(model, again)
+        select = render(model, store.dialect, days=read, inputs=days.inputs(model, models))
+        store.refresh(model.layer, model.name, select, model.columns, model.time_column, again)
+    table = f'"{model.layer}"."{model.name}"'
+    return int(store.read(f"SELECT COUNT(*) AS n FROM {table}")["n"].iloc[0])  # noqa: S608 names are ours

@@ -17,6 +17,7 @@ from smm_assets.budget.seed_tables import SEEDS
 from smm_assets.errors import ModelError
 from smm_assets.schema import RAW_TABLES
 from smm_assets.settings import Project
+from smm_assets.sqlmodels import days
 from smm_assets.sqlmodels.model import LAYERS, Audit, Model
 from smm_assets.sqlmodels.parse import REFERENCE, SOURCE, front_matter, parse_model
 
@@ -47,10 +48,12 @@ def folder_models(folder: Path) -> dict[str, Model]:
 def resolve(models: Mapping[str, Model]) -> dict[str, Model]:
     """The models with the schema of each reference filled in. Raises ModelError naming file and line."""
     schemas = {**dict.fromkeys(SEEDS, SEED_SCHEMA), **{name: model.layer for name, model in models.items()}}
-    return {
+    found = {
         name: dataclasses.replace(model, tables={ref: _schema(ref, model, schemas) for ref in model.refs})
         for name, model in models.items()
     }
+    days.check(found)
+    return found
 
 
 def load_audits(models: Mapping[str, Model], root: Path | None = None) -> list[Audit]:

@@ -46,8 +46,10 @@ class Check:
 class Model:
     """One SQL model. layer: schema it is built in; sql: its SELECT with ref() and source(); body_line: where it starts.
 
-    refs: models and seeds it reads; sources: (schema, table) it reads; tables: schema of every ref, known once all
-    models are loaded. tags: words to select by.
+    materialization: table and view are made anew every time; incremental is made anew for the days that changed.
+    time_column: day of its rows, where rows of a day rest on rows of that day alone (and of `lookback` days before it)
+    and on seeds; empty for all others. refs: models and seeds it reads; sources: (schema, table) it reads; tables:
+    schema of every ref, known once all models are loaded. tags: words to select by.
     """
 
     name: str
@@ -56,7 +58,7 @@ class Model:
     description: str
     grain: tuple[str, ...]
     columns: tuple[ColumnSpec, ...]
-    materialization: Literal["table", "view"]
+    materialization: Literal["table", "view", "incremental"]
     owner: str
     checks: tuple[Check, ...]
     tags: tuple[str, ...]
@@ -65,6 +67,8 @@ class Model:
     refs: tuple[str, ...]
     sources: tuple[tuple[str, str], ...]
     tables: Mapping[str, str] = field(default_factory=dict)
+    time_column: str = ""
+    lookback: int = 0
 
     def where(self, line: int | None = None) -> str:
         """The file, and the line of the file when the line of the body is given, for messages."""

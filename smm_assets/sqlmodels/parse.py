@@ -16,7 +16,10 @@ from smm_assets.sqlmodels.model import Check, ColumnSpec, Model
 _FRONT = re.compile(r"\A\s*/\*\s*---[ \t]*\n(?P<yaml>.*?)\n[ \t]*---\s*\*/\s*", re.DOTALL)
 REFERENCE = re.compile(r"\bref\(\s*'([^']*)'\s*\)")
 SOURCE = re.compile(r"\bsource\(\s*'([^']*)'\s*,\s*'([^']*)'\s*\)")
-_KEYS = {"description", "grain", "owner", "materialization", "tags", "columns", "checks", "severity"}
+_KEYS = {"description", "grain", "owner", "materialization", "tags", "columns", "checks", "severity"} | {
+    "time_column",
+    "lookback",
+}
 _CHECKS = {"not_null", "unique", "accepted", "expression", "relation"}
 
 Glossary = Mapping[str, Mapping[str, Any]]
@@ -58,9 +61,11 @@ def parse_model(path: Path, text: str, layer: str, glossary: Glossary) -> Model:
         if column not in names:
             raise ModelError(f"{place} line {_line_of(text, 'grain')}: grain names '{column}', which is no column")
     materialization = content.get("materialization", "table")
-    if materialization not in ("table", "view"):
+    if materialization not in ("table", "view", "incremental"):
         line = _line_of(text, "materialization")
-        raise ModelError(f"{place} line {line}: materialization '{materialization}'; expected table or view")
+        seen = f"{place} line {line}: materialization '{materialization}'"
+        raise ModelError(f"{seen}; expected table, view or incremental")
+    time_column, lookback = _time(content, columns, place, text)
     return Model(
         name=path.stem,
         layer=layer,
@@ -76,7 +81,25 @@ def parse_model(path: Path, text: str, layer: str, glossary: Glossary) -> Model:
         body_line=body_line,
         refs=tuple(dict.fromkeys(REFERENCE.findall(sql))),
         sources=tuple(dict.fromkeys(SOURCE.findall(sql))),
+        time_column=time_column,
+        lookback=lookback,
     )
+
+
+def _time(content: Mapping[str, Any], columns: Sequence[ColumnSpec], place: str, text: str) -> tuple[str, int]:
+    """(time column, lookback in days) of a model whose rows of a day rest on that day alone; ("", 0) of any other."""
+    name, lookback = str(content.get("time_column") or ""), content.get("lookback", 0)
+    kinds = {column.name: column.kind for column in columns}
+    if name and kinds.get(name) != "day":
+        line = _line_of(text, "time_column")
+        raise ModelError(f"{place} line {line}: time_column '{name}' is no column of type day")
+    if not isinstance(lookback, int) or lookback < 0 or (lookback and not name):
+        line = _line_of(text, "lookback")
+        raise ModelError(f"{place} line {line}: lookback '{lookback}'; expected days from 0, beside a time_column")
+    if content.get("materialization") == "incremental" and not name:
+        line = _line_of(text, "materialization")
+        raise ModelError(f"{place} line {line}: an incremental model needs a time_column")
+    return name, lookback
 
 
 def _line_of(text: str, key: str) -> int:

@@ -6,13 +6,14 @@ the published copy (`duckdb_published.py`).
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from smm_assets.errors import StoreError
 from smm_assets.warehouse import frames
-from smm_assets.warehouse.columns import ColumnLike, StoredColumn, definition, literal, quoted, sql_type
+from smm_assets.warehouse.columns import ColumnLike, StoredColumn, definition, literal, quoted, sql_type, within
 from smm_assets.warehouse.duckdb_published import publish
 from smm_assets.warehouse.duckdb_session import Session, created_schema
 from smm_assets.warehouse.store import NO_PARAMETERS, Store
@@ -139,7 +140,7 @@ class DuckdbStore(Store):
         if kind not in ("table", "view"):
             raise StoreError(f"{schema}.{name}: materialization '{kind}' is neither table nor view")
         body = select.strip().rstrip(";")
-        casts = ", ".join(f"CAST({quoted(c.name)} AS {sql_type(c.kind)}) AS {quoted(c.name)}" for c in columns)
+        casts = _casts(columns)
         with self.transaction():
             self._check_columns(f"{schema}.{name}", body, columns)
             self._session.run(created_schema(schema))
@@ -148,6 +149,27 @@ class DuckdbStore(Store):
             self._session.run(f"CREATE {relation} AS SELECT {casts} FROM (\n{body}\n) AS model")  # noqa: S608
             self._comment(kind.upper(), schema, name, columns, description)
             return self._count(schema, name) if kind == "table" else 0
+
+    def refresh(
+        self,
+        schema: str,
+        name: str,
+        select: str,
+        columns: Sequence[ColumnLike],
+        time_column: str,
+        ranges: Sequence[tuple[date, date]],
+    ) -> int:
+        body, target = select.strip().rstrip(";"), quoted(schema, name)
+        inside = within(time_column, ranges)
+        names = ", ".join(quoted(column.name) for column in columns)
+        with self.transaction():
+            self._check_columns(f"{schema}.{name}", body, columns)
+            self._session.run(f"DELETE FROM {target} WHERE {inside}")  # noqa: S608
+            added = f"SELECT {_casts(columns)} FROM (\n{body}\n) AS model"  # noqa: S608
+            wanted = f"SELECT {names} FROM ({added}) AS cast_rows WHERE {inside}"  # noqa: S608
+            self._session.run(f"INSERT INTO {target} ({names}) {wanted}")
+            counted = self._session.rows(f"SELECT count(*) FROM {target} WHERE {inside}")  # noqa: S608
+        return int(str(counted[0][0]))
 
     def _check_columns(self, where: str, select: str, columns: Sequence[ColumnLike]) -> None:
         yielded = [str(row[0]) for row in self._session.rows(f"DESCRIBE\n{select}")]
@@ -172,6 +194,10 @@ class DuckdbStore(Store):
 
     def close(self) -> None:
         self._session.close()
+
+
+def _casts(columns: Sequence[ColumnLike]) -> str:
+    return ", ".join(f"CAST({quoted(c.name)} AS {sql_type(c.kind)}) AS {quoted(c.name)}" for c in columns)
 
 
 def _inferred(frame: pd.DataFrame) -> list[StoredColumn]:

@@ -6,6 +6,7 @@ Belongs here: what callers may do with a store. Not here: any engine's SQL (`duc
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from types import MappingProxyType
 
 import pandas as pd
@@ -96,6 +97,21 @@ class Store(ReadOnlyStore):
         """Create or replace a table or view (kind) from a SELECT, each column cast to its type; returns its rows.
 
         A view's rows are not counted (0). Raises StoreError when the SELECT yields other columns than declared.
+        """
+
+    @abstractmethod
+    def refresh(
+        self,
+        schema: str,
+        name: str,
+        select: str,
+        columns: Sequence[ColumnLike],
+        time_column: str,
+        ranges: Sequence[tuple[date, date]],
+    ) -> int:
+        """Put the SELECT's rows of these days (inclusive ranges) in place of the table's own; returns rows put in.
+
+        Columns are cast and checked as by `materialize`; rows of other days stay and those of the SELECT are left out.
         """
 
     @abstractmethod

@@ -3,7 +3,7 @@
 import datetime as dt
 import itertools
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from smm_assets.ingest.habits import Maturity, Network
 from smm_assets.schema import RAW_TABLES
 from smm_assets.settings import Project
 from smm_assets.sqlmodels import build, load_models
-from smm_assets.warehouse import open_store
+from smm_assets.warehouse import Store, open_store, raw_rows
 
 AS_OF = dt.date(2026, 6, 15)
 LATE = (Maturity(metrics=("conversions",), by_age=(0.5, 0.8, 1.0), source="invented for tests"),)
@@ -45,9 +45,11 @@ class World:
         self.home = home
         self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in RAW_TABLES}
         self.parts: list[dict[str, Any]] = []
+        self.known: list[dict[str, Any]] = []
         self.numbers = itertools.count(2)
         self.files: dict[str, str] = {"smm.yaml": "name: Test\ncurrency: EUR\n"}
         self.closing = ExitStack()
+        self.store: Store | None = None
 
     def file(self, name: str, text: str) -> None:
         self.files[name] = text
@@ -71,7 +73,7 @@ class World:
 
         told: more columns of its row in the ledger (report_name, rows_read, excerpt …).
         """
-        file_id = f"file{len(self.parts) + 1}"
+        file_id = f"file{len(self.known) + len(self.parts) + 1}"
         base = {
             "file_id": file_id,
             "part": "",
@@ -111,20 +113,26 @@ class World:
         return file_id
 
     def build(self, *marts: str, as_of: dt.date = AS_OF) -> Callable[[str], pd.DataFrame]:
-        """Load, seed and build the marts with all they read; returns a function that answers SQL."""
+        """Load, seed and build the marts with all they read; returns a function that answers SQL.
+
+        Called again it adds what was given since, as another morning of the same project would. built: the last build.
+        """
         for name, text in self.files.items():
             (self.home / name).write_text(text, encoding="utf-8")
         project = Project.open(self.home)
-        store = self.closing.enter_context(open_store(project))
+        self.store = self.store or self.closing.enter_context(open_store(project))
         for table, rows in self.rows.items():
             if rows:
-                store.load("raw", table, pd.DataFrame(rows))
+                raw_rows.add(self.store, table, pd.DataFrame(rows))
+                rows.clear()
         if self.parts:
-            store.load("ops", "export_file", pd.DataFrame(self.parts))
-        seeds.load(project, store, as_of)
-        self.store, self.models = store, load_models(project)
-        build(store, models=self.models, select=[f"+{name}" for name in marts])
-        return store.read
+            self.store.load("ops", "export_file", pd.DataFrame(self.parts))
+        self.known += self.parts
+        self.parts.clear()
+        seeds.load(project, self.store, as_of)
+        self.models = load_models(project)
+        self.built = build(self.store, models=self.models, select=[f"+{name}" for name in marts])
+        return self.store.read
 
 
 def _dated(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -154,3 +162,20 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     made = World(tmp_path)
     yield made
     made.closing.close()
+
+
+@pytest.fixture
+def new_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], AbstractContextManager[World]]:
+    """Another world each time, for tests that need one for every example."""
+    monkeypatch.setattr(smm_assets.networks, "networks", lambda: NETWORKS)
+    numbers = itertools.count()
+
+    @contextmanager
+    def made() -> Iterator[World]:
+        home = tmp_path / f"world{next(numbers)}"
+        home.mkdir()
+        world = World(home)
+        with world.closing:
+            yield world
+
+    return made

@@ -134,7 +134,7 @@ def test_channels_follow_rules_of_the_project_before_those_of_networks(world):
 def test_campaigns_show_their_latest_name_on_every_day(world):
     world.export([{"date": "2026-06-13", "spend_original": 1, "campaign_name": "Old"}], exported="2026-06-14")
     world.export([{"date": "2026-06-14", "spend_original": 1, "campaign_name": "New"}], exported="2026-06-15")
-    read = world.build("campaign_daily")
+    read = world.build("campaign_daily", "ad_daily")
     assert read("SELECT DISTINCT campaign_name AS n FROM marts.campaign_daily")["n"].tolist() == ["New"]
     names = read("SELECT campaign_name AS n FROM marts.ad_daily ORDER BY date")
     assert names["n"].tolist() == ["Old", "New"]

@@ -11,7 +11,6 @@ import pytest
 
 import smm_assets.networks
 from smm_assets.ingest.habits import Network
-from smm_assets.sqlmodels import build
 from tests.dbt_like_sql.conftest import NETWORKS
 
 SETTLED = "name: Test\ncurrency: EUR\nthresholds: {immature_days: 0, stale_days: %d}\n"
@@ -97,13 +96,8 @@ def test_a_refused_file_is_asked_for_again_until_a_good_one_covers_its_days(worl
     world.export(days("2026-06-01", "2026-06-08"), network="south", loaded="2026-06-09 05:00")
     refused(world, account="acc", period_start="2026-06-05", period_end="2026-06-12")
     assert lines(world.build("fetch_list")) == [("south", "ads", "2026-06-05", "2026-06-14", "file_refused")]
-    good = world.store.read("SELECT * FROM raw.ad_delivery").iloc[[0]]
-    span = pd.date_range("2026-06-05", "2026-06-14")
-    rows = pd.concat([good.assign(period_start=day.date(), period_end=day.date(), row_key=str(day)) for day in span])
-    rows = rows.assign(file_id="good", loaded_at=pd.Timestamp("2026-06-15 06:00"))
-    world.store.load("raw", "ad_delivery", rows)
-    build(world.store, models=world.models, select=["+fetch_list"])
-    assert lines(world.store.read) == []
+    world.export(days("2026-06-05", "2026-06-14"), network="south", loaded="2026-06-15 06:00")
+    assert lines(world.build("fetch_list")) == []
 
 
 def test_a_refused_file_whose_days_and_account_nobody_could_read_stands_for_the_days_not_yet_known(world):
@@ -161,8 +155,7 @@ def test_rows_held_back_beyond_the_allowed_share_make_the_file_due_again(world):
     assert lines(read) == []
     row = {"file_id": file, "part": "", "row_number": 9, "rule": "spend", "severity": "error"}
     world.store.load("ops", "quarantined_row", pd.DataFrame([row]))
-    build(world.store, models=world.models, select=["+fetch_list"])
-    assert lines(read) == [("south", "ads", "2026-06-01", "2026-06-14", "rows_held_back")]
+    assert lines(world.build("fetch_list")) == [("south", "ads", "2026-06-01", "2026-06-14", "rows_held_back")]
 
 
 def test_an_account_that_ended_is_not_asked_for(world):
@@ -208,7 +201,7 @@ def test_a_declared_account_that_never_delivered_is_asked_for(world):
     accounts = "accounts: [{name: New, network: south, account_id: '77'}, {name: Any, network: north}]\n"
     world.file("smm.yaml", SETTLED % 2 + accounts)
     world.export(days("2026-06-01", "2026-06-14"), network="north", account="north:default")
-    assert lines(world.build("fetch_list")) == [("south", "ads", "2026-06-01", "2026-06-14", "never_delivered")]
+    assert lines(world.build("fetch_list")) == [("south", "ads", "2026-05-18", "2026-06-14", "never_delivered")]
 
 
 def test_a_file_that_says_rows_were_left_out_covers_no_day(world):

@@ -1,6 +1,12 @@
 """KPI values are ratios of sums over days on which every metric of the formula is known."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
+
+import smm_assets.networks
+from smm_assets.ingest.habits import Retired
 
 KPI = """- name: cost_per_lead_thousand
   title: Cost per lead
@@ -53,3 +59,37 @@ def test_the_projects_own_entry_replaces_a_shipped_one(world):
     world.export([{"date": "2026-06-14", "spend_original": 4, "impressions": 1000}])
     row = _value(world, "cpm")
     assert (row["value"], row["target"], row["status"]) == (4.0, 5.0, "good")
+
+
+@pytest.fixture
+def without_clicks(world, monkeypatch):
+    """North stopped reporting link clicks on 13 June."""
+    gone = Retired(
+        table="ad_delivery",
+        column="link_clicks",
+        since=dt.date(2026, 6, 13),
+        why="taps replaced them",
+        source="invented",
+    )
+    known = smm_assets.networks.networks()
+    monkeypatch.setattr(
+        smm_assets.networks, "networks", lambda: {**known, "north": replace(known["north"], retired=(gone,))}
+    )
+    return world
+
+
+def test_a_kpi_that_uses_a_retired_metric_says_so(without_clicks):
+    without_clicks.export([{"date": "2026-06-12", "impressions": 1000, "link_clicks": 50}])
+    row = _value(without_clicks, "ctr")
+    assert row["note"] == "North reports no link clicks since 2026-06-13: taps replaced them"
+
+
+def test_other_kpis_and_other_networks_say_nothing_of_a_retired_metric(without_clicks):
+    rows = [{"date": "2026-06-12", "impressions": 1000, "link_clicks": 50, "spend_original": 5}]
+    without_clicks.export(rows)
+    without_clicks.export(rows, network="south")
+    read = without_clicks.build("kpi_values")
+    found = read("""SELECT DISTINCT channel, kpi FROM marts.kpi_values WHERE note IS NOT NULL ORDER BY 1, 2""")
+    assert set(found["channel"]) == {"north"}
+    assert set(found["kpi"]) >= {"ctr", "cpc", "cvr"}
+    assert not set(found["kpi"]) & {"cpm", "roas"}

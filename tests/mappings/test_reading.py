@@ -123,3 +123,16 @@ def test_the_fingerprint_follows_the_files_and_the_reports_stay_the_same_objects
     assert first.fingerprint == again.fingerprint
     assert first.reports == again.reports
     assert known(one=GOOD + "currency: EUR\n").fingerprint != first.fingerprint
+
+
+def test_a_mapping_without_report_is_told_which_reports_there_are(problems: Problems) -> None:
+    (said,) = problems(one="columns: {day: Date, spend_original: Cost}\n")
+    assert "no report; expected one of " in said
+    assert {"ads", "organic_post"} <= {word.strip(",. ") for word in said.split()}
+
+
+def test_a_constant_of_no_known_kind_is_one_problem_in_plain_words(problems: Problems) -> None:
+    text = "report: ads\ncolumns: {day: Date, spend_original: Cost}\nconstants: {publisher: [campaign]}\n"
+    (said,) = problems(one=text)
+    assert "line 3, key constants.publisher" in said
+    assert "expected a text, true or false or a whole number" in said

@@ -108,8 +108,8 @@ def test_every_column_of_every_model_is_traced_to_columns_that_exist():
         ("intermediate.int_channel_objective_day", "conversions"),
         ("intermediate.int_channel_objective_day", "spend"),
     ]
-    assert ("intermediate.int_ad_fact", "spend_original") in lineage["ad_daily"]["spend"]
-    assert ("staging.seed_fx", "rate") in lineage["ad_daily"]["spend"]
+    assert ("intermediate.int_ad_fact", "spend_original") in lineage["int_ad_day"]["spend"]
+    assert ("staging.seed_fx", "rate") in lineage["int_ad_day"]["spend"]
 
 
 def test_a_select_that_yields_other_columns_than_declared_is_refused(tmp_path: Path, folder):

@@ -4,9 +4,8 @@ Belongs here: their columns, types and meaning. Not here: how they are filled (`
 """
 
 from smm_assets.budget.seed_tables import fixed, found, written
-from smm_assets.budget.seed_tables.seed import RATE
-from smm_assets.warehouse.columns import StoredTable
+from smm_assets.budget.seed_tables.seed import RATE, SeedTable
 
-SEEDS: dict[str, StoredTable] = {table.name: table for table in (*fixed.TABLES, *found.TABLES, *written.TABLES)}
+SEEDS: dict[str, SeedTable] = {table.name: table for table in (*fixed.TABLES, *found.TABLES, *written.TABLES)}
 
-__all__ = ["RATE", "SEEDS"]
+__all__ = ["RATE", "SEEDS", "SeedTable"]

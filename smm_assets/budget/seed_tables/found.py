@@ -32,6 +32,7 @@ TABLES = (
         ("currency", "text", "declared currency"),
         ("publisher", "text", "declared publisher"),
         ("ended", "day", "declared last day of the account; null while it goes on"),
+        grows=True,
     ),
     seed(
         "seed_campaign",
@@ -46,6 +47,7 @@ TABLES = (
         ("channel", "text", "channel"),
         ("objective", "text", "objective"),
         ("is_paid_media", "flag", "whether it delivered paid media; false for values of accounts and pages"),
+        grows=True,
     ),
     seed(
         "seed_outcome_map",
@@ -60,11 +62,13 @@ TABLES = (
         ("promo_code", "text", "promo code"),
         ("channel", "text", "channel, or unattributed"),
         ("is_paid", "flag", "whether paid activity brought it"),
+        grows=True,
     ),
     seed(
         "seed_permalink",
         "One spelling of the address of every exported post, to find its tags by. Grain: permalink",
         ("permalink", "text", "address as exported"),
         ("permalink_key", "text", "the address as seed_post_tag spells it"),
+        grows=True,
     ),
 )

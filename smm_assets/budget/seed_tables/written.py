@@ -12,6 +12,7 @@ TABLES = (
         ("date", "day", "day"),
         ("currency", "text", "ISO 4217 code"),
         ("rate", RATE, "what one unit is worth in the reporting currency"),
+        day="date",
     ),
     seed(
         "seed_plan",

@@ -20,6 +20,7 @@ from smm_assets.ingest.rows.apply import read_part
 from smm_assets.registry import registry
 from smm_assets.settings import Project
 from smm_assets.validation import validate
+from smm_assets.warehouse import raw_rows
 from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.store import Store
 
@@ -86,7 +87,7 @@ def _of_part(store: Store, part: Part, context: FileContext, file_id: str, waiti
         if len(asked):
             verdict = validate(asked, table, part.report, now=now)
             good = whole(verdict.good, verdict.rejected)
-            store.load("raw", table.name, good.assign(file_id=file_id, loaded_at=now))
+            raw_rows.add(store, table.name, good.assign(file_id=file_id, loaded_at=now))
     counted = classes(store, reading, at=now, file_id=file_id, part=part.part, which=RELEASED_NOW)
     _enter(store, table.name, file_id, part.part, now, counted)
     return int(counted["rows_loaded"] + counted["rows_superseded"])

@@ -21,6 +21,7 @@ from smm_assets.ingest.rows.apply import PartReading, read_part
 from smm_assets.ingest.rows.reading import Batch, Control
 from smm_assets.schema import RAW_TABLES
 from smm_assets.validation import Verdict, added_up, remarks, validate
+from smm_assets.warehouse import raw_rows
 from smm_assets.warehouse.bookkeeping import CONTROL_SUITE
 from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.store import Store
@@ -69,7 +70,7 @@ def _stored(store: Store, reading: PartReading, base: LedgerRow, now: datetime, 
         rejected = pd.concat([batch.rejected, verdict.rejected], ignore_index=True)
         tally.add(batch, rejected, verdict)
         good = whole(verdict.good, rejected)
-        store.load("raw", table.name, good.assign(file_id=base.file_id, loaded_at=now))
+        raw_rows.add(store, table.name, good.assign(file_id=base.file_id, loaded_at=now))
         _hold_back(store, rejected, base, now)
         on_batch(tally.read)
     if tally.results:
@@ -123,16 +124,13 @@ def _again(reading: PartReading) -> str:
 def _take_back(store: Store, part: Part, base: LedgerRow) -> None:
     """Remove rows of the part that were stored before it turned out that it cannot be loaded."""
     if part.report is not None:
-        target = quoted("raw", part.report.table.name)
-        sql = f"DELETE FROM {target} WHERE loaded_at = :at AND file_id = :file_id AND part = :part"  # noqa: S608
-        store.execute(sql, {"at": base.loaded_at, "file_id": base.file_id, "part": base.part})
+        raw_rows.take_back(store, part.report.table.name, base.file_id, base.part, base.loaded_at)
 
 
 def unload(store: Store, file_id: str, part: str) -> None:
     """Remove every row of a part that was loaded, because it is to be read anew."""
     for name in RAW_TABLES:
-        sql = f"DELETE FROM {quoted('raw', name)} WHERE file_id = :file_id AND part = :part"  # noqa: S608
-        store.execute(sql, {"file_id": file_id, "part": part})
+        raw_rows.take_back(store, name, file_id, part)
 
 
 def _refused(part: Part, base: LedgerRow, refused: FileRefused) -> LedgerRow:

@@ -6,8 +6,10 @@ raw tables (`smm_assets/schema`). These schemas are never dropped.
 
 from smm_assets.warehouse.bookkeeping.ops import (
     ARRIVAL,
+    CHANGE,
     CONTROL_SUITE,
     EXPORT_FILE,
+    MODEL_BUILD,
     QUARANTINED_ROW,
     RUN,
     SCHEMA_VERSION,
@@ -28,6 +30,8 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     QUARANTINED_ROW,
     VALIDATION_RESULT,
     RUN,
+    CHANGE,
+    MODEL_BUILD,
     RECOMMENDATION,
     BUDGET_RECOMMENDATION,
     RESPONSE_CURVE,

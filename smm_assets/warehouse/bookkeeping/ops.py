@@ -115,6 +115,23 @@ VALIDATION_RESULT = kept(
     ("unexpected_count", "count", "rows that broke it"),
     ("severity", "text", "error or warning"),
 )
+CHANGE = kept(
+    "ops",
+    "change",
+    "Days of tables that changed and that not every model has seen yet. Grain: number",
+    ("number", "count", "place in the log"),
+    ("subject", "text", "table that changed, with its schema"),
+    ("first_day", "day", "first day that changed; null when any may have"),
+    ("last_day", "day", "last day that changed, inclusive"),
+)
+MODEL_BUILD = kept(
+    "ops",
+    "model_build",
+    "What each model that is built by days was last built from. Grain: model",
+    ("model", "text", "name of the model, or of the seed with its schema"),
+    ("shape", "text", "hash of its SQL and columns; of a seed, of its rows"),
+    ("seen", "count", "number of the last entry of ops.change it rests on"),
+)
 RUN = kept(
     "ops",
     "run",

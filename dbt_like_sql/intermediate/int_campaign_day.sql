@@ -1,0 +1,25 @@
+/* ---
+description: >
+  Every campaign on the days it delivered, money null where a rate is missing. Grain - channel, network, account_id,
+  campaign_key, date.
+grain: [channel, network, account_id, campaign_key, date]
+owner: analytics
+materialization: incremental
+time_column: date
+columns: [
+  date, channel, network, account_id, campaign_key, campaign_id, campaign_name, objective, spend, impressions, clicks,
+  link_clicks, rate_clicks, conversions, conversion_value, leads, video_views, engagements, follows]
+checks:
+  - not_null: [date, channel, campaign_key]
+--- */
+SELECT
+    date, channel, network, account_id, campaign_key, MAX(campaign_id) AS campaign_id,
+    MAX(campaign_name) AS campaign_name, MAX(objective) AS objective,
+    CASE WHEN COUNT(spend) = COUNT(spend_original) THEN SUM(spend) END AS spend, SUM(impressions) AS impressions,
+    SUM(clicks) AS clicks, SUM(link_clicks) AS link_clicks, COALESCE(SUM(link_clicks), SUM(clicks)) AS rate_clicks,
+    SUM(conversions) AS conversions,
+    CASE WHEN COUNT(conversion_value) = COUNT(conversion_value_original) THEN SUM(conversion_value) END
+        AS conversion_value,
+    SUM(leads) AS leads, SUM(video_views) AS video_views, SUM(engagements) AS engagements, SUM(follows) AS follows
+FROM ref('int_ad_day')
+GROUP BY date, channel, network, account_id, campaign_key

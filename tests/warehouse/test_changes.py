@@ -1,0 +1,82 @@
+"""The log of changed days: what was noted is found again, as few ranges, until everybody has seen it."""
+
+import datetime as dt
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smm_assets.warehouse import Store, changes
+from smm_assets.warehouse.changes import MOST_RANGES, merged
+
+FIRST = dt.date(2026, 1, 1)
+ranges = st.lists(
+    st.tuples(st.integers(0, 300), st.integers(0, 9)).map(
+        lambda pair: (FIRST + dt.timedelta(days=pair[0]), FIRST + dt.timedelta(days=pair[0] + pair[1]))
+    ),
+    max_size=60,
+)
+
+
+def _days(found) -> set[dt.date]:
+    return {first + dt.timedelta(days=n) for first, last in found for n in range((last - first).days + 1)}
+
+
+@given(ranges)
+def test_merged_ranges_hold_all_days_and_only_those_where_they_are_few(given_ranges):
+    found = merged(given_ranges)
+    assert _days(found) >= _days(given_ranges)
+    assert len(found) <= MOST_RANGES
+    if len(found) > 1:
+        assert _days(found) == _days(given_ranges)
+        assert all(a[1] + dt.timedelta(days=1) < b[0] for a, b in itertools.pairwise(found))
+
+
+@given(ranges)
+def test_merging_again_changes_nothing_and_order_does_not_matter(given_ranges):
+    assert merged(merged(given_ranges)) == merged(given_ranges) == merged(reversed(given_ranges))
+
+
+def _day(number: int) -> dt.date:
+    return FIRST + dt.timedelta(days=number)
+
+
+def test_only_changes_of_the_asked_tables_after_the_number_count(store: Store):
+    changes.note(store, "raw.one", [(_day(1), _day(2))])
+    seen = changes.newest(store)
+    changes.note(store, "raw.one", [(_day(5), _day(6)), (_day(7), _day(7))])
+    changes.note(store, "raw.two", [(_day(9), _day(9))])
+    assert changes.since(store, ["raw.one"], seen) == ((_day(5), _day(7)),)
+    assert changes.since(store, ["raw.one", "raw.two"], 0) == (
+        (_day(1), _day(2)),
+        (_day(5), _day(7)),
+        (_day(9), _day(9)),
+    )
+    assert changes.since(store, ["raw.three"], 0) == ()
+
+
+def test_a_change_of_any_day_is_one_of_all(store: Store):
+    changes.note(store, "staging.seed_campaign", None)
+    changes.note(store, "staging.seed_campaign", [(_day(1), _day(1))])
+    assert changes.since(store, ["staging.seed_campaign"], 0) is None
+
+
+def test_what_every_model_has_seen_is_forgotten_and_numbers_go_on(store: Store):
+    changes.note(store, "raw.one", [(_day(1), _day(1))])
+    changes.built(store, "early", "x", changes.newest(store))
+    changes.note(store, "raw.one", [(_day(2), _day(2))])
+    changes.built(store, "late", "x", changes.newest(store))
+    changes.built(store, "gone", "x", 0)
+    changes.prune(store, ["early", "late"])
+    assert changes.since(store, ["raw.one"], 0) == ((_day(2), _day(2)),)
+    assert set(changes.seen(store)) == {"early", "late"}
+    changes.built(store, "early", "x", changes.newest(store))
+    changes.prune(store, ["early", "late"])
+    changes.note(store, "raw.one", [(_day(3), _day(3))])
+    assert changes.since(store, ["raw.one"], changes.seen(store)["late"][1]) == ((_day(3), _day(3)),)
+
+
+def test_seeds_keep_what_they_were_written_from(store: Store):
+    changes.built(store, "staging.seed_fx", "x", 0)
+    changes.prune(store, ["early"])
+    assert "staging.seed_fx" in changes.seen(store)
