@@ -50,7 +50,7 @@ bad AS (
 )
 
 SELECT
-    b.file_id, b.part, b.network, COALESCE(a.account_id, o.account_id, b.network || ':default') AS account_id,
+    b.file_id, b.part, b.network, COALESCE(a.account_id, b.account, o.account_id, b.network || ':default') AS account_id,
     CASE WHEN b.report = 'ads_breakdown' THEN 'ads' ELSE b.report END AS report, b.report_name, b.reason,
     b.period_start, b.period_end, b.known_at, b.loaded_at
 FROM bad AS b

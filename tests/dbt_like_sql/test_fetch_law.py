@@ -3,6 +3,7 @@ closes it. One silent network never touches the figures of the others.
 """
 
 import datetime as dt
+import itertools
 
 import pandas as pd
 import pytest
@@ -44,7 +45,7 @@ def wanted(exports):
             needed.add(day)
             if day < end or due:
                 opens.add(day)
-        elif (made[day] - day).days <= IMMATURE and AS_OF > made[day]:
+        elif (made[day] - day).days <= IMMATURE and made[day] < AS_OF:
             needed.add(day)
             if (AS_OF - day).days > IMMATURE:
                 opens.add(day)
@@ -64,7 +65,7 @@ def _together(day, days):
 
 def _rhythm(made):
     ordered = sorted(made)[-9:]
-    gaps = sorted((b - a).days for a, b in zip(ordered, ordered[1:], strict=False))
+    gaps = sorted((b - a).days for a, b in itertools.pairwise(ordered))
     if len(gaps) < 2:
         return None
     return gaps[(len(gaps) - 1) // 2]
