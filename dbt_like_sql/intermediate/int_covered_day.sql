@@ -27,8 +27,7 @@ WITH covered AS (
     UNION ALL
     SELECT
         m.network, m.account_id, 'organic_metric' AS report, m.period_start AS date, COUNT(DISTINCT m.file_id) AS files,
-        MAX(m.exported_at) AS exported_at, MAX(m.loaded_at) AS loaded_at, 0 AS has_conversions,
-        0 AS has_conversion_value
+        MAX(m.exported_at) AS exported_at, MAX(m.loaded_at) AS loaded_at, 0 AS has_conversions, 0 AS has_conversion_value
     FROM ref('stg_account_metric') AS m
     CROSS JOIN ref('seed_settings') AS s
     LEFT JOIN ref('seed_account') AS a ON a.network = m.network AND a.account_id = m.account_id

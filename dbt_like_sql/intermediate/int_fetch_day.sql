@@ -71,8 +71,7 @@ SELECT
         WHEN weight = 10 THEN can_settle AND date >= CAST(as_of - INTERVAL '90' DAY AS DATE)
         ELSE TRUE
     END AS opens,
-    is_unknown, share,
-    CASE
+    is_unknown, share, CASE
         WHEN weight IN (1, 2) THEN since WHEN weight IN (6, 7) THEN GREATEST(due_on, date + 1)
         WHEN weight = 10 THEN date + CAST(age_days + 1 AS INTEGER) ELSE date + 1
     END AS due_since

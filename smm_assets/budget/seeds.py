@@ -41,13 +41,13 @@ def load(
     now: moment a new plan version is logged at (default: as_of, midnight UTC). known_until: leave out versions loaded
     later, to replay a past morning. Raises ConfigurationError with every problem of every file, nothing written.
     """
-    known = registry(project, [])  # what is wrong with mapping files is told with all other files below
-    found = known.networks
+    readable = registry(project, [])  # what is wrong with mapping files is told with all other files below
+    found = readable.networks
     channels = Channels(settings=project.settings, networks=found)
     campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), channels)
     files = read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
     tables = _fixed(project.settings, as_of, known_until, found)
-    tables["seed_export_advice"] = advice_rows(known.reports)
+    tables["seed_export_advice"] = advice_rows(readable.reports)
     tables |= _of_files(files, channels)
     tables |= _resolved(store, channels, campaigns, as_of, _named(files))
     known = raw_keys.bounds(store)
