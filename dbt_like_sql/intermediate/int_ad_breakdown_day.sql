@@ -30,7 +30,7 @@ WITH ranked AS (
         results, attribution_setting, conversion_definition, file_id, part, row_number, exported_at, loaded_at,
         shape_rank,
         MAX(shape_rank) OVER (PARTITION BY network, account_id, period_start, period_end, breakdown_set) AS best_rank
-    FROM ref('stg_ad_delivery')
+    FROM ref('int_ad_row')
     WHERE grain = 'day' AND breakdown_set <> ''
 )
 

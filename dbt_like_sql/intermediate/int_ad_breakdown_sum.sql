@@ -28,7 +28,7 @@ WITH chosen AS (
                 d.attribution_setting, d.result_type
             ORDER BY d.file_id, d.part, d.row_number
         ) AS place
-    FROM ref('stg_ad_delivery') AS d
+    FROM ref('int_ad_row') AS d
     INNER JOIN ref('int_ad_shape_choice') AS c
         ON c.network = d.network AND c.account_id = d.account_id AND c.date = d.period_start AND c.shape = d.shape
         AND c.breakdown_set = d.breakdown_set

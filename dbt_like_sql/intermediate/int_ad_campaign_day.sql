@@ -19,7 +19,7 @@ checks:
 --- */
 WITH best_coarse AS (
     SELECT network, account_id, period_start AS date, MAX(shape_rank) AS shape_rank
-    FROM ref('stg_ad_delivery')
+    FROM ref('int_ad_row')
     WHERE grain = 'day' AND level = 'campaign' AND breakdown_set = ''
     GROUP BY network, account_id, period_start
 ),
@@ -30,7 +30,7 @@ told AS (
         CASE WHEN d.shape = c.shape AND d.breakdown_set = c.breakdown_set THEN 'fine' ELSE 'coarse' END AS told_by
     FROM ref('int_ad_shape_choice') AS c
     INNER JOIN best_coarse AS b ON b.network = c.network AND b.account_id = c.account_id AND b.date = c.date
-    INNER JOIN ref('stg_ad_delivery') AS d
+    INNER JOIN ref('int_ad_row') AS d
         ON d.network = c.network AND d.account_id = c.account_id AND d.period_start = c.date
     WHERE
         c.level IN ('ad', 'ad_group') AND d.grain = 'day'
@@ -52,5 +52,5 @@ SELECT
     MAX(d.file_id) AS file_id, MAX(d.part) AS part, MIN(d.row_number) AS row_number,
     MAX(d.exported_at) AS exported_at, MAX(d.loaded_at) AS loaded_at
 FROM told AS t
-INNER JOIN ref('stg_ad_delivery') AS d ON d.row_key = t.row_key
+INNER JOIN ref('int_ad_row') AS d ON d.row_key = t.row_key
 GROUP BY t.network, t.account_id, t.date, d.campaign_key, t.told_by

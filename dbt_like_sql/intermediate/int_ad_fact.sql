@@ -24,7 +24,7 @@ SELECT
     d.ad_id, d.ad_name, d.conversion_definition, d.video_view_definition, d.currency, d.spend_original, d.impressions,
     d.clicks, d.link_clicks, d.conversions, d.conversion_value_original, d.leads, d.video_views, d.engagements,
     d.results, d.follows, d.file_id, d.part, d.row_number, d.exported_at, d.loaded_at
-FROM ref('stg_ad_delivery') AS d
+FROM ref('int_ad_row') AS d
 INNER JOIN ref('int_ad_shape_choice') AS c
     ON c.network = d.network AND c.account_id = d.account_id AND c.date = d.period_start AND c.shape = d.shape
     AND c.breakdown_set = d.breakdown_set

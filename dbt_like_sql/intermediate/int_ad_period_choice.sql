@@ -16,7 +16,7 @@ WITH shape AS (
     SELECT
         network, account_id, period_start, period_end, shape, breakdown_set, MAX(shape_rank) AS shape_rank,
         MAX(exported_at) AS exported_at, SUM(spend_original) AS spend, SUM(impressions) AS impressions
-    FROM ref('stg_ad_delivery')
+    FROM ref('int_ad_row')
     WHERE grain = 'period' AND (breakdown_set = '' OR COALESCE(is_partition, TRUE))
     GROUP BY network, account_id, period_start, period_end, shape, breakdown_set
 ),

@@ -32,7 +32,7 @@ SELECT
     SUM(d.video_views) AS video_views, SUM(d.engagements) AS engagements, SUM(d.results) AS results,
     SUM(d.follows) AS follows, MAX(d.file_id) AS file_id, MAX(d.part) AS part, MIN(d.row_number) AS row_number,
     MAX(d.exported_at) AS exported_at, MAX(d.loaded_at) AS loaded_at
-FROM ref('stg_ad_delivery') AS d
+FROM ref('int_ad_row') AS d
 INNER JOIN ref('int_ad_period_choice') AS c
     ON c.network = d.network AND c.account_id = d.account_id AND c.period_start = d.period_start
     AND c.period_end = d.period_end AND c.shape = d.shape AND c.breakdown_set = d.breakdown_set

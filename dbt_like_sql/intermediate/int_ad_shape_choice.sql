@@ -14,7 +14,7 @@ WITH shape AS (
     SELECT
         network, account_id, period_start AS date, shape, breakdown_set, MAX(level) AS level,
         MAX(shape_rank) AS shape_rank, SUM(spend_original) AS spend, SUM(impressions) AS impressions
-    FROM ref('stg_ad_delivery')
+    FROM ref('int_ad_row')
     WHERE grain = 'day' AND (breakdown_set = '' OR COALESCE(is_partition, TRUE))
     GROUP BY network, account_id, period_start, shape, breakdown_set
 ),

@@ -72,7 +72,7 @@ SELECT
         ELSE TRUE
     END AS opens,
     is_unknown, share, CASE
-        WHEN weight IN (1, 2) THEN since WHEN weight IN (6, 7) THEN GREATEST(due_on, date + 1)
+        WHEN weight IN (1, 2) THEN LEAST(since, as_of) WHEN weight IN (6, 7) THEN GREATEST(due_on, date + 1)
         WHEN weight = 10 THEN date + CAST(age_days + 1 AS INTEGER) ELSE date + 1
     END AS due_since
 FROM day

@@ -12,12 +12,6 @@ columns: [
 checks:
   - not_null: [date, channel, campaign_key]
 --- */
-WITH named AS (
-    SELECT network, account_id, campaign_key, MAX(campaign_name) AS campaign_name
-    FROM ref('seed_campaign')
-    GROUP BY network, account_id, campaign_key
-)
-
 SELECT
     f.date, f.channel, f.network, f.account_id, f.campaign_key, f.campaign_id,
     COALESCE(m.campaign_name, f.campaign_name) AS campaign_name, f.objective, f.spend, f.impressions, f.clicks,
@@ -30,6 +24,6 @@ SELECT
     CAST(f.conversion_value AS DOUBLE) / NULLIF(f.spend, 0) AS roas, d.conversions_completeness,
     CAST(f.conversions AS DOUBLE) / d.conversions_completeness AS conversions_projected, d.data_through
 FROM ref('int_campaign_day') AS f
-LEFT JOIN named AS m
+LEFT JOIN ref('seed_campaign_name') AS m
     ON m.network = f.network AND m.account_id = f.account_id AND m.campaign_key = f.campaign_key
 LEFT JOIN ref('channel_daily') AS d ON d.channel = f.channel AND d.date = f.date

@@ -9,24 +9,31 @@ from smm_assets.budget.channels import Channels, Delivery
 from smm_assets.budget.plan import Row
 from smm_assets.budget.raw_keys import Record
 
+CAMPAIGN = ("network", "account_id", "campaign_key")
 
-def campaign_rows(found: Sequence[Record], pages: Sequence[Record], channels: Channels) -> list[Row]:
-    """Rows of seed_campaign. A row without type or publisher takes those its campaign has elsewhere."""
-    latest: dict[tuple[str, ...], dict[str, str]] = {}
+
+def campaign_rows(
+    found: Sequence[Record], pages: Sequence[Record], named: Sequence[Record], channels: Channels
+) -> list[Row]:
+    """Rows of seed_campaign. A row without type or publisher takes those its campaign has elsewhere.
+
+    named: campaigns with their latest name, which the rules of channels and objectives go by.
+    """
+    names = {_campaign(record): record["campaign_name"] for record in named}
+    types: dict[tuple[str, ...], str] = {}
     publishers: dict[tuple[str, ...], set[str]] = {}
     for record in found:
-        own = latest.setdefault(_campaign(record), {"campaign_name": "", "campaign_type": ""})
-        own |= {key: record[key] for key in own if record[key]}
+        types[_campaign(record)] = record["campaign_type"] or types.get(_campaign(record), "")
         publishers.setdefault(_campaign(record), set()).update({record["publisher"]} - {""})
     rows = {}
     plain = [{**record, "publisher": "", "campaign_type": ""} for record in found]
     for record in [*found, *plain]:
-        known = latest[_campaign(record)]
+        name = names.get(_campaign(record), "")
         only = publishers[_campaign(record)]
         publisher = record["publisher"] or (next(iter(only)) if len(only) == 1 else "")
-        kind = record["campaign_type"] or known["campaign_type"]
+        kind = record["campaign_type"] or types[_campaign(record)]
         key = (*_campaign(record), record["publisher"], record["campaign_type"])
-        rows[key] = _campaign_row(record, known["campaign_name"], kind, publisher, channels, paid=True)
+        rows[key] = _campaign_row(record, name, kind, publisher, channels, paid=True)
     for page in pages:
         record = {**page, "campaign_key": "", "campaign_type": ""}
         key = (*_campaign(record), page["publisher"], "")
@@ -34,8 +41,16 @@ def campaign_rows(found: Sequence[Record], pages: Sequence[Record], channels: Ch
     return list(rows.values())
 
 
+def channel_by_name(campaigns: Sequence[Row], named: Sequence[Record]) -> dict[str, str]:
+    """Channel of each campaign by its latest name and by its key, case folded: how own results name campaigns."""
+    names = {_campaign(record): record["campaign_name"] for record in named}
+    keys = [(*(str(row[key]) for key in CAMPAIGN), str(row["channel"])) for row in campaigns]
+    found = {names.get((network, account, key), "").casefold(): channel for network, account, key, channel in keys}
+    return found | {key.casefold(): channel for _, _, key, channel in keys}
+
+
 def _campaign(record: Mapping[str, str]) -> tuple[str, ...]:
-    return record["network"], record["account_id"], record["campaign_key"]
+    return tuple(record[key] for key in CAMPAIGN)
 
 
 def _campaign_row(
@@ -52,7 +67,6 @@ def _campaign_row(
     keys = ("network", "account_id", "campaign_key", "publisher", "campaign_type")
     return {
         **{key: record[key] for key in keys},
-        "campaign_name": name or None,
         "channel": channel,
         "objective": channels.objective(channel, name, record["network"]),
         "is_paid_media": paid,

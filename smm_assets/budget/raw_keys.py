@@ -12,10 +12,19 @@ from smm_assets.warehouse.store import Store
 
 _CAMPAIGNS = """
 SELECT network, account_id, campaign_key, COALESCE(publisher, '') AS publisher,
-    COALESCE(campaign_type, '') AS campaign_type, COALESCE(campaign_name, '') AS campaign_name,
-    MAX(exported_at) AS exported_at
+    COALESCE(campaign_type, '') AS campaign_type, MAX(exported_at) AS exported_at
 FROM raw.ad_delivery
-GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY exported_at, 1, 2, 3, 4, 5, 6
+GROUP BY 1, 2, 3, 4, 5 ORDER BY exported_at, 1, 2, 3, 4, 5
+"""
+_CAMPAIGN_NAMES = """
+SELECT network, account_id, campaign_key, campaign_name FROM (
+    SELECT network, account_id, campaign_key, campaign_name, ROW_NUMBER() OVER (
+        PARTITION BY network, account_id, campaign_key
+        ORDER BY exported_at DESC, MAX(period_end) DESC, campaign_name) AS place
+    FROM raw.ad_delivery
+    WHERE campaign_name <> '' AND campaign_key <> '' AND loaded_at <= :known_until
+    GROUP BY network, account_id, campaign_key, campaign_name, exported_at
+) AS named WHERE place = 1 ORDER BY 1, 2, 3
 """
 _PAGES = """
 SELECT network, account_id, COALESCE(publisher, '') AS publisher FROM raw.account_metric
@@ -55,8 +64,16 @@ Record = dict[str, str]
 
 
 def campaigns(store: Store) -> list[Record]:
-    """Distinct combinations of seed_campaign's keys with campaign_name, oldest export first."""
+    """Distinct combinations of seed_campaign's keys, oldest export first."""
     return _records(store.read(_CAMPAIGNS))
+
+
+def campaign_names(store: Store, known_until: dt.datetime | None = None) -> list[Record]:
+    """Campaigns with the name their latest export gives them: network, account_id, campaign_key, campaign_name.
+
+    Of one export the latest day tells, as marts.entity_name decides too. known_until: names loaded later are left out.
+    """
+    return _records(store.read(_CAMPAIGN_NAMES, {"known_until": known_until or dt.datetime.max}))
 
 
 def pages(store: Store) -> list[Record]:

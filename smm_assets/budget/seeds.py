@@ -8,11 +8,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from smm_assets.budget import raw_keys
-from smm_assets.budget.campaigns import campaign_rows
+from smm_assets.budget.campaigns import campaign_rows, channel_by_name
 from smm_assets.budget.channel_rows import account_rows, channel_rows, result_of, utc_offset
 from smm_assets.budget.channels import Channels
 from smm_assets.budget.days import calendar_rows, window_rows
 from smm_assets.budget.export_advice import advice_rows
+from smm_assets.budget.naming import naming_rows
 from smm_assets.budget.outcomes import Outcome, attribute
 from smm_assets.budget.permalinks import permalink_rows
 from smm_assets.budget.plan import Row
@@ -44,12 +45,13 @@ def load(
     readable = registry(project, [])  # what is wrong with mapping files is told with all other files below
     found = readable.networks
     channels = Channels(settings=project.settings, networks=found)
-    campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), channels)
+    latest = raw_keys.campaign_names(store, known_until)
+    campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), latest, channels)
     files = read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
     tables = _fixed(project.settings, as_of, known_until, found)
     tables["seed_export_advice"] = advice_rows(readable.reports)
     tables |= _of_files(files, channels)
-    tables |= _resolved(store, channels, campaigns, as_of, _named(files))
+    tables |= _resolved(store, channels, campaigns, latest, as_of, _named(files))
     known = raw_keys.bounds(store)
     tables["seed_calendar"] = calendar_rows(as_of, [*known, *_days(files)])
     spent = [row["date"] for row in tables["seed_calendar"] if known and min(known) <= row["date"] <= max(known)]  # type: ignore[operator]
@@ -66,7 +68,8 @@ def check(project: Project, store: Store) -> None:
     Raises ConfigurationError with every problem of every file.
     """
     channels = Channels(settings=project.settings, networks=registry(project, []).networks)
-    campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), channels)
+    named = raw_keys.campaign_names(store)
+    campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), named, channels)
     read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
 
 
@@ -85,6 +88,8 @@ def _fixed(settings: Settings, as_of: dt.date, known_until: dt.datetime | None, 
                 "immature_days": limits.immature_days,
                 "split_tolerance": limits.split_tolerance,
                 "quarantined_share": limits.quarantined_share,
+                "anomaly_deviations": limits.anomaly_deviations,
+                "anomaly_count": limits.anomaly_count,
             }
         ],
         "seed_window": window_rows(as_of),
@@ -147,9 +152,16 @@ def _awaits_ads(row: Row, channels: Channels) -> bool:
     )
 
 
-def _resolved(store: Store, channels: Channels, campaigns: Sequence[Row], as_of: dt.date, named: set[str]) -> Tables:
-    known = {str(row["campaign_name"] or "").casefold(): str(row["channel"]) for row in campaigns}
-    known |= {str(row["campaign_key"]).casefold(): str(row["channel"]) for row in campaigns}
+def _resolved(
+    store: Store,
+    channels: Channels,
+    campaigns: Sequence[Row],
+    latest: Sequence[dict[str, str]],
+    as_of: dt.date,
+    named: set[str],
+) -> Tables:
+    known = channel_by_name(campaigns, latest)
+    told, misnamed = naming_rows(latest, channels.settings.naming)
     outcomes = []
     for record in raw_keys.outcomes(store):
         parts = {key: value for key, value in record.items() if key not in ("network", "account_id")}
@@ -157,6 +169,9 @@ def _resolved(store: Store, channels: Channels, campaigns: Sequence[Row], as_of:
         outcomes.append({**record, "channel": channel, "is_paid": paid})
     return {
         "seed_campaign": campaigns,
+        "seed_campaign_name": latest,
+        "seed_campaign_name_part": told,
+        "seed_naming_violation": misnamed,
         "seed_outcome_map": outcomes,
         "seed_permalink": permalink_rows(raw_keys.permalinks(store)),
         "seed_account": account_rows(raw_keys.accounts(store), channels, as_of),

@@ -5,7 +5,7 @@ Belongs here: turning settings and the state of the data into `allocation.Limits
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Any
 
@@ -44,7 +44,17 @@ def find_holds(inputs: Inputs, settings: Settings) -> dict[str, str]:
             since = format_date(state.data_through + timedelta(days=1), "d MMM", locale="en")
             until = format_date(newest, "d MMM", locale="en")
             holds[state.channel] = f"Data only through {day}. An export of {since} to {until} unlocks advice"
+        elif state.channel in inputs.silent:
+            holds[state.channel] = _silence(inputs, *inputs.silent[state.channel])
     return holds
+
+
+def _silence(inputs: Inputs, first: date, last: date) -> str:
+    since, until = (format_date(day, "d MMM", locale="en") for day in (first, last))
+    when = f"on {since}" if first == last else f"from {since} to {until}"
+    what = inputs.result_metric.replace("_", " ")
+    tags = "the pixel or conversion tag" if inputs.result_source == "platform" else "campaign tags and the shop export"
+    return f"No {what} {when} while spend went on, so tracking is in doubt. Check {tags}; results again unlock advice"
 
 
 def build_limits(

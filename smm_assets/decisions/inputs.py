@@ -4,7 +4,7 @@ Belongs here: queries and their frozen result. Not here: arithmetic on money (pe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Protocol
 
@@ -46,6 +46,7 @@ class Inputs:
     history: date, channel, spend, result, completeness; one row per known day before as_of.
     plan: promotion lines that may be moved: channel, period_start, period_end, amount, low_amount, high_amount (least
     and most for the line's period), locked.
+    silent: first and last day of channels whose results, as they are counted here, stopped while spend goes on.
     """
 
     as_of: date
@@ -56,6 +57,7 @@ class Inputs:
     channels: tuple[ChannelState, ...]
     history: pd.DataFrame
     plan: pd.DataFrame
+    silent: Mapping[str, tuple[date, date]] = field(default_factory=dict)
 
     def names(self) -> list[str]:
         return [state.channel for state in self.channels]
@@ -66,12 +68,36 @@ def read_inputs(reader: Reader, as_of: date, currency: str) -> list[Inputs]:
     history, named = _history(reader, as_of)
     channels = reader.read("SELECT * FROM marts.channel ORDER BY channel")
     plan = _plan(reader)
+    silent = _silent(reader, as_of)
     found = []
     for objective, group in channels.groupby("objective", sort=True):
         names = set(group["channel"]) & (named | set(plan["channel"].dropna()))
         if names:
             members = group[group["channel"].isin(names)]
-            found.append(_inputs(str(objective), members, history, plan, as_of, currency))
+            inputs = _inputs(str(objective), members, history, plan, as_of, currency)
+            found.append(replace(inputs, silent=silent.get(_counted_by(inputs), {})))
+    return found
+
+
+def _counted_by(inputs: Inputs) -> str:
+    """The check that tells when the results of the objective stopped; empty where none does."""
+    if inputs.result_source == "platform":
+        return "conversions_vanished" if inputs.result_metric in ("conversions", "conversion_value") else ""
+    return "orders_vanished" if inputs.result_metric in ("orders", "new_customers", "revenue") else ""
+
+
+def _silent(reader: Reader, as_of: date) -> dict[str, dict[str, tuple[date, date]]]:
+    """Days without results by check and channel. What an event other than a tracking fault explains is no silence."""
+    rows = reader.read(
+        "SELECT as_of, channel, check_name, first_day, last_day, event FROM marts.anomaly "
+        "WHERE check_name IN ('conversions_vanished', 'orders_vanished')"
+    )
+    found: dict[str, dict[str, tuple[date, date]]] = {}
+    for row in rows.to_dict("records"):
+        event = "" if pd.isna(row["event"]) else str(row["event"])
+        first, last = _day(row["first_day"]), _day(row["last_day"])
+        if _day(row["as_of"]) == as_of and first and last and (not event or event.startswith("tracking")):
+            found.setdefault(str(row["check_name"]), {})[str(row["channel"])] = (first, last)
     return found
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedTotal
+from smm_assets.report.oddities import Oddity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,8 +235,8 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Need:
-    """One thing only a person can do. topic: rate, file, total, rows, check or channel; where: its name; what: what is
-    wrong.
+    """One thing only a person can do. topic: rate, file, total, rows, check, channel, habit or names; where: its name;
+    what: what is wrong.
     """
 
     topic: str
@@ -269,6 +270,8 @@ class Summary:
     untied_totals: tuple[UntiedTotal, ...] = ()
     fetch: tuple[ToFetch, ...] = ()
     pages: tuple[PageData, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
+    misnamed: int = 0
 
     @property
     def without_advice(self) -> tuple[ChannelData, ...]:
@@ -278,5 +281,5 @@ class Summary:
 
     @property
     def needs_person(self) -> bool:
-        """Whether anything but a missing export waits for a person (exit code 3)."""
-        return any(need.topic != "channel" for need in self.needs)
+        """Whether anything but a missing export, an unusual figure or a name waits for a person (exit code 3)."""
+        return any(need.topic not in ("channel", "habit", "names") for need in self.needs)

@@ -18,6 +18,7 @@ from smm_assets.report.facts import (
 )
 from smm_assets.report.fetch_facts import ToFetch
 from smm_assets.report.gap_facts import MissingRate, UntiedTotal
+from smm_assets.report.oddities import Oddity
 from smm_assets.report.words import listed, plural, short_day, span
 
 CONFLICT_CURE = "Change the plan's amounts, or the limits and freezes of the channels"
@@ -40,6 +41,8 @@ def needs_of(facts: Summary) -> tuple[Need, ...]:
         *_row_needs(facts.bad_rows),
         *(_check_need(check) for check in checks),
         *(_channel_need(one, one.channel in held, facts.fetch) for one in late if one.channel not in may_come),
+        *_habit_needs(facts.oddities),
+        *_name_needs(facts.misnamed),
     )
 
 
@@ -162,3 +165,18 @@ def _channel_need(fact: ChannelData, held: bool, fetch: Sequence[ToFetch]) -> Ne
         cure=cure,
         unlocks=f"the advice for {fact.label}" if held else "",
     )
+
+
+def _habit_needs(found: Sequence[Oddity]) -> list[Need]:
+    """Figures out of the ordinary that no event explains."""
+    return [
+        Need(topic="habit", where=one.label, what=one.words(), cure=one.cure) for one in found if one.severity == "warn"
+    ]
+
+
+def _name_needs(misnamed: int) -> list[Need]:
+    if not misnamed:
+        return []
+    what = f"{plural(misnamed, 'campaign')} outside the naming rules of smm.yaml"
+    cure = 'See smm sql "SELECT * FROM naming_violation" and rename at the network, or correct the rules'
+    return [Need(topic="names", where="Names", what=what, cure=cure)]

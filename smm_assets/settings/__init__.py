@@ -21,6 +21,7 @@ from smm_assets.settings.model import (
     TableSource,
     Thresholds,
 )
+from smm_assets.settings.naming import Naming
 from smm_assets.settings.project import Project
 from smm_assets.settings.reading import PROJECT_FILE, read_settings
 
@@ -34,6 +35,7 @@ __all__ = [
     "Channel",
     "ChannelRule",
     "Decision",
+    "Naming",
     "Objective",
     "ObjectiveRule",
     "OutcomeRule",

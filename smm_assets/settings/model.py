@@ -23,6 +23,8 @@ from pydantic import (
     model_validator,
 )
 
+from smm_assets.settings.naming import Naming
+
 OBJECTIVES = ("traffic", "engagement", "leads", "sales", "audience", "awareness")
 Objective = Literal["traffic", "engagement", "leads", "sales", "audience", "awareness"]
 Category = Literal["content", "promotion", "research", "training"]
@@ -182,12 +184,18 @@ class Decision(_Strict):
 
 
 class Thresholds(_Strict):
-    """When something needs a person. quarantined_share: of a channel's spend; stale_days: days without an export."""
+    """When something needs a person. quarantined_share: of a channel's spend; stale_days: days without an export.
+
+    anomaly_deviations: how many times its usual straying a channel must be off to be out of habit; anomaly_count:
+    fewest events (conversions, clicks, impressions) to be expected before their absence or excess says anything.
+    """
 
     quarantined_share: Share = 0.02
     stale_days: int = Field(default=2, ge=1)
     split_tolerance: Share = 0.05
     immature_days: int = Field(default=3, ge=0)
+    anomaly_deviations: float = Field(default=4.0, gt=0)
+    anomaly_count: int = Field(default=6, ge=1)
 
 
 class Settings(_Strict):
@@ -205,6 +213,7 @@ class Settings(_Strict):
     objectives: Mapping[Objective, ResultRule] = Field(default_factory=lambda: dict(DEFAULT_RESULTS))
     objective_rules: tuple[ObjectiveRule, ...] = ()
     outcome_rules: tuple[OutcomeRule, ...] = ()
+    naming: Naming | None = None
     split: Mapping[Category, Share] = Field(default_factory=lambda: dict(DEFAULT_SPLIT))
     decision: Decision = Decision()
     thresholds: Thresholds = Thresholds()

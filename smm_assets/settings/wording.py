@@ -104,6 +104,7 @@ _KEYS = {
         model.TableSource,
         model.Channel,
         model.ChannelRule,
+        model.Naming,
         model.ResultRule,
         model.OutcomeRule,
         model.ObjectiveRule,

@@ -1,6 +1,6 @@
 """A recommendation as it leaves the house: exact money, held channels, words, the same answer for the same morning."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +15,7 @@ from smm_assets.errors import UsageError
 from smm_assets.settings import Project, Settings
 
 AS_OF = date(2026, 11, 22)
+ANOMALY = ["as_of", "channel", "check_name", "first_day", "last_day", "event"]
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
 
 
@@ -25,8 +26,11 @@ class Marts:
     channel: pd.DataFrame
     history: pd.DataFrame
     plan: pd.DataFrame
+    anomaly: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=ANOMALY))
 
     def read(self, sql: str) -> pd.DataFrame:
+        if "marts.anomaly" in sql:
+            return self.anomaly.copy()
         for name in ("channel", "decision_history", "plan"):
             if f"marts.{name}" in sql:
                 frame = {"channel": self.channel, "decision_history": self.history, "plan": self.plan}[name]
@@ -239,3 +243,30 @@ def test_less_than_a_cent_a_day_is_no_money_left() -> None:
     decision = decide(reader)
     assert decision.header["total_period"] == sum(decision.lines["period_amount"])
     assert set(decision.lines["action"]) == {"hold"}
+
+
+def silent(check: str, event: str | None = None, as_of: date = AS_OF) -> pd.DataFrame:
+    row = (as_of, "tiktok", check, date(2026, 11, 19), date(2026, 11, 21), event)
+    return pd.DataFrame([row], columns=ANOMALY)
+
+
+@pytest.mark.parametrize("event", [None, "tracking: tags were lost"])
+def test_a_channel_whose_results_stopped_is_held_with_the_reason(event: str | None) -> None:
+    answer = decide(replace(marts(), anomaly=silent("orders_vanished", event)))
+    line = answer.lines.set_index("channel").loc["tiktok"]
+    assert line["action"] == "hold"
+    assert "no orders from 19 Nov to 21 Nov while spend went on" in line["reason"]
+    assert line["recommended_spend"] == line["current_spend"]
+
+
+@pytest.mark.parametrize(
+    ("check", "event", "as_of"),
+    [
+        ("conversions_vanished", None, AS_OF),  # results here are the shop's orders, not what platforms report
+        ("orders_vanished", "stock_out: mug sold out", AS_OF),
+        ("orders_vanished", None, AS_OF - timedelta(days=1)),
+    ],
+)
+def test_a_silence_that_does_not_touch_the_results_holds_nothing(check: str, event: str | None, as_of: date) -> None:
+    answer = decide(replace(marts(), anomaly=silent(check, event, as_of)))
+    assert answer.lines.set_index("channel").loc["tiktok", "action"] != "hold"

@@ -20,6 +20,8 @@ TABLES = (
         ("immature_days", "count", "days after which a day counts as settled"),
         ("split_tolerance", "ratio", "allowed difference from the target share of a category"),
         ("quarantined_share", "ratio", "share of spend in quarantine from which a channel is in doubt"),
+        ("anomaly_deviations", "ratio", "times its usual straying from which a channel is out of habit"),
+        ("anomaly_count", "count", "fewest events to be expected before their absence or excess says anything"),
     ),
     seed(
         "seed_calendar",

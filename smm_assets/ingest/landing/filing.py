@@ -18,7 +18,7 @@ from smm_assets.ingest.landing.accounts import Belonging, belonging, context_for
 from smm_assets.ingest.landing.inbox import folder_of
 from smm_assets.ingest.landing.ledger import AccountingError, Arrival, Known, LedgerRow
 from smm_assets.ingest.landing.storing import store_part, unload
-from smm_assets.ingest.landing.terms import Terms
+from smm_assets.ingest.landing.terms import Terms, nobody
 from smm_assets.ingest.recognition.examine import Examination, examine
 from smm_assets.registry import registry
 from smm_assets.settings import Account, Project
@@ -108,6 +108,8 @@ class Filing:
         """Known content arrived again: parts that were refused are tried again, under the name it has now, which may
         say what the former one left open; what was loaded stays.
         """
+        if self._nameless(known) and hint is not None:
+            return self._claimed(known, data, hint, arrival)
         rows = self._tried(replace(known, name=arrival.name), data, hint) if known.open_parts else []
         if any(row.status != known.statuses.get(row.part) for row in rows):
             self._arrived(arrival, *self._revise(known))
@@ -121,6 +123,23 @@ class Filing:
         )
         self._arrived(arrival, "duplicate", told.reason)
         return [told]
+
+    def _claimed(self, known: Known, data: bytes, hint: Account, arrival: Arrival) -> list[LedgerRow]:
+        """Content that was loaded for no account arrived again as an account's: its rows become that account's."""
+        current = replace(known, name=arrival.name, arrival_id=arrival.arrival_id)
+        rows = self._tried(current, data, hint, self._nameless(known))
+        self._arrived(replace(arrival, account=hint.name), *ledger.outcome(_statuses(rows)))
+        return rows
+
+    def _nameless(self, known: Known) -> list[str]:
+        """Loaded parts whose rows are of no account, though some are declared for the network now."""
+        networks = {account.network for account in self.accounts}
+        loaded = [part for part, status in known.statuses.items() if status == "loaded"]
+        return [
+            part
+            for part in loaded
+            if known.reports[part][0] in networks and known.accounts[part] == nobody(known.reports[part][0])
+        ]
 
     def _returned(self, known: Known, data: bytes, hint: Account | None, arrival: Arrival) -> list[LedgerRow]:
         """Known content is the newest again: its rows are read anew, as of now, in place of what they were."""

@@ -116,7 +116,8 @@ class Known:
 
     exported_at: when its source said it wrote it.
 
-    asked: what the outcome of each part rested on, as `terms` says; reports: network and name of each part's report.
+    asked: what the outcome of each part rested on, as `terms` says; reports: network and name of each part's report;
+    accounts: account of each part's rows.
     """
 
     file_id: str
@@ -130,6 +131,7 @@ class Known:
     reasons: Mapping[str, str | None]
     asked: Mapping[str, str | None]
     reports: Mapping[str, tuple[str, str]]
+    accounts: Mapping[str, str | None]
     exported_at: datetime | None = None
 
     @property
@@ -166,7 +168,8 @@ _CONDITIONS = {
 }
 
 _REVISABLE = """f.file_id IN (SELECT file_id FROM ops.export_file
-    WHERE status IN ('held', 'unrecognised') OR (status = 'loaded' AND asked_with IS NOT NULL))"""
+    WHERE status IN ('held', 'unrecognised') OR (status = 'loaded' AND (
+        asked_with IS NOT NULL OR account LIKE '%:default' OR account = account_name)))"""
 
 
 def known_files(store: Store, **given: str) -> list[Known]:
@@ -182,7 +185,7 @@ def revisable_files(store: Store) -> list[Known]:
 def _files(store: Store, where: str, given: Mapping[str, str]) -> list[Known]:
     sql = f"""
         SELECT f.file_id, f.part, f.status, f.reason, f.archive_path, f.arrival_id, f.asked_with, f.network,
-            f.report_name, a.account AS hint, a.sha256, a.path, a.name, a.exported_at, f.loaded_at
+            f.report_name, f.account, a.account AS hint, a.sha256, a.path, a.name, a.exported_at, f.loaded_at
         FROM ops.export_file AS f JOIN ops.arrival AS a ON a.arrival_id = f.arrival_id
         WHERE {where} ORDER BY f.loaded_at, f.file_id, f.part"""  # noqa: S608
     rows = store.read(sql, given).astype("object")
@@ -207,6 +210,7 @@ def _known(rows: pd.DataFrame) -> Known:
             part: (network or "", name or "")
             for part, network, name in zip(rows["part"], rows["network"], rows["report_name"], strict=True)
         },
+        accounts=dict(zip(rows["part"], rows["account"], strict=True)),
         exported_at=first["exported_at"].to_pydatetime() if first["exported_at"] is not None else None,
     )
 

@@ -173,3 +173,87 @@ def test_the_only_account_declared_by_name_keeps_its_files_together_when_ids_com
         ingest(project, store, now=NOW)
     assert _stored(store) == [("shop", "EUR")]
     assert store.read("SELECT DISTINCT row_key FROM raw.ad_delivery").shape == (1, 1)
+
+
+def _accounts(store: Store) -> list[str]:
+    return [account for account, _ in _stored(store)]
+
+
+def test_rows_loaded_for_no_account_move_to_the_one_declared_later_and_do_not_double(
+    make_project: Make, project: Project, store: Store, drop: Drop, write_export: Write
+) -> None:
+    drop("a.csv", write_export(DAY))
+    ingest(project, store, now=NOW)
+    assert _accounts(store) == ["meta:default"]
+    declared = make_project(SHOP_A)
+    drop("b.csv", write_export(DAY, account="act_111"))
+    rows = ingest(declared, store, now=NOW)
+    assert [(row.name, row.status, row.account) for row in rows] == [
+        ("a.csv", "loaded", "111"),
+        ("b.csv", "loaded", "111"),
+    ]
+    assert _accounts(store) == ["111"]
+    assert store.read("SELECT DISTINCT row_key FROM raw.ad_delivery").shape == (1, 1)
+    ledger = store.read("SELECT name, account, status FROM ops.export_file ORDER BY name")
+    assert ledger.to_numpy().tolist() == [["a.csv", "111", "loaded"], ["b.csv", "111", "loaded"]]
+    assert ingest(declared, store, now=NOW) == []
+
+
+def test_rows_loaded_before_this_was_noted_move_too(
+    make_project: Make, project: Project, store: Store, drop: Drop, write_export: Write
+) -> None:
+    drop("a.csv", write_export(DAY))
+    ingest(project, store, now=NOW)
+    store.execute("UPDATE ops.export_file SET asked_with = NULL")
+    assert [row.account for row in ingest(make_project(SHOP_A), store, now=NOW)] == ["111"]
+    assert ingest(make_project(SHOP_A), store, now=NOW) == []
+
+
+def test_accounts_of_other_networks_or_other_properties_move_nothing(
+    make_project: Make, project: Project, store: Store, drop: Drop, write_export: Write
+) -> None:
+    drop("a.csv", write_export(DAY))
+    ingest(project, store, now=NOW)
+    assert ingest(make_project(OTHER), store, now=NOW) == []
+    ingest(make_project(SHOP_A), store, now=NOW)
+    assert ingest(make_project({**SHOP_A, "timezone": "Europe/Berlin"}), store, now=NOW) == []
+
+
+def test_with_two_accounts_declared_the_rows_stay_until_their_file_is_put_into_a_folder(
+    make_project: Make, project: Project, store: Store, drop: Drop, write_export: Write
+) -> None:
+    text = write_export(DAY)
+    drop("a.csv", text)
+    ingest(project, store, now=NOW)
+    both = make_project(SHOP_A, SHOP_B)
+    ingest(both, store, now=NOW)
+    assert _accounts(store) == ["meta:default"]
+    drop("again.csv", text, folder="Shop B")
+    (row,) = ingest(both, store, now=NOW)
+    assert (row.status, row.account) == ("loaded", "222")
+    assert _accounts(store) == ["222"]
+    drop("again.csv", text, folder="Shop B")
+    assert [row.status for row in ingest(both, store, now=NOW)] == ["duplicate"]
+    assert ingest(make_project(SHOP_A, SHOP_B, OTHER), store, now=NOW) == []
+
+
+def test_files_kept_under_an_accounts_name_follow_it_when_its_id_is_declared(
+    make_project: Make, store: Store, drop: Drop, write_export: Write
+) -> None:
+    drop("a.csv", write_export(DAY))
+    ingest(make_project({"name": "shop", "network": "meta"}), store, now=NOW)
+    assert _accounts(store) == ["shop"]
+    declared = make_project({"name": "shop", "network": "meta", "account_id": "act_77"})
+    assert [row.account for row in ingest(declared, store, now=NOW)] == ["77"]
+    assert _accounts(store) == ["77"]
+    assert ingest(declared, store, now=NOW) == []
+
+
+def test_a_file_whose_archived_bytes_are_gone_keeps_its_rows(
+    make_project: Make, project: Project, store: Store, drop: Drop, write_export: Write
+) -> None:
+    drop("a.csv", write_export(DAY))
+    (row,) = ingest(project, store, now=NOW)
+    (project.archive / row.archive_path).unlink()
+    assert [row.status for row in ingest(make_project(SHOP_A), store, now=NOW)] == ["quarantined"]
+    assert _accounts(store) == ["meta:default"]

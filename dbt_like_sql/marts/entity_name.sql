@@ -1,0 +1,64 @@
+/* ---
+description: >
+  Every name campaigns, ad groups and ads were exported under, as history: facts keep the name of their day, reports
+  show the latest. Where exports carry no ids a renamed thing has a new key; identity_change says which belong
+  together. Grain - network, account_id, level, entity_key, name.
+grain: [network, account_id, level, entity_key, name]
+owner: analytics
+columns: [
+  network, account_id, level,
+  entity_key: {type: text, description: "campaign_key, ad_group_key or ad_key of the level"},
+  entity_id: {type: text, description: the network's id; null where exports carry none},
+  name: {type: text, description: the name as exported},
+  first_day: {type: day, description: day of the earliest export under that name},
+  last_day: {type: day, description: day of the latest export under that name},
+  delivered_from: {type: day, description: first day of delivery exported under that name},
+  delivered_to: {type: day, description: last day of delivery exported under that name},
+  is_latest: {type: flag, description: whether the latest export that names the thing names it so}]
+checks:
+  - not_null: [network, account_id, level, entity_key, name, is_latest]
+  - accepted: {level: [campaign, ad_group, ad]}
+  - expression: first_day <= last_day
+--- */
+WITH seen AS (
+    SELECT
+        r.network, r.account_id, 'campaign' AS level, r.campaign_key AS entity_key, r.campaign_id AS entity_id,
+        r.campaign_name AS name, r.exported_at, r.period_start, r.period_end, r.loaded_at
+    FROM source('raw', 'ad_delivery') AS r
+    UNION ALL
+    SELECT
+        r.network, r.account_id, 'ad_group' AS level, r.ad_group_key AS entity_key, r.ad_group_id AS entity_id,
+        r.ad_group_name AS name, r.exported_at, r.period_start, r.period_end, r.loaded_at
+    FROM source('raw', 'ad_delivery') AS r
+    UNION ALL
+    SELECT
+        r.network, r.account_id, 'ad' AS level, r.ad_key AS entity_key, r.ad_id AS entity_id, r.ad_name AS name,
+        r.exported_at, r.period_start, r.period_end, r.loaded_at
+    FROM source('raw', 'ad_delivery') AS r
+),
+
+told AS (
+    SELECT
+        n.network, n.account_id, n.level, n.entity_key, n.name, n.exported_at, MAX(n.entity_id) AS entity_id,
+        MIN(n.period_start) AS delivered_from, MAX(n.period_end) AS delivered_to
+    FROM seen AS n
+    CROSS JOIN ref('seed_settings') AS s
+    WHERE n.entity_key <> '' AND n.name <> '' AND (s.known_until IS NULL OR n.loaded_at <= s.known_until)
+    GROUP BY n.network, n.account_id, n.level, n.entity_key, n.name, n.exported_at
+),
+
+placed AS (
+    SELECT
+        network, account_id, level, entity_key, name, exported_at, entity_id, delivered_from, delivered_to,
+        ROW_NUMBER() OVER (
+            PARTITION BY network, account_id, level, entity_key ORDER BY exported_at DESC, delivered_to DESC, name
+        ) AS place
+    FROM told
+)
+
+SELECT
+    network, account_id, level, entity_key, MAX(entity_id) AS entity_id, name,
+    MIN(CAST(exported_at AS DATE)) AS first_day, MAX(CAST(exported_at AS DATE)) AS last_day,
+    MIN(delivered_from) AS delivered_from, MAX(delivered_to) AS delivered_to, MIN(place) = 1 AS is_latest
+FROM placed
+GROUP BY network, account_id, level, entity_key, name
