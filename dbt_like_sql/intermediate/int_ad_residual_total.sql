@@ -69,8 +69,7 @@ ranked AS (
     SELECT
         network, account_id, date, shape_family, metric, value,
         ROW_NUMBER() OVER (
-            PARTITION BY network, account_id, date, metric
-            ORDER BY first_exported_at DESC, COALESCE(size, -1) DESC, shape_family
+            PARTITION BY network, account_id, date, metric ORDER BY first_exported_at DESC, COALESCE(size, -1) DESC, shape_family
         ) AS place
     FROM counting
     WHERE COALESCE(is_large, TRUE)

@@ -62,8 +62,7 @@ placed AS (
 counted AS (
     SELECT
         row_key, period_start, file_id, FIRST_VALUE(file_id) OVER (
-            PARTITION BY cell, campaign_above, ad_group_above, own_name
-            ORDER BY exported_at DESC, file_id DESC, part DESC
+            PARTITION BY cell, campaign_above, ad_group_above, own_name ORDER BY exported_at DESC, file_id DESC, part DESC
         ) AS latest_file
     FROM unit
 )

@@ -6,7 +6,7 @@ description: >
 grain: [network, account_id, date]
 owner: analytics
 columns: [
-  network, account_id, date, files, exported_at,
+  network, account_id, date, files, exported_at, loaded_at,
   age_days: {type: count, description: days between the reporting day and its last export; 1 is the day after},
   has_spend: {type: count, description: rows with spend in those exports},
   has_impressions: {type: count, description: rows with impressions}, has_clicks: {type: count, description: rows with clicks},
@@ -22,7 +22,8 @@ checks:
 WITH covered AS (
     SELECT
         p.network, p.account_id, c.date, COUNT(*) AS files, MAX(p.exported_at) AS exported_at,
-        MAX(p.has_spend) AS has_spend, MAX(p.has_impressions) AS has_impressions, MAX(p.has_clicks) AS has_clicks,
+        MAX(p.loaded_at) AS loaded_at, MAX(p.has_spend) AS has_spend, MAX(p.has_impressions) AS has_impressions,
+        MAX(p.has_clicks) AS has_clicks,
         MAX(p.has_link_clicks) AS has_link_clicks, MAX(p.has_conversions) AS has_conversions,
         MAX(p.has_conversion_value) AS has_conversion_value, MAX(p.has_leads) AS has_leads,
         MAX(p.has_video_views) AS has_video_views, MAX(p.has_engagements) AS has_engagements,
@@ -37,7 +38,7 @@ WITH covered AS (
 )
 
 SELECT
-    v.network, v.account_id, v.date, v.files, v.exported_at,
+    v.network, v.account_id, v.date, v.files, v.exported_at, v.loaded_at,
     CASE
         WHEN CAST(v.exported_at AS DATE) > s.as_of THEN DATE_DIFF('day', v.date, s.as_of)
         WHEN CAST(v.exported_at AS DATE) > v.date THEN DATE_DIFF('day', v.date, CAST(v.exported_at AS DATE))

@@ -5,7 +5,7 @@ description: >
 grain: [network, account_id, date]
 owner: analytics
 columns: [
-  network, account_id, date, measured_by, files, exported_at,
+  network, account_id, date, measured_by, files, exported_at, loaded_at,
   has_sessions: {type: count, description: rows with sessions in those exports},
   has_orders: {type: count, description: rows with orders}, has_revenue: {type: count, description: rows with revenue},
   has_new_customers: {type: count, description: rows with new customers},
@@ -22,7 +22,7 @@ WITH best AS (
 
 SELECT
     p.network, p.account_id, c.date, COALESCE(n.measured_by, 'crm') AS measured_by, COUNT(*) AS files,
-    MAX(p.exported_at) AS exported_at,
+    MAX(p.exported_at) AS exported_at, MAX(p.loaded_at) AS loaded_at,
     MAX(CASE WHEN p.shape_rank >= COALESCE(b.shape_rank, 0) THEN p.has_sessions ELSE 0 END) AS has_sessions,
     MAX(CASE WHEN p.shape_rank >= COALESCE(b.shape_rank, 0) THEN p.has_orders ELSE 0 END) AS has_orders,
     MAX(CASE WHEN p.shape_rank >= COALESCE(b.shape_rank, 0) THEN p.has_revenue ELSE 0 END) AS has_revenue,

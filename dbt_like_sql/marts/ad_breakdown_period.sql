@@ -14,7 +14,8 @@ columns: [
   campaign_id, campaign_name, ad_group_id, ad_group_name, ad_id, ad_name, campaign_key, ad_group_key, ad_key, level,
   key_quality, currency, spend, spend_original, impressions, clicks, link_clicks, conversions, conversion_value,
   conversion_value_original, leads, video_views, engagements, follows, result_type, results, attribution_setting,
-  conversion_definition, file_id, part, row_number, exported_at, loaded_at]
+  conversion_definition, data_through: {description: last day of the account that such an export speaks of},
+  file_id, part, row_number, exported_at, loaded_at]
 checks:
   - not_null: [period_start, period_end, network, channel, breakdown_set]
   - expression: spend >= 0
@@ -53,7 +54,7 @@ SELECT
     b.impressions, b.clicks, b.link_clicks, b.conversions,
     CAST(b.conversion_value_original * x.rate AS DECIMAL(18, 6)) AS conversion_value, b.conversion_value_original,
     b.leads, b.video_views, b.engagements, b.follows, b.result_type, b.results, b.attribution_setting,
-    b.conversion_definition, b.file_id, b.part, b.row_number, b.exported_at, b.loaded_at
+    b.conversion_definition, MAX(b.period_end) OVER (PARTITION BY b.network, b.account_id) AS data_through, b.file_id, b.part, b.row_number, b.exported_at, b.loaded_at
 FROM ranked AS b
 LEFT JOIN ref('seed_campaign') AS m
     ON m.network = b.network AND m.account_id = b.account_id AND m.campaign_key = b.campaign_key

@@ -16,7 +16,8 @@ columns: [
   conversions, conversion_value, conversion_value_original, leads, video_views, engagements, follows, result_type,
   results, attribution_setting, conversion_definition, video_view_definition,
   report_timezone: {type: text, description: time zone of the account's reporting days; null when not known},
-  file_id, part, row_number, exported_at, loaded_at]
+  data_through: {description: last day of the account that such an export speaks of}, file_id, part, row_number,
+  exported_at, loaded_at]
 checks:
   - not_null: [period_start, period_end, network, channel, is_counted]
   - expression: period_start <= period_end
@@ -41,7 +42,8 @@ SELECT
     f.link_clicks, f.conversions,
     CAST(f.conversion_value_original * x.rate AS DECIMAL(18, 6)) AS conversion_value, f.conversion_value_original,
     f.leads, f.video_views, f.engagements, f.follows, f.result_type, f.results, f.attribution_setting,
-    f.conversion_definition, f.video_view_definition, a.timezone AS report_timezone, f.file_id, f.part, f.row_number,
+    f.conversion_definition, f.video_view_definition, a.timezone AS report_timezone,
+    MAX(f.period_end) OVER (PARTITION BY f.network, f.account_id) AS data_through, f.file_id, f.part, f.row_number,
     f.exported_at, f.loaded_at
 FROM ref('int_ad_period_fact') AS f
 LEFT JOIN ref('seed_campaign') AS m

@@ -10,6 +10,7 @@ columns: [
   channel: {description: channel; null when the amount is for all}, category, budget, spend_to_date, includes_period,
   unreported_days, unreported_estimate, data_through, expected_to_date, pace, variance, projected_spend, projected_low,
   projected_high, needed_per_day, highest_day_ever, probability_over, tolerance_low, tolerance_high,
+  misdated_bound: {type: money, unit: reporting currency, description: "most of spend_to_date that may belong to the day before or after the period, by time zones; 0 where they are the same or not known"},
   status: {type: text, description: "on_track, watch, over, under, no_budget or no_data"},
   reason: {type: text, description: why, in words}]
 checks:
@@ -23,6 +24,9 @@ WITH judged AS (
         p.spend_to_date, p.includes_period, p.unreported_days, p.unreported_estimate, p.data_through,
         p.expected_to_date, p.pace, p.variance, p.projected_spend, p.projected_low, p.projected_high, p.needed_per_day,
         p.highest_day_ever, p.probability_over, p.tolerance_low, p.tolerance_high,
+        CAST(COALESCE(e.misdated_bound, 0) AS DECIMAL(18, 6)) AS misdated_bound,
+        LEAST(ABS(p.pace_with_gaps - p.tolerance_low), ABS(p.pace_with_gaps - p.tolerance_high))
+        < CAST(e.misdated_bound AS DOUBLE) / NULLIF(p.expected_to_date, 0) AS is_near_edge,
         CASE
             WHEN p.budget IS NULL OR (p.budget = 0 AND p.spend_to_date > 0) THEN 'no_budget'
             WHEN p.period_start < s.as_of AND p.spend_to_date IS NULL THEN 'no_data'
@@ -41,13 +45,16 @@ WITH judged AS (
         COALESCE(CAST(CAST(100 * p.probability_over AS DECIMAL(5, 0)) AS VARCHAR), '?') AS chance
     FROM ref('int_budget_pace') AS p
     CROSS JOIN ref('seed_settings') AS s
+    LEFT JOIN ref('int_budget_edge') AS e
+        ON e.period_start = p.period_start AND e.period_end = p.period_end AND e.channel = p.channel
+        AND e.category = p.category
 )
 
 SELECT
     as_of, period_start, period_end, NULLIF(channel, '') AS channel, category, budget, spend_to_date, includes_period,
     unreported_days, unreported_estimate, data_through, expected_to_date, pace, variance, projected_spend,
     projected_low, projected_high, needed_per_day, highest_day_ever, probability_over, tolerance_low, tolerance_high,
-    status,
+    misdated_bound, status,
     CASE
         WHEN period_start = as_of AND status = 'on_track' THEN 'begins today; likely to end at ' || ending || ' of ' || planned
         WHEN status = 'no_budget' THEN 'spent ' || spent || ' ' || money || ', nothing is planned for it'
@@ -61,5 +68,9 @@ SELECT
             || ' of ' || planned || ' (' || chance || ' % chance to end above)'
         ELSE 'spent ' || spent || ' ' || money || ' where ' || expected || ' was planned through ' || through
             || '; likely to end at ' || ending || ' of ' || planned
+    END || CASE
+        WHEN is_near_edge THEN '; up to ' || CAST(CAST(misdated_bound AS DECIMAL(18, 2)) AS VARCHAR)
+            || ' of it may belong to a neighbouring day (time zones)'
+        ELSE ''
     END AS reason
 FROM judged

@@ -23,6 +23,7 @@ columns:
   trust: {type: text, description: "full, direction_only or hold"}
   reason: {type: text, description: "why, in words"}
   period_amount: {type: money, description: "money of the whole period; adds up to total_period to the cent"}
+  data_through: {type: day, description: "last day with known spend it rests on; null when there was none"}
 checks:
   - not_null: [recommendation_id, channel, recommended_spend, action]
   - accepted: {action: [increase, decrease, keep, hold, test]}
@@ -31,5 +32,6 @@ checks:
 SELECT
     recommendation_id, channel, current_spend, recommended_spend, change, change_pct, action, expected_result_current,
     expected_result_recommended, uplift, uplift_low, uplift_high, marginal_return_current,
-    marginal_return_recommended, binding_constraint, shadow_price, trust, reason, period_amount
+    marginal_return_recommended, binding_constraint, shadow_price, trust, reason, period_amount,
+    data_through
 FROM source('state', 'budget_recommendation')

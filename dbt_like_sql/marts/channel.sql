@@ -16,11 +16,13 @@ columns:
   patience_until: {type: day, description: day before which the channel is not cut}
   quarantined_spend: {type: money, description: spend of rows held back of files of the last 28 days; null when there are none, unit: reporting currency}
   quarantined_share: {type: ratio, description: its share of what the channel spent in those days, unit: ratio 0 to 1}
+  data_through: {type: day, description: last day of the channel with known delivery; null when there is none}
 checks:
   - not_null: [channel, label, objective]
 --- */
 SELECT
     c.channel, c.label, c.network, c.objective, c.result_metric, c.result_source, c.low, c.high, c.frozen,
-    c.patience_until, q.quarantined_spend, q.quarantined_share
+    c.patience_until, q.quarantined_spend, q.quarantined_share, w.known_to AS data_through
 FROM ref('seed_channel') AS c
 LEFT JOIN ref('int_quarantined_spend') AS q ON q.channel = c.channel
+LEFT JOIN ref('int_channel_wait') AS w ON w.channel = c.channel

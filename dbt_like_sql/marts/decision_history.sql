@@ -13,11 +13,12 @@ columns:
   result_source: {type: text, description: "who counted: platform, analytics or crm"}
   completeness: {type: decimal, description: usual share of the final result known when the day was exported; above 1 where it will be taken back, unit: ratio}
   unpriced_currency: {type: text, description: currency of spend of the day that has no exchange rate; null when all is converted}
+  data_through: {type: day, description: last day of the channel with known delivery}
 checks:
   - not_null: [date, channel, objective]
 --- */
 WITH day AS (
-    SELECT d.channel, d.date, d.spend, c.objective
+    SELECT d.channel, d.date, d.spend, d.data_through, c.objective
     FROM ref('channel_daily') AS d
     INNER JOIN ref('seed_channel') AS c ON c.channel = d.channel
 ),
@@ -38,7 +39,8 @@ SELECT
     r.result_metric,
     r.result_source,
     CAST(COALESCE(r.completeness, 1) AS DECIMAL(18, 6)) AS completeness,
-    w.unpriced_currency
+    w.unpriced_currency,
+    day.data_through
 FROM day
 LEFT JOIN ref('int_result_daily') AS r
     ON r.channel = day.channel AND r.objective = day.objective AND r.date = day.date

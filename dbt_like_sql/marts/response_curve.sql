@@ -14,10 +14,13 @@ columns:
   high: {type: ratio, description: "upper end of the 90 % interval"}
   marginal_result: {type: ratio, description: "results the next unit of money brings"}
   is_observed_range: {type: flag, description: "whether the channel has spent about this much before"}
+  data_through: {type: day, description: "last day with known spend it rests on; null when there was none"}
 checks:
   - not_null: [recommendation_id, channel, spend]
 --- */
 SELECT
-    recommendation_id, as_of, objective, channel, spend, expected_result, low, high, marginal_result,
-    is_observed_range
-FROM source('state', 'response_curve')
+    c.recommendation_id, c.as_of, c.objective, c.channel, c.spend, c.expected_result, c.low, c.high,
+    c.marginal_result, c.is_observed_range, b.data_through
+FROM source('state', 'response_curve') AS c
+LEFT JOIN source('state', 'budget_recommendation') AS b
+    ON b.recommendation_id = c.recommendation_id AND b.channel = c.channel

@@ -1,11 +1,12 @@
 /* ---
 description: >
   Loaded parts of paid delivery files with the days they cover for each account in them, and which metrics they report
-  at all. Breakdowns that leave delivery out or count it twice cover no day. Grain - file_id, part, network, account_id.
+  at all. Breakdowns that leave delivery out or count it twice cover no day, nor do exports that say that rows were left
+  out. Grain - file_id, part, network, account_id.
 grain: [file_id, part, network, account_id]
 owner: analytics
 columns: [
-  file_id, part, network, account_id, period_start, period_end, exported_at, exported_at_basis,
+  file_id, part, network, account_id, period_start, period_end, exported_at, exported_at_basis, loaded_at,
   facts: {type: count, description: daily rows of the part}, has_spend: {type: count, description: rows with spend},
   has_impressions: {type: count, description: rows with impressions},
   has_clicks: {type: count, description: rows with clicks}, has_link_clicks: {type: count, description: rows with link clicks},
@@ -21,8 +22,9 @@ WITH fact AS (
     SELECT
         r.file_id, r.part, r.network, r.account_id,
         MIN(r.period_start) AS first_day, MAX(r.period_end) AS last_day,
-        MAX(r.exported_at) AS exported_at, MAX(r.exported_at_basis) AS exported_at_basis, COUNT(*) AS facts,
-        COUNT(r.spend_original) AS has_spend, COUNT(r.impressions) AS has_impressions, COUNT(r.clicks) AS has_clicks,
+        MAX(r.exported_at) AS exported_at, MAX(r.exported_at_basis) AS exported_at_basis,
+        MAX(r.loaded_at) AS loaded_at, COUNT(*) AS facts, COUNT(r.spend_original) AS has_spend,
+        COUNT(r.impressions) AS has_impressions, COUNT(r.clicks) AS has_clicks,
         COUNT(r.link_clicks) AS has_link_clicks, COUNT(r.conversions) AS has_conversions,
         COUNT(r.conversion_value_original) AS has_conversion_value, COUNT(r.leads) AS has_leads,
         COUNT(r.video_views) AS has_video_views, COUNT(r.engagements) AS has_engagements,
@@ -38,7 +40,9 @@ SELECT
     f.file_id, f.part, f.network, f.account_id,
     CASE WHEN e.grain = 'day' AND e.period_start < f.first_day THEN e.period_start ELSE f.first_day END AS period_start,
     CASE WHEN e.grain = 'day' AND e.period_end > f.last_day THEN e.period_end ELSE f.last_day END AS period_end,
-    f.exported_at, f.exported_at_basis, f.facts, f.has_spend, f.has_impressions, f.has_clicks, f.has_link_clicks,
+    f.exported_at, f.exported_at_basis, f.loaded_at, f.facts, f.has_spend, f.has_impressions, f.has_clicks,
+    f.has_link_clicks,
     f.has_conversions, f.has_conversion_value, f.has_leads, f.has_video_views, f.has_engagements, f.has_follows
 FROM fact AS f
 LEFT JOIN source('ops', 'export_file') AS e ON e.file_id = f.file_id AND e.part = f.part
+WHERE e.excerpt IS NULL

@@ -6,10 +6,13 @@ Belongs here: which facts go on the terminal page and how they are laid out. Not
 
 import textwrap
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from pipelines.cli.terminal import aligned, safe
+from smm_assets.report import fetching
 from smm_assets.report.facts import Advice, ChannelData, Headline, Kpi, Pacing, Summary
+from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.plan_money import PlanMoney, plan_money
 from smm_assets.report.verdict import (
     brings,
@@ -23,9 +26,10 @@ from smm_assets.report.verdict import (
     total_words,
     verdict,
 )
-from smm_assets.report.words import SOURCES, Words, grouped, listed, long_day, period, short_day, span, status
+from smm_assets.report.words import SOURCES, Words, grouped, listed, long_day, period, plural, short_day, span, status
 
 MOST_LINES = 40
+MOST_FETCHED = 3
 WIDTH = 120
 LABEL = 7
 
@@ -39,13 +43,21 @@ def render(summary: Summary, *, home: str, next_steps: Sequence[str] = (), compl
     head = " · ".join([summary.project, long_day(summary.as_of), summary.currency, home])
     advice = [line for one in summary.advice for line in advice_lines(one, words)] + _without_advice(summary)
     if complete:
-        body = [*_files(summary), *_data(summary), *_money(summary, words), *_kpis(summary, words), *advice]
+        body = [
+            *_files(summary),
+            *_data(summary),
+            *_fetch(summary),
+            *_money(summary, words),
+            *_kpis(summary, words),
+            *advice,
+        ]
         return [safe(line) for line in [head, *body, *_needs(summary), *steps]]
     needs = _shortened(_needs(summary))
     room = MOST_LINES - 1 - len(needs) - len(steps)
     body = [
         *_cut(_files(summary, most=4), 6, "smm status"),
         *_cut(_data(summary), 3, "smm status"),
+        *_fetch(summary, most=MOST_FETCHED),
         *_cut(_money(summary, words, most=8), 10, "smm status"),
         *_cut(_kpis(summary, words, most=3), 5, "smm status"),
     ]
@@ -79,7 +91,10 @@ def _files(summary: Summary, *, most: int | None = None) -> list[str]:
 
 def _data(summary: Summary) -> list[str]:
     if not summary.data:
-        return _block("DATA", ["no delivery loaded yet: drop the networks' exports into the inbox"])
+        pages = [_page(one) for one in summary.pages]
+        known = [*_wrap(["there is: " + pages[0], *pages[1:]], " · ", WIDTH - LABEL)] if pages else []
+        ask = "no delivery loaded yet" if pages else "no delivery loaded yet: drop the networks' exports into the inbox"
+        return _block("DATA", [ask, *known])
     return _block("DATA", _wrap([_reach(fact) for fact in summary.data], " · ", WIDTH - LABEL))
 
 
@@ -90,6 +105,31 @@ def _reach(fact: ChannelData) -> str:
     lacks += [f"no rate for {listed(fact.unpriced)}"] if fact.unpriced else []
     mark = f" (!{' ' + '; '.join(lacks) if lacks else ''})" if fact.late or lacks else ""
     return f"{fact.label} {short_day(fact.data_through)}{mark}"
+
+
+def _page(one: PageData) -> str:
+    """What is known of pages that spend nothing."""
+    account = "" if one.account.endswith(":default") else f" {one.account}"
+    posts = f" ({plural(one.posts, 'post')})" if one.posts else ""
+    return f"{one.label}{account} through {short_day(one.data_through)}{posts}"
+
+
+def _fetch(summary: Summary, *, most: int | None = None) -> list[str]:
+    """Exports to fetch. On the short page those that bring something new; all of them, with settings, otherwise."""
+    if most is None:
+        lines = [text for line in summary.fetch for text in _asked_in_full(line)]
+        return _block("FETCH", lines) if lines else []
+    urgent = [fetching.asked(replace(line, why=line.why.split(";")[0])) for line in summary.fetch if line.missing]
+    shown = [textwrap.shorten(text, WIDTH - LABEL, placeholder=" …") for text in urgent[:most]]
+    more = len(summary.fetch) - len(shown)
+    if more:
+        shown.append(f"{plural(more, 'export')} {'more ' if shown else ''}worth fetching or repeating: smm status")
+    return _block("FETCH", shown) if shown else []
+
+
+def _asked_in_full(line: ToFetch) -> list[str]:
+    first = f"{fetching.asked(line)} ({fetching.days(line)}; since {short_day(line.due_since)})"
+    return [*_indented(first), *(f"  {text}" for text in textwrap.wrap(line.settings, WIDTH - 2))]
 
 
 def _money(summary: Summary, words: Words, *, most: int | None = None) -> list[str]:

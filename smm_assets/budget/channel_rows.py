@@ -56,7 +56,7 @@ def account_rows(found: Iterable[Record], channels: Channels, as_of: dt.date) ->
                 "account_id": account_id,
                 "account_name": name or (account.name if account else None),
                 "timezone": zone,
-                "utc_offset_hours": _offset(zone, as_of),
+                "utc_offset_hours": utc_offset(zone, as_of),
                 "currency": account.currency if account else None,
                 "publisher": account.publisher if account else None,
                 "ended": account.ended if account else None,
@@ -73,7 +73,8 @@ def result_of(settings: Settings, objective: str) -> dict[str, object]:
     return {"result_metric": rule.metric, "result_source": rule.source}
 
 
-def _offset(zone: str | None, as_of: dt.date) -> float | None:
+def utc_offset(zone: str | None, as_of: dt.date) -> float | None:
+    """Hours the zone's clock is ahead of UTC as the day begins; None without a zone."""
     if zone is None:
         return None
     offset = dt.datetime.combine(as_of, dt.time(), tzinfo=ZoneInfo(zone)).utcoffset()

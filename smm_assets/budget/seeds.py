@@ -10,9 +10,10 @@ from collections.abc import Mapping, Sequence
 from smm_assets import maturity
 from smm_assets.budget import raw_keys
 from smm_assets.budget.campaigns import campaign_rows, channel_by_name
-from smm_assets.budget.channel_rows import account_rows, channel_rows, result_of
+from smm_assets.budget.channel_rows import account_rows, channel_rows, result_of, utc_offset
 from smm_assets.budget.channels import Channels
 from smm_assets.budget.days import calendar_rows, window_rows
+from smm_assets.budget.export_advice import advice_rows
 from smm_assets.budget.naming import naming_rows
 from smm_assets.budget.outcomes import Outcome, attribute
 from smm_assets.budget.permalinks import permalink_rows
@@ -42,12 +43,14 @@ def load(
     now: moment a new plan version is logged at (default: as_of, midnight UTC). known_until: leave out versions loaded
     later, to replay a past morning. Raises ConfigurationError with every problem of every file, nothing written.
     """
-    found = registry(project, []).networks  # what is wrong with mapping files is told with all other files below
+    readable = registry(project, [])  # what is wrong with mapping files is told with all other files below
+    found = readable.networks
     channels = Channels(settings=project.settings, networks=found)
     latest = raw_keys.campaign_names(store, known_until)
     campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), latest, channels)
     files = read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
     tables = _fixed(project.settings, as_of, known_until, found)
+    tables["seed_export_advice"] = advice_rows(readable.reports)
     tables |= _of_files(files, channels)
     tables |= _resolved(store, channels, campaigns, latest, as_of, _named(files))
     known = raw_keys.bounds(store)
@@ -83,6 +86,7 @@ def _fixed(settings: Settings, as_of: dt.date, known_until: dt.datetime | None, 
                 "known_until": known_until,
                 "reporting_currency": settings.currency,
                 "timezone": settings.timezone,
+                "utc_offset_hours": utc_offset(settings.timezone, as_of),
                 "project_name": settings.name,
                 "stale_days": limits.stale_days,
                 "immature_days": limits.immature_days,

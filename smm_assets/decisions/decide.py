@@ -148,7 +148,12 @@ def _assemble(
     digest = _digest(inputs, period, lines)
     name = f"{inputs.as_of:%Y-%m-%d}-{inputs.objective}-{digest[:8]}"
     labels = {state.channel: state.label for state in inputs.channels}
-    lines = lines.assign(recommendation_id=name, period_amount=lines["channel"].map(amounts).astype(object))
+    through = {state.channel: state.data_through for state in inputs.channels}
+    lines = lines.assign(
+        recommendation_id=name,
+        period_amount=lines["channel"].map(amounts).astype(object),
+        data_through=lines["channel"].map(through).astype(object),
+    )
     full = dict(header) | {
         "recommendation_id": name,
         "as_of": inputs.as_of,

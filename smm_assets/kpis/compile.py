@@ -30,7 +30,7 @@ def select(kpis: Sequence[Kpi]) -> str:
 valued AS (
     SELECT
         as_of, "window", channel, campaign, campaign_name, kpi, title, unit, direction, numerator, denominator,
-        numerator / NULLIF(denominator, 0) AS value, target, warn, sample_ok, metrics, window_end
+        numerator / NULLIF(denominator, 0) AS value, target, warn, data_through, sample_ok, metrics, window_end
     FROM summed
 ),
 
@@ -54,7 +54,7 @@ noted AS (
 
 SELECT
     v.as_of, v."window", v.channel, v.campaign, v.campaign_name, v.kpi, v.title, v.unit, v.direction, v.value,
-    v.numerator, v.denominator, v.target, v.warn,
+    v.numerator, v.denominator, v.target, v.warn, v.data_through,
     CASE
         WHEN v.value IS NULL THEN 'no_data' WHEN v.target IS NULL THEN 'no_target'
         WHEN v.direction = 'up' AND v.value >= v.target THEN 'good'
@@ -82,7 +82,8 @@ def _sums(kpi: Kpi) -> str:
         {literal(kpi.direction)} AS direction,
         {_linear(kpi.ratio.top, known)} AS numerator,
         {_linear(kpi.ratio.bottom, known)} AS denominator,
-        {_number(kpi.target)} AS target, {_number(_warn(kpi))} AS warn, {enough or "TRUE"} AS sample_ok,
+        {_number(kpi.target)} AS target, {_number(_warn(kpi))} AS warn,
+        MAX(d.data_through) AS data_through, {enough or "TRUE"} AS sample_ok,
         {literal(_stored(kpi))} AS metrics, w.window_end
     FROM ref('seed_window') AS w
     INNER JOIN ref('{_TABLES[kpi.level]}') AS d ON d.date >= w.window_start AND d.date <= w.window_end
@@ -122,7 +123,7 @@ def _nothing() -> str:
     return f"""    SELECT
         w.as_of, w.window_name AS "window", w.window_name AS channel, '' AS campaign,
         CAST(NULL AS VARCHAR) AS campaign_name, {texts}, CAST(0 AS DOUBLE) AS numerator,
-        CAST(0 AS DOUBLE) AS denominator, CAST(0 AS DOUBLE) AS target, CAST(0 AS DOUBLE) AS warn, TRUE AS sample_ok,
-        '' AS metrics, w.window_end
+        CAST(0 AS DOUBLE) AS denominator, CAST(0 AS DOUBLE) AS target, CAST(0 AS DOUBLE) AS warn,
+        w.as_of AS data_through, TRUE AS sample_ok, '' AS metrics, w.window_end
     FROM ref('seed_window') AS w
     WHERE w.as_of IS NULL"""  # noqa: S608

@@ -31,6 +31,7 @@ _COLUMNS = (
     ("denominator", "ratio", "sum below, over the same days; 1 for a plain sum"),
     ("target", "ratio", "value that is good enough"),
     ("warn", "ratio", "value beyond which it is bad"),
+    ("data_through", "day", "last day of the channel with known delivery"),
     ("status", "text", "good, watch, bad, no_target or no_data"),
     ("sample_ok", "flag", "whether the window holds enough to judge the value"),
     ("note", "text", "what the value lacks: a metric of the formula that a network of the channel stopped reporting"),

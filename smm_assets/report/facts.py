@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedExport, UntiedTotal
 from smm_assets.report.oddities import Oddity
 
@@ -267,6 +268,8 @@ class Summary:
     needs: tuple[Need, ...]
     missing_rates: tuple[MissingRate, ...] = ()
     untied_totals: tuple[UntiedTotal, ...] = ()
+    fetch: tuple[ToFetch, ...] = ()
+    pages: tuple[PageData, ...] = ()
     oddities: tuple[Oddity, ...] = ()
     misnamed: int = 0
     untied_exports: tuple[UntiedExport, ...] = ()

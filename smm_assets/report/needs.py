@@ -16,10 +16,11 @@ from smm_assets.report.facts import (
     Refusal,
     Summary,
 )
+from smm_assets.report.fetch_facts import ToFetch
 from smm_assets.report.gap_facts import MissingRate, UntiedTotal
 from smm_assets.report.oddities import Oddity
 from smm_assets.report.untied import export_needs
-from smm_assets.report.words import listed, plural, short_day
+from smm_assets.report.words import listed, plural, short_day, span
 
 CONFLICT_CURE = "Change the plan's amounts, or the limits and freezes of the channels"
 RATES_AUDIT = "missing_rates"
@@ -41,7 +42,7 @@ def needs_of(facts: Summary) -> tuple[Need, ...]:
         *export_needs(facts.untied_exports),
         *_row_needs(facts.bad_rows),
         *(_check_need(check) for check in checks),
-        *(_channel_need(one, one.channel in held) for one in late if one.channel not in may_come),
+        *(_channel_need(one, one.channel in held, facts.fetch) for one in late if one.channel not in may_come),
         *_habit_needs(facts.oddities),
         *_name_needs(facts.misnamed),
     )
@@ -82,7 +83,22 @@ def _file_need(refusal: Refusal, late: Sequence[ChannelData], held: Collection[s
     part = f" [{refusal.part}]" if refusal.part else ""
     waiting = [one.label for one in late if one.channel in held and _may_hold(refusal, one, facts)]
     unlocks = f"the advice for {listed(waiting)}" if waiting else ""
-    return Need(topic="file", where=refusal.name + part, what=refusal.reason, cure=refusal.cure, unlocks=unlocks)
+    cure = refusal.cure
+    wanted = [
+        span(line.period_start, line.period_end)
+        for line in facts.fetch
+        if line.network == refusal.network and line.reason == "file_refused" and _lies_in(refusal, line)
+    ]
+    if wanted:
+        cure = f"{cure.rstrip('.')}. Days wanted: {listed(wanted)}"
+    return Need(topic="file", where=refusal.name + part, what=refusal.reason, cure=cure, unlocks=unlocks)
+
+
+def _lies_in(refusal: Refusal, line: ToFetch) -> bool:
+    """Whether days of the refused file are asked for in the line; of a file without known days that is assumed."""
+    if refusal.period_start is None or refusal.period_end is None:
+        return True
+    return refusal.period_start <= line.period_end and refusal.period_end >= line.period_start
 
 
 def _total_needs(untied: Sequence[UntiedTotal]) -> list[Need]:
@@ -121,9 +137,24 @@ def _check_need(check: RedCheck) -> Need:
     )
 
 
-def _channel_need(fact: ChannelData, held: bool) -> Need:
+def _export_of(fact: ChannelData, fetch: Sequence[ToFetch]) -> str:
+    """The lines of the fetch list that bring what a late channel lacks."""
+    accounts = {one.account for one in fact.late_accounts}
+    lines = [
+        f"Export {span(line.period_start, line.period_end)} ({line.settings})"
+        for line in fetch
+        if line.network == fact.network
+        and line.report == "ads"
+        and line.missing
+        and (fact.data_through is None or line.period_end > fact.data_through)
+        and (not accounts or line.account_id in accounts)
+    ]
+    return "; ".join(lines) or "Export the missing days with a Day breakdown"
+
+
+def _channel_need(fact: ChannelData, held: bool, fetch: Sequence[ToFetch]) -> Need:
     what = f"data only through {short_day(fact.data_through)}" if fact.data_through else "no data yet"
-    cure = "Export the missing days with a Day breakdown"
+    cure = _export_of(fact, fetch)
     if fact.late_accounts:
         names = listed([f"{one.name} ({short_day(one.data_through)})" for one in fact.late_accounts])
         what += f" for want of account {names}"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from smm_assets.report import advice, arrivals, delivery, gaps, money, oddities, results, untied
+from smm_assets.report import advice, arrivals, delivery, fetching, gaps, money, oddities, results, untied
 from smm_assets.report.facts import Summary
 from smm_assets.report.gap_facts import MissingRate
 from smm_assets.report.labels import Labels
@@ -51,6 +51,8 @@ def collect(project: Project, reader: Reader, as_of: date | None = None, *, sinc
         needs=(),
         missing_rates=rates,
         untied_totals=gaps.collect_untied_totals(tables),
+        fetch=fetching.collect_fetch(tables, labels),
+        pages=fetching.collect_pages(tables, labels),
         oddities=oddities.collect_oddities(tables, labels, morning) if morning else (),
         misnamed=oddities.count_misnamed(tables),
         untied_exports=untied.collect_untied_exports(tables, labels, morning) if morning else (),

@@ -20,6 +20,7 @@ from smm_assets.report.facts import (
     Refusal,
     Summary,
 )
+from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount
 from smm_assets.report.needs import needs_of
 from smm_assets.report.oddities import Oddity
@@ -339,3 +340,63 @@ def test_names_outside_the_rule_are_counted_once_on_the_page() -> None:
     (need,) = needs_of(replace(EMPTY, as_of=AS_OF, misnamed=3))
     assert need.what == "3 campaigns outside the naming rules of smm.yaml"
     assert needs_of(replace(EMPTY, as_of=AS_OF)) == ()
+
+
+def to_fetch(**changes: object) -> ToFetch:
+    one = ToFetch(
+        network="vk", label="VK", account_id="vk:default", account="vk:default", report="ads",
+        period_start=date(2026, 11, 17), period_end=date(2026, 11, 21), reason="stale",
+        why="late: no export covers them; 2 of them exported before late results had come in",
+        settings="VK statistics: choose the grouping by day", missing=3, repeated=2, money=Decimal(42),
+        unlocks="the advice for VK", due_since=date(2026, 11, 21),
+    )  # fmt: skip
+    return replace(one, **changes)  # type: ignore[arg-type]
+
+
+def test_the_page_names_exports_that_bring_something_new_and_counts_the_others() -> None:
+    again = to_fetch(missing=0, reason="immature", unlocks="")
+    shown = page(replace(FULL, fetch=(to_fetch(), again))).splitlines()
+    at = next(number for number, text in enumerate(shown) if text.startswith("FETCH"))
+    assert shown[at] == "FETCH  VK 17–21 Nov: late: no export covers them. Unlocks the advice for VK"
+    assert shown[at + 1] == "  1 export more worth fetching or repeating: smm status"
+
+
+def test_status_shows_every_export_to_fetch_with_what_to_choose() -> None:
+    again = to_fetch(missing=0, account="Main", report="organic_metric", unlocks="", settings="Export the chart")
+    shown = "\n".join(render(replace(FULL, fetch=(to_fetch(), again)), home="h", complete=True))
+    assert "(3 days missing, 2 repeated; since 21 Nov)" in " ".join(shown.split())
+    assert "VK statistics: choose the grouping by day" in shown
+    assert "VK Main page 17–21 Nov" in shown
+    assert "Export the chart" in shown
+
+
+def test_many_exports_to_fetch_leave_the_page_short() -> None:
+    many = tuple(to_fetch(account=f"Account {number} " + "x" * 200) for number in range(50))
+    shown = page(replace(FULL, fetch=many)).splitlines()
+    assert len(shown) <= MOST_LINES
+    assert sum("Account" in text for text in shown) == 3
+
+
+def test_without_delivery_the_page_says_what_is_there_of_pages() -> None:
+    pages = (
+        PageData(label="Meta", account="instagram", data_through=date(2026, 11, 21), posts=0),
+        PageData(label="TikTok", account="tiktok:default", data_through=date(2026, 11, 20), posts=12),
+    )
+    shown = page(replace(EMPTY, pages=pages))
+    assert "DATA   no delivery loaded yet" in shown
+    assert "  there is: Meta instagram through 21 Nov · TikTok through 20 Nov (12 posts)" in shown
+    assert "drop the networks' exports into the inbox" in page(EMPTY)
+
+
+def test_a_late_channel_needs_just_the_exports_the_list_asks_for() -> None:
+    beta = replace(FULL.data[1], network="vk")
+    other = to_fetch(network="x", period_end=date(2026, 11, 20))
+    (need,) = needs_of(replace(EMPTY, as_of=AS_OF, data=(beta,), fetch=(to_fetch(), other)))
+    assert need.cure == "Export 17–21 Nov (VK statistics: choose the grouping by day)"
+
+
+def test_a_refused_file_names_the_days_that_are_wanted_of_it() -> None:
+    refusal = replace(FULL.files.refused[0], network="vk", cure="Export it again")
+    files = replace(FULL.files, refused=(refusal,))
+    (need,) = needs_of(replace(EMPTY, files=files, fetch=(to_fetch(reason="file_refused"),)))
+    assert need.cure == "Export it again. Days wanted: 17–21 Nov"

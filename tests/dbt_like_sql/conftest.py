@@ -28,6 +28,16 @@ NETWORKS = {
 }
 
 
+KINDS = {
+    "ad_delivery": "ads",
+    "outcome": "outcome",
+    "account_metric": "organic_metric",
+    "post": "organic_post",
+    "audience": "organic_audience",
+    "competitor": "organic_competitor",
+}
+
+
 class World:
     """Collects what is given, then builds the models a test asks for."""
 
@@ -56,17 +66,22 @@ class World:
         rank: int = 50,
         basis: str = "period_end",
         account: str = "acc",
+        loaded: str = "2026-06-15 05:00",
+        **told: Any,
     ) -> str:
-        """One loaded file. Rows: date (or start, end) and whatever matters; the rest is filled in."""
+        """One loaded file. Rows: date (or start, end) and whatever matters; the rest is filled in.
+
+        told: more columns of its row in the ledger (report_name, rows_read, excerpt …).
+        """
         file_id = f"file{len(self.known) + len(self.parts) + 1}"
         base = {
             "file_id": file_id,
             "part": "",
             "exported_at": pd.Timestamp(exported),
             "exported_at_basis": basis,
-            "loaded_at": pd.Timestamp("2026-06-15 05:00"),
+            "loaded_at": pd.Timestamp(loaded),
             "network": network,
-            "report": "ads" if table == "ad_delivery" else "outcome",
+            "report": KINDS.get(table, table),
             "account_id": account,
         }
         if table in ("ad_delivery", "outcome"):
@@ -90,7 +105,9 @@ class World:
                 "period_end": last,
                 "exported_at": base["exported_at"],
                 "exported_at_basis": basis,
+                "loaded_at": base["loaded_at"],
                 "status": "loaded",
+                **told,
             }
         )
         return file_id

@@ -40,6 +40,7 @@ CONTRACT = {
     "amount_to_target status",
     "kpi_values": "as_of window channel campaign kpi value numerator denominator target status sample_ok",
     "data_coverage": "network account_id date rows files status",
+    "fetch_list": "network account_id report period_start period_end settings data_through",
     "ad_breakdown_daily": "date breakdown_set age gender country region placement device segment spend",
     "ad_breakdown_period": "period_start period_end breakdown_set age gender segment spend",
 }

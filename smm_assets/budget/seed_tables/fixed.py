@@ -14,6 +14,7 @@ TABLES = (
         ("known_until", "moment", "versions loaded later are left out; null takes all"),
         ("reporting_currency", "text", "ISO 4217 code amounts are converted to"),
         ("timezone", "text", "time zone of the project"),
+        ("utc_offset_hours", "ratio", "hours the project's clock is ahead of UTC on as_of"),
         ("project_name", "text", "name of the project"),
         ("stale_days", "count", "days without data after which a channel is late"),
         ("immature_days", "count", "days after which a day counts as settled"),
@@ -86,6 +87,19 @@ TABLES = (
         ("days_learned", "count", "account-days seen in at least two exports; 0 for a default"),
         ("exports_learned", "count", "exports of accounts they were seen in"),
         ("basis", "text", "default (what the network documents) or learned"),
+    ),
+    seed(
+        "seed_export_advice",
+        "What to choose in a network's own pages to get an export that serves, for every report that is read. Grain: "
+        "network, report_name",
+        ("network", "text", "network value"),
+        ("report_name", "text", "which of the network's reports"),
+        ("report", "text", "kind of the report: ads, outcome, organic_metric …"),
+        ("title", "text", "what people call it"),
+        ("is_first", "flag", "whether it is the one to ask for where none of its kind was used yet"),
+        ("tells_ids", "flag", "whether it can name campaigns, ad groups or ads by id"),
+        ("day_advice", "text", "how to get a row for each day"),
+        ("ids_advice", "text", "how to get ids"),
     ),
     seed(
         "seed_retired_metric",

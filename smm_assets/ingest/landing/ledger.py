@@ -65,6 +65,7 @@ class LedgerRow:
     reason: str | None = None
     cure: str | None = None
     asked_with: str | None = None
+    excerpt: str | None = None
     sums: Mapping[str, Decimal] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=dict)

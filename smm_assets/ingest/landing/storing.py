@@ -189,6 +189,7 @@ def _described(reading: PartReading, base: LedgerRow) -> LedgerRow:
         control_difference=found.control_difference,
         exported_at=found.exported_at,
         exported_at_basis=found.exported_at_basis or None,
+        excerpt=found.excerpt or None,
         sums=dict(found.sums),
         evidence=dict(found.evidence),
         problems=(*base.problems, *map(str, found.problems)),

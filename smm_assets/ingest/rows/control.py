@@ -173,6 +173,7 @@ class Tally:
         return said or self.layout.report.totals.above
 
     def _note_excerpt(self, summary: Summary, where: str) -> None:
+        summary.excerpt = self.survey.excerpt
         if self.survey.excerpt:
             cure = self.layout.report.advice.get("limit", "Export shorter periods if the rest is needed")
             seen = f"the network left rows out: '{self.survey.excerpt}'"

@@ -77,6 +77,7 @@ class Summary:
     or by metric where the table holds metrics; none for a measure no row reports. control: the same from the totals
     row. control_difference = sum - control_total. controls: the comparison of every measure in both. totals_rows: line
     numbers of totals. evidence: what numbers and days of each column were read as, by heading.
+    excerpt: the line of the file that says that rows were left out; "" where none does.
     """
 
     network: str
@@ -108,3 +109,4 @@ class Summary:
     totals_rows: list[int] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     evidence: Mapping[str, str] = field(default_factory=dict)
+    excerpt: str = ""

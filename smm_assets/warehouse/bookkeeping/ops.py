@@ -80,6 +80,7 @@ EXPORT_FILE = kept(
         "hash of the declared accounts and mapping files the outcome rested on, null where it rested on none; where "
         "they are others now the part is read again",
     ),
+    ("excerpt", "text", "what the file says of rows the network left out; null where it says nothing of the kind"),
 )
 QUARANTINED_ROW = kept(
     "ops",

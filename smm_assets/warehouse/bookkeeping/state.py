@@ -57,6 +57,7 @@ BUDGET_RECOMMENDATION = kept(
     ("trust", "text", "full, direction_only or hold"),
     ("reason", "text", "why, in words"),
     ("period_amount", "money", "money of the whole period; adds up to total_period to the cent"),
+    ("data_through", "day", "last day with known spend it rests on; null when there was none"),
 )
 RESPONSE_CURVE = kept(
     "state",
