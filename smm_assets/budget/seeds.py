@@ -35,18 +35,17 @@ def load(
     as_of: dt.date,
     *,
     now: dt.datetime | None = None,
-    known_until: dt.datetime | None = None,
 ) -> dict[str, int]:
     """Write all seed_* tables and log a changed plan, in one transaction; returns rows by table.
 
-    now: moment a new plan version is logged at (default: as_of, midnight UTC). known_until: leave out versions loaded
-    later, to replay a past morning. Raises ConfigurationError with every problem of every file, nothing written.
+    now: moment a new plan version is logged at (default: as_of, midnight UTC). Raises ConfigurationError with
+    every problem of every file, nothing written.
     """
     found = registry(project, []).networks  # what is wrong with mapping files is told with all other files below
     channels = Channels(settings=project.settings, networks=found)
     campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), channels)
     files = read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
-    tables = _fixed(project.settings, as_of, known_until, found)
+    tables = _fixed(project.settings, as_of, found)
     tables |= _of_files(files, channels)
     tables |= _resolved(store, channels, campaigns, as_of, _named(files))
     days = [*raw_keys.bounds(store), *_days(files)]
@@ -70,13 +69,12 @@ def check(project: Project, store: Store) -> None:
     read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
 
 
-def _fixed(settings: Settings, as_of: dt.date, known_until: dt.datetime | None, found: Mapping[str, Network]) -> Tables:
+def _fixed(settings: Settings, as_of: dt.date, found: Mapping[str, Network]) -> Tables:
     limits = settings.thresholds
     return {
         "seed_settings": [
             {
                 "as_of": as_of,
-                "known_until": known_until,
                 "reporting_currency": settings.currency,
                 "timezone": settings.timezone,
                 "project_name": settings.name,

@@ -12,6 +12,7 @@ from smm_assets.errors import FileRefused
 from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.landing import archive, ledger
 from smm_assets.ingest.landing.accounts import belonging, context_for, hinted
+from smm_assets.ingest.landing.former import keep_former
 from smm_assets.ingest.landing.inbox import folder_of
 from smm_assets.ingest.landing.ledger import Known
 from smm_assets.ingest.landing.storing import RELEASED_NOW, classes, whole
@@ -95,6 +96,7 @@ def _of_part(store: Store, part: Part, context: FileContext, file_id: str, waiti
 def _enter(store: Store, table: str, file_id: str, part: str, now: datetime, counted: Mapping[str, int]) -> None:
     """Bring ledger and quarantine up to date with the rows that were released."""
     own = {"file_id": file_id, "part": part}
+    keep_former(store, "export_file", own, at=now)
     ledger_sql = """
         UPDATE ops.export_file SET rows_loaded = rows_loaded + :rows_loaded,
             rows_superseded = rows_superseded + :rows_superseded,

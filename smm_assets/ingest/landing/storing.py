@@ -56,7 +56,7 @@ def store_part(
         row = _stored(store, reading, base, now, on_batch)
     except FileRefused as refused:
         _take_back(store, part, base)
-        forget_parts(store, base.file_id, [part.part])
+        forget_parts(store, base.file_id, [part.part], at=now)
         return _refused(part, base, refused)
     row.check()
     return row
@@ -121,18 +121,21 @@ def _again(reading: PartReading) -> str:
 
 
 def _take_back(store: Store, part: Part, base: LedgerRow) -> None:
-    """Remove rows of the part that were stored before it turned out that it cannot be loaded."""
+    """Remove rows of the part that were stored before it turned out that it cannot be loaded; nobody ever saw them."""
     if part.report is not None:
         target = quoted("raw", part.report.table.name)
-        sql = f"DELETE FROM {target} WHERE loaded_at = :at AND file_id = :file_id AND part = :part"  # noqa: S608
+        sql = f"DELETE FROM {target} WHERE {STORED_NOW}"  # noqa: S608
         store.execute(sql, {"at": base.loaded_at, "file_id": base.file_id, "part": base.part})
 
 
-def unload(store: Store, file_id: str, part: str) -> None:
-    """Remove every row of a part that was loaded, because it is to be read anew."""
+def retract(store: Store, file_id: str, part: str, *, at: datetime) -> None:
+    """Every row of a part that was loaded counts no longer, because the part is to be read anew; the rows stay."""
     for name in RAW_TABLES:
-        sql = f"DELETE FROM {quoted('raw', name)} WHERE file_id = :file_id AND part = :part"  # noqa: S608
-        store.execute(sql, {"file_id": file_id, "part": part})
+        target, which = quoted("raw", name), "file_id = :file_id AND part = :part AND retracted_at IS NULL"
+        store.execute(
+            f"UPDATE {target} SET retracted_at = :at WHERE {which}",  # noqa: S608 names are ours
+            {"at": at, "file_id": file_id, "part": part},
+        )
 
 
 def _refused(part: Part, base: LedgerRow, refused: FileRefused) -> LedgerRow:
@@ -176,7 +179,7 @@ def _described(reading: PartReading, base: LedgerRow) -> LedgerRow:
     )
 
 
-STORED_NOW = "loaded_at = :at AND file_id = :file_id AND part = :part"
+STORED_NOW = "loaded_at = :at AND file_id = :file_id AND part = :part AND retracted_at IS NULL"
 RELEASED_NOW = """loaded_at = :at AND file_id = :file_id AND part = :part AND row_number IN (
     SELECT row_number FROM ops.quarantined_row WHERE file_id = :file_id AND part = :part AND released_at IS NULL)"""
 
@@ -194,7 +197,8 @@ def classes(
             WHERE {which}),
         newer AS (
             SELECT DISTINCT own.row_key FROM own JOIN {table} AS other ON other.row_key = own.row_key
-            WHERE other.network = :network AND other.period_start BETWEEN :first AND :last
+            WHERE other.retracted_at IS NULL AND other.network = :network
+                AND other.period_start BETWEEN :first AND :last
                 AND (other.exported_at > own.exported_at
                     OR (other.exported_at = own.exported_at AND other.file_id > :file_id))),
         record AS (

@@ -13,6 +13,7 @@ from smm_assets.warehouse.bookkeeping.ops import (
     SCHEMA_VERSION,
     VALIDATION_RESULT,
 )
+from smm_assets.warehouse.bookkeeping.past import FORMER_ROW, HINDSIGHT, PROJECT_FILE, REPLAY
 from smm_assets.warehouse.bookkeeping.state import (
     BUDGET_RECOMMENDATION,
     PLAN_VERSION,
@@ -32,6 +33,10 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     BUDGET_RECOMMENDATION,
     RESPONSE_CURVE,
     PLAN_VERSION,
+    FORMER_ROW,
+    PROJECT_FILE,
+    REPLAY,
+    HINDSIGHT,
 )
 
 __all__ = ["BOOKKEEPING", "CONTROL_SUITE", "EXPORT_FILE", "PLAN_VERSION", "SCHEMA_VERSION"]
