@@ -23,6 +23,7 @@ from smm_assets.budget.user_files import UserFiles, read_files
 from smm_assets.budget.versions import log_version
 from smm_assets.ingest.habits import Network
 from smm_assets.registry import registry
+from smm_assets.replay.files import keep_files
 from smm_assets.settings import OBJECTIVES, Project, Settings
 from smm_assets.warehouse.store import Store
 
@@ -36,10 +37,10 @@ def load(
     *,
     now: dt.datetime | None = None,
 ) -> dict[str, int]:
-    """Write all seed_* tables and log a changed plan, in one transaction; returns rows by table.
+    """Write all seed_* tables, log a changed plan and keep changed files, in one transaction; returns rows by table.
 
-    now: moment a new plan version is logged at (default: as_of, midnight UTC). Raises ConfigurationError with
-    every problem of every file, nothing written.
+    now: moment new versions of plan and files are logged at, UTC (default: as_of, midnight). Raises
+    ConfigurationError with every problem of every file, nothing written.
     """
     found = registry(project, []).networks  # what is wrong with mapping files is told with all other files below
     channels = Channels(settings=project.settings, networks=found)
@@ -55,7 +56,9 @@ def load(
     with store.transaction():
         for name, rows in tables.items():
             _write(store, name, rows)
-        log_version(store, files.plan, as_of, now or dt.datetime.combine(as_of, dt.time()))
+        seen_at = now or dt.datetime.combine(as_of, dt.time())
+        log_version(store, files.plan, as_of, seen_at)
+        keep_files(store, project.home, now=seen_at)
     return {name: len(rows) for name, rows in sorted(tables.items())}
 
 
