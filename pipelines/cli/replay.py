@@ -1,6 +1,7 @@
 """Tables of a past morning: built beside the current ones, which stay, from what was known then.
 
-Belongs here: running the ordinary job on a store that holds only that, into data/as_of/<day>.duckdb. Not here: the job, nor what was known (`smm_assets/replay`).
+Belongs here: running the ordinary job on a store that holds only that, into data/as_of/<day>.duckdb. Not here: the job,
+nor what was known (`smm_assets/replay`).
 """
 
 import os

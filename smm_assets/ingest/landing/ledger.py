@@ -66,6 +66,7 @@ class LedgerRow:
     reason: str | None = None
     cure: str | None = None
     asked_with: str | None = None
+    measures: str | None = None
     sums: Mapping[str, Decimal] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=dict)

@@ -172,11 +172,19 @@ def _described(reading: PartReading, base: LedgerRow) -> LedgerRow:
         control_difference=found.control_difference,
         exported_at=found.exported_at,
         exported_at_basis=found.exported_at_basis or None,
+        measures=_measures(reading),
         sums=dict(found.sums),
         evidence=dict(found.evidence),
         problems=(*base.problems, *map(str, found.problems)),
         differing=tuple(f"{one.metric}: {one.seen}, not {one.expected}" for one in found.controls if not one.holds),
     )
+
+
+def _measures(reading: PartReading) -> str:
+    """What the part reports at all, whether its rows have it or leave it blank: by its header, or made of its cells."""
+    named = {source.field.to for source in reading.layout.sources} | set(reading.summary.sums)
+    known = [name for name in reading.layout.table.names("measure", "non_additive") if name in named]
+    return f",{','.join(known)}," if known else ","
 
 
 STORED_NOW = "loaded_at = :at AND file_id = :file_id AND part = :part AND retracted_at IS NULL"
