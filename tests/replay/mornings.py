@@ -49,7 +49,7 @@ def arrive(home: Path, morning: dt.date) -> None:
         path.write_text(text, encoding="utf-8") if text else path.unlink()
 
 
-def _ads(morning: dt.date, number: int) -> Iterator[tuple[str, str]] | dict[str, str]:
+def _ads(morning: dt.date, number: int) -> dict[str, str]:
     """The last three days each morning; every fifth arrives three mornings late, every seventh twice."""
     found = {}
     for written in (morning, morning - dt.timedelta(days=3)):
@@ -69,9 +69,10 @@ def _ad_rows(written: dt.date) -> Iterator[str]:
         for campaign in (1, 2):
             spend = 10 + 3 * campaign + day.day % 4 + (0.25 if back == 3 else 0)
             bought = (day.day * campaign) % 5 + back
-            yield f"{day},{day},Campaign {campaign},2385000000000000{campaign},{spend:.2f},{900 + day.day},{40},{bought}"
+            name = f"Campaign {campaign},2385000000000000{campaign}"
+            yield f"{day},{day},{name},{spend:.2f},{900 + day.day},40,{bought}"
     if written.day == 8:  # a day that has not come yet: held back until it has
-        yield f"2026-06-11,2026-06-11,Campaign 3,23850000000000003,5.00,500,5,1"
+        yield "2026-06-11,2026-06-11,Campaign 3,23850000000000003,5.00,500,5,1"
 
 
 def _others(morning: dt.date, number: int) -> dict[str, str]:
@@ -108,8 +109,8 @@ def _changed(number: int) -> dict[str, str]:
     }.get(number, {})
 
 
-def live(home: Path, store: Store, morning: dt.date) -> None:
-    """One morning: what arrived is taken in, what can be is released, the tables are built."""
+def live(home: Path, store: Store, morning: dt.date) -> Project:
+    """One morning: what arrived is taken in, what can be is released, the files the user wrote are kept."""
     now = moment(morning)
     arrive(home, morning)
     project = Project.open(home)
@@ -118,7 +119,8 @@ def live(home: Path, store: Store, morning: dt.date) -> None:
         held = store.read("SELECT DISTINCT file_id FROM ops.quarantined_row WHERE released_at IS NULL")["file_id"]
         released = release_rows(project, store, now=now, file_ids=list(held))
         assert [item.released for item in released] == [1]
-    tables(project, store, morning)
+    seeds.load(project, store, morning, now=now)
+    return project
 
 
 def tables(project: Project, store: Store, morning: dt.date) -> None:
