@@ -76,7 +76,7 @@ def _copy_decisions(source: ReadOnlyStore, target: Store, moment: Moment) -> Non
     )
     if found.empty:
         return
-    open_then = (found["decided_at"] > pd.Timestamp(moment.until)).to_numpy(dtype=bool)
+    open_then = (found["decided_at"] > pd.Timestamp(moment.until)).to_numpy(dtype=bool, copy=True)
     for place, (status, objective, created) in enumerate(
         zip(found["status"], found["objective"], found["created_at"], strict=True)
     ):
