@@ -22,7 +22,8 @@ NOT_COPIED = ("ops.schema_version", "ops.former_row", "ops.replay", "ops.hindsig
 def copy_books(source: ReadOnlyStore, target: Store, moment: Moment) -> None:
     """Copy the books as they stood then: entries made later are left out, changed ones say what they said."""
     for table in KEYS:
-        target.load("ops", table, _as_it_stood(source, table, moment.until))
+        for frame in _as_it_stood(source, table, moment.until):
+            target.load("ops", table, frame)
     for place in ("ops.run", "state.plan_version", "state.project_file"):
         schema, _, table = place.partition(".")
         before = "<" if place == "ops.run" else "<="
@@ -47,7 +48,8 @@ def copy_ledger(source: ReadOnlyStore, target: Store) -> None:
         target.load("ops", table, source.read(f"SELECT * FROM {quoted('ops', table)}"))  # noqa: S608
 
 
-def _as_it_stood(source: ReadOnlyStore, table: str, until: datetime) -> pd.DataFrame:
+def _as_it_stood(source: ReadOnlyStore, table: str, until: datetime) -> list[pd.DataFrame]:
+    """Entries that are as they were, and those that were changed since, as they were, with their values as text."""
     since = SINCE[f"ops.{table}"]
     sql = f"SELECT * FROM {quoted('ops', table)} WHERE {quoted(since)} <= :until"  # noqa: S608
     current = source.read(sql, {"until": until})
@@ -59,13 +61,13 @@ def _as_it_stood(source: ReadOnlyStore, table: str, until: datetime) -> pd.DataF
         {"table": table, "until": until},
     ).drop_duplicates("row_key")
     if former.empty:
-        return current
+        return [current]
     changed = set(former["row_key"])
     rows = current.astype("object").where(current.notna(), None).to_dict("records")
-    kept = [row for row in rows if key_of(table, {str(k): v for k, v in row.items()}) not in changed]
+    same = [key_of(table, {str(name): value for name, value in row.items()}) not in changed for row in rows]
     said = [json.loads(text) for text in former["content_json"]]
-    kept += [row for row in said if pd.Timestamp(row[since]) <= pd.Timestamp(until)]
-    return pd.DataFrame(kept, columns=list(current.columns), dtype="object")
+    known = [row for row in said if pd.Timestamp(row[since]) <= pd.Timestamp(until)]
+    return [current[same], pd.DataFrame(known, columns=list(current.columns), dtype="object")]
 
 
 def _copy_decisions(source: ReadOnlyStore, target: Store, moment: Moment) -> None:
