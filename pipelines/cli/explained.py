@@ -36,7 +36,8 @@ def number_lines(found: "Number", indent: str = "") -> Iterator[str]:
             )
     for shape in found.shapes:
         used = "used" if shape.is_chosen else "not used"
-        yield f"{indent}  {used}: {shape.network} {shape.shape}, {shape.rows} rows, {_amount(shape.value)} ({shape.reason})"
+        told = f"{shape.rows} rows, {_amount(shape.value)} ({shape.reason})"
+        yield f"{indent}  {used}: {shape.network} {shape.shape}, {told}"
     for one in found.coverage:
         when = f", last exported {one.exported_at:%Y-%m-%d %H:%M} UTC" if one.exported_at else ""
         yield f"{indent}  known: {one.network} {one.account_id} {one.status}, {one.files} files{when}"
