@@ -8,8 +8,9 @@ materialization: view
 columns: [
   row_key, place: {type: count, description: 1 is the oldest version in the order of exports}, network, account_id,
   date, currency: {description: "ISO 4217 code of money; the unit of values of accounts and pages"}, file_id,
-  exported_at, loaded_at, campaign_key, ad_group_key, ad_key,
-  day_known_at: {type: moment, description: first of the exports loaded by then that has rows of the account and day in the same shape},
+  exported_at, loaded_at,
+  day_known_at: {type: moment, description: first of the exports loaded by then that has the day in the same shape},
+  campaign_key, ad_group_key, ad_key,
   metric: {type: text, description: column of the raw table}, value: {type: decimal, description: value of that version}]
 checks:
   - not_null: [row_key, metric, place]
