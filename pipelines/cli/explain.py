@@ -3,6 +3,7 @@
 Belongs here: arguments. Not here: finding out (`smm_assets/explain`) or wording (`explained`).
 """
 
+from contextlib import nullcontext
 from datetime import date
 from typing import Annotated
 
@@ -24,17 +25,21 @@ def number(
     channel: Annotated[str, typer.Option(help="The channel.")],
     day: Annotated[str, typer.Option("--date", help="The day, YYYY-MM-DD.")],
     campaign: Annotated[str, typer.Option(help="Only this campaign, by name or id.")] = "",
+    rows: Annotated[
+        bool, typer.Option("--rows", help="Own results row by row; waits until the store is free.")
+    ] = False,
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
     """One number of channel_daily with the rows, files and lines it is made of."""
     from smm_assets.explain import Question, explain_number
     from smm_assets.report.tables import Tables
+    from smm_assets.warehouse import open_store
 
     project = open_project(ctx, home)
     asked = Question(metric=metric, channel=channel, day=_day(day), campaign=campaign)
-    with published(project, None) as reader:
-        found = explain_number(Tables(reader), asked, project)
+    with published(project, None) as reader, open_store(project) if rows else nullcontext() as store:
+        found = explain_number(Tables(reader), asked, project, store)
     if json:
         print_json(found)
         return

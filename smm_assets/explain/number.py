@@ -14,9 +14,11 @@ from typing import Any
 from smm_assets.errors import UsageError
 from smm_assets.explain.cells import Archived
 from smm_assets.explain.metrics import CLICKS, DELIVERED, METRICS, OWN, RATIOS, exported
+from smm_assets.explain.own_rows import own_rows
 from smm_assets.explain.parts import Part, Shape, delivered_parts, own_parts, shapes
 from smm_assets.report.tables import Tables
 from smm_assets.settings import Project
+from smm_assets.warehouse.store import ReadOnlyStore
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +66,11 @@ class Number:
     remarks: tuple[str, ...] = ()
 
 
-def explain_number(tables: Tables, question: Question, project: Project | None = None) -> Number:
-    """Walk a number back. project: where the cells' own text is to be read from the archived files.
+def explain_number(
+    tables: Tables, question: Question, project: Project | None = None, store: ReadOnlyStore | None = None
+) -> Number:
+    """Walk a number back. project: where the cells' own text is to be read from the archived files; store: where own
+    results are to be told row by row, which the published tables do not hold.
 
     Raises UsageError for a metric, channel, day or campaign that is not there, with what may have been meant.
     """
@@ -74,20 +79,23 @@ def explain_number(tables: Tables, question: Question, project: Project | None =
         raise _unknown("metric", metric, METRICS)
     row = _channel_day(tables, question)
     if metric == "rate_clicks":
-        return explain_number(tables, replace(question, metric=CLICKS.get(row["click_kind"] or "", "clicks")), project)
+        clicks = CLICKS.get(row["click_kind"] or "", "clicks")
+        return explain_number(tables, replace(question, metric=clicks), project, store)
     if metric in RATIOS:
-        return _derived(tables, question, row, project)
+        return _derived(tables, question, row, project, store)
     if metric in OWN:
         measured_by = "analytics" if metric == "sessions" else row["own_source"] or ""
-        parts = own_parts(tables, metric, channel, day, measured_by)
+        parts = (
+            own_parts(tables, metric, channel, day, measured_by)
+            if store is None
+            else own_rows(store, metric, channel, day, measured_by)
+        )
     else:
         measured_by, parts = "platform", delivered_parts(tables, metric, channel, day)
     value = _exact(row[metric])
     if question.campaign:
         parts = _of_campaign(parts, question.campaign)
         value = _sum(parts)
-    elif metric in DELIVERED or measured_by:
-        parts = list(parts)
     accounts = sorted({(part.network, part.account_id) for part in parts} | set(_accounts(tables, channel, metric)))
     number = Number(
         metric=metric,
@@ -125,10 +133,13 @@ def _channel_day(tables: Tables, question: Question) -> dict[str, Any]:
     )
 
 
-def _derived(tables: Tables, question: Question, row: dict[str, Any], project: Project | None) -> Number:
+def _derived(
+    tables: Tables, question: Question, row: dict[str, Any], project: Project | None, store: ReadOnlyStore | None
+) -> Number:
     ratio = RATIOS[question.metric]
     operands = tuple(
-        explain_number(tables, replace(question, metric=name), project) for name in (ratio.numerator, ratio.denominator)
+        explain_number(tables, replace(question, metric=name), project, store)
+        for name in (ratio.numerator, ratio.denominator)
     )
     above, below = (operand.value for operand in operands)
     value = _exact(row[question.metric])

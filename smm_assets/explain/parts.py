@@ -95,8 +95,8 @@ def _delivered(row: dict[str, Any], metric: str, changes: dict[tuple[str, ...], 
         account_id=row["account_id"],
         campaign_key=row["campaign_key"],
         campaign_name=row["campaign_name"] or "",
-        value=_exact(row[metric]),
-        original=_exact(row[column]),
+        value=exact(row[metric]),
+        original=exact(row[column]),
         currency=row["currency"] if metric in MONEY else None,
         level=row["level"],
         is_residual=bool(row["is_residual"]),
@@ -127,8 +127,8 @@ def _changes(tables: Tables, column: str, day: date) -> dict[tuple[str, ...], li
     found: dict[tuple[str, ...], list[Change]] = {}
     for row in rows:
         change = Change(
-            old=_exact(row["old"]),
-            new=_exact(row["new"]),
+            old=exact(row["old"]),
+            new=exact(row["new"]),
             changed_at=row["changed_at"],
             old_file=row["old_name"] or row["old_file"],
             new_file=row["new_name"] or row["new_file"],
@@ -153,7 +153,7 @@ def own_parts(tables: Tables, metric: str, channel: str, day: date, measured_by:
             account_id=row["account_id"],
             campaign_key=row["campaign_name"] or "",
             campaign_name=row["campaign_name"] or "",
-            value=_exact(row[column]),
+            value=exact(row[column]),
             original=None,
             currency=None,
             level="campaign",
@@ -180,7 +180,7 @@ def shapes(tables: Tables, metric: str, day: date, accounts: Sequence[tuple[str,
             shape=row["shape"],
             breakdown_set=row["breakdown_set"],
             rows=int(row["rows"]),
-            value=_exact(row[exported(metric)]),
+            value=exact(row[exported(metric)]),
             is_chosen=bool(row["is_chosen"]),
             reason=row["reason"],
         )
@@ -189,5 +189,6 @@ def shapes(tables: Tables, metric: str, day: date, accounts: Sequence[tuple[str,
     ]
 
 
-def _exact(value: Any) -> Decimal | None:
+def exact(value: Any) -> Decimal | None:
+    """A stored amount without loss."""
     return None if value is None else Decimal(str(value))

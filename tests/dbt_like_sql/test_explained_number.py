@@ -82,6 +82,14 @@ def test_own_results_name_their_source(told) -> None:
     assert [(part.network, part.value) for part in found.parts] == [("till", Decimal(80))]
 
 
+def test_own_results_are_told_line_by_line_where_the_store_may_be_read(told) -> None:
+    question = Question(metric="revenue", channel="north", day=dt.date.fromisoformat(DAY))
+    found = explain_number(Tables(told.store), question, store=told.store)
+    (part,) = found.parts
+    assert (part.value, part.file, part.row_number, found.ties) == (Decimal(80), "file4.csv", 6, True)
+    assert part.what == "north / cpc"
+
+
 def test_a_covered_day_without_rows_is_zero_and_an_uncovered_one_unknown(told) -> None:
     assert asked(told, "spend", "2026-06-12").remarks[0].startswith("zero: a loaded export covers the day")
     unknown = asked(told, "spend", "2026-06-13")
