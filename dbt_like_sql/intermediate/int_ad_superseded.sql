@@ -41,7 +41,7 @@ pair AS (
         ON n.cell = o.cell AND n.impressions = o.impressions AND n.spend_original = o.spend_original
         AND n.clicks = o.clicks
     LEFT JOIN source('raw', 'ad_delivery') AS v
-        ON v.row_key = n.row_key AND v.file_id = o.file_id AND v.part = o.part
+        ON v.row_key = n.row_key AND v.file_id = o.file_id AND v.part = o.part AND v.retracted_at IS NULL
     WHERE
         o.impressions > 0 AND v.row_key IS NULL
         AND (n.exported_at > o.exported_at OR (n.exported_at = o.exported_at AND n.file_id > o.file_id))

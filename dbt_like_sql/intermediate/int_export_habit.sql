@@ -32,7 +32,7 @@ WITH part AS (
     INNER JOIN ref('seed_account') AS a
         ON a.network = e.network AND STRPOS(',' || REPLACE(e.account, ' ', '') || ',', ',' || a.account_id || ',') > 0
     WHERE
-        e.status = 'loaded' AND (s.known_until IS NULL OR e.loaded_at <= s.known_until)
+        e.status = 'loaded'
         AND (e.report NOT IN ('ads', 'outcome') OR e.grain = 'period')
 ),
 

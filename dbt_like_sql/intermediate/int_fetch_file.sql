@@ -40,9 +40,8 @@ bad AS (
     LEFT JOIN held_back AS h ON h.file_id = e.file_id AND h.part = e.part
     LEFT JOIN source('ops', 'export_file') AS later
         ON later.name = e.name AND later.part = e.part AND later.status = 'loaded' AND later.loaded_at > e.loaded_at
-        AND (s.known_until IS NULL OR later.loaded_at <= s.known_until)
     WHERE
-        e.network IS NOT NULL AND later.file_id IS NULL AND (s.known_until IS NULL OR e.loaded_at <= s.known_until)
+        e.network IS NOT NULL AND later.file_id IS NULL
         AND (
             e.status IN ('held', 'quarantined', 'unrecognised')
             OR (e.status = 'loaded' AND h.held > CAST(s.quarantined_share AS DOUBLE) * e.rows_read)

@@ -18,7 +18,6 @@ WITH waiting AS (
     FROM source('ops', 'quarantined_row') AS q
     CROSS JOIN ref('seed_settings') AS s
     WHERE q.released_at IS NULL AND q.amount IS NOT NULL
-        AND (s.known_until IS NULL OR q.quarantined_at <= s.known_until)
     GROUP BY q.file_id, q.part, q.row_number
 ),
 

@@ -23,18 +23,21 @@ checks:
 WITH seen AS (
     SELECT
         r.network, r.account_id, 'campaign' AS level, r.campaign_key AS entity_key, r.campaign_id AS entity_id,
-        r.campaign_name AS name, r.exported_at, r.period_start, r.period_end, r.loaded_at
+        r.campaign_name AS name, r.exported_at, r.period_start, r.period_end
     FROM source('raw', 'ad_delivery') AS r
+    WHERE r.retracted_at IS NULL
     UNION ALL
     SELECT
         r.network, r.account_id, 'ad_group' AS level, r.ad_group_key AS entity_key, r.ad_group_id AS entity_id,
-        r.ad_group_name AS name, r.exported_at, r.period_start, r.period_end, r.loaded_at
+        r.ad_group_name AS name, r.exported_at, r.period_start, r.period_end
     FROM source('raw', 'ad_delivery') AS r
+    WHERE r.retracted_at IS NULL
     UNION ALL
     SELECT
         r.network, r.account_id, 'ad' AS level, r.ad_key AS entity_key, r.ad_id AS entity_id, r.ad_name AS name,
-        r.exported_at, r.period_start, r.period_end, r.loaded_at
+        r.exported_at, r.period_start, r.period_end
     FROM source('raw', 'ad_delivery') AS r
+    WHERE r.retracted_at IS NULL
 ),
 
 told AS (
@@ -42,8 +45,7 @@ told AS (
         n.network, n.account_id, n.level, n.entity_key, n.name, n.exported_at, MAX(n.entity_id) AS entity_id,
         MIN(n.period_start) AS delivered_from, MAX(n.period_end) AS delivered_to
     FROM seen AS n
-    CROSS JOIN ref('seed_settings') AS s
-    WHERE n.entity_key <> '' AND n.name <> '' AND (s.known_until IS NULL OR n.loaded_at <= s.known_until)
+    WHERE n.entity_key <> '' AND n.name <> ''
     GROUP BY n.network, n.account_id, n.level, n.entity_key, n.name, n.exported_at
 ),
 

@@ -20,6 +20,7 @@ WITH version AS (
             ORDER BY r.exported_at DESC, r.file_id DESC, r.part DESC, r.row_number DESC
         ) AS version_rank
     FROM source('raw', 'account_metric') AS r
+    WHERE r.retracted_at IS NULL
 )
 
 SELECT

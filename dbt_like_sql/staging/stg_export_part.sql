@@ -30,8 +30,7 @@ WITH fact AS (
         COUNT(r.video_views) AS has_video_views, COUNT(r.engagements) AS has_engagements,
         COUNT(r.follows) AS has_follows
     FROM source('raw', 'ad_delivery') AS r
-    CROSS JOIN ref('seed_settings') AS s
-    WHERE r.grain = 'day' AND (s.known_until IS NULL OR r.loaded_at <= s.known_until)
+    WHERE r.retracted_at IS NULL AND r.grain = 'day'
         AND (r.breakdown_set = '' OR COALESCE(r.is_partition, TRUE))
     GROUP BY r.file_id, r.part, r.network, r.account_id
 )

@@ -22,8 +22,7 @@ WITH fact AS (
         COUNT(r.sessions) AS has_sessions, COUNT(r.orders) AS has_orders, COUNT(r.revenue_original) AS has_revenue,
         COUNT(r.new_customers) AS has_new_customers, COUNT(r.leads) AS has_leads, MAX(r.shape_rank) AS shape_rank
     FROM source('raw', 'outcome') AS r
-    CROSS JOIN ref('seed_settings') AS s
-    WHERE r.grain = 'day' AND (s.known_until IS NULL OR r.loaded_at <= s.known_until)
+    WHERE r.retracted_at IS NULL AND r.grain = 'day'
     GROUP BY r.file_id, r.part, r.network, r.account_id
 )
 

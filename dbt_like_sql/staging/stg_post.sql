@@ -25,8 +25,7 @@ WITH version AS (
             ORDER BY r.exported_at DESC, r.file_id DESC, r.part DESC, r.row_number DESC
         ) AS version_rank
     FROM source('raw', 'post') AS r
-    CROSS JOIN ref('seed_settings') AS s
-    WHERE s.known_until IS NULL OR r.loaded_at <= s.known_until
+    WHERE r.retracted_at IS NULL
 )
 
 SELECT

@@ -9,7 +9,21 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli import demo, doctor, ingest, init, inspect, new_network, query, recommend, report, run, status, ui
+from pipelines.cli import (
+    demo,
+    doctor,
+    explain,
+    ingest,
+    init,
+    inspect,
+    new_network,
+    query,
+    recommend,
+    report,
+    run,
+    status,
+    ui,
+)
 from pipelines.cli.failure import Commands, report_crash
 from pipelines.cli.options import HomeOption
 from pipelines.cli.quarantine import quarantine
@@ -42,6 +56,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 for name, command in COMMANDS.items():
     app.command(name)(command)
 app.add_typer(quarantine, name="quarantine")
+app.add_typer(explain.app, name="explain")
 
 
 def print_version(asked: bool) -> None:

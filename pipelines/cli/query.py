@@ -15,7 +15,7 @@ import typer
 
 from pipelines.cli.meant import meant, tables_of
 from pipelines.cli.options import AsOfOption, HomeOption, open_project
-from pipelines.cli.published import published
+from pipelines.cli.published import published, tell_past
 from pipelines.cli.terminal import aligned, plain, print_json, safe
 from smm_assets.errors import StoreError, UsageError
 
@@ -49,8 +49,11 @@ def sql(
 ) -> None:
     """A read-only query on the published tables; table names of marts need no schema."""
     lists_tables = check_statement(statement)
-    with published(open_project(ctx, home), as_of) as reader:
+    project = open_project(ctx, home)
+    with published(project, as_of) as reader:
         frame = tables_of(reader) if lists_tables else _read(reader, statement)
+    if as_of is not None:
+        tell_past(project, as_of.date())
     _print(frame, Format.JSON if json else form)
 
 

@@ -1,7 +1,7 @@
-"""`smm run --as-of` for a morning that is past: its tables are built beside the current ones, which stay.
+"""Tables of a past morning: built beside the current ones, which stay, from what was known then.
 
-Belongs here: the copy of the store such a run works on, and where its tables go (data/as_of/<day>.duckdb). Not here:
-the job. Versions of rows that arrived later are used too: the days before that morning as they are known now.
+Belongs here: running the ordinary job on a store that holds only that, into data/as_of/<day>.duckdb. Not here: the job,
+nor what was known (`smm_assets/replay`).
 """
 
 import os
@@ -13,15 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.cli.published import built_for, former_copy
+from smm_assets.settings import Project
 
 if TYPE_CHECKING:
     from pipelines.outcome import RunOutcome
-    from smm_assets.settings import Project
-
-HINDSIGHT = "Built with all that is known today about the days before; the current tables stay as they are"
 
 
-def is_past(project: "Project", morning: date) -> bool:
+def is_past(project: Project, morning: date) -> bool:
     """Whether the current tables speak of a later morning."""
     from smm_assets.warehouse import open_published
 
@@ -32,40 +30,46 @@ def is_past(project: "Project", morning: date) -> bool:
     return current is not None and morning < current
 
 
-def run_past(
-    project: "Project", *, as_of: date, now: datetime, full_refresh: bool, on_event: Callable[[str], None]
-) -> "RunOutcome":
-    """Run the daily job for a past morning on a copy of the store, without inbox and tables; publish beside."""
+def run_past(project: Project, *, as_of: date, now: datetime, on_event: Callable[[str], None]) -> "RunOutcome":
+    """Run the daily job for a past morning on what was known then, without inbox and tables; publish beside.
+
+    Raises UsageError when nothing is known of that morning, StoreBusy when the store is not free.
+    """
     from pipelines.running import run_daily
 
-    with _copied(project, as_of) as beside:
-        outcome = run_daily(beside, as_of=as_of, now=now, full_refresh=full_refresh, on_event=on_event)
+    with _known_then(project, as_of, now, on_event) as beside:
+        outcome = run_daily(beside, as_of=as_of, now=now, on_event=on_event)
         if outcome.status != "failed":
             os.replace(beside.published, former_copy(project, as_of))
     return outcome
 
 
 @contextmanager
-def _copied(project: "Project", as_of: date) -> Iterator["Project"]:
-    """A project with the same files and a copy of the store in a folder that is gone afterwards."""
-    from smm_assets.warehouse.lock import held
+def _known_then(project: Project, as_of: date, now: datetime, say: Callable[[str], None]) -> Iterator[Project]:
+    """A project in a folder that is gone afterwards, with the files as they were and what was known in its store."""
+    from smm_assets.replay import copy_known, moment_of, restore_files
+    from smm_assets.warehouse import open_store
 
     work = former_copy(project, as_of).with_suffix(".work")
     shutil.rmtree(work, ignore_errors=True)
     (work / "inbox").mkdir(parents=True)
     try:
-        with held(project.lock, wait_seconds=600):
-            shutil.copyfile(project.warehouse, work / project.warehouse.name)
-        yield _beside(project, work)
+        with open_store(project, on_wait=say) as source:
+            moment = moment_of(source, as_of, project.zone)
+            remarks = restore_files(source, project.home, work, until=moment.until)
+            beside = _beside(work)
+            with open_store(beside) as target:
+                copy_known(source, target, moment, now=now, remarks=remarks, say=say)
+        yield beside
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _beside(project: "Project", work: Path) -> "Project":
-    from smm_assets.settings import Project
+def _beside(work: Path) -> Project:
+    """The project of the work folder, in an embedded store of its own; it takes in nothing."""
+    opened = Project.open(work)
 
     class Beside(Project):
-        data = work
         inbox = str(work / "inbox")
 
-    return Beside(project.home, project.settings.model_copy(update={"tables": ()}))
+    return Beside(opened.home, opened.settings.model_copy(update={"tables": (), "store": "embedded"}))

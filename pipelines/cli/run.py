@@ -12,8 +12,8 @@ from pipelines.cli.failure import NEEDS_PERSON, JobFailed
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.page import render
 from pipelines.cli.progress import progress
-from pipelines.cli.published import published
-from pipelines.cli.replay import HINDSIGHT, is_past, run_past
+from pipelines.cli.published import published, tell_past
+from pipelines.cli.replay import is_past, run_past
 from pipelines.cli.steps import next_steps
 from pipelines.cli.terminal import print_json, shown
 from smm_assets.errors import ConfigurationError, Problem, SmmError
@@ -40,8 +40,10 @@ def run(
     with progress("Running the daily job") as tell:
         from pipelines.running import run_daily
 
-        job = run_past if past else run_daily
-        outcome = job(project, as_of=morning, now=started, full_refresh=full_refresh, on_event=tell)
+        if past:
+            outcome = run_past(project, as_of=morning, now=started, on_event=tell)
+        else:
+            outcome = run_daily(project, as_of=morning, now=started, full_refresh=full_refresh, on_event=tell)
     if outcome.status == "failed":
         raise _failed(outcome)
     from smm_assets.report.summary import collect
@@ -54,7 +56,7 @@ def run(
         for line in render(summary, home=shown(project.home), next_steps=next_steps(project, summary)):
             typer.echo(line)
     if past:
-        typer.echo(HINDSIGHT, err=True)
+        tell_past(project, morning)
     if summary.needs_person:
         raise typer.Exit(NEEDS_PERSON)
 

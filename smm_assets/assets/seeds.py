@@ -31,7 +31,7 @@ def build_seeds(known: Registry) -> dg.AssetsDefinition:
         with told_plainly():
             if run.full_refresh:
                 drop_derived(run.store)
-            loader.load(run.project, run.store, run.as_of)
+            loader.load(run.project, run.store, run.as_of, now=run.now)
         for key, table in tables.items():
             rows = run.store.read(f"SELECT COUNT(*) AS n FROM {table.schema}.{table.name}")  # noqa: S608 names are ours
             yield dg.MaterializeResult(asset_key=key, metadata={"dagster/row_count": int(rows["n"].iloc[0])})

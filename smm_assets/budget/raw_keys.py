@@ -1,6 +1,7 @@
 """What the raw tables hold that seeds must resolve: campaigns, accounts, sources of results, addresses, days.
 
-Belongs here: distinct keys of raw tables, as they are. Not here: what they resolve to (`channels`, `outcomes`).
+Belongs here: distinct keys of raw tables, as they are; retracted rows hold nothing. Not here: what they resolve to
+(`channels`, `outcomes`).
 """
 
 import datetime as dt
@@ -13,7 +14,7 @@ from smm_assets.warehouse.store import Store
 _CAMPAIGNS = """
 SELECT network, account_id, campaign_key, COALESCE(publisher, '') AS publisher,
     COALESCE(campaign_type, '') AS campaign_type, MAX(exported_at) AS exported_at
-FROM raw.ad_delivery
+FROM raw.ad_delivery WHERE retracted_at IS NULL
 GROUP BY 1, 2, 3, 4, 5 ORDER BY exported_at, 1, 2, 3, 4, 5
 """
 _CAMPAIGN_NAMES = """
@@ -22,42 +23,47 @@ SELECT network, account_id, campaign_key, campaign_name FROM (
         PARTITION BY network, account_id, campaign_key
         ORDER BY exported_at DESC, MAX(period_end) DESC, campaign_name) AS place
     FROM raw.ad_delivery
-    WHERE campaign_name <> '' AND campaign_key <> '' AND loaded_at <= :known_until
+    WHERE campaign_name <> '' AND campaign_key <> '' AND retracted_at IS NULL
     GROUP BY network, account_id, campaign_key, campaign_name, exported_at
 ) AS named WHERE place = 1 ORDER BY 1, 2, 3
 """
 _PAGES = """
-SELECT network, account_id, COALESCE(publisher, '') AS publisher FROM raw.account_metric
-UNION SELECT network, account_id, COALESCE(publisher, '') FROM raw.post
-UNION SELECT network, account_id, COALESCE(publisher, '') FROM raw.audience
-UNION SELECT network, account_id, '' FROM raw.competitor
+SELECT network, account_id, COALESCE(publisher, '') AS publisher FROM raw.account_metric WHERE retracted_at IS NULL
+UNION SELECT network, account_id, COALESCE(publisher, '') FROM raw.post WHERE retracted_at IS NULL
+UNION SELECT network, account_id, COALESCE(publisher, '') FROM raw.audience WHERE retracted_at IS NULL
+UNION SELECT network, account_id, '' FROM raw.competitor WHERE retracted_at IS NULL
 ORDER BY 1, 2, 3
 """
 _OUTCOMES = """
 SELECT DISTINCT network, account_id, COALESCE(traffic_source, '') AS traffic_source,
     COALESCE(traffic_medium, '') AS traffic_medium, COALESCE(channel_group, '') AS channel_group,
     COALESCE(campaign_name, '') AS campaign_name, COALESCE(promo_code, '') AS promo_code
-FROM raw.outcome ORDER BY 1, 2, 3, 4, 5, 6, 7
+FROM raw.outcome WHERE retracted_at IS NULL ORDER BY 1, 2, 3, 4, 5, 6, 7
 """
 _ACCOUNTS = """
 SELECT network, account_id, MAX(account_name) AS account_name FROM (
-    SELECT network, account_id, account_name FROM raw.ad_delivery
-    UNION ALL SELECT network, account_id, account_name FROM raw.account_metric
-    UNION ALL SELECT network, account_id, account_name FROM raw.post
-    UNION ALL SELECT network, account_id, account_name FROM raw.audience
-    UNION ALL SELECT network, account_id, account_name FROM raw.competitor
-    UNION ALL SELECT network, account_id, CAST(NULL AS VARCHAR) FROM raw.outcome
+    SELECT network, account_id, account_name FROM raw.ad_delivery WHERE retracted_at IS NULL
+    UNION ALL SELECT network, account_id, account_name FROM raw.account_metric WHERE retracted_at IS NULL
+    UNION ALL SELECT network, account_id, account_name FROM raw.post WHERE retracted_at IS NULL
+    UNION ALL SELECT network, account_id, account_name FROM raw.audience WHERE retracted_at IS NULL
+    UNION ALL SELECT network, account_id, account_name FROM raw.competitor WHERE retracted_at IS NULL
+    UNION ALL SELECT network, account_id, CAST(NULL AS VARCHAR) FROM raw.outcome WHERE retracted_at IS NULL
 ) AS every_row GROUP BY 1, 2 ORDER BY 1, 2
 """
-_CURRENCIES = "SELECT DISTINCT currency FROM raw.ad_delivery UNION SELECT DISTINCT currency FROM raw.outcome"
-_PERMALINKS = "SELECT DISTINCT permalink FROM raw.post WHERE permalink IS NOT NULL ORDER BY 1"
+_CURRENCIES = """
+SELECT currency FROM raw.ad_delivery WHERE retracted_at IS NULL
+UNION SELECT currency FROM raw.outcome WHERE retracted_at IS NULL
+"""
+_PERMALINKS = """
+SELECT DISTINCT permalink FROM raw.post WHERE retracted_at IS NULL AND permalink IS NOT NULL ORDER BY 1
+"""
 _BOUNDS = """
-SELECT MIN(period_start) AS first_day, MAX(period_end) AS last_day FROM raw.ad_delivery
-UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.account_metric
-UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.post
-UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.audience
-UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.competitor
-UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.outcome
+SELECT MIN(period_start) AS first_day, MAX(period_end) AS last_day FROM raw.ad_delivery WHERE retracted_at IS NULL
+UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.account_metric WHERE retracted_at IS NULL
+UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.post WHERE retracted_at IS NULL
+UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.audience WHERE retracted_at IS NULL
+UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.competitor WHERE retracted_at IS NULL
+UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.outcome WHERE retracted_at IS NULL
 """
 
 Record = dict[str, str]
@@ -68,12 +74,12 @@ def campaigns(store: Store) -> list[Record]:
     return _records(store.read(_CAMPAIGNS))
 
 
-def campaign_names(store: Store, known_until: dt.datetime | None = None) -> list[Record]:
+def campaign_names(store: Store) -> list[Record]:
     """Campaigns with the name their latest export gives them: network, account_id, campaign_key, campaign_name.
 
-    Of one export the latest day tells, as marts.entity_name decides too. known_until: names loaded later are left out.
+    Of one export the latest day tells, as marts.entity_name decides too.
     """
-    return _records(store.read(_CAMPAIGN_NAMES, {"known_until": known_until or dt.datetime.max}))
+    return _records(store.read(_CAMPAIGN_NAMES))
 
 
 def pages(store: Store) -> list[Record]:

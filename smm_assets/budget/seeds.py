@@ -24,6 +24,7 @@ from smm_assets.budget.versions import log_version
 from smm_assets.budget.writing import write_seeds
 from smm_assets.ingest.habits import Network
 from smm_assets.registry import registry
+from smm_assets.replay.files import keep_files
 from smm_assets.settings import OBJECTIVES, Project, Settings
 from smm_assets.warehouse.store import Store
 
@@ -36,33 +37,34 @@ def load(
     as_of: dt.date,
     *,
     now: dt.datetime | None = None,
-    known_until: dt.datetime | None = None,
 ) -> dict[str, int]:
-    """Write all seed_* tables, log a changed plan, keep changed maturity, in one transaction; returns rows by table.
+    """Write all seed_* tables, log a changed plan, keep changed files and maturity, in one transaction; returns rows by
+    table.
 
-    now: moment a new plan version is logged at (default: as_of, midnight UTC). known_until: leave out versions loaded
-    later, to replay a past morning. Raises ConfigurationError with every problem of every file, nothing written.
+    now: moment new versions of plan and files are logged at, UTC (default: as_of, midnight). Raises
+    ConfigurationError with every problem of every file, nothing written.
     """
     readable = registry(project, [])  # what is wrong with mapping files is told with all other files below
     found = readable.networks
     channels = Channels(settings=project.settings, networks=found)
-    latest = raw_keys.campaign_names(store, known_until)
+    latest = raw_keys.campaign_names(store)
     campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), latest, channels)
     files = read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
-    tables = _fixed(project.settings, as_of, known_until, found)
+    tables = _fixed(project.settings, as_of, found)
     tables["seed_export_advice"] = advice_rows(readable.reports)
     tables |= _of_files(files, channels)
     tables |= _resolved(store, channels, campaigns, latest, as_of, _named(files))
     known = raw_keys.bounds(store)
     tables["seed_calendar"] = calendar_rows(as_of, [*known, *_days(files)])
-    tables["seed_maturity"] = _maturity(store, found, as_of, known_until, tables["seed_account"])
+    tables["seed_maturity"] = _maturity(store, found, as_of, tables["seed_account"])
     spent = [row["date"] for row in tables["seed_calendar"] if known and min(known) <= row["date"] <= max(known)]  # type: ignore[operator]
     tables["seed_fx"] = rate_rows(files.rates, raw_keys.currencies(store), spent)  # type: ignore[arg-type]
     with store.transaction():
         write_seeds(store, tables)
-        log_version(store, files.plan, as_of, now or dt.datetime.combine(as_of, dt.time()))
-        if known_until is None:
-            maturity.keep(store, tables["seed_maturity"], as_of)
+        seen_at = now or dt.datetime.combine(as_of, dt.time())
+        log_version(store, files.plan, as_of, seen_at)
+        keep_files(store, project.home, now=seen_at)
+        maturity.keep(store, tables["seed_maturity"], as_of)
     return {name: len(rows) for name, rows in sorted(tables.items())}
 
 
@@ -77,13 +79,12 @@ def check(project: Project, store: Store) -> None:
     read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
 
 
-def _fixed(settings: Settings, as_of: dt.date, known_until: dt.datetime | None, found: Mapping[str, Network]) -> Tables:
+def _fixed(settings: Settings, as_of: dt.date, found: Mapping[str, Network]) -> Tables:
     limits = settings.thresholds
     return {
         "seed_settings": [
             {
                 "as_of": as_of,
-                "known_until": known_until,
                 "reporting_currency": settings.currency,
                 "timezone": settings.timezone,
                 "utc_offset_hours": utc_offset(settings.timezone, as_of),
@@ -182,16 +183,15 @@ def _maturity(
     store: Store,
     found: Mapping[str, Network],
     as_of: dt.date,
-    known_until: dt.datetime | None,
     accounts: Sequence[Mapping[str, object]],
 ) -> Sequence[Mapping[str, object]]:
-    """What restatements taught up to known_until, else what networks document."""
+    """What restatements taught, else what networks document."""
     ahead = {
         (str(row["network"]), str(row["account_id"])): float(str(row["utc_offset_hours"]))
         for row in accounts
         if row["utc_offset_hours"] is not None
     }
-    return maturity.rows(maturity.curves(store, found, as_of, known_until, ahead))
+    return maturity.rows(maturity.curves(store, found, as_of, ahead))
 
 
 def _days(files: UserFiles) -> list[dt.date]:

@@ -29,17 +29,16 @@ def curves(
     store: Store,
     networks: Mapping[str, Network],
     as_of: dt.date,
-    known_until: dt.datetime | None,
     offsets: Mapping[tuple[str, str], float],
 ) -> list[Curve]:
-    """Curves of all networks as they could be known on the morning of as_of, from versions loaded by known_until.
+    """Curves of all networks as they could be known on the morning of as_of.
 
     offsets: (network, account) → hours its clock is ahead of UTC. Where one network has both paid delivery and own
     results of one metric, the metric's curve is that of paid delivery.
     """
     start = defaults(networks)
-    paid = learn(read_versions(store, PAID, as_of, known_until, offsets), start)
-    own = learn(read_versions(store, OWN, as_of, known_until, offsets), start)
+    paid = learn(read_versions(store, PAID, as_of, offsets), start)
+    own = learn(read_versions(store, OWN, as_of, offsets), start)
     found = {(one.network, one.metric): one for one in paid}
     for one in own:
         key = (one.network, one.metric)

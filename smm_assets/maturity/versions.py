@@ -17,7 +17,6 @@ from smm_assets.maturity.curve import HORIZON
 from smm_assets.warehouse.store import Store
 
 DAYS = 180  # reporting days looked back on: habits of networks change
-OPEN_END = dt.datetime(9999, 12, 31)
 LATEST_OFFSET = 14  # hours a day may last beyond its end in UTC where the time zone is not known, as in int_coverage
 KEY = ["network", "account_id", "day"]
 
@@ -76,17 +75,16 @@ def read_versions(
     store: Store,
     source: Source,
     as_of: dt.date,
-    known_until: dt.datetime | None,
     offsets: Mapping[tuple[str, str], float],
 ) -> pd.DataFrame:
     """One row per account, day and age: network, account_id, day, age (1 … HORIZON), exports, and the source's metrics
     as floats, null where the export does not report them. Days of the last DAYS before as_of.
 
-    known_until: versions loaded later are left out. offsets: (network, account) → hours its clock is ahead of UTC.
+    offsets: (network, account) → hours its clock is ahead of UTC.
     """
     frame = store.read(
         _query(source),
-        {"first": as_of - dt.timedelta(days=DAYS), "as_of": as_of, "known_until": known_until or OPEN_END},
+        {"first": as_of - dt.timedelta(days=DAYS), "as_of": as_of},
     )
     if frame.empty:
         return pd.DataFrame(columns=[*KEY, "age", "exported_at", *source.metrics])
@@ -101,7 +99,7 @@ SELECT network, account_id, period_start AS day, shape, shape_rank, exported_at,
     COUNT(*) AS facts, MIN(row_key) AS first_key, MAX(row_key) AS last_key, {sums}
 FROM raw.{source.table}
 WHERE grain = 'day' AND {source.where} AND period_start >= :first AND period_start < :as_of
-    AND loaded_at <= :known_until
+    AND retracted_at IS NULL
 GROUP BY {keys}
 ORDER BY {keys}
 """  # noqa: S608 names are ours

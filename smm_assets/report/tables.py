@@ -38,13 +38,17 @@ class Tables:
         """Rows of a query on `table` (schema.table), or none when that table is missing."""
         if not self.has(table):
             return []
-        frame = self._reader.read(sql, parameters or {})
-        return [{str(key): _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
+        return plain_rows(self._reader.read(sql, parameters or {}))
 
     def first(self, table: str, sql: str, parameters: Mapping[str, object] | None = None) -> dict[str, Any]:
         """The first row of a query, or an empty one."""
         found = self.rows(table, sql, parameters)
         return found[0] if found else {}
+
+
+def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of a query as plain Python values; unknown ones are None."""
+    return [{str(key): _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _plain(value: Any) -> Any:

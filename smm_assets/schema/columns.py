@@ -52,6 +52,13 @@ PROVENANCE = columns(
     ("exported_at_basis", "text", "what exported_at rests on: stated, file_name, period_end or arrival"),
     ("loaded_at", "moment", "when the row entered the store, UTC"),
     nullable=False,
+) + columns(
+    "provenance",
+    (
+        "retracted_at",
+        "moment",
+        "when its file was read anew, so that the row counts no longer, UTC; null while it does",
+    ),
 )
 
 ORIGIN = columns(

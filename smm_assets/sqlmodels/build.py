@@ -60,7 +60,7 @@ def build(
 
 def tidy(store: Store, models: Mapping[str, Model]) -> None:
     """Forget changes every one of the models has taken up; for callers who built them one by one."""
-    changes.prune(store, [name for name, model in models.items() if model.time_column])
+    changes.prune(store, [name for name, model in models.items() if model.time_column or model.per_file])
 
 
 def _build(store: Store, model: Model, models: Mapping[str, Model]) -> Built:
@@ -68,6 +68,8 @@ def _build(store: Store, model: Model, models: Mapping[str, Model]) -> Built:
     try:
         with store.transaction():
             rows, again = _by_days(store, model, models) if model.time_column else (_whole(store, model), None)
+            if model.per_file:
+                _told_if_other(store, model)
     except StoreError as error:
         raise ModelError(f"{model.where()}: {error.message}", cure=error.cure) from error
     return Built(name=model.name, rows=rows, seconds=time.perf_counter() - started, days=again)
@@ -77,6 +79,14 @@ def _whole(store: Store, model: Model) -> int:
     kind = "view" if model.materialization == "view" else "table"
     select = render(model, store.dialect)
     return store.materialize(model.layer, model.name, select, kind, model.columns, model.description)
+
+
+def _told_if_other(store: Store, model: Model) -> None:
+    """A per_file model follows raw rows; only another SQL text concerns all that read it."""
+    before, now = changes.seen(store).get(model.name), days.shape(model)
+    if before is None or before[0] != now:
+        changes.note(store, f"{model.layer}.{model.name}", None)
+        changes.built(store, model.name, now, changes.newest(store))
 
 
 def _by_days(store: Store, model: Model, models: Mapping[str, Model]) -> tuple[int, Ranges | None]:

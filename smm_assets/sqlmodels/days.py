@@ -20,19 +20,23 @@ def check(models: Mapping[str, Model]) -> None:
     for model in models.values():
         if not model.time_column:
             continue
-        wrong = [ref for ref in model.refs if ref in models and not models[ref].time_column]
+        wrong = [ref for ref in model.refs if ref in models and not (models[ref].time_column or models[ref].per_file)]
         wrong += [".".join(source) for source in model.sources if source[0] != "raw"]
         if wrong:
             raise ModelError(
                 f"{model.where()}: a model with a time_column reads {', '.join(wrong)}, whose rows belong to no day",
-                cure="Read raw tables, seeds and models with a time_column only, or take the time_column out",
+                cure="Read raw tables, seeds, models with a time_column or per_file; or take the time_column out",
             )
 
 
 def inputs(model: Model, models: Mapping[str, Model]) -> dict[tuple[str, str], str]:
     """(schema, table) → day column of everything the model reads that has days."""
     found = {source: RAW_DAY for source in model.sources if source[0] == "raw"}
-    found |= {(models[ref].layer, ref): models[ref].time_column for ref in model.refs if ref in models}
+    found |= {
+        (models[ref].layer, ref): models[ref].time_column
+        for ref in model.refs
+        if ref in models and models[ref].time_column
+    }
     return found
 
 

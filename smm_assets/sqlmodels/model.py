@@ -48,7 +48,8 @@ class Model:
 
     materialization: table and view are made anew every time; incremental is made anew for the days that changed.
     time_column: day of its rows, where rows of a day rest on rows of that day alone (and of `lookback` days before it)
-    and on seeds; empty for all others. refs: models and seeds it reads; sources: (schema, table) it reads; tables:
+    and on seeds; empty for all others. per_file: its rows belong to files and change only with raw rows of the file, so
+    that models by days may read it. refs: models and seeds it reads; sources: (schema, table) it reads; tables:
     schema of every ref, known once all models are loaded. tags: words to select by.
     """
 
@@ -69,6 +70,7 @@ class Model:
     tables: Mapping[str, str] = field(default_factory=dict)
     time_column: str = ""
     lookback: int = 0
+    per_file: bool = False
 
     def where(self, line: int | None = None) -> str:
         """The file, and the line of the file when the line of the body is given, for messages."""

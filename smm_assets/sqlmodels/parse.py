@@ -19,6 +19,7 @@ SOURCE = re.compile(r"\bsource\(\s*'([^']*)'\s*,\s*'([^']*)'\s*\)")
 _KEYS = {"description", "grain", "owner", "materialization", "tags", "columns", "checks", "severity"} | {
     "time_column",
     "lookback",
+    "per_file",
 }
 _CHECKS = {"not_null", "unique", "accepted", "expression", "relation"}
 
@@ -83,6 +84,7 @@ def parse_model(path: Path, text: str, layer: str, glossary: Glossary) -> Model:
         sources=tuple(dict.fromkeys(SOURCE.findall(sql))),
         time_column=time_column,
         lookback=lookback,
+        per_file=content.get("per_file") is True,
     )
 
 

@@ -1,7 +1,7 @@
 """The one way rows enter the raw tables and leave them, so that no day changes without being noted.
 
-Belongs here: adding and taking back raw rows. Not here: what the rows are (`smm_assets/schema`), whose they are
-(landing), what is built again (`sqlmodels`).
+Belongs here: adding, retracting and taking back raw rows. Not here: what the rows are (`smm_assets/schema`), whose they
+are (landing), what is built again (`sqlmodels`).
 """
 
 import datetime as dt
@@ -21,15 +21,29 @@ def add(store: Store, table: str, rows: pd.DataFrame) -> None:
         changes.note(store, f"raw.{table}", [(days.min().date(), days.max().date())])
 
 
-def take_back(store: Store, table: str, file_id: str, part: str, loaded_at: dt.datetime | None = None) -> None:
-    """Remove the rows of a part, or only those stored at that moment."""
+def retract(store: Store, table: str, file_id: str, part: str, *, at: dt.datetime) -> None:
+    """The rows of a part count no longer from that moment (UTC) on; they stay, for a past morning knew them."""
+    which = "file_id = :file_id AND part = :part AND retracted_at IS NULL"
     given: dict[str, object] = {"file_id": file_id, "part": part}
-    which = "file_id = :file_id AND part = :part"
-    if loaded_at is not None:
-        which, given = f"{which} AND loaded_at = :at", {**given, "at": loaded_at}
-    target = quoted("raw", table)
-    bounds = f"SELECT MIN(period_start) AS first, MAX(period_start) AS last FROM {target} WHERE {which}"  # noqa: S608
-    first, last = store.read(bounds, given).iloc[0]
-    if not pd.isna(first):
-        changes.note(store, f"raw.{table}", [(first, last)])
-        store.execute(f"DELETE FROM {target} WHERE {which}", given)  # noqa: S608
+    if _noted(store, table, which, given):
+        sql = f"UPDATE {quoted('raw', table)} SET retracted_at = :at WHERE {which}"  # noqa: S608 names are ours
+        store.execute(sql, {**given, "at": at})
+
+
+def take_back(store: Store, table: str, file_id: str, part: str, loaded_at: dt.datetime) -> None:
+    """Remove the rows of a part stored at that moment, before anybody saw them."""
+    which = "file_id = :file_id AND part = :part AND loaded_at = :at"
+    given: dict[str, object] = {"file_id": file_id, "part": part, "at": loaded_at}
+    if _noted(store, table, which, given):
+        store.execute(f"DELETE FROM {quoted('raw', table)} WHERE {which}", given)  # noqa: S608 names are ours
+
+
+def _noted(store: Store, table: str, which: str, given: dict[str, object]) -> bool:
+    """Note the days of the rows that are about to change; False when there are none."""
+    source = quoted("raw", table)
+    sql = f"SELECT MIN(period_start) AS first, MAX(period_start) AS last FROM {source} WHERE {which}"  # noqa: S608
+    first, last = store.read(sql, given).iloc[0]
+    if pd.isna(first):
+        return False
+    changes.note(store, f"raw.{table}", [(first, last)])
+    return True

@@ -29,10 +29,9 @@ def test_every_seed_is_there_and_typed_when_the_user_has_no_files(project):
         for table in SEEDS.values():
             found = store.columns("staging", table.name)
             assert found == {column.name: sql_type(column.kind) for column in table.columns}
-        settings = store.read("SELECT as_of, known_until, reporting_currency FROM staging.seed_settings")
+        settings = store.read("SELECT as_of, reporting_currency FROM staging.seed_settings")
     assert settings["as_of"].tolist() == [AS_OF]
     assert settings["reporting_currency"].tolist() == ["EUR"]
-    assert settings["known_until"].isna().all()
 
 
 def test_problems_of_all_files_come_together_and_nothing_is_written(project):

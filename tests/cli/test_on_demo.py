@@ -10,6 +10,11 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from pipelines.cli.main import app
+from smm_assets.explain import Question, explain_number
+from smm_assets.explain.metrics import METRICS
+from smm_assets.report.tables import Tables
+from smm_assets.settings import Project
+from smm_assets.warehouse import open_published
 
 pytestmark = pytest.mark.slow
 
@@ -192,3 +197,34 @@ def test_a_past_morning_is_built_beside_and_the_current_tables_stay(home: Path, 
     assert on_demo("recommend", "--as-of", "2026-11-10").exit_code == 0
     assert on_demo("report", "--as-of", "2026-11-10").exit_code == 0
     assert {path.name for path in (home / "data" / "report").iterdir()} == {"index.html", "2026-11-10.html"}
+
+
+def test_every_number_of_the_example_adds_up_from_its_rows(home: Path, ran: Result) -> None:
+    assert ran.exit_code == 3
+    with open_published(Project.open(home)) as reader:
+        tables = Tables(reader)
+        days = reader.read("SELECT channel, date FROM channel_daily ORDER BY channel, date")
+        for place, (channel, day) in enumerate(zip(days["channel"], days["date"], strict=True)):
+            for metric in METRICS if place % 9 == 0 else ("spend", "conversions", "orders"):
+                found = explain_number(tables, Question(metric=metric, channel=channel, day=day))
+                assert found.ties or found.value is None, (metric, channel, day, found)
+
+
+def test_a_number_is_walked_to_the_cell_of_its_file(on_demo: Callable[..., Result]) -> None:
+    sql = "SELECT channel, date, spend FROM channel_daily WHERE spend > 0 ORDER BY date DESC, channel LIMIT 1"
+    (row,) = json.loads(on_demo("sql", sql, "--json").stdout)
+    asked = ("--metric", "spend", "--channel", row["channel"], "--date", row["date"])
+    found = json.loads(on_demo("explain", "number", *asked, "--json").stdout)
+    assert found["value"] == row["spend"]
+    assert sum(part["value"] for part in found["parts"]) == pytest.approx(row["spend"])
+    assert any(part["cell"] and part["cell"]["text"] for part in found["parts"])
+    assert "adds up exactly" in on_demo("explain", "number", *asked).stdout
+    assert on_demo("explain", "number", "--metric", "spent", "--channel", "x", "--date", "2026-11-01").exit_code == 2
+
+
+def test_the_advice_is_explained_with_its_reasons(on_demo: Callable[..., Result]) -> None:
+    (found,) = json.loads(on_demo("explain", "recommendation", "--json").stdout)
+    shown = on_demo("explain", "recommendation").stdout
+    assert found["header"]["recommendation_id"] in shown
+    for line in found["lines"]:
+        assert f"{line['channel']}: {line['action']}" in shown

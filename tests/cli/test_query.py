@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from typer.testing import Result
 
+from smm_assets.replay import built_with
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_store
 
@@ -146,11 +147,31 @@ def test_another_morning_than_the_published_one_says_how_to_build_it(smm: Smm, p
     assert "smm run --as-of 2026-01-05" in result.stderr
 
 
-def test_a_copy_built_for_an_earlier_morning_is_read(smm: Smm, published: Path) -> None:
+def keep_copy(published: Path, software: str) -> None:
+    """A copy of the published tables as that of the morning of 2026-01-05, built by that software."""
     former = published / "data" / "as_of" / "2026-01-05.duckdb"
     former.parent.mkdir()
+    entry = {"as_of": date(2026, 1, 5), "known_until": datetime(2026, 1, 5, 5), "known_until_basis": "run"}
+    entry |= {"mode": "replay", "built_with": software, "built_at": datetime(2026, 1, 9), "remarks_json": "[]"}
+    with open_store(Project.open(published)) as store:
+        store.load("ops", "replay", pd.DataFrame([entry]))
+        store.publish()
+        store.execute("DELETE FROM ops.replay")
     former.write_bytes((published / "data" / "published.duckdb").read_bytes())
-    assert smm("sql", "SELECT 1", "--as-of", "2026-01-05", "--home", published).exit_code == 0
+
+
+def test_a_copy_built_for_an_earlier_morning_is_read(smm: Smm, published: Path) -> None:
+    keep_copy(published, built_with())
+    result = smm("sql", "SELECT 1", "--as-of", "2026-01-05", "--home", published)
+    assert result.exit_code == 0
+    assert "Tables of the morning of 2026-01-05, from what had been loaded by" in result.stderr
+
+
+def test_a_copy_that_other_software_built_is_not_read(smm: Smm, published: Path) -> None:
+    keep_copy(published, "another version")
+    result = smm("sql", "SELECT 1", "--as-of", "2026-01-05", "--home", published)
+    assert result.exit_code == 2
+    assert "smm run --as-of 2026-01-05" in result.stderr
 
 
 def test_the_list_of_tables_names_each_once_with_its_schema(smm: Smm, published: Path) -> None:

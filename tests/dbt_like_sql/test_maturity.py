@@ -168,16 +168,3 @@ def test_curves_are_kept_on_the_mornings_they_changed(world):
         seeds.load(project, world.store, dt.date(2026, 6, 17))
     changed = read("SELECT DISTINCT as_of, metric FROM state.maturity WHERE network = 'north' ORDER BY as_of, metric")
     assert changed[changed["as_of"] == dt.date(2026, 6, 17)]["metric"].tolist() == ["conversions"]
-
-
-def test_a_replay_of_a_past_morning_gives_the_curve_of_that_morning_and_keeps_nothing(world):
-    from smm_assets.budget import seeds
-    from smm_assets.settings import Project
-
-    _exported_daily(world, _later)
-    read = world.build("maturity")
-    before = read("SELECT * FROM state.maturity ORDER BY network, metric, age_days")
-    known = dt.datetime(2026, 6, 15, 4)  # an hour before the rows were loaded
-    seeds.load(Project.open(world.home), world.store, dt.date(2026, 6, 15), known_until=known)
-    assert _curve(read)["completeness"].tolist()[:3] == pytest.approx([0.5, 0.8, 1.0])
-    assert before.equals(read("SELECT * FROM state.maturity ORDER BY network, metric, age_days"))

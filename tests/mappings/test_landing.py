@@ -86,7 +86,8 @@ def statuses(project: Project, store: Store) -> list[str]:
 
 
 def spent(store: Store) -> list[str]:
-    return [f"{value:.2f}" for value in store.read("SELECT spend_original AS s FROM raw.ad_delivery ORDER BY 1")["s"]]
+    sql = "SELECT spend_original AS s FROM raw.ad_delivery WHERE retracted_at IS NULL ORDER BY 1"
+    return [f"{value:.2f}" for value in store.read(sql)["s"]]
 
 
 def test_an_unrecognised_file_loads_by_itself_when_its_mapping_appears(

@@ -11,7 +11,6 @@ TABLES = (
         "seed_settings",
         "Settings of the project and the morning the run speaks of. Grain: one row",
         ("as_of", "day", "the morning the tables speak of; data go through the day before"),
-        ("known_until", "moment", "versions loaded later are left out; null takes all"),
         ("reporting_currency", "text", "ISO 4217 code amounts are converted to"),
         ("timezone", "text", "time zone of the project"),
         ("utc_offset_hours", "ratio", "hours the project's clock is ahead of UTC on as_of"),

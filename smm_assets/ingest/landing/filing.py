@@ -17,7 +17,7 @@ from smm_assets.ingest.landing import archive, ledger
 from smm_assets.ingest.landing.accounts import Belonging, belonging, context_for, hinted
 from smm_assets.ingest.landing.inbox import folder_of
 from smm_assets.ingest.landing.ledger import AccountingError, Arrival, Known, LedgerRow
-from smm_assets.ingest.landing.storing import store_part, unload
+from smm_assets.ingest.landing.storing import retract, store_part
 from smm_assets.ingest.landing.terms import Terms, nobody
 from smm_assets.ingest.recognition.examine import Examination, examine
 from smm_assets.registry import registry
@@ -159,8 +159,8 @@ class Filing:
         seen = examine(known.name, data, reports=self.registry.reports)
         loaded = [part for part, status in known.statuses.items() if status == "loaded" and part not in changed]
         for part in changed:
-            unload(self.store, known.file_id, part)
-        ledger.forget_parts(self.store, known.file_id, [*known.open_parts, *changed])
+            retract(self.store, known.file_id, part, at=self.now)
+        ledger.forget_parts(self.store, known.file_id, [*known.open_parts, *changed], at=self.now)
         base = self._base(known.file_id, known.arrival_id, known.name, known.archive_path)
         belongings = self._belongings(seen, hint)
         rows = self._parts(seen, belongings, base, loaded, (known.seen_at, known.exported_at))
@@ -220,7 +220,7 @@ class Filing:
         """Bring the first arrival of a file that was tried again up to date; returns outcome and reason."""
         current = ledger.known_files(self.store, file_id=known.file_id)[0]
         outcome, reason = ledger.outcome((status, current.reasons[part]) for part, status in current.statuses.items())
-        ledger.revise_arrival(self.store, known.arrival_id, outcome, reason)
+        ledger.revise_arrival(self.store, known.arrival_id, outcome, reason, at=self.now)
         return outcome, reason
 
     def _arrived(self, arrival: Arrival, outcome: str, reason: str | None) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from smm_assets.errors import SmmError
+from smm_assets.ingest.landing.former import keep_former
 from smm_assets.warehouse.store import ReadOnlyStore, Store
 
 REFUSED = ("quarantined", "held", "unrecognised", "left_out", "empty")
@@ -66,6 +67,7 @@ class LedgerRow:
     cure: str | None = None
     asked_with: str | None = None
     excerpt: str | None = None
+    measures: str | None = None
     sums: Mapping[str, Decimal] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     evidence: Mapping[str, str] = field(default_factory=dict)
@@ -154,10 +156,11 @@ def record_parts(store: Store, rows: Sequence[LedgerRow]) -> None:
         store.load("ops", "export_file", pd.DataFrame([row.stored() for row in rows]).astype("object"))
 
 
-def forget_parts(store: Store, file_id: str, parts: Sequence[str]) -> None:
-    """Remove what the ledger says of refused parts, before they are entered anew."""
+def forget_parts(store: Store, file_id: str, parts: Sequence[str], *, at: datetime) -> None:
+    """Remove what the ledger says of refused parts, before they are entered anew; ops.former_row keeps it."""
     for part in parts:
         for table in ("export_file", "quarantined_row", "validation_result"):
+            keep_former(store, table, {"file_id": file_id, "part": part}, at=at)
             sql = f"DELETE FROM ops.{table} WHERE file_id = :file_id AND part = :part"  # noqa: S608
             store.execute(sql, {"file_id": file_id, "part": part})
 
@@ -230,8 +233,9 @@ def outcome(parts: Iterable[tuple[str, str | None]]) -> tuple[str, str | None]:
     return (refused[0][0] if refused else "empty"), reason
 
 
-def revise_arrival(store: Store, arrival_id: str, outcome: str, reason: str | None) -> None:
-    """Enter what became of an arrival after its file was tried again."""
+def revise_arrival(store: Store, arrival_id: str, outcome: str, reason: str | None, *, at: datetime) -> None:
+    """Enter what became of an arrival after its file was tried again; ops.former_row keeps what was said before."""
+    keep_former(store, "arrival", {"arrival_id": arrival_id}, at=at)
     sql = "UPDATE ops.arrival SET outcome = :outcome, reason = :reason WHERE arrival_id = :arrival_id"
     store.execute(sql, {"outcome": outcome, "reason": reason, "arrival_id": arrival_id})
 

@@ -16,6 +16,7 @@ from smm_assets.errors import FileRefused
 from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.landing import archive, ledger
 from smm_assets.ingest.landing.accounts import belonging, context_for, hinted
+from smm_assets.ingest.landing.former import keep_former
 from smm_assets.ingest.landing.inbox import folder_of
 from smm_assets.ingest.landing.ledger import Known, LedgerRow
 from smm_assets.ingest.landing.storing import RELEASED_NOW, classes, hold_back, keep_controls, priced, whole
@@ -126,6 +127,7 @@ def _of_part(
 def _enter(store: Store, table: str, base: LedgerRow, counted: Mapping[str, int]) -> None:
     """Bring ledger and quarantine up to date with the rows that were released."""
     own = {"file_id": base.file_id, "part": base.part}
+    keep_former(store, "export_file", own, at=base.loaded_at)
     ledger_sql = """
         UPDATE ops.export_file SET rows_loaded = rows_loaded + :rows_loaded,
             rows_superseded = rows_superseded + :rows_superseded,

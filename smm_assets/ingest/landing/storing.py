@@ -59,7 +59,7 @@ def store_part(
         row = _stored(store, reading, base, now, on_batch)
     except FileRefused as refused:
         _take_back(store, part, base)
-        forget_parts(store, base.file_id, [part.part])
+        forget_parts(store, base.file_id, [part.part], at=now)
         return _refused(part, base, refused)
     row.check()
     return row
@@ -144,15 +144,15 @@ def _again(reading: PartReading) -> str:
 
 
 def _take_back(store: Store, part: Part, base: LedgerRow) -> None:
-    """Remove rows of the part that were stored before it turned out that it cannot be loaded."""
+    """Remove rows of the part that were stored before it turned out that it cannot be loaded; nobody ever saw them."""
     if part.report is not None:
         raw_rows.take_back(store, part.report.table.name, base.file_id, base.part, base.loaded_at)
 
 
-def unload(store: Store, file_id: str, part: str) -> None:
-    """Remove every row of a part that was loaded, because it is to be read anew."""
+def retract(store: Store, file_id: str, part: str, *, at: datetime) -> None:
+    """Every row of a part that was loaded counts no longer, because the part is to be read anew; the rows stay."""
     for name in RAW_TABLES:
-        raw_rows.take_back(store, name, file_id, part)
+        raw_rows.retract(store, name, file_id, part, at=at)
 
 
 def _refused(part: Part, base: LedgerRow, refused: FileRefused) -> LedgerRow:
@@ -190,6 +190,7 @@ def _described(reading: PartReading, base: LedgerRow) -> LedgerRow:
         exported_at=found.exported_at,
         exported_at_basis=found.exported_at_basis or None,
         excerpt=found.excerpt or None,
+        measures=_measures(reading),
         sums=dict(found.sums),
         evidence=dict(found.evidence),
         problems=(*base.problems, *map(str, found.problems)),
@@ -197,7 +198,14 @@ def _described(reading: PartReading, base: LedgerRow) -> LedgerRow:
     )
 
 
-STORED_NOW = "loaded_at = :at AND file_id = :file_id AND part = :part"
+def _measures(reading: PartReading) -> str:
+    """What the part reports at all, whether its rows have it or leave it blank: by its header, or made of its cells."""
+    named = {source.field.to for source in reading.layout.sources} | set(reading.summary.sums)
+    known = [name for name in reading.layout.table.names("measure", "non_additive") if name in named]
+    return f",{','.join(known)}," if known else ","
+
+
+STORED_NOW = "loaded_at = :at AND file_id = :file_id AND part = :part AND retracted_at IS NULL"
 RELEASED_NOW = """loaded_at = :at AND file_id = :file_id AND part = :part AND row_number IN (
     SELECT row_number FROM ops.quarantined_row WHERE file_id = :file_id AND part = :part AND released_at IS NULL)"""
 
@@ -215,7 +223,8 @@ def classes(
             WHERE {which}),
         newer AS (
             SELECT DISTINCT own.row_key FROM own JOIN {table} AS other ON other.row_key = own.row_key
-            WHERE other.network = :network AND other.period_start BETWEEN :first AND :last
+            WHERE other.retracted_at IS NULL AND other.network = :network
+                AND other.period_start BETWEEN :first AND :last
                 AND (other.exported_at > own.exported_at
                     OR (other.exported_at = own.exported_at AND other.file_id > :file_id))),
         record AS (

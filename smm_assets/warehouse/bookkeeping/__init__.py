@@ -15,6 +15,7 @@ from smm_assets.warehouse.bookkeeping.ops import (
     SCHEMA_VERSION,
     VALIDATION_RESULT,
 )
+from smm_assets.warehouse.bookkeeping.past import FORMER_ROW, HINDSIGHT, PROJECT_FILE, REPLAY
 from smm_assets.warehouse.bookkeeping.state import (
     BUDGET_RECOMMENDATION,
     MATURITY,
@@ -38,6 +39,10 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     RESPONSE_CURVE,
     PLAN_VERSION,
     MATURITY,
+    FORMER_ROW,
+    PROJECT_FILE,
+    REPLAY,
+    HINDSIGHT,
 )
 
 __all__ = ["BOOKKEEPING", "CONTROL_SUITE", "EXPORT_FILE", "MATURITY", "PLAN_VERSION", "SCHEMA_VERSION"]

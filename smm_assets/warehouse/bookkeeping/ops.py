@@ -61,6 +61,7 @@ EXPORT_FILE = kept(
     ("control_metric", "text", "metric of the control total"),
     ("control_total", "decimal", "what the file's own totals row says"),
     ("control_difference", "decimal", "sum of the rows minus control total"),
+    ("measures", "text", "measures its header or rows report, commas around each; null where that was not noted"),
     ("sums_json", "text", "sums of the additive metrics of the accepted rows, JSON object of decimals as text"),
     ("problems_json", "text", "findings that did not stop the load, JSON list"),
     (

@@ -1,0 +1,103 @@
+"""`smm explain`: why a number or a recommendation is what it is.
+
+Belongs here: arguments. Not here: finding out (`smm_assets/explain`) or wording (`explained`).
+"""
+
+from contextlib import nullcontext
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from pipelines.cli.explained import advice_line, kpi_lines, number_lines
+from pipelines.cli.options import HomeOption, JsonOption, open_project, read_day
+from pipelines.cli.published import published
+from pipelines.cli.terminal import print_json, safe
+from smm_assets.errors import UsageError
+
+app = typer.Typer(no_args_is_help=True, help="Why: a number down to file and line, or the advice with its reasons.")
+
+
+@app.command()
+def number(
+    ctx: typer.Context,
+    metric: Annotated[str, typer.Option(help="A metric of channel_daily, such as spend, conversions or cpa.")],
+    channel: Annotated[str, typer.Option(help="The channel.")],
+    day: Annotated[str, typer.Option("--date", help="The day, YYYY-MM-DD.")],
+    campaign: Annotated[str, typer.Option(help="Only this campaign, by name or id.")] = "",
+    rows: Annotated[
+        bool, typer.Option("--rows", help="Own results row by row; waits until the store is free.")
+    ] = False,
+    json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """One number of channel_daily with the rows, files and lines it is made of."""
+    from smm_assets.explain import Question, explain_number
+    from smm_assets.report.tables import Tables
+    from smm_assets.warehouse import open_store
+
+    project = open_project(ctx, home)
+    asked = Question(metric=metric, channel=channel, day=_day(day), campaign=campaign)
+    with published(project, None) as reader, open_store(project) if rows else nullcontext() as store:
+        found = explain_number(Tables(reader), asked, project, store)
+    if json:
+        print_json(found)
+        return
+    for line in number_lines(found):
+        typer.echo(safe(line))
+
+
+def _day(text: str) -> date:
+    try:
+        return read_day(text).date()
+    except UsageError:
+        raise UsageError(f"'{text}' is not a day", cure="Write year-month-day: --date 2026-11-20") from None
+
+
+@app.command()
+def kpi(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="A KPI, shipped or of kpis.yml.")],
+    channel: Annotated[str, typer.Option(help="Only this channel.")] = "",
+    json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """A KPI with its formula, both sums, and the days that do not count with what is unknown of them."""
+    from smm_assets.explain.kpi import explain_kpi
+    from smm_assets.report.tables import Tables
+
+    project = open_project(ctx, home)
+    with published(project, None) as reader:
+        found = explain_kpi(Tables(reader), project, name, channel)
+    if json:
+        print_json(found)
+        return
+    for value in found:
+        for line in kpi_lines(value):
+            typer.echo(safe(line))
+
+
+@app.command()
+def recommendation(
+    ctx: typer.Context,
+    recommendation_id: Annotated[str, typer.Argument(metavar="[ID]", help="Which; the newest when left out.")] = "",
+    json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """The advice with its reasons, what stopped each channel, and what it expects at each spend."""
+    from smm_assets.explain.advice import stored_advice
+
+    project = open_project(ctx, home)
+    with published(project, None) as reader:
+        found = stored_advice(reader, recommendation_id)
+    if json:
+        print_json(found)
+        return
+    for advice in found:
+        head = advice.header
+        typer.echo(safe(f"{head['recommendation_id']} of {head['as_of']}, {head['status']}: {head['summary']}"))
+        for line in advice.lines:
+            typer.echo(safe(advice_line(line)))
+        for name, text in (("Stop if", head["stop_if"]), ("Review on", head["review_on"])):
+            if text:
+                typer.echo(safe(f"{name}: {text}"))

@@ -1,0 +1,115 @@
+"""What `smm explain` prints.
+
+Belongs here: wording of explained numbers, KPIs and advice as lines. Not here: commands (`explain`) or finding out
+(`smm_assets/explain`).
+"""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from pipelines.cli.page import WIDTH
+from pipelines.cli.terminal import aligned
+
+if TYPE_CHECKING:
+    from smm_assets.explain import Number, Part
+    from smm_assets.explain.kpi import KpiValue
+
+
+def number_lines(found: "Number", indent: str = "") -> Iterator[str]:
+    """A number with what it is made of, line by line."""
+    yield f"{indent}{found.metric} of {found.channel} on {found.date:%a %d %b %Y}: {_amount(found.value)}"
+    if found.formula:
+        yield f"{indent}  = {found.formula}"
+    for operand in found.operands:
+        yield from number_lines(operand, f"{indent}  ")
+    if found.parts:
+        yield from (f"{indent}  {line}" for line in _table(found.parts))
+        tie = "adds up exactly" if found.ties else f"differs from the published {_amount(found.value)}"
+        yield f"{indent}  sum of {len(found.parts)} rows {_amount(found.total)}: {tie}"
+    for part in found.parts:
+        for change in part.changes:
+            yield (
+                f"{indent}  changed: {part.what} from {_amount(change.old)} to {_amount(change.new)} by "
+                f"{change.new_file}, exported {change.changed_at:%Y-%m-%d %H:%M} UTC"
+            )
+    for shape in found.shapes:
+        used = "used" if shape.is_chosen else "not used"
+        told = f"{shape.rows} rows, {_amount(shape.value)} ({shape.reason})"
+        yield f"{indent}  {used}: {shape.network} {shape.shape}, {told}"
+    for one in found.coverage:
+        when = f", last exported {one.exported_at:%Y-%m-%d %H:%M} UTC" if one.exported_at else ""
+        yield f"{indent}  known: {one.network} {one.account_id} {one.status}, {one.files} files{when}"
+    yield from (f"{indent}  {remark}" for remark in found.remarks)
+
+
+def _table(parts: Sequence["Part"]) -> list[str]:
+    header = ["value", "row", "as exported", "file", "line", "exported (UTC)", "cell"]
+    rows = [
+        [
+            _amount(part.value),
+            part.what + (" (residual: levels tie)" if part.is_residual else ""),
+            _original(part),
+            part.file or "",
+            "" if part.row_number is None else str(part.row_number),
+            f"{part.exported_at:%Y-%m-%d %H:%M}" if part.exported_at else "",
+            _cell(part),
+        ]
+        for part in parts
+    ]
+    return aligned(header, rows, right=(0, 4))
+
+
+def _original(part: "Part") -> str:
+    if part.original is None or part.currency is None:
+        return ""
+    rate = f" × {part.value / part.original:.6f}" if part.value is not None and part.original else ""
+    return f"{_amount(part.original)} {part.currency}{rate if part.value != part.original else ''}"
+
+
+def _cell(part: "Part") -> str:
+    if part.cell is not None:
+        return f"{part.cell.heading}: {part.cell.text}"
+    if part.older:
+        return "from an older export; this one does not report it"
+    return "a sum of several lines; the first is named" if part.is_sum and part.file else ""
+
+
+def _amount(value: Decimal | None) -> str:
+    if value is None:
+        return "unknown"
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def kpi_lines(found: "KpiValue") -> Iterator[str]:
+    """A KPI of one channel and window, line by line."""
+    where = f"{found.channel} {found.campaign}".rstrip()
+    yield f"{found.kpi} of {where}, {found.window} ({found.window_start} to {found.window_end}): {_ratio(found.value)}"
+    target = "no target" if found.target is None else f"target {_ratio(found.target)}"
+    enough = "" if found.sample_ok else ", too little to judge"
+    yield f"  {found.formula}: {_ratio(found.numerator)} / {_ratio(found.denominator)}"
+    yield f"  {target}, {found.status}{enough}"
+    yield f"  {found.days_used} days count, {len(found.left_out)} do not"
+    if not found.ties:
+        yield "  the published sums differ from these: the tables are older than kpis.yml; run smm run"
+    for one in found.left_out:
+        yield f"    {one.date}: unknown {', '.join(one.unknown)}"
+
+
+def _ratio(value: float | None) -> str:
+    return "unknown" if value is None else f"{value:.6g}"
+
+
+def advice_line(line: dict[str, Any]) -> str:
+    """One channel of a recommendation with its reason, wrapped."""
+    words = (
+        f"{line['channel']}: {line['action']}, {line['current_spend']:.2f} to {line['recommended_spend']:.2f} a day, "
+        f"trust {line['trust']}. {line['reason']}"
+    )
+    if line["binding_constraint"]:
+        price = line["shadow_price"]
+        more = f"; one more unit of money would bring {price:.4f}" if isinstance(price, float) else ""
+        words += f" Stopped by: {line['binding_constraint']}{more}"
+    return "\n".join(textwrap.wrap(words, WIDTH, initial_indent="  ", subsequent_indent="    "))

@@ -1,0 +1,150 @@
+"""Which version of a row counts: the newest, measure by measure, in any order of arrival; what changed is listed."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pandas as pd
+
+from smm_assets.sqlmodels import build
+
+DAY = "2026-06-01"
+
+
+def measures(read, *names):
+    frame = read(f"SELECT {', '.join(names)} FROM staging.stg_ad_delivery ORDER BY row_key")
+    return [tuple(None if value != value or value is None else value for value in row) for row in frame.values.tolist()]
+
+
+def test_a_later_export_with_fewer_columns_takes_no_measure_away(world):
+    world.export([{"date": DAY, "spend_original": 5, "clicks": 9, "conversions": 2}], exported="2026-06-02")
+    world.export([{"date": DAY, "spend_original": 6, "clicks": 10}], exported="2026-06-03")
+    read = world.build("stg_ad_delivery")
+    assert measures(read, "spend_original", "clicks", "conversions") == [(Decimal(6), 10, Decimal(2))]
+
+
+def test_a_blank_cell_of_an_export_that_reports_the_measure_is_a_real_null(world):
+    world.export([{"date": DAY, "spend_original": 5, "conversions": 2}], exported="2026-06-02")
+    later = [{"date": DAY, "spend_original": 6}, {"date": DAY, "ad_key": "a2", "spend_original": 1, "conversions": 1}]
+    world.export(later, exported="2026-06-03")
+    read = world.build("stg_ad_delivery")
+    assert measures(read, "spend_original", "conversions") == [(Decimal(6), None), (Decimal(1), Decimal(1))]
+
+
+def test_a_header_that_names_a_measure_reports_it_though_every_cell_is_blank(world):
+    world.export([{"date": DAY, "spend_original": 5, "conversions": 2}], exported="2026-06-02")
+    world.export([{"date": DAY, "spend_original": 6}], exported="2026-06-03")
+    world.parts[1]["measures"] = ",spend_original,conversions,"
+    read = world.build("stg_ad_delivery")
+    assert measures(read, "spend_original", "conversions") == [(Decimal(6), None)]
+
+
+def test_of_three_versions_each_measure_comes_from_the_newest_that_reports_it(world):
+    world.export([{"date": DAY, "spend_original": 5, "clicks": 9, "conversions": 2}], exported="2026-06-02")
+    world.export([{"date": DAY, "spend_original": 6, "conversions": 3}], exported="2026-06-03")
+    world.export([{"date": DAY, "spend_original": 7}], exported="2026-06-04")
+    read = world.build("stg_ad_delivery")
+    assert measures(read, "spend_original", "clicks", "conversions") == [(Decimal(7), 9, Decimal(3))]
+
+
+def test_of_two_exports_of_one_moment_the_fuller_one_counts_for_days_only_fill_up(world):
+    for first, second in ((4, 7), (7, 4)):
+        for conversions in (first, second):
+            row = {"date": DAY, "campaign_key": f"c{first}", "spend_original": 5, "conversions": conversions}
+            world.export([row], exported="2026-06-02 10:00")
+    read = world.build("stg_ad_delivery")
+    assert measures(read, "conversions") == [(Decimal(7),), (Decimal(7),)]
+
+
+def test_own_results_keep_measures_a_later_export_does_not_report(world):
+    full = {"date": DAY, "sessions": 40, "orders": 2, "revenue_original": 80}
+    world.export([full], table="outcome", network="meter", exported="2026-06-02")
+    world.export([{"date": DAY, "sessions": 44}], table="outcome", network="meter", exported="2026-06-03")
+    read = world.build("stg_outcome")
+    found = read("SELECT sessions, orders, revenue_original FROM staging.stg_outcome").iloc[0]
+    assert found.tolist() == [44, Decimal(2), Decimal(80)]
+
+
+def test_retracted_rows_count_no_longer_but_stay(world):
+    world.export([{"date": DAY, "spend_original": 5}], exported="2026-06-02")
+    world.export([{"date": DAY, "spend_original": 9}], exported="2026-06-03")
+    for row in world.rows["ad_delivery"][1:]:
+        row["retracted_at"] = row["loaded_at"]
+    read = world.build("stg_ad_delivery")
+    assert measures(read, "spend_original") == [(Decimal(5),)]
+    assert read("SELECT count(*) AS n FROM raw.ad_delivery")["n"].iloc[0] == 2
+
+
+def changes(read):
+    sql = "SELECT metric, old, new, old_file, new_file, changed_at, is_new_row FROM marts.number_change ORDER BY ALL"
+    return [
+        (
+            row["metric"],
+            *(None if row[name] is None else int(row[name]) for name in ("old", "new")),
+            row["old_file"] if isinstance(row["old_file"], str) else None,
+            row["new_file"],
+            row["changed_at"].day,
+            bool(row["is_new_row"]),
+        )
+        for row in read(sql).to_dict("records")
+    ]
+
+
+def test_only_what_a_newer_version_changed_is_listed_with_both_files(world):
+    world.export([{"date": DAY, "spend_original": 5, "conversions": 2}], exported="2026-06-02")
+    world.export([{"date": DAY, "spend_original": 5, "conversions": 3}], exported="2026-06-03")
+    world.export([{"date": DAY, "spend_original": 5, "conversions": 3}], exported="2026-06-04")
+    world.export([{"date": DAY, "spend_original": 6, "conversions": 3}], exported="2026-06-05")
+    read = world.build("number_change")
+    assert changes(read) == [
+        ("conversions", 2, 3, "file1", "file2", 3, False),
+        ("spend_original", 5, 6, "file3", "file4", 5, False),
+    ]
+
+
+def test_a_row_that_comes_to_a_day_an_earlier_export_had_is_a_change_from_nothing(world):
+    world.export([{"date": DAY, "spend_original": 5}], exported="2026-06-02")
+    later = [{"date": DAY, "spend_original": 5}, {"date": DAY, "ad_key": "a2", "spend_original": 2}]
+    world.export([*later, {"date": "2026-06-02", "spend_original": 7}], exported="2026-06-03")
+    read = world.build("number_change")
+    assert changes(read) == [("spend_original", None, 2, None, "file2", 3, True)]
+
+
+def test_another_shape_of_the_same_day_changes_nothing(world):
+    world.export([{"date": DAY, "spend_original": 5}], exported="2026-06-02")
+    whole = {"date": DAY, "level": "campaign", "ad_group_key": "", "ad_key": "", "spend_original": 6}
+    world.export([whole], exported="2026-06-03", shape="campaign.id", rank=40)
+    assert changes(world.build("number_change")) == []
+
+
+def test_an_older_version_that_comes_late_changes_nothing(world):
+    world.export([{"date": DAY, "spend_original": 5}], exported="2026-06-04")
+    world.export([{"date": DAY, "spend_original": 4}], exported="2026-06-03")
+    for row in world.rows["ad_delivery"][1:]:
+        row["loaded_at"] += timedelta(days=1)
+    assert changes(world.build("number_change")) == []
+
+
+def test_a_measure_that_appears_or_is_left_out_is_no_change_but_a_blanked_one_is(world):
+    world.export([{"date": DAY, "spend_original": 5}], exported="2026-06-02")
+    world.export([{"date": DAY, "spend_original": 5, "conversions": 2}], exported="2026-06-03")
+    world.export([{"date": DAY, "spend_original": 5}], exported="2026-06-04")
+    read = world.build("number_change")
+    assert changes(read) == []
+    world.export([{"date": DAY, "spend_original": 5}], exported="2026-06-05")
+    world.store.load("raw", "ad_delivery", pd.DataFrame(world.rows["ad_delivery"][-1:]))
+    blank = {**world.parts[-1], "measures": ",spend_original,conversions,"}
+    world.store.load("ops", "export_file", pd.DataFrame([blank]))
+    build(world.store, models=world.models, select=["+number_change"])
+    assert changes(read) == [("conversions", 2, None, "file2", "file4", 5, False)]
+
+
+def test_own_results_and_values_of_pages_are_followed_too(world):
+    for exported, orders, value in (("2026-06-02", 2, 10), ("2026-06-03", 3, 11)):
+        own = {"date": DAY, "sessions": 9, "orders": orders}
+        world.export([own], table="outcome", network="meter", exported=exported)
+        page = {"date": DAY, "metric": "likes", "unit": "count", "is_additive": True, "value": value}
+        world.export([page], table="account_metric", exported=exported)
+    assert changes(world.build("number_change")) == [
+        ("likes", 10, 11, "file2", "file4", 3, False),
+        ("orders", 2, 3, "file1", "file3", 3, False),
+    ]
