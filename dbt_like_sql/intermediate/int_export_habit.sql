@@ -28,7 +28,6 @@ WITH part AS (
         a.network, a.account_id, e.report, e.file_id, e.part, CAST(COALESCE(e.exported_at, e.loaded_at) AS DATE)
             AS export_day, e.period_start, e.period_end
     FROM source('ops', 'export_file') AS e
-    CROSS JOIN ref('seed_settings') AS s
     INNER JOIN ref('seed_account') AS a
         ON a.network = e.network AND STRPOS(',' || REPLACE(e.account, ' ', '') || ',', ',' || a.account_id || ',') > 0
     WHERE

@@ -20,7 +20,7 @@ WITH fact AS (
     SELECT
         network, account_id, date, MIN(CASE WHEN derived_from_breakdown THEN 1 ELSE 0 END) AS derived,
         MIN(CASE WHEN key_quality = 'name' THEN 1 ELSE 0 END) AS named
-    FROM ref('ad_daily')
+    FROM ref('int_ad_day')
     GROUP BY network, account_id, date
 ),
 

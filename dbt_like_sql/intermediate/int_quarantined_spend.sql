@@ -16,7 +16,6 @@ checks:
 WITH waiting AS (
     SELECT q.file_id, q.part, q.row_number, MAX(ABS(q.amount)) AS amount, MAX(q.currency) AS currency
     FROM source('ops', 'quarantined_row') AS q
-    CROSS JOIN ref('seed_settings') AS s
     WHERE q.released_at IS NULL AND q.amount IS NOT NULL
     GROUP BY q.file_id, q.part, q.row_number
 ),

@@ -19,7 +19,7 @@ WITH counted AS (
     SELECT
         f.channel, f.network, f.account_id, f.date, f.attribution_setting, f.conversion_definition,
         CAST(s.as_of - INTERVAL '7' DAY AS DATE) AS judged_from
-    FROM ref('ad_daily') AS f
+    FROM ref('int_ad_day') AS f
     CROSS JOIN ref('seed_settings') AS s
     WHERE f.conversions > 0 AND f.date >= CAST(s.as_of - INTERVAL '28' DAY AS DATE) AND f.date < s.as_of
 ),

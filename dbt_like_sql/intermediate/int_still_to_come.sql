@@ -30,7 +30,7 @@ WITH paid AS (
         CASE WHEN COUNT(conversion_value) = COUNT(conversion_value_original) THEN SUM(conversion_value) END
             AS conversion_value,
         SUM(leads) AS leads
-    FROM ref('ad_daily')
+    FROM ref('int_ad_day')
     GROUP BY channel, network, account_id, campaign_key, date
 ),
 
