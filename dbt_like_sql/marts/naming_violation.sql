@@ -1,7 +1,7 @@
 /* ---
 description: >
   Campaigns whose latest name breaks the naming rule of smm.yaml, one row for each part that does; empty without a rule.
-  Grain - network, account_id, campaign_key, part.
+  Former names of what counts under another name are not asked. Grain - network, account_id, campaign_key, part.
 grain: [network, account_id, campaign_key, part]
 owner: analytics
 columns: [
@@ -18,6 +18,12 @@ WITH delivered AS (
     SELECT network, account_id, campaign_key, MAX(date) AS last_delivery
     FROM ref('campaign_daily')
     GROUP BY network, account_id, campaign_key
+),
+
+renamed AS (
+    SELECT DISTINCT network, account_id, old_key
+    FROM ref('identity_change')
+    WHERE level = 'campaign'
 )
 
 SELECT
@@ -25,3 +31,6 @@ SELECT
 FROM ref('seed_naming_violation') AS v
 LEFT JOIN delivered AS d
     ON d.network = v.network AND d.account_id = v.account_id AND d.campaign_key = v.campaign_key
+LEFT JOIN renamed AS r
+    ON r.network = v.network AND r.account_id = v.account_id AND r.old_key = v.campaign_key
+WHERE r.old_key IS NULL OR d.last_delivery IS NOT NULL

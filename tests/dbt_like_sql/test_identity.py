@@ -201,3 +201,11 @@ def test_the_same_delivery_under_no_account_and_under_one_is_told_as_an_error(wo
     (one,) = [result for result in results if result.expectation == "account_told_twice"]
     assert (one.success, one.severity, one.unexpected_count) == (False, "error", 1)
     assert "account_id: 77, days_told_twice: 3" in one.observed
+
+
+def test_a_former_name_of_what_counts_under_another_name_is_no_violation(world):
+    world.file("smm.yaml", 'name: Test\ncurrency: EUR\nnaming:\n  campaign: "{market}_{theme}"\n')
+    world.export([_named("Mugs")], exported=EARLY, shape="campaign/name")
+    world.export([_named("DE_Mugs")], exported=LATE, shape="campaign/name")
+    read = world.build("naming_violation")
+    assert read("SELECT * FROM marts.naming_violation").empty
