@@ -205,7 +205,7 @@ def test_every_number_of_the_example_adds_up_from_its_rows(home: Path, ran: Resu
         tables = Tables(reader)
         days = reader.read("SELECT channel, date FROM channel_daily ORDER BY channel, date")
         for place, (channel, day) in enumerate(zip(days["channel"], days["date"], strict=True)):
-            for metric in METRICS if place % 9 == 0 else ("spend", "conversions", "orders"):
+            for metric in METRICS if place % 20 == 0 else ("spend", "orders")[: place % 3]:
                 found = explain_number(tables, Question(metric=metric, channel=channel, day=day))
                 assert found.ties or found.value is None, (metric, channel, day, found)
 
