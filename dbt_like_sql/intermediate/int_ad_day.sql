@@ -11,7 +11,7 @@ columns: [
   date, network, channel, publisher, account_id, account_name, campaign_id, campaign_name, ad_group_id, ad_group_name,
   ad_id, ad_name, campaign_key, ad_group_key, ad_key, level, key_quality, is_residual, derived_from_breakdown,
   campaign_type, objective, currency, spend, spend_original, impressions, clicks, link_clicks, conversions,
-  conversion_value, conversion_value_original, leads, video_views, engagements, follows, result_type, results,
+  conversion_value, conversion_value_original, leads, video_views, engagements, follows, reach, result_type, results,
   attribution_setting, conversion_definition, video_view_definition,
   report_timezone: {type: text, description: time zone of the account's reporting days; null when not known},
   file_id, part, row_number, exported_at, loaded_at]
@@ -28,7 +28,7 @@ SELECT
     CAST(CAST(f.spend_original * x.rate AS DECIMAL(38, 14)) * a.vat_factor AS DECIMAL(18, 6)) AS spend, f.spend_original, f.impressions, f.clicks,
     f.link_clicks, f.conversions,
     CAST(f.conversion_value_original * x.rate AS DECIMAL(18, 6)) AS conversion_value, f.conversion_value_original,
-    f.leads, f.video_views, f.engagements, f.follows, f.result_type, f.results, f.attribution_setting,
+    f.leads, f.video_views, f.engagements, f.follows, f.reach, f.result_type, f.results, f.attribution_setting,
     f.conversion_definition, f.video_view_definition, a.timezone AS report_timezone, f.file_id, f.part, f.row_number,
     f.exported_at, f.loaded_at
 FROM ref('int_ad_fact') AS f

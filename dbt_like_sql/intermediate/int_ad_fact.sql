@@ -13,7 +13,7 @@ columns: [
   is_residual, derived_from_breakdown, level, key_quality, account_name, campaign_id, campaign_name, campaign_type,
   ad_group_id, ad_group_name, ad_id, ad_name, conversion_definition, video_view_definition, currency, spend_original,
   impressions, clicks, link_clicks, conversions, conversion_value_original, leads, video_views, engagements, results,
-  follows, file_id, part, row_number, exported_at, loaded_at]
+  follows, reach, file_id, part, row_number, exported_at, loaded_at]
 checks:
   - not_null: [network, account_id, date]
 --- */
@@ -23,7 +23,7 @@ SELECT
     d.key_quality, d.account_name, d.campaign_id, d.campaign_name, d.campaign_type, d.ad_group_id, d.ad_group_name,
     d.ad_id, d.ad_name, d.conversion_definition, d.video_view_definition, d.currency, d.spend_original, d.impressions,
     d.clicks, d.link_clicks, d.conversions, d.conversion_value_original, d.leads, d.video_views, d.engagements,
-    d.results, d.follows, d.file_id, d.part, d.row_number, d.exported_at, d.loaded_at
+    d.results, d.follows, d.reach, d.file_id, d.part, d.row_number, d.exported_at, d.loaded_at
 FROM ref('int_ad_row') AS d
 INNER JOIN ref('int_ad_shape_choice') AS c
     ON c.network = d.network AND c.account_id = d.account_id AND c.date = d.period_start
@@ -35,7 +35,7 @@ SELECT
     FALSE AS is_residual, TRUE AS derived_from_breakdown, level, key_quality, account_name, campaign_id, campaign_name,
     campaign_type, ad_group_id, ad_group_name, ad_id, ad_name, conversion_definition, video_view_definition, currency,
     spend_original, impressions, clicks, link_clicks, conversions, conversion_value_original, leads, video_views,
-    engagements, results, follows, file_id, part, row_number, exported_at, loaded_at
+    engagements, results, follows, CAST(NULL AS BIGINT) AS reach, file_id, part, row_number, exported_at, loaded_at
 FROM ref('int_ad_breakdown_sum')
 UNION ALL
 SELECT
@@ -45,5 +45,5 @@ SELECT
     ad_group_id, ad_group_name, CAST(NULL AS VARCHAR) AS ad_id, CAST(NULL AS VARCHAR) AS ad_name,
     conversion_definition, video_view_definition, currency, spend_original, impressions, clicks, link_clicks,
     conversions, conversion_value_original, leads, video_views, engagements, CAST(NULL AS DECIMAL(18, 6)) AS results,
-    follows, file_id, part, row_number, exported_at, loaded_at
+    follows, CAST(NULL AS BIGINT) AS reach, file_id, part, row_number, exported_at, loaded_at
 FROM ref('int_ad_residual')

@@ -61,8 +61,7 @@ counting AS (
         network, account_id, date, shape_family, metric, value, first_exported_at, size,
         size >= (1 - restatement_share) * MAX(size) OVER (PARTITION BY network, account_id, date, metric) AS is_large
     FROM sized
-    WHERE
-        is_unknown OR shows_more OR first_exported_at >= exported_at OR size - known_size > restatement_share * size
+    WHERE is_unknown OR shows_more OR first_exported_at >= exported_at OR size - known_size > restatement_share * size
 ),
 
 ranked AS (

@@ -14,7 +14,7 @@ columns: [
   video_view_definition, age, gender, country, region, placement, device, segment, hour, keyword, match_type,
   search_term, asset, asset_type, conversion_action, is_partition, currency, spend_original, impressions,
   clicks, link_clicks, landing_page_views, conversions, conversion_value_original, leads, video_views,
-  engagements, results, likes, comments, shares, saves, follows]
+  engagements, results, likes, comments, shares, saves, follows, reach]
 checks:
   - not_null: [row_key, network, account_id, period_start, period_end]
 --- */
@@ -27,7 +27,7 @@ SELECT
     d.gender, d.country, d.region, d.placement, d.device, d.segment, d.hour, d.keyword, d.match_type,
     d.search_term, d.asset, d.asset_type, d.conversion_action, d.is_partition, d.currency, d.spend_original,
     d.impressions, d.clicks, d.link_clicks, d.landing_page_views, d.conversions, d.conversion_value_original,
-    d.leads, d.video_views, d.engagements, d.results, d.likes, d.comments, d.shares, d.saves, d.follows
+    d.leads, d.video_views, d.engagements, d.results, d.likes, d.comments, d.shares, d.saves, d.follows, d.reach
 FROM ref('stg_ad_delivery') AS d
 LEFT JOIN ref('int_ad_superseded') AS s ON s.row_key = d.row_key
 WHERE s.row_key IS NULL

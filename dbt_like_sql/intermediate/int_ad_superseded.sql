@@ -69,8 +69,7 @@ counted AS (
 
 SELECT o.row_key, MIN(o.period_start) AS period_start, 'renamed' AS because, MIN(n.new_key) AS told_by
 FROM placed AS o
-INNER JOIN placed AS n
-    ON n.cell = o.cell AND n.impressions = o.impressions AND n.spend_original = o.spend_original
+INNER JOIN placed AS n ON n.cell = o.cell AND n.impressions = o.impressions AND n.spend_original = o.spend_original
     AND n.clicks = o.clicks AND n.new_place = o.old_place
 GROUP BY o.row_key
 UNION ALL

@@ -75,6 +75,5 @@ SELECT
     v.has_conversion_value_original, v.has_leads, v.has_video_views, v.has_engagements, v.has_results, v.has_follows
 FROM version AS v
 INNER JOIN dated AS d ON d.row_key = v.row_key AND d.version_rank = v.version_rank
-WHERE
-    (d.newer_loaded_at IS NULL OR d.newer_loaded_at >= v.loaded_at)
+WHERE (d.newer_loaded_at IS NULL OR d.newer_loaded_at >= v.loaded_at)
     AND (d.versions > 1 OR v.exported_at > v.day_known_at)

@@ -12,7 +12,7 @@ columns: [
   objective_exported, publisher, attribution_setting, result_type, conversion_definition, video_view_definition, age,
   gender, country, region, placement, device, segment, hour, keyword, match_type, search_term, asset, asset_type, conversion_action,
   is_partition, currency, spend_original, impressions, clicks, link_clicks, landing_page_views, conversions, conversion_value_original, leads, video_views, engagements, results, likes, comments,
-  shares, saves, follows]
+  shares, saves, follows, reach]
 checks:
   - not_null: [row_key, network, account_id, period_start, period_end]
   - accepted: {grain: [day, period]}
@@ -27,7 +27,7 @@ WITH version AS (
         r.country, r.region, r.placement, r.device, r.segment, r.hour, r.keyword, r.match_type, r.search_term, r.asset,
         r.asset_type, r.conversion_action, r.is_partition, r.currency, r.spend_original, r.impressions, r.clicks,
         r.link_clicks, r.landing_page_views, r.conversions, r.conversion_value_original, r.leads, r.video_views,
-        r.engagements, r.results, r.likes, r.comments, r.shares, r.saves, r.follows,
+        r.engagements, r.results, r.likes, r.comments, r.shares, r.saves, r.follows, r.reach,
         ROW_NUMBER() OVER (
             PARTITION BY r.row_key
             ORDER BY
@@ -64,7 +64,7 @@ SELECT
     CASE WHEN f.row_key IS NULL THEN v.comments ELSE f.comments END AS comments,
     CASE WHEN f.row_key IS NULL THEN v.shares ELSE f.shares END AS shares,
     CASE WHEN f.row_key IS NULL THEN v.saves ELSE f.saves END AS saves,
-    CASE WHEN f.row_key IS NULL THEN v.follows ELSE f.follows END AS follows
+    CASE WHEN f.row_key IS NULL THEN v.follows ELSE f.follows END AS follows, v.reach
 FROM version AS v
 LEFT JOIN ref('stg_ad_filled') AS f ON f.row_key = v.row_key
 WHERE v.version_rank = 1

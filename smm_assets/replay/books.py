@@ -16,7 +16,10 @@ from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.store import ReadOnlyStore, Store
 
 OF_RECOMMENDATION = ("budget_recommendation", "response_curve")
-NOT_COPIED = ("ops.schema_version", "ops.former_row", "ops.replay", "ops.hindsight")
+NOT_COPIED = (
+    *("ops.schema_version", "ops.former_row", "ops.replay", "ops.hindsight"),
+    *("ops.change", "ops.model_build", "state.maturity"),  # made anew with the tables
+)
 
 
 def copy_books(source: ReadOnlyStore, target: Store, moment: Moment) -> None:
