@@ -17,13 +17,15 @@ if TYPE_CHECKING:
 
 
 def _former(project: "Project", copy: Path) -> "Project":
-    """The project with another published copy: the one built for an earlier morning."""
-    from smm_assets.settings import Project
+    """The project with another published copy: the one built for an earlier morning, a file whatever the store is."""
+    from pydantic import SecretStr
+
+    from smm_assets.settings import EMBEDDED, Project
 
     class Former(Project):
         published = copy
 
-    return Former(project.home, project.settings)
+    return Former(project.home, project.settings.model_copy(update={"store": SecretStr(EMBEDDED)}))
 
 
 @contextmanager

@@ -6,6 +6,7 @@ Belongs here: what the user may set, its defaults, where files of a project lie.
 
 from smm_assets.settings.model import (
     DEFAULT_RESULTS,
+    EMBEDDED,
     OBJECTIVES,
     RESULT_METRICS,
     Account,
@@ -26,6 +27,7 @@ from smm_assets.settings.reading import PROJECT_FILE, read_settings
 
 __all__ = [
     "DEFAULT_RESULTS",
+    "EMBEDDED",
     "OBJECTIVES",
     "PROJECT_FILE",
     "RESULT_METRICS",

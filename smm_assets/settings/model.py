@@ -43,6 +43,8 @@ ResultMetric = Literal[
 RESULT_METRICS: tuple[str, ...] = get_args(ResultMetric)
 
 
+EMBEDDED = "embedded"
+_SERVER = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAME = re.compile(r"[\w-]+")
 
@@ -191,13 +193,16 @@ class Thresholds(_Strict):
 
 
 class Settings(_Strict):
-    """The content of smm.yaml. Every key has a default, so a newcomer's file may hold a name and a currency only."""
+    """The content of smm.yaml. Every key has a default, so a newcomer's file may hold a name and a currency only.
+
+    store: "embedded", or SQLAlchemy's URL of a PostgreSQL database that this project has for itself.
+    """
 
     name: str = "My project"
     currency: str = "EUR"
     timezone: str = "UTC"
     as_of: Day | None = None
-    store: str = "embedded"
+    store: SecretStr = SecretStr(EMBEDDED)
     inbox: str = "inbox"
     accounts: tuple[Account, ...] = ()
     tables: tuple[TableSource, ...] = ()
@@ -208,6 +213,19 @@ class Settings(_Strict):
     split: Mapping[Category, Share] = Field(default_factory=lambda: dict(DEFAULT_SPLIT))
     decision: Decision = Decision()
     thresholds: Thresholds = Thresholds()
+
+    @field_validator("store", mode="before")
+    @classmethod
+    def _known_store(cls, value: Any) -> Any:
+        """What is neither is told without it, for it may hold a password."""
+        text = value.get_secret_value() if isinstance(value, SecretStr) else value
+        text = text.strip() if isinstance(text, str) else ""
+        if text != EMBEDDED and not _SERVER.match(text):
+            raise ValueError(
+                "is neither embedded nor the URL of a PostgreSQL database; Leave it out, or write store: ${SMM_STORE} "
+                "and put postgresql+psycopg://user:password@host/database into that variable of the environment"
+            )
+        return _SERVER.sub("postgresql+psycopg://", text)
 
     @field_validator("currency")
     @classmethod

@@ -15,6 +15,7 @@ from smm_assets.warehouse import frames
 from smm_assets.warehouse.columns import ColumnLike, StoredColumn, definition, literal, quoted, sql_type
 from smm_assets.warehouse.duckdb_published import publish
 from smm_assets.warehouse.duckdb_session import Session, created_schema
+from smm_assets.warehouse.selecting import DayRanges, check_kind, check_yielded, within
 from smm_assets.warehouse.store import NO_PARAMETERS, Store
 
 _INCOMING = "incoming_rows"
@@ -136,28 +137,38 @@ class DuckdbStore(Store):
         columns: Sequence[ColumnLike],
         description: str = "",
     ) -> int:
-        if kind not in ("table", "view"):
-            raise StoreError(f"{schema}.{name}: materialization '{kind}' is neither table nor view")
-        body = select.strip().rstrip(";")
-        casts = ", ".join(f"CAST({quoted(c.name)} AS {sql_type(c.kind)}) AS {quoted(c.name)}" for c in columns)
+        check_kind(f"{schema}.{name}", kind)
         with self.transaction():
-            self._check_columns(f"{schema}.{name}", body, columns)
+            rows = self._checked(schema, name, select, columns)
             self._session.run(created_schema(schema))
             self.drop(schema, name)
-            relation = f"{kind.upper()} {quoted(schema, name)}"
-            self._session.run(f"CREATE {relation} AS SELECT {casts} FROM (\n{body}\n) AS model")  # noqa: S608
+            self._session.run(f"CREATE {kind.upper()} {quoted(schema, name)} AS {rows}")
             self._comment(kind.upper(), schema, name, columns, description)
             return self._count(schema, name) if kind == "table" else 0
 
-    def _check_columns(self, where: str, select: str, columns: Sequence[ColumnLike]) -> None:
-        yielded = [str(row[0]) for row in self._session.rows(f"DESCRIBE\n{select}")]
-        declared = [column.name for column in columns]
-        lacking = [name for name in declared if name not in yielded]
-        undeclared = [name for name in yielded if name not in declared]
-        if lacking or undeclared:
-            parts = [f"lacks {', '.join(lacking)}"] if lacking else []
-            parts += [f"yields undeclared {', '.join(undeclared)}"] if undeclared else []
-            raise StoreError(f"{where}: its SELECT {' and '.join(parts)}", cure="Make columns and SELECT agree")
+    def refresh(
+        self,
+        schema: str,
+        name: str,
+        select: str,
+        columns: Sequence[ColumnLike],
+        time_column: str,
+        ranges: DayRanges,
+    ) -> int:
+        days, names = within(time_column, ranges), ", ".join(quoted(column.name) for column in columns)
+        with self.transaction():
+            rows = self._checked(schema, name, select, columns)
+            self._session.run(f"DELETE FROM {quoted(schema, name)} WHERE {days}")  # noqa: S608
+            inserted = f"INSERT INTO {quoted(schema, name)} ({names}) {rows} WHERE {days}"
+            return int(str(self._session.rows(inserted)[0][0]))
+
+    def _checked(self, schema: str, name: str, select: str, columns: Sequence[ColumnLike]) -> str:
+        """A SELECT of the given one's rows, each column cast to its type, once its columns are the declared ones."""
+        body = select.strip().rstrip(";")
+        yielded = [str(row[0]) for row in self._session.rows(f"DESCRIBE\n{body}")]
+        check_yielded(f"{schema}.{name}", yielded, columns)
+        casts = ", ".join(f"CAST({quoted(c.name)} AS {sql_type(c.kind)}) AS {quoted(c.name)}" for c in columns)
+        return f"SELECT {casts} FROM (\n{body}\n) AS model"  # noqa: S608
 
     def _count(self, schema: str, name: str) -> int:
         return int(str(self._session.rows(f"SELECT count(*) FROM {quoted(schema, name)}")[0][0]))  # noqa: S608

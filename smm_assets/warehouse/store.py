@@ -1,11 +1,12 @@
 """The store's interface, the same for every engine. Nothing outside `warehouse/` knows which engine it is.
 
-Belongs here: what callers may do with a store. Not here: any engine's SQL (`duckdb_store.py`) or table content.
+Belongs here: what callers may do with a store. Not here: any engine's SQL (`duckdb_store.py`, `postgres`) or table content.
 """
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from datetime import date
 from types import MappingProxyType
 
 import pandas as pd
@@ -96,6 +97,22 @@ class Store(ReadOnlyStore):
         """Create or replace a table or view (kind) from a SELECT, each column cast to its type; returns its rows.
 
         A view's rows are not counted (0). Raises StoreError when the SELECT yields other columns than declared.
+        """
+
+    @abstractmethod
+    def refresh(
+        self,
+        schema: str,
+        name: str,
+        select: str,
+        columns: Sequence[ColumnLike],
+        time_column: str,
+        ranges: Sequence[tuple[date, date]],
+    ) -> int:
+        """Make the rows of some days of a table anew from a SELECT; returns the rows inserted.
+
+        ranges: first and last days, both included. Rows whose time_column (a day, or the day of a moment) lies in none
+        of them stay as they are, and such rows of the SELECT are left out. Raises StoreError as `materialize` does.
         """
 
     @abstractmethod
