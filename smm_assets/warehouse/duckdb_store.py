@@ -165,9 +165,9 @@ class DuckdbStore(Store):
     def _checked(self, schema: str, name: str, select: str, columns: Sequence[ColumnLike]) -> str:
         """A SELECT of the given one's rows, each column cast to its type, once its columns are the declared ones."""
         body = select.strip().rstrip(";")
-        yielded = [str(row[0]) for row in self._session.rows(f"DESCRIBE\n{body}")]
-        check_yielded(f"{schema}.{name}", yielded, columns)
-        casts = ", ".join(f"CAST({quoted(c.name)} AS {sql_type(c.kind)}) AS {quoted(c.name)}" for c in columns)
+        yielded = {str(row[0]): str(row[1]) for row in self._session.rows(f"DESCRIBE\n{body}")}
+        check_yielded(f"{schema}.{name}", list(yielded), columns)
+        casts = ", ".join(_cast(column, yielded[column.name]) for column in columns)
         return f"SELECT {casts} FROM (\n{body}\n) AS model"  # noqa: S608
 
     def _count(self, schema: str, name: str) -> int:
@@ -183,6 +183,13 @@ class DuckdbStore(Store):
 
     def close(self) -> None:
         self._session.close()
+
+
+def _cast(column: ColumnLike, yielded: str) -> str:
+    """A column of a SELECT cast to its type; doubles become decimals as they print, alike on every engine."""
+    name, kind = quoted(column.name), sql_type(column.kind)
+    printed = f"CAST({name} AS VARCHAR)" if yielded in ("DOUBLE", "FLOAT") and kind.startswith("DECIMAL") else name
+    return f"CAST({printed} AS {kind}) AS {name}"
 
 
 def _inferred(frame: pd.DataFrame) -> list[StoredColumn]:

@@ -105,10 +105,11 @@ class Session:
         with self.transaction(), translated(self.place):
             return [tuple(row) for row in self._execute(sql, parameters).fetchall()]
 
-    def names(self, sql: str) -> list[str]:
-        """Columns a query yields, without running it."""
+    def yielded(self, sql: str) -> dict[str, int]:
+        """Columns of a query, without running it: name → number of its type."""
         with self.transaction(), translated(self.place):
-            return list(self._execute(f"SELECT * FROM (\n{sql}\n) AS model LIMIT 0", {}).keys())  # noqa: S608
+            cursor: Any = self._execute(f"SELECT * FROM (\n{sql}\n) AS model LIMIT 0", {}).cursor  # noqa: S608
+            return {column.name: column.type_code for column in cursor.description}
 
     def single(self, sql: str) -> pd.DataFrame:
         """Rows of a text that must be one statement: the server itself refuses a second one."""

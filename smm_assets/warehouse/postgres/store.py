@@ -152,11 +152,9 @@ class PostgresStore(Store):
         check_kind(f"{schema}.{name}", kind)
         with self.transaction():
             self._look_at_grown()
-            body = self._checked(schema, name, select, columns)
-            cast_rows = f"SELECT {', '.join(map(cast, columns))} FROM (\n{body}\n) AS model"  # noqa: S608
-            rows = self._fill(schema, name, kind, cast_rows, columns)
+            count = self._fill(schema, name, kind, self._checked(schema, name, select, columns), columns)
             self._comment(kind.upper(), schema, name, columns, description)
-            return rows if kind == "table" else 0
+            return count if kind == "table" else 0
 
     def _fill(self, schema: str, name: str, kind: str, rows: str, columns: Sequence[ColumnLike]) -> int:
         if kind == "table" and self._emptied(schema, name, columns):
@@ -182,16 +180,17 @@ class PostgresStore(Store):
         days, names = within(time_column, ranges), ", ".join(quoted(column.name) for column in columns)
         with self.transaction():
             self._look_at_grown()
-            body = self._checked(schema, name, select, columns)
-            rows = f"SELECT {', '.join(map(cast, columns))} FROM (\n{body}\n) AS model WHERE {days}"  # noqa: S608
+            rows = self._checked(schema, name, select, columns)
             self._session.run(f"DELETE FROM {_table(schema, name)} WHERE {days}")  # noqa: S608
-            return self._session.run(f"INSERT INTO {_table(schema, name)} ({names}) {rows}")
+            return self._session.run(f"INSERT INTO {_table(schema, name)} ({names}) {rows} WHERE {days}")
 
     def _checked(self, schema: str, name: str, select: str, columns: Sequence[ColumnLike]) -> str:
-        """The SELECT for this store, once its columns are the declared ones."""
+        """A SELECT of the given one's rows, each column cast to its type, once its columns are the declared ones."""
         body = with_schemas(select.strip().rstrip(";"), WORKING)
-        check_yielded(f"{schema}.{name}", self._session.names(body), columns)
-        return body
+        yielded = self._session.yielded(body)
+        check_yielded(f"{schema}.{name}", list(yielded), columns)
+        casts = ", ".join(cast(column, yielded[column.name]) for column in columns)
+        return f"SELECT {casts} FROM (\n{body}\n) AS model"  # noqa: S608
 
     def _look_at_grown(self) -> None:
         """Tables that grew much are looked at before they are read, or the server would plan as if they were empty."""

@@ -29,10 +29,14 @@ _KNOWN: Mapping[str, str] = {
 }
 
 
-def cast(column: ColumnLike) -> str:
-    """A column of a SELECT cast to its type, under its name."""
+def cast(column: ColumnLike, yielded: int) -> str:
+    """A column of a SELECT cast to its type; doubles become decimals as they print, alike on every engine.
+
+    yielded: the number of the type it has so far.
+    """
     name, kind = quoted(column.name), sql_type(column.kind)
-    return f"CAST({name} AS {_SPELLED.get(kind, kind)}){_BYTES if kind == 'VARCHAR' else ''} AS {name}"
+    printed = f"CAST({name} AS TEXT)" if yielded in _DOUBLES and kind.startswith("DECIMAL") else name
+    return f"CAST({printed} AS {_SPELLED.get(kind, kind)}){_BYTES if kind == 'VARCHAR' else ''} AS {name}"
 
 
 def stored_type(kind: str) -> str:
@@ -53,10 +57,11 @@ def known_type(named: str) -> str:
     return f"DECIMAL({exact[1]},{exact[2]})" if exact else _KNOWN.get(named, named.upper())
 
 
+_DOUBLES = (700, 701)
 _ARROW: Mapping[int, pa.DataType] = {
     16: pa.bool_(),
     **dict.fromkeys((20, 21, 23, 26), pa.int64()),
-    **dict.fromkeys((700, 701), pa.float64()),
+    **dict.fromkeys(_DOUBLES, pa.float64()),
     1082: pa.date32(),
     1114: pa.timestamp("us"),
 }
