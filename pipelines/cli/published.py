@@ -53,6 +53,13 @@ def published(project: "Project", as_of: datetime | None) -> Iterator["ReadOnlyS
         yield reader
 
 
+def dialect_of(project: "Project") -> str:
+    """The dialect of SQL the project's published tables are asked in."""
+    from smm_assets.settings import EMBEDDED
+
+    return "duckdb" if project.settings.store.get_secret_value() == EMBEDDED else "postgres"
+
+
 def former_copy(project: "Project", morning: date) -> Path:
     """Where the tables built for an earlier morning are kept."""
     return project.data / "as_of" / f"{morning:%Y-%m-%d}.duckdb"
