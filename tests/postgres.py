@@ -48,9 +48,7 @@ class Server:
 
     def run(self, *statements: str, database: str = "postgres") -> None:
         """Statements of the superuser, each in a transaction of its own."""
-        engine = create_engine(
-            self.superuser.set(database=database), poolclass=NullPool, isolation_level="AUTOCOMMIT"
-        )
+        engine = create_engine(self.superuser.set(database=database), poolclass=NullPool, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
             for statement in statements:
                 connection.exec_driver_sql(statement)

@@ -182,7 +182,9 @@ def copy(project: "Project", now: datetime) -> Iterator[Finding]:
     fresh = hours <= OLD_HOURS or project.settings.as_of is not None
     age = f"{plural(round(hours), 'hour')} old" if hours >= 1 else "fresh"
     cure = "" if fresh else "Run the daily job: smm run; or let smm ui run it each morning"
-    yield Finding(check="Published", state="good" if fresh else "watch", seen=f"{_shown(project, found.where)}, {age}", cure=cure)
+    yield Finding(
+        check="Published", state="good" if fresh else "watch", seen=f"{_shown(project, found.where)}, {age}", cure=cure
+    )
 
 
 def _shown(project: "Project", where: str) -> str:

@@ -37,7 +37,9 @@ def server(project: "Project") -> Iterator[Finding]:
     yield from _role(found)
     if len(found.former) >= MANY:
         cure = f"End what reads them; drop views that rest on {found.former[0]}"
-        yield Finding(check=CHECK, state="watch", seen=f"{len(found.former)} earlier versions of marts remain", cure=cure)
+        yield Finding(
+            check=CHECK, state="watch", seen=f"{len(found.former)} earlier versions of marts remain", cure=cure
+        )
 
 
 def _rights(found: "Standing") -> Iterator[Finding]:

@@ -1,4 +1,7 @@
-"""A tiny world for given/expect tests: raw rows by hand, the project's files, models built in a real store."""
+"""A tiny world for given/expect tests: raw rows by hand, the project's files, models built in a real store.
+
+Every test runs on the embedded store and on PostgreSQL, with the same expected values.
+"""
 
 import datetime as dt
 import itertools
@@ -9,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from pydantic import SecretStr
 
 import smm_assets.networks
 from smm_assets.budget import seeds
@@ -31,8 +35,8 @@ NETWORKS = {
 class World:
     """Collects what is given, then builds the models a test asks for."""
 
-    def __init__(self, home: Path) -> None:
-        self.home = home
+    def __init__(self, home: Path, kept_in: str) -> None:
+        self.home, self.kept_in = home, kept_in
         self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in RAW_TABLES}
         self.parts: list[dict[str, Any]] = []
         self.numbers = itertools.count(2)
@@ -97,7 +101,9 @@ class World:
         """Load, seed and build the marts with all they read; returns a function that answers SQL."""
         for name, text in self.files.items():
             (self.home / name).write_text(text, encoding="utf-8")
-        project = Project.open(self.home)
+        found = Project.open(self.home)
+        kept_in = {"store": SecretStr(self.kept_in)}
+        project = Project(self.home, found.settings.model_copy(update=kept_in))
         store = self.closing.enter_context(open_store(project))
         for table, rows in self.rows.items():
             if rows:
@@ -132,8 +138,8 @@ def _keyed(row: dict[str, Any], table: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_in: str) -> Iterator[World]:
     monkeypatch.setattr(smm_assets.networks, "networks", lambda: NETWORKS)
-    made = World(tmp_path)
+    made = World(tmp_path, kept_in)
     yield made
     made.closing.close()

@@ -123,11 +123,15 @@ def test_a_version_that_is_still_read_is_kept_and_dropped_once_it_is_not(project
 def test_a_view_of_somebody_on_published_tables_is_never_dropped(project: Project, store: Store) -> None:
     _build(store, 1)
     store.publish()
-    store.execute("CREATE SCHEMA bi")
-    store.execute("CREATE VIEW bi.mine AS SELECT run FROM marts.first")
+    shell = create_engine(project.settings.store.get_secret_value(), poolclass=NullPool)
+    with shell.begin() as analyst:
+        analyst.execute(text("CREATE SCHEMA bi"))
+        analyst.execute(text("CREATE VIEW bi.mine AS SELECT run FROM marts.first"))
+    shell.dispose()
     _build(store, 2)
     store.publish()
-    assert _state(project, "SELECT run FROM bi.mine") == [2]
+    assert _state(project, "SELECT run FROM bi.mine") == [1]
+    assert _state(project, "SELECT run FROM marts.first") == [2]
 
 
 WRITER = """

@@ -32,7 +32,9 @@ def is_there(session: Session) -> bool:
 
 def may_become(session: Session) -> bool:
     """Whether the session's user may take the role."""
-    return is_there(session) and bool(session.rows(f"SELECT pg_has_role(session_user, '{ROLE}', 'MEMBER')")[0][0])
+    right = "SET" if session.version >= 16 else "MEMBER"  # since 16 who made a role is a member, yet may not take it
+    sql = f"SELECT pg_has_role(session_user, '{ROLE}', '{right}')"
+    return is_there(session) and bool(session.rows(sql)[0][0])
 
 
 def admit(session: Session) -> None:

@@ -90,7 +90,9 @@ def _copy(session: Session, source: int, working: str, name: str) -> None:
 
 def _drop(session: Session, schema: str) -> None:
     """Without CASCADE: a view somebody made on it is his."""
-    tables = ", ".join(quoted(schema, name) for name in catalog.relations(session, catalog.schema_number(session, schema)))
+    tables = ", ".join(
+        quoted(schema, name) for name in catalog.relations(session, catalog.schema_number(session, schema))
+    )
     try:
         with session.transaction():
             session.run("SET LOCAL lock_timeout = '500ms'")

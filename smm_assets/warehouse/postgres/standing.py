@@ -55,7 +55,9 @@ def standing(place: Address) -> Standing:
             role=analysts.ROLE,
             role_there=there,
             role_taken=analysts.may_become(session),
-            hidden=tuple(analysts.unseen(session, [one for one in PUBLISHED_SCHEMAS if one in schemas])) if there else (),
+            hidden=tuple(analysts.unseen(session, [one for one in PUBLISHED_SCHEMAS if one in schemas]))
+            if there
+            else (),
             former=tuple(former_versions(session)),
         )
     finally:
