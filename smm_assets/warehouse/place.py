@@ -16,7 +16,7 @@ _PACKAGE = "pip install 'smm-budget[postgres]'"
 
 @dataclass(frozen=True, kw_only=True)
 class Publication:
-    """The published tables. where: a path or an address, without secrets; at: when, UTC; size_bytes: None on servers."""
+    """The published tables. where: path or address, without secrets; at: when, UTC; size_bytes: None on a server."""
 
     where: str
     at: datetime

@@ -1,6 +1,7 @@
 """The store's interface, the same for every engine. Nothing outside `warehouse/` knows which engine it is.
 
-Belongs here: what callers may do with a store. Not here: any engine's SQL (`duckdb_store.py`, `postgres`) or table content.
+Belongs here: what callers may do with a store. Not here: any engine's SQL (`duckdb_store`, `postgres`) or table
+content.
 """
 
 from abc import ABC, abstractmethod

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from pandas.api import types
 from sqlalchemy import make_url
+from typer.testing import CliRunner
 
 from pipelines.cli.main import app
 from pipelines.running import run_daily
@@ -16,7 +17,6 @@ from smm_assets.sqlmodels import load_models
 from smm_assets.warehouse import open_store
 from tests.integration.conftest import AS_OF, NOW, Example
 from tests.postgres import PASSWORD, Server
-from typer.testing import CliRunner
 
 MODELS = load_models()
 BOOKS = {

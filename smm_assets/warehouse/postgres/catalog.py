@@ -25,7 +25,8 @@ SELECT COALESCE(a.attname, ''), d.description FROM pg_catalog.pg_class AS c
 INNER JOIN pg_catalog.pg_description AS d
     ON d.objoid = c.oid AND d.classoid = CAST('pg_catalog.pg_class' AS REGCLASS)
 LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = d.objsubid AND d.objsubid > 0
-WHERE c.relnamespace = CAST(:schema AS OID) AND c.relname = CAST(:table AS TEXT) AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
+WHERE c.relnamespace = CAST(:schema AS OID) AND c.relname = CAST(:table AS TEXT)
+    AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
 ORDER BY d.objsubid
 """
 _VIEWS_ON = """

@@ -27,7 +27,7 @@ def with_schemas(sql: str, places: Mapping[str, str]) -> str:
     def moved(piece: re.Match[str]) -> str:
         name = _name(piece)
         part_of_a_path = sql[: piece.start()].rstrip().endswith(".")
-        if name not in places or part_of_a_path or not _DOT.match(sql, piece.end()):
+        if name is None or name not in places or part_of_a_path or not _DOT.match(sql, piece.end()):
             return piece[0]
         return '"' + places[name].replace('"', '""') + '"'
 

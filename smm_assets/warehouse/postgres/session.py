@@ -119,10 +119,14 @@ class Session:
 
     def feed(self, statement: str, pieces: Iterable[bytes]) -> None:
         """COPY … FROM STDIN with these bytes."""
-        with self.transaction(), translated(self.place), self._driver.cursor() as cursor:
-            with cursor.copy(statement.encode()) as copy:
-                for piece in pieces:
-                    copy.write(piece)
+        with (
+            self.transaction(),
+            translated(self.place),
+            self._driver.cursor() as cursor,
+            cursor.copy(statement.encode()) as copy,
+        ):
+            for piece in pieces:
+                copy.write(piece)
 
     def close(self) -> None:
         self._connection.close()

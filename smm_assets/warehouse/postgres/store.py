@@ -1,7 +1,7 @@
 """The store on a PostgreSQL server, written by the one process that holds its advisory lock.
 
-Belongs here: the Store interface in PostgreSQL's SQL. Not here: the lock (`waiting`), which tables exist (`migrations`),
-the published tables (`publishing`, `reading`).
+Belongs here: the Store interface in PostgreSQL's SQL. Not here: the lock (`waiting`), which tables there are
+(`migrations`), the published tables (`publishing`, `reading`).
 
 What SQL and callers call marts lies in schema build; the schema marts itself holds what was published last.
 """
