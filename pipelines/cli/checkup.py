@@ -115,16 +115,10 @@ def folder(project: "Project") -> Iterator[Finding]:
     free = shutil.disk_usage(place).free
     size = project.warehouse.stat().st_size if project.warehouse.is_file() else 0
     enough = free > max(LITTLE_SPACE, 2 * size)
-    taken = f", the warehouse takes {size / 2**30:,.2f} GiB" if _in_files(project) else ""
+    taken = f", the warehouse takes {size / 2**30:,.2f} GiB" if project.settings.is_embedded else ""
     seen = f"{free / 2**30:,.1f} GiB free{taken}"
     cure = "" if enough else "Free some space: publishing writes the tables a second time"
     yield Finding(check="Disk", state="good" if enough else "watch", seen=seen, cure=cure)
-
-
-def _in_files(project: "Project") -> bool:
-    from smm_assets.settings import EMBEDDED
-
-    return project.settings.store.get_secret_value() == EMBEDDED
 
 
 def _no(writable: bool) -> str:
@@ -136,7 +130,7 @@ def store(project: "Project") -> Iterator[Finding]:
     from smm_assets.errors import StoreBusy
     from smm_assets.warehouse import open_store
 
-    if _in_files(project) and not project.warehouse.exists():
+    if project.settings.is_embedded and not project.warehouse.exists():
         yield Finding(check="Store", state="good", seen="not made yet; the first run makes it")
         return
     try:
@@ -188,7 +182,7 @@ def copy(project: "Project", now: datetime) -> Iterator[Finding]:
 
 
 def _shown(project: "Project", where: str) -> str:
-    return f"{project.data.name}/{project.published.name}" if _in_files(project) else where
+    return f"{project.data.name}/{project.published.name}" if project.settings.is_embedded else where
 
 
 def of_project(project: "Project", now: datetime) -> Iterator[Finding]:

@@ -55,9 +55,7 @@ def published(project: "Project", as_of: datetime | None) -> Iterator["ReadOnlyS
 
 def dialect_of(project: "Project") -> str:
     """The dialect of SQL the project's published tables are asked in."""
-    from smm_assets.settings import EMBEDDED
-
-    return "duckdb" if project.settings.store.get_secret_value() == EMBEDDED else "postgres"
+    return "duckdb" if project.settings.is_embedded else "postgres"
 
 
 def former_copy(project: "Project", morning: date) -> Path:

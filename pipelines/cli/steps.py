@@ -35,6 +35,6 @@ def next_steps(project: "Project", summary: Summary) -> list[str]:
 
 
 def _tables(project: "Project") -> str:
-    from smm_assets.warehouse.place import place_of, server_of
+    from smm_assets.warehouse.place import place_of
 
-    return shown(project.published) if server_of(project) is None else place_of(project)
+    return shown(project.published) if project.settings.is_embedded else place_of(project)

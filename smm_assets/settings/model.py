@@ -214,6 +214,11 @@ class Settings(_Strict):
     decision: Decision = Decision()
     thresholds: Thresholds = Thresholds()
 
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the store is a file of the project folder."""
+        return self.store.get_secret_value() == EMBEDDED
+
     @field_validator("store", mode="before")
     @classmethod
     def _known_store(cls, value: Any) -> Any:

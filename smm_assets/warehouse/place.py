@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from smm_assets.errors import StoreError
-from smm_assets.settings import EMBEDDED, Project
+from smm_assets.settings import Project
 from smm_assets.warehouse.addresses import Address, address
 
 _PACKAGE = "pip install 'smm-budget[postgres]'"
@@ -25,14 +25,13 @@ class Publication:
 
 def server_of(project: Project) -> Address | None:
     """The server's database that `store:` names; None for the embedded store. Raises StoreError without its driver."""
-    text = project.settings.store.get_secret_value()
-    if text == EMBEDDED:
+    if project.settings.is_embedded:
         return None
     try:
         import psycopg  # noqa: F401
     except ImportError:
         raise StoreError("the driver of PostgreSQL is not installed", cure=_PACKAGE) from None
-    return address(text, project.home)
+    return address(project.settings.store.get_secret_value(), project.home)
 
 
 def place_of(project: Project) -> str:

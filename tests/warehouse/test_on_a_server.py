@@ -161,7 +161,7 @@ def test_a_writer_killed_in_the_middle_leaves_what_was_published_and_a_store_tha
     assert other.stdout is not None
     assert other.stdout.readline() == "half way\n"
     other.kill()
-    other.wait()
+    other.communicate()
     with open_published(project) as reader:
         assert reader.tables("marts") == sorted(NAMES)
         assert reader.read("SELECT run FROM first")["run"].tolist() == [1]

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import threading
 
 import pytest
 
@@ -15,7 +14,7 @@ FILES = pytest.mark.parametrize("engine", ["duckdb"], indirect=True)
 HOLD = """
 import sys
 from pathlib import Path
-from smm_assets.settings import Project
+from smm_assets.settings import Project, Settings
 from smm_assets.warehouse import open_store
 with open_store(Project(Path(sys.argv[1]), Settings.model_validate({"store": sys.argv[2]}))):
     print("held", flush=True)
@@ -46,11 +45,13 @@ def _holder(project: Project) -> subprocess.Popen[str]:
 def test_a_second_process_waits_with_a_message_and_then_works(project: Project) -> None:
     other = _holder(project)
     messages: list[str] = []
-    timer = threading.Timer(0.4, other.communicate, args=["go\n"])
-    timer.start()
-    with open_store(project, wait_seconds=30, on_wait=messages.append) as store:
+
+    def told(message: str) -> None:
+        messages.append(message)
+        other.communicate("go\n")
+
+    with open_store(project, wait_seconds=60, on_wait=told) as store:
         assert store.exists("ops", "arrival")
-    timer.join()
     assert len(messages) == 1
     assert "waiting" in messages[0]
 
@@ -133,6 +134,6 @@ def test_a_file_that_is_no_warehouse_is_named(project: Project) -> None:
 def test_a_process_that_is_killed_leaves_its_store_to_the_next(project: Project) -> None:
     other = _holder(project)
     other.kill()
-    other.wait()
+    other.communicate()
     with open_store(project, wait_seconds=30) as store:
         assert store.exists("ops", "arrival")

@@ -15,6 +15,7 @@ from smm_assets.warehouse.addresses import Address
 
 _COLUMN = re.compile(r"\bcolumn (\S+?)(?::|$)")
 _FAULTS = ("42", "22", "21", "0A", "25006")
+_LOST = ("08", "57P")
 _AGAIN = "Check that it runs and repeat the command; nothing half done is kept"
 # What is said when no connection comes about, and what to do then.
 _CONNECTING = (
@@ -54,9 +55,9 @@ def told(place: Address, error: BaseException) -> StoreError:
         return QueryError(said)
     if state in _STATES:
         return StoreError(f"{place}: {said}", cure=_STATES[state])
-    if isinstance(found, psycopg.OperationalError | psycopg.InterfaceError):
+    if not state or state.startswith(_LOST):
         return StoreError(f"the connection to {place} was lost: {said}", cure=_AGAIN)
-    return StoreError(said)
+    return StoreError(f"{place}: {said}", cure=_AGAIN)
 
 
 def refused(place: Address, error: BaseException) -> StoreError:
