@@ -6,7 +6,6 @@ Belongs here: what the user may set, its defaults, where files of a project lie.
 
 from smm_assets.settings.model import (
     DEFAULT_RESULTS,
-    EMBEDDED,
     OBJECTIVES,
     RESULT_METRICS,
     Account,
@@ -24,6 +23,7 @@ from smm_assets.settings.model import (
 )
 from smm_assets.settings.project import Project
 from smm_assets.settings.reading import PROJECT_FILE, read_settings
+from smm_assets.settings.store import EMBEDDED
 
 __all__ = [
     "DEFAULT_RESULTS",

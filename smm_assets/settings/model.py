@@ -23,6 +23,8 @@ from pydantic import (
     model_validator,
 )
 
+from smm_assets.settings.store import EMBEDDED, store_said
+
 OBJECTIVES = ("traffic", "engagement", "leads", "sales", "audience", "awareness")
 Objective = Literal["traffic", "engagement", "leads", "sales", "audience", "awareness"]
 Category = Literal["content", "promotion", "research", "training"]
@@ -43,8 +45,6 @@ ResultMetric = Literal[
 RESULT_METRICS: tuple[str, ...] = get_args(ResultMetric)
 
 
-EMBEDDED = "embedded"
-_SERVER = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _NAME = re.compile(r"[\w-]+")
 
@@ -202,7 +202,7 @@ class Settings(_Strict):
     currency: str = "EUR"
     timezone: str = "UTC"
     as_of: Day | None = None
-    store: SecretStr = SecretStr(EMBEDDED)
+    store: Annotated[SecretStr, BeforeValidator(store_said)] = SecretStr(EMBEDDED)
     inbox: str = "inbox"
     accounts: tuple[Account, ...] = ()
     tables: tuple[TableSource, ...] = ()
@@ -218,19 +218,6 @@ class Settings(_Strict):
     def is_embedded(self) -> bool:
         """Whether the store is a file of the project folder."""
         return self.store.get_secret_value() == EMBEDDED
-
-    @field_validator("store", mode="before")
-    @classmethod
-    def _known_store(cls, value: Any) -> Any:
-        """What is neither is told without it, for it may hold a password."""
-        text = value.get_secret_value() if isinstance(value, SecretStr) else value
-        text = text.strip() if isinstance(text, str) else ""
-        if text != EMBEDDED and not _SERVER.match(text):
-            raise ValueError(
-                "is neither embedded nor the URL of a PostgreSQL database; Leave it out, or write store: ${SMM_STORE} "
-                "and put postgresql+psycopg://user:password@host/database into that variable of the environment"
-            )
-        return _SERVER.sub("postgresql+psycopg://", text)
 
     @field_validator("currency")
     @classmethod

@@ -4,6 +4,7 @@ Belongs here: the order of it. Not here: each step (`session`, `waiting`, `analy
 """
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 from smm_assets.errors import StoreError
@@ -24,8 +25,9 @@ def open_writer(
     migrate: Callable[[Store], None],
 ) -> PostgresStore:
     """The store, locked until it is closed, and brought to the shape this software expects."""
-    session = Session(place)
-    try:
+    with ExitStack() as closing:
+        session = Session(place)
+        closing.callback(session.close)
         waiting.hold(session, wait_seconds=wait_seconds, on_wait=on_wait)
         store = PostgresStore(session)
         if not catalog.schema_number(session, MARTS):
@@ -33,9 +35,7 @@ def open_writer(
         migrate(store)
         analysts.admit(session)
         tidy(session)
-    except BaseException:
-        session.close()
-        raise
+        closing.pop_all()
     return store
 
 
