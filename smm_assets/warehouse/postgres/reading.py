@@ -77,7 +77,7 @@ class PublishedTables(ReadOnlyStore):
             self._name = catalog.schema_name(self._session, self._version) if before == MARTS else before
             if self._name == before:
                 if isinstance(found, QueryError):
-                    raise found
+                    raise QueryError(found.message.replace(before, MARTS), cure=found.cure)
                 return found
 
     def _places(self) -> dict[str, str]:
