@@ -261,8 +261,15 @@ def test_a_colleague_with_the_role_reads_also_tables_that_come_later_and_nothing
         assert reader.read("SELECT n FROM fourth CROSS JOIN (SELECT COUNT(*) AS m FROM later) AS l").iloc[0, 0] == 1
         with pytest.raises(StoreError, match="permission denied"):
             reader.read("SELECT * FROM raw.post")
-    with pytest.raises(StoreError, match="permission denied") as caught, open_store(colleague):
-        pass
+
+
+def test_who_may_only_read_cannot_open_the_store_for_work(project: Project, postgres_server: Server) -> None:
+    with open_store(project) as store:
+        store.publish()
+    postgres_server.run("GRANT smm_analyst TO colleague")
+    reader = _as(project, "colleague", "c0lleague")
+    with pytest.raises(StoreError, match="permission denied") as caught, open_store(reader) as store:
+        store.execute("DELETE FROM ops.arrival")
     assert "smm doctor" in caught.value.cure
 
 
