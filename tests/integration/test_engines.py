@@ -81,7 +81,9 @@ def test_every_model_has_the_same_rows_on_both_engines(example: Example, on_a_se
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(BOOKS))
 def test_decisions_and_books_are_the_same_on_both_engines(example: Example, on_a_server: Project, name: str) -> None:
-    there = [_table(project, name, BOOKS[name]) for project in (example.project, on_a_server)]
+    """Arrivals are told apart by the folder they came from, which is another one."""
+    projects = (example.project, on_a_server)
+    there = [_table(project, name, BOOKS[name]).drop(columns="arrival_id", errors="ignore") for project in projects]
     assert len(there[0]) > 0 or name == "state.response_curve"
     assert _same(*there) == []
 
