@@ -6,7 +6,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from pandas.api import types
-from sqlalchemy import make_url
 from typer.testing import CliRunner
 
 from pipelines.cli.main import app
@@ -94,8 +93,7 @@ def _smm(project: Project, *words: str) -> str:
     env = {"SMM_STORE": url, "NO_COLOR": "1", "COLUMNS": "200"}
     done = CliRunner().invoke(app, [*words, "--home", str(project.home)], env=env)
     assert done.exit_code in (0, 3), (done.output, done.exception)
-    assert PASSWORD not in done.output
-    assert str(make_url(url).password) not in done.output
+    assert PASSWORD.split("+")[0] not in done.output
     return done.output
 
 
@@ -128,5 +126,5 @@ def _refusal(project: Project, *words: str) -> str:
     env = {"SMM_STORE": project.settings.store.get_secret_value(), "NO_COLOR": "1", "COLUMNS": "200"}
     done = CliRunner().invoke(app, [*words, "--home", str(project.home)], env=env)
     assert done.exit_code == 2, done.output
-    assert PASSWORD not in done.output
+    assert PASSWORD.split("+")[0] not in done.output
     return done.output
