@@ -348,3 +348,12 @@ def test_a_store_of_another_kind_is_refused_without_repeating_it(setting: object
     with pytest.raises(ValueError, match="is neither embedded nor the URL") as caught:
         Settings.model_validate({"store": setting})
     assert "geheim" not in caught.value.errors(include_input=False)[0]["msg"]
+
+
+def test_without_the_driver_the_package_to_install_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    project = Project(tmp_path, Settings.model_validate({"store": "postgresql+psycopg://u:geheim@h/d"}))
+    for opened in (open_store, open_published):
+        with pytest.raises(StoreError, match=r"pip install 'smm-budget\[postgres\]'") as caught, opened(project):
+            pass
+        assert "geheim" not in str(caught.value)
