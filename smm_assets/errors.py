@@ -88,6 +88,16 @@ class StoreBusy(StoreError):
     """Another process holds the embedded store longer than we were willing to wait."""
 
 
+class QueryError(StoreError):
+    """What was asked of the warehouse is to blame: its SQL, or a value that does not fit."""
+
+
+class NothingPublished(StoreError):
+    """The published tables were asked for before the first run."""
+
+    exit_code = 2
+
+
 class SourceError(SmmError):
     """A database that smm.yaml points at could not give what was asked for."""
 

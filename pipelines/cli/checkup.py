@@ -8,13 +8,13 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.cli.finding import Finding
 from pipelines.cli.pointing import tables
+from pipelines.cli.serving import server
 from smm_assets.errors import ConfigurationError, SmmError
 from smm_assets.report.words import plural
 
@@ -99,8 +99,6 @@ def _published_channels(project: "Project") -> set[str]:
     from smm_assets.report.tables import Tables
     from smm_assets.warehouse import open_published
 
-    if not project.published.is_file():
-        return set()
     try:
         with open_published(project) as reader:
             return {row["channel"] for row in Tables(reader).rows("marts.channel", "SELECT channel FROM marts.channel")}
@@ -117,7 +115,8 @@ def folder(project: "Project") -> Iterator[Finding]:
     free = shutil.disk_usage(place).free
     size = project.warehouse.stat().st_size if project.warehouse.is_file() else 0
     enough = free > max(LITTLE_SPACE, 2 * size)
-    seen = f"{free / 2**30:,.1f} GiB free, the warehouse takes {size / 2**30:,.2f} GiB"
+    taken = f", the warehouse takes {size / 2**30:,.2f} GiB" if project.settings.is_embedded else ""
+    seen = f"{free / 2**30:,.1f} GiB free{taken}"
     cure = "" if enough else "Free some space: publishing writes the tables a second time"
     yield Finding(check="Disk", state="good" if enough else "watch", seen=seen, cure=cure)
 
@@ -131,7 +130,7 @@ def store(project: "Project") -> Iterator[Finding]:
     from smm_assets.errors import StoreBusy
     from smm_assets.warehouse import open_store
 
-    if not project.warehouse.exists():
+    if project.settings.is_embedded and not project.warehouse.exists():
         yield Finding(check="Store", state="good", seen="not made yet; the first run makes it")
         return
     try:
@@ -163,24 +162,32 @@ def inbox(project: "Project") -> Iterator[Finding]:
 
 def copy(project: "Project", now: datetime) -> Iterator[Finding]:
     """How old the published tables are."""
-    path = project.published
-    if not path.is_file():
+    from smm_assets.warehouse.place import publication
+
+    try:
+        found = publication(project)
+    except SmmError as error:
+        yield Finding(check="Published", state="bad", seen=error.message, cure=error.cure)
+        return
+    if found is None:
         yield Finding(check="Published", state="watch", seen="nothing yet", cure="Run the daily job: smm run")
         return
-    hours = (now - datetime.fromtimestamp(path.stat().st_mtime, UTC)).total_seconds() / 3600
+    hours = (now - found.at).total_seconds() / 3600
     fresh = hours <= OLD_HOURS or project.settings.as_of is not None
     age = f"{plural(round(hours), 'hour')} old" if hours >= 1 else "fresh"
     cure = "" if fresh else "Run the daily job: smm run; or let smm ui run it each morning"
-    yield Finding(check="Published", state="good" if fresh else "watch", seen=f"{_shown(path)}, {age}", cure=cure)
+    yield Finding(
+        check="Published", state="good" if fresh else "watch", seen=f"{_shown(project, found.where)}, {age}", cure=cure
+    )
 
 
-def _shown(path: Path) -> str:
-    return f"{path.parent.name}/{path.name}"
+def _shown(project: "Project", where: str) -> str:
+    return f"{project.data.name}/{project.published.name}" if project.settings.is_embedded else where
 
 
 def of_project(project: "Project", now: datetime) -> Iterator[Finding]:
     """All checks of one project."""
-    checks: tuple[Callable[[Project], Iterator[Finding]], ...] = (configuration, folder, store, inbox, tables)
+    checks: tuple[Callable[[Project], Iterator[Finding]], ...] = (configuration, folder, server, store, inbox, tables)
     for check in checks:
         yield from check(project)
     yield from copy(project, now)

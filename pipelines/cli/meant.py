@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from smm_assets.errors import StoreBusy, StoreError, UsageError
+from smm_assets.errors import QueryError, StoreBusy, StoreError, UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,8 +16,13 @@ if TYPE_CHECKING:
     from smm_assets.warehouse import ReadOnlyStore
 
 SCHEMAS = ("marts", "state", "ops")
-_TABLE = re.compile(r"Table with name (\S+) does not exist|Schema with name (\S+) does not exist")
-_COLUMN = re.compile(r'column "?([^"]+?)"? not found|does not have a column named "([^"]+)"')
+_TABLE = re.compile(
+    r"Table with name (\S+) does not exist|Schema with name (\S+) does not exist|"
+    r'(?:relation|schema) "([^"]+)" does not exist'
+)
+_COLUMN = re.compile(
+    r'column "?([^"]+?)"? not found|does not have a column named "([^"]+)"|column "?([^"]+?)"? does not exist'
+)
 _KIND = re.compile(r"^(?:\(.*?\) )?(\w+(?: \w+)*) Error: ")
 _MACHINE = ("Out of Memory", "IO", "INTERNAL", "Fatal", "Connection", "Interrupt")
 
@@ -33,15 +38,15 @@ def tables_of(reader: "ReadOnlyStore") -> "pd.DataFrame":
 def meant(error: StoreError, statement: str, reader: "ReadOnlyStore") -> StoreError | UsageError:
     """The refusal as wrong use with a suggestion; the error itself when the query is not to blame."""
     kind = _KIND.match(error.message)
-    if isinstance(error, StoreBusy) or kind is None or kind[1] in _MACHINE:
+    if not isinstance(error, QueryError) and (isinstance(error, StoreBusy) or kind is None or kind[1] in _MACHINE):
         return error
-    first = error.message[kind.end() :].split("\n")[0].strip().rstrip("!.")
+    first = error.message[kind.end() if kind else 0 :].split("\n")[0].strip().rstrip("!.")
     table, column = _TABLE.search(first), _COLUMN.search(first)
     if table:
-        name = table[1] or table[2]
+        name = table[1] or table[2] or table[3]
         return UsageError(f"there is no table {name} among the published ones", cure=_tables_cure(name, reader))
     if column:
-        name = column[1] or column[2]
+        name = column[1] or column[2] or column[3]
         return UsageError(f"no table of the query has a column {name}", cure=_columns_cure(name, statement, reader))
     return UsageError(f"the query cannot be answered: {first}", cure="Correct the SQL")
 

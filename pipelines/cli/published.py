@@ -27,13 +27,15 @@ MODES = {
 
 
 def _former(project: "Project", copy: Path) -> "Project":
-    """The project with another published copy: the one built for an earlier morning."""
-    from smm_assets.settings import Project
+    """The project with another published copy: the one built for an earlier morning, a file whatever the store is."""
+    from pydantic import SecretStr
+
+    from smm_assets.settings import EMBEDDED, Project
 
     class Former(Project):
         published = copy
 
-    return Former(project.home, project.settings)
+    return Former(project.home, project.settings.model_copy(update={"store": SecretStr(EMBEDDED)}))
 
 
 @contextmanager
@@ -112,6 +114,11 @@ def _replays(project: "Project", copy: Path) -> list[dict[str, Any]]:
             {str(key): value for key, value in row.items()}
             for row in reader.read("SELECT * FROM ops.replay").to_dict("records")
         ]
+
+
+def dialect_of(project: "Project") -> str:
+    """The dialect of SQL the project's published tables are asked in."""
+    return "duckdb" if project.settings.is_embedded else "postgres"
 
 
 def former_copy(project: "Project", morning: date) -> Path:

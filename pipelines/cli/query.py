@@ -15,7 +15,7 @@ import typer
 
 from pipelines.cli.meant import meant, tables_of
 from pipelines.cli.options import AsOfOption, HomeOption, open_project
-from pipelines.cli.published import published, tell_past
+from pipelines.cli.published import dialect_of, published, tell_past
 from pipelines.cli.terminal import aligned, plain, print_json, safe
 from smm_assets.errors import StoreError, UsageError
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 TABLES = 'See the tables: smm sql "SHOW TABLES"'
 EXPLAIN = re.compile(r"\s*EXPLAIN\s+(ANALYZE\s+)?", re.IGNORECASE)
+_OF_OURS = re.compile(r"\s*(SHOW|DESCRIBE)\b", re.IGNORECASE)
 READS = ("Select", "Union", "Except", "Intersect", "Subquery", "Values", "Describe", "Show", "Summarize")
 WRITES = ("Insert", "Update", "Delete", "Create", "Drop", "Alter", "Merge", "Copy", "Attach", "Into")
 
@@ -48,8 +49,8 @@ def sql(
     home: HomeOption = None,
 ) -> None:
     """A read-only query on the published tables; table names of marts need no schema."""
-    lists_tables = check_statement(statement)
     project = open_project(ctx, home)
+    lists_tables = check_statement(statement, "duckdb" if as_of else dialect_of(project))
     with published(project, as_of) as reader:
         frame = tables_of(reader) if lists_tables else _read(reader, statement)
     if as_of is not None:
@@ -64,21 +65,22 @@ def _read(reader: "ReadOnlyStore", statement: str) -> "pd.DataFrame":
         raise meant(error, statement, reader) from error
 
 
-def check_statement(statement: str) -> bool:
+def check_statement(statement: str, dialect: str = "duckdb") -> bool:
     """Whether the one statement asks for the list of tables. Raises UsageError unless it only reads."""
     if not statement.strip():
         raise UsageError("there is no SQL", cure=TABLES)
     explained = EXPLAIN.match(statement)
-    return _check_reading(statement[explained.end() :] if explained else statement) and not explained
+    return _check_reading(statement[explained.end() :] if explained else statement, dialect) and not explained
 
 
-def _check_reading(statement: str) -> bool:
+def _check_reading(statement: str, dialect: str) -> bool:
     import sqlglot
     from sqlglot.errors import ParseError, SqlglotError
 
     logging.getLogger("sqlglot").setLevel(logging.ERROR)
     try:
-        parsed = [part for part in sqlglot.parse(statement, read="duckdb") if part is not None]
+        spoken = "duckdb" if _OF_OURS.match(statement) else dialect
+        parsed = [part for part in sqlglot.parse(statement, read=spoken) if part is not None]
     except SqlglotError as error:
         place = error.errors[0] if isinstance(error, ParseError) and error.errors else {}
         where = f" (line {place['line']}, column {place['col']})" if place.get("line") else ""

@@ -12,8 +12,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pydantic import SecretStr
+
 from pipelines.cli.published import built_for, former_copy
-from smm_assets.settings import Project
+from smm_assets.settings import EMBEDDED, Project
 
 if TYPE_CHECKING:
     from pipelines.outcome import RunOutcome
@@ -22,8 +24,9 @@ if TYPE_CHECKING:
 def is_past(project: Project, morning: date) -> bool:
     """Whether the current tables speak of a later morning."""
     from smm_assets.warehouse import open_published
+    from smm_assets.warehouse.place import publication
 
-    if not project.published.is_file():
+    if publication(project) is None:
         return False
     with open_published(project) as reader:
         current = built_for(reader)
@@ -72,4 +75,4 @@ def _beside(work: Path) -> Project:
     class Beside(Project):
         inbox = str(work / "inbox")
 
-    return Beside(opened.home, opened.settings.model_copy(update={"tables": (), "store": "embedded"}))
+    return Beside(opened.home, opened.settings.model_copy(update={"tables": (), "store": SecretStr(EMBEDDED)}))

@@ -25,10 +25,16 @@ def next_steps(project: "Project", summary: Summary) -> list[str]:
     steps = []
     if (project.report / "index.html").is_file():
         steps.append(f"Report {shown(project.report / 'index.html')}")
-    steps.append(f"Tables {shown(project.published)}")
+    steps.append(f"Tables {_tables(project)}")
     steps.append(f'Next: smm sql{home} "SHOW TABLES"')
     steps.append(f"smm recommend{home} --budget AMOUNT")
     steps.append(f"smm ui{home}")
     if not summary.pacing:
         steps.append("plan.csv: amounts per channel unlock pacing")
     return [*steps, "Yours: smm init myshop"]
+
+
+def _tables(project: "Project") -> str:
+    from smm_assets.warehouse.place import place_of
+
+    return shown(project.published) if project.settings.is_embedded else place_of(project)

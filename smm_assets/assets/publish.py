@@ -7,6 +7,7 @@ import dagster as dg
 
 from smm_assets.assets.keys import DECIDED, LEDGER, MATURITY, PLAN_VERSION, PUBLISHED, REPORT
 from smm_assets.assets.run import DailyRun, finish, told_plainly
+from smm_assets.warehouse.place import place_of, publication
 
 
 def build_publish(marts: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
@@ -23,8 +24,9 @@ def build_publish(marts: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
         with told_plainly():
             status = finish(run)
             run.store.publish()
-        size = run.project.published.stat().st_size
-        return dg.MaterializeResult(metadata={"size_bytes": size, "status": status, "path": str(run.project.published)})
+        found = publication(run.project)
+        size = {"size_bytes": found.size_bytes} if found and found.size_bytes is not None else {}
+        return dg.MaterializeResult(metadata={**size, "status": status, "path": place_of(run.project)})
 
     @dg.asset(
         key=REPORT,

@@ -21,7 +21,7 @@ def collect_advice(tables: Tables, labels: Labels, as_of: date) -> tuple[Advice,
     headers = tables.rows(
         "marts.recommendation",
         "SELECT * FROM marts.recommendation WHERE as_of = (SELECT max(as_of) FROM marts.recommendation "
-        "WHERE as_of <= :as_of) AND status <> 'superseded' ORDER BY total DESC, objective",
+        "WHERE as_of <= :as_of) AND status <> 'superseded' ORDER BY total DESC NULLS LAST, objective",
         {"as_of": as_of},
     )
     return tuple(_stored(tables, header, labels) for header in headers)
@@ -31,7 +31,8 @@ def _stored(tables: Tables, header: Row, labels: Labels) -> Advice:
     name = {"id": header["recommendation_id"]}
     lines = tables.rows(
         "marts.budget_recommendation",
-        "SELECT * FROM marts.budget_recommendation WHERE recommendation_id = :id ORDER BY current_spend DESC, channel",
+        "SELECT * FROM marts.budget_recommendation WHERE recommendation_id = :id "
+        "ORDER BY current_spend DESC NULLS LAST, channel",
         name,
     )
     curves = tables.rows(

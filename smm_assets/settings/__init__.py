@@ -24,9 +24,11 @@ from smm_assets.settings.model import (
 from smm_assets.settings.naming import Naming
 from smm_assets.settings.project import Project
 from smm_assets.settings.reading import PROJECT_FILE, read_settings
+from smm_assets.settings.store import EMBEDDED
 
 __all__ = [
     "DEFAULT_RESULTS",
+    "EMBEDDED",
     "OBJECTIVES",
     "PROJECT_FILE",
     "RESULT_METRICS",

@@ -24,6 +24,7 @@ from pydantic import (
 )
 
 from smm_assets.settings.naming import Naming
+from smm_assets.settings.store import EMBEDDED, store_said
 
 OBJECTIVES = ("traffic", "engagement", "leads", "sales", "audience", "awareness")
 Objective = Literal["traffic", "engagement", "leads", "sales", "audience", "awareness"]
@@ -212,6 +213,7 @@ class Settings(_Strict):
 
     amounts: whether reports are net or gross of value added tax. vat, vat_rate: of accounts that do not say theirs;
     plan_vat, costs_vat: of plan and costs lines that do not say theirs. None: amounts are taken as they are.
+    store: "embedded", or SQLAlchemy's URL of a PostgreSQL database that this project has for itself.
     """
 
     name: str = "My project"
@@ -223,7 +225,7 @@ class Settings(_Strict):
     costs_vat: Vat | None = None
     timezone: str = "UTC"
     as_of: Day | None = None
-    store: str = "embedded"
+    store: Annotated[SecretStr, BeforeValidator(store_said)] = SecretStr(EMBEDDED)
     inbox: str = "inbox"
     accounts: tuple[Account, ...] = ()
     tables: tuple[TableSource, ...] = ()
@@ -235,6 +237,11 @@ class Settings(_Strict):
     split: Mapping[Category, Share] = Field(default_factory=lambda: dict(DEFAULT_SPLIT))
     decision: Decision = Decision()
     thresholds: Thresholds = Thresholds()
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether the store is a file of the project folder."""
+        return self.store.get_secret_value() == EMBEDDED
 
     @field_validator("currency")
     @classmethod

@@ -19,7 +19,7 @@ from smm_assets.settings.wording import in_words, once
 PROJECT_FILE = "smm.yaml"
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
-_URL = re.compile(r"\burl['\"]?\s*:")
+_URL = re.compile(r"\b(url|store)['\"]?\s*:")
 
 
 def read_settings(path: Path, env: Mapping[str, str]) -> Settings:
@@ -63,8 +63,9 @@ def _written_secrets(path: Path) -> list[Problem]:
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
         written = _VARIABLE.sub("", _COMMENT.sub("", line)).replace(":@", "@")
-        if _URL.search(written) and holds_secret(written):
-            cure = "Put the whole URL into an environment variable NAME and write url: ${NAME}"
+        key = _URL.search(written)
+        if key and holds_secret(written):
+            cure = f"Put the whole URL into an environment variable NAME and write {key[1]}: ${{NAME}}"
             found.append(
                 Problem(where=f"{path.name} line {number}", seen="a password is written into the file", cure=cure)
             )

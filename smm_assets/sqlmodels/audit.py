@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 import pandas as pd
+import sqlglot
 
 from smm_assets.sqlmodels.graph import order
 from smm_assets.sqlmodels.load import load_audits
@@ -62,8 +63,8 @@ def audit(
     return results
 
 
-def condition(model: Model, check: Check) -> str:
-    """A query counting the rows of the model that break the check, as `bad`."""
+def condition(model: Model, check: Check, dialect: str = "duckdb") -> str:
+    """A query counting the rows of the model that break the check, as `bad`, in the dialect of a store."""
     table = quoted(model.layer, model.name)
     columns = ", ".join(quoted(column) for column in check.columns)
     if check.kind == "unique":
@@ -74,15 +75,15 @@ def condition(model: Model, check: Check) -> str:
         schema = model.tables.get(other, model.layer)
         found = f"SELECT {quoted(column)} FROM {quoted(schema, other)} WHERE {quoted(column)} IS NOT NULL"  # noqa: S608
         return f"SELECT COUNT(*) AS bad FROM {table} WHERE {columns} IS NOT NULL AND {columns} NOT IN ({found})"  # noqa: S608
-    return f"SELECT COUNT(*) AS bad FROM {table} WHERE {_breaks(check)}"  # noqa: S608
+    return f"SELECT COUNT(*) AS bad FROM {table} WHERE {_breaks(check, dialect)}"  # noqa: S608
 
 
-def _breaks(check: Check) -> str:
+def _breaks(check: Check, dialect: str) -> str:
     if check.kind == "not_null":
         return f"{quoted(check.columns[0])} IS NULL"
     if check.kind == "accepted":
         return f"{quoted(check.columns[0])} NOT IN ({', '.join(literal(value) for value in check.values)})"
-    return f"NOT ({check.text})"
+    return f"NOT ({sqlglot.transpile(check.text, read='duckdb', write=dialect)[0]})"
 
 
 def _expected(check: Check) -> str:
@@ -95,7 +96,9 @@ def _expected(check: Check) -> str:
 
 def _model_results(store: Store, model: Model) -> Iterable[AuditResult]:
     checks = (Check(kind="unique", columns=model.grain), *model.checks)
-    counts = ", ".join(f"({condition(model, check)}) AS c{number}" for number, check in enumerate(checks))
+    counts = ", ".join(
+        f"({condition(model, check, store.dialect)}) AS c{number}" for number, check in enumerate(checks)
+    )
     row = store.read(f"SELECT {counts}").iloc[0]
     for number, check in enumerate(checks):
         bad = int(row[f"c{number}"])

@@ -7,7 +7,6 @@ Belongs here: the kinds, their SQL spelling per dialect, the small spec types. N
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
 from smm_assets.errors import StoreError
@@ -98,14 +97,6 @@ def quoted(*names: str) -> str:
 def literal(text: str) -> str:
     """Text as an SQL string literal, for the few statements that take no parameters (comments, ATTACH)."""
     return "'" + text.replace("'", "''") + "'"
-
-
-def within(column: str, ranges: Sequence[tuple[date, date]]) -> str:
-    """The condition that a day column lies in one of the inclusive ranges."""
-    days = [
-        f"{quoted(column)} BETWEEN DATE '{first.isoformat()}' AND DATE '{last.isoformat()}'" for first, last in ranges
-    ]
-    return f"({' OR '.join(days)})" if days else "(1 = 0)"
 
 
 def definition(columns: Sequence[ColumnLike]) -> str:

@@ -10,9 +10,10 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from smm_assets.errors import StoreError
+from smm_assets.errors import NothingPublished, StoreError
 from smm_assets.warehouse.columns import literal, quoted
-from smm_assets.warehouse.duckdb_session import Session, native
+from smm_assets.warehouse.duckdb_session import Session
+from smm_assets.warehouse.parameters import marked
 from smm_assets.warehouse.store import NO_PARAMETERS, ReadOnlyStore
 
 PUBLISHED_SCHEMAS = ("marts", "state", "ops")
@@ -74,12 +75,6 @@ def _remove(path: Path) -> None:
         name.unlink(missing_ok=True)
 
 
-class NothingPublished(StoreError):
-    """The published tables were asked for before the first run."""
-
-    exit_code = 2
-
-
 def open_reader(path: Path) -> "PublishedStore":
     """Open the published copy. Raises NothingPublished when there is none yet, StoreError when it cannot be read."""
     if not path.is_file():
@@ -103,7 +98,7 @@ class PublishedStore(ReadOnlyStore):
         self._session.run("SET lock_configuration = true")
 
     def read(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
-        _only_select(native(sql, parameters))
+        _only_select(marked(sql, parameters, "$"))
         return self._session.frame(sql, parameters)
 
     def tables(self, schema: str) -> list[str]:

@@ -3,7 +3,6 @@
 Belongs here: what writing store and published copy have in common. Not here: what is stored.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
@@ -16,6 +15,7 @@ from sqlalchemy.pool import NullPool
 from smm_assets.errors import StoreBusy, StoreError
 from smm_assets.warehouse import frames
 from smm_assets.warehouse.columns import quoted
+from smm_assets.warehouse.parameters import escaped
 from smm_assets.warehouse.store import NO_PARAMETERS
 
 _CLOSED_WORLD = {
@@ -23,7 +23,6 @@ _CLOSED_WORLD = {
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
 }
-_MARK = re.compile(r"(?<![:\w\\]):(?=(\w+))(?!\w+:)")
 
 
 class Session:
@@ -116,17 +115,7 @@ class Session:
     def _execute(self, sql: str, parameters: Mapping[str, object]) -> CursorResult:
         if not parameters:
             return self._connection.exec_driver_sql(sql)
-        return self._connection.execute(text(_escaped(sql, parameters)), dict(parameters))
-
-
-def _escaped(sql: str, parameters: Mapping[str, object]) -> str:
-    """Colons that start no given parameter (times and labels inside literals) are kept as they are."""
-    return _MARK.sub(lambda match: ":" if match[1] in parameters else "\\:", sql)
-
-
-def native(sql: str, parameters: Mapping[str, object]) -> str:
-    """The SQL with its :name parameters in the engine's own spelling, for parsing it without running it."""
-    return _MARK.sub(lambda match: "$" if match[1] in parameters else ":", sql)
+        return self._connection.execute(text(escaped(sql, parameters)), dict(parameters))
 
 
 @contextmanager

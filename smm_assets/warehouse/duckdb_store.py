@@ -6,16 +6,16 @@ the published copy (`duckdb_published.py`).
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from smm_assets.errors import StoreError
 from smm_assets.warehouse import frames
-from smm_assets.warehouse.columns import ColumnLike, StoredColumn, definition, literal, quoted, sql_type, within
+from smm_assets.warehouse.columns import ColumnLike, StoredColumn, definition, literal, quoted, sql_type
 from smm_assets.warehouse.duckdb_published import publish
 from smm_assets.warehouse.duckdb_session import Session, created_schema
+from smm_assets.warehouse.selecting import DayRanges, check_kind, check_yielded, within
 from smm_assets.warehouse.store import NO_PARAMETERS, Store
 
 _INCOMING = "incoming_rows"
@@ -137,16 +137,12 @@ class DuckdbStore(Store):
         columns: Sequence[ColumnLike],
         description: str = "",
     ) -> int:
-        if kind not in ("table", "view"):
-            raise StoreError(f"{schema}.{name}: materialization '{kind}' is neither table nor view")
-        body = select.strip().rstrip(";")
-        casts = _casts(columns)
+        check_kind(f"{schema}.{name}", kind)
         with self.transaction():
-            self._check_columns(f"{schema}.{name}", body, columns)
+            rows = self._checked(schema, name, select, columns)
             self._session.run(created_schema(schema))
             self.drop(schema, name)
-            relation = f"{kind.upper()} {quoted(schema, name)}"
-            self._session.run(f"CREATE {relation} AS SELECT {casts} FROM (\n{body}\n) AS model")  # noqa: S608
+            self._session.run(f"CREATE {kind.upper()} {quoted(schema, name)} AS {rows}")
             self._comment(kind.upper(), schema, name, columns, description)
             return self._count(schema, name) if kind == "table" else 0
 
@@ -157,29 +153,22 @@ class DuckdbStore(Store):
         select: str,
         columns: Sequence[ColumnLike],
         time_column: str,
-        ranges: Sequence[tuple[date, date]],
+        ranges: DayRanges,
     ) -> int:
-        body, target = select.strip().rstrip(";"), quoted(schema, name)
-        inside = within(time_column, ranges)
-        names = ", ".join(quoted(column.name) for column in columns)
+        days, names = within(time_column, ranges), ", ".join(quoted(column.name) for column in columns)
         with self.transaction():
-            self._check_columns(f"{schema}.{name}", body, columns)
-            self._session.run(f"DELETE FROM {target} WHERE {inside}")  # noqa: S608
-            added = f"SELECT {_casts(columns)} FROM (\n{body}\n) AS model"  # noqa: S608
-            wanted = f"SELECT {names} FROM ({added}) AS cast_rows WHERE {inside}"  # noqa: S608
-            self._session.run(f"INSERT INTO {target} ({names}) {wanted}")
-            counted = self._session.rows(f"SELECT count(*) FROM {target} WHERE {inside}")  # noqa: S608
-        return int(str(counted[0][0]))
+            rows = self._checked(schema, name, select, columns)
+            self._session.run(f"DELETE FROM {quoted(schema, name)} WHERE {days}")  # noqa: S608
+            inserted = f"INSERT INTO {quoted(schema, name)} ({names}) {rows} WHERE {days}"
+            return int(str(self._session.rows(inserted)[0][0]))
 
-    def _check_columns(self, where: str, select: str, columns: Sequence[ColumnLike]) -> None:
-        yielded = [str(row[0]) for row in self._session.rows(f"DESCRIBE\n{select}")]
-        declared = [column.name for column in columns]
-        lacking = [name for name in declared if name not in yielded]
-        undeclared = [name for name in yielded if name not in declared]
-        if lacking or undeclared:
-            parts = [f"lacks {', '.join(lacking)}"] if lacking else []
-            parts += [f"yields undeclared {', '.join(undeclared)}"] if undeclared else []
-            raise StoreError(f"{where}: its SELECT {' and '.join(parts)}", cure="Make columns and SELECT agree")
+    def _checked(self, schema: str, name: str, select: str, columns: Sequence[ColumnLike]) -> str:
+        """A SELECT of the given one's rows, each column cast to its type, once its columns are the declared ones."""
+        body = select.strip().rstrip(";")
+        yielded = {str(row[0]): str(row[1]) for row in self._session.rows(f"DESCRIBE\n{body}")}
+        check_yielded(f"{schema}.{name}", list(yielded), columns)
+        casts = ", ".join(_cast(column, yielded[column.name]) for column in columns)
+        return f"SELECT {casts} FROM (\n{body}\n) AS model"  # noqa: S608
 
     def _count(self, schema: str, name: str) -> int:
         return int(str(self._session.rows(f"SELECT count(*) FROM {quoted(schema, name)}")[0][0]))  # noqa: S608
@@ -196,8 +185,11 @@ class DuckdbStore(Store):
         self._session.close()
 
 
-def _casts(columns: Sequence[ColumnLike]) -> str:
-    return ", ".join(f"CAST({quoted(c.name)} AS {sql_type(c.kind)}) AS {quoted(c.name)}" for c in columns)
+def _cast(column: ColumnLike, yielded: str) -> str:
+    """A column of a SELECT cast to its type; doubles become decimals as they print, alike on every engine."""
+    name, kind = quoted(column.name), sql_type(column.kind)
+    printed = f"CAST({name} AS VARCHAR)" if yielded in ("DOUBLE", "FLOAT") and kind.startswith("DECIMAL") else name
+    return f"CAST({printed} AS {kind}) AS {name}"
 
 
 def _inferred(frame: pd.DataFrame) -> list[StoredColumn]:

@@ -1,6 +1,7 @@
 """The store's interface, the same for every engine. Nothing outside `warehouse/` knows which engine it is.
 
-Belongs here: what callers may do with a store. Not here: any engine's SQL (`duckdb_store.py`) or table content.
+Belongs here: what callers may do with a store. Not here: any engine's SQL (`duckdb_store`, `postgres`) or table
+content.
 """
 
 from abc import ABC, abstractmethod
@@ -109,9 +110,10 @@ class Store(ReadOnlyStore):
         time_column: str,
         ranges: Sequence[tuple[date, date]],
     ) -> int:
-        """Put the SELECT's rows of these days (inclusive ranges) in place of the table's own; returns rows put in.
+        """Make the rows of some days of a table anew from a SELECT; returns the rows inserted.
 
-        Columns are cast and checked as by `materialize`; rows of other days stay and those of the SELECT are left out.
+        ranges: first and last days, both included. Rows whose time_column (a day, or the day of a moment) lies in none
+        of them stay as they are, and such rows of the SELECT are left out. Raises StoreError as `materialize` does.
         """
 
     @abstractmethod

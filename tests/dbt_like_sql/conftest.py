@@ -1,4 +1,7 @@
-"""A tiny world for given/expect tests: raw rows by hand, the project's files, models built in a real store."""
+"""A tiny world for given/expect tests: raw rows by hand, the project's files, models built in a real store.
+
+Every test runs on the embedded store and on PostgreSQL, with the same expected values.
+"""
 
 import datetime as dt
 import itertools
@@ -9,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from pydantic import SecretStr
 
 import smm_assets.networks
 from smm_assets.budget import seeds
@@ -41,8 +45,8 @@ KINDS = {
 class World:
     """Collects what is given, then builds the models a test asks for."""
 
-    def __init__(self, home: Path) -> None:
-        self.home = home
+    def __init__(self, home: Path, kept_in: str) -> None:
+        self.home, self.kept_in = home, kept_in
         self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in RAW_TABLES}
         self.parts: list[dict[str, Any]] = []
         self.known: list[dict[str, Any]] = []
@@ -119,7 +123,9 @@ class World:
         """
         for name, text in self.files.items():
             (self.home / name).write_text(text, encoding="utf-8")
-        project = Project.open(self.home)
+        found = Project.open(self.home)
+        kept_in = {"store": SecretStr(self.kept_in)}
+        project = Project(self.home, found.settings.model_copy(update=kept_in))
         self.store = self.store or self.closing.enter_context(open_store(project))
         for table, rows in self.rows.items():
             if rows:
@@ -157,15 +163,17 @@ def _keyed(row: dict[str, Any], table: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_in: str) -> Iterator[World]:
     monkeypatch.setattr(smm_assets.networks, "networks", lambda: NETWORKS)
-    made = World(tmp_path)
+    made = World(tmp_path, kept_in)
     yield made
     made.closing.close()
 
 
 @pytest.fixture
-def new_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], AbstractContextManager[World]]:
+def new_world(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str, request: pytest.FixtureRequest
+) -> Callable[[], AbstractContextManager[World]]:
     """Another world each time, for tests that need one for every example."""
     monkeypatch.setattr(smm_assets.networks, "networks", lambda: NETWORKS)
     numbers = itertools.count()
@@ -174,8 +182,12 @@ def new_world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], A
     def made() -> Iterator[World]:
         home = tmp_path / f"world{next(numbers)}"
         home.mkdir()
-        world = World(home)
+        server = None if engine == "duckdb" else request.getfixturevalue("postgres_server")
+        kept_in = "embedded" if server is None else server.store()
+        world = World(home, kept_in)
         with world.closing:
             yield world
+        if server is not None:
+            server.drop(kept_in)
 
     return made

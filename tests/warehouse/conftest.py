@@ -1,4 +1,4 @@
-"""A store and a project of its own for every test, as real files."""
+"""A store and a project of its own for every test, as real files or in a database of a real server."""
 
 import shutil
 from collections.abc import Iterator
@@ -20,13 +20,14 @@ def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
-    return Project(tmp_path, Settings())
+def project(tmp_path: Path, kept_in: str) -> Project:
+    return Project(tmp_path, Settings.model_validate({"store": kept_in}))
 
 
 @pytest.fixture
-def store(project: Project, empty_warehouse: Path) -> Iterator[Store]:
+def store(project: Project, engine: str, empty_warehouse: Path) -> Iterator[Store]:
     project.data.mkdir()
-    shutil.copy(empty_warehouse, project.warehouse)
+    if engine == "duckdb":
+        shutil.copy(empty_warehouse, project.warehouse)
     with open_store(project) as opened:
         yield opened

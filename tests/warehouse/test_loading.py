@@ -118,6 +118,14 @@ def test_texts_of_every_kind_arrive_and_missing_ones_are_null(table: Store) -> N
         assert int(table.read("SELECT count(*) AS n FROM staging.probe WHERE t IS NULL")["n"].iloc[0]) == 1
 
 
+def test_an_empty_text_is_not_a_missing_one_and_any_text_comes_back_as_it_is(table: Store) -> None:
+    odd = ["", None, "\\.", "a,b", 'say "x"', "two\nlines", "\\N", "NULL", " x ", "tab\there", "%s :a ''", "\r\n\\.\n"]
+    frame = _loaded(table, t=odd, n=range(len(odd)))
+    found = table.read("SELECT t FROM staging.probe ORDER BY n")["t"]
+    assert [None if pd.isna(text) else text for text in found] == odd
+    assert len(frame) == len(odd)
+
+
 def test_numbers_in_a_text_column_become_their_digits(table: Store) -> None:
     assert _loaded(table, t=pd.array([23851234567890123], dtype="Int64"))["t"].tolist() == ["23851234567890123"]
 

@@ -10,6 +10,7 @@ from smm_assets.errors import StoreError
 from smm_assets.settings import Project
 from smm_assets.warehouse import Store, StoredColumn, open_published
 
+FILES = pytest.mark.parametrize("engine", ["duckdb"], indirect=True)
 ONE = (StoredColumn(name="a", kind="count", description="a number"),)
 
 
@@ -47,7 +48,7 @@ def test_a_reader_keeps_its_copy_and_the_next_one_sees_the_new(project: Project,
         assert former.read("SELECT a FROM marts.m")["a"].tolist() == [1]
         with open_published(project) as latter:
             assert latter.read("SELECT a FROM marts.m")["a"].tolist() == [2]
-    assert sorted(path.name for path in project.data.iterdir() if "published" in path.name) == ["published.duckdb"]
+    assert {path.name for path in project.data.iterdir() if "published" in path.name} <= {"published.duckdb"}
 
 
 def test_after_a_failed_run_only_ops_moves_on(project: Project, store: Store) -> None:
@@ -69,6 +70,7 @@ def test_ops_can_be_published_before_anything_else_was(project: Project, store: 
         assert reader.tables("marts") == []
 
 
+@FILES
 def test_a_publication_that_fails_leaves_the_former_copy(
     project: Project, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -88,6 +90,7 @@ def test_a_publication_that_fails_leaves_the_former_copy(
     assert not list(project.data.glob("*.new*"))
 
 
+@FILES
 def test_remains_of_a_crashed_publication_are_no_obstacle(project: Project, store: Store) -> None:
     project.published.with_name("published.duckdb.new").write_bytes(b"half")
     store.publish()

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from smm_assets.settings import Account, Project, Settings
 from smm_assets.warehouse import Store, open_store
@@ -52,12 +53,19 @@ def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def make_project(tmp_path: Path, empty_warehouse: Path) -> Callable[..., Project]:
+def engine() -> str:
+    """Files only: what is special to an engine is how rows are stored, and the modules about that ask for both."""
+    return "duckdb"
+
+
+@pytest.fixture
+def make_project(tmp_path: Path, empty_warehouse: Path, kept_in: str) -> Callable[..., Project]:
     """make_project(*accounts): the test's project with these declared accounts; the same folder each time."""
 
     def make(*accounts: dict[str, str]) -> Project:
         declared = tuple(Account(**account) for account in accounts)  # type: ignore[arg-type]
-        project = Project(tmp_path / "home", Settings(accounts=declared))
+        settings = Settings(accounts=declared).model_copy(update={"store": SecretStr(kept_in)})
+        project = Project(tmp_path / "home", settings)
         if not project.data.exists():
             project.data.mkdir(parents=True)
             (project.home / "inbox").mkdir()

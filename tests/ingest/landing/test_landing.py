@@ -24,6 +24,12 @@ DAY_1 = ("2026-11-01", 1, "10.50", 1000, 20)
 DAY_2 = ("2026-11-02", 1, "11.25", 1100, 21)
 
 
+@pytest.fixture(params=["duckdb", "postgres"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Both engines: every test here asks what the store holds afterwards."""
+    return str(request.param)
+
+
 def _column(store: Store, sql: str) -> list[Any]:
     return store.read(sql).iloc[:, 0].tolist()
 

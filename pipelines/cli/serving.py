@@ -1,0 +1,65 @@
+"""The checks of `smm doctor` on a store that lies on a server: rights, the analysts' role, what lies about.
+
+Belongs here: what to do about how it stands. Not here: asking the server (`smm_assets/warehouse`), the other checks
+(`checkup.py`).
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pipelines.cli.finding import Finding
+from smm_assets.errors import StoreError
+
+if TYPE_CHECKING:
+    from smm_assets.settings import Project
+    from smm_assets.warehouse.postgres.standing import Standing
+
+CHECK = "Server"
+MANY = 3
+
+
+def server(project: "Project") -> Iterator[Finding]:
+    """One finding for each side of it; none for a project whose store is a file."""
+    from smm_assets.warehouse.place import server_of
+
+    try:
+        place = server_of(project)
+        if place is None:
+            return
+        from smm_assets.warehouse.postgres.standing import standing
+
+        found = standing(place)
+    except StoreError as error:
+        yield Finding(check=CHECK, state="bad", seen=error.message, cure=error.cure)
+        return
+    yield Finding(check=CHECK, state="good", seen=f"{place}: PostgreSQL {found.version}, user {found.user}")
+    yield from _rights(found)
+    yield from _role(found)
+    if len(found.former) >= MANY:
+        cure = f"End what reads them; drop views that rest on {found.former[0]}"
+        yield Finding(
+            check=CHECK, state="watch", seen=f"{len(found.former)} earlier versions of marts remain", cure=cure
+        )
+
+
+def _rights(found: "Standing") -> Iterator[Finding]:
+    if found.superuser:
+        cure = "Use a user that owns this database and nothing else"
+        yield Finding(check=CHECK, state="watch", seen=f"{found.user} is a superuser of the server", cure=cure)
+    if not found.may_create:
+        cure = f'As the owner of the server: GRANT CREATE ON DATABASE "{found.database}" TO "{found.user}"'
+        yield Finding(check=CHECK, state="bad", seen=f"{found.user} may make no schema in {found.database}", cure=cure)
+
+
+def _role(found: "Standing") -> Iterator[Finding]:
+    if not found.role_there:
+        cure = f'As the owner of the server: CREATE ROLE {found.role} NOLOGIN; GRANT {found.role} TO "{found.user}"'
+        yield Finding(check=CHECK, state="watch", seen=f"there is no role {found.role} for analysts yet", cure=cure)
+    elif not found.role_taken:
+        cure = f'As the owner of the server: GRANT {found.role} TO "{found.user}"'
+        yield Finding(check=CHECK, state="watch", seen=f"{found.user} may not take the role {found.role}", cure=cure)
+    elif found.hidden:
+        seen = f"{found.role} may not read {', '.join(found.hidden)}"
+        yield Finding(check=CHECK, state="watch", seen=seen, cure="Run the daily job: smm run")
+    else:
+        yield Finding(check=CHECK, state="good", seen=f"analysts read as {found.role}")

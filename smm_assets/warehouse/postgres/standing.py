@@ -1,0 +1,64 @@
+"""How a project stands on its server: version, rights, the analysts' role, what lies about.
+
+Belongs here: looking, changing nothing. Not here: saying what to do about it (`smm doctor`).
+"""
+
+from dataclasses import dataclass
+
+from smm_assets.warehouse.addresses import Address
+from smm_assets.warehouse.postgres import analysts
+from smm_assets.warehouse.postgres.publishing import PUBLISHED_SCHEMAS, former_versions
+from smm_assets.warehouse.postgres.session import Session
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What a server says to the user of `store:`.
+
+    may_create: schemas in the database; role_there, role_taken: whether the analysts' role exists, and whether this
+    user may take it; hidden: published schemas the role may not look into; former: earlier versions still there.
+    """
+
+    version: int
+    user: str
+    database: str
+    superuser: bool
+    may_create: bool
+    role: str
+    role_there: bool
+    role_taken: bool
+    hidden: tuple[str, ...]
+    former: tuple[str, ...]
+
+
+_ASKED = """
+SELECT CAST(current_user AS TEXT), CAST(current_database() AS TEXT),
+    has_database_privilege(current_database(), 'CREATE'),
+    (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user)
+"""
+_THERE = "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname IN ('marts', 'state', 'ops')"
+
+
+def standing(place: Address) -> Standing:
+    """Ask the server. Raises StoreError when it does not answer."""
+    session = Session(place, frozen=True)
+    try:
+        user, database, may_create, superuser = session.rows(_ASKED)[0]
+        there = analysts.is_there(session)
+        schemas = {str(row[0]) for row in session.rows(_THERE)}
+        return Standing(
+            version=session.version,
+            user=str(user),
+            database=str(database),
+            superuser=bool(superuser),
+            may_create=bool(may_create),
+            role=analysts.ROLE,
+            role_there=there,
+            role_taken=analysts.may_become(session),
+            hidden=tuple(analysts.unseen(session, [one for one in PUBLISHED_SCHEMAS if one in schemas]))
+            if there
+            else (),
+            former=tuple(former_versions(session)),
+        )
+    finally:
+        session.close()

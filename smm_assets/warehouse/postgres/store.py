@@ -1,0 +1,229 @@
+"""The store on a PostgreSQL server, written by the one process that holds its advisory lock.
+
+Belongs here: the Store interface in PostgreSQL's SQL. Not here: the lock (`waiting`), which tables there are
+(`migrations`), the published tables (`publishing`, `reading`).
+
+What SQL and callers call marts lies in schema build; the schema marts itself holds what was published last.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import pandas as pd
+
+from smm_assets.errors import StoreError
+from smm_assets.warehouse import frames
+from smm_assets.warehouse.columns import ColumnLike, StoredColumn, literal, quoted, sql_type
+from smm_assets.warehouse.postgres import catalog
+from smm_assets.warehouse.postgres.feeding import PIECE, pieces
+from smm_assets.warehouse.postgres.names import with_schemas
+from smm_assets.warehouse.postgres.publishing import publish
+from smm_assets.warehouse.postgres.session import Session
+from smm_assets.warehouse.postgres.types import cast, definition, stored_type
+from smm_assets.warehouse.selecting import DayRanges, check_kind, check_yielded, within
+from smm_assets.warehouse.store import NO_PARAMETERS, Store
+
+WORKING = {"marts": "build"}
+OURS = ("raw", "staging", "intermediate", "build", "marts", "ops", "state")
+
+
+class PostgresStore(Store):
+    """See `Store`."""
+
+    dialect = "postgres"
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._grown: set[str] = set()
+
+    def read(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
+        return self._session.frame(with_schemas(sql, WORKING), parameters)
+
+    def execute(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> None:
+        self._session.run(with_schemas(sql, WORKING), parameters)
+
+    def tables(self, schema: str) -> list[str]:
+        return list(catalog.relations(self._session, self._number(schema)))
+
+    def columns(self, schema: str, table: str) -> dict[str, str]:
+        return catalog.columns(self._session, self._number(schema), table)
+
+    def comments(self, schema: str, table: str) -> dict[str, str]:
+        return catalog.comments(self._session, self._number(schema), table)
+
+    def _number(self, schema: str) -> int:
+        return catalog.schema_number(self._session, _place(schema))
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        with self._session.transaction():
+            yield
+
+    def load(self, schema: str, table: str, frame: pd.DataFrame) -> int:
+        types = self.columns(schema, table)
+        if not types:
+            raise StoreError(f"there is no table {schema}.{table} to load into")
+        unknown = [str(name) for name in frame.columns if str(name) not in types]
+        if unknown:
+            raise StoreError(f"{schema}.{table} has no column {', '.join(unknown)}; it has {', '.join(types)}")
+        if frame.empty:
+            return 0
+        target = f"{_table(schema, table)} ({', '.join(quoted(str(name)) for name in frame.columns)})"
+        self._session.feed(f"COPY {target} FROM STDIN (FORMAT csv)", pieces(frame, types))
+        if len(frame) >= PIECE:
+            self._grown.add(_table(schema, table))
+        return len(frame)
+
+    def replace(
+        self,
+        schema: str,
+        table: str,
+        frame: pd.DataFrame,
+        columns: Sequence[ColumnLike] | None = None,
+        description: str = "",
+    ) -> None:
+        declared = columns if columns is not None else _inferred(frame)
+        with self.transaction():
+            if not self._emptied(schema, table, declared):
+                self.drop(schema, table)
+            self.define(schema, table, declared, description)
+            self.load(schema, table, frame)
+            self._session.run(f"ANALYZE {_table(schema, table)}")
+
+    def _emptied(self, schema: str, table: str, columns: Sequence[ColumnLike]) -> bool:
+        """Empty a table that is of that shape already; views that read it need not be made again then."""
+        shape = [(column.name, sql_type(column.kind)) for column in columns]
+        same = self._kind(schema, table) == "table" and list(self.columns(schema, table).items()) == shape
+        if same:
+            self._session.run(f"TRUNCATE {_table(schema, table)}")
+        return same
+
+    def _kind(self, schema: str, name: str) -> str | None:
+        return catalog.relations(self._session, self._number(schema)).get(name)
+
+    def define(self, schema: str, table: str, columns: Sequence[ColumnLike], description: str = "") -> None:
+        with self.transaction():
+            existing = self.columns(schema, table)
+            if not existing:
+                self._make_schema(schema)
+                self._session.run(f"CREATE TABLE {_table(schema, table)} ({definition(columns)})")
+            else:
+                self._extend(schema, table, existing, columns)
+            self._comment("TABLE", schema, table, columns, description)
+
+    def _make_schema(self, schema: str) -> None:
+        if not self._number(schema):
+            self._session.run(f"CREATE SCHEMA {quoted(_place(schema))}")
+
+    def _extend(self, schema: str, table: str, existing: Mapping[str, str], columns: Sequence[ColumnLike]) -> None:
+        for column in columns:
+            wanted = sql_type(column.kind)
+            if column.name not in existing:
+                added = f"{quoted(column.name)} {stored_type(column.kind)}"
+                self._session.run(f"ALTER TABLE {_table(schema, table)} ADD COLUMN {added}")
+            elif existing[column.name] != wanted:
+                raise StoreError(
+                    f"{schema}.{table}.{column.name} is {existing[column.name]} in the store, this software "
+                    f"expects {wanted}",
+                    cure="Use the version of the software that wrote the store, or ask for a migration",
+                )
+
+    def _comment(self, kind: str, schema: str, table: str, columns: Sequence[ColumnLike], description: str) -> None:
+        present = self.comments(schema, table)
+        said = [(f"{kind} {_table(schema, table)}", description)] if present.get("") != description else []
+        said += [
+            (f"COLUMN {_table(schema, table)}.{quoted(column.name)}", column.description)
+            for column in columns
+            if present.get(column.name) != column.description
+        ]
+        statements = [f"COMMENT ON {what} IS {literal(text)}" for what, text in said if text]
+        if statements:
+            self._session.run("; ".join(statements))
+
+    def materialize(
+        self,
+        schema: str,
+        name: str,
+        select: str,
+        kind: str,
+        columns: Sequence[ColumnLike],
+        description: str = "",
+    ) -> int:
+        check_kind(f"{schema}.{name}", kind)
+        with self.transaction():
+            self._look_at_grown()
+            count = self._fill(schema, name, kind, self._checked(schema, name, select, columns), columns)
+            self._comment(kind.upper(), schema, name, columns, description)
+            return count if kind == "table" else 0
+
+    def _fill(self, schema: str, name: str, kind: str, rows: str, columns: Sequence[ColumnLike]) -> int:
+        if kind == "table" and self._emptied(schema, name, columns):
+            names = ", ".join(quoted(column.name) for column in columns)
+            count = self._session.run(f"INSERT INTO {_table(schema, name)} ({names}) {rows}")
+        else:
+            self._make_schema(schema)
+            self.drop(schema, name)
+            count = self._session.run(f"CREATE {kind.upper()} {_table(schema, name)} AS {rows}")
+        if kind == "table":
+            self._session.run(f"ANALYZE {_table(schema, name)}")
+        return count
+
+    def refresh(
+        self,
+        schema: str,
+        name: str,
+        select: str,
+        columns: Sequence[ColumnLike],
+        time_column: str,
+        ranges: DayRanges,
+    ) -> int:
+        days, names = within(time_column, ranges), ", ".join(quoted(column.name) for column in columns)
+        with self.transaction():
+            self._look_at_grown()
+            rows = self._checked(schema, name, select, columns)
+            self._session.run(f"DELETE FROM {_table(schema, name)} WHERE {days}")  # noqa: S608
+            return self._session.run(f"INSERT INTO {_table(schema, name)} ({names}) {rows} WHERE {days}")
+
+    def _checked(self, schema: str, name: str, select: str, columns: Sequence[ColumnLike]) -> str:
+        """A SELECT of the given one's rows, each column cast to its type, once its columns are the declared ones."""
+        body = with_schemas(select.strip().rstrip(";"), WORKING)
+        yielded = self._session.yielded(body)
+        check_yielded(f"{schema}.{name}", list(yielded), columns)
+        casts = ", ".join(cast(column, yielded[column.name]) for column in columns)
+        return f"SELECT {casts} FROM (\n{body}\n) AS model"  # noqa: S608
+
+    def _look_at_grown(self) -> None:
+        """Tables that grew much are looked at before they are read, or the server would plan as if they were empty."""
+        while self._grown:
+            self._session.run(f"ANALYZE {self._grown.pop()}")
+
+    def drop(self, schema: str, name: str) -> None:
+        kind = self._kind(schema, name)
+        if kind is None:
+            return
+        readers = catalog.views_on(self._session, self._number(schema), name)
+        strange = [f"{where}.{view}" for where, view in readers if where not in OURS]
+        if strange:
+            raise StoreError(
+                f"{schema}.{name} cannot be made anew: {', '.join(strange)} reads it",
+                cure="Drop that view; query the tables of marts instead",
+            )
+        self._session.run(f"DROP {kind.upper()} {_table(schema, name)}{' CASCADE' if readers else ''}")
+
+    def publish(self, schemas: Sequence[str] = ("marts", "state", "ops")) -> None:
+        publish(self._session, WORKING["marts"], schemas)
+
+    def close(self) -> None:
+        self._session.close()
+
+
+def _place(schema: str) -> str:
+    return WORKING.get(schema, schema)
+
+
+def _table(schema: str, name: str) -> str:
+    return quoted(_place(schema), name)
+
+
+def _inferred(frame: pd.DataFrame) -> list[StoredColumn]:
+    return [StoredColumn(name=str(name), kind=frames.inferred_type(frame[name])) for name in frame.columns]

@@ -1,0 +1,144 @@
+"""The example's morning on PostgreSQL: every table, row by row, as on the embedded store; and the commands on it."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from pandas.api import types
+from typer.testing import CliRunner
+
+from pipelines.cli.main import app
+from pipelines.running import run_daily
+from smm_assets.settings import Project
+from smm_assets.simulator import make_demo
+from smm_assets.sqlmodels import load_models
+from smm_assets.warehouse import open_store
+from tests.integration.conftest import AS_OF, NOW, Example
+from tests.postgres import PASSWORD, Server
+
+MODELS = load_models()
+BOOKS = {
+    "ops.export_file": "file_id, part",
+    "ops.quarantined_row": 'file_id, part, row_number, rule, "column"',
+    "state.recommendation": "recommendation_id",
+    "state.budget_recommendation": "recommendation_id, channel",
+    "state.response_curve": "recommendation_id, channel, spend",
+    "state.plan_version": "version",
+}
+OWN = ("Tables ", "Next:", "Last run ")  # lines that name the place or the hour by the real clock
+
+
+@pytest.fixture(scope="module")
+def on_a_server(tmp_path_factory: pytest.TempPathFactory, postgres_server: Server) -> Iterator[Project]:
+    """The example with its store in a database, after the same morning run."""
+    folder: Path = tmp_path_factory.mktemp("served") / "shop"
+    make_demo(folder)
+    url = postgres_server.empty()
+    with (folder / "smm.yaml").open("a", encoding="utf-8") as file:
+        file.write("\nstore: ${SMM_STORE}\n")
+    project = Project.open(folder, environ={"SMM_STORE": url})
+    assert run_daily(project, as_of=AS_OF, now=NOW).status == "needs_person"
+    yield project
+    postgres_server.drop(url)
+
+
+def _table(project: Project, name: str, order: str) -> pd.DataFrame:
+    with open_store(project) as store:
+        return store.read(f"SELECT * FROM {name} ORDER BY {order}")
+
+
+def _differing(one: pd.Series, other: pd.Series) -> pd.Series:
+    """Rows whose values are not the same: ratios to nine digits, everything else as it is."""
+    neither = one.isna() & other.isna()
+    if types.is_float_dtype(one):
+        return ~(neither | ((one - other).abs() <= 1e-9 * other.abs()))
+    return ~(neither | (one == other).fillna(False).astype(bool))
+
+
+def _same(one: pd.DataFrame, other: pd.DataFrame) -> list[str]:
+    """What is not alike, in words."""
+    if list(one.columns) != list(other.columns) or len(one) != len(other):
+        return [f"{list(one.columns)} × {len(one)} beside {list(other.columns)} × {len(other)}"]
+    found = []
+    for name in one.columns:
+        bad = _differing(one[name], other[name])
+        if bad.any():
+            found.append(f"{name}: {bad.sum()} rows, {one[name][bad].iloc[0]!r} beside {other[name][bad].iloc[0]!r}")
+    return found
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(MODELS))
+def test_every_model_has_the_same_rows_on_both_engines(example: Example, on_a_server: Project, name: str) -> None:
+    model = MODELS[name]
+    order = ", ".join(f'"{column}"' for column in model.grain)
+    there = [_table(project, f"{model.layer}.{name}", order) for project in (example.project, on_a_server)]
+    assert _same(*there) == []
+    assert list(map(str, there[0].dtypes)) == list(map(str, there[1].dtypes))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", sorted(BOOKS))
+def test_decisions_and_books_are_the_same_on_both_engines(example: Example, on_a_server: Project, name: str) -> None:
+    """Arrivals are told apart by the folder they came from, which is another one."""
+    projects = (example.project, on_a_server)
+    there = [_table(project, name, BOOKS[name]).drop(columns="arrival_id", errors="ignore") for project in projects]
+    assert len(there[0]) > 0 or name == "state.response_curve"
+    assert _same(*there) == []
+
+
+def _smm(project: Project, *words: str) -> str:
+    """What a command prints, once it has done its work."""
+    url = project.settings.store.get_secret_value()
+    env = {"SMM_STORE": url, "NO_COLOR": "1", "COLUMNS": "200"}
+    done = CliRunner().invoke(app, [*words, "--home", str(project.home)], env=env)
+    assert done.exit_code in (0, 3), (done.output, done.exception)
+    assert PASSWORD.split("+")[0] not in done.output
+    return done.output
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("words", [("status",), ("recommend", "--budget", "120")])
+def test_pages_say_the_same_on_both_engines(example: Example, on_a_server: Project, words: tuple[str, ...]) -> None:
+    said: list[str] = []
+    for project in (example.project, on_a_server):
+        text = _smm(project, *words).replace(str(project.home), "HOME").replace(str(project.home.parent), "ABOVE")
+        said.append("\n".join(line for line in text.split("\n") if not any(word in line for word in OWN)))
+    assert said[0] == said[1]
+
+
+@pytest.mark.slow
+def test_figures_for_programs_are_the_same_on_both_engines(example: Example, on_a_server: Project) -> None:
+    found: list[dict[str, Any]] = []
+    for project in (example.project, on_a_server):
+        text = _smm(project, "status", "--json").replace(str(project.home), "HOME")
+        found.append(json.loads(text, parse_float=lambda digits: f"{float(digits):.9g}"))
+        for own in ("started_at", "finished_at"):  # by the real clock
+            found[-1]["run"].pop(own)
+    assert found[0] == found[1]
+
+
+@pytest.mark.slow
+def test_commands_that_read_and_look_work_on_a_server(on_a_server: Project) -> None:
+    assert "channel_daily" in _smm(on_a_server, "sql", "SHOW TABLES")
+    assert "DECIMAL(18,6)" in _smm(on_a_server, "sql", "DESCRIBE channel_daily")
+    assert "Did you mean" in _refusal(on_a_server, "sql", "SELECT spnd FROM channel_daily")
+    assert "Did you mean" in _refusal(on_a_server, "sql", "SELECT * FROM chanel_daily")
+    assert "cannot be answered: division by zero" in _refusal(on_a_server, "sql", "SELECT 1/0 AS a")
+    assert "index.html" in _smm(on_a_server, "report")
+    assert "Nothing to load" in _smm(on_a_server, "ingest")
+    doctor = _smm(on_a_server, "doctor")
+    assert "analysts read as smm_analyst" in doctor
+    assert "superuser" not in doctor
+    assert "Published      schema marts of postgresql+psycopg://127.0.0.1" in doctor
+
+
+def _refusal(project: Project, *words: str) -> str:
+    env = {"SMM_STORE": project.settings.store.get_secret_value(), "NO_COLOR": "1", "COLUMNS": "200"}
+    done = CliRunner().invoke(app, [*words, "--home", str(project.home)], env=env)
+    assert done.exit_code == 2, done.output
+    assert PASSWORD.split("+")[0] not in done.output
+    return done.output
