@@ -1,8 +1,8 @@
 /* ---
 description: >
   What an export without breakdown is to the fact of an account's day of which several shapes tell. `fact` - its rows
-  are counted; `ad_group`, `campaign` - the other one that names most of them, with keys made as the fact's are, so that they can
-  be matched; `account` - every other one, for its total. Grain - network, account_id, date, shape_family,
+  are counted; `ad_group`, `campaign` - others that name them, with keys made as the fact's are, so that they can be
+  matched; `account` - every other one, for its total. Grain - network, account_id, date, shape_family,
   role.
 grain: [network, account_id, date, shape_family, role]
 owner: analytics
@@ -17,8 +17,7 @@ checks:
 --- */
 WITH pair AS (
     SELECT
-        o.network, o.account_id, o.date, o.shape_family, o.level, o.level_depth, o.shape_rank, o.campaigns, o.ad_groups,
-        o.exported_at, COALESCE(o.spend_original, o.impressions) AS size,
+        o.network, o.account_id, o.date, o.shape_family, o.level, o.level_depth,
         o.campaign_kind = f.campaign_kind AND o.campaign_kind <> 'mixed' AS same_campaign_kind, f.campaign_kind,
         o.ad_group_kind = f.ad_group_kind AND o.ad_group_kind NOT IN ('', 'mixed') AS same_ad_group_kind,
         f.campaigns > 0 AND o.campaigns > f.campaigns AS shows_more
@@ -26,35 +25,15 @@ WITH pair AS (
     INNER JOIN ref('int_ad_shape_day') AS o
         ON o.network = f.network AND o.account_id = f.account_id AND o.date = f.date
     WHERE f.preference = 1 AND f.breakdown_set = '' AND o.preference > 1 AND o.breakdown_set = ''
-),
-
-ranked AS (
-    SELECT
-        network, account_id, date, shape_family, 'ad_group' AS role, level,
-        ROW_NUMBER() OVER (
-            PARTITION BY network, account_id, date
-            ORDER BY
-                ad_groups DESC, CASE WHEN level = 'ad_group' THEN 0 ELSE 1 END, exported_at DESC,
-                COALESCE(size, -1) DESC, shape_rank DESC, shape_family
-        ) AS place
-    FROM pair
-    WHERE same_campaign_kind AND same_ad_group_kind AND level_depth >= 2
-    UNION ALL
-    SELECT
-        network, account_id, date, shape_family, 'campaign' AS role, level,
-        ROW_NUMBER() OVER (
-            PARTITION BY network, account_id, date
-            ORDER BY
-                campaigns DESC, CASE WHEN level = 'campaign' THEN 0 ELSE 1 END, exported_at DESC,
-                COALESCE(size, -1) DESC, shape_rank DESC, shape_family
-        ) AS place
-    FROM pair
-    WHERE same_campaign_kind AND campaign_kind <> '' AND level_depth >= 1
 )
 
-SELECT network, account_id, date, shape_family, role, level, FALSE AS shows_more
-FROM ranked
-WHERE place = 1
+SELECT network, account_id, date, shape_family, 'ad_group' AS role, level, FALSE AS shows_more
+FROM pair
+WHERE same_campaign_kind AND same_ad_group_kind AND level_depth >= 2
+UNION ALL
+SELECT network, account_id, date, shape_family, 'campaign' AS role, level, FALSE AS shows_more
+FROM pair
+WHERE same_campaign_kind AND campaign_kind <> '' AND level_depth >= 1
 UNION ALL
 SELECT network, account_id, date, shape_family, 'account' AS role, level, shows_more AND NOT same_campaign_kind
 FROM pair

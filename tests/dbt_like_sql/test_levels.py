@@ -38,12 +38,16 @@ LAWS = settings(  # shrinking would build the tables hundreds of times; a failur
 )
 
 
-@pytest.fixture(scope="module")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[list[Case]], pd.DataFrame]]:
+@pytest.fixture(scope="module", params=["duckdb", "postgres"])
+def build(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[Callable[[list[Case]], pd.DataFrame]]:
     """Rows of ad_daily of one account for each case. changing: the network restates figures from day to day."""
+    server = request.getfixturevalue("postgres_server") if request.param == "postgres" else None
 
     def built(cases: list[Case], *, changing: bool = False) -> pd.DataFrame:
-        world = World(tmp_path_factory.mktemp("levels"))
+        kept_in = server.store() if server else "embedded"
+        world = World(tmp_path_factory.mktemp("levels"), kept_in)
         for number, (delivery, shown) in enumerate(cases):
             for export in shown:
                 shape, rank = export.shape()
@@ -56,6 +60,8 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[list[C
             return world.build("ad_daily")("SELECT * FROM marts.ad_daily")
         finally:
             world.closing.close()
+            if server:
+                server.drop(kept_in)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(smm_assets.networks, "networks", lambda: NETWORKS)
