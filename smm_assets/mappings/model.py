@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from babel.numbers import list_currencies
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator
 
-from smm_assets.settings.model import ChannelName, Objective
+from smm_assets.settings.kinds import ChannelName, Objective
 
 ReportValue = Literal[
     "ads",

@@ -4,26 +4,20 @@ Belongs here: what the user may set, its defaults, where files of a project lie.
 (`budget/`, `kpis/` read their own files), nor anything computed.
 """
 
-from smm_assets.settings.model import (
+from smm_assets.settings.channels import (
     DEFAULT_RESULTS,
-    OBJECTIVES,
-    RESULT_METRICS,
-    Account,
-    Category,
     Channel,
     ChannelRule,
-    Decision,
-    Objective,
     ObjectiveRule,
     OutcomeRule,
     ResultRule,
-    Settings,
-    TableSource,
-    Thresholds,
 )
+from smm_assets.settings.kinds import OBJECTIVES, RESULT_METRICS, Category, Objective
+from smm_assets.settings.model import Decision, Settings, Thresholds
 from smm_assets.settings.naming import Naming
 from smm_assets.settings.project import Project
 from smm_assets.settings.reading import PROJECT_FILE, read_settings
+from smm_assets.settings.sources import Account, TableSource
 from smm_assets.settings.store import EMBEDDED
 
 __all__ = [

@@ -4,182 +4,23 @@ Belongs here: keys, types, meanings. Not here: reading the file (`reading`) or w
 """
 
 import math
-import re
 from collections.abc import Mapping
-from datetime import date
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
 from babel.numbers import list_currencies
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    SecretStr,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
 
+from smm_assets.settings.channels import DEFAULT_RESULTS, Channel, ObjectiveRule, OutcomeRule, ResultRule
+from smm_assets.settings.kinds import NAME, Category, ChannelName, Day, Objective, Share, Strict, Vat
 from smm_assets.settings.naming import Naming
+from smm_assets.settings.sources import Account, TableSource
 from smm_assets.settings.store import EMBEDDED, store_said
 
-OBJECTIVES = ("traffic", "engagement", "leads", "sales", "audience", "awareness")
-Objective = Literal["traffic", "engagement", "leads", "sales", "audience", "awareness"]
-Category = Literal["content", "promotion", "research", "training"]
-ResultMetric = Literal[
-    "orders",
-    "new_customers",
-    "revenue",
-    "leads",
-    "conversions",
-    "conversion_value",
-    "link_clicks",
-    "engagements",
-    "follows",
-    "video_views",
-    "impressions",
-    "sessions",
-]
-RESULT_METRICS: tuple[str, ...] = get_args(ResultMetric)
+DEFAULT_SPLIT: dict[Category, float] = {"content": 0.60, "promotion": 0.30, "research": 0.05, "training": 0.05}
 
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_NAME = re.compile(r"[\w-]+")
-
-
-def _name(value: str) -> str:
-    if not _NAME.fullmatch(value):
-        raise ValueError(f"'{value}' is no name of a channel: letters, digits, _ and - only")
-    return value
-
-
-def _entry(value: str) -> str:
-    if not _NAME.fullmatch(value):
-        raise ValueError(f"'{value}' is no name of an entry: letters, digits, _ and - only")
-    return value
-
-
-def _day(value: Any) -> Any:
-    """Numbers are no days: 20261122 would be taken for seconds since 1970."""
-    if value is None or isinstance(value, date) or (isinstance(value, str) and _DAY.fullmatch(value.strip())):
-        return value
-    raise ValueError(f"'{value}' is not a day such as 2026-11-30")
-
-
-ChannelName = Annotated[str, AfterValidator(_name)]
-EntryName = Annotated[str, AfterValidator(_entry)]
-Day = Annotated[date, BeforeValidator(_day)]
-Share = Annotated[float, Field(ge=0, le=1)]
-Vat = Literal["net", "gross"]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class Account(_Strict):
-    """One account at a network. Supplies what its files do not say. `channel` overrides the channel rules.
-
-    ended: its last day; later days need no export of it. vat: whether its amounts are net or gross of value added tax;
-    vat_rate: the tax as a share of the net amount, 0.19 for 19 %. Both left out: those of the project.
-    """
-
-    name: str
-    network: str
-    account_id: str | None = None
-    currency: str | None = None
-    timezone: str | None = None
-    publisher: str | None = None
-    channel: ChannelName | None = None
-    ended: Day | None = None
-    vat: Vat | None = None
-    vat_rate: Share | None = None
-
-
-class TableSource(_Strict):
-    """Tables of a database that an API connector fills. Of a recognised table the last `days` days are taken, counted
-    back from its newest day by its own day column; 0: all.
-
-    url: SQLAlchemy's. schema_name: `schema` in the file; None: the database's own default. tables: names or shell
-    patterns, case ignored; none: every table of the schema that is recognised. account: name of the declared account
-    the rows belong to where they do not say it.
-    """
-
-    name: EntryName
-    url: SecretStr
-    schema_name: str | None = Field(default=None, alias="schema", min_length=1)
-    tables: tuple[Annotated[str, Field(min_length=1)], ...] = ()
-    account: str | None = None
-    days: int = Field(default=60, ge=0)
-
-    @field_validator("url", mode="before")
-    @classmethod
-    def _text(cls, value: Any) -> Any:
-        """What is no URL at all is told without it, for it may hold a password."""
-        if not isinstance(value, str) or not value.strip():
-            raise ValueError("is no text; Write url: ${NAME} and put the URL into the environment variable NAME")
-        return value.strip()
-
-
-class ChannelRule(_Strict):
-    """Rows matching all given parts (shell patterns, case ignored) belong to the channel."""
-
-    network: str | None = None
-    account: str | None = None
-    campaign: str | None = None
-    campaign_type: str | None = None
-    publisher: str | None = None
-
-
-class Channel(_Strict):
-    """Where money can be moved. low / high: money per day the recommendation must respect."""
-
-    label: str | None = None
-    objective: Objective | None = None
-    match: tuple[ChannelRule, ...] = ()
-    low: float | None = Field(default=None, ge=0)
-    high: float | None = Field(default=None, ge=0)
-    frozen: bool = False
-    patience_until: Day | None = None
-
-    @model_validator(mode="after")
-    def _low_below_high(self) -> "Channel":
-        if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError(f"low {self.low:g} is above high {self.high:g}; Swap the two")
-        return self
-
-
-class ResultRule(_Strict):
-    """What counts as a result of an objective and who measures it; source None means the best source at hand."""
-
-    metric: ResultMetric
-    source: Literal["platform", "analytics", "crm"] | None = None
-
-
-class OutcomeRule(_Strict):
-    """Own results matching all given parts (shell patterns, case ignored) belong to the channel; first rule wins."""
-
-    channel: ChannelName
-    source: str | None = None
-    medium: str | None = None
-    campaign: str | None = None
-    promo_code: str | None = None
-    channel_group: str | None = None
-    paid: bool = True
-
-
-class ObjectiveRule(_Strict):
-    """Campaigns matching all given parts have this objective; first rule wins."""
-
-    objective: Objective
-    channel: str | None = None
-    campaign: str | None = None
-
-
-class Decision(_Strict):
+class Decision(Strict):
     """Limits of the recommendation. max_step: largest relative change of a channel per week."""
 
     max_step: float = Field(default=0.2, gt=0, le=1)
@@ -188,7 +29,7 @@ class Decision(_Strict):
     review_weekday: int = Field(default=0, ge=0, le=6)
 
 
-class Thresholds(_Strict):
+class Thresholds(Strict):
     """When something needs a person. quarantined_share: of a channel's spend; stale_days: days without an export.
 
     anomaly_deviations: how many times its usual straying a channel must be off to be out of habit; anomaly_count:
@@ -208,7 +49,7 @@ class Thresholds(_Strict):
     restatement_share: Share = 0.25
 
 
-class Settings(_Strict):
+class Settings(Strict):
     """The content of smm.yaml. Every key has a default, so a newcomer's file may hold a name and a currency only.
 
     amounts: whether reports are net or gross of value added tax. vat, vat_rate: of accounts that do not say theirs;
@@ -279,7 +120,7 @@ class Settings(_Strict):
     def _keys_are_words(cls, value: Any) -> Any:
         """A URL that YAML cut at a comma has left a key that is none; it is told without that piece of a password."""
         for entry in value if isinstance(value, list) else []:
-            if isinstance(entry, dict) and not all(_NAME.fullmatch(str(key)) for key in entry):
+            if isinstance(entry, dict) and not all(NAME.fullmatch(str(key)) for key in entry):
                 raise ValueError("holds a key that is none; Write one key a line, and url: ${NAME} without braces")
         return value
 
@@ -302,14 +143,3 @@ class Settings(_Strict):
         if not math.isclose(sum(value.values()), 1, abs_tol=1e-6):
             raise ValueError(f"shares add up to {sum(value.values()):g}, not 1")
         return value
-
-
-DEFAULT_RESULTS: dict[Objective, ResultRule] = {
-    "sales": ResultRule(metric="orders"),
-    "leads": ResultRule(metric="leads"),
-    "traffic": ResultRule(metric="link_clicks", source="platform"),
-    "engagement": ResultRule(metric="engagements", source="platform"),
-    "audience": ResultRule(metric="follows", source="platform"),
-    "awareness": ResultRule(metric="impressions", source="platform"),
-}
-DEFAULT_SPLIT: dict[Category, float] = {"content": 0.60, "promotion": 0.30, "research": 0.05, "training": 0.05}

@@ -9,8 +9,9 @@ from typing import Any
 
 from smm_assets.errors import Problem
 from smm_assets.masking import masked
-from smm_assets.settings import model
+from smm_assets.settings import channels, model, sources
 from smm_assets.settings.documents import Document
+from smm_assets.settings.naming import Naming
 
 _EXPECTED = (
     (("string_too_short", "too_short"), "at least one, not nothing"),
@@ -100,14 +101,14 @@ _KEYS = {
     field.alias or key
     for shape in (
         model.Settings,
-        model.Account,
-        model.TableSource,
-        model.Channel,
-        model.ChannelRule,
-        model.Naming,
-        model.ResultRule,
-        model.OutcomeRule,
-        model.ObjectiveRule,
+        sources.Account,
+        sources.TableSource,
+        channels.Channel,
+        channels.ChannelRule,
+        Naming,
+        channels.ResultRule,
+        channels.OutcomeRule,
+        channels.ObjectiveRule,
         model.Decision,
         model.Thresholds,
     )
