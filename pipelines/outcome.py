@@ -10,12 +10,16 @@ import dagster as dg
 
 @dataclass(frozen=True, kw_only=True)
 class StepFailure:
-    """The step that failed. message: what happened; cure: what to do, where known; exit_code: what `smm` ends with."""
+    """The step that failed. message: what happened; cure: what to do, where known; exit_code: what `smm` ends with.
+
+    is_list: whether each line of the message is a problem of its own in the user's files.
+    """
 
     step: str
     message: str
     cure: str = ""
     exit_code: int = 1
+    is_list: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +32,7 @@ class RunOutcome:
     message: str = ""
     cure: str = ""
     exit_code: int = 0
+    is_list: bool = False
 
 
 def first_failure(instance: dg.DagsterInstance, run_id: str) -> StepFailure | None:
@@ -50,6 +55,7 @@ def _failure(event: dg.DagsterEvent) -> StepFailure:
             message=str(facts["message"]),
             cure=str(facts.get("cure", "")),
             exit_code=int(str(facts.get("exit_code", 1))),
+            is_list=bool(facts.get("is_list", False)),
         )
     error = data.error
     while error is not None and error.cause is not None:

@@ -59,6 +59,7 @@ def run_daily(
         message=failure.message,
         cure=failure.cure,
         exit_code=failure.exit_code,
+        is_list=failure.is_list,
     )
 
 

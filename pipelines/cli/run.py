@@ -63,7 +63,7 @@ def run(
 
 def _failed(outcome: "RunOutcome") -> SmmError:
     """What is wrong in the user's own files as the list it is; anything else with the step it happened in."""
-    if outcome.exit_code == ConfigurationError.exit_code and not outcome.cure:
+    if outcome.is_list:
         told = [line.partition(": ") for line in outcome.message.split("\n") if line.strip()]
         return ConfigurationError([Problem(where=where, seen=seen) for where, _, seen in told])
     step = f"the job failed in {outcome.failed_step}: " if outcome.failed_step else "the job failed: "

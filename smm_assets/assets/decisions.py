@@ -59,7 +59,7 @@ def _spec(key: dg.AssetKey, table: StoredTable) -> dg.AssetSpec:
         deps=[dg.AssetKey(read) for read in READS],
         group_name="decisions",
         description=table.description,
-        kinds={"python", "duckdb"},
+        kinds={"python", "table"},
         metadata=table_metadata(f"{table.schema}.{table.name}", table.columns),
     )
 

@@ -68,7 +68,7 @@ def _spec(network: Network, names: Sequence[str]) -> dg.AssetSpec:
         export_key(network.value),
         group_name="exports",
         description=f"Everything exported from {network.label}: every version of every row, in {tables}.",
-        kinds={"file", "duckdb"},
+        kinds={"file", "table"},
         metadata=table_metadata(tables, columns.values()),
     )
 
@@ -78,7 +78,7 @@ def _ledger_spec() -> dg.AssetSpec:
         LEDGER,
         group_name="exports",
         description=EXPORT_FILE.description,
-        kinds={"duckdb"},
+        kinds={"table"},
         metadata=table_metadata("ops.export_file", EXPORT_FILE.columns),
     )
 

@@ -83,7 +83,7 @@ def _spec(model: Model, filled_by: Producers) -> dg.AssetSpec:
         description=model.description,
         owners=[f"team:{model.owner}"],
         tags=dict.fromkeys(model.tags, ""),
-        kinds={"sql", "duckdb"},
+        kinds={"sql", "table"},
         code_version=sha256(model.sql.encode()).hexdigest()[:12],
         metadata={
             **table_metadata(f"{model.layer}.{model.name}", model.columns),

@@ -17,8 +17,9 @@ def build_publish(marts: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
         key=PUBLISHED,
         deps=[LEDGER, PLAN_VERSION, MATURITY, *DECIDED, *marts],
         group_name="publish",
-        kinds={"duckdb"},
-        description="Marts, decisions and the software's books as analysts read them: data/published.duckdb.",
+        kinds={"table"},
+        description="Marts, decisions and the software's books as analysts read them: data/published.duckdb, or the "
+        "schemas marts, decisions and ops where the project keeps its tables in PostgreSQL.",
     )
     def published_copy(run: dg.ResourceParam[DailyRun]) -> dg.MaterializeResult:
         with told_plainly():

@@ -15,7 +15,7 @@ from typing import Any
 import dagster as dg
 import pandas as pd
 
-from smm_assets.errors import SmmError
+from smm_assets.errors import ConfigurationError, SmmError
 from smm_assets.settings import Project
 from smm_assets.warehouse.bookkeeping import CONTROL_SUITE
 from smm_assets.warehouse.store import Store
@@ -91,7 +91,12 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except SmmError as error:
-        metadata: Mapping[str, Any] = {"exit_code": error.exit_code, "cure": error.cure, "message": error.message}
+        metadata: Mapping[str, Any] = {
+            "exit_code": error.exit_code,
+            "cure": error.cure,
+            "message": error.message,
+            "is_list": isinstance(error, ConfigurationError),
+        }
         raise dg.Failure(description=str(error), metadata=metadata, allow_retries=False) from error
 
 

@@ -45,6 +45,6 @@ def _spec(key: dg.AssetKey, table: StoredTable, known: Registry) -> dg.AssetSpec
         deps=[LEDGER, *(export_key(name) for name in known.networks)],
         group_name="seeds",
         description=table.description,
-        kinds={"yaml", "duckdb"},
+        kinds={"yaml", "table"},
         metadata=table_metadata(f"{table.schema}.{table.name}", table.columns),
     )

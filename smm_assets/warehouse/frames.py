@@ -12,6 +12,10 @@ import pyarrow.compute as pc
 
 from smm_assets.errors import StoreError
 
+# PostgreSQL cannot hold it; every store keeps the mark Unicode has for what could not be shown.
+_NUL = "\0"
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
 
 def to_arrow(frame: pd.DataFrame, types: Mapping[str, str]) -> pa.Table:
     """The frame's columns as Arrow arrays that the engine can cast to `types` (column → SQL type) without loss.
@@ -120,7 +124,7 @@ def _texts(series: pd.Series) -> pa.Array:
         array = _plain(series)
     except (pa.ArrowInvalid, pa.ArrowTypeError):
         array = pa.array([None if pd.isna(value) else str(value) for value in series], pa.string())
-    return array.cast(pa.string())
+    return pc.replace_substring(array.cast(pa.string()), _NUL, _REPLACEMENT)
 
 
 def _days(array: pa.Array) -> pa.Array:

@@ -40,12 +40,12 @@ def test_json_holds_on_failure_too(smm: Smm, shop: Path, command: list[str]) -> 
         assert "Did you mean currency?" in result.stderr
 
 
-def test_wrong_use_under_json_is_json_with_a_cure(smm: Smm, tmp_path: Path) -> None:
+def test_wrong_use_under_json_is_json_with_a_cure(smm: Smm, shop: Path, tmp_path: Path) -> None:
     for arguments in (["status", "--home", tmp_path], ["status", "--nonsense"], ["run", "--as-of", "1"]):
         result = smm(*arguments, "--json")
         assert result.exit_code == 2
         assert set(json.loads(result.stdout)) == {"error", "cure"}
-    found = smm("sql", "DROP TABLE x", "--format", "json")
+    found = smm("sql", "DROP TABLE x", "--format", "json", "--home", shop)
     assert "only reads" in json.loads(found.stdout)["error"]
 
 
@@ -112,6 +112,18 @@ def test_a_step_that_failed_for_other_reasons_is_named(smm: Smm, shop: Path, mon
     assert result.exit_code == 1
     assert "the job failed in seeds: disk gone" in result.stderr
     assert json.loads(result.stdout)["error"] == "the job failed in seeds: disk gone"
+
+
+def test_a_model_that_cannot_be_said_is_one_failure_not_a_list(
+    smm: Smm, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message = "ad_day.sql line 3: no such column\nLINE 3: SELECT spent"
+    outcome = RunOutcome(run_id="r", status="failed", failed_step="ad_day", message=message, exit_code=2)
+    monkeypatch.setattr("pipelines.running.run_daily", lambda *_args, **_terms: outcome)
+    result = smm("run", "--home", shop)
+    assert result.exit_code == 2
+    assert "problems in the configuration" not in result.stderr
+    assert message.splitlines()[0] in result.stderr
 
 
 def test_home_may_stand_before_the_command(smm: Smm, shop: Path) -> None:

@@ -126,6 +126,10 @@ def test_an_empty_text_is_not_a_missing_one_and_any_text_comes_back_as_it_is(tab
     assert len(frame) == len(odd)
 
 
+def test_the_one_character_a_server_cannot_hold_is_marked_the_same_in_every_store(table: Store) -> None:
+    assert _loaded(table, t=["a\0b"])["t"].tolist() == ["a\N{REPLACEMENT CHARACTER}b"]
+
+
 def test_numbers_in_a_text_column_become_their_digits(table: Store) -> None:
     assert _loaded(table, t=pd.array([23851234567890123], dtype="Int64"))["t"].tolist() == ["23851234567890123"]
 

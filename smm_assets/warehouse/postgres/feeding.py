@@ -10,7 +10,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
 
-from smm_assets.errors import StoreError
 from smm_assets.warehouse import frames
 
 PIECE = 20_000
@@ -21,22 +20,17 @@ _WRITTEN = csv.WriteOptions(include_header=False, quoting_style="needed")
 def pieces(frame: pd.DataFrame, types: Mapping[str, str]) -> Iterator[bytes]:
     """CSV of the frame's columns, in their order. types: column → SQL type. Raises StoreError naming a column."""
     table = frames.to_arrow(frame, types)
-    columns = {name: _plain(name, table.column(name), types[name]) for name in table.column_names}
+    columns = {name: _plain(table.column(name), types[name]) for name in table.column_names}
     for batch in pa.table(columns).to_batches(max_chunksize=PIECE):
         sink = pa.BufferOutputStream()
         csv.write_csv(batch, sink, _WRITTEN)
         yield sink.getvalue().to_pybytes()
 
 
-def _plain(name: str, column: pa.ChunkedArray, sql_type: str) -> pa.ChunkedArray:
-    """As the server reads it: decimals in digits, whole numbers without places, no character it cannot hold."""
+def _plain(column: pa.ChunkedArray, sql_type: str) -> pa.ChunkedArray:
+    """As the server reads it: decimals in digits, whole numbers without places."""
     if pa.types.is_decimal(column.type):
         if sql_type == "BIGINT":
             return pc.round(column, 0, "half_towards_infinity").cast(pa.int64())
         return column.cast(pa.float64() if sql_type == "DOUBLE" else pa.string())
-    if pa.types.is_string(column.type) and pc.any(pc.match_substring(column, "\0")).as_py():
-        raise StoreError(
-            f"column '{name}': a text holds the character NUL, which PostgreSQL cannot store",
-            cure="Take it out of the file, or keep the project in the embedded store",
-        )
     return column
