@@ -22,7 +22,7 @@ from smm_assets.warehouse.columns import StoredTable
 if TYPE_CHECKING:
     from smm_assets.decisions import Decision
 
-READS = (("marts", "channel"), ("marts", "decision_history"), ("marts", "plan"))
+READS = (("marts", "anomaly"), ("marts", "channel"), ("marts", "decision_history"), ("marts", "plan"))
 CHECK = "decision_laws"
 
 
