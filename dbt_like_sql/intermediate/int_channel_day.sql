@@ -1,8 +1,8 @@
 /* ---
 description: >
   One row per channel and day from its first covered day to the day before as_of, saying whether the day is known: every
-  account of the channel covered. An account counts from its first covered day until 35 days after its last; one declared
-  as ended is known to bring nothing afterwards. Grain - channel, date.
+  account of the channel covered, and none with too many rows of the day held back. An account counts from its first
+  covered day until 35 days after its last; one declared as ended is known to bring nothing afterwards. Grain - channel, date.
 grain: [channel, date]
 owner: analytics
 columns: [
@@ -38,7 +38,7 @@ spine AS (
 )
 
 SELECT
-    s.channel, s.date, COUNT(v.date) > 0 AND COUNT(v.date) = COUNT(m.account_id) AS is_known,
+    s.channel, s.date, COUNT(v.date) > 0 AND COUNT(v.date) = COUNT(m.account_id) AND COUNT(h.date) = 0 AS is_known,
     MAX(v.has_spend) AS has_spend, MAX(v.has_impressions) AS has_impressions, MAX(v.has_clicks) AS has_clicks,
     MAX(v.has_link_clicks) AS has_link_clicks, MAX(v.has_conversions) AS has_conversions,
     MAX(v.has_conversion_value) AS has_conversion_value, MAX(v.has_leads) AS has_leads,
@@ -51,4 +51,6 @@ LEFT JOIN member AS m
 LEFT JOIN ref('int_coverage') AS v
     ON v.network = m.network AND v.account_id = m.account_id
     AND v.date = CASE WHEN m.ended < s.date THEN m.last_day ELSE s.date END
+LEFT JOIN ref('int_held_day') AS h
+    ON h.network = m.network AND h.account_id = m.account_id AND h.date = s.date AND h.is_incomplete
 GROUP BY s.channel, s.date

@@ -1,7 +1,7 @@
 /* ---
 description: >
-  Which days of each account are there: complete, immature (exported too soon to be settled), missing (a gap, or not yet
-  exported) or stale (behind for longer than the project allows). A complete day without rows is zero; of missing and
+  Which days of each account are there: complete, immature (exported too soon to be settled), missing (a gap, not yet
+  exported, or too many of its rows held back) or stale (behind for longer than the project allows). A complete day without rows is zero; of missing and
   stale days nothing is known. Values of pages count only for accounts without paid delivery. Grain - network, account,
   day.
 grain: [network, account_id, date]
@@ -50,17 +50,19 @@ counted AS (
 judged AS (
     SELECT
         b.network, b.account_id, c.date, COALESCE(r.n, 0) AS n, COALESCE(d.files, 0) AS files, d.completeness,
-        d.age_days, b.last_day, d.exported_at, DATE_DIFF('day', b.last_day, s.as_of) - 1 AS behind,
+        d.age_days, b.last_day, d.exported_at, h.held_rows, DATE_DIFF('day', b.last_day, s.as_of) - 1 AS behind,
         CASE
             WHEN d.date IS NULL AND c.date > b.last_day AND DATE_DIFF('day', b.last_day, s.as_of) - 1 > s.stale_days
                 THEN 'stale'
-            WHEN d.date IS NULL THEN 'missing' WHEN d.is_settled = 0 THEN 'immature' ELSE 'complete'
+            WHEN d.date IS NULL OR h.date IS NOT NULL THEN 'missing' WHEN d.is_settled = 0 THEN 'immature' ELSE 'complete'
         END AS status
     FROM bounds AS b
     CROSS JOIN ref('seed_settings') AS s
     INNER JOIN ref('seed_calendar') AS c ON c.date >= b.first_day AND c.is_past
     LEFT JOIN ref('seed_account') AS a ON a.network = b.network AND a.account_id = b.account_id
     LEFT JOIN day AS d ON d.network = b.network AND d.account_id = b.account_id AND d.date = c.date
+    LEFT JOIN ref('int_held_day') AS h
+        ON h.network = b.network AND h.account_id = b.account_id AND h.date = c.date AND h.is_incomplete
     LEFT JOIN counted AS r ON r.network = b.network AND r.account_id = b.account_id AND r.date = c.date
     WHERE a.ended IS NULL OR c.date <= a.ended OR c.date <= b.last_day
 )
@@ -68,6 +70,7 @@ judged AS (
 SELECT
     network, account_id, date, n AS rows, files, status,
     CASE
+        WHEN status = 'missing' AND held_rows > 0 THEN 'rows of the day are held back: ' || CAST(held_rows AS VARCHAR)
         WHEN status = 'stale' THEN 'no export for ' || CAST(behind AS VARCHAR) || ' days'
         WHEN status = 'missing' AND date > last_day THEN 'not exported yet' WHEN status = 'missing' THEN 'no export covers it'
         WHEN status = 'immature' THEN 'exported at an age of ' || CAST(age_days AS VARCHAR) || ' days; late results were still to come'

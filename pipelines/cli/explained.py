@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from pipelines.cli.page import WIDTH
-from pipelines.cli.terminal import aligned
+from pipelines.cli.terminal import WIDTH, aligned
 
 if TYPE_CHECKING:
     from smm_assets.explain import Number, Part

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, is_dataclass
 from typing import Any
 
-from smm_assets.report.held import SHORTEST
-from smm_assets.report.words import grouped, plural
+from smm_assets.report.words import SHORTEST_ID, grouped, plural
 
 REFUSED = ("held", "quarantined", "unrecognised")
 
@@ -39,7 +38,7 @@ def lines(rows: Iterable[Mapping[str, Any]]) -> list[str]:
         if row.get("cure"):
             shown.append(f"{'':<12}  cure: {row['cure']}")
         if row.get("file_id") and (row["status"] in REFUSED or row.get("rows_quarantined")):
-            shown.append(f"{'':<12}  more: smm quarantine show {row['file_id'][:SHORTEST]}")
+            shown.append(f"{'':<12}  more: smm quarantine show {row['file_id'][:SHORTEST_ID]}")
     return shown
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from pipelines.cli.terminal import aligned, safe
+from pipelines.cli.terminal import WIDTH, aligned, safe
 from smm_assets.report import fetching
 from smm_assets.report.facts import Advice, ChannelData, Headline, Kpi, Pacing, Summary
 from smm_assets.report.fetch_facts import PageData, ToFetch
@@ -30,7 +30,6 @@ from smm_assets.report.words import SOURCES, Words, grouped, listed, long_day, p
 
 MOST_LINES = 40
 MOST_FETCHED = 3
-WIDTH = 120
 LABEL = 7
 
 

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 from smm_assets.errors import ConfigurationError, SmmError
 from smm_assets.report.visible import visible as safe
 
+WIDTH = 120
+
 if TYPE_CHECKING:
     from rich.console import Console
 

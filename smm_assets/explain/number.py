@@ -38,6 +38,7 @@ class Covered:
     network: str
     account_id: str
     status: str
+    reason: str
     files: int
     exported_at: datetime | None
 
@@ -186,7 +187,7 @@ def _accounts(tables: Tables, channel: str, metric: str) -> list[tuple[str, str]
 def _coverage(tables: Tables, day: date, accounts: Sequence[tuple[str, str]]) -> list[Covered]:
     rows = tables.rows(
         "marts.data_coverage",
-        "SELECT network, account_id, status, files, exported_at FROM marts.data_coverage WHERE date = :day "
+        "SELECT network, account_id, status, reason, files, exported_at FROM marts.data_coverage WHERE date = :day "
         "ORDER BY network, account_id",
         {"day": day},
     )
@@ -220,7 +221,7 @@ def _remarks(number: Number, row: dict[str, Any]) -> list[str]:
     if number.value is None and not number.measured_by:
         said.append("null: no source of own results is loaded")
     elif number.value is None and missing:
-        said += [f"null: no loaded export covers {one.network} {one.account_id} on that day" for one in missing]
+        said += [_unknown_day(one) for one in missing]
     elif number.value is None and any(part.original is not None and part.value is None for part in number.parts):
         said.append("null: an amount has no exchange rate on that day")
     elif number.value is None:
@@ -234,6 +235,12 @@ def _remarks(number: Number, row: dict[str, Any]) -> list[str]:
     if number.metric in DELIVERED and number.value is None and number.total is not None and not row["is_known"]:
         said.append("its parts are what is known so far; the day is not published as known")
     return said
+
+
+def _unknown_day(one: Covered) -> str:
+    if one.files:
+        return f"null: {one.network} {one.account_id}: {one.reason}; smm quarantine list shows which"
+    return f"null: no loaded export covers {one.network} {one.account_id} on that day"
 
 
 def _sum(parts: Sequence[Part]) -> Decimal | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedExport, UntiedTotal
-from smm_assets.report.oddities import Oddity
+from smm_assets.report.oddity_facts import Oddity
 
 
 @dataclass(frozen=True, kw_only=True)

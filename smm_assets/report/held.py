@@ -13,8 +13,8 @@ from typing import Any
 
 from smm_assets.report.settled import SETTLED_BY
 from smm_assets.report.tables import Tables, day, money, text, whole
+from smm_assets.report.words import SHORTEST_ID
 
-SHORTEST = 8
 MONEY = ("spend_original", "revenue_original")
 
 
@@ -57,7 +57,7 @@ def collect_held(tables: Tables, *, settled: bool = True) -> list[HeldItem]:
 def _identified(items: list[HeldItem]) -> list[HeldItem]:
     """Ids as short as they can be while no two things share one; all parts of a file have the file's."""
     keys = {item.key for item in items if item.kind != "rate"}
-    length = SHORTEST
+    length = SHORTEST_ID
     while len({key[:length] for key in keys}) < len(keys):
         length += 1
     return [replace(item, id=item.key if item.kind == "rate" else item.key[:length]) for item in items]

@@ -18,7 +18,7 @@ from smm_assets.report.facts import (
 )
 from smm_assets.report.fetch_facts import ToFetch
 from smm_assets.report.gap_facts import MissingRate, UntiedTotal
-from smm_assets.report.oddities import Oddity
+from smm_assets.report.oddity_facts import Oddity
 from smm_assets.report.untied import export_needs
 from smm_assets.report.words import listed, plural, short_day, span
 

@@ -12,6 +12,7 @@ from babel.numbers import format_currency, format_decimal, get_currency_precisio
 
 LOCALE = "en"
 UNKNOWN = "–"
+SHORTEST_ID = 8  # letters of a file id that people are shown at least
 NOUNS = {
     "orders": ("order", "orders"),
     "new_customers": ("new customer", "new customers"),

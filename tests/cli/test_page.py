@@ -23,7 +23,7 @@ from smm_assets.report.facts import (
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount
 from smm_assets.report.needs import needs_of
-from smm_assets.report.oddities import Oddity
+from smm_assets.report.oddity_facts import Oddity
 
 AS_OF = date(2026, 11, 22)
 EMPTY = Summary(

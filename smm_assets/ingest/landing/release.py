@@ -19,7 +19,7 @@ from smm_assets.ingest.landing.accounts import belonging, context_for, hinted
 from smm_assets.ingest.landing.former import keep_former
 from smm_assets.ingest.landing.inbox import folder_of
 from smm_assets.ingest.landing.ledger import Known, LedgerRow
-from smm_assets.ingest.landing.storing import RELEASED_NOW, classes, hold_back, keep_controls, priced, whole
+from smm_assets.ingest.landing.storing import RELEASED_NOW, classes, described, hold_back, keep_controls, whole
 from smm_assets.ingest.recognition.examine import Part, examine
 from smm_assets.ingest.rows.apply import PartReading, read_part
 from smm_assets.registry import registry
@@ -102,7 +102,7 @@ def _of_part(
             faults = pd.concat([faults, verdict.rejected], ignore_index=True)
             good = whole(verdict.good, faults)
             raw_rows.add(store, table.name, good.assign(file_id=known.file_id, loaded_at=now))
-        findings.append(priced(faults, batch.frame))
+        findings.append(described(faults, batch.frame))
     still = pd.concat(findings, ignore_index=True) if findings else pd.DataFrame(columns=["row_number", "reason"])
     counted = classes(store, reading, at=now, file_id=known.file_id, part=part.part, which=RELEASED_NOW)
     base = LedgerRow(

@@ -29,6 +29,7 @@ from smm_assets.warehouse.store import Store
 
 OnBatch = Callable[[int], None]
 MONEY = ("spend_original", "revenue_original")
+PLACE = ("account_id", "period_start", "period_end")
 
 
 @dataclass(kw_only=True)
@@ -73,7 +74,7 @@ def _stored(store: Store, reading: PartReading, base: LedgerRow, now: datetime, 
         tally.add(batch, rejected, verdict)
         good = whole(verdict.good, rejected)
         raw_rows.add(store, table.name, good.assign(file_id=base.file_id, loaded_at=now))
-        hold_back(store, priced(rejected, batch.frame), base, now)
+        hold_back(store, described(rejected, batch.frame), base, now)
         on_batch(tally.read)
     if tally.results:
         results = added_up(tally.results)
@@ -100,8 +101,21 @@ def whole(good: pd.DataFrame, rejected: pd.DataFrame) -> pd.DataFrame:
     return good[~good["row_number"].isin(rejected["row_number"])] if len(rejected) else good
 
 
-def priced(rejected: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
-    """Findings with the money of their record, where the record could be read at all: its spend, or its revenue."""
+def described(rejected: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+    """Findings with account, days and money (spend, else revenue) of their record, where it could be read at all."""
+    return _priced(_placed(rejected, frame), frame)
+
+
+def _placed(rejected: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+    named = [name for name in PLACE if name in frame.columns]
+    if rejected.empty or len(named) < len(PLACE):
+        return rejected
+    own = frame[frame["row_number"].isin(rejected["row_number"])].drop_duplicates("row_number").set_index("row_number")
+    numbers = rejected["row_number"].astype("int64")
+    return rejected.assign(**{name: numbers.map(own[name].astype(object)) for name in named})
+
+
+def _priced(rejected: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     column = next((name for name in MONEY if name in frame.columns), None)
     if column is None or rejected.empty:
         return rejected

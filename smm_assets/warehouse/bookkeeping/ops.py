@@ -97,6 +97,9 @@ QUARANTINED_ROW = kept(
     ("severity", "text", "error holds the record back"),
     ("amount", "money", "spend of the record as exported, else its revenue; null where it could not be read"),
     ("currency", "text", "ISO 4217 code of that amount"),
+    ("account_id", "text", "account of the record; null where it could not be read"),
+    ("period_start", "day", "first day the record is about; null where it could not be read"),
+    ("period_end", "day", "last day of it"),
     ("quarantined_at", "moment", "when, UTC"),
     ("released_at", "moment", "when the record was loaded after a fix, UTC; null while held back"),
 )

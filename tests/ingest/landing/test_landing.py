@@ -99,6 +99,9 @@ def test_a_bad_row_is_held_back_with_its_reason_and_the_rest_is_loaded(
     assert (held["row_number"], held["rule"], held["column"]) == (4, "negative_spend", "spend_original")
     assert held["value"].startswith("-4.00")
     assert held["severity"] == "error"
+    assert (held["account_id"], str(held["period_start"])[:10], str(held["period_end"])[:10]) == (
+        _column(store, "SELECT DISTINCT account_id FROM raw.ad_delivery")[0], "2026-11-03", "2026-11-03"
+    )  # fmt: skip
 
 
 def test_a_file_with_mostly_bad_rows_is_set_aside_whole(
