@@ -27,7 +27,7 @@ WITH day AS (
 SELECT
     network, account_id, report, MIN(date) AS period_start, MAX(date) AS period_end, MIN(weight) AS weight,
     SUM(CASE WHEN is_unknown THEN 1 ELSE 0 END) AS missing_days,
-    SUM(CASE WHEN is_unknown THEN 0 ELSE 1 END) AS repeated_days, SUM(CAST(share AS DOUBLE)) AS days_at_stake,
+    SUM(CASE WHEN is_unknown THEN 0 ELSE 1 END) AS repeated_days, CAST(SUM(CAST(share AS DECIMAL(38, 10))) AS DOUBLE) AS days_at_stake,
     SUM(CASE WHEN weight = 10 THEN 1 ELSE 0 END) AS immature_days,
     SUM(CASE WHEN weight = 9 THEN 1 ELSE 0 END) AS nameless_days, MAX(CASE WHEN is_unknown THEN date END) AS last_missing,
     COALESCE(MIN(CASE WHEN opens AND weight < 10 THEN due_since END), MIN(CASE WHEN opens THEN due_since END)) AS due_since
