@@ -68,7 +68,7 @@ MIXED = """- name: exact
         ("spend / impressions", 0.6),
         ("(spend + 2.5 * impressions - 0.1) / leads", 15.5),
         ("(1000 * spend + conversion_value) / leads", 600.3),
-        ("(spend / 0.3 + impressions / 0.7) / leads", pytest.approx(0.6 / 0.3 + 6 / 0.7)),
+        ("(spend / 0.3 + impressions / 0.7) / leads", pytest.approx(0.6 + 6 * 0.3 / 0.7)),
     ],
 )
 def test_sums_of_money_are_exact_alone_and_beside_counts_and_numbers(world, formula, numerator):
