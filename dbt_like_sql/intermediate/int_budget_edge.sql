@@ -15,7 +15,7 @@ checks:
 --- */
 WITH spent AS (
     SELECT
-        d.channel, d.date, d.network, d.account_id, SUM(CAST(d.spend AS DOUBLE)) AS spend,
+        d.channel, d.date, d.network, d.account_id, CAST(SUM(d.spend) AS DOUBLE) AS spend,
         MAX(ABS(CAST(a.utc_offset_hours AS DOUBLE) - CAST(s.utc_offset_hours AS DOUBLE))) AS hours
     FROM ref('int_ad_day') AS d
     INNER JOIN ref('seed_account') AS a ON a.network = d.network AND a.account_id = d.account_id
@@ -26,7 +26,7 @@ WITH spent AS (
 
 SELECT
     p.period_start, p.period_end, p.line_channel AS channel, p.category,
-    CAST(SUM(COALESCE(e.spend, 0) * e.hours / 24) AS DECIMAL(18, 6)) AS misdated_bound
+    CAST(SUM(CAST(COALESCE(e.spend, 0) * e.hours / 24 AS DECIMAL(38, 10))) AS DECIMAL(18, 6)) AS misdated_bound
 FROM ref('int_budget_part') AS p
 INNER JOIN spent AS e
     ON e.channel = p.channel AND (e.date = p.period_start OR e.date = LEAST(p.data_through, p.period_end))

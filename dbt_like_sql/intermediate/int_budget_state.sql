@@ -42,19 +42,19 @@ SELECT
     END AS spend_to_date,
     CASE WHEN MIN(CASE WHEN p.is_awaited THEN 1 ELSE 0 END) = 1 THEN t.days_total - t.days_left ELSE SUM(p.unknown_days) END
         AS unreported_days,
-    SUM(p.unknown_days * COALESCE(p.mean_spend, 0)) AS unreported_estimate,
-    SUM(p.gap_days * COALESCE(p.mean_spend, 0)) AS gap_estimate,
+    CAST(SUM(CAST(p.unknown_days * COALESCE(p.mean_spend, 0) AS DECIMAL(38, 10))) AS DOUBLE) AS unreported_estimate,
+    CAST(SUM(CAST(p.gap_days * COALESCE(p.mean_spend, 0) AS DECIMAL(38, 10))) AS DOUBLE) AS gap_estimate,
     CASE
         WHEN MAX(CASE WHEN p.has_ads THEN 1 ELSE 0 END) = 1 THEN MAX(p.data_through)
         WHEN MAX(t.last_past) >= t.period_start AND MIN(CASE WHEN p.is_awaited THEN 1 ELSE 0 END) = 0 THEN MAX(t.last_past)
     END AS data_through,
     CASE
         WHEN MAX(CASE WHEN p.has_ads THEN 1 ELSE 0 END) = 1
-            THEN SUM(CAST(p.committed AS DOUBLE) + t.days_left * COALESCE(p.mean_spend, 0))
-        WHEN SUM(CAST(p.spent AS DOUBLE)) / GREATEST(t.days_total - t.days_left, 1) * t.days_left
-            > SUM(CAST(p.committed AS DOUBLE)) + 0.01
-            THEN SUM(CAST(p.spent AS DOUBLE)) / GREATEST(t.days_total - t.days_left, 1) * t.days_left
-        ELSE SUM(CAST(p.committed AS DOUBLE))
+            THEN CAST(SUM(p.committed + CAST(t.days_left * COALESCE(p.mean_spend, 0) AS DECIMAL(38, 10))) AS DOUBLE)
+        WHEN CAST(SUM(p.spent) AS DOUBLE) / GREATEST(t.days_total - t.days_left, 1) * t.days_left
+            > CAST(SUM(p.committed) AS DOUBLE) + 0.01
+            THEN CAST(SUM(p.spent) AS DOUBLE) / GREATEST(t.days_total - t.days_left, 1) * t.days_left
+        ELSE CAST(SUM(p.committed) AS DOUBLE)
     END AS coming_estimate,
     SUM(COALESCE((p.open_days + p.open_days * p.open_days / p.days) * p.variance, 0)) AS variance,
     SUM(CASE WHEN p.has_ads THEN p.highest_day_ever END) AS highest_day_ever,

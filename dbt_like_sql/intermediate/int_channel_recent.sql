@@ -18,8 +18,12 @@ WITH known AS (
 )
 
 SELECT
-    channel, COUNT(*) AS days, AVG(CAST(spend AS DOUBLE)) AS mean_spend,
-    CASE WHEN COUNT(*) > 1 THEN VAR_SAMP(CAST(spend AS DOUBLE)) ELSE 0 END AS variance,
+    channel, COUNT(*) AS days, CAST(SUM(spend) AS DOUBLE) / COUNT(*) AS mean_spend,
+    CASE
+        WHEN COUNT(*) > 1
+            THEN CAST(COUNT(*) * SUM(spend * spend) - SUM(spend) * SUM(spend) AS DOUBLE) / (COUNT(*) * (COUNT(*) - 1))
+        ELSE 0
+    END AS variance,
     MAX(highest) AS highest_day_ever
 FROM known
 WHERE age <= 14

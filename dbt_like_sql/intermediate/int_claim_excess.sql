@@ -13,7 +13,7 @@ checks:
   - not_null: [measured_by, first_day, last_day, conversions, orders]
 --- */
 WITH claimed AS (
-    SELECT d.date, SUM(CAST(d.conversions AS DOUBLE)) AS conversions
+    SELECT d.date, SUM(d.conversions) AS conversions
     FROM ref('channel_daily') AS d
     INNER JOIN ref('seed_channel') AS c ON c.channel = d.channel AND c.objective = 'sales'
     CROSS JOIN ref('seed_settings') AS s
@@ -22,7 +22,7 @@ WITH claimed AS (
 ),
 
 ordered AS (
-    SELECT measured_by, date, SUM(CAST(orders AS DOUBLE)) AS orders
+    SELECT measured_by, date, SUM(orders) AS orders
     FROM ref('int_outcome_fact')
     WHERE orders IS NOT NULL
     GROUP BY measured_by, date
@@ -38,8 +38,8 @@ both_known AS (
 back AS (
     SELECT
         measured_by, date AS first_day, MAX(date) OVER (PARTITION BY measured_by) AS last_day,
-        SUM(conversions) OVER (PARTITION BY measured_by ORDER BY date DESC) AS conversions,
-        SUM(orders) OVER (PARTITION BY measured_by ORDER BY date DESC) AS orders,
+        CAST(SUM(conversions) OVER (PARTITION BY measured_by ORDER BY date DESC) AS DOUBLE) AS conversions,
+        CAST(SUM(orders) OVER (PARTITION BY measured_by ORDER BY date DESC) AS DOUBLE) AS orders,
         COUNT(*) OVER (PARTITION BY measured_by ORDER BY date DESC) AS days
     FROM both_known
 ),

@@ -72,6 +72,6 @@ SELECT
     SUM(result) AS results, SUM(CASE WHEN result IS NOT NULL THEN spend END) AS matched_spend,
     SUM(CASE WHEN spend IS NOT NULL THEN result END) AS matched_results,
     SUM(CASE WHEN unpriced = 0 THEN COALESCE(result_all, result) END) AS all_results,
-    SUM(CAST(spend AS DOUBLE) * completeness) AS settled_spend
+    CAST(SUM(CAST(CAST(spend AS DOUBLE) * completeness AS DECIMAL(38, 10))) AS DOUBLE) AS settled_spend
 FROM item
 GROUP BY window_name, channel, objective

@@ -1,8 +1,9 @@
 /* ---
 description: >
   Every account exports are waited for, by kind of report: those that used to bring one and those that never did though
-  smm.yaml declares them, the plan has money for their network, or a file of theirs was refused. Accounts that ended are
-  left out; so are breakdowns, audiences and competitors without a habit. Grain - network, account_id, report.
+  smm.yaml declares them, the plan has money for their network, or a file of theirs with known days was refused.
+  Accounts that ended are left out; so are breakdowns, audiences and competitors without a habit. Grain - network,
+  account_id, report.
 grain: [network, account_id, report]
 owner: analytics
 columns: [

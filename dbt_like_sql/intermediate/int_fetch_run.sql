@@ -9,7 +9,6 @@ columns: [
   period_end: {description: "last day to export, inclusive"}, weight: {type: count, description: place of the strongest reason of its days},
   missing_days: {type: count, description: days no export covers}, repeated_days: {type: count, description: days that are exported again},
   days_at_stake: {type: ratio, unit: days, description: "missing days, and of repeated ones the part still to come"},
-  immature_days: {type: count, description: days exported before late results had come in},
   nameless_days: {type: count, description: days known only by names},
   last_missing: {type: day, description: last day no export covers}, due_since: {type: day, description: first morning it was due}]
 checks:
@@ -27,8 +26,7 @@ WITH day AS (
 SELECT
     network, account_id, report, MIN(date) AS period_start, MAX(date) AS period_end, MIN(weight) AS weight,
     SUM(CASE WHEN is_unknown THEN 1 ELSE 0 END) AS missing_days,
-    SUM(CASE WHEN is_unknown THEN 0 ELSE 1 END) AS repeated_days, SUM(CAST(share AS DOUBLE)) AS days_at_stake,
-    SUM(CASE WHEN weight = 10 THEN 1 ELSE 0 END) AS immature_days,
+    SUM(CASE WHEN is_unknown THEN 0 ELSE 1 END) AS repeated_days, CAST(SUM(CAST(share AS DECIMAL(38, 10))) AS DOUBLE) AS days_at_stake,
     SUM(CASE WHEN weight = 9 THEN 1 ELSE 0 END) AS nameless_days, MAX(CASE WHEN is_unknown THEN date END) AS last_missing,
     COALESCE(MIN(CASE WHEN opens AND weight < 10 THEN due_since END), MIN(CASE WHEN opens THEN due_since END)) AS due_since
 FROM day

@@ -1,8 +1,8 @@
 /* ---
 description: >
   Accounts of which nothing was ever loaded though it should have been: smm.yaml declares them, the plan in force has
-  money for their network, or a file of theirs was refused. An account declared by name alone is one that any other
-  account of its network may be. Grain - network, account_id, report.
+  money for their network, or a file of theirs with known days was refused. An account declared by name alone is one
+  that any other account of its network may be. Grain - network, account_id, report.
 grain: [network, account_id, report]
 owner: analytics
 columns: [
@@ -28,14 +28,11 @@ WITH wanted AS (
     LEFT JOIN ref('int_export_habit') AS h ON h.network = c.network AND h.report IN ('ads', 'ads_breakdown')
     WHERE p.awaits_ads AND h.network IS NULL
     UNION ALL
-    SELECT
-        f.network, f.account_id, f.report,
-        COALESCE(f.period_start, CAST(s.as_of - INTERVAL '28' DAY AS DATE)) AS first_day
+    SELECT f.network, f.account_id, f.report, f.period_start AS first_day
     FROM ref('int_fetch_file') AS f
-    CROSS JOIN ref('seed_settings') AS s
     LEFT JOIN ref('int_export_habit') AS h
         ON h.network = f.network AND h.account_id = f.account_id AND h.report = f.report
-    WHERE h.network IS NULL
+    WHERE h.network IS NULL AND f.period_start IS NOT NULL AND f.period_end IS NOT NULL
 )
 
 SELECT

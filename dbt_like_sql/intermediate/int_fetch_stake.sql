@@ -20,7 +20,7 @@ WITH known AS (
 spent AS (
     SELECT
         k.network, k.account_id,
-        CAST(SUM(CAST(COALESCE(d.spend, 0) AS DOUBLE)) / COUNT(*) AS DECIMAL(18, 6)) AS spend_per_day
+        CAST(CAST(SUM(COALESCE(d.spend, 0)) AS DOUBLE) / COUNT(*) AS DECIMAL(18, 6)) AS spend_per_day
     FROM known AS k
     LEFT JOIN (
         SELECT network, account_id, date, SUM(spend) AS spend FROM ref('int_ad_day') GROUP BY network, account_id, date

@@ -39,7 +39,7 @@ recent AS (
 
 usual AS (
     SELECT
-        channel, check_name, SUM(result) / NULLIF(SUM(spend * known), 0) AS by_money,
+        channel, check_name, SUM(result) / NULLIF(CAST(SUM(CAST(spend * known AS DECIMAL(38, 10))) AS DOUBLE), 0) AS by_money,
         SUM(result) / NULLIF(SUM(known), 0) AS by_day, COUNT(*) AS days
     FROM recent
     WHERE date < judged_from
@@ -48,7 +48,8 @@ usual AS (
 
 silent AS (
     SELECT
-        r.channel, r.check_name, MIN(r.date) AS first_day, MAX(r.date) AS last_day, SUM(r.spend) AS spend,
+        r.channel, r.check_name, MIN(r.date) AS first_day, MAX(r.date) AS last_day,
+        CAST(SUM(CAST(r.spend AS DECIMAL(18, 6))) AS DOUBLE) AS spend,
         SUM(r.known * CASE WHEN u.by_money * r.spend < u.by_day THEN u.by_money * r.spend ELSE u.by_day END)
             AS expected,
         MAX(r.anomaly_count) AS anomaly_count, MAX(r.judged_from) AS judged_from

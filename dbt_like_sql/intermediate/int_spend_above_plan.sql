@@ -13,7 +13,9 @@ checks:
 WITH planned AS (
     SELECT
         p.channel, c.date,
-        SUM(CAST(p.amount AS DOUBLE) / (DATE_DIFF('day', p.period_start, p.period_end) + 1)) AS planned
+        CAST(SUM(CAST(
+            CAST(p.amount AS DOUBLE) / (DATE_DIFF('day', p.period_start, p.period_end) + 1) AS DECIMAL(38, 10)
+        )) AS DOUBLE) AS planned
     FROM ref('seed_plan') AS p
     INNER JOIN ref('seed_calendar') AS c ON c.date >= p.period_start AND c.date <= p.period_end
     WHERE p.awaits_ads AND p.channel IS NOT NULL AND p.amount > 0

@@ -27,9 +27,9 @@ WITH month AS (
 
 planned AS (
     SELECT m.month_start, p.category,
-        SUM(CAST(p.amount AS DOUBLE)
+        SUM(CAST(CAST(p.amount AS DOUBLE)
             * (DATE_DIFF('day', GREATEST(m.month_start, p.period_start), LEAST(m.month_end, p.period_end)) + 1)
-            / (DATE_DIFF('day', p.period_start, p.period_end) + 1)) AS amount
+            / (DATE_DIFF('day', p.period_start, p.period_end) + 1) AS DECIMAL(38, 10))) AS amount
     FROM month AS m
     INNER JOIN ref('seed_plan') AS p ON p.period_start <= m.month_end AND p.period_end >= m.month_start
     GROUP BY m.month_start, p.category
@@ -52,8 +52,8 @@ line AS (
     SELECT
         m.month_start, m.month_end, t.category, t.target_share, CAST(COALESCE(p.amount, 0) AS DOUBLE) AS planned,
         CAST(COALESCE(a.amount, 0) AS DOUBLE) AS actual,
-        SUM(CAST(COALESCE(p.amount, 0) AS DOUBLE)) OVER (PARTITION BY m.month_start) AS all_planned,
-        SUM(CAST(COALESCE(a.amount, 0) AS DOUBLE)) OVER (PARTITION BY m.month_start) AS all_actual,
+        CAST(SUM(COALESCE(p.amount, 0)) OVER (PARTITION BY m.month_start) AS DOUBLE) AS all_planned,
+        CAST(SUM(COALESCE(a.amount, 0)) OVER (PARTITION BY m.month_start) AS DOUBLE) AS all_actual,
         COUNT(p.amount) OVER (PARTITION BY m.month_start) AS planned_categories, h.month_start IS NOT NULL AS is_held,
         LEAST(CAST(s.split_tolerance AS DOUBLE), CAST(t.target_share AS DOUBLE) / 2) AS tolerance
     FROM month AS m

@@ -58,9 +58,9 @@ SELECT
     e.settled_spend / NULLIF(CAST(e.spend AS DOUBLE), 0) AS results_completeness,
     CAST(NULL AS DOUBLE) AS benchmark,
     CASE WHEN MAX(e.unpriced_days) OVER (PARTITION BY e.window_name, e.objective) = 0 THEN CAST(e.spend AS DOUBLE)
-    / NULLIF(SUM(CAST(e.spend AS DOUBLE)) OVER (PARTITION BY e.window_name, e.objective), 0) END AS share_of_spend,
+    / NULLIF(CAST(SUM(e.spend) OVER (PARTITION BY e.window_name, e.objective) AS DOUBLE), 0) END AS share_of_spend,
     CAST(e.results AS DOUBLE)
-    / NULLIF(SUM(CAST(e.results AS DOUBLE)) OVER (PARTITION BY e.window_name, e.objective), 0) AS share_of_results,
+    / NULLIF(CAST(SUM(e.results) OVER (PARTITION BY e.window_name, e.objective) AS DOUBLE), 0) AS share_of_results,
     b.cheaper + 1 AS rank, i.comparability, t.data_through
 FROM ref('int_effectiveness') AS e
 INNER JOIN ref('seed_window') AS w ON w.window_name = e.window_name

@@ -12,7 +12,7 @@ columns: [
   period_end: {description: "last day to export, inclusive"}, level: {type: text, description: finest entity the export should name},
   breakdown: {type: text, description: "day where the export must have a row for each day; null for posts, audiences and the like"},
   reason: {type: text, description: "strongest reason: file_refused, rows_held_back, never_delivered, period_without_days, gap, stale, due, breakdown_only, names_without_ids or immature"},
-  why: {type: text, description: "the reason, in words"}, settings: {type: text, description: what to choose in the network's own pages},
+  why: {type: text, description: "reasons in words, the strongest first, each with the days it holds for where these are not all"}, settings: {type: text, description: what to choose in the network's own pages},
   missing_days: {type: count, description: days of the period no export covers}, repeated_days: {type: count, description: days that are exported again},
   spend_per_day: {type: money, unit: reporting currency, description: ad spend a day that hangs on it; null where none does},
   money_at_stake: {type: money, unit: reporting currency, description: "spend_per_day times the days, settled parts of repeated days left out"},
@@ -27,7 +27,7 @@ WITH line AS (
     SELECT
         r.network, r.account_id, COALESCE(c.account_name, r.account_id) AS account_name, r.report, t.report_name,
         r.period_start, r.period_end, t.level, t.is_daily, t.last_day, r.weight, r.missing_days, r.repeated_days,
-        r.immature_days, r.due_since, k.spend_per_day,
+        y.why, r.due_since, k.spend_per_day,
         CAST(CAST(k.spend_per_day AS DOUBLE) * r.days_at_stake AS DECIMAL(18, 6)) AS money_at_stake,
         CASE WHEN r.last_missing >= COALESCE(t.last_day, r.last_missing) THEN k.held END AS held,
         CASE WHEN r.last_missing >= COALESCE(t.last_day, r.last_missing) THEN k.paced END AS paced,
@@ -38,6 +38,9 @@ WITH line AS (
         ON t.network = r.network AND t.account_id = r.account_id AND t.report = r.report
     INNER JOIN ref('int_fetch_stake') AS k
         ON k.network = r.network AND k.account_id = r.account_id AND k.report = r.report
+    INNER JOIN ref('int_fetch_why') AS y
+        ON y.network = r.network AND y.account_id = r.account_id AND y.report = r.report
+        AND y.period_start = r.period_start
     LEFT JOIN ref('seed_network') AS n ON n.network = r.network
     LEFT JOIN ref('seed_account') AS c ON c.network = r.network AND c.account_id = r.account_id
     LEFT JOIN ref('seed_export_advice') AS a
@@ -58,18 +61,7 @@ SELECT
         WHEN 4 THEN 'period_without_days' WHEN 5 THEN 'gap' WHEN 6 THEN 'stale' WHEN 7 THEN 'due'
         WHEN 8 THEN 'breakdown_only' WHEN 9 THEN 'names_without_ids' ELSE 'immature'
     END AS reason,
-    CASE weight
-        WHEN 1 THEN 'the file with these days was refused' WHEN 2 THEN 'too many rows of the file were held back'
-        WHEN 3 THEN 'nothing of it ever came' WHEN 4 THEN 'known only as the sum of a period'
-        WHEN 5 THEN 'no export covers them' WHEN 6 THEN 'late: no export covers them'
-        WHEN 7 THEN 'the usual time for the next export has come' WHEN 8 THEN 'known only as the sum of a breakdown'
-        WHEN 9 THEN 'known only by names, which can change' ELSE 'exported before late results had come in'
-    END || CASE
-        WHEN weight < 10 AND immature_days > 0
-            THEN '; ' || CAST(immature_days AS VARCHAR) || ' of them exported before late results had come in'
-        ELSE ''
-    END AS why,
-    settings, missing_days, repeated_days, spend_per_day, money_at_stake,
+    why, settings, missing_days, repeated_days, spend_per_day, money_at_stake,
     CASE WHEN held IS NOT NULL THEN 'the advice for ' || held WHEN paced IS NOT NULL THEN 'the pacing of ' || paced END
         AS unlocks,
     due_since, last_day AS data_through

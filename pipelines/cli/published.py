@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from pipelines import clock
 from pipelines.cli.progress import progress
 from smm_assets.errors import UsageError
 
@@ -42,7 +43,7 @@ def _former(project: "Project", copy: Path) -> "Project":
 def published(project: "Project", as_of: datetime | None) -> Iterator["ReadOnlyStore"]:
     """The current published copy, or the one of the morning asked for, which is built when it is not there.
 
-    Raises UsageError when that morning is not past, or nothing is known of it.
+    Raises UsageError when that morning is not past or lies after today, or nothing is known of it.
     """
     from smm_assets.warehouse import open_published
 
@@ -51,7 +52,7 @@ def published(project: "Project", as_of: datetime | None) -> Iterator["ReadOnlyS
         with open_published(project) as reader:
             current = built_for(reader)
         if current != as_of.date():
-            read = _of_past(project, as_of.date(), current)
+            read = _of_past(project, clock.morning(project, as_of), current)
     with open_published(read) as reader:
         yield reader
 
@@ -71,7 +72,6 @@ def _of_past(project: "Project", morning: date, current: date | None) -> "Projec
 
 def build(project: "Project", morning: date) -> None:
     """Build the tables of a past morning beside the current ones. Raises JobFailed when that fails."""
-    from pipelines import clock
     from pipelines.cli.failure import JobFailed
     from pipelines.cli.replay import run_past
 

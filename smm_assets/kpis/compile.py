@@ -10,6 +10,8 @@ from smm_assets.kpis.definition import CONSTANT, Kpi, Linear
 from smm_assets.warehouse.columns import literal
 
 NEAR = Decimal("0.1")
+SUM = "DECIMAL(38, 6)"  # of money, results and counts alike
+SHORT, PLACES = Decimal(10**9), 6
 _TABLES = {"channel": "channel_daily", "campaign": "campaign_daily"}
 _STORED_AS = {
     "spend": ("spend_original",),
@@ -73,7 +75,7 @@ def _sums(kpi: Kpi) -> str:
     key, name = _CAMPAIGN[kpi.level]
     known = " AND ".join(f"d.{metric} IS NOT NULL" for metric in kpi.ratio.metrics)
     enough = " AND ".join(
-        f"COALESCE(SUM(CAST(d.{metric} AS DOUBLE)), 0) >= {number:f}" for metric, number in sorted(kpi.minimum.items())
+        f"COALESCE(SUM(d.{metric}), 0) >= {number:f}" for metric, number in sorted(kpi.minimum.items())
     )
     group = ", d.campaign_key" if kpi.level == "campaign" else ""
     return f"""    SELECT
@@ -99,11 +101,23 @@ def _stored(kpi: Kpi) -> str:
 def _linear(linear: Linear, known: str) -> str:
     if not linear.metrics:
         return f"CAST({linear.constant or 0:f} AS DOUBLE)"
-    terms = []
-    for name, factor in sorted(linear.factors.items()):
-        total = f"SUM(CASE WHEN {known} THEN CAST(d.{name} AS DOUBLE) END)"
-        terms.append(f"({factor:f})" if name == CONSTANT else total if factor == 1 else f"({factor:f}) * {total}")
-    return " + ".join(terms)
+    exact = all(_is_short(factor) for factor in linear.factors.values())
+    terms = [_term(name, factor, known, exact) for name, factor in sorted(linear.factors.items())]
+    return f"CAST({' + '.join(terms)} AS DOUBLE)"
+
+
+def _term(name: str, factor: Decimal, known: str, exact: bool) -> str:
+    """One metric's sum, always added up in decimals, times its factor; in decimals too when `exact`."""
+    if name == CONSTANT:
+        return f"({factor:f})"
+    total = f"CAST(SUM(CASE WHEN {known} THEN d.{name} END) AS {SUM})"
+    total = total if exact else f"CAST({total} AS DOUBLE)"
+    return total if factor == 1 else f"({factor:f}) * {total}"
+
+
+def _is_short(factor: Decimal) -> bool:
+    """Whether a sum times this factor keeps within 38 digits."""
+    return abs(factor) < SHORT and factor == round(factor, PLACES)
 
 
 def _warn(kpi: Kpi) -> Decimal | None:

@@ -74,7 +74,7 @@ def title(line: ToFetch) -> str:
 
 
 def asked(line: ToFetch) -> str:
-    """What to export and why: "VK 17–21 Nov: late: no export covers them. Unlocks the advice for VK"."""
+    """What to export and why: "VK 17–21 Nov: late, no export covers them. Unlocks the advice for VK"."""
     unlocks = f". Unlocks {line.unlocks}" if line.unlocks else ""
     return f"{title(line)} {span(line.period_start, line.period_end)}: {line.why}{unlocks}"
 

@@ -4,7 +4,7 @@ Belongs here: wording and order of needs. Not here: the facts they come from (`a
 """
 
 from collections.abc import Collection, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import groupby
 
 from smm_assets.report.facts import (
@@ -85,20 +85,21 @@ def _file_need(refusal: Refusal, late: Sequence[ChannelData], held: Collection[s
     unlocks = f"the advice for {listed(waiting)}" if waiting else ""
     cure = refusal.cure
     wanted = [
-        span(line.period_start, line.period_end)
+        span(*both)
         for line in facts.fetch
-        if line.network == refusal.network and line.reason == "file_refused" and _lies_in(refusal, line)
+        if line.network == refusal.network and line.reason == "file_refused" and (both := _days_in(refusal, line))
     ]
     if wanted:
         cure = f"{cure.rstrip('.')}. Days wanted: {listed(wanted)}"
     return Need(topic="file", where=refusal.name + part, what=refusal.reason, cure=cure, unlocks=unlocks)
 
 
-def _lies_in(refusal: Refusal, line: ToFetch) -> bool:
-    """Whether days of the refused file are asked for in the line; of a file without known days that is assumed."""
+def _days_in(refusal: Refusal, line: ToFetch) -> tuple[date, date] | None:
+    """First and last day of the refused file that the line asks for; None of a file whose days nobody could read."""
     if refusal.period_start is None or refusal.period_end is None:
-        return True
-    return refusal.period_start <= line.period_end and refusal.period_end >= line.period_start
+        return None
+    first, last = max(refusal.period_start, line.period_start), min(refusal.period_end, line.period_end)
+    return (first, last) if first <= last else None
 
 
 def _total_needs(untied: Sequence[UntiedTotal]) -> list[Need]:

@@ -4,13 +4,18 @@ import errno
 import json
 import subprocess
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from typer.testing import Result
 
+from pipelines import clock
 from pipelines.cli import main
 from pipelines.outcome import RunOutcome
+from smm_assets.errors import UsageError
+from smm_assets.settings import Project
+from smm_assets.warehouse import open_store
 
 Smm = Callable[..., Result]
 Process = Callable[..., subprocess.CompletedProcess[str]]
@@ -79,6 +84,42 @@ def test_a_day_that_is_none_is_told_in_plain_words(smm: Smm, shop: Path, day: st
     assert "year-month-day" in result.stderr
     assert "format" not in result.stderr
     assert "Invalid" not in result.stderr
+
+
+@pytest.mark.parametrize("arguments", [("run",), ("report",), ("recommend",), ("sql", "SELECT 1")])
+def test_a_morning_after_today_is_refused_and_nothing_is_built(
+    smm: Smm, shop: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 26, 22, 30, tzinfo=UTC))
+    with open_store(Project.open(shop)) as store:
+        store.publish()
+    published = (shop / "data" / "published.duckdb").read_bytes()
+    result = smm(*arguments, "--as-of", "2026-11-28", "--home", shop)
+    assert result.exit_code == 2, result.output
+    assert "2026-11-28 lies after today, 2026-11-26" in result.stderr
+    assert "a day up to 2026-11-26" in result.stderr
+    assert (shop / "data" / "published.duckdb").read_bytes() == published
+
+
+@pytest.mark.parametrize(("zone", "today"), [("Asia/Tokyo", 27), ("UTC", 26), ("Pacific/Honolulu", 26)])
+def test_the_morning_of_today_is_that_of_the_projects_time_zone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str, today: int
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 26, 22, 30, tzinfo=UTC))
+    (tmp_path / "smm.yaml").write_text(f"timezone: {zone}\n", encoding="utf-8")
+    project = Project.open(tmp_path)
+    assert clock.morning(project, datetime(2026, 11, today)) == clock.morning(project, None)
+    with pytest.raises(UsageError, match=f"after today, 2026-11-{today} in {zone}"):
+        clock.morning(project, datetime(2026, 11, today + 1))
+
+
+def test_a_later_morning_is_taken_where_smm_yaml_pins_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 26, tzinfo=UTC))
+    (tmp_path / "smm.yaml").write_text("as_of: 2027-01-01\n", encoding="utf-8")
+    project = Project.open(tmp_path)
+    assert clock.morning(project, datetime(2027, 1, 1)) == date(2027, 1, 1)
+    with pytest.raises(UsageError, match="after today"):
+        clock.morning(project, datetime(2027, 1, 2))
 
 
 @pytest.mark.parametrize("content", [b"as_of: 2026-13-40\n", "name: \u00e9".encode("latin-1"), b"\xff\xfen\0", b"\0\1"])

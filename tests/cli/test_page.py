@@ -346,7 +346,7 @@ def to_fetch(**changes: object) -> ToFetch:
     one = ToFetch(
         network="vk", label="VK", account_id="vk:default", account="vk:default", report="ads",
         period_start=date(2026, 11, 17), period_end=date(2026, 11, 21), reason="stale",
-        why="late: no export covers them; 2 of them exported before late results had come in",
+        why="19–21 Nov: late, no export covers them; 17–18 Nov: exported before late results had come in",
         settings="VK statistics: choose the grouping by day", missing=3, repeated=2, money=Decimal(42),
         unlocks="the advice for VK", due_since=date(2026, 11, 21),
     )  # fmt: skip
@@ -357,7 +357,7 @@ def test_the_page_names_exports_that_bring_something_new_and_counts_the_others()
     again = to_fetch(missing=0, reason="immature", unlocks="")
     shown = page(replace(FULL, fetch=(to_fetch(), again))).splitlines()
     at = next(number for number, text in enumerate(shown) if text.startswith("FETCH"))
-    assert shown[at] == "FETCH  VK 17–21 Nov: late: no export covers them. Unlocks the advice for VK"
+    assert shown[at] == "FETCH  VK 17–21 Nov: 19–21 Nov: late, no export covers them. Unlocks the advice for VK"
     assert shown[at + 1] == "  1 export more worth fetching or repeating: smm status"
 
 
@@ -396,7 +396,10 @@ def test_a_late_channel_needs_just_the_exports_the_list_asks_for() -> None:
 
 
 def test_a_refused_file_names_the_days_that_are_wanted_of_it() -> None:
-    refusal = replace(FULL.files.refused[0], network="vk", cure="Export it again")
-    files = replace(FULL.files, refused=(refusal,))
-    (need,) = needs_of(replace(EMPTY, files=files, fetch=(to_fetch(reason="file_refused"),)))
-    assert need.cure == "Export it again. Days wanted: 17–21 Nov"
+    held = {"period_start": date(2026, 11, 20), "period_end": date(2026, 11, 30)}
+    for days, cure in ((held, "Export it again. Days wanted: 20–21 Nov"), ({}, "Export it again")):
+        unread = {"period_start": None, "period_end": None}
+        refusal = replace(FULL.files.refused[0], network="vk", cure="Export it again", **(unread | days))
+        files = replace(FULL.files, refused=(refusal,))
+        (need,) = needs_of(replace(EMPTY, files=files, fetch=(to_fetch(reason="file_refused"),)))
+        assert need.cure == cure

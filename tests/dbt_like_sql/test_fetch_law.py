@@ -123,7 +123,8 @@ def never_came(world):
 
 def was_refused(world):
     refused = {"file_id": "bad", "part": "", "name": "south.csv", "network": "south", "report": "ads"}
-    world.parts.append(refused | {"status": "quarantined", "loaded_at": pd.Timestamp("2026-06-15 05:00")})
+    told = {"period_start": dt.date(2026, 6, 1), "period_end": YESTERDAY}
+    world.parts.append(refused | told | {"status": "quarantined", "loaded_at": pd.Timestamp("2026-06-15 05:00")})
 
 
 @pytest.fixture

@@ -100,11 +100,44 @@ def test_a_refused_file_is_asked_for_again_until_a_good_one_covers_its_days(worl
     assert lines(world.build("fetch_list")) == []
 
 
-def test_a_refused_file_whose_days_and_account_nobody_could_read_stands_for_the_days_not_yet_known(world):
+@pytest.mark.parametrize("part", [{}, {"network": "north"}, {"account": "acc", "period_start": "2026-06-12"}])
+def test_no_days_are_claimed_for_a_refused_file_whose_days_nobody_could_read(world, part):
     world.file("smm.yaml", SETTLED % 60)
     world.export(days("2026-06-01", "2026-06-12"), network="south")
-    refused(world)
-    assert lines(world.build("fetch_list")) == [("south", "ads", "2026-06-13", "2026-06-14", "file_refused")]
+    refused(world, **part)
+    assert lines(world.build("fetch_list")) == []
+
+
+def whys(read):
+    return read("SELECT why FROM marts.fetch_list ORDER BY network, account_id, report, period_start")["why"].tolist()
+
+
+def test_every_reason_says_for_which_days_of_the_line_it_holds(world):
+    """Known to 10 June, the last two days exported too soon; a refused file asks for what it held."""
+    world.export(days("2026-05-20", "2026-05-31", conversions=1), exported="2026-06-15")
+    world.export(days("2026-06-03", "2026-06-10", conversions=1), exported="2026-06-11")
+    refused(world, network="north", account="acc", period_start="2026-06-12", period_end="2026-06-13")
+    refused(world, network="north", account="acc", period_start="2026-05-31", period_end="2026-06-01")
+    read = world.build("fetch_list")
+    early = "31 May – 1 Jun: the file with these days was refused; 2 Jun: no export covers them"
+    late = "late, no export covers them; 9–10 Jun: exported before late results had come in"
+    assert whys(read) == [early, f"12–13 Jun: the file with these days was refused; 11 Jun, 14 Jun: {late}"]
+
+
+def test_a_reason_that_holds_for_the_whole_line_names_no_days(world):
+    world.file("smm.yaml", SETTLED % 2)
+    world.export(days("2026-06-01", "2026-06-10"), network="south")
+    assert whys(world.build("fetch_list")) == ["late, no export covers them"]
+
+
+def test_many_stretches_of_days_are_counted_and_a_stretch_may_lie_in_two_months(world):
+    world.file("smm.yaml", SETTLED % 60)
+    world.export(days("2026-05-20", "2026-05-28"), network="south")
+    world.export(days("2026-06-14", "2026-06-14"), network="south")
+    for first, last in (("05-30", "06-01"), ("06-03", "06-03"), ("06-05", "06-05"), ("06-07", "06-08")):
+        refused(world, account="acc", period_start=f"2026-{first}", period_end=f"2026-{last}")
+    again = "30 May – 1 Jun, 3 Jun, 5 Jun and 2 more: the file with these days was refused"
+    assert whys(world.build("fetch_list")) == [f"{again}; 29 May, 2 Jun, 4 Jun and 6 more: no export covers them"]
 
 
 def test_an_account_of_which_only_refused_files_came_is_asked_for(world):

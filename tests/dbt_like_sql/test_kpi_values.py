@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -51,6 +52,31 @@ def test_a_ratio_over_a_window_is_not_the_mean_of_daily_ratios(world):
     world.export([{"date": "2026-06-13", "impressions": 1000, "link_clicks": 100},
                   {"date": "2026-06-14", "impressions": 9000, "link_clicks": 180}])  # fmt: skip
     assert _value(world, "ctr")["value"] == pytest.approx(0.028)
+
+
+MIXED = """- name: exact
+  title: Exact
+  formula: {formula}
+  unit: money
+  direction: down
+"""
+
+
+@pytest.mark.parametrize(
+    ("formula", "numerator"),
+    [
+        ("spend / impressions", 0.6),
+        ("(spend + 2.5 * impressions - 0.1) / leads", 15.5),
+        ("(1000 * spend + conversion_value) / leads", 600.3),
+        ("(spend / 0.3 + impressions / 0.7) / leads", pytest.approx(0.6 + 6 * 0.3 / 0.7)),
+    ],
+)
+def test_sums_of_money_are_exact_alone_and_beside_counts_and_numbers(world, formula, numerator):
+    world.file("kpis.yml", MIXED.format(formula=formula))
+    days = zip(("0.1", "0.2", "0.3"), ("2026-06-12", "2026-06-13", "2026-06-14"), strict=True)
+    told = {"impressions": 2, "leads": 1, "conversion_value_original": Decimal("0.1")}
+    world.export([{"date": day, "spend_original": Decimal(spend), **told} for spend, day in days])
+    assert _value(world, "exact")["numerator"] == numerator
 
 
 def test_the_projects_own_entry_replaces_a_shipped_one(world):

@@ -72,6 +72,24 @@ def test_models_stay_small(name):
     assert len(list(tree(model).find_all(exp.CTE))) <= 6
 
 
+@pytest.mark.parametrize("name", sorted(MODELS))
+def test_no_model_adds_up_numbers_it_first_turned_into_doubles(name):
+    summed = [one.this for one in tree(MODELS[name]).find_all(exp.Sum)]
+    assert [one.sql() for one in summed for cast in one.find_all(exp.Cast) if _is_double(cast, one)] == []
+
+
+def _is_double(cast, summed):
+    """Whether the value summed rests on a double that no decimal rounds again."""
+    outer = [cast, *(node for node in _above(cast, summed) if isinstance(node, exp.Cast))]
+    return cast.is_type("double") and not any(node.is_type("decimal") for node in outer)
+
+
+def _above(node, top):
+    while node is not top:
+        node = node.parent
+        yield node
+
+
 @pytest.mark.parametrize("table", sorted(CONTRACT))
 def test_marts_have_the_columns_analysts_rely_on(table):
     assert set(CONTRACT[table].split()) <= {column.name for column in MODELS[table].columns}
