@@ -18,13 +18,18 @@ WITH version AS (
         r.loaded_at, r.value,
         ROW_NUMBER() OVER (
             PARTITION BY r.row_key
-            ORDER BY r.exported_at DESC, COALESCE(r.value, -1) DESC, r.file_id DESC, r.part DESC, r.row_number DESC
+            ORDER BY
+                r.exported_at DESC,
+                CASE WHEN r.exported_at_basis IN ('stated', 'file_name') THEN s.stated_at ELSE COALESCE(a.arrived_at, r.loaded_at) END DESC,
+                COALESCE(r.value, -1) DESC, r.file_id DESC, r.part DESC, r.row_number DESC
         ) AS version_rank,
         MIN(r.exported_at) OVER (
             PARTITION BY r.network, r.account_id, r.period_start, r.metric
             ORDER BY r.loaded_at RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS day_known_at
     FROM source('raw', 'account_metric') AS r
+    LEFT JOIN ref('stg_arrival') AS a ON a.file_id = r.file_id AND a.part = r.part
+    LEFT JOIN ref('stg_account_moment') AS s ON s.row_key = r.row_key AND s.exported_at = r.exported_at
     WHERE r.retracted_at IS NULL AND r.grain = 'day'
 ),
 

@@ -15,62 +15,63 @@ checks:
   - not_null: [row_key, because]
   - accepted: {because: [renamed, same_name]}
 --- */
-WITH unit AS (
+WITH named AS (
     SELECT
-        row_key, period_start, file_id, part, exported_at, impressions, spend_original, COALESCE(clicks, -1) AS clicks,
+        row_key, period_start, file_id, part, exported_at, arrived_at, impressions, spend_original, COALESCE(clicks, -1) AS clicks,
+        CASE WHEN exported_at_basis IN ('stated', 'file_name') THEN 1 ELSE 0 END AS is_stated,
         CASE WHEN level IN ('ad', 'ad_group') THEN campaign_key ELSE '' END AS campaign_above,
         CASE WHEN level = 'ad' THEN ad_group_key ELSE '' END AS ad_group_above,
         LOWER(CASE level WHEN 'ad' THEN ad_name WHEN 'ad_group' THEN ad_group_name ELSE campaign_name END) AS own_name,
-        network || '|' || account_id || '|' || CAST(period_start AS VARCHAR) || '|' || CAST(period_end AS VARCHAR)
-        || '|' || shape || '|' || breakdown_set || '|' || level || '|' || COALESCE(publisher, '') || '|'
-        || COALESCE(attribution_setting, '') || '|' || COALESCE(age, '') || '|' || COALESCE(gender, '') || '|'
-        || COALESCE(country, '') || '|' || COALESCE(region, '') || '|' || COALESCE(placement, '') || '|'
-        || COALESCE(device, '') || '|' || COALESCE(segment, '') || '|' || COALESCE(hour, '') || '|'
-        || COALESCE(keyword, '') || '|' || COALESCE(match_type, '') || '|' || COALESCE(search_term, '') || '|'
-        || COALESCE(asset, '') || '|' || COALESCE(asset_type, '') || '|' || COALESCE(conversion_action, '') AS cell
+        network || '|' || account_id || '|' || CAST(period_start AS VARCHAR) || '|' || CAST(period_end AS VARCHAR) || '|' || shape
+        || '|' || breakdown_set || '|' || level || '|' || COALESCE(publisher, '') || '|' || COALESCE(attribution_setting, '')
+        || '|' || COALESCE(age, '') || '|' || COALESCE(gender, '') || '|' || COALESCE(country, '') || '|' || COALESCE(region, '')
+        || '|' || COALESCE(placement, '') || '|' || COALESCE(device, '') || '|' || COALESCE(segment, '') || '|' || COALESCE(hour, '')
+        || '|' || COALESCE(keyword, '') || '|' || COALESCE(match_type, '') || '|' || COALESCE(search_term, '')
+        || '|' || COALESCE(asset, '') || '|' || COALESCE(asset_type, '') || '|' || COALESCE(conversion_action, '') AS cell
     FROM ref('stg_ad_delivery')
     WHERE key_quality = 'name'
 ),
 
+unit AS (
+    SELECT
+        row_key, period_start, file_id, part, exported_at, impressions, spend_original, clicks, campaign_above, ad_group_above, own_name, cell,
+        CASE WHEN is_stated = 1 THEN MAX(CASE WHEN is_stated = 1 THEN arrived_at END) OVER (PARTITION BY cell, exported_at) ELSE arrived_at END AS told_at
+    FROM named
+),
+
 pair AS (
     SELECT
-        o.row_key, o.period_start, n.row_key AS new_key, o.cell, o.impressions, o.spend_original, o.clicks,
-        o.exported_at, n.exported_at AS new_exported_at
+        o.row_key, o.period_start, n.row_key AS new_key, o.cell, o.impressions, o.spend_original, o.clicks, o.exported_at, n.exported_at AS new_exported_at
     FROM unit AS o
     INNER JOIN unit AS n
-        ON n.cell = o.cell AND n.impressions = o.impressions AND n.spend_original = o.spend_original
-        AND n.clicks = o.clicks
+        ON n.cell = o.cell AND n.impressions = o.impressions AND n.spend_original = o.spend_original AND n.clicks = o.clicks
     LEFT JOIN source('raw', 'ad_delivery') AS v
         ON v.row_key = n.row_key AND v.file_id = o.file_id AND v.part = o.part AND v.retracted_at IS NULL
     WHERE
-        o.impressions > 0 AND v.row_key IS NULL
-        AND (n.exported_at > o.exported_at OR (n.exported_at = o.exported_at AND n.file_id > o.file_id))
+        o.impressions > 0 AND v.row_key IS NULL AND (
+            n.exported_at > o.exported_at OR (n.exported_at = o.exported_at AND n.told_at > o.told_at)
+            OR (n.exported_at = o.exported_at AND n.told_at = o.told_at AND n.file_id > o.file_id))
 ),
 
 placed AS (
     SELECT
         row_key, period_start, new_key, cell, impressions, spend_original, clicks,
-        DENSE_RANK() OVER (
-            PARTITION BY cell, impressions, spend_original, clicks ORDER BY exported_at, row_key
-        ) AS old_place,
-        DENSE_RANK() OVER (
-            PARTITION BY cell, impressions, spend_original, clicks ORDER BY new_exported_at, new_key
-        ) AS new_place
+        DENSE_RANK() OVER (PARTITION BY cell, impressions, spend_original, clicks ORDER BY exported_at, row_key) AS old_place,
+        DENSE_RANK() OVER (PARTITION BY cell, impressions, spend_original, clicks ORDER BY new_exported_at, new_key) AS new_place
     FROM pair
 ),
 
 counted AS (
     SELECT
-        row_key, period_start, file_id, FIRST_VALUE(file_id) OVER (
-            PARTITION BY cell, campaign_above, ad_group_above, own_name ORDER BY exported_at DESC, file_id DESC, part DESC
-        ) AS latest_file
+        row_key, period_start, file_id,
+        FIRST_VALUE(file_id) OVER (PARTITION BY cell, campaign_above, ad_group_above, own_name ORDER BY exported_at DESC, told_at DESC, file_id DESC, part DESC) AS latest_file
     FROM unit
 )
 
 SELECT o.row_key, MIN(o.period_start) AS period_start, 'renamed' AS because, MIN(n.new_key) AS told_by
 FROM placed AS o
-INNER JOIN placed AS n ON n.cell = o.cell AND n.impressions = o.impressions AND n.spend_original = o.spend_original
-    AND n.clicks = o.clicks AND n.new_place = o.old_place
+INNER JOIN placed AS n
+    ON n.cell = o.cell AND n.impressions = o.impressions AND n.spend_original = o.spend_original AND n.clicks = o.clicks AND n.new_place = o.old_place
 GROUP BY o.row_key
 UNION ALL
 SELECT c.row_key, c.period_start, 'same_name' AS because, CAST(NULL AS VARCHAR) AS told_by

@@ -9,8 +9,7 @@ materialization: incremental
 time_column: date
 columns: [
   row_key, place: {type: count, description: 1 is the oldest version in the order of exports}, network, account_id,
-  date, campaign_key, ad_group_key, ad_key, breakdown_set, currency, file_id, part,
-  row_number, exported_at, loaded_at,
+  date, campaign_key, ad_group_key, ad_key, breakdown_set, currency, file_id, part, row_number, exported_at, loaded_at,
   day_known_at: {type: moment, description: first of the exports loaded by then that has rows of the account and day in the same shape},
   spend_original, impressions, clicks, link_clicks, conversions, conversion_value_original, leads, video_views,
   engagements, results, follows,
@@ -35,12 +34,12 @@ WITH version AS (
         r.spend_original, r.impressions, r.clicks, r.link_clicks, r.conversions, r.conversion_value_original,
         r.leads, r.video_views, r.engagements, r.results, r.follows,
         p.has_spend_original, p.has_impressions, p.has_clicks, p.has_link_clicks, p.has_conversions,
-        p.has_conversion_value_original, p.has_leads, p.has_video_views, p.has_engagements, p.has_results,
-        p.has_follows,
+        p.has_conversion_value_original, p.has_leads, p.has_video_views, p.has_engagements, p.has_results, p.has_follows,
         ROW_NUMBER() OVER (
             PARTITION BY r.row_key
             ORDER BY
-                r.exported_at DESC, COALESCE(r.spend_original, -1) DESC, COALESCE(r.impressions, -1) DESC,
+                r.exported_at DESC, CASE WHEN r.exported_at_basis IN ('stated', 'file_name') THEN s.stated_at ELSE COALESCE(a.arrived_at, r.loaded_at) END DESC,
+                COALESCE(r.spend_original, -1) DESC, COALESCE(r.impressions, -1) DESC,
                 COALESCE(r.clicks, -1) DESC, COALESCE(r.link_clicks, -1) DESC, COALESCE(r.conversions, -1) DESC,
                 COALESCE(r.conversion_value_original, -1) DESC, COALESCE(r.leads, -1) DESC,
                 COALESCE(r.video_views, -1) DESC, COALESCE(r.engagements, -1) DESC, COALESCE(r.results, -1) DESC,
@@ -52,6 +51,8 @@ WITH version AS (
         ) AS day_known_at
     FROM source('raw', 'ad_delivery') AS r
     INNER JOIN ref('stg_ad_reported') AS p ON p.file_id = r.file_id AND p.part = r.part
+    LEFT JOIN ref('stg_arrival') AS a ON a.file_id = r.file_id AND a.part = r.part
+    LEFT JOIN ref('stg_ad_moment') AS s ON s.row_key = r.row_key AND s.exported_at = r.exported_at
     WHERE r.retracted_at IS NULL AND r.grain = 'day'
 ),
 
@@ -67,8 +68,8 @@ dated AS (
 
 SELECT
     v.row_key, ROW_NUMBER() OVER (PARTITION BY v.row_key ORDER BY v.version_rank DESC) AS place, v.network,
-    v.account_id, v.date, v.campaign_key, v.ad_group_key, v.ad_key, v.breakdown_set,
-    v.currency, v.file_id, v.part, v.row_number, v.exported_at, v.loaded_at, v.day_known_at,
+    v.account_id, v.date, v.campaign_key, v.ad_group_key, v.ad_key, v.breakdown_set, v.currency,
+    v.file_id, v.part, v.row_number, v.exported_at, v.loaded_at, v.day_known_at,
     v.spend_original, v.impressions, v.clicks, v.link_clicks, v.conversions, v.conversion_value_original, v.leads,
     v.video_views, v.engagements, v.results, v.follows,
     v.has_spend_original, v.has_impressions, v.has_clicks, v.has_link_clicks, v.has_conversions,

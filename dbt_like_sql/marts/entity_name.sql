@@ -23,19 +23,19 @@ checks:
 WITH seen AS (
     SELECT
         r.network, r.account_id, 'campaign' AS level, r.campaign_key AS entity_key, r.campaign_id AS entity_id,
-        r.campaign_name AS name, r.exported_at, r.period_start, r.period_end
+        r.campaign_name AS name, r.exported_at, r.exported_at_basis, r.loaded_at, r.file_id, r.part, r.period_start, r.period_end
     FROM source('raw', 'ad_delivery') AS r
     WHERE r.retracted_at IS NULL
     UNION ALL
     SELECT
         r.network, r.account_id, 'ad_group' AS level, r.ad_group_key AS entity_key, r.ad_group_id AS entity_id,
-        r.ad_group_name AS name, r.exported_at, r.period_start, r.period_end
+        r.ad_group_name AS name, r.exported_at, r.exported_at_basis, r.loaded_at, r.file_id, r.part, r.period_start, r.period_end
     FROM source('raw', 'ad_delivery') AS r
     WHERE r.retracted_at IS NULL
     UNION ALL
     SELECT
         r.network, r.account_id, 'ad' AS level, r.ad_key AS entity_key, r.ad_id AS entity_id, r.ad_name AS name,
-        r.exported_at, r.period_start, r.period_end
+        r.exported_at, r.exported_at_basis, r.loaded_at, r.file_id, r.part, r.period_start, r.period_end
     FROM source('raw', 'ad_delivery') AS r
     WHERE r.retracted_at IS NULL
 ),
@@ -43,19 +43,33 @@ WITH seen AS (
 told AS (
     SELECT
         n.network, n.account_id, n.level, n.entity_key, n.name, n.exported_at, MAX(n.entity_id) AS entity_id,
-        MIN(n.period_start) AS delivered_from, MAX(n.period_end) AS delivered_to
+        MIN(n.period_start) AS delivered_from, MAX(n.period_end) AS delivered_to,
+        MAX(CASE WHEN n.exported_at_basis IN ('stated', 'file_name') THEN COALESCE(a.arrived_at, n.loaded_at) END) AS stated_at,
+        MAX(CASE WHEN n.exported_at_basis NOT IN ('stated', 'file_name') THEN COALESCE(a.arrived_at, n.loaded_at) END) AS unstated_at
     FROM seen AS n
+    LEFT JOIN ref('stg_arrival') AS a ON a.file_id = n.file_id AND a.part = n.part
     WHERE n.entity_key <> '' AND n.name <> ''
     GROUP BY n.network, n.account_id, n.level, n.entity_key, n.name, n.exported_at
+),
+
+arrived AS (
+    SELECT
+        network, account_id, level, entity_key, name, exported_at, entity_id, delivered_from, delivered_to, unstated_at,
+        CASE WHEN stated_at IS NOT NULL THEN MAX(stated_at) OVER (PARTITION BY network, account_id, level, entity_key, exported_at) END
+            AS stated_at
+    FROM told
 ),
 
 placed AS (
     SELECT
         network, account_id, level, entity_key, name, exported_at, entity_id, delivered_from, delivered_to,
         ROW_NUMBER() OVER (
-            PARTITION BY network, account_id, level, entity_key ORDER BY exported_at DESC, delivered_to DESC, name
+            PARTITION BY network, account_id, level, entity_key
+            ORDER BY
+                exported_at DESC, CASE WHEN stated_at IS NULL OR unstated_at > stated_at THEN unstated_at ELSE stated_at END DESC,
+                delivered_to DESC, name
         ) AS place
-    FROM told
+    FROM arrived
 )
 
 SELECT

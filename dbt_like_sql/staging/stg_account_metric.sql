@@ -17,9 +17,14 @@ WITH version AS (
         r.is_additive, r.value,
         ROW_NUMBER() OVER (
             PARTITION BY r.row_key
-            ORDER BY r.exported_at DESC, r.file_id DESC, r.part DESC, r.row_number DESC
+            ORDER BY
+                r.exported_at DESC,
+                CASE WHEN r.exported_at_basis IN ('stated', 'file_name') THEN s.stated_at ELSE COALESCE(a.arrived_at, r.loaded_at) END DESC,
+                r.file_id DESC, r.part DESC, r.row_number DESC
         ) AS version_rank
     FROM source('raw', 'account_metric') AS r
+    LEFT JOIN ref('stg_arrival') AS a ON a.file_id = r.file_id AND a.part = r.part
+    LEFT JOIN ref('stg_account_moment') AS s ON s.row_key = r.row_key AND s.exported_at = r.exported_at
     WHERE r.retracted_at IS NULL
 )
 

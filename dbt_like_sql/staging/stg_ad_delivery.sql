@@ -6,7 +6,7 @@ owner: analytics
 materialization: incremental
 time_column: period_start
 columns: [
-  row_key, file_id, part, row_number, exported_at, exported_at_basis, loaded_at, network, report, account_id, grain,
+  row_key, file_id, part, row_number, exported_at, exported_at_basis, arrived_at, loaded_at, network, report, account_id, grain,
   period_start, period_end, level, campaign_key, ad_group_key, ad_key, key_quality, shape, shape_rank, breakdown_set,
   account_name, campaign_id, campaign_name, campaign_type, ad_group_id, ad_group_name, ad_id, ad_name,
   objective_exported, publisher, attribution_setting, result_type, conversion_definition, video_view_definition, age,
@@ -19,7 +19,8 @@ checks:
 --- */
 WITH version AS (
     SELECT
-        r.row_key, r.file_id, r.part, r.row_number, r.exported_at, r.exported_at_basis, r.loaded_at, r.network, r.report,
+        r.row_key, r.file_id, r.part, r.row_number, r.exported_at, r.exported_at_basis, r.loaded_at,
+        COALESCE(a.arrived_at, r.loaded_at) AS arrived_at, r.network, r.report,
         r.account_id, r.grain, r.period_start, r.period_end, r.level, r.campaign_key, r.ad_group_key, r.ad_key,
         r.key_quality, r.shape, r.shape_rank, r.breakdown_set, r.account_name, r.campaign_id, r.campaign_name,
         r.campaign_type, r.ad_group_id, r.ad_group_name, r.ad_id, r.ad_name, r.objective_exported, r.publisher,
@@ -31,18 +32,22 @@ WITH version AS (
         ROW_NUMBER() OVER (
             PARTITION BY r.row_key
             ORDER BY
-                r.exported_at DESC, COALESCE(r.spend_original, -1) DESC, COALESCE(r.impressions, -1) DESC,
+                r.exported_at DESC,
+                CASE WHEN r.exported_at_basis IN ('stated', 'file_name') THEN s.stated_at ELSE COALESCE(a.arrived_at, r.loaded_at) END DESC,
+                COALESCE(r.spend_original, -1) DESC, COALESCE(r.impressions, -1) DESC,
                 COALESCE(r.clicks, -1) DESC, COALESCE(r.link_clicks, -1) DESC, COALESCE(r.conversions, -1) DESC,
                 COALESCE(r.conversion_value_original, -1) DESC, COALESCE(r.leads, -1) DESC,
                 COALESCE(r.video_views, -1) DESC, COALESCE(r.engagements, -1) DESC, COALESCE(r.results, -1) DESC,
                 r.file_id DESC, r.part DESC, r.row_number DESC
         ) AS version_rank
     FROM source('raw', 'ad_delivery') AS r
+    LEFT JOIN ref('stg_arrival') AS a ON a.file_id = r.file_id AND a.part = r.part
+    LEFT JOIN ref('stg_ad_moment') AS s ON s.row_key = r.row_key AND s.exported_at = r.exported_at
     WHERE r.retracted_at IS NULL
 )
 
 SELECT
-    v.row_key, v.file_id, v.part, v.row_number, v.exported_at, v.exported_at_basis, v.loaded_at, v.network, v.report,
+    v.row_key, v.file_id, v.part, v.row_number, v.exported_at, v.exported_at_basis, v.arrived_at, v.loaded_at, v.network, v.report,
     v.account_id, v.grain, v.period_start, v.period_end, v.level, v.campaign_key, v.ad_group_key, v.ad_key,
     v.key_quality, v.shape, v.shape_rank, v.breakdown_set, v.account_name, v.campaign_id, v.campaign_name,
     v.campaign_type, v.ad_group_id, v.ad_group_name, v.ad_id, v.ad_name, v.objective_exported, v.publisher,

@@ -23,14 +23,14 @@ WITH mixed AS (
 
 version AS (
     SELECT
-        r.row_key, r.period_start, r.file_id, r.part,
-        r.spend_original, r.impressions, r.clicks, r.link_clicks, r.landing_page_views, r.conversions,
+        r.row_key, r.period_start, r.file_id, r.part, r.spend_original, r.impressions, r.clicks, r.link_clicks, r.landing_page_views, r.conversions,
         r.conversion_value_original, r.leads, r.video_views, r.engagements, r.results, r.likes, r.comments, r.shares,
         r.saves, r.follows,
         ROW_NUMBER() OVER (
             PARTITION BY r.row_key
             ORDER BY
-                r.exported_at DESC, COALESCE(r.spend_original, -1) DESC, COALESCE(r.impressions, -1) DESC,
+                r.exported_at DESC, CASE WHEN r.exported_at_basis IN ('stated', 'file_name') THEN s.stated_at ELSE COALESCE(a.arrived_at, r.loaded_at) END DESC,
+                COALESCE(r.spend_original, -1) DESC, COALESCE(r.impressions, -1) DESC,
                 COALESCE(r.clicks, -1) DESC, COALESCE(r.link_clicks, -1) DESC, COALESCE(r.conversions, -1) DESC,
                 COALESCE(r.conversion_value_original, -1) DESC, COALESCE(r.leads, -1) DESC,
                 COALESCE(r.video_views, -1) DESC, COALESCE(r.engagements, -1) DESC, COALESCE(r.results, -1) DESC,
@@ -38,6 +38,8 @@ version AS (
         ) AS place
     FROM source('raw', 'ad_delivery') AS r
     INNER JOIN mixed AS m ON m.row_key = r.row_key
+    LEFT JOIN ref('stg_arrival') AS a ON a.file_id = r.file_id AND a.part = r.part
+    LEFT JOIN ref('stg_ad_moment') AS s ON s.row_key = r.row_key AND s.exported_at = r.exported_at
     WHERE r.retracted_at IS NULL
 ),
 

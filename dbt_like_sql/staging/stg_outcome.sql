@@ -24,12 +24,16 @@ WITH version AS (
         ROW_NUMBER() OVER (
             PARTITION BY r.row_key
             ORDER BY
-                r.exported_at DESC, COALESCE(r.orders, -1) DESC, COALESCE(r.revenue_original, -1) DESC,
+                r.exported_at DESC,
+                CASE WHEN r.exported_at_basis IN ('stated', 'file_name') THEN s.stated_at ELSE COALESCE(a.arrived_at, r.loaded_at) END DESC,
+                COALESCE(r.orders, -1) DESC, COALESCE(r.revenue_original, -1) DESC,
                 COALESCE(r.refunds_original, -1) DESC, COALESCE(r.new_customers, -1) DESC,
                 COALESCE(r.sessions, -1) DESC, COALESCE(r.leads, -1) DESC, COALESCE(r.key_events, -1) DESC,
                 r.file_id DESC, r.part DESC, r.row_number DESC
         ) AS version_rank
     FROM source('raw', 'outcome') AS r
+    LEFT JOIN ref('stg_arrival') AS a ON a.file_id = r.file_id AND a.part = r.part
+    LEFT JOIN ref('stg_outcome_moment') AS s ON s.row_key = r.row_key AND s.exported_at = r.exported_at
     WHERE r.retracted_at IS NULL
 )
 

@@ -121,7 +121,7 @@ def _changes(tables: Tables, column: str, day: date) -> dict[tuple[str, ...], li
         f"SELECT c.*, o.name AS old_name, n.name AS new_name FROM marts.number_change AS c "  # noqa: S608
         f"LEFT JOIN (SELECT file_id, MIN(name) AS name FROM ({_FILES}) AS f GROUP BY 1) AS o ON o.file_id = c.old_file "
         f"LEFT JOIN (SELECT file_id, MIN(name) AS name FROM ({_FILES}) AS f GROUP BY 1) AS n ON n.file_id = c.new_file "
-        "WHERE c.date = :day AND c.metric = :metric ORDER BY c.changed_at, c.new_file",
+        "WHERE c.date = :day AND c.metric = :metric ORDER BY c.changed_at, c.loaded_at, c.new_file",
         {"day": day, "metric": column},
     )
     found: dict[tuple[str, ...], list[Change]] = {}

@@ -19,6 +19,7 @@ from smm_assets.warehouse.store import Store
 DAYS = 180  # reporting days looked back on: habits of networks change
 LATEST_OFFSET = 14  # hours a day may last beyond its end in UTC where the time zone is not known, as in int_coverage
 KEY = ["network", "account_id", "day"]
+STATED = ("stated", "file_name")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,13 +96,18 @@ def _query(source: Source) -> str:
     sums = ", ".join(f"CAST(SUM({column}) AS DOUBLE PRECISION) AS {name}" for name, column in source.metrics.items())
     keys = "network, account_id, period_start, shape, shape_rank, exported_at, exported_at_basis, file_id, part"
     return f"""
-SELECT network, account_id, period_start AS day, shape, shape_rank, exported_at, exported_at_basis, file_id, part,
-    COUNT(*) AS facts, MIN(row_key) AS first_key, MAX(row_key) AS last_key, {sums}
-FROM raw.{source.table}
-WHERE grain = 'day' AND {source.where} AND period_start >= :first AND period_start < :as_of
-    AND retracted_at IS NULL
-GROUP BY {keys}
-ORDER BY {keys}
+SELECT v.*, COALESCE(a.seen_at, f.loaded_at, v.loaded_at) AS arrived_at
+FROM (
+    SELECT network, account_id, period_start AS day, shape, shape_rank, exported_at, exported_at_basis, file_id, part,
+        COUNT(*) AS facts, MIN(row_key) AS first_key, MAX(row_key) AS last_key, MIN(loaded_at) AS loaded_at, {sums}
+    FROM raw.{source.table}
+    WHERE grain = 'day' AND {source.where} AND period_start >= :first AND period_start < :as_of
+        AND retracted_at IS NULL
+    GROUP BY {keys}
+) AS v
+LEFT JOIN ops.export_file AS f ON f.file_id = v.file_id AND f.part = v.part
+LEFT JOIN ops.arrival AS a ON a.arrival_id = f.arrival_id
+ORDER BY v.network, v.account_id, v.day, v.shape, v.shape_rank, v.exported_at, v.exported_at_basis, v.file_id, v.part
 """  # noqa: S608 names are ours
 
 
@@ -113,7 +119,7 @@ def _ended(frame: pd.DataFrame, offsets: Mapping[tuple[str, str], float]) -> pd.
         index=frame.index,
         dtype=float,
     )
-    told = frame["exported_at_basis"].isin(["stated", "file_name"])
+    told = frame["exported_at_basis"].isin(STATED)
     ended = ~told | ((made - day).dt.total_seconds() / 3600 >= 24 - ahead)
     age = (made.dt.normalize() - day).dt.days.clip(1, HORIZON)
     return frame.assign(age=age.astype("int64"))[ended]
@@ -121,10 +127,15 @@ def _ended(frame: pd.DataFrame, offsets: Mapping[tuple[str, str], float]) -> pd.
 
 def _once(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
     """One row per export of a day: files of one moment with the same first and last row are the same rows read again;
-    others of that moment hold other rows and are added up. Of several exports at one age the last stays."""
+    others of that moment hold other rows and are added up. Of the same rows the fullest file stays; where not all state
+    the moment, the one that arrived last. Of several exports at one age the last stays."""
     export = [*KEY, "shape", "shape_rank", "age", "exported_at"]
     same = [*export, "first_key", "last_key"]
-    single = frame.sort_values([*same, "facts", "file_id", "part"], kind="stable").drop_duplicates(same, keep="last")
+    untold = ~frame["exported_at_basis"].isin(STATED)
+    by_arrival = untold.groupby([frame[name] for name in same], dropna=False).transform("any")
+    arrived = pd.to_datetime(frame["arrived_at"]).where(by_arrival)
+    ordered = frame.assign(arrived=arrived).sort_values([*same, "arrived", "facts", "file_id", "part"], kind="stable")
+    single = ordered.drop_duplicates(same, keep="last")
     summed = single.groupby(export, sort=True, dropna=False)[list(source.metrics)].sum(min_count=1).reset_index()
     return summed.drop_duplicates([*KEY, "shape", "age"], keep="last")
 

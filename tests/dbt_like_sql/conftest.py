@@ -49,6 +49,7 @@ class World:
         self.home, self.kept_in = home, kept_in
         self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in RAW_TABLES}
         self.parts: list[dict[str, Any]] = []
+        self.arrivals: list[dict[str, Any]] = []
         self.known: list[dict[str, Any]] = []
         self.numbers = itertools.count(2)
         self.files: dict[str, str] = {"smm.yaml": "name: Test\ncurrency: EUR\n"}
@@ -133,6 +134,9 @@ class World:
                 rows.clear()
         if self.parts:
             self.store.load("ops", "export_file", pd.DataFrame(self.parts))
+        if self.arrivals:
+            self.store.load("ops", "arrival", pd.DataFrame(self.arrivals))
+        self.arrivals.clear()
         self.known += self.parts
         self.parts.clear()
         seeds.load(project, self.store, as_of)

@@ -148,3 +148,80 @@ def test_own_results_and_values_of_pages_are_followed_too(world):
         ("likes", 10, 11, "file2", "file4", 3, False),
         ("orders", 2, 3, "file1", "file3", 3, False),
     ]
+
+
+DAY_BEFORE, MORNING = "2026-06-14 05:00", "2026-06-15 05:00"
+
+
+def test_an_export_of_the_same_period_that_arrives_later_counts_though_its_figures_are_lower(world):
+    first = [{"date": DAY, "spend_original": 20, "clicks": 9}, {"date": DAY, "ad_key": "a2", "spend_original": 20}]
+    world.export(first, exported="2026-06-02", loaded=DAY_BEFORE)
+    world.build("number_change")
+    world.export([{"date": DAY, "spend_original": 12, "clicks": 9}, first[1]], exported="2026-06-02", loaded=MORNING)
+    read = world.build("number_change", "ad_daily")
+    assert measures(read, "spend_original", "file_id") == [(Decimal(12), "file2"), (Decimal(20), "file2")]
+    assert changes(read) == [("spend_original", 20, 12, "file1", "file2", 2, False)]
+
+
+def test_of_exports_without_a_moment_that_arrive_in_one_run_the_fuller_row_counts(world):
+    for spend in (12, 20, 7):
+        world.export([{"date": DAY, "spend_original": spend}], exported="2026-06-02", loaded=MORNING)
+    assert measures(world.build("stg_ad_delivery"), "spend_original") == [(Decimal(20),)]
+
+
+def test_a_stated_moment_is_not_beaten_by_a_later_arrival(world):
+    row = {"date": DAY, "spend_original": 20}
+    later = {"date": DAY, "spend_original": 12}
+    for basis in ("stated", "file_name"):
+        for told, loaded in ((row, DAY_BEFORE), (later, MORNING)):
+            world.export([{**told, "campaign_key": basis}], exported="2026-06-03", loaded=loaded, basis=basis)
+    for basis, exported, loaded, told in (
+        ("stated", "2026-06-03", DAY_BEFORE, row),
+        ("period_end", "2026-06-02", MORNING, later),
+    ):
+        world.export([{**told, "campaign_key": "two"}], exported=exported, loaded=loaded, basis=basis)
+    assert measures(world.build("stg_ad_delivery"), "spend_original") == [(Decimal(20),)] * 3
+
+
+def test_where_one_of_two_exports_does_not_state_the_moment_the_later_arrival_counts(world):
+    bases = ("stated", "period_end")
+    for basis, loaded, spend in zip(bases, (DAY_BEFORE, MORNING), (20, 12), strict=True):
+        world.export([{"date": DAY, "spend_original": spend}], exported="2026-06-02", loaded=loaded, basis=basis)
+    for basis, loaded, spend in zip(bases, (MORNING, DAY_BEFORE), (13, 20), strict=True):
+        row = {"date": DAY, "campaign_key": "c2", "spend_original": spend}
+        world.export([row], exported="2026-06-02", loaded=loaded, basis=basis)
+    assert measures(world.build("stg_ad_delivery"), "spend_original") == [(Decimal(12),), (Decimal(13),)]
+
+
+def test_exports_that_state_their_moment_keep_their_order_beside_one_that_does_not(world):
+    told = (("stated", "2026-06-13 05:00", 20), ("period_end", DAY_BEFORE, 30), ("stated", MORNING, 12))
+    for basis, loaded, spend in told:
+        world.export([{"date": DAY, "spend_original": spend}], exported="2026-06-02", loaded=loaded, basis=basis)
+    assert measures(world.build("stg_ad_delivery"), "spend_original") == [(Decimal(20),)]
+
+
+def test_reading_a_file_again_makes_none_of_its_rows_newer(world):
+    world.export([{"date": DAY, "spend_original": 20}], exported="2026-06-02", loaded=MORNING)
+    world.export([{"date": DAY, "spend_original": 12}], exported="2026-06-02", loaded=DAY_BEFORE)
+    for number, seen in enumerate((DAY_BEFORE, MORNING)):
+        world.parts[number]["arrival_id"] = f"arrival{number}"
+        world.arrivals.append({"arrival_id": f"arrival{number}", "seen_at": pd.Timestamp(seen)})
+    assert measures(world.build("stg_ad_delivery"), "spend_original") == [(Decimal(12),)]
+
+
+def test_own_results_values_of_pages_and_audiences_follow_the_order_of_arrival_too(world):
+    for loaded, number in ((DAY_BEFORE, 9), (MORNING, 4)):
+        own = {"date": DAY, "orders": number}
+        world.export([own], table="outcome", network="meter", exported="2026-06-02", loaded=loaded)
+        page = {"date": DAY, "metric": "likes", "unit": "count", "is_additive": True, "value": number}
+        world.export([page], table="account_metric", exported="2026-06-02", loaded=loaded)
+        bucket = {"date": DAY, "audience": "followers", "dimension": "age", "bucket": "18-24", "people": number}
+        world.export([bucket], table="audience", exported="2026-06-02", loaded=loaded)
+    read = world.build("number_change", "stg_outcome", "stg_account_metric", "stg_audience")
+    assert int(read("SELECT orders FROM staging.stg_outcome")["orders"].iloc[0]) == 4
+    assert int(read("SELECT value FROM staging.stg_account_metric")["value"].iloc[0]) == 4
+    assert int(read("SELECT people FROM staging.stg_audience")["people"].iloc[0]) == 4
+    assert [change[:5] for change in changes(read)] == [
+        ("likes", 9, 4, "file2", "file5"),
+        ("orders", 9, 4, "file1", "file4"),
+    ]

@@ -219,6 +219,7 @@ def _measures(reading: PartReading) -> str:
     return f",{','.join(known)}," if known else ","
 
 
+STATES = "exported_at_basis IN ('stated', 'file_name')"
 STORED_NOW = "loaded_at = :at AND file_id = :file_id AND part = :part AND retracted_at IS NULL"
 RELEASED_NOW = """loaded_at = :at AND file_id = :file_id AND part = :part AND row_number IN (
     SELECT row_number FROM ops.quarantined_row WHERE file_id = :file_id AND part = :part AND released_at IS NULL)"""
@@ -228,19 +229,25 @@ def classes(
     store: Store, reading: PartReading, *, at: datetime, file_id: str, part: str, which: str = STORED_NOW
 ) -> dict[str, Any]:
     """Records of the part stored at that moment, by what the store itself says: rows_loaded are the newest of their
-    key, rows_superseded older than a version already there; facts_loaded are rows of the raw table.
+    key, rows_superseded older than a version already there; facts_loaded are rows of the raw table. Of one moment that
+    not both state, what arrived earlier is older.
     """
     table = quoted("raw", reading.layout.table.name)
     sql = f"""
         WITH own AS (
-            SELECT row_number, row_key, exported_at FROM {table}
+            SELECT row_number, row_key, exported_at, {STATES} AS states FROM {table}
             WHERE {which}),
         newer AS (
             SELECT DISTINCT own.row_key FROM own JOIN {table} AS other ON other.row_key = own.row_key
+            LEFT JOIN ops.export_file AS f ON f.file_id = other.file_id AND f.part = other.part
+            LEFT JOIN ops.arrival AS a ON a.arrival_id = f.arrival_id
             WHERE other.retracted_at IS NULL AND other.network = :network
                 AND other.period_start BETWEEN :first AND :last
                 AND (other.exported_at > own.exported_at
-                    OR (other.exported_at = own.exported_at AND other.file_id > :file_id))),
+                    OR (other.exported_at = own.exported_at AND CASE
+                        WHEN own.states AND other.{STATES} THEN other.file_id > :file_id
+                        WHEN COALESCE(a.seen_at, f.loaded_at, other.loaded_at) = :arrived THEN other.file_id > :file_id
+                        ELSE COALESCE(a.seen_at, f.loaded_at, other.loaded_at) > :arrived END))),
         record AS (
             SELECT own.row_number, count(*) AS facts, count(newer.row_key) AS old_facts
             FROM own LEFT JOIN newer ON newer.row_key = own.row_key GROUP BY own.row_number)
@@ -252,6 +259,7 @@ def classes(
             "at": at,
             "file_id": file_id,
             "part": part,
+            "arrived": reading.context.arrived_at.replace(tzinfo=None),
             "network": reading.summary.network,
             "first": reading.summary.period_start,
             "last": reading.summary.period_end,
