@@ -48,8 +48,7 @@ pair AS (
     LEFT JOIN source('raw', 'ad_delivery') AS v
         ON v.row_key = n.row_key AND v.file_id = o.file_id AND v.part = o.part AND v.retracted_at IS NULL
     WHERE
-        o.impressions > 0 AND v.row_key IS NULL AND (
-            n.exported_at > o.exported_at OR (n.exported_at = o.exported_at AND n.told_at > o.told_at)
+        o.impressions > 0 AND v.row_key IS NULL AND (n.exported_at > o.exported_at OR (n.exported_at = o.exported_at AND n.told_at > o.told_at)
             OR (n.exported_at = o.exported_at AND n.told_at = o.told_at AND n.file_id > o.file_id))
 ),
 

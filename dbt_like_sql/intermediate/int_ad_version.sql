@@ -32,8 +32,7 @@ WITH version AS (
         r.row_key, r.network, r.account_id, r.period_start AS date, r.campaign_key, r.ad_group_key, r.ad_key, r.breakdown_set,
         r.currency, r.file_id, r.part, r.row_number, r.exported_at, r.loaded_at,
         r.spend_original, r.impressions, r.clicks, r.link_clicks, r.conversions, r.conversion_value_original,
-        r.leads, r.video_views, r.engagements, r.results, r.follows,
-        p.has_spend_original, p.has_impressions, p.has_clicks, p.has_link_clicks, p.has_conversions,
+        r.leads, r.video_views, r.engagements, r.results, r.follows, p.has_spend_original, p.has_impressions, p.has_clicks, p.has_link_clicks, p.has_conversions,
         p.has_conversion_value_original, p.has_leads, p.has_video_views, p.has_engagements, p.has_results, p.has_follows,
         ROW_NUMBER() OVER (
             PARTITION BY r.row_key

@@ -75,6 +75,5 @@ SELECT
         WHEN status = 'missing' AND date > last_day THEN 'not exported yet' WHEN status = 'missing' THEN 'no export covers it'
         WHEN status = 'immature' THEN 'exported at an age of ' || CAST(age_days AS VARCHAR) || ' days; late results were still to come'
         WHEN n = 0 THEN 'the export covers it and has nothing for it' ELSE 'exported'
-    END AS reason,
-    last_day AS data_through, completeness, exported_at
+    END AS reason, last_day AS data_through, completeness, exported_at
 FROM judged

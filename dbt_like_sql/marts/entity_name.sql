@@ -55,8 +55,7 @@ told AS (
 arrived AS (
     SELECT
         network, account_id, level, entity_key, name, exported_at, entity_id, delivered_from, delivered_to, unstated_at,
-        CASE WHEN stated_at IS NOT NULL THEN MAX(stated_at) OVER (PARTITION BY network, account_id, level, entity_key, exported_at) END
-            AS stated_at
+        CASE WHEN stated_at IS NOT NULL THEN MAX(stated_at) OVER (PARTITION BY network, account_id, level, entity_key, exported_at) END AS stated_at
     FROM told
 ),
 

@@ -24,8 +24,7 @@ WITH mixed AS (
 version AS (
     SELECT
         r.row_key, r.period_start, r.file_id, r.part, r.spend_original, r.impressions, r.clicks, r.link_clicks, r.landing_page_views, r.conversions,
-        r.conversion_value_original, r.leads, r.video_views, r.engagements, r.results, r.likes, r.comments, r.shares,
-        r.saves, r.follows,
+        r.conversion_value_original, r.leads, r.video_views, r.engagements, r.results, r.likes, r.comments, r.shares, r.saves, r.follows,
         ROW_NUMBER() OVER (
             PARTITION BY r.row_key
             ORDER BY

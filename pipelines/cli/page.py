@@ -10,9 +10,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from pipelines.cli.terminal import WIDTH, aligned, safe
-from smm_assets.report import fetching
 from smm_assets.report.facts import Advice, ChannelData, Headline, Kpi, Pacing, Summary
 from smm_assets.report.fetch_facts import PageData, ToFetch
+from smm_assets.report.fetch_words import asked
+from smm_assets.report.fetch_words import days as days_asked
 from smm_assets.report.plan_money import PlanMoney, plan_money
 from smm_assets.report.verdict import (
     brings,
@@ -118,7 +119,7 @@ def _fetch(summary: Summary, *, most: int | None = None) -> list[str]:
     if most is None:
         lines = [text for line in summary.fetch for text in _asked_in_full(line)]
         return _block("FETCH", lines) if lines else []
-    urgent = [fetching.asked(replace(line, why=line.why.split(";")[0])) for line in summary.fetch if line.missing]
+    urgent = [asked(replace(line, why=line.why.split(";")[0])) for line in summary.fetch if line.missing]
     shown = [textwrap.shorten(text, WIDTH - LABEL, placeholder=" …") for text in urgent[:most]]
     more = len(summary.fetch) - len(shown)
     if more:
@@ -127,7 +128,7 @@ def _fetch(summary: Summary, *, most: int | None = None) -> list[str]:
 
 
 def _asked_in_full(line: ToFetch) -> list[str]:
-    first = f"{fetching.asked(line)} ({fetching.days(line)}; since {short_day(line.due_since)})"
+    first = f"{asked(line)} ({days_asked(line)}; since {short_day(line.due_since)})"
     return [*_indented(first), *(f"  {text}" for text in textwrap.wrap(line.settings, WIDTH - 2))]
 
 

@@ -12,16 +12,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import SecretStr
-
 from pipelines.cli.published import built_for, former_copy
-from smm_assets.settings import EMBEDDED, Project
 
 if TYPE_CHECKING:
     from pipelines.outcome import RunOutcome
+    from smm_assets.settings import Project
 
 
-def is_past(project: Project, morning: date) -> bool:
+def is_past(project: "Project", morning: date) -> bool:
     """Whether the current tables speak of a later morning."""
     from smm_assets.warehouse import open_published
     from smm_assets.warehouse.place import publication
@@ -33,7 +31,7 @@ def is_past(project: Project, morning: date) -> bool:
     return current is not None and morning < current
 
 
-def run_past(project: Project, *, as_of: date, now: datetime, on_event: Callable[[str], None]) -> "RunOutcome":
+def run_past(project: "Project", *, as_of: date, now: datetime, on_event: Callable[[str], None]) -> "RunOutcome":
     """Run the daily job for a past morning on what was known then, without inbox and tables; publish beside.
 
     Raises UsageError when nothing is known of that morning, StoreBusy when the store is not free.
@@ -48,7 +46,7 @@ def run_past(project: Project, *, as_of: date, now: datetime, on_event: Callable
 
 
 @contextmanager
-def _known_then(project: Project, as_of: date, now: datetime, say: Callable[[str], None]) -> Iterator[Project]:
+def _known_then(project: "Project", as_of: date, now: datetime, say: Callable[[str], None]) -> Iterator["Project"]:
     """A project in a folder that is gone afterwards, with the files as they were and what was known in its store."""
     from smm_assets.replay import copy_known, moment_of, restore_files
     from smm_assets.warehouse import open_store
@@ -68,8 +66,12 @@ def _known_then(project: Project, as_of: date, now: datetime, say: Callable[[str
         shutil.rmtree(work, ignore_errors=True)
 
 
-def _beside(work: Path) -> Project:
+def _beside(work: Path) -> "Project":
     """The project of the work folder, in an embedded store of its own; it takes in nothing."""
+    from pydantic import SecretStr
+
+    from smm_assets.settings import EMBEDDED, Project
+
     opened = Project.open(work)
 
     class Beside(Project):

@@ -1,22 +1,12 @@
 """Facts about exports to fetch, and about pages that are there without paid delivery.
 
-Belongs here: reading marts.fetch_list and the marts of pages, and the words both pages use for a line. Not here: why a
-single file was refused (`arrivals.py`).
+Belongs here: reading marts.fetch_list and the marts of pages. Not here: the words for a line (`fetch_words.py`) or why
+a single file was refused (`arrivals.py`).
 """
 
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.labels import Labels
 from smm_assets.report.tables import Tables, certain_day, day, money, text, whole
-from smm_assets.report.words import plural, span
-
-KINDS = {
-    "outcome": "own results",
-    "ads_breakdown": "breakdown",
-    "organic_metric": "page",
-    "organic_post": "posts",
-    "organic_audience": "audience",
-    "organic_competitor": "competitors",
-}
 
 
 def collect_fetch(tables: Tables, labels: Labels) -> tuple[ToFetch, ...]:
@@ -65,21 +55,3 @@ def collect_pages(tables: Tables, labels: Labels) -> tuple[PageData, ...]:
                 posts=whole(row["posts"]) + (before.posts if before else 0),
             )
     return tuple(found[key] for key in sorted(found))
-
-
-def title(line: ToFetch) -> str:
-    """Network, account where it has a name of its own, and kind: "VK", "Meta instagram page"."""
-    account = "" if line.account.endswith(":default") else line.account
-    return " ".join(part for part in (line.label, account, KINDS.get(line.report, "")) if part)
-
-
-def asked(line: ToFetch) -> str:
-    """What to export and why: "VK 17–21 Nov: late, no export covers them. Unlocks the advice for VK"."""
-    unlocks = f". Unlocks {line.unlocks}" if line.unlocks else ""
-    return f"{title(line)} {span(line.period_start, line.period_end)}: {line.why}{unlocks}"
-
-
-def days(line: ToFetch) -> str:
-    """ "3 days missing, 2 repeated"."""
-    parts = [f"{plural(line.missing, 'day')} missing"] if line.missing else []
-    return ", ".join([*parts, *([f"{line.repeated} repeated"] if line.repeated else [])])

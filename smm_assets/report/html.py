@@ -10,8 +10,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from smm_assets.report import fetching, views
+from smm_assets.report import views
 from smm_assets.report.facts import Headline, Summary
+from smm_assets.report.fetch_words import title
 from smm_assets.report.verdict import files_line, filling_up, records_line
 from smm_assets.report.visible import visible
 from smm_assets.report.words import SOURCES, Words, change, grouped, long_day, plural, share, short_day, span, status
@@ -37,7 +38,7 @@ def render(summary: Summary) -> str:
         kpi_rows=kpi_rows,
         kpi_targets=any(row.target for row in kpi_rows),
         coverage=views.coverage_rows(summary.coverage),
-        fetch=[(fetching.title(line), span(line.period_start, line.period_end), line) for line in summary.fetch],
+        fetch=[(title(line), span(line.period_start, line.period_end), line) for line in summary.fetch],
         files_line=files_line(summary),
         records_line=records_line(summary),
     )

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from smm_assets.report.fetching import asked, collect_fetch, collect_pages, days, title
+from smm_assets.report.fetch_words import asked, days, title
+from smm_assets.report.fetching import collect_fetch, collect_pages
 from smm_assets.report.labels import Labels
 from smm_assets.report.tables import Tables
 from smm_assets.settings import Project

@@ -16,10 +16,11 @@ from smm_assets.errors import FileRefused
 from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.landing import archive, ledger
 from smm_assets.ingest.landing.accounts import belonging, context_for, hinted
+from smm_assets.ingest.landing.findings import described, hold_back, whole
 from smm_assets.ingest.landing.former import keep_former
 from smm_assets.ingest.landing.inbox import folder_of
 from smm_assets.ingest.landing.ledger import Known, LedgerRow
-from smm_assets.ingest.landing.storing import RELEASED_NOW, classes, described, hold_back, keep_controls, whole
+from smm_assets.ingest.landing.storing import RELEASED_NOW, classes, keep_controls
 from smm_assets.ingest.recognition.examine import Part, examine
 from smm_assets.ingest.rows.apply import PartReading, read_part
 from smm_assets.registry import registry
