@@ -396,10 +396,10 @@ def test_a_late_channel_needs_just_the_exports_the_list_asks_for() -> None:
 
 
 def test_a_refused_file_names_the_days_that_are_wanted_of_it() -> None:
-    held = {"period_start": date(2026, 11, 20), "period_end": date(2026, 11, 30)}
-    for days, cure in ((held, "Export it again. Days wanted: 20–21 Nov"), ({}, "Export it again")):
-        unread = {"period_start": None, "period_end": None}
-        refusal = replace(FULL.files.refused[0], network="vk", cure="Export it again", **(unread | days))
+    held, unread = (date(2026, 11, 20), date(2026, 11, 30)), (None, None)
+    for (first, last), cure in ((held, "Export it again. Days wanted: 20–21 Nov"), (unread, "Export it again")):
+        refusal = replace(FULL.files.refused[0], network="vk", cure="Export it again")
+        refusal = replace(refusal, period_start=first, period_end=last)
         files = replace(FULL.files, refused=(refusal,))
         (need,) = needs_of(replace(EMPTY, files=files, fetch=(to_fetch(reason="file_refused"),)))
         assert need.cure == cure
