@@ -198,7 +198,7 @@ def classes(
             WHERE other.retracted_at IS NULL AND other.network = :network
                 AND other.period_start BETWEEN :first AND :last
                 AND (other.exported_at > own.exported_at
-                    OR (other.exported_at = own.exported_at AND CASE
+                    OR (other.exported_at = own.exported_at AND other.file_id <> :file_id AND CASE
                         WHEN own.states AND other.{STATES} THEN other.file_id > :file_id
                         WHEN COALESCE(a.seen_at, f.loaded_at, other.loaded_at) = :arrived THEN other.file_id > :file_id
                         ELSE COALESCE(a.seen_at, f.loaded_at, other.loaded_at) > :arrived END))),
