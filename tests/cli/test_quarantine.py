@@ -42,7 +42,7 @@ def test_the_list_says_what_waits_why_and_what_leads_on(smm: Smm, held: Path) ->
     mugs, cups = items["mugs.csv"], items["cups.csv"]
     assert (mugs["kind"], mugs["status"], mugs["network"]) == ("file", "held", "meta")
     assert "which currency" in mugs["reason"]
-    assert (cups["kind"], cups["rows"], cups["amounts"]) == ("rows", 1, {"USD": -7})
+    assert (cups["kind"], cups["rows"], cups["amounts"]) == ("rows", 1, {"USD": 7})
     assert (cups["period_start"], cups["period_end"]) == ("2026-11-01", "2026-11-03")
     for item in (mugs, cups):
         assert f"{item['id']}  {item['name']}" in result.stdout
