@@ -13,12 +13,14 @@ from pipelines.cli.terminal import aligned, safe
 from smm_assets.report import fetching
 from smm_assets.report.facts import Advice, ChannelData, Headline, Kpi, Pacing, Summary
 from smm_assets.report.fetch_facts import PageData, ToFetch
+from smm_assets.report.labels import of_account
 from smm_assets.report.plan_money import PlanMoney, plan_money
 from smm_assets.report.verdict import (
     brings,
     files_line,
     filling_up,
     gain,
+    is_several,
     kpi_value,
     next_money,
     no_results,
@@ -41,7 +43,9 @@ def render(summary: Summary, *, home: str, next_steps: Sequence[str] = (), compl
     """
     words, steps = Words(summary.currency), _steps(next_steps)
     head = " · ".join([summary.project, long_day(summary.as_of), summary.currency, home])
-    advice = [line for one in summary.advice for line in advice_lines(one, words)] + _without_advice(summary)
+    several = is_several(summary.advice)
+    advice = [line for one in summary.advice for line in advice_lines(one, words, several=several)]
+    advice += _without_advice(summary)
     if complete:
         body = [
             *_files(summary),
@@ -109,9 +113,8 @@ def _reach(fact: ChannelData) -> str:
 
 def _page(one: PageData) -> str:
     """What is known of pages that spend nothing."""
-    account = "" if one.account.endswith(":default") else f" {one.account}"
     posts = f" ({plural(one.posts, 'post')})" if one.posts else ""
-    return f"{one.label}{account} through {short_day(one.data_through)}{posts}"
+    return f"{of_account(one.label, one.account)} through {short_day(one.data_through)}{posts}"
 
 
 def _fetch(summary: Summary, *, most: int | None = None) -> list[str]:
@@ -228,9 +231,13 @@ def _kpi_line(kpis: Sequence[Kpi], words: Words) -> list[str]:
     return textwrap.wrap(f"{kpis[0].title}{target}: {' · '.join(parts)}", WIDTH, subsequent_indent="  ")
 
 
-def advice_lines(advice: Advice, words: Words) -> list[str]:
-    """One recommendation as lines: money, a row per channel, what it brings, when to stop and to look again."""
-    head = f"{span(advice.period_start, advice.period_end)}, {total_words(advice, words)}"
+def advice_lines(advice: Advice, words: Words, *, several: bool = False) -> list[str]:
+    """One recommendation as lines: money, a row per channel, what it brings, when to stop and to look again.
+
+    several: whether others stand beside it, so that its objective has to be named.
+    """
+    head = f"for {advice.objective}, " if several else ""
+    head += f"{span(advice.period_start, advice.period_end)}, {total_words(advice, words)}"
     if advice.status != "proposed":
         head += f" ({advice.status})"
     header = ["", "now", "next", f"next {grouped(next_money(advice))} bring", "verdict"]

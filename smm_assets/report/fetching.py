@@ -5,7 +5,7 @@ single file was refused (`arrivals.py`).
 """
 
 from smm_assets.report.fetch_facts import PageData, ToFetch
-from smm_assets.report.labels import Labels
+from smm_assets.report.labels import Labels, of_account
 from smm_assets.report.tables import Tables, certain_day, day, money, text, whole
 from smm_assets.report.words import plural, span
 
@@ -69,8 +69,7 @@ def collect_pages(tables: Tables, labels: Labels) -> tuple[PageData, ...]:
 
 def title(line: ToFetch) -> str:
     """Network, account where it has a name of its own, and kind: "VK", "Meta instagram page"."""
-    account = "" if line.account.endswith(":default") else line.account
-    return " ".join(part for part in (line.label, account, KINDS.get(line.report, "")) if part)
+    return f"{of_account(line.label, line.account)} {KINDS.get(line.report, '')}".rstrip()
 
 
 def asked(line: ToFetch) -> str:
