@@ -102,8 +102,8 @@ def _ratio(value: float | None) -> str:
     return "unknown" if value is None else f"{value:.6g}"
 
 
-def advice_line(line: dict[str, Any]) -> str:
-    """One channel of a recommendation with its reason, wrapped."""
+def advice_lines(line: dict[str, Any]) -> list[str]:
+    """One channel of a recommendation with its reason, as lines."""
     words = (
         f"{line['channel']}: {line['action']}, {line['current_spend']:.2f} to {line['recommended_spend']:.2f} a day, "
         f"trust {line['trust']}. {line['reason']}"
@@ -112,4 +112,4 @@ def advice_line(line: dict[str, Any]) -> str:
         price = line["shadow_price"]
         more = f"; one more unit of money would bring {price:.4f}" if isinstance(price, float) else ""
         words += f" Stopped by: {line['binding_constraint']}{more}"
-    return "\n".join(textwrap.wrap(words, WIDTH, initial_indent="  ", subsequent_indent="    "))
+    return textwrap.wrap(words, WIDTH, initial_indent="  ", subsequent_indent="    ")
