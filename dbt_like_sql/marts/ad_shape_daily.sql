@@ -1,7 +1,8 @@
 /* ---
 description: >
   Every shape in which exports tell the paid delivery of an account and day, which of them is the fact, and why the
-  others are not: they tell the same delivery again and must not be added up. Amounts as exported. Grain - network,
+  others are not: they tell the same delivery again and must not be added up; what they report beyond it in the same currency is a
+  residual row of ad_daily. Amounts as exported. Grain - network,
   account_id, date, shape, breakdown_set.
 grain: [network, account_id, date, shape, breakdown_set]
 owner: analytics
@@ -41,7 +42,7 @@ SELECT
         WHEN s.makes_up_all = 0 THEN 'its rows leave delivery out or count it twice'
         WHEN s.breakdown_set <> '' AND NOT c.derived_from_breakdown THEN 'a breakdown of delivery that is known whole'
         WHEN s.breakdown_set <> '' THEN 'a breakdown that holds less than the chosen one'
-        ELSE 'another export of the day is preferred; what this one reports beyond it is a residual row'
+        ELSE 'another export of the day is preferred'
     END AS reason
 FROM shape AS s
 LEFT JOIN ref('int_ad_shape_choice') AS c

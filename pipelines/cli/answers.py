@@ -12,6 +12,13 @@ if TYPE_CHECKING:
     from smm_assets.report.held import HeldItem
     from smm_assets.settings import Account
 
+MAPPED = {"numbers": "decimal", "day_order": "dates", "share_unit": "percent"}
+ANOTHER = {
+    "numbers": "exported again as said above",
+    "day_order": "with dates written 2026-01-31, or of a longer period with a day after the 12th of a month",
+    "share_unit": "exported again as said above",
+}
+
 
 def fix_of(item: "HeldItem", home: str) -> str:
     """The one command that leads on. home: " --home DIR" where it has to be said."""
@@ -29,17 +36,26 @@ def fix_of(item: "HeldItem", home: str) -> str:
 
 
 def answers(
-    item: "HeldItem", refusal: "FileRefused | None", path: str, own: "Sequence[Account]", home: str
+    item: "HeldItem",
+    refusal: "FileRefused | None",
+    path: str,
+    own: "Sequence[Account]",
+    home: str,
+    *,
+    is_mapped: bool = False,
 ) -> list[str]:
     """Settings and commands that answer a refused part, in the order they are tried.
 
-    refusal: what stops it today. path: its bytes in the archive. own: declared accounts of its network.
+    refusal: what stops it today. path: its bytes in the archive. own: declared accounts of its network. is_mapped:
+    whether a mapping file reads it, so that a setting of it answers.
     """
     again = f"smm quarantine release{home} {item.id}"
     if refusal is None:
         return [again]
     if refusal.status == "unrecognised":
         return [f"smm inspect{home} '{path}' --suggest-mapping --to NAME", again]
+    if refusal.status == "held" and refusal.topic in MAPPED and not is_mapped:
+        return [f"smm ingest{home} EXPORT, {ANOTHER[refusal.topic]}"]
     if refusal.status == "held":
         return [*_setting(item, refusal.topic, own, again), again]
     return [f"smm ingest{home} EXPORT, the corrected one", f"{again}, after a newer version of the software"]
@@ -54,7 +70,6 @@ def _setting(item: "HeldItem", topic: str, own: "Sequence[Account]", again: str)
         return [f"smm.yaml: accounts: [{{name: NAME, network: {item.network or 'NETWORK'}, currency: CODE}}]"]
     if topic == "year":
         return ["smm ingest of a copy whose name ends in the day of the download, such as 2026-11-22"]
-    if topic in ("numbers", "share_unit", "day_order"):
-        key = {"numbers": "decimal", "day_order": "dates", "share_unit": "percent"}[topic]
-        return [f"mappings/…, key {key}, where a mapping file reads it; else export it again as said above"]
+    if topic in MAPPED:
+        return [f"mappings/…, key {MAPPED[topic]}"]
     return []

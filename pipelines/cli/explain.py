@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.explained import advice_line, kpi_lines, number_lines
+from pipelines.cli.explained import advice_lines, kpi_lines, number_lines
 from pipelines.cli.options import HomeOption, JsonOption, open_project, read_day
 from pipelines.cli.published import published
 from pipelines.cli.terminal import print_json, safe
@@ -97,7 +97,8 @@ def recommendation(
         head = advice.header
         typer.echo(safe(f"{head['recommendation_id']} of {head['as_of']}, {head['status']}: {head['summary']}"))
         for line in advice.lines:
-            typer.echo(safe(advice_line(line)))
+            for text in advice_lines(line):
+                typer.echo(safe(text))
         for name, text in (("Stop if", head["stop_if"]), ("Review on", head["review_on"])):
             if text:
                 typer.echo(safe(f"{name}: {text}"))

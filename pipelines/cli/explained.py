@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pipelines.cli.terminal import WIDTH, aligned
+from smm_assets.report.words import listed, plural
 
 if TYPE_CHECKING:
     from smm_assets.explain import Number, Part
@@ -25,8 +26,7 @@ def number_lines(found: "Number", indent: str = "") -> Iterator[str]:
         yield from number_lines(operand, f"{indent}  ")
     if found.parts:
         yield from (f"{indent}  {line}" for line in _table(found.parts))
-        tie = "adds up exactly" if found.ties else f"differs from the published {_amount(found.value)}"
-        yield f"{indent}  sum of {len(found.parts)} rows {_amount(found.total)}: {tie}"
+        yield f"{indent}  {_sum_line(found)}"
     for part in found.parts:
         for change in part.changes:
             yield (
@@ -35,12 +35,28 @@ def number_lines(found: "Number", indent: str = "") -> Iterator[str]:
             )
     for shape in found.shapes:
         used = "used" if shape.is_chosen else "not used"
-        told = f"{shape.rows} rows, {_amount(shape.value)} ({shape.reason})"
+        amount = f"{_amount(shape.value)} {shape.currency or ''}".rstrip()
+        told = f"{plural(shape.rows, 'row')}, {amount} ({shape.reason})"
         yield f"{indent}  {used}: {shape.network} {shape.shape}, {told}"
     for one in found.coverage:
         when = f", last exported {one.exported_at:%Y-%m-%d %H:%M} UTC" if one.exported_at else ""
-        yield f"{indent}  known: {one.network} {one.account_id} {one.status}, {one.files} files{when}"
+        yield f"{indent}  known: {one.network} {one.account_id} {one.status}, {plural(one.files, 'file')}{when}"
     yield from (f"{indent}  {remark}" for remark in found.remarks)
+
+
+def _sum_line(found: "Number") -> str:
+    """The rows added up, and whether that is the published number; what has no exchange rate is named beside."""
+    unpriced: dict[str, Decimal] = {}
+    for part in found.parts:
+        if part.is_unpriced and part.currency and part.original is not None:
+            unpriced[part.currency] = unpriced.get(part.currency, Decimal(0)) + part.original
+    head = f"sum of {plural(len(found.parts), 'row')} {_amount(found.total)}"
+    if unpriced:
+        amounts = listed([f"{_amount(amount)} {currency}" for currency, amount in sorted(unpriced.items())])
+        return f"{head}: {amounts} without an exchange rate"
+    if found.total is None:
+        return f"{head}: no row reports it"
+    return f"{head}: {'adds up exactly' if found.ties else f'differs from the published {_amount(found.value)}'}"
 
 
 def _table(parts: Sequence["Part"]) -> list[str]:
@@ -72,7 +88,9 @@ def _cell(part: "Part") -> str:
         return f"{part.cell.heading}: {part.cell.text}"
     if part.older:
         return "from an older export; this one does not report it"
-    return "a sum of several lines; the first is named" if part.is_sum and part.file else ""
+    if part.is_residual:
+        return "what its export reports beyond the other rows"
+    return "a sum over a breakdown; its first line is named" if part.is_sum and part.file else ""
 
 
 def _amount(value: Decimal | None) -> str:
@@ -101,8 +119,8 @@ def _ratio(value: float | None) -> str:
     return "unknown" if value is None else f"{value:.6g}"
 
 
-def advice_line(line: dict[str, Any]) -> str:
-    """One channel of a recommendation with its reason, wrapped."""
+def advice_lines(line: dict[str, Any]) -> list[str]:
+    """One channel of a recommendation with its reason, as lines."""
     words = (
         f"{line['channel']}: {line['action']}, {line['current_spend']:.2f} to {line['recommended_spend']:.2f} a day, "
         f"trust {line['trust']}. {line['reason']}"
@@ -111,4 +129,4 @@ def advice_line(line: dict[str, Any]) -> str:
         price = line["shadow_price"]
         more = f"; one more unit of money would bring {price:.4f}" if isinstance(price, float) else ""
         words += f" Stopped by: {line['binding_constraint']}{more}"
-    return "\n".join(textwrap.wrap(words, WIDTH, initial_indent="  ", subsequent_indent="    "))
+    return textwrap.wrap(words, WIDTH, initial_indent="  ", subsequent_indent="    ")

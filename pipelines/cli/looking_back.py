@@ -90,7 +90,7 @@ def _of_file(project: "Project", reader: "ReadOnlyStore", item: "HeldItem", now:
         header=text.header,
         question=refusal.message if refusal else "" if item.kind == "rows" else "nothing stops it any more",
         cure=refusal.cure if refusal else item.cure if item.kind == "rows" else "",
-        answers=answers(item, refusal, path, own, home),
+        answers=answers(item, refusal, path, own, home, is_mapped=text.is_mapped),
         findings=[Finding(**{**vars(one), "original": text.records.get(one.line, "")}) for one in found],
     )
 

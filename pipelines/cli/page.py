@@ -20,6 +20,7 @@ from smm_assets.report.verdict import (
     files_line,
     filling_up,
     gain,
+    is_several,
     kpi_value,
     next_money,
     no_results,
@@ -27,7 +28,19 @@ from smm_assets.report.verdict import (
     total_words,
     verdict,
 )
-from smm_assets.report.words import SOURCES, Words, grouped, listed, long_day, period, plural, short_day, span, status
+from smm_assets.report.words import (
+    SOURCES,
+    Words,
+    grouped,
+    listed,
+    long_day,
+    of_account,
+    period,
+    plural,
+    short_day,
+    span,
+    status,
+)
 
 MOST_LINES = 40
 MOST_FETCHED = 3
@@ -41,7 +54,9 @@ def render(summary: Summary, *, home: str, next_steps: Sequence[str] = (), compl
     """
     words, steps = Words(summary.currency), _steps(next_steps)
     head = " · ".join([summary.project, long_day(summary.as_of), summary.currency, home])
-    advice = [line for one in summary.advice for line in advice_lines(one, words)] + _without_advice(summary)
+    several = is_several(summary.advice)
+    advice = [line for one in summary.advice for line in advice_lines(one, words, several=several)]
+    advice += _without_advice(summary)
     if complete:
         body = [
             *_files(summary),
@@ -109,9 +124,8 @@ def _reach(fact: ChannelData) -> str:
 
 def _page(one: PageData) -> str:
     """What is known of pages that spend nothing."""
-    account = "" if one.account.endswith(":default") else f" {one.account}"
     posts = f" ({plural(one.posts, 'post')})" if one.posts else ""
-    return f"{one.label}{account} through {short_day(one.data_through)}{posts}"
+    return f"{of_account(one.label, one.account)} through {short_day(one.data_through)}{posts}"
 
 
 def _fetch(summary: Summary, *, most: int | None = None) -> list[str]:
@@ -228,9 +242,13 @@ def _kpi_line(kpis: Sequence[Kpi], words: Words) -> list[str]:
     return textwrap.wrap(f"{kpis[0].title}{target}: {' · '.join(parts)}", WIDTH, subsequent_indent="  ")
 
 
-def advice_lines(advice: Advice, words: Words) -> list[str]:
-    """One recommendation as lines: money, a row per channel, what it brings, when to stop and to look again."""
-    head = f"{span(advice.period_start, advice.period_end)}, {total_words(advice, words)}"
+def advice_lines(advice: Advice, words: Words, *, several: bool = False) -> list[str]:
+    """One recommendation as lines: money, a row per channel, what it brings, when to stop and to look again.
+
+    several: whether others stand beside it, so that its objective has to be named.
+    """
+    head = f"for {advice.objective}, " if several else ""
+    head += f"{span(advice.period_start, advice.period_end)}, {total_words(advice, words)}"
     if advice.status != "proposed":
         head += f" ({advice.status})"
     header = ["", "now", "next", f"next {grouped(next_money(advice))} bring", "verdict"]

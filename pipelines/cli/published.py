@@ -126,6 +126,11 @@ def former_copy(project: "Project", morning: date) -> Path:
     return project.data / "as_of" / f"{morning:%Y-%m-%d}.duckdb"
 
 
+def past_report(project: "Project", morning: date) -> Path:
+    """Where the HTML report of an earlier morning is kept."""
+    return project.report / f"{morning:%Y-%m-%d}.html"
+
+
 def built_for(reader: "ReadOnlyStore") -> date | None:
     """The morning the published tables speak of; None before the first run."""
     from smm_assets.report.summary import morning_of

@@ -72,11 +72,12 @@ def _show(project: "Project", reader: "ReadOnlyStore", decisions: Sequence["Deci
     words, labels = Words(project.settings.currency), Labels(Tables(reader), project)
     if not decisions:
         typer.echo("No advice: no channel has spend or promotion money yet. Next: smm run after dropping exports")
+    several = len({decision.header["objective"] for decision in decisions}) > 1
     for decision in decisions:
         lines, curves = decision.lines.to_dict("records"), decision.curves.to_dict("records")
         one = advice(decision.header, lines, curves, labels)
         typer.echo(safe(f"{project.settings.name} · morning of {long_day(one.as_of)} · {project.settings.currency}"))
-        for line in advice_lines(one, words):
+        for line in advice_lines(one, words, several=several):
             typer.echo(safe(line))
         typer.echo("Why")
         for line_of in one.lines:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
-from pipelines.cli.published import built_for, former_copy, published, tell_past
+from pipelines.cli.published import built_for, former_copy, past_report, published, tell_past
 from pipelines.cli.terminal import print_json, safe, shown
 from smm_assets.errors import UsageError
 
@@ -30,7 +30,7 @@ def report(
         if morning is None:
             raise UsageError("there is nothing to report yet", cure="Run the daily job first: smm run")
         past = as_of is not None and former_copy(project, morning).is_file()
-        path = build(project, reader, morning, name=f"{morning}.html" if past else "index.html")
+        path = build(project, reader, morning, name=past_report(project, morning).name if past else "index.html")
     if past:
         tell_past(project, morning)
     if json:

@@ -12,7 +12,7 @@ from pipelines.cli.failure import NEEDS_PERSON, JobFailed
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.page import render
 from pipelines.cli.progress import progress
-from pipelines.cli.published import published, tell_past
+from pipelines.cli.published import past_report, published, tell_past
 from pipelines.cli.replay import is_past, run_past
 from pipelines.cli.steps import next_steps
 from pipelines.cli.terminal import print_json, shown
@@ -46,14 +46,18 @@ def run(
             outcome = run_daily(project, as_of=morning, now=started, full_refresh=full_refresh, on_event=tell)
     if outcome.status == "failed":
         raise _failed(outcome)
+    from smm_assets.report import build
     from smm_assets.report.summary import collect
 
     with published(project, as_of if past else None) as reader:
         summary = collect(project, reader, morning, since=started.replace(tzinfo=None))
+        if past:
+            build(project, reader, morning, name=past_report(project, morning).name)
     if json:
         print_json(summary)
     else:
-        for line in render(summary, home=shown(project.home), next_steps=next_steps(project, summary)):
+        steps = next_steps(project, summary, past=morning if past else None)
+        for line in render(summary, home=shown(project.home), next_steps=steps):
             typer.echo(line)
     if past:
         tell_past(project, morning)

@@ -3,9 +3,11 @@
 Belongs here: which of the commands that exist fit the state of the project. Not here: the page's layout.
 """
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipelines.cli.published import former_copy, past_report
 from pipelines.cli.terminal import shown
 from smm_assets.report.facts import Summary
 
@@ -13,25 +15,41 @@ if TYPE_CHECKING:
     from smm_assets.settings import Project
 
 
-def next_steps(project: "Project", summary: Summary) -> list[str]:
-    """Where report and tables are, and one or two commands that fit."""
+def next_steps(project: "Project", summary: Summary, *, past: date | None = None) -> list[str]:
+    """Where report and tables are, and one or two commands that fit. past: the earlier morning they speak of."""
     home = "" if project.home == Path.cwd() else f" --home {shown(project.home)}"
+    if past is not None:
+        return _past_steps(project, past, f"{home} --as-of {past}")
     if not summary.files.found:
         return [
             f"Next: drop exports into {project.inbox if '://' in project.inbox else shown(Path(project.inbox))}",
             "not sure about a file: smm inspect FILE",
             f"then: smm run{home}",
         ]
-    steps = []
-    if (project.report / "index.html").is_file():
-        steps.append(f"Report {shown(project.report / 'index.html')}")
+    steps = _report(project.report / "index.html")
     steps.append(f"Tables {_tables(project)}")
-    steps.append(f'Next: smm sql{home} "SHOW TABLES"')
-    steps.append(f"smm recommend{home} --budget AMOUNT")
+    steps += _queries(home)
     steps.append(f"smm ui{home}")
     if not summary.pacing:
         steps.append("plan.csv: amounts per channel unlock pacing")
     return [*steps, "Yours: smm init myshop"]
+
+
+def _past_steps(project: "Project", past: date, options: str) -> list[str]:
+    """The report and tables of that morning, and the commands that can speak of it."""
+    return [
+        *_report(past_report(project, past)),
+        f"Tables {shown(former_copy(project, past))}",
+        *_queries(options),
+    ]
+
+
+def _report(path: Path) -> list[str]:
+    return [f"Report {shown(path)}"] if path.is_file() else []
+
+
+def _queries(options: str) -> list[str]:
+    return [f'Next: smm sql{options} "SHOW TABLES"', f"smm recommend{options} --budget AMOUNT"]
 
 
 def _tables(project: "Project") -> str:

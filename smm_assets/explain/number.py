@@ -15,7 +15,7 @@ from smm_assets.errors import UsageError
 from smm_assets.explain.cells import Archived
 from smm_assets.explain.metrics import CLICKS, DELIVERED, METRICS, OWN, RATIOS, exported
 from smm_assets.explain.own_rows import own_rows
-from smm_assets.explain.parts import Part, Shape, delivered_parts, own_parts, shapes
+from smm_assets.explain.parts import Part, Shape, delivered_parts, own_parts, shapes, without_lone_sums
 from smm_assets.report.tables import Tables
 from smm_assets.settings import Project
 from smm_assets.warehouse.store import ReadOnlyStore
@@ -45,7 +45,8 @@ class Covered:
 
 @dataclass(frozen=True, kw_only=True)
 class Number:
-    """A number explained. value: as published; total: sum of its parts; ties: whether the two are the same exactly.
+    """A number explained. value: as published; total: sum of its parts; ties: whether the two are the same exactly,
+    which they are not where a part has no exchange rate.
 
     formula and operands: of a derived number; it has no parts of its own. remarks: what a reader has to know, such as
     why it is null. completeness: usual share of the final value known on that day; None where days do not fill up.
@@ -94,21 +95,23 @@ def explain_number(
     else:
         measured_by, parts = "platform", delivered_parts(tables, metric, channel, day)
     value = _exact(row[metric])
+    accounts = sorted({(part.network, part.account_id) for part in parts} | set(_accounts(tables, channel, metric)))
+    told = shapes(tables, metric, day, accounts, parts)
+    parts = without_lone_sums(parts, told)
     if question.campaign:
         parts = _of_campaign(parts, question.campaign)
         value = _sum(parts)
-    accounts = sorted({(part.network, part.account_id) for part in parts} | set(_accounts(tables, channel, metric)))
     number = Number(
         metric=metric,
         channel=channel,
         date=day,
         value=value,
         total=_sum(parts),
-        ties=(value or Decimal(0)) == (_sum(parts) or Decimal(0)),
+        ties=not any(part.is_unpriced for part in parts) and (value or Decimal(0)) == (_sum(parts) or Decimal(0)),
         measured_by=measured_by,
         completeness=row.get(f"{metric}_completeness"),
         parts=tuple(_with_cells(tables, parts, metric, project)),
-        shapes=tuple(shapes(tables, metric, day, accounts)),
+        shapes=tuple(told),
         coverage=tuple(_coverage(tables, day, accounts)),
     )
     return replace(number, remarks=tuple(_remarks(number, row)))
@@ -222,7 +225,7 @@ def _remarks(number: Number, row: dict[str, Any]) -> list[str]:
         said.append("null: no source of own results is loaded")
     elif number.value is None and missing:
         said += [_unknown_day(one) for one in missing]
-    elif number.value is None and any(part.original is not None and part.value is None for part in number.parts):
+    elif number.value is None and any(part.is_unpriced for part in number.parts):
         said.append("null: an amount has no exchange rate on that day")
     elif number.value is None:
         said.append("null: no export of that day reports it")

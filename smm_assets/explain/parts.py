@@ -3,8 +3,9 @@
 Belongs here: reading ad_daily, outcome_daily, ad_shape_daily and number_change. Not here: the number itself (`number`).
 """
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -29,8 +30,9 @@ class Change:
 class Part:
     """One row of ad_daily or outcome_daily. value adds up to the number; original is as exported, in currency.
 
-    row_number: None where the row is a sum over rows of exports. older: that the newest export of the row does not
-    report the metric, so that an older one gave it. cell: None where the text was not asked for or cannot be read.
+    row_number: None where the row is a sum over rows of exports. is_sum: whether several lines may make it up. older:
+    that the newest export of the row does not report the metric, so that an older one gave it. cell: None where the
+    text was not asked for or cannot be read.
     """
 
     what: str
@@ -54,10 +56,15 @@ class Part:
     changes: tuple[Change, ...] = ()
     cell: CellText | None = None
 
+    @property
+    def is_unpriced(self) -> bool:
+        """Whether it is money that no exchange rate converts."""
+        return self.currency is not None and self.original is not None and self.value is None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Shape:
-    """One shape in which exports tell the day of an account; value as exported."""
+    """One shape in which exports tell the day of an account; value as exported, of money in currency."""
 
     network: str
     account_id: str
@@ -67,8 +74,11 @@ class Shape:
     value: Decimal | None
     is_chosen: bool
     reason: str
+    level: str = ""
+    currency: str | None = None
 
 
+BEYOND = "; what this one reports beyond it is a residual row"
 _FILES = """SELECT file_id, part, name, measures FROM ops.export_file WHERE status = 'loaded'"""
 
 
@@ -163,8 +173,10 @@ def own_parts(tables: Tables, metric: str, channel: str, day: date, measured_by:
     ]
 
 
-def shapes(tables: Tables, metric: str, day: date, accounts: Sequence[tuple[str, str]]) -> list[Shape]:
-    """Every shape in which exports tell the day of these accounts, the chosen ones first."""
+def shapes(
+    tables: Tables, metric: str, day: date, accounts: Sequence[tuple[str, str]], parts: Sequence[Part]
+) -> list[Shape]:
+    """Every shape in which exports tell the day of these accounts, the chosen ones first. parts: all of the number."""
     if metric not in DELIVERED:
         return []
     rows = tables.rows(
@@ -173,6 +185,8 @@ def shapes(tables: Tables, metric: str, day: date, accounts: Sequence[tuple[str,
         "ORDER BY network, account_id, is_chosen DESC, shape, breakdown_set",
         {"day": day},
     )
+    rests = {(part.network, part.account_id, part.level) for part in parts if part.is_residual and part.original}
+    units = {(row["network"], row["account_id"], row["currency"]) for row in rows if row["is_chosen"]}
     return [
         Shape(
             network=row["network"],
@@ -182,10 +196,32 @@ def shapes(tables: Tables, metric: str, day: date, accounts: Sequence[tuple[str,
             rows=int(row["rows"]),
             value=exact(row[exported(metric)]),
             is_chosen=bool(row["is_chosen"]),
-            reason=row["reason"],
+            reason=row["reason"] + (BEYOND if _has_rest(row, rests, units) else ""),
+            level=row["level"] or "",
+            currency=row["currency"] if metric in MONEY else None,
         )
         for row in rows
         if (row["network"], row["account_id"]) in accounts
+    ]
+
+
+def _has_rest(row: dict[str, Any], rests: set[tuple[str, str, str]], units: set[tuple[str, str, str | None]]) -> bool:
+    """Whether a residual row can stand for what a shape that is not used reports beyond the used one."""
+    account = row["network"], row["account_id"]
+    tells_same = not row["breakdown_set"] and (*account, row["currency"]) in units
+    return not row["is_chosen"] and tells_same and (*account, row["level"]) in rests
+
+
+def without_lone_sums(parts: Sequence[Part], told: Sequence[Shape]) -> list[Part]:
+    """The parts; those of an account whose used shape has just as many rows are no sums: each is one line."""
+    lines, rows = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for shape in told:
+        lines[shape.network, shape.account_id] += shape.rows if shape.is_chosen else 0
+    rows.update((part.network, part.account_id) for part in parts if not part.is_residual)
+    alone = {account for account, count in rows.items() if lines[account] == count}
+    return [
+        replace(part, is_sum=False) if not part.is_residual and (part.network, part.account_id) in alone else part
+        for part in parts
     ]
 
 

@@ -4,7 +4,7 @@ Belongs here: title, reason and days of a line. Not here: reading lines (`fetchi
 """
 
 from smm_assets.report.fetch_facts import ToFetch
-from smm_assets.report.words import plural, span
+from smm_assets.report.words import of_account, plural, span
 
 KINDS = {
     "outcome": "own results",
@@ -18,8 +18,7 @@ KINDS = {
 
 def title(line: ToFetch) -> str:
     """Network, account where it has a name of its own, and kind: "VK", "Meta instagram page"."""
-    account = "" if line.account.endswith(":default") else line.account
-    return " ".join(part for part in (line.label, account, KINDS.get(line.report, "")) if part)
+    return f"{of_account(line.label, line.account)} {KINDS.get(line.report, '')}".rstrip()
 
 
 def asked(line: ToFetch) -> str:

@@ -13,8 +13,9 @@ from typing import Any
 
 from smm_assets.report.settled import SETTLED_BY
 from smm_assets.report.tables import Tables, day, money, text, whole
-from smm_assets.report.words import SHORTEST_ID
+from smm_assets.report.words import SHORTEST_ID, plural
 
+SHORT = 100
 MONEY = ("spend_original", "revenue_original")
 
 
@@ -24,7 +25,8 @@ class HeldItem:
 
     id: short and unique in the list. key: file_id, arrival_id or name of the rate it stands for. kind: file (a part
     refused as a whole), rows (of a loaded part), rate (amounts without an exchange rate), unread (nothing is kept of
-    it). rows: records held, None where unknown. amounts: money held, by currency, as far as it could be read.
+    it). rows: records held, None where unknown. amounts: money held, by currency, as far as it could be
+    read; amounts of rows are added without their signs, as money at stake.
     settled_by: the file that has made it needless since, "" while it waits.
     """
 
@@ -76,23 +78,24 @@ def _files(tables: Tables) -> Iterable[HeldItem]:
 def _rows(tables: Tables) -> Iterable[HeldItem]:
     sql = f"""
         SELECT f.file_id, f.part, f.name, f.network, f.period_start, f.period_end, {SETTLED_BY} AS settled_by,
-            MAX(r.quarantined_at) AS loaded_at, COUNT(*) AS records, r.currency, SUM(r.amount) AS amount,
-            MIN(r.reason) AS reason
+            MAX(r.quarantined_at) AS loaded_at, COUNT(*) AS records, r.currency, SUM(r.amount) AS amount
         FROM ops.export_file AS f
         INNER JOIN (
-            SELECT file_id, part, row_number, MAX(quarantined_at) AS quarantined_at, MAX(amount) AS amount,
-                MAX(currency) AS currency, MIN(reason) AS reason
+            SELECT file_id, part, row_number, MAX(quarantined_at) AS quarantined_at, MAX(ABS(amount)) AS amount,
+                MAX(currency) AS currency
             FROM ops.quarantined_row WHERE released_at IS NULL AND severity = 'error'
             GROUP BY file_id, part, row_number) AS r ON r.file_id = f.file_id AND r.part = f.part
         WHERE f.status = 'loaded'
         GROUP BY f.file_id, f.part, f.name, f.network, f.report, f.report_name, f.level, f.grain, f.account,
             f.period_start, f.period_end, f.loaded_at, r.currency
         ORDER BY f.file_id, f.part, r.currency"""  # noqa: S608 the condition is ours
+    reasons = _reasons(tables)
     joined: dict[tuple[str, str], HeldItem] = {}
     for row in tables.rows("ops.quarantined_row", sql):
         amount = money(row["amount"])
         amounts = {text(row["currency"]): amount} if row["currency"] and amount is not None else {}
-        told = {**row, "cure": "Correct the rows at their source and export again"}
+        why = _told(reasons[row["file_id"], row["part"]])
+        told = {**row, "reason": why, "cure": "Correct the rows at their source and export again"}
         item = _part(told, "rows", "quarantined", whole(row["records"]), amounts)
         before = joined.get((item.key, item.part))
         if before is not None:
@@ -100,6 +103,24 @@ def _rows(tables: Tables) -> Iterable[HeldItem]:
             item = replace(before, rows=(before.rows or 0) + (item.rows or 0), amounts=both)
         joined[item.key, item.part] = item
     return joined.values()
+
+
+def _reasons(tables: Tables) -> dict[tuple[str, str], list[str]]:
+    """Why rows of each part were held back, each reason once, by the first line it holds for."""
+    sql = """SELECT file_id, part, reason, MIN(row_number) AS line FROM ops.quarantined_row
+        WHERE released_at IS NULL AND severity = 'error' GROUP BY file_id, part, reason ORDER BY line, reason"""
+    found: dict[tuple[str, str], list[str]] = {}
+    for row in tables.rows("ops.quarantined_row", sql):
+        found.setdefault((row["file_id"], row["part"]), []).append(text(row["reason"]))
+    return found
+
+
+def _told(reasons: list[str]) -> str:
+    """Two short reasons as they are; of others the first, and how many more there are."""
+    both = "; ".join(reasons)
+    if len(reasons) == 1 or (len(reasons) == 2 and len(both) <= SHORT):
+        return both
+    return f"{reasons[0]} and {plural(len(reasons) - 1, 'more reason')}"
 
 
 def _part(row: Mapping[str, Any], kind: str, status: str, rows: int | None, amounts: Mapping[str, Any]) -> HeldItem:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from smm_assets.report import views
 from smm_assets.report.facts import Headline, Summary
 from smm_assets.report.fetch_words import title
-from smm_assets.report.verdict import files_line, filling_up, records_line
+from smm_assets.report.verdict import files_line, filling_up, is_several, records_line
 from smm_assets.report.visible import visible
 from smm_assets.report.words import SOURCES, Words, change, grouped, long_day, plural, share, short_day, span, status
 
@@ -22,14 +22,14 @@ TEMPLATES = Path(__file__).with_name("templates")
 
 def render(summary: Summary) -> str:
     """The report of one summary as one HTML document."""
-    words = Words(summary.currency)
+    words, several = Words(summary.currency), is_several(summary.advice)
     channels, kpi_rows = views.kpi_table(summary.kpis, [one.channel for one in summary.data], words)
     actual, target = views.split_view(summary.split)
     return _template().render(
         s=summary,
         style=Markup((TEMPLATES / "style.css").read_text(encoding="utf-8")),  # our own file
         words=words,
-        advice=[views.advice_view(one, words) for one in summary.advice],
+        advice=[views.advice_view(one, words, several=several) for one in summary.advice],
         plans=views.plan_views(summary.pacing, words),
         split_actual=actual,
         split_target=target,

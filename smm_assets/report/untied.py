@@ -14,7 +14,7 @@ from smm_assets.report.gap_facts import UntiedExport
 from smm_assets.report.gaps import STILL_COUNTS
 from smm_assets.report.labels import Labels
 from smm_assets.report.tables import Tables, certain_day, money, text, whole
-from smm_assets.report.words import grouped, short_day
+from smm_assets.report.words import grouped, of_account, short_day
 
 _EXPORTS = {
     "coarser export": "a coarser export",
@@ -42,7 +42,7 @@ def collect_untied_exports(tables: Tables, labels: Labels, as_of: date) -> tuple
     return tuple(
         UntiedExport(
             label=labels.network(text(row["network"])),
-            account=text(row["account_id"]),
+            account=labels.account(text(row["network"]), text(row["account_id"])),
             comparison=text(row["comparison"]),
             metric=text(row["metric"]).removesuffix("_original").replace("_", " "),
             first_day=certain_day(row["first_day"]),
@@ -68,7 +68,7 @@ def export_needs(untied: Sequence[UntiedExport]) -> list[Need]:
         differing = "; ".join(f"{one.metric}: {_figure(one.expected)}, counted {_figure(one.found)}" for one in found)
         what = f"{_EXPORTS.get(comparison, comparison)} ({found[0].name}) tells other figures {when}: {differing}"
         cure = 'Export these days again, all campaigns, with ids; smm sql "SELECT * FROM reconciliation" lists them'
-        needs.append(Need(topic="total", where=f"{label} {account}", what=what, cure=cure))
+        needs.append(Need(topic="total", where=of_account(label, account), what=what, cure=cure))
     return needs
 
 

@@ -4,6 +4,7 @@ Belongs here: wording shared by the terminal page and the HTML report. Not here:
 """
 
 import math
+from collections.abc import Iterable
 from decimal import Decimal
 
 from smm_assets.report.facts import Advice, AdviceLine, Headline, Kpi, Summary
@@ -12,6 +13,11 @@ from smm_assets.report.words import Words, change, grouped, noun, plural
 CENT = Decimal("0.01")
 DONT_TOUCH = "Don't touch: "
 STOPPED = {"step": ", largest step", "maximum": ", your maximum", "minimum": ", your minimum"}
+
+
+def is_several(given: Iterable[Advice]) -> bool:
+    """Whether advice for more than one objective stands side by side, so that each has to name its own."""
+    return len({one.objective for one in given}) > 1
 
 
 def verdict(line: AdviceLine, advice: Advice) -> str:

@@ -56,13 +56,13 @@ class AdviceView:
     has_curves: bool
 
 
-def advice_view(advice: Advice, words: Words) -> AdviceView:
-    """A recommendation in words and charts."""
+def advice_view(advice: Advice, words: Words, *, several: bool = False) -> AdviceView:
+    """A recommendation in words and charts. several: whether it has to name its objective."""
     top = max((float(max(line.current, line.recommended)) for line in advice.lines), default=1.0) * 1.05
     moves = tuple(_move(line, advice, words, top) for line in advice.lines)
     dates = span(advice.period_start, advice.period_end)
     return AdviceView(
-        title=f"{dates} · {words.money(advice.per_day)} a day",
+        title=f"{f'For {advice.objective} · ' if several else ''}{dates} · {words.money(advice.per_day)} a day",
         summary=advice.summary,
         gain=gain(advice, words),
         probability=share(advice.probability_better) if advice.probability_better and not advice.keep else "",

@@ -149,3 +149,8 @@ def listed(names: Sequence[str]) -> str:
 
 def _rounded(value: Decimal | float, places: int) -> Decimal:
     return Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
+
+
+def of_account(network: str, account: str) -> str:
+    """Labels of a network and its account: "Meta Shop"; the network alone where the account has no name of its own."""
+    return network if account.endswith(":default") or not account else f"{network} {account}"

@@ -197,6 +197,13 @@ def test_advice_says_amounts_what_the_next_money_brings_and_what_stopped_it() ->
     assert "Go back if an order costs more than 17. Review 29 Nov." in shown
 
 
+def test_advice_of_several_objectives_names_the_objective_of_each() -> None:
+    leads = advice(line("Gamma"), objective="leads", metric="leads")
+    shown = page(replace(FULL, advice=(*FULL.advice, leads)))
+    assert "ADVICE for sales, 22–30 Nov, 40.00 a day" in shown
+    assert "ADVICE for leads, 22–30 Nov, 19.20 a day" in shown
+
+
 def test_what_needs_a_person_says_what_it_unlocks() -> None:
     assert "1  vk.csv: Export 19–21 Nov again. Unlocks the advice for Beta." in page(FULL)
 

@@ -52,9 +52,17 @@ def test_a_past_morning_is_what_it_was_and_the_current_one_stays(smm: Smm, tmp_p
     assert (home / "data" / "published.duckdb").read_bytes() == published
     assert [path.name for path in (home / "data" / "as_of").iterdir()] == ["2026-06-05.duckdb"]
 
+    page = asked("run", "--as-of", "2026-06-05").stdout
+    assert f"Report {home / 'data' / 'report' / '2026-06-05.html'}" in page
+    assert f"Tables {home / 'data' / 'as_of' / '2026-06-05.duckdb'}" in page
+    assert f'smm sql --home {home} --as-of 2026-06-05 "SHOW TABLES"' in page
+    assert f"smm recommend --home {home} --as-of 2026-06-05 --budget AMOUNT" in page
+    assert "index.html" not in page
+    assert "smm ui" not in page
+
     shown = asked("explain", "number", "--metric", "spend", "--channel", "meta", "--date", "2026-06-03")
     assert "spend of meta on Wed 03 Jun 2026: 6.5" in shown.stdout
-    assert "sum of 1 rows 6.5: adds up exactly" in shown.stdout
+    assert "sum of 1 row 6.5: adds up exactly" in shown.stdout
     assert "Amount spent (EUR): 6.50" in shown.stdout
     assert "changed: Cups from 5 to 6.5 by export 2026-06-06_04_00_00.csv" in shown.stdout
 

@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from pipelines.cli.answers import answers
+from smm_assets.errors import FileRefused
+from smm_assets.report.held import HeldItem
+
 Smm = Callable[..., Result]
 HEADER = "Campaign name,Ad set name,Ad name,Day,{money},Impressions,Link clicks,Reporting starts,Reporting ends\n"
 LINE = "{name},Set,Ad one,2026-11-0{day},{spend},1000,10,2026-11-0{day},2026-11-0{day}\n"
@@ -43,12 +47,18 @@ def test_the_list_says_what_waits_why_and_what_leads_on(smm: Smm, held: Path) ->
     mugs, cups = items["mugs.csv"], items["cups.csv"]
     assert (mugs["kind"], mugs["status"], mugs["network"]) == ("file", "held", "meta")
     assert "which currency" in mugs["reason"]
-    assert (cups["kind"], cups["rows"], cups["amounts"]) == ("rows", 1, {"USD": -7})
+    assert (cups["kind"], cups["rows"], cups["amounts"]) == ("rows", 1, {"USD": 7})
     assert (cups["period_start"], cups["period_end"]) == ("2026-11-01", "2026-11-03")
     for item in (mugs, cups):
         assert f"{item['id']}  {item['name']}" in result.stdout
         assert item["fix"] == f"smm quarantine show --home {held} {item['id']}"
         assert item["fix"] in result.stdout
+
+
+def test_a_file_that_has_its_amounts_but_no_currency_is_not_asked_for_the_amounts(smm: Smm, held: Path) -> None:
+    cure = _listed(smm, held)["mugs.csv"]["cure"]
+    assert "Export with the column" not in cure
+    assert "the header names it, as in Amount spent (EUR)" in cure
 
 
 def test_a_project_without_anything_held_back_says_so(smm: Smm, shop: Path, tmp_path: Path) -> None:
@@ -73,6 +83,32 @@ def test_a_question_is_shown_with_the_setting_that_answers_it(smm: Smm, held: Pa
     assert "question: which currency are the amounts in? The file does not say" in shown
     assert "answer: smm.yaml: accounts: [{name: NAME, network: meta, currency: CODE}]" in shown
     assert f"answer: smm quarantine release --home {held} {mugs}" in shown
+
+
+def test_days_that_may_be_read_two_ways_are_answered_only_by_what_works_for_a_coded_network(
+    smm: Smm, shop: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "days.csv"
+    days = [f"Cups,Set,Ad one,{day:02d}/11/2026,1.00,1000,10,," for day in range(9, 13)]
+    path.write_text(HEADER.format(money="Amount spent (EUR)") + "\n".join(days) + "\n", encoding="utf-8")
+    smm("ingest", path, "--home", shop)
+    held = _listed(smm, shop)["days.csv"]
+    shown = smm("quarantine", "show", held["id"], "--home", shop).stdout
+    assert [line.strip() for line in shown.splitlines() if "answer: " in line] == [
+        f"answer: smm ingest --home {shop} EXPORT, with dates written 2026-01-31, or of a longer period with a day "
+        "after the 12th of a month"
+    ]
+
+
+@pytest.mark.parametrize(("topic", "key"), [("numbers", "decimal"), ("day_order", "dates"), ("share_unit", "percent")])
+def test_a_key_of_a_mapping_is_offered_only_where_a_mapping_reads_the_file(topic: str, key: str) -> None:
+    item = HeldItem(id="aa", key="aa", kind="file", name="a.csv", status="held")
+    refusal = FileRefused("which?", cure="", status="held", topic=topic)
+    assert answers(item, refusal, "a", [], "", is_mapped=True) == [
+        f"mappings/…, key {key}", "smm quarantine release aa"
+    ]  # fmt: skip
+    (only,) = answers(item, refusal, "a", [], "")
+    assert "mappings" not in only
 
 
 def test_release_after_the_answer_loads_what_passes_and_says_what_is_still_held(smm: Smm, held: Path) -> None:

@@ -126,3 +126,42 @@ def test_every_number_of_every_channel_and_day_ties_to_its_parts(told) -> None:
             "roas",
         ):
             assert asked(told, metric, day).ties, (metric, day)
+
+
+CAMPAIGN = {"date": DAY, "level": "campaign", "campaign_name": "Cups", "campaign_key": "c1", "ad_group_key": "",
+            "ad_key": ""}  # fmt: skip
+
+
+def test_a_shape_that_is_not_used_has_its_unit_and_no_residual_row_where_there_is_none(world) -> None:
+    """100 EUR by campaign, 125 USD for the account: no difference of the two can be a residual row."""
+    account = CAMPAIGN | {"level": "account", "campaign_key": "", "campaign_name": "", "currency": "USD"}
+    world.export([CAMPAIGN | {"spend_original": 100}], exported="2026-06-13", shape="campaign.id", rank=40)
+    world.export([account | {"spend_original": 125}], exported="2026-06-13", shape="account.id", rank=10)
+    world.build(*NEEDED)
+    found = asked(world, "spend")
+    assert [(one.shape, one.value, one.currency, one.is_chosen) for one in found.shapes] == [
+        ("campaign.id", 100, "EUR", True), ("account.id", 125, "USD", False)
+    ]  # fmt: skip
+    assert not any(part.is_residual for part in found.parts)
+    assert "residual" not in found.shapes[1].reason
+
+
+def test_a_residual_row_is_claimed_where_there_is_one(told) -> None:
+    assert "residual row" in asked(told, "spend").shapes[1].reason
+
+
+def test_money_without_a_rate_adds_up_to_nothing(world) -> None:
+    world.export([CAMPAIGN | {"spend_original": 1000, "currency": "KRW"}], exported="2026-06-13")
+    world.build(*NEEDED)
+    found = asked(world, "spend")
+    assert (found.value, found.total, found.ties) == (None, None, False)
+    assert [(part.original, part.currency, part.is_unpriced) for part in found.parts] == [(1000, "KRW", True)]
+
+
+@pytest.mark.parametrize(("ages", "is_sum"), [(("18-24",), False), (("18-24", "25-34"), True)])
+def test_only_a_row_of_several_lines_is_a_sum(world, ages: tuple[str, ...], is_sum: bool) -> None:
+    rows = [{"date": DAY, "breakdown_set": "age", "age": age, "spend_original": 6} for age in ages]
+    world.export(rows, exported="2026-06-13", shape="ad.id/by age")
+    world.build(*NEEDED)
+    (part,) = asked(world, "spend").parts
+    assert (part.value, part.is_sum) == (6 * len(ages), is_sum)

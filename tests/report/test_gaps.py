@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from smm_assets.report.facts import Refusal, Summary
+from smm_assets.report.fetching import title
 from smm_assets.report.needs import needs_of
 from smm_assets.report.summary import collect
 from smm_assets.settings import Project
@@ -197,3 +198,30 @@ def test_exports_that_differ_are_one_need_for_each_account_and_kind_with_every_m
         "spend: 30.50, counted 28"
     )
     assert summary.needs_person
+
+
+@pytest.mark.parametrize(("name", "where"), [("Shop", "net Shop"), (None, "net")])
+def test_an_account_has_one_name_where_exports_differ_and_where_they_are_to_be_fetched(
+    given: Given, name: str | None, where: str
+) -> None:
+    day = AS_OF - timedelta(days=3)
+    differs = {
+        "network": "net", "account_id": "net:default", "comparison": "breakdown", "metric": "impressions",
+        "period_start": day, "period_end": day, "expected": 15.0, "found": 16.0, "status": "differs",
+        "expected_file_id": "f",
+    }  # fmt: skip
+    due = {
+        "priority": 1, "network": "net", "account_id": "net:default", "account_name": name or "net:default",
+        "report": "ads", "period_start": day, "period_end": day, "reason": "stale", "why": "late", "settings": "",
+        "missing_days": 1, "repeated_days": 0, "money_at_stake": 1.0, "unlocks": None, "due_since": day,
+    }  # fmt: skip
+    summary = given(
+        marts__ad_daily=ads(("alpha", "net:default", day, 10.0))
+        .assign(account_name=name)
+        .astype({"account_name": "str" if name else object}),
+        marts__reconciliation=pd.DataFrame([differs]),
+        marts__fetch_list=pd.DataFrame([due]),
+        ops__export_file=pd.DataFrame([file("b.csv", "loaded")]),
+    )
+    assert [need.where for need in summary.needs if need.topic == "total"] == [where]
+    assert [title(line) for line in summary.fetch] == [where]

@@ -89,6 +89,27 @@ def test_records_count_once_whatever_number_of_rules_they_broke_and_released_one
     assert item.amounts == {"EUR": Decimal(5), "USD": Decimal(7)}
 
 
+def test_amounts_of_rows_at_stake_do_not_cancel_each_other(given: Given) -> None:
+    """−5.00 and 5.00: 10.00 at stake."""
+    rows = (_row(2, "one", "-5.00", "EUR"), _row(3, "two", "5.00", "EUR"))
+    (item,) = given({**HELD, "status": "loaded"}, rows=rows)
+    assert item.amounts == {"EUR": Decimal(10)}
+
+
+@pytest.mark.parametrize(
+    ("reasons", "told"),
+    [
+        (("b", "a", "b"), "b; a"),
+        (("b" * 60, "a" * 60), "b" * 60 + " and 1 more reason"),
+        (("c", "b", "a"), "c and 2 more reasons"),
+    ],
+)
+def test_every_reason_rows_wait_for_is_named_or_counted(given: Given, reasons: tuple[str, ...], told: str) -> None:
+    rows = tuple(_row(line, "one", reason=reason) for line, reason in enumerate(reasons, 2))
+    (item,) = given({**HELD, "status": "loaded"}, rows=rows)
+    assert (item.reason, item.rows) == (told, len(reasons))
+
+
 def test_ids_grow_until_they_tell_files_apart_and_the_newest_stands_first(given: Given) -> None:
     twin = {**HELD, "file_id": "aa" * 5 + "cc" * 27, "name": "twin.csv", "loaded_at": AT + timedelta(hours=1)}
     found = given(HELD, twin)

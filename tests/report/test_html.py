@@ -155,3 +155,19 @@ def test_a_plan_period_without_a_plan_shows_no_budget_and_nothing_left() -> None
     assert (view.budget, view.spent, view.left) == ("", "€25", "")
     (mixed,) = plan_views([line, replace(line, channel="b", budget=Decimal(100), spend=Decimal(40))], Words("EUR"))
     assert (mixed.budget, mixed.spent, mixed.unplanned, mixed.left) == ("€100", "€65", "€25", "€60")
+
+
+def test_advice_of_several_objectives_is_headed_by_its_objective(project: Project) -> None:
+    from dataclasses import replace
+    from datetime import date
+
+    from smm_assets.report.html import render
+    from smm_assets.report.summary import collect
+
+    with open_published(project) as reader:
+        summary = collect(project, reader, date(2026, 11, 22))
+    (one,) = summary.advice
+    assert f"<h3>For {one.objective} · " not in render(summary)
+    both = render(replace(summary, advice=(one, replace(one, objective="leads"))))
+    assert f"<h3>For {one.objective} · " in both
+    assert "<h3>For leads · " in both

@@ -25,7 +25,8 @@ class Originals:
     """A part as it lies in the archive.
 
     header: its headings, header_row their line. records: text of the lines asked for, by line. refusal: what stops the
-    whole part under today's terms, None where nothing does. network: of its report, "" where none fits.
+    whole part under today's terms, None where nothing does. network: of its report, "" where none fits. is_mapped:
+    whether a mapping file reads it.
     """
 
     header: tuple[str, ...]
@@ -33,6 +34,7 @@ class Originals:
     records: Mapping[int, str] = field(default_factory=dict)
     refusal: FileRefused | None = None
     network: str = ""
+    is_mapped: bool = False
 
 
 def originals(project: Project, known: Known, part: str, lines: Collection[int], *, now: datetime) -> Originals | None:
@@ -41,7 +43,8 @@ def originals(project: Project, known: Known, part: str, lines: Collection[int],
     Raises SmmError when the bytes are gone.
     """
     data = archive.kept(project.archive, known.archive_path, known.sha256)
-    seen = examine(known.name, data, reports=registry(project).reports)
+    readable = registry(project)
+    seen = examine(known.name, data, reports=readable.reports)
     found = next((one for one in seen.parts if one.part == part), None)
     if found is None:
         return None
@@ -51,6 +54,7 @@ def originals(project: Project, known: Known, part: str, lines: Collection[int],
         records=_records(found, set(lines)),
         refusal=_refusal(project, known, found, now),
         network=found.report.network if found.report else "",
+        is_mapped=found.report is not None and (found.report.network, found.report.name) in readable.mapped,
     )
 
 

@@ -20,7 +20,8 @@ _LEAD = re.compile(r"lead")
 ADVICE = {
     "day": "In Ads Manager choose Breakdown > By time > Day, then Export table data",
     "ids": "Add the columns Campaign ID, Ad set ID and Ad ID (Columns > Customise columns): names can change",
-    "currency": "Export with the column Amount spent, or declare the account with its currency in smm.yaml",
+    "currency": "Declare the account with its currency in smm.yaml, or export again so that the header names it, as in "
+    "Amount spent (EUR)",
     "account": "Add the columns Account ID and Account name, or declare the account in smm.yaml",
     "period": "Keep the columns Reporting starts and Reporting ends in the export",
     "unsupported": "Export again without that breakdown; Breakdown > By time > Day is read",
