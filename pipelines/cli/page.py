@@ -5,10 +5,11 @@ Belongs here: which facts go on the terminal page and how they are laid out. Not
 """
 
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from pipelines.cli.layout import LABEL, block, cut, indented, wrap
 from pipelines.cli.terminal import WIDTH, aligned, safe
 from smm_assets.report.facts import Advice, ChannelData, Headline, Kpi, Pacing, Summary
 from smm_assets.report.fetch_facts import PageData, ToFetch
@@ -44,7 +45,6 @@ from smm_assets.report.words import (
 
 MOST_LINES = 40
 MOST_FETCHED = 3
-LABEL = 7
 
 
 def render(summary: Summary, *, home: str, next_steps: Sequence[str] = (), complete: bool = False) -> list[str]:
@@ -70,47 +70,35 @@ def render(summary: Summary, *, home: str, next_steps: Sequence[str] = (), compl
     needs = _shortened(_needs(summary))
     room = MOST_LINES - 1 - len(needs) - len(steps)
     body = [
-        *_cut(_files(summary, most=4), 6, "smm status"),
-        *_cut(_data(summary), 3, "smm status"),
+        *cut(_files(summary, most=4), 6, "smm status"),
+        *cut(_data(summary), 3, "smm status"),
         *_fetch(summary, most=MOST_FETCHED),
-        *_cut(_money(summary, words, most=8), 10, "smm status"),
-        *_cut(_kpis(summary, words, most=3), 5, "smm status"),
+        *cut(_money(summary, words, most=8), 10, "smm status"),
+        *cut(_kpis(summary, words, most=3), 5, "smm status"),
     ]
-    body += _cut(advice, room - len(body), "smm status")
+    body += cut(advice, room - len(body), "smm status")
     return [safe(line) for line in [head, *body, *needs, *steps]][:MOST_LINES]
-
-
-def _block(label: str, lines: Iterable[str]) -> list[str]:
-    """Lines under a label: the label stands before the first, the others are indented by two."""
-    first, *others = list(lines) or ["–"]
-    return [f"{label:<{LABEL}}{first}".rstrip(), *(f"  {line}" for line in others)]
-
-
-def _cut(lines: list[str], room: int, where: str) -> list[str]:
-    if len(lines) <= room:
-        return lines
-    return [*lines[: max(0, room - 1)], f"  … more: {where}"] if room > 0 else []
 
 
 def _files(summary: Summary, *, most: int | None = None) -> list[str]:
     refused = [
         line
         for refusal in summary.files.refused
-        for line in _indented(f"{refusal.name}{f' [{refusal.part}]' if refusal.part else ''}  {refusal.reason}")
+        for line in indented(f"{refusal.name}{f' [{refusal.part}]' if refusal.part else ''}  {refusal.reason}")
     ]
-    lines = [files_line(summary), *(refused if most is None else _cut(refused, most, "smm status"))]
+    lines = [files_line(summary), *(refused if most is None else cut(refused, most, "smm status"))]
     if summary.files.found:
         lines.append(records_line(summary))
-    return _block("FILES", lines)
+    return block("FILES", lines)
 
 
 def _data(summary: Summary) -> list[str]:
     if not summary.data:
         pages = [_page(one) for one in summary.pages]
-        known = [*_wrap(["there is: " + pages[0], *pages[1:]], " · ", WIDTH - LABEL)] if pages else []
+        known = [*wrap(["there is: " + pages[0], *pages[1:]], " · ", WIDTH - LABEL)] if pages else []
         ask = "no delivery loaded yet" if pages else "no delivery loaded yet: drop the networks' exports into the inbox"
-        return _block("DATA", [ask, *known])
-    return _block("DATA", _wrap([_reach(fact) for fact in summary.data], " · ", WIDTH - LABEL))
+        return block("DATA", [ask, *known])
+    return block("DATA", wrap([_reach(fact) for fact in summary.data], " · ", WIDTH - LABEL))
 
 
 def _reach(fact: ChannelData) -> str:
@@ -132,18 +120,18 @@ def _fetch(summary: Summary, *, most: int | None = None) -> list[str]:
     """Exports to fetch. On the short page those that bring something new; all of them, with settings, otherwise."""
     if most is None:
         lines = [text for line in summary.fetch for text in _asked_in_full(line)]
-        return _block("FETCH", lines) if lines else []
+        return block("FETCH", lines) if lines else []
     urgent = [asked(replace(line, why=line.why.split(";")[0])) for line in summary.fetch if line.missing]
     shown = [textwrap.shorten(text, WIDTH - LABEL, placeholder=" …") for text in urgent[:most]]
     more = len(summary.fetch) - len(shown)
     if more:
         shown.append(f"{plural(more, 'export')} {'more ' if shown else ''}worth fetching or repeating: smm status")
-    return _block("FETCH", shown) if shown else []
+    return block("FETCH", shown) if shown else []
 
 
 def _asked_in_full(line: ToFetch) -> list[str]:
     first = f"{asked(line)} ({days_asked(line)}; since {short_day(line.due_since)})"
-    return [*_indented(first), *(f"  {text}" for text in textwrap.wrap(line.settings, WIDTH - 2))]
+    return [*indented(first), *(f"  {text}" for text in textwrap.wrap(line.settings, WIDTH - 2))]
 
 
 def _money(summary: Summary, words: Words, *, most: int | None = None) -> list[str]:
@@ -151,11 +139,11 @@ def _money(summary: Summary, words: Words, *, most: int | None = None) -> list[s
     if not promotion:
         spent = f"spent this month {words.amount(summary.spend_month)}; " if summary.spend_month is not None else ""
         lines = [f"{spent}no plan for this period: fill in plan.csv to see pacing", *_not_counted(summary)]
-        return _block("MONEY", lines)
+        return block("MONEY", lines)
     lines = []
     for (start, end), group in groupby(promotion, key=lambda line: (line.period_start, line.period_end)):
         lines += _plan_period(f"{period(start, end)} promotion", list(group), words, most)
-    return _block("MONEY", [*lines, *_not_counted(summary)])
+    return block("MONEY", [*lines, *_not_counted(summary)])
 
 
 def _not_counted(summary: Summary) -> list[str]:
@@ -201,13 +189,13 @@ def _kpis(summary: Summary, words: Words, *, most: int | None = None) -> list[st
         lines += _kpi_line(sorted(group, key=lambda kpi: order[kpi.status]), words)
     lines += _kpi_notes(summary)
     if not lines:
-        return _block("KPI", ["no results yet"]) if summary.data else []
+        return block("KPI", ["no results yet"]) if summary.data else []
     source = summary.headlines[0] if summary.headlines else None
     title = "last 7 days"
     if source:
         title += f", {SOURCES.get(source.source, source.source)}"
         title += f" (grade {source.grade})" if source.grade else ""
-    return _block("KPI", [title, *lines])
+    return block("KPI", [title, *lines])
 
 
 def _kpi_notes(summary: Summary) -> list[str]:
@@ -265,14 +253,14 @@ def advice_lines(advice: Advice, words: Words, *, several: bool = False) -> list
     lines = [head, *aligned(header, rows, right=(1, 2))]
     closing = [gain(advice, words), f"{advice.stop_if}." if advice.stop_if else ""]
     closing.append(f"Review {short_day(advice.review_on)}." if advice.review_on else "")
-    return _block("ADVICE", [*lines, *textwrap.wrap(" ".join(text for text in closing if text), WIDTH)])
+    return block("ADVICE", [*lines, *textwrap.wrap(" ".join(text for text in closing if text), WIDTH)])
 
 
 def _without_advice(summary: Summary) -> list[str]:
     """Channels no recommendation names, with what they wait for."""
     held = [f"{one.label} held: no rate for {listed(one.unpriced)}" for one in summary.without_advice]
-    lines = _wrap(held, " · ", WIDTH)
-    return [f"  {line}" for line in lines] if summary.advice else _block("ADVICE", lines) if lines else []
+    lines = wrap(held, " · ", WIDTH)
+    return [f"  {line}" for line in lines] if summary.advice else block("ADVICE", lines) if lines else []
 
 
 def _needs(summary: Summary) -> list[str]:
@@ -292,19 +280,4 @@ def _shortened(needs: list[str]) -> list[str]:
 
 
 def _steps(steps: Sequence[str]) -> list[str]:
-    return _wrap(list(steps), " · ", WIDTH)
-
-
-def _indented(text: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, subsequent_indent="  ")
-
-
-def _wrap(parts: Sequence[str], between: str, width: int) -> list[str]:
-    """Join parts into lines no wider than asked, breaking only between parts."""
-    lines: list[str] = []
-    for part in parts:
-        if lines and len(lines[-1]) + len(between) + len(part) <= width:
-            lines[-1] += between + part
-        else:
-            lines.append(part)
-    return lines
+    return wrap(list(steps), " · ", WIDTH)

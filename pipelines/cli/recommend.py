@@ -12,10 +12,10 @@ import typer
 
 from pipelines import clock
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
-from pipelines.cli.page import WIDTH, advice_lines
+from pipelines.cli.page import advice_lines
 from pipelines.cli.published import built_for, published
 from pipelines.cli.scenario import read_amount, read_scenario
-from pipelines.cli.terminal import print_json, safe
+from pipelines.cli.terminal import WIDTH, print_json, safe
 from smm_assets.errors import UsageError
 from smm_assets.report.words import Words, long_day
 
