@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from smm_assets.report.facts import Refusal, Summary
-from smm_assets.report.fetching import title
+from smm_assets.report.fetch_words import title
 from smm_assets.report.needs import needs_of
 from smm_assets.report.summary import collect
 from smm_assets.settings import Project
