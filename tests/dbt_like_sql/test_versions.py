@@ -75,7 +75,9 @@ def test_retracted_rows_count_no_longer_but_stay(world):
 
 
 def changes(read):
-    sql = "SELECT metric, old, new, old_file, new_file, changed_at, is_new_row FROM marts.number_change ORDER BY ALL"
+    sql = (
+        "SELECT metric, old, new, old_file, new_file, changed_at, is_new_row FROM marts.number_change ORDER BY 1, 4, 5"
+    )
     return [
         (
             row["metric"],
