@@ -29,9 +29,10 @@ def number_lines(found: "Number", indent: str = "") -> Iterator[str]:
         yield f"{indent}  {_sum_line(found)}"
     for part in found.parts:
         for change in part.changes:
+            before = f"; before: {change.old_file}" if change.old_file else ""
             yield (
                 f"{indent}  changed: {part.what} from {_amount(change.old)} to {_amount(change.new)} by "
-                f"{change.new_file}, exported {change.changed_at:%Y-%m-%d %H:%M} UTC"
+                f"{change.new_file}, exported {change.changed_at:%Y-%m-%d %H:%M} UTC{before}"
             )
     for shape in found.shapes:
         used = "used" if shape.is_chosen else "not used"
