@@ -5,8 +5,6 @@ from decimal import Decimal
 
 import pandas as pd
 
-from smm_assets.sqlmodels import build
-
 DAY = "2026-06-01"
 
 
@@ -132,11 +130,9 @@ def test_a_measure_that_appears_or_is_left_out_is_no_change_but_a_blanked_one_is
     world.export([{"date": DAY, "spend_original": 5}], exported="2026-06-04")
     read = world.build("number_change")
     assert changes(read) == []
-    world.export([{"date": DAY, "spend_original": 5}], exported="2026-06-05")
-    world.store.load("raw", "ad_delivery", pd.DataFrame(world.rows["ad_delivery"][-1:]))
-    blank = {**world.parts[-1], "measures": ",spend_original,conversions,"}
-    world.store.load("ops", "export_file", pd.DataFrame([blank]))
-    build(world.store, models=world.models, select=["+number_change"])
+    told = ",spend_original,conversions,"
+    world.export([{"date": DAY, "spend_original": 5}], exported="2026-06-05", measures=told)
+    read = world.build("number_change")
     assert changes(read) == [("conversions", 2, None, "file2", "file4", 5, False)]
 
 
