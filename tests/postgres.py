@@ -58,9 +58,9 @@ class Server:
         """A new database without a store; returns the owner's address of it."""
         return self._made(name or f"empty{next(_NUMBERS)}", "template0")
 
-    def store(self) -> str:
-        """A new database that holds an empty store."""
-        return self._made(f"store{next(_NUMBERS)}", "template_of_stores")
+    def store(self, template: str = "template_of_stores", name: str = "") -> str:
+        """A new database that holds what the template does: an empty store when none is named."""
+        return self._made(name or f"store{next(_NUMBERS)}", template)
 
     def _made(self, name: str, template: str) -> str:
         self.run(f"CREATE DATABASE {name} OWNER {OWNER} TEMPLATE {template} STRATEGY FILE_COPY")

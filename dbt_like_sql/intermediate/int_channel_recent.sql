@@ -15,16 +15,19 @@ WITH known AS (
         MAX(spend) OVER (PARTITION BY channel) AS highest
     FROM ref('channel_daily')
     WHERE spend IS NOT NULL
+),
+
+recent AS (
+    SELECT
+        channel, spend, highest,
+        CAST(spend AS DOUBLE) - CAST(SUM(spend) OVER (PARTITION BY channel) AS DOUBLE) / COUNT(*) OVER (PARTITION BY channel) AS beyond_mean
+    FROM known
+    WHERE age <= 14
 )
 
 SELECT
     channel, COUNT(*) AS days, CAST(SUM(spend) AS DOUBLE) / COUNT(*) AS mean_spend,
-    CASE
-        WHEN COUNT(*) > 1
-            THEN CAST(COUNT(*) * SUM(spend * spend) - SUM(spend) * SUM(spend) AS DOUBLE) / (COUNT(*) * (COUNT(*) - 1))
-        ELSE 0
-    END AS variance,
+    CASE WHEN COUNT(*) > 1 THEN SUM(beyond_mean * beyond_mean) / (COUNT(*) - 1) ELSE 0 END AS variance,
     MAX(highest) AS highest_day_ever
-FROM known
-WHERE age <= 14
+FROM recent
 GROUP BY channel

@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pandas as pd
@@ -21,6 +22,7 @@ from smm_assets.schema import RAW_TABLES
 from smm_assets.settings import Project
 from smm_assets.sqlmodels import build, load_models
 from smm_assets.warehouse import Store, open_store, raw_rows
+from tests.postgres import Server
 
 AS_OF = dt.date(2026, 6, 15)
 LATE = (Maturity(metrics=("conversions",), by_age=(0.5, 0.8, 1.0), source="invented for tests"),)
@@ -42,17 +44,24 @@ KINDS = {
 }
 
 
-class World:
-    """Collects what is given, then builds the models a test asks for."""
+PROJECT = "name: Test\ncurrency: EUR\n"
+BEGUN = "template_of_worlds"
 
-    def __init__(self, home: Path, kept_in: str) -> None:
-        self.home, self.kept_in = home, kept_in
+
+class World:
+    """Collects what is given, then builds the models a test asks for.
+
+    begun: file of an embedded store to start from, which holds the seeds of a project without files.
+    """
+
+    def __init__(self, home: Path, kept_in: str, begun: Path | None = None) -> None:
+        self.home, self.kept_in, self.begun = home, kept_in, begun
         self.rows: dict[str, list[dict[str, Any]]] = {name: [] for name in RAW_TABLES}
         self.parts: list[dict[str, Any]] = []
         self.arrivals: list[dict[str, Any]] = []
         self.known: list[dict[str, Any]] = []
         self.numbers = itertools.count(2)
-        self.files: dict[str, str] = {"smm.yaml": "name: Test\ncurrency: EUR\n"}
+        self.files: dict[str, str] = {"smm.yaml": PROJECT}
         self.closing = ExitStack()
         self.store: Store | None = None
 
@@ -127,6 +136,9 @@ class World:
         found = Project.open(self.home)
         kept_in = {"store": SecretStr(self.kept_in)}
         project = Project(self.home, found.settings.model_copy(update=kept_in))
+        if self.store is None and self.begun is not None:
+            project.warehouse.parent.mkdir(parents=True, exist_ok=True)
+            copyfile(self.begun, project.warehouse)
         self.store = self.store or self.closing.enter_context(open_store(project))
         for table, rows in self.rows.items():
             if rows:
@@ -166,17 +178,48 @@ def _keyed(row: dict[str, Any], table: str) -> dict[str, Any]:
     return {**row, "row_key": row.get("row_key") or "|".join(str(row.get(key, "")) for key in (*keys, *more, *rest))}
 
 
+def _seeded(folder: Path, kept_in: str) -> Project:
+    """A project whose store holds the seeds of a project without files."""
+    (folder / "smm.yaml").write_text(PROJECT, encoding="utf-8")
+    found = Project.open(folder)
+    project = Project(folder, found.settings.model_copy(update={"store": SecretStr(kept_in)}))
+    with pytest.MonkeyPatch.context() as patched, open_store(project) as store:
+        patched.setattr(smm_assets.networks, "networks", lambda: NETWORKS)
+        seeds.load(project, store, AS_OF)
+    return project
+
+
+@pytest.fixture(scope="session")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """File of an embedded store that worlds start from."""
+    return _seeded(tmp_path_factory.mktemp("begun"), "embedded").warehouse
+
+
+@pytest.fixture(scope="session")
+def begun_server(postgres_server: Server, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    """The server, with a database that worlds start from."""
+    _seeded(tmp_path_factory.mktemp("begun"), postgres_server.store(name=BEGUN))
+    return postgres_server
+
+
 @pytest.fixture
-def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_in: str) -> Iterator[World]:
+def postgres_store(begun_server: Server) -> Iterator[str]:
+    url = begun_server.store(BEGUN)
+    yield url
+    begun_server.drop(url)
+
+
+@pytest.fixture
+def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_in: str, begun: Path) -> Iterator[World]:
     monkeypatch.setattr(smm_assets.networks, "networks", lambda: NETWORKS)
-    made = World(tmp_path, kept_in)
+    made = World(tmp_path, kept_in, begun if kept_in == "embedded" else None)
     yield made
     made.closing.close()
 
 
 @pytest.fixture
 def new_world(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str, request: pytest.FixtureRequest
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, engine: str, begun: Path, request: pytest.FixtureRequest
 ) -> Callable[[], AbstractContextManager[World]]:
     """Another world each time, for tests that need one for every example."""
     monkeypatch.setattr(smm_assets.networks, "networks", lambda: NETWORKS)
@@ -186,9 +229,9 @@ def new_world(
     def made() -> Iterator[World]:
         home = tmp_path / f"world{next(numbers)}"
         home.mkdir()
-        server = None if engine == "duckdb" else request.getfixturevalue("postgres_server")
-        kept_in = "embedded" if server is None else server.store()
-        world = World(home, kept_in)
+        server = None if engine == "duckdb" else request.getfixturevalue("begun_server")
+        kept_in = "embedded" if server is None else server.store(BEGUN)
+        world = World(home, kept_in, begun if server is None else None)
         with world.closing:
             yield world
         if server is not None:
