@@ -26,7 +26,7 @@ from smm_assets.warehouse import open_store
 from smm_assets.warehouse.columns import StoredColumn
 from smm_assets.warehouse.store import Store
 
-CHECKED = ("channel_daily", "ad_daily", "int_outcome_fact")
+CHECKED = ("channel_daily", "int_ad_day", "int_outcome_fact")
 KINDS = {"date": "day", "is_known": "flag", "channel": "text", "measured_by": "text", "network": "text"}
 KINDS |= {"account_id": "text", "attribution_setting": "text", "conversion_definition": "text"}
 Fault = Callable[[pd.DataFrame, pd.DataFrame, pd.DataFrame], None]
@@ -50,7 +50,7 @@ class Mornings:
         if self.fault is not None:
             self.fault(days, ads, orders)
         self._write("marts", "channel_daily", days)
-        self._write("marts", "ad_daily", ads)
+        self._write("intermediate", "int_ad_day", ads)
         self._write("intermediate", "int_outcome_fact", orders)
         self.store.execute("UPDATE staging.seed_settings SET as_of = :as_of", {"as_of": morning})
         build(self.store, models=self.models, select=self.built)

@@ -72,10 +72,10 @@ def _parts(filing: Filing, known: Known, account: Account | None) -> list[Tried]
     """Parts that were refused, and those a mapping had read that says something else today."""
     if not (known.open_parts or filing.terms.changed(known)):
         return []
-    return [_tried(row, known) for row in filing.retry(known, account)]
+    return [_tried(filing.store, row, known) for row in filing.retry(known, account)]
 
 
-def _tried(row: LedgerRow, known: Known) -> Tried:
+def _tried(store: Store, row: LedgerRow, known: Known) -> Tried:
     return Tried(
         file_id=known.file_id,
         part=row.part,
@@ -85,9 +85,18 @@ def _tried(row: LedgerRow, known: Known) -> Tried:
         loaded=row.rows_loaded,
         superseded=row.rows_superseded,
         still_held=row.rows_quarantined,
-        reason=row.reason,
+        reason=row.reason or _most_often(store, row),
         cure=row.cure,
     )
+
+
+def _most_often(store: Store, row: LedgerRow) -> str | None:
+    """Why most of the records that wait do; None where none does."""
+    sql = """
+        SELECT reason, count(*) AS n FROM ops.quarantined_row
+        WHERE file_id = :file_id AND part = :part AND released_at IS NULL GROUP BY reason ORDER BY n DESC, reason"""
+    found = store.read(sql, {"file_id": row.file_id, "part": row.part})["reason"]
+    return str(found.iloc[0]) if len(found) else None
 
 
 def _rows(filing: Filing, known: Known, account: Account | None, done: Sequence[str]) -> list[Tried]:
