@@ -14,6 +14,7 @@ from smm_assets.maturity.growth import PRIOR, Pairs, learn_growth, uncertainty
 from smm_assets.maturity.scatter import learn_scatter
 from smm_assets.maturity.versions import KEY
 
+ENOUGH = 7  # days known in two versions before a metric without a default is said to have settled
 FALL = 0.005  # completeness the curve must lose, and
 FALLS = 0.1  # share of all changes that must take back, for a metric to be said to fall
 NOTHING = Pairs(
@@ -26,7 +27,7 @@ NOTHING = Pairs(
 
 
 def learn(versions: pd.DataFrame, defaults: Mapping[tuple[str, str], np.ndarray]) -> list[Curve]:
-    """Curves of every (network, metric) in `defaults` or with a day known in two versions; by network and metric.
+    """Curves of every (network, metric) in `defaults` or with a week of days known in two versions; by both.
 
     versions: as `read_versions` gives them. defaults: completeness by age before there is evidence; final at once where
     a metric is not in it. The order of rows changes nothing.
@@ -42,7 +43,9 @@ def learn(versions: pd.DataFrame, defaults: Mapping[tuple[str, str], np.ndarray]
         default = defaults.get((network, metric))
         if pairs is not None or default is not None:
             start = np.ones(HORIZON) if default is None else default
-            found.append(_curve(network, metric, start, pairs, own))
+            curve = _curve(network, metric, start, pairs, own)
+            if default is not None or curve.days >= ENOUGH:
+                found.append(curve)
     return found
 
 
