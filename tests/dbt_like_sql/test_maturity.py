@@ -133,13 +133,13 @@ def test_an_export_of_a_day_made_before_it_ended_teaches_nothing(world):
 
 
 def test_the_same_rows_downloaded_twice_are_one_version(world):
-    rows = [{"date": "2026-06-10", "spend_original": 20, "conversions": 10}]
+    rows = [{"date": f"2026-06-0{day}", "spend_original": 20, "conversions": 10} for day in range(3, 10)]
     for _ in range(2):
         world.export(rows, exported="2026-06-11")
     world.export(rows, exported="2026-06-12")
     curve = _curve(world.build("maturity"), "spend")
     assert curve["completeness"].tolist() == [1.0] * 30
-    assert (curve["days_learned"].iloc[0], curve["exports_learned"].iloc[0]) == (1, 2)
+    assert (curve["days_learned"].iloc[0], curve["exports_learned"].iloc[0]) == (7, 2)
 
 
 def _never_final(world):
