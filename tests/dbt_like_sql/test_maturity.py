@@ -154,6 +154,7 @@ def test_curves_are_kept_on_the_mornings_they_changed(world):
     from smm_assets.settings import Project
 
     _exported_daily(world, _later)
+    late = _never_final(world)
     read = world.build("maturity")
     project = Project.open(world.home)
     seeds.load(project, world.store, dt.date(2026, 6, 16))
@@ -163,7 +164,7 @@ def test_curves_are_kept_on_the_mornings_they_changed(world):
     assert set(kept["as_of"]) == {dt.date(2026, 6, 15)}
     assert set(kept["n"]) == {30}
     assert {"conversions", "conversion_value", "spend"} <= set(kept["metric"])
-    world.store.load("raw", "ad_delivery", _never_final(world))
+    world.store.load("raw", "ad_delivery", late)
     for _ in range(2):
         seeds.load(project, world.store, dt.date(2026, 6, 17))
     changed = read("SELECT DISTINCT as_of, metric FROM state.maturity WHERE network = 'north' ORDER BY as_of, metric")
