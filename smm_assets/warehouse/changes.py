@@ -7,8 +7,6 @@ are and what they read (`sqlmodels`), nor who changes rows (landing, seeds, mode
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
 
-import pandas as pd
-
 from smm_assets.warehouse.store import Store
 
 Ranges = tuple[tuple[date, date], ...]
@@ -18,6 +16,12 @@ _NEWEST = """
 SELECT COALESCE(MAX(number), 0) AS newest FROM (
     SELECT MAX(number) AS number FROM ops.change UNION ALL SELECT MAX(seen) FROM ops.model_build
 ) AS known"""
+_NOTED = f"""
+INSERT INTO ops.change (number, subject, first_day, last_day)
+SELECT newest + 1, CAST(:subject AS VARCHAR), CAST(:first AS DATE), CAST(:last AS DATE) FROM ({_NEWEST}) AS so_far"""  # noqa: S608
+_BUILT = """
+INSERT INTO ops.model_build (model, shape, seen)
+VALUES (CAST(:model AS VARCHAR), CAST(:shape AS VARCHAR), CAST(:seen AS BIGINT))"""
 
 
 def note(store: Store, subject: str, ranges: Sequence[tuple[date, date]] | None) -> None:
@@ -25,14 +29,8 @@ def note(store: Store, subject: str, ranges: Sequence[tuple[date, date]] | None)
 
     subject: the table with its schema, "raw.ad_delivery". Part of the transaction that changes the rows.
     """
-    days = [(None, None)] if ranges is None else list(ranges)
-    number = newest(store)
-    rows = [
-        {"number": number + place, "subject": subject, "first_day": first, "last_day": last}
-        for place, (first, last) in enumerate(days, start=1)
-    ]
-    if rows:
-        store.load("ops", "change", pd.DataFrame(rows).astype("object"))
+    for first, last in [(None, None)] if ranges is None else ranges:
+        store.execute(_NOTED, {"subject": subject, "first": first, "last": last})
 
 
 def since(store: Store, subjects: Collection[str], number: int) -> Ranges | None:
@@ -69,7 +67,7 @@ def seen(store: Store) -> dict[str, tuple[str, int]]:
 def built(store: Store, model: str, shape: str, number: int) -> None:
     """Write down that a model stands in this shape and rests on the log up to that entry."""
     store.execute("DELETE FROM ops.model_build WHERE model = :model", {"model": model})
-    store.load("ops", "model_build", pd.DataFrame([{"model": model, "shape": shape, "seen": number}]))
+    store.execute(_BUILT, {"model": model, "shape": shape, "seen": number})
 
 
 def prune(store: Store, models: Collection[str]) -> None:

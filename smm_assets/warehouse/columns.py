@@ -5,7 +5,7 @@ Belongs here: the kinds, their SQL spelling per dialect, the small spec types. N
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -99,9 +99,8 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def definition(columns: Sequence[ColumnLike]) -> str:
-    """The column list of a CREATE TABLE."""
-    parts = [
-        f"{quoted(column.name)} {sql_type(column.kind)}{'' if column.nullable else ' NOT NULL'}" for column in columns
-    ]
-    return ", ".join(parts)
+def definition(columns: Sequence[ColumnLike], spelled: Callable[[str], str] = sql_type) -> str:
+    """The column list of a CREATE TABLE. spelled: kind of a column → SQL type of the engine."""
+    return ", ".join(
+        f"{quoted(column.name)} {spelled(column.kind)}{'' if column.nullable else ' NOT NULL'}" for column in columns
+    )

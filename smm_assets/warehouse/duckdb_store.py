@@ -12,11 +12,12 @@ import pandas as pd
 
 from smm_assets.errors import StoreError
 from smm_assets.warehouse import frames
-from smm_assets.warehouse.columns import ColumnLike, StoredColumn, definition, literal, quoted, sql_type
+from smm_assets.warehouse.columns import ColumnLike, quoted, sql_type
+from smm_assets.warehouse.defining import DefiningStore
 from smm_assets.warehouse.duckdb_published import publish
 from smm_assets.warehouse.duckdb_session import Session, created_schema
 from smm_assets.warehouse.selecting import DayRanges, check_kind, check_yielded, within
-from smm_assets.warehouse.store import NO_PARAMETERS, Store
+from smm_assets.warehouse.store import NO_PARAMETERS
 
 _INCOMING = "incoming_rows"
 
@@ -34,7 +35,7 @@ def open_duckdb(path: Path, *, published: Path) -> "DuckdbStore":
         raise
 
 
-class DuckdbStore(Store):
+class DuckdbStore(DefiningStore):
     """See `Store`. `path`: the warehouse file; `published`: where publish() puts the analysts' copy."""
 
     dialect = "duckdb"
@@ -64,69 +65,21 @@ class DuckdbStore(Store):
         with self._session.transaction():
             yield
 
-    def load(self, schema: str, table: str, frame: pd.DataFrame) -> int:
-        types = self.columns(schema, table)
-        if not types:
-            raise StoreError(f"there is no table {schema}.{table} to load into")
-        unknown = [str(name) for name in frame.columns if str(name) not in types]
-        if unknown:
-            raise StoreError(f"{schema}.{table} has no column {', '.join(unknown)}; it has {', '.join(types)}")
-        if frame.empty:
-            return 0
+    def _run(self, sql: str) -> None:
+        self._session.run(sql)
+
+    def _table(self, schema: str, name: str) -> str:
+        return quoted(schema, name)
+
+    def _make_schema(self, schema: str) -> None:
+        self._session.run(created_schema(schema))
+
+    def _append(self, schema: str, table: str, frame: pd.DataFrame, types: Mapping[str, str]) -> None:
         names = [str(name) for name in frame.columns]
         casts = ", ".join(f"CAST({quoted(name)} AS {types[name]})" for name in names)
         target = f"{quoted(schema, table)} ({', '.join(quoted(name) for name in names)})"
         with self._session.registered(_INCOMING, frames.to_arrow(frame, types)):
             self._session.run(f"INSERT INTO {target} SELECT {casts} FROM {_INCOMING}")  # noqa: S608
-        return len(frame)
-
-    def replace(
-        self,
-        schema: str,
-        table: str,
-        frame: pd.DataFrame,
-        columns: Sequence[ColumnLike] | None = None,
-        description: str = "",
-    ) -> None:
-        declared = columns if columns is not None else _inferred(frame)
-        with self.transaction():
-            self.drop(schema, table)
-            self.define(schema, table, declared, description)
-            self.load(schema, table, frame)
-
-    def define(self, schema: str, table: str, columns: Sequence[ColumnLike], description: str = "") -> None:
-        with self.transaction():
-            existing = self.columns(schema, table)
-            if not existing:
-                self._session.run(created_schema(schema))
-                self._session.run(f"CREATE TABLE {quoted(schema, table)} ({definition(columns)})")
-            else:
-                self._extend(schema, table, existing, columns)
-            self._comment("TABLE", schema, table, columns, description)
-
-    def _extend(self, schema: str, table: str, existing: Mapping[str, str], columns: Sequence[ColumnLike]) -> None:
-        for column in columns:
-            wanted = sql_type(column.kind)
-            if column.name not in existing:
-                self._session.run(f"ALTER TABLE {quoted(schema, table)} ADD COLUMN {quoted(column.name)} {wanted}")
-            elif existing[column.name] != wanted:
-                raise StoreError(
-                    f"{schema}.{table}.{column.name} is {existing[column.name]} in the store, this software "
-                    f"expects {wanted}",
-                    cure="Use the version of the software that wrote the store, or ask for a migration",
-                )
-
-    def _comment(self, kind: str, schema: str, table: str, columns: Sequence[ColumnLike], description: str) -> None:
-        present = self.comments(schema, table)
-        said = [(f"{kind} {quoted(schema, table)}", description)] if present.get("") != description else []
-        said += [
-            (f"COLUMN {quoted(schema, table, column.name)}", column.description)
-            for column in columns
-            if present.get(column.name) != column.description
-        ]
-        statements = [f"COMMENT ON {what} IS {literal(text)}" for what, text in said if text]
-        if statements:
-            self._session.run("; ".join(statements))
 
     def materialize(
         self,
@@ -140,11 +93,11 @@ class DuckdbStore(Store):
         check_kind(f"{schema}.{name}", kind)
         with self.transaction():
             rows = self._checked(schema, name, select, columns)
-            self._session.run(created_schema(schema))
+            self._make_schema(schema)
             self.drop(schema, name)
-            self._session.run(f"CREATE {kind.upper()} {quoted(schema, name)} AS {rows}")
+            made = self._session.rows(f"CREATE {kind.upper()} {quoted(schema, name)} AS {rows}")
             self._comment(kind.upper(), schema, name, columns, description)
-            return self._count(schema, name) if kind == "table" else 0
+            return int(str(made[0][0])) if kind == "table" else 0
 
     def refresh(
         self,
@@ -170,9 +123,6 @@ class DuckdbStore(Store):
         casts = ", ".join(_cast(column, yielded[column.name]) for column in columns)
         return f"SELECT {casts} FROM (\n{body}\n) AS model"  # noqa: S608
 
-    def _count(self, schema: str, name: str) -> int:
-        return int(str(self._session.rows(f"SELECT count(*) FROM {quoted(schema, name)}")[0][0]))  # noqa: S608
-
     def drop(self, schema: str, name: str) -> None:
         kind = self._session.relations(self._database, schema).get(name)
         if kind is not None:
@@ -190,7 +140,3 @@ def _cast(column: ColumnLike, yielded: str) -> str:
     name, kind = quoted(column.name), sql_type(column.kind)
     printed = f"CAST({name} AS VARCHAR)" if yielded in ("DOUBLE", "FLOAT") and kind.startswith("DECIMAL") else name
     return f"CAST({printed} AS {kind}) AS {name}"
-
-
-def _inferred(frame: pd.DataFrame) -> list[StoredColumn]:
-    return [StoredColumn(name=str(name), kind=frames.inferred_type(frame[name])) for name in frame.columns]

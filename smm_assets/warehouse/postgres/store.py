@@ -12,22 +12,22 @@ from contextlib import contextmanager
 import pandas as pd
 
 from smm_assets.errors import StoreError
-from smm_assets.warehouse import frames
-from smm_assets.warehouse.columns import ColumnLike, StoredColumn, literal, quoted, sql_type
+from smm_assets.warehouse.columns import ColumnLike, quoted, sql_type
+from smm_assets.warehouse.defining import DefiningStore
 from smm_assets.warehouse.postgres import catalog
 from smm_assets.warehouse.postgres.feeding import PIECE, pieces
 from smm_assets.warehouse.postgres.names import with_schemas
 from smm_assets.warehouse.postgres.publishing import publish
 from smm_assets.warehouse.postgres.session import Session
-from smm_assets.warehouse.postgres.types import cast, definition, stored_type
+from smm_assets.warehouse.postgres.types import cast, stored_type
 from smm_assets.warehouse.selecting import DayRanges, check_kind, check_yielded, within
-from smm_assets.warehouse.store import NO_PARAMETERS, Store
+from smm_assets.warehouse.store import NO_PARAMETERS
 
 WORKING = {"marts": "build"}
 OURS = ("raw", "staging", "intermediate", "build", "marts", "ops", "state")
 
 
-class PostgresStore(Store):
+class PostgresStore(DefiningStore):
     """See `Store`."""
 
     dialect = "postgres"
@@ -59,36 +59,23 @@ class PostgresStore(Store):
         with self._session.transaction():
             yield
 
-    def load(self, schema: str, table: str, frame: pd.DataFrame) -> int:
-        types = self.columns(schema, table)
-        if not types:
-            raise StoreError(f"there is no table {schema}.{table} to load into")
-        unknown = [str(name) for name in frame.columns if str(name) not in types]
-        if unknown:
-            raise StoreError(f"{schema}.{table} has no column {', '.join(unknown)}; it has {', '.join(types)}")
-        if frame.empty:
-            return 0
+    def _run(self, sql: str) -> None:
+        self._session.run(sql)
+
+    def _table(self, schema: str, name: str) -> str:
+        return _table(schema, name)
+
+    def _spelled(self, kind: str) -> str:
+        return stored_type(kind)
+
+    def _append(self, schema: str, table: str, frame: pd.DataFrame, types: Mapping[str, str]) -> None:
         target = f"{_table(schema, table)} ({', '.join(quoted(str(name)) for name in frame.columns)})"
         self._session.feed(f"COPY {target} FROM STDIN (FORMAT csv)", pieces(frame, types))
         if len(frame) >= PIECE:
             self._grown.add(_table(schema, table))
-        return len(frame)
 
-    def replace(
-        self,
-        schema: str,
-        table: str,
-        frame: pd.DataFrame,
-        columns: Sequence[ColumnLike] | None = None,
-        description: str = "",
-    ) -> None:
-        declared = columns if columns is not None else _inferred(frame)
-        with self.transaction():
-            if not self._emptied(schema, table, declared):
-                self.drop(schema, table)
-            self.define(schema, table, declared, description)
-            self.load(schema, table, frame)
-            self._session.run(f"ANALYZE {_table(schema, table)}")
+    def _filled(self, schema: str, table: str) -> None:
+        self._session.run(f"ANALYZE {_table(schema, table)}")
 
     def _emptied(self, schema: str, table: str, columns: Sequence[ColumnLike]) -> bool:
         """Empty a table that is of that shape already; views that read it need not be made again then."""
@@ -101,44 +88,9 @@ class PostgresStore(Store):
     def _kind(self, schema: str, name: str) -> str | None:
         return catalog.relations(self._session, self._number(schema)).get(name)
 
-    def define(self, schema: str, table: str, columns: Sequence[ColumnLike], description: str = "") -> None:
-        with self.transaction():
-            existing = self.columns(schema, table)
-            if not existing:
-                self._make_schema(schema)
-                self._session.run(f"CREATE TABLE {_table(schema, table)} ({definition(columns)})")
-            else:
-                self._extend(schema, table, existing, columns)
-            self._comment("TABLE", schema, table, columns, description)
-
     def _make_schema(self, schema: str) -> None:
         if not self._number(schema):
             self._session.run(f"CREATE SCHEMA {quoted(_place(schema))}")
-
-    def _extend(self, schema: str, table: str, existing: Mapping[str, str], columns: Sequence[ColumnLike]) -> None:
-        for column in columns:
-            wanted = sql_type(column.kind)
-            if column.name not in existing:
-                added = f"{quoted(column.name)} {stored_type(column.kind)}"
-                self._session.run(f"ALTER TABLE {_table(schema, table)} ADD COLUMN {added}")
-            elif existing[column.name] != wanted:
-                raise StoreError(
-                    f"{schema}.{table}.{column.name} is {existing[column.name]} in the store, this software "
-                    f"expects {wanted}",
-                    cure="Use the version of the software that wrote the store, or ask for a migration",
-                )
-
-    def _comment(self, kind: str, schema: str, table: str, columns: Sequence[ColumnLike], description: str) -> None:
-        present = self.comments(schema, table)
-        said = [(f"{kind} {_table(schema, table)}", description)] if present.get("") != description else []
-        said += [
-            (f"COLUMN {_table(schema, table)}.{quoted(column.name)}", column.description)
-            for column in columns
-            if present.get(column.name) != column.description
-        ]
-        statements = [f"COMMENT ON {what} IS {literal(text)}" for what, text in said if text]
-        if statements:
-            self._session.run("; ".join(statements))
 
     def materialize(
         self,
@@ -153,7 +105,7 @@ class PostgresStore(Store):
         with self.transaction():
             self._look_at_grown()
             count = self._fill(schema, name, kind, self._checked(schema, name, select, columns), columns)
-            self._comment(kind.upper(), schema, name, columns, description)
+            self._comment(kind.upper(), schema, name, columns, description, self.comments(schema, name))
             return count if kind == "table" else 0
 
     def _fill(self, schema: str, name: str, kind: str, rows: str, columns: Sequence[ColumnLike]) -> int:
@@ -165,7 +117,7 @@ class PostgresStore(Store):
             self.drop(schema, name)
             count = self._session.run(f"CREATE {kind.upper()} {_table(schema, name)} AS {rows}")
         if kind == "table":
-            self._session.run(f"ANALYZE {_table(schema, name)}")
+            self._filled(schema, name)
         return count
 
     def refresh(
@@ -223,7 +175,3 @@ def _place(schema: str) -> str:
 
 def _table(schema: str, name: str) -> str:
     return quoted(_place(schema), name)
-
-
-def _inferred(frame: pd.DataFrame) -> list[StoredColumn]:
-    return [StoredColumn(name=str(name), kind=frames.inferred_type(frame[name])) for name in frame.columns]

@@ -45,12 +45,6 @@ def stored_type(kind: str) -> str:
     return f"{_SPELLED.get(named, named)}{_BYTES if named == 'VARCHAR' else ''}"
 
 
-def definition(columns: Sequence[ColumnLike]) -> str:
-    """The column list of a CREATE TABLE."""
-    parts = [f"{quoted(one.name)} {stored_type(one.kind)}{'' if one.nullable else ' NOT NULL'}" for one in columns]
-    return ", ".join(parts)
-
-
 def known_type(named: str) -> str:
     """The store's spelling of a type as format_type() says it."""
     exact = _NUMERIC.fullmatch(named)
