@@ -16,20 +16,14 @@ WITH version AS (
     SELECT
         r.row_key, r.network, r.account_id, r.period_start AS date, r.metric, r.unit, r.file_id, r.exported_at,
         r.loaded_at, r.value,
-        ROW_NUMBER() OVER (
-            PARTITION BY r.row_key
-            ORDER BY
-                r.exported_at DESC,
-                CASE WHEN r.exported_at_basis IN ('stated', 'file_name') THEN s.stated_at ELSE COALESCE(a.arrived_at, r.loaded_at) END DESC,
-                COALESCE(r.value, -1) DESC, r.file_id DESC, r.part DESC, r.row_number DESC
-        ) AS version_rank,
+        o.place AS version_rank,
         MIN(r.exported_at) OVER (
             PARTITION BY r.network, r.account_id, r.period_start, r.metric
             ORDER BY r.loaded_at RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS day_known_at
     FROM source('raw', 'account_metric') AS r
-    LEFT JOIN ref('stg_arrival') AS a ON a.file_id = r.file_id AND a.part = r.part
-    LEFT JOIN ref('stg_account_moment') AS s ON s.row_key = r.row_key AND s.exported_at = r.exported_at
+    INNER JOIN ref('stg_account_place') AS o
+        ON o.row_key = r.row_key AND o.file_id = r.file_id AND o.part = r.part AND o.row_number = r.row_number
     WHERE r.retracted_at IS NULL AND r.grain = 'day'
 ),
 

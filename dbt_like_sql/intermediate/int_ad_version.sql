@@ -34,24 +34,15 @@ WITH version AS (
         r.spend_original, r.impressions, r.clicks, r.link_clicks, r.conversions, r.conversion_value_original,
         r.leads, r.video_views, r.engagements, r.results, r.follows, p.has_spend_original, p.has_impressions, p.has_clicks, p.has_link_clicks, p.has_conversions,
         p.has_conversion_value_original, p.has_leads, p.has_video_views, p.has_engagements, p.has_results, p.has_follows,
-        ROW_NUMBER() OVER (
-            PARTITION BY r.row_key
-            ORDER BY
-                r.exported_at DESC, CASE WHEN r.exported_at_basis IN ('stated', 'file_name') THEN s.stated_at ELSE COALESCE(a.arrived_at, r.loaded_at) END DESC,
-                COALESCE(r.spend_original, -1) DESC, COALESCE(r.impressions, -1) DESC,
-                COALESCE(r.clicks, -1) DESC, COALESCE(r.link_clicks, -1) DESC, COALESCE(r.conversions, -1) DESC,
-                COALESCE(r.conversion_value_original, -1) DESC, COALESCE(r.leads, -1) DESC,
-                COALESCE(r.video_views, -1) DESC, COALESCE(r.engagements, -1) DESC, COALESCE(r.results, -1) DESC,
-                r.file_id DESC, r.part DESC, r.row_number DESC
-        ) AS version_rank,
+        o.place AS version_rank,
         MIN(r.exported_at) OVER (
             PARTITION BY r.network, r.account_id, r.period_start, r.shape, r.breakdown_set
             ORDER BY r.loaded_at RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS day_known_at
     FROM source('raw', 'ad_delivery') AS r
     INNER JOIN ref('stg_ad_reported') AS p ON p.file_id = r.file_id AND p.part = r.part
-    LEFT JOIN ref('stg_arrival') AS a ON a.file_id = r.file_id AND a.part = r.part
-    LEFT JOIN ref('stg_ad_moment') AS s ON s.row_key = r.row_key AND s.exported_at = r.exported_at
+    INNER JOIN ref('stg_ad_place') AS o
+        ON o.row_key = r.row_key AND o.file_id = r.file_id AND o.part = r.part AND o.row_number = r.row_number
     WHERE r.retracted_at IS NULL AND r.grain = 'day'
 ),
 

@@ -30,24 +30,15 @@ WITH version AS (
         r.sessions, r.orders, r.new_customers, r.revenue_original, r.refunds_original, r.leads, r.key_events,
         p.has_sessions, p.has_orders, p.has_new_customers, p.has_revenue_original, p.has_refunds_original,
         p.has_leads, p.has_key_events,
-        ROW_NUMBER() OVER (
-            PARTITION BY r.row_key
-            ORDER BY
-                r.exported_at DESC,
-                CASE WHEN r.exported_at_basis IN ('stated', 'file_name') THEN s.stated_at ELSE COALESCE(a.arrived_at, r.loaded_at) END DESC,
-                COALESCE(r.orders, -1) DESC, COALESCE(r.revenue_original, -1) DESC,
-                COALESCE(r.refunds_original, -1) DESC, COALESCE(r.new_customers, -1) DESC,
-                COALESCE(r.sessions, -1) DESC, COALESCE(r.leads, -1) DESC, COALESCE(r.key_events, -1) DESC,
-                r.file_id DESC, r.part DESC, r.row_number DESC
-        ) AS version_rank,
+        o.place AS version_rank,
         MIN(r.exported_at) OVER (
             PARTITION BY r.network, r.account_id, r.period_start, r.shape
             ORDER BY r.loaded_at RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS day_known_at
     FROM source('raw', 'outcome') AS r
     INNER JOIN ref('stg_outcome_reported') AS p ON p.file_id = r.file_id AND p.part = r.part
-    LEFT JOIN ref('stg_arrival') AS a ON a.file_id = r.file_id AND a.part = r.part
-    LEFT JOIN ref('stg_outcome_moment') AS s ON s.row_key = r.row_key AND s.exported_at = r.exported_at
+    INNER JOIN ref('stg_outcome_place') AS o
+        ON o.row_key = r.row_key AND o.file_id = r.file_id AND o.part = r.part AND o.row_number = r.row_number
     WHERE r.retracted_at IS NULL AND r.grain = 'day'
 ),
 

@@ -11,7 +11,7 @@ columns: [
   rows: {type: count, description: current rows of the shape}, currency, spend_original, impressions, clicks,
   link_clicks, conversions, conversion_value_original, leads, video_views, engagements, follows,
   is_chosen: {type: flag, description: whether it is the fact of the day},
-  reason: {type: text, description: why it is or is not}]
+  reason: {type: text, description: why it is or is not}, data_through: {description: last day of the account that is covered}]
 checks:
   - not_null: [network, account_id, date, shape, is_chosen, reason]
 --- */
@@ -43,7 +43,8 @@ SELECT
         WHEN s.breakdown_set <> '' AND NOT c.derived_from_breakdown THEN 'a breakdown of delivery that is known whole'
         WHEN s.breakdown_set <> '' THEN 'a breakdown that holds less than the chosen one'
         ELSE 'another export of the day is preferred'
-    END AS reason
+    END AS reason, t.data_through
 FROM shape AS s
 LEFT JOIN ref('int_ad_shape_choice') AS c
     ON c.network = s.network AND c.account_id = s.account_id AND c.date = s.date
+LEFT JOIN ref('int_account_through') AS t ON t.network = s.network AND t.account_id = s.account_id

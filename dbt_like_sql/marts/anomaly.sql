@@ -13,7 +13,8 @@ columns: [
   usual_high: {type: ratio, description: most that would be usual; null when nothing bounds it},
   severity: {type: text, description: warn or note}, detail: {type: text, description: "what figures do not say; null else"},
   event: {type: text, description: what events.csv says of these days; null when nothing},
-  cure: {type: text, description: what to do}]
+  cure: {type: text, description: what to do},
+  data_through: {description: last day of the channel with known delivery; of all together the latest}]
 checks:
   - not_null: [as_of, channel, check_name, first_day, last_day, severity, cure]
   - accepted: {severity: [warn, note]}
@@ -27,6 +28,12 @@ WITH told AS (
         AND (e.channel IS NULL OR f.channel = 'all' OR e.channel = f.channel)
         AND e.kind IN ('tracking', 'promotion', 'holiday', 'stock_out')
     GROUP BY f.channel, f.check_name
+),
+
+reached AS (
+    SELECT channel, data_through FROM ref('int_channel_through')
+    UNION ALL
+    SELECT 'all' AS channel, MAX(data_through) AS data_through FROM ref('int_channel_through')
 )
 
 SELECT
@@ -43,7 +50,8 @@ SELECT
         WHEN 'conversions_above_orders' THEN 'Compare channels by your own orders; networks claim the same orders twice'
         WHEN 'cvr_jump' THEN 'Check whether a tag fires twice or no longer, and the landing page'
         ELSE 'Check targeting, bids and placements at the network, and the columns of the export'
-    END AS cure
+    END AS cure, r.data_through
 FROM ref('int_anomaly_found') AS f
 CROSS JOIN ref('seed_settings') AS s
 LEFT JOIN told AS t ON t.channel = f.channel AND t.check_name = f.check_name
+LEFT JOIN reached AS r ON r.channel = f.channel

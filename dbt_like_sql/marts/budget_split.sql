@@ -14,14 +14,13 @@ columns: [
   actual_amount: {type: money, unit: reporting currency, description: known amount up to the day before as_of},
   actual_share: {type: ratio, unit: ratio 0 to 1, description: share of what was spent},
   amount_to_target: {type: money, unit: reporting currency, description: "what to add (or take away, below zero) so that the category has its target share of what was spent"},
-  status: {type: text, description: "on_target, above, below or no_data; the allowed difference is split_tolerance, at most half the target share"}]
+  status: {type: text, description: "on_target, above, below or no_data; the allowed difference is split_tolerance, at most half the target share"}, data_through: {description: latest day of any channel with known delivery}]
 checks:
   - not_null: [as_of, period, category, target_share, status]
   - accepted: {status: [on_target, above, below, no_data]}
 --- */
 WITH month AS (
-    SELECT DISTINCT c.month_start, c.month_end
-    FROM ref('seed_calendar') AS c
+    SELECT DISTINCT c.month_start, c.month_end FROM ref('seed_calendar') AS c
     INNER JOIN ref('seed_settings') AS s ON c.month_start <= s.as_of
 ),
 
@@ -73,7 +72,8 @@ SELECT
     CASE WHEN NOT l.is_held THEN l.target_share * l.all_actual - l.actual END AS amount_to_target,
     CASE WHEN l.is_held OR l.all_actual <= 0 THEN 'no_data'
         WHEN l.actual / l.all_actual > l.target_share + l.tolerance THEN 'above'
-        WHEN l.actual / l.all_actual < l.target_share - l.tolerance THEN 'below' ELSE 'on_target' END AS status
+        WHEN l.actual / l.all_actual < l.target_share - l.tolerance THEN 'below' ELSE 'on_target' END AS status, t.data_through
 FROM line AS l
+CROSS JOIN (SELECT MAX(data_through) AS data_through FROM ref('int_channel_through')) AS t
 CROSS JOIN ref('seed_settings') AS s
 WHERE l.planned_categories > 0 OR EXISTS (SELECT 1 AS found FROM ref('seed_cost') AS k WHERE k.period_start <= l.month_end AND k.period_end >= l.month_start)

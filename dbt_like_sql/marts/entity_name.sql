@@ -14,7 +14,7 @@ columns: [
   last_day: {type: day, description: day of the latest export under that name},
   delivered_from: {type: day, description: first day of delivery exported under that name},
   delivered_to: {type: day, description: last day of delivery exported under that name},
-  is_latest: {type: flag, description: whether the latest export that names the thing names it so}]
+  is_latest: {type: flag, description: whether the latest export that names the thing names it so}, data_through: {description: last day of the account that is covered}]
 checks:
   - not_null: [network, account_id, level, entity_key, name, is_latest]
   - accepted: {level: [campaign, ad_group, ad]}
@@ -24,8 +24,7 @@ WITH seen AS (
     SELECT
         r.network, r.account_id, 'campaign' AS level, r.campaign_key AS entity_key, r.campaign_id AS entity_id,
         r.campaign_name AS name, r.exported_at, r.exported_at_basis, r.loaded_at, r.file_id, r.part, r.period_start, r.period_end
-    FROM source('raw', 'ad_delivery') AS r
-    WHERE r.retracted_at IS NULL
+    FROM source('raw', 'ad_delivery') AS r WHERE r.retracted_at IS NULL
     UNION ALL
     SELECT
         r.network, r.account_id, 'ad_group' AS level, r.ad_group_key AS entity_key, r.ad_group_id AS entity_id,
@@ -72,8 +71,9 @@ placed AS (
 )
 
 SELECT
-    network, account_id, level, entity_key, MAX(entity_id) AS entity_id, name,
+    p.network, p.account_id, level, entity_key, MAX(entity_id) AS entity_id, name,
     MIN(CAST(exported_at AS DATE)) AS first_day, MAX(CAST(exported_at AS DATE)) AS last_day,
-    MIN(delivered_from) AS delivered_from, MAX(delivered_to) AS delivered_to, MIN(place) = 1 AS is_latest
-FROM placed
-GROUP BY network, account_id, level, entity_key, name
+    MIN(delivered_from) AS delivered_from, MAX(delivered_to) AS delivered_to, MIN(place) = 1 AS is_latest, MAX(t.data_through) AS data_through
+FROM placed AS p
+LEFT JOIN ref('int_account_through') AS t ON t.network = p.network AND t.account_id = p.account_id
+GROUP BY p.network, p.account_id, level, entity_key, name

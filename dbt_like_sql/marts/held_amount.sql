@@ -10,7 +10,7 @@ columns: [
   network, account_id, channel, currency,
   period_start: {type: day, description: "day of the amounts, or first day of their period"},
   period_end: {type: day, description: "day of the amounts, or last day of their period"},
-  held_rows: {type: count, unit: rows, description: rows that wait}, amount_original]
+  held_rows: {type: count, unit: rows, description: rows that wait}, amount_original, data_through: {description: last day of the account that is covered}]
 checks:
   - not_null: [kind, network, account_id, channel, currency, period_start, period_end, held_rows, amount_original]
   - accepted: {kind: [spend, conversion_value, period_spend, period_conversion_value, revenue, refunds]}
@@ -48,7 +48,9 @@ WITH waiting AS (
 )
 
 SELECT
-    kind, network, account_id, channel, COALESCE(currency, 'unknown') AS currency, period_start, period_end,
-    COUNT(*) AS held_rows, SUM(amount) AS amount_original
-FROM waiting
-GROUP BY kind, network, account_id, channel, COALESCE(currency, 'unknown'), period_start, period_end
+    w.kind, w.network, w.account_id, w.channel, COALESCE(w.currency, 'unknown') AS currency, w.period_start,
+    w.period_end, COUNT(*) AS held_rows, SUM(w.amount) AS amount_original, MAX(t.data_through) AS data_through
+FROM waiting AS w
+LEFT JOIN ref('int_account_through') AS t ON t.network = w.network AND t.account_id = w.account_id
+GROUP BY
+    w.kind, w.network, w.account_id, w.channel, COALESCE(w.currency, 'unknown'), w.period_start, w.period_end

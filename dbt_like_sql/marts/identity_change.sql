@@ -15,7 +15,7 @@ columns: [
   rows_matched: {type: count, unit: rows, description: rows of the earlier export found again under the new name},
   impressions, spend_original,
   old_exported_at: {type: moment, description: latest export with the old name},
-  new_exported_at: {type: moment, description: latest export with the new name}]
+  new_exported_at: {type: moment, description: latest export with the new name}, data_through: {description: last day of the account that is covered}]
 checks:
   - not_null: [network, account_id, level, old_key, new_key]
   - accepted: {level: [campaign, ad_group, ad]}
@@ -60,10 +60,11 @@ leveled AS (
 )
 
 SELECT
-    network, account_id, level, old_key, MAX(old_name) AS old_name, new_key, MAX(new_name) AS new_name,
+    l.network, l.account_id, level, old_key, MAX(old_name) AS old_name, new_key, MAX(new_name) AS new_name,
     MIN(period_start) AS first_day, MAX(period_end) AS last_day, COUNT(*) AS rows_matched,
     SUM(impressions) AS impressions, SUM(spend_original) AS spend_original, MAX(old_exported_at) AS old_exported_at,
-    MAX(new_exported_at) AS new_exported_at
-FROM leveled
+    MAX(new_exported_at) AS new_exported_at, MAX(t.data_through) AS data_through
+FROM leveled AS l
+LEFT JOIN ref('int_account_through') AS t ON t.network = l.network AND t.account_id = l.account_id
 WHERE old_key <> new_key
-GROUP BY network, account_id, level, old_key, new_key
+GROUP BY l.network, l.account_id, level, old_key, new_key

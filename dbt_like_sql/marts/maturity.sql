@@ -11,7 +11,8 @@ columns: [
   is_final: {type: flag, description: "whether the metric counts as final at that age: 95 % are known"},
   basis: {type: text, description: default (what the network documents) or learned from own restatements},
   days_learned: {type: count, unit: days, description: account-days seen in at least two exports},
-  exports_learned: {type: count, unit: exports, description: exports of accounts they were seen in}]
+  exports_learned: {type: count, unit: exports, description: exports of accounts they were seen in},
+  data_through: {description: last day covered of any account of the network; null when none is}]
 checks:
   - not_null: [network, metric, age_days, completeness, basis]
   - accepted: {basis: [default, learned]}
@@ -19,6 +20,11 @@ checks:
 --- */
 SELECT
     k.network, k.metric, k.age_days, k.completeness, k.low, k.high, k.completeness >= 0.95 AS is_final, k.basis,
-    k.days_learned, k.exports_learned
+    k.days_learned, k.exports_learned, a.data_through
 FROM ref('seed_maturity') AS k
-INNER JOIN (SELECT DISTINCT network FROM ref('seed_account')) AS a ON a.network = k.network
+INNER JOIN (
+    SELECT s.network, MAX(t.data_through) AS data_through
+    FROM ref('seed_account') AS s
+    LEFT JOIN ref('int_account_through') AS t ON t.network = s.network AND t.account_id = s.account_id
+    GROUP BY s.network
+) AS a ON a.network = k.network

@@ -5,8 +5,7 @@ description: >
   changed nothing. Money as exported, in `currency`. Grain - row_key, metric, changed_at, loaded_at, new_file.
 grain: [row_key, metric, changed_at, loaded_at, new_file]
 owner: analytics
-materialization: incremental
-time_column: date
+materialization: view
 columns: [
   network, account_id, row_key, campaign_key, ad_group_key, ad_key, date,
   metric: {type: text, description: "column of the raw table, or metric of an account or page"}, old: {type: decimal, description: value before; null when there was no row or no value},
@@ -16,23 +15,13 @@ columns: [
   new_file: {type: text, description: file_id of the version since},
   changed_at: {type: moment, description: "when the network wrote the new version, UTC"},
   loaded_at: {description: "when the new version entered the store, UTC"},
-  is_new_row: {type: flag, description: whether the row was in no export before}]
+  is_new_row: {type: flag, description: whether the row was in no export before},
+  data_through: {description: last day of the account that is covered}]
 checks:
   - not_null: [network, account_id, row_key, date, metric, new_file, changed_at]
 --- */
-WITH compared AS (
-    SELECT
-        row_key, network, account_id, campaign_key, ad_group_key, ad_key, date, metric, currency, file_id, exported_at,
-        loaded_at, day_known_at, place, value,
-        LAG(value) OVER (PARTITION BY row_key, metric ORDER BY place) AS old,
-        LAG(file_id) OVER (PARTITION BY row_key, metric ORDER BY place) AS old_file
-    FROM ref('int_number_version')
-)
-
 SELECT
-    network, account_id, row_key, campaign_key, ad_group_key, ad_key, date, metric, old, value AS new, currency,
-    old_file, file_id AS new_file, exported_at AS changed_at, loaded_at, place = 1 AS is_new_row
-FROM compared
-WHERE
-    (old_file IS NOT NULL AND value IS DISTINCT FROM old)
-    OR (place = 1 AND day_known_at < exported_at AND value IS NOT NULL)
+    c.network, c.account_id, c.row_key, c.campaign_key, c.ad_group_key, c.ad_key, c.date, c.metric, c.old, c.new,
+    c.currency, c.old_file, c.new_file, c.changed_at, c.loaded_at, c.is_new_row, t.data_through
+FROM ref('int_number_change') AS c
+LEFT JOIN ref('int_account_through') AS t ON t.network = c.network AND t.account_id = c.account_id

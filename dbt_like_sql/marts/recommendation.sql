@@ -27,12 +27,20 @@ columns:
   summary: {type: text, description: "the advice in words"}
   created_at: {type: moment, description: "when it was made, UTC"}
   inputs_hash: {type: text, description: "hash of everything it was computed from"}
+  data_through: {type: day, description: "earliest of the last days its channels are known to; null when none is"}
 checks:
   - not_null: [recommendation_id, as_of, objective, status]
   - accepted: {status: [proposed, approved, declined, superseded]}
 --- */
+WITH line AS (
+    SELECT recommendation_id, MIN(data_through) AS data_through
+    FROM source('state', 'budget_recommendation')
+    GROUP BY recommendation_id
+)
+
 SELECT
-    recommendation_id, as_of, objective, result_metric, result_source, period_start, period_end, total, total_per_day,
-    total_period, keep, uplift, uplift_low, uplift_high, probability_better, status, decided_at, note, review_on,
-    stop_if, summary, created_at, inputs_hash
-FROM source('state', 'recommendation')
+    r.recommendation_id, r.as_of, r.objective, r.result_metric, r.result_source, r.period_start, r.period_end, r.total,
+    r.total_per_day, r.total_period, r.keep, r.uplift, r.uplift_low, r.uplift_high, r.probability_better, r.status,
+    r.decided_at, r.note, r.review_on, r.stop_if, r.summary, r.created_at, r.inputs_hash, l.data_through
+FROM source('state', 'recommendation') AS r
+LEFT JOIN line AS l ON l.recommendation_id = r.recommendation_id

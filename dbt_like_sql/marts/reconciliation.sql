@@ -16,7 +16,7 @@ columns: [
   explained_by: {type: text, description: "figures still changed, part of the campaigns or other units; null unless explained"},
   expected_file_id: {type: text, description: one of the files of the compared export},
   expected_exported_at: {type: moment, description: when the compared rows were exported last}, file_id,
-  exported_at]
+  exported_at, data_through: {description: last day of the account that is covered}]
 checks:
   - not_null: [network, account_id, period_start, period_end, comparison, metric, expected, found, status]
   - accepted: {status: [ties, explained, differs]}
@@ -55,10 +55,11 @@ judged AS (
 )
 
 SELECT
-    network, account_id, period_start, period_end, comparison, shape_family, breakdown_set, level, metric, expected,
+    j.network, j.account_id, period_start, period_end, comparison, shape_family, breakdown_set, level, metric, expected,
     found, difference, tolerance, CAST(difference AS DOUBLE) / NULLIF(CAST(expected AS DOUBLE), 0) AS difference_share,
     CASE WHEN ABS(difference) <= tolerance THEN 'ties' WHEN reason IS NOT NULL THEN 'explained' ELSE 'differs' END
         AS status,
     CASE WHEN ABS(difference) > tolerance THEN reason END AS explained_by, told_file AS expected_file_id,
-    told_at AS expected_exported_at, file_id, exported_at
-FROM judged
+    told_at AS expected_exported_at, file_id, exported_at, t.data_through
+FROM judged AS j
+LEFT JOIN ref('int_account_through') AS t ON t.network = j.network AND t.account_id = j.account_id

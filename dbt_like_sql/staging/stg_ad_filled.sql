@@ -25,20 +25,11 @@ version AS (
     SELECT
         r.row_key, r.period_start, r.file_id, r.part, r.spend_original, r.impressions, r.clicks, r.link_clicks, r.landing_page_views, r.conversions,
         r.conversion_value_original, r.leads, r.video_views, r.engagements, r.results, r.likes, r.comments, r.shares, r.saves, r.follows,
-        ROW_NUMBER() OVER (
-            PARTITION BY r.row_key
-            ORDER BY
-                r.exported_at DESC, CASE WHEN r.exported_at_basis IN ('stated', 'file_name') THEN s.stated_at ELSE COALESCE(a.arrived_at, r.loaded_at) END DESC,
-                COALESCE(r.spend_original, -1) DESC, COALESCE(r.impressions, -1) DESC,
-                COALESCE(r.clicks, -1) DESC, COALESCE(r.link_clicks, -1) DESC, COALESCE(r.conversions, -1) DESC,
-                COALESCE(r.conversion_value_original, -1) DESC, COALESCE(r.leads, -1) DESC,
-                COALESCE(r.video_views, -1) DESC, COALESCE(r.engagements, -1) DESC, COALESCE(r.results, -1) DESC,
-                r.file_id DESC, r.part DESC, r.row_number DESC
-        ) AS place
+        o.place
     FROM source('raw', 'ad_delivery') AS r
     INNER JOIN mixed AS m ON m.row_key = r.row_key
-    LEFT JOIN ref('stg_arrival') AS a ON a.file_id = r.file_id AND a.part = r.part
-    LEFT JOIN ref('stg_ad_moment') AS s ON s.row_key = r.row_key AND s.exported_at = r.exported_at
+    INNER JOIN ref('stg_ad_place') AS o
+        ON o.row_key = r.row_key AND o.file_id = r.file_id AND o.part = r.part AND o.row_number = r.row_number
     WHERE r.retracted_at IS NULL
 ),
 

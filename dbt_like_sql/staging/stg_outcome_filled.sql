@@ -25,20 +25,11 @@ version AS (
         r.row_key, r.period_start, r.file_id, r.part,
         r.sessions, r.orders, r.new_customers, r.revenue_original, r.refunds_original, r.leads, r.key_events,
         r.users,
-        ROW_NUMBER() OVER (
-            PARTITION BY r.row_key
-            ORDER BY
-                r.exported_at DESC,
-                CASE WHEN r.exported_at_basis IN ('stated', 'file_name') THEN s.stated_at ELSE COALESCE(a.arrived_at, r.loaded_at) END DESC,
-                COALESCE(r.orders, -1) DESC, COALESCE(r.revenue_original, -1) DESC,
-                COALESCE(r.refunds_original, -1) DESC, COALESCE(r.new_customers, -1) DESC,
-                COALESCE(r.sessions, -1) DESC, COALESCE(r.leads, -1) DESC, COALESCE(r.key_events, -1) DESC,
-                r.file_id DESC, r.part DESC, r.row_number DESC
-        ) AS place
+        o.place
     FROM source('raw', 'outcome') AS r
     INNER JOIN mixed AS m ON m.row_key = r.row_key
-    LEFT JOIN ref('stg_arrival') AS a ON a.file_id = r.file_id AND a.part = r.part
-    LEFT JOIN ref('stg_outcome_moment') AS s ON s.row_key = r.row_key AND s.exported_at = r.exported_at
+    INNER JOIN ref('stg_outcome_place') AS o
+        ON o.row_key = r.row_key AND o.file_id = r.file_id AND o.part = r.part AND o.row_number = r.row_number
     WHERE r.retracted_at IS NULL
 ),
 

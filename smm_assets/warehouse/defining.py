@@ -44,9 +44,6 @@ class DefiningStore(Store):
         """Whether a table of that very shape is there and was emptied instead of being made anew."""
         return False
 
-    def _filled(self, schema: str, table: str) -> None:
-        """What the engine does with a table that has new content."""
-
     def load(self, schema: str, table: str, frame: pd.DataFrame) -> int:
         types = self.columns(schema, table)
         if not types:
@@ -72,7 +69,6 @@ class DefiningStore(Store):
                 self.drop(schema, table)
             self.define(schema, table, declared, description)
             self.load(schema, table, frame)
-            self._filled(schema, table)
 
     def define(self, schema: str, table: str, columns: Sequence[ColumnLike], description: str = "") -> None:
         with self.transaction():

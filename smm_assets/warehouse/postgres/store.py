@@ -74,8 +74,17 @@ class PostgresStore(DefiningStore):
         if len(frame) >= PIECE:
             self._grown.add(_table(schema, table))
 
-    def _filled(self, schema: str, table: str) -> None:
-        self._session.run(f"ANALYZE {_table(schema, table)}")
+    def replace(
+        self,
+        schema: str,
+        table: str,
+        frame: pd.DataFrame,
+        columns: Sequence[ColumnLike] | None = None,
+        description: str = "",
+    ) -> None:
+        with self.transaction():
+            super().replace(schema, table, frame, columns, description)
+            self._session.run(f"ANALYZE {_table(schema, table)}")
 
     def _emptied(self, schema: str, table: str, columns: Sequence[ColumnLike]) -> bool:
         """Empty a table that is of that shape already; views that read it need not be made again then."""
@@ -117,7 +126,7 @@ class PostgresStore(DefiningStore):
             self.drop(schema, name)
             count = self._session.run(f"CREATE {kind.upper()} {_table(schema, name)} AS {rows}")
         if kind == "table":
-            self._filled(schema, name)
+            self._session.run(f"ANALYZE {_table(schema, name)}")
         return count
 
     def refresh(
