@@ -41,7 +41,7 @@ class Mornings:
         models = load_models()
         self.models = {name: model for name, model in models.items() if name not in CHECKED}
         self.built = [n for n in models if n.startswith(("int_anomaly", "int_result_silence", "int_setting_change"))]
-        self.built += ["int_claim_excess", "int_spend_above_plan", "anomaly"]
+        self.built += ["int_claim_excess", "int_spend_above_plan", "int_channel_through", "anomaly"]
         self.curves = {n.value: late.by_age for n in networks().values() for late in n.late}
 
     def found(self, morning: dt.date) -> pd.DataFrame:
