@@ -30,14 +30,17 @@ def table_schema(columns: Iterable[ColumnLike]) -> dg.TableSchema:
 def column_lineage(
     columns: Mapping[str, Iterable[Origin]], producers: Mapping[str, Iterable[dg.AssetKey]]
 ) -> dg.TableColumnLineage:
-    """Where each column comes from. producers: "schema.table" → the assets that fill it; others are left out."""
-    return dg.TableColumnLineage({
-        column: [
-            dg.TableColumnDep(asset_key=key, column_name=name)
-            for table, name in origins
-            for key in producers.get(table, ())
-        ]
+    """Where each column comes from. producers: "schema.table" → the assets that fill it; others are left out.
+
+    An asset that fills two tables with a column of one name is told once.
+    """
+    found = {
+        column: dict.fromkeys((key, name) for table, name in origins for key in producers.get(table, ()))
         for column, origins in columns.items()
+    }
+    return dg.TableColumnLineage({
+        column: [dg.TableColumnDep(asset_key=key, column_name=name) for key, name in deps]
+        for column, deps in found.items()
     })  # fmt: skip
 
 

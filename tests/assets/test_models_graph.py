@@ -103,3 +103,9 @@ def test_a_column_of_two_tables_points_to_both_and_an_unknown_table_is_left_out(
     )
     found = {(dep.asset_key, dep.column_name) for dep in lineage.deps_by_column["x"]}
     assert found == {(a, "one"), (b, "one"), (b, "two")}
+
+
+def test_a_column_made_from_two_tables_of_one_asset_points_to_it_once() -> None:
+    a = dg.AssetKey("a")
+    lineage = column_lineage({"day": [("ops.file", "last"), ("ops.row", "last")]}, {"ops.file": (a,), "ops.row": (a,)})
+    assert [(dep.asset_key, dep.column_name) for dep in lineage.deps_by_column["day"]] == [(a, "last")]
