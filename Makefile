@@ -6,6 +6,8 @@ UV := $(shell command -v uv 2>/dev/null)
 HOME_DIR ?= data/example
 export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
+# Compiled modules are kept wherever the surroundings forbid it: each command starts seconds sooner.
+unexport PYTHONDONTWRITEBYTECODE
 # Small matrices: more BLAS threads than one only wait for each other.
 export OMP_NUM_THREADS := 1
 

@@ -48,7 +48,8 @@ def audit(
     select: names of the models to check; an audit belongs to the model it reads that is built last.
     audits: as loaded; the shipped ones when None.
     """
-    built = {name: model for name, model in models.items() if store.exists(model.layer, name)}
+    there = {layer: set(store.tables(layer)) for layer in {model.layer for model in models.values()}}
+    built = {name: model for name, model in models.items() if name in there[model.layer]}
     chosen = set(built) if select is None else set(select)
     results = [result for name in built if name in chosen for result in _model_results(store, built[name])]
     places = {name: place for place, name in enumerate(order(models))}

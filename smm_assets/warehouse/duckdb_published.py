@@ -57,12 +57,14 @@ def _build(session: Session, database: str, fresh: Path, former: Path | None, sc
 
 
 def _copy_schema(session: Session, source: str, schema: str) -> None:
+    said = session.comments_of_all(source, schema)
     for name in session.relations(source, schema):
         target = quoted(_NEW, schema, name)
-        session.run(f"CREATE TABLE {target} AS SELECT * FROM {quoted(source, schema, name)}")  # noqa: S608
-        for column, comment in session.comments(source, schema, name).items():
+        copied = [f"CREATE TABLE {target} AS SELECT * FROM {quoted(source, schema, name)}"]  # noqa: S608
+        for column, comment in said.get(name, {}).items():
             what = f"COLUMN {quoted(_NEW, schema, name, column)}" if column else f"TABLE {target}"
-            session.run(f"COMMENT ON {what} IS {literal(comment)}")
+            copied.append(f"COMMENT ON {what} IS {literal(comment)}")
+        session.run("; ".join(copied))
 
 
 def _flush(path: Path) -> None:

@@ -5,6 +5,7 @@ Belongs here: what writing store and published copy have in common. Not here: wh
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import cast
 
 import duckdb
 import pandas as pd
@@ -24,6 +25,8 @@ _CLOSED_WORLD = {
     "autoload_known_extensions": False,
 }
 
+_NO_SUCH_TABLE = "Catalog Error: Table with name"
+
 
 class Session:
     """Runs SQL on one database; transactions nest by joining. Not to be used by several threads at once."""
@@ -37,6 +40,10 @@ class Session:
         self._depth = 0
         with translated():
             self._connection: Connection = self._engine.connect()
+
+    @property
+    def _native(self) -> duckdb.DuckDBPyConnection:
+        return cast(duckdb.DuckDBPyConnection, self._connection.connection.driver_connection)
 
     @property
     def in_transaction(self) -> bool:
@@ -56,8 +63,12 @@ class Session:
             self._depth -= 1
 
     def run(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> None:
+        """Statements, several with ; between them when there are no parameters."""
         with self.transaction(), translated():
-            self._execute(sql, parameters)
+            if parameters:
+                self._execute(sql, parameters)
+            else:
+                self._native.execute(sql)  # the dialect would look through each word of it for a count of rows
 
     def frame(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
         with self.transaction(), translated():
@@ -71,12 +82,11 @@ class Session:
     @contextmanager
     def registered(self, name: str, data: object) -> Iterator[None]:
         """The data under a name that SQL can read, for the block."""
-        native = self._connection.connection.driver_connection
-        native.register(name, data)  # type: ignore[union-attr]
+        self._native.register(name, data)
         try:
             yield
         finally:
-            native.unregister(name)  # type: ignore[union-attr]
+            self._native.unregister(name)
 
     def relations(self, database: str, schema: str) -> dict[str, str]:
         """Tables and views of a schema of a database: name → "table" or "view", sorted by name."""
@@ -88,25 +98,43 @@ class Session:
             ORDER BY name"""
         return {str(name): str(kind) for name, kind in self.rows(sql, {"database": database, "schema": schema})}
 
-    def columns(self, database: str, schema: str, table: str) -> dict[str, str]:
+    def is_view(self, database: str, schema: str, name: str) -> bool:
         sql = """
-            SELECT column_name, data_type FROM duckdb_columns()
-            WHERE database_name = :database AND schema_name = :schema AND table_name = :table ORDER BY column_index"""
-        found = self.rows(sql, {"database": database, "schema": schema, "table": table})
-        return {str(name): str(kind) for name, kind in found}
+            SELECT 1 FROM duckdb_views()
+            WHERE database_name = :database AND schema_name = :schema AND view_name = :name"""
+        return bool(self.rows(sql, {"database": database, "schema": schema, "name": name}))
+
+    def columns(self, database: str, schema: str, table: str) -> dict[str, str]:
+        """Column name → type; empty where there is no such table. Eight times as fast as asking duckdb_columns()."""
+        try:
+            found = self.rows(f"DESCRIBE {quoted(database, schema, table)}")
+        except StoreError as error:
+            if not error.message.startswith(_NO_SUCH_TABLE):
+                raise
+            return {}
+        return {str(row[0]): str(row[1]) for row in found}
 
     def comments(self, database: str, schema: str, table: str) -> dict[str, str]:
-        sql = """
-            SELECT '' AS name, comment FROM duckdb_tables()
-            WHERE database_name = :database AND schema_name = :schema AND table_name = :table
+        """Column → comment of one table, its own under ''."""
+        return self._comments(database, schema, {"table": table}).get(table, {})
+
+    def comments_of_all(self, database: str, schema: str) -> dict[str, dict[str, str]]:
+        """Table or view → column → comment, its own under ''; those that have any."""
+        return self._comments(database, schema, {})
+
+    def _comments(self, database: str, schema: str, of: Mapping[str, str]) -> dict[str, dict[str, str]]:
+        wanted = "database_name = :database AND schema_name = :schema AND comment IS NOT NULL"
+        only = {name: f" AND {name} = :table" if of else "" for name in ("table_name", "view_name")}
+        sql = f"""
+            SELECT table_name, '' AS name, comment FROM duckdb_tables() WHERE {wanted}{only["table_name"]}
             UNION ALL
-            SELECT '', comment FROM duckdb_views()
-            WHERE database_name = :database AND schema_name = :schema AND view_name = :table
+            SELECT view_name, '', comment FROM duckdb_views() WHERE {wanted}{only["view_name"]}
             UNION ALL
-            SELECT column_name, comment FROM duckdb_columns()
-            WHERE database_name = :database AND schema_name = :schema AND table_name = :table"""
-        found = self.rows(sql, {"database": database, "schema": schema, "table": table})
-        return {str(name): str(comment) for name, comment in found if comment is not None}
+            SELECT table_name, column_name, comment FROM duckdb_columns() WHERE {wanted}{only["table_name"]}"""  # noqa: S608
+        found: dict[str, dict[str, str]] = {}
+        for table, name, comment in self.rows(sql, {"database": database, "schema": schema, **of}):
+            found.setdefault(str(table), {})[str(name)] = str(comment)
+        return found
 
     def close(self) -> None:
         self._connection.close()

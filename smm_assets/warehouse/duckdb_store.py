@@ -54,6 +54,9 @@ class DuckdbStore(DefiningStore):
     def tables(self, schema: str) -> list[str]:
         return list(self._session.relations(self._database, schema))
 
+    def exists(self, schema: str, table: str) -> bool:
+        return bool(self.columns(schema, table))
+
     def columns(self, schema: str, table: str) -> dict[str, str]:
         return self._session.columns(self._database, schema, table)
 
@@ -124,9 +127,8 @@ class DuckdbStore(DefiningStore):
         return f"SELECT {casts} FROM (\n{body}\n) AS model"  # noqa: S608
 
     def drop(self, schema: str, name: str) -> None:
-        kind = self._session.relations(self._database, schema).get(name)
-        if kind is not None:
-            self._session.run(f"DROP {kind.upper()} {quoted(schema, name)}")
+        kind = "VIEW" if self._session.is_view(self._database, schema, name) else "TABLE"
+        self._session.run(f"DROP {kind} IF EXISTS {quoted(schema, name)}")
 
     def publish(self, schemas: Sequence[str] = ("marts", "state", "ops")) -> None:
         publish(self._session, self._database, self._published, schemas)
