@@ -1,4 +1,5 @@
 """Order of the whole suite: files that take longest come first, so that no worker is left alone with one at the end.
+No property is judged by the clock.
 And the engines tests run on: a test that takes `kept_in` runs on the embedded store and on a real PostgreSQL.
 """
 
@@ -6,8 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.postgres import Server, running
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 LONGEST = ("integration", "corpus", "cli", "pipelines", "mappings", "ingest", "allocation")
 

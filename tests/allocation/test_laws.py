@@ -37,7 +37,7 @@ def any_limits(draw: st.DrawFn) -> Limits:
     return Limits(total=draw(st.none() | amounts), channels=channels)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(limits=any_limits(), seed=st.integers(0, 2))
 def test_the_total_is_met_to_the_cent_inside_all_bounds_or_refused(limits: Limits, seed: int) -> None:
     try:
@@ -54,7 +54,7 @@ def test_the_total_is_met_to_the_cent_inside_all_bounds_or_refused(limits: Limit
             assert row["low"] <= split[name] <= row["high"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(limits=any_limits())
 def test_a_recommendation_never_claims_to_be_worse_than_keeping(limits: Limits) -> None:
     try:
@@ -96,7 +96,7 @@ def test_the_same_seed_gives_the_same_answer_and_the_bank_is_not_changed() -> No
     assert first.uplift_low == second.uplift_low
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(order=st.permutations(list(THREE)), shuffle=st.integers(0, 1000))
 def test_order_of_channels_and_rows_does_not_matter(order: list[str], shuffle: int) -> None:
     usual = {name: THREE[name][0] for name in order}
@@ -107,7 +107,7 @@ def test_order_of_channels_and_rows_does_not_matter(order: list[str], shuffle: i
     assert PLAIN.uplift_high == other.uplift_high
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(names=st.lists(st.text(min_size=1, max_size=8), min_size=3, max_size=3, unique=True))
 def test_names_of_channels_do_not_matter(names: list[str]) -> None:
     new = dict(zip(THREE, names, strict=True))

@@ -17,7 +17,7 @@ def brute(tables: list[np.ndarray], down: list[int]) -> float:
     return best
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(data=st.data())
 def test_any_shape_of_table_is_solved_as_well_as_by_trying_everything(data: st.DataObject) -> None:
     count = data.draw(st.integers(1, 4))

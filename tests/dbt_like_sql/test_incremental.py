@@ -198,7 +198,6 @@ def _tables(world) -> dict[str, pd.DataFrame]:
 @pytest.mark.slow
 @settings(
     max_examples=int(os.environ.get("SMM_HISTORIES", "6")),
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -31,7 +31,6 @@ Case = tuple[list[Leaf], list[Export]]
 TAKEN_BACK = Decimal("0.25")  # thresholds.restatement_share as it is by default
 LAWS = settings(  # shrinking would build the tables hundreds of times; a failure names the account's case instead
     max_examples=2,
-    deadline=None,
     derandomize=True,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -42,7 +42,7 @@ def test_campaigns_and_their_channel_are_told_apart(world):
 people = st.lists(st.sets(st.integers(0, 12), min_size=1), min_size=1, max_size=6)
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days=people)
 def test_the_true_number_of_people_lies_within_the_bounds(new_world, days):
     with new_world() as world:

@@ -24,7 +24,7 @@ CONTENT = st.recursive(
 CELLS = st.text(max_size=8) | st.sampled_from(["1,5", "1.234", "2026-06-01", "03/04/2026", "Date", "Cost", "%", "€"])
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.dictionaries(WORDS, CONTENT, max_size=8))
 def test_any_yaml_is_a_mapping_or_a_list_of_problems(tmp_path: Path, content: dict[object, object]) -> None:
     (tmp_path / "mappings").mkdir(exist_ok=True)
@@ -35,7 +35,7 @@ def test_any_yaml_is_a_mapping_or_a_list_of_problems(tmp_path: Path, content: di
     assert all(problem.where.startswith("mappings/any.yml") and problem.seen for problem in problems)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(rows=st.lists(st.lists(CELLS, min_size=1, max_size=5), max_size=6), name=st.text(max_size=10))
 def test_any_table_gives_a_draft_that_is_yaml_or_a_reason(rows: list[list[str]], name: str) -> None:
     text = "\n".join(";".join(row) for row in rows)

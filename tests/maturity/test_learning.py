@@ -111,7 +111,7 @@ DAYS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DAYS, st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_no_digit(days, random):
     versions = seen(*days)
@@ -122,7 +122,7 @@ def test_the_order_of_rows_changes_no_digit(days, random):
         assert getattr(first, name).tolist() == getattr(second, name).tolist()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DAYS, st.sampled_from([0.5, 2.0, 128.0]))
 def test_another_currency_gives_the_same_curve(days, rate):
     """Powers of two, so that not even rounding differs."""
@@ -134,7 +134,7 @@ def test_another_currency_gives_the_same_curve(days, rate):
     assert first.spread.tolist() == second.spread.tolist()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DAYS)
 def test_curves_are_finite_and_clamped_and_end_final(days):
     found = curve_of(seen(*days))
@@ -147,7 +147,7 @@ def test_curves_are_finite_and_clamped_and_end_final(days):
     assert (found.completeness <= found.high).all()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.floats(0.05, 1.0), min_size=3, max_size=9), st.integers(50, 5000))
 def test_exact_evidence_gives_the_exact_curve_whatever_the_exports_skipped(shares, final):
     """Every day ends at the same figure and follows the same curve; some days were seen at every second age only."""
@@ -160,7 +160,7 @@ def test_exact_evidence_gives_the_exact_curve_whatever_the_exports_skipped(share
     assert curve.tolist() == pytest.approx(truth.tolist(), rel=1e-6)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(1, 30), st.floats(0.1, 0.9))
 def test_evidence_that_says_what_the_default_says_moves_nothing(days, share):
     default = drawn_out((share, 1.0))
@@ -177,7 +177,7 @@ def test_more_evidence_moves_further_from_the_default_and_is_surer():
 KNOWN = st.floats(0, 5000, allow_nan=False)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(KNOWN, st.floats(0.05, 1.4), st.floats(0, 3), st.floats(0, 0.5), st.booleans())
 def test_intervals_hold_the_projection_and_start_at_what_is_known_unless_it_is_taken_back(
     known, completeness, spread, uncertainty, can_fall
@@ -188,7 +188,7 @@ def test_intervals_hold_the_projection_and_start_at_what_is_known_unless_it_is_t
     assert low >= (0 if can_fall or completeness > 1 else known) - 1e-9
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(KNOWN, st.floats(0.3, 0.99), st.floats(0.01, 2))
 def test_more_known_never_lowers_the_upper_end(known, completeness, spread):
     ends = [interval(value, completeness, spread, 0.05, False)[1] for value in (known, known + 1)]

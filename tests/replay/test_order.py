@@ -71,7 +71,6 @@ def _text(header: str, lines: list[str]) -> bytes:
 
 @settings(
     max_examples=EXAMPLES,
-    deadline=None,
     derandomize=EXAMPLES < 10,
     suppress_health_check=[HealthCheck.too_slow],
 )

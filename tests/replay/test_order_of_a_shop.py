@@ -75,7 +75,6 @@ def test_the_shop_has_files_that_can_be_cut() -> None:
 
 @settings(
     max_examples=EXAMPLES,
-    deadline=None,
     derandomize=EXAMPLES < 10,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

@@ -226,7 +226,7 @@ def test_replace_infers_types_and_takes_declared_ones(store: Store) -> None:
 MONEY = st.decimals(min_value=-(10**11), max_value=10**11, places=6, allow_nan=False)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.one_of(st.none(), MONEY), min_size=1, max_size=8))
 def test_any_amount_with_six_places_comes_back_as_it_went_in(store: Store, amounts: list[Decimal | None]) -> None:
     store.replace("staging", "law", pd.DataFrame({"money": pd.Series(amounts, dtype="object")}), COLUMNS[3:4])

@@ -77,7 +77,7 @@ def _current(exported: Exports, rounds: list[list[tuple[str, tuple[int, ...]]]],
             return store.read(CURRENT).to_csv(index=False)
 
 
-@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data())
 def test_any_order_split_and_repetition_gives_the_same_current_rows(
     empty_warehouse: Path, write_export: Write, data: st.DataObject

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from smm_assets import schema
 from smm_assets.errors import FileRefused
 
-SAFE = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SAFE = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 CELLS = st.sampled_from(["5.00", "0", "", "-", "abc", "12.345678", "1e3", "999", "3.5"])
 LINES = st.lists(
     st.tuples(
