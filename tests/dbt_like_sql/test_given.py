@@ -1,8 +1,8 @@
 """Small shops told in YAML, and what the marts must say of them: `given/*.yml`, figures worked out by hand.
 
 A file holds `about`, `files` (of the project folder), `exports` (arguments of `World.export`; a row with `days: [first,
-last]` stands for a row a day) and `expect`: table, `where` (column: value, which rows must have), `rows`. A row is found by
-its columns that are no figures; the table holds no other rows there unless `others: true`.
+last]` stands for one a day) and `expect`: table, `where` (column: value, which rows must have), `rows`. A row is
+found by its columns that are no figures; the table holds no other rows there unless `others: true`.
 """
 
 import datetime as dt
