@@ -27,7 +27,14 @@ from smm_assets.warehouse.columns import StoredColumn
 from smm_assets.warehouse.store import Store
 
 CHECKED = ("channel_daily", "int_ad_day", "int_outcome_fact")
-KINDS = {"date": "day", "is_known": "flag", "channel": "text", "measured_by": "text", "network": "text"}
+KINDS = {
+    "date": "day",
+    "data_through": "day",
+    "is_known": "flag",
+    "channel": "text",
+    "measured_by": "text",
+    "network": "text",
+}
 KINDS |= {"account_id": "text", "attribution_setting": "text", "conversion_definition": "text"}
 Fault = Callable[[pd.DataFrame, pd.DataFrame, pd.DataFrame], None]
 """Changes channel days, ad days and own orders (in place) as a fault would."""
@@ -73,7 +80,8 @@ class Mornings:
         own = self._orders(morning).groupby(["channel", "date"])["orders"].sum()
         pairs = zip(days["channel"], days["date"], strict=True)
         days["orders"] = [float(own.get(pair, 0)) for pair in pairs]
-        return days.assign(is_known=True, rate_clicks=days["link_clicks"])
+        through = morning - dt.timedelta(days=1)
+        return days.assign(is_known=True, rate_clicks=days["link_clicks"], data_through=through)
 
     def _ad_days(self, morning: dt.date) -> pd.DataFrame:
         days = self._channel_days(morning)[["channel", "network", "date", "conversions"]]
