@@ -10,8 +10,7 @@ columns: [
   is_chosen: {type: flag, description: whether the objective counts results so}, result_source, result_metric,
   matched_spend: {type: money, description: spend of days with known results},
   matched_results: {type: decimal, description: results of days with known spend},
-  events: {type: decimal, description: "results counted one by one: orders or conversions where results are money"},
-  is_money: {type: flag, description: whether results are amounts of money}]
+  events: {type: decimal, description: "results one by one: orders or conversions where they are money"}, is_money: {type: flag, description: whether results are amounts of money}]
 checks:
   - not_null: [window_name, channel, objective, definition, is_chosen, is_money]
 --- */

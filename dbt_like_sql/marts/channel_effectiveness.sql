@@ -1,7 +1,8 @@
 /* ---
 description: >
   What each channel's money brings in each window, with 90 % intervals. Ranked only where results are comparable (grade A
-  or B); channels whose intervals overlap share a rank. Grain - as_of, window, channel, objective.
+  or B); channels whose intervals overlap share a rank. Costs beside media stand at the channel's own objective, where it
+  has none at the one with the most spend. Grain - as_of, window, channel, objective.
 grain: [as_of, window, channel, objective]
 owner: analytics
 columns: [
@@ -17,24 +18,27 @@ checks:
   - expression: rank >= 1
 --- */
 WITH borne AS (
-    SELECT
-        "window" AS window_name, channel, SUM(amount) AS other_costs,
+    SELECT "window" AS window_name, channel, SUM(amount) AS other_costs,
         SUM(CASE WHEN split_by <> 'own' THEN amount ELSE 0 END) AS shared_costs
-    FROM ref('channel_cost')
-    GROUP BY "window", channel
+    FROM ref('channel_cost') GROUP BY "window", channel
+),
+
+bearer AS (
+    SELECT
+        e.window_name, e.channel, e.objective, ROW_NUMBER() OVER (PARTITION BY e.window_name, e.channel
+            ORDER BY CASE WHEN c.objective = e.objective THEN 0 ELSE 1 END, COALESCE(e.spend, 0) DESC, e.objective) AS place
+    FROM ref('int_effectiveness') AS e
+    LEFT JOIN ref('seed_channel') AS c ON c.channel = e.channel
 ),
 
 flip AS (
-    SELECT
-        window_name, objective, MAX(moves) = 1 AS flips, STRING_AGG(CASE WHEN moves = 1 THEN label END, '; ' ORDER BY definition) AS under
+    SELECT window_name, objective, MAX(moves) = 1 AS flips,
+        STRING_AGG(CASE WHEN moves = 1 THEN label END, '; ' ORDER BY definition) AS under
     FROM (
-        SELECT
-            "window" AS window_name, objective, definition, label, MAX(CASE WHEN changes_places THEN 1 ELSE 0 END) AS moves
-        FROM ref('ranking_by_definition')
-        WHERE changes_places IS NOT NULL AND NOT is_chosen
+        SELECT "window" AS window_name, objective, definition, label, MAX(CASE WHEN changes_places THEN 1 ELSE 0 END) AS moves
+        FROM ref('ranking_by_definition') WHERE changes_places IS NOT NULL AND NOT is_chosen
         GROUP BY "window", objective, definition, label
-    ) AS counted
-    GROUP BY window_name, objective
+    ) AS counted GROUP BY window_name, objective
 )
 
 SELECT
@@ -46,10 +50,9 @@ SELECT
     CAST(e.conversion_value AS DOUBLE) / NULLIF(e.spend, 0) AS roas, e.results,
     CAST(e.matched_spend AS DOUBLE) / NULLIF(e.matched_results, 0) AS cost_per_result, p.cost_per_result_low,
     p.cost_per_result_high,
-    (COALESCE(CAST(e.matched_spend AS DOUBLE), 0) + CAST(CASE WHEN c.objective = e.objective
-        THEN COALESCE(k.other_costs, 0) ELSE 0 END AS DOUBLE)) / NULLIF(e.all_results, 0) AS fully_loaded_cost_per_result,
-    CASE WHEN c.objective = e.objective THEN COALESCE(k.other_costs, 0) ELSE 0 END AS other_costs,
-    CASE WHEN c.objective = e.objective THEN COALESCE(k.shared_costs, 0) ELSE 0 END AS shared_costs,
+    (COALESCE(CAST(e.matched_spend AS DOUBLE), 0) + COALESCE(CAST(k.other_costs AS DOUBLE), 0)) / NULLIF(e.all_results, 0)
+        AS fully_loaded_cost_per_result,
+    COALESCE(k.other_costs, 0) AS other_costs, COALESCE(k.shared_costs, 0) AS shared_costs,
     e.settled_spend / NULLIF(CAST(e.spend AS DOUBLE), 0) AS results_completeness,
     COALESCE(b.cost_per_result, CASE WHEN s.result_metric IN ('orders', 'conversions') THEN b.cpa END) AS benchmark, b.ctr AS benchmark_ctr,
     b.cpc AS benchmark_cpc, b.cpm AS benchmark_cpm, b.cvr AS benchmark_cvr, b.sources AS benchmark_source,
@@ -57,8 +60,8 @@ SELECT
     / NULLIF(CAST(SUM(e.spend) OVER (PARTITION BY e.window_name, e.objective) AS DOUBLE), 0) END AS share_of_spend,
     CAST(e.results AS DOUBLE)
     / NULLIF(CAST(SUM(e.results) OVER (PARTITION BY e.window_name, e.objective) AS DOUBLE), 0) AS share_of_results,
-    CASE WHEN g.comparability IN ('A', 'B') THEN p.rank END AS rank, COALESCE(g.comparability, 'A') AS comparability, f.flips AS ranking_flips,
-    f.under AS flips_under, t.data_through
+    CASE WHEN g.comparability IN ('A', 'B') THEN p.rank END AS rank, COALESCE(g.comparability, 'A') AS comparability,
+    f.flips AS ranking_flips, f.under AS flips_under, t.data_through
 FROM ref('int_effectiveness') AS e
 INNER JOIN ref('seed_window') AS w ON w.window_name = e.window_name
 INNER JOIN ref('int_result_source') AS s ON s.objective = e.objective
@@ -69,8 +72,8 @@ LEFT JOIN ref('int_result_cost') AS p
     AND p.definition = s.result_source || '_' || s.result_metric
 LEFT JOIN ref('int_definition_grade') AS g
     ON g.kind = 'channel' AND g.objective = e.objective AND g.definition = s.result_source || '_' || s.result_metric
-LEFT JOIN ref('seed_channel') AS c ON c.channel = e.channel
-LEFT JOIN borne AS k ON k.window_name = e.window_name AND k.channel = e.channel
+INNER JOIN bearer AS r ON r.window_name = e.window_name AND r.channel = e.channel AND r.objective = e.objective
+LEFT JOIN borne AS k ON k.window_name = e.window_name AND k.channel = e.channel AND r.place = 1
 LEFT JOIN ref('int_benchmark') AS b ON b.channel = e.channel AND b.objective = e.objective
 LEFT JOIN flip AS f ON f.window_name = e.window_name AND f.objective = e.objective
 LEFT JOIN ref('int_channel_through') AS t ON t.channel = e.channel

@@ -39,12 +39,12 @@ def read_benchmarks(
     Values are as published; `benchmark_rows` converts them.
     """
     rows: list[Row] = []
-    lines: dict[tuple[object, ...], int] = {}
+    lines: dict[tuple[str, ...], int] = {}
     for line in read_lines(folder, "benchmarks", COLUMNS, NEEDED, problems, one_of=("network", "channel")):
         cells = Cells(line, problems)
         row = _row(cells, channels, networks)
         _priced(cells, row, rates)
-        key = tuple(row[name] for name in ("network", "channel", "objective", "metric"))
+        key = tuple((cells.text(name) or "").casefold() for name in ("network", "channel", "objective", "metric"))
         first = lines.setdefault(key, line.number)
         if first != line.number:
             cure = "Keep the one of your industry, or the newest"
@@ -75,7 +75,7 @@ def benchmark_rows(own: Sequence[Row], rates: Rates, as_of: dt.date) -> list[Row
 
 def _row(cells: Cells, channels: Collection[str] | None, networks: Collection[str] | None) -> Row:
     metric = cells.choice("metric", METRICS, needed=True)
-    found = {
+    found: Row = {
         "network": cells.text("network") if networks is None else cells.choice("network", networks),
         "channel": cells.text("channel") if channels is None else cells.choice("channel", channels),
         "objective": cells.choice("objective", OBJECTIVES),

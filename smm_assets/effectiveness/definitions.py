@@ -33,7 +33,7 @@ _TITLES = {"link_clicks": "link clicks", "clicks": "clicks of any kind"}
 
 @dataclass(frozen=True, kw_only=True)
 class ResultDefinition:
-    """One way to count. event_metric: what is counted where results are money, None where they are counts themselves."""
+    """One way to count. event_metric: what is counted where results are money; None where they are counts."""
 
     source: Source
     metric: str
