@@ -1,8 +1,8 @@
 /* ---
 description: >
-  What each channel's money brings in each window, with 90 % intervals (see int_effectiveness_interval). Ranked only
-  where results are comparable (grade A or B); channels whose intervals overlap share a rank. Grain - as_of, window,
-  channel, objective.
+  What each channel's money brings in each window, with 90 % intervals. Ranked only where results are comparable (grade A
+  or B); channels whose intervals overlap share a rank. Costs beside media stand at the channel's own objective, where it
+  has none at the one with the most spend. Grain - as_of, window, channel, objective.
 grain: [as_of, window, channel, objective]
 owner: analytics
 columns: [
@@ -11,61 +11,69 @@ columns: [
   includes_period: {type: flag, description: whether periods without daily rows are counted}, spend, impressions,
   rate_clicks, conversions, conversion_value, ctr, ctr_low, ctr_high, cpc, cpm, cvr, cvr_low, cvr_high, cpa, roas,
   results, cost_per_result, cost_per_result_low, cost_per_result_high, fully_loaded_cost_per_result, other_costs,
-  results_completeness, benchmark, share_of_spend, share_of_results, rank, comparability, data_through]
+  shared_costs, results_completeness, benchmark, benchmark_ctr, benchmark_cpc, benchmark_cpm, benchmark_cvr,
+  benchmark_source, share_of_spend, share_of_results, rank, comparability, ranking_flips, flips_under, data_through]
 checks:
   - not_null: [as_of, window, channel, objective, result_metric, comparability]
   - expression: rank >= 1
 --- */
-WITH cost AS (
-    SELECT w.window_name, k.channel, SUM(k.amount) AS other_costs
-    FROM ref('int_cost_day') AS k
-    INNER JOIN ref('seed_window') AS w ON k.date >= w.window_start AND k.date <= w.window_end
-    GROUP BY w.window_name, k.channel
+WITH borne AS (
+    SELECT "window" AS window_name, channel, SUM(amount) AS other_costs,
+        SUM(CASE WHEN split_by <> 'own' THEN amount ELSE 0 END) AS shared_costs
+    FROM ref('channel_cost') GROUP BY "window", channel
 ),
 
-beaten AS (
-    SELECT a.window_name, a.channel, a.objective, COUNT(b.channel) AS cheaper
-    FROM ref('int_effectiveness_interval') AS a
-    LEFT JOIN ref('int_effectiveness_interval') AS b
-        ON b.window_name = a.window_name AND b.objective = a.objective AND b.channel <> a.channel
-        AND b.cost_per_result_high < a.cost_per_result_low
-    WHERE a.comparability IN ('A', 'B') AND a.cost_per_result_low > 0
-    GROUP BY a.window_name, a.channel, a.objective
-),
-
-through AS (SELECT channel, MAX(data_through) AS data_through FROM ref('channel_daily') GROUP BY channel),
-
-loaded AS (
+bearer AS (
     SELECT
-        e.window_name, e.channel, e.objective,
-        CASE WHEN c.objective = e.objective THEN COALESCE(k.other_costs, 0) ELSE 0 END AS other_costs
+        e.window_name, e.channel, e.objective, ROW_NUMBER() OVER (PARTITION BY e.window_name, e.channel
+            ORDER BY CASE WHEN c.objective = e.objective THEN 0 ELSE 1 END, COALESCE(e.spend, 0) DESC, e.objective) AS place
     FROM ref('int_effectiveness') AS e
     LEFT JOIN ref('seed_channel') AS c ON c.channel = e.channel
-    LEFT JOIN cost AS k ON k.window_name = e.window_name AND k.channel = e.channel
+),
+
+flip AS (
+    SELECT window_name, objective, MAX(moves) = 1 AS flips,
+        STRING_AGG(CASE WHEN moves = 1 THEN label END, '; ' ORDER BY definition) AS under
+    FROM (
+        SELECT "window" AS window_name, objective, definition, label, MAX(CASE WHEN changes_places THEN 1 ELSE 0 END) AS moves
+        FROM ref('ranking_by_definition') WHERE changes_places IS NOT NULL AND NOT is_chosen
+        GROUP BY "window", objective, definition, label
+    ) AS counted GROUP BY window_name, objective
 )
 
 SELECT
-    w.as_of, e.window_name AS "window", w.window_start, w.window_end, e.channel, e.objective, i.result_metric,
-    i.result_source, e.days_known, e.unpriced_days, e.includes_period, e.spend, e.impressions, e.rate_clicks, e.conversions,
+    w.as_of, e.window_name AS "window", w.window_start, w.window_end, e.channel, e.objective, s.result_metric,
+    s.result_source, e.days_known, e.unpriced_days, e.includes_period, e.spend, e.impressions, e.rate_clicks, e.conversions,
     e.conversion_value, i.ctr, i.ctr_low, i.ctr_high, CAST(e.spend AS DOUBLE) / NULLIF(e.rate_clicks, 0) AS cpc,
     1000 * CAST(e.spend AS DOUBLE) / NULLIF(e.impressions, 0) AS cpm, i.cvr, i.cvr_low, i.cvr_high,
     CAST(e.spend AS DOUBLE) / NULLIF(e.conversions, 0) AS cpa,
-    CAST(e.conversion_value AS DOUBLE) / NULLIF(e.spend, 0) AS roas, e.results, i.cost_per_result,
-    i.cost_per_result_low, i.cost_per_result_high,
-    (COALESCE(CAST(e.matched_spend AS DOUBLE), 0) + CAST(l.other_costs AS DOUBLE)) / NULLIF(e.all_results, 0)
+    CAST(e.conversion_value AS DOUBLE) / NULLIF(e.spend, 0) AS roas, e.results,
+    CAST(e.matched_spend AS DOUBLE) / NULLIF(e.matched_results, 0) AS cost_per_result, p.cost_per_result_low,
+    p.cost_per_result_high,
+    (COALESCE(CAST(e.matched_spend AS DOUBLE), 0) + COALESCE(CAST(k.other_costs AS DOUBLE), 0)) / NULLIF(e.all_results, 0)
         AS fully_loaded_cost_per_result,
-    l.other_costs,
+    COALESCE(k.other_costs, 0) AS other_costs, COALESCE(k.shared_costs, 0) AS shared_costs,
     e.settled_spend / NULLIF(CAST(e.spend AS DOUBLE), 0) AS results_completeness,
-    CAST(NULL AS DOUBLE) AS benchmark,
+    COALESCE(b.cost_per_result, CASE WHEN s.result_metric IN ('orders', 'conversions') THEN b.cpa END) AS benchmark, b.ctr AS benchmark_ctr,
+    b.cpc AS benchmark_cpc, b.cpm AS benchmark_cpm, b.cvr AS benchmark_cvr, b.sources AS benchmark_source,
     CASE WHEN MAX(e.unpriced_days) OVER (PARTITION BY e.window_name, e.objective) = 0 THEN CAST(e.spend AS DOUBLE)
     / NULLIF(CAST(SUM(e.spend) OVER (PARTITION BY e.window_name, e.objective) AS DOUBLE), 0) END AS share_of_spend,
     CAST(e.results AS DOUBLE)
     / NULLIF(CAST(SUM(e.results) OVER (PARTITION BY e.window_name, e.objective) AS DOUBLE), 0) AS share_of_results,
-    b.cheaper + 1 AS rank, i.comparability, t.data_through
+    CASE WHEN g.comparability IN ('A', 'B') THEN p.rank END AS rank, COALESCE(g.comparability, 'A') AS comparability,
+    f.flips AS ranking_flips, f.under AS flips_under, t.data_through
 FROM ref('int_effectiveness') AS e
 INNER JOIN ref('seed_window') AS w ON w.window_name = e.window_name
+INNER JOIN ref('int_result_source') AS s ON s.objective = e.objective
 INNER JOIN ref('int_effectiveness_interval') AS i
-    ON i.window_name = e.window_name AND i.channel = e.channel AND i.objective = e.objective
-INNER JOIN loaded AS l ON l.window_name = e.window_name AND l.channel = e.channel AND l.objective = e.objective
-LEFT JOIN beaten AS b ON b.window_name = e.window_name AND b.channel = e.channel AND b.objective = e.objective
-LEFT JOIN through AS t ON t.channel = e.channel
+    ON i.kind = 'channel' AND i.window_name = e.window_name AND i.unit = e.channel AND i.objective = e.objective
+LEFT JOIN ref('int_result_cost') AS p
+    ON p.kind = 'channel' AND p.window_name = e.window_name AND p.unit = e.channel AND p.objective = e.objective
+    AND p.definition = s.result_source || '_' || s.result_metric
+LEFT JOIN ref('int_definition_grade') AS g
+    ON g.kind = 'channel' AND g.objective = e.objective AND g.definition = s.result_source || '_' || s.result_metric
+INNER JOIN bearer AS r ON r.window_name = e.window_name AND r.channel = e.channel AND r.objective = e.objective
+LEFT JOIN borne AS k ON k.window_name = e.window_name AND k.channel = e.channel AND r.place = 1
+LEFT JOIN ref('int_benchmark') AS b ON b.channel = e.channel AND b.objective = e.objective
+LEFT JOIN flip AS f ON f.window_name = e.window_name AND f.objective = e.objective
+LEFT JOIN ref('int_channel_through') AS t ON t.channel = e.channel

@@ -74,7 +74,7 @@ def configuration(project: "Project") -> Iterator[Finding]:
                 seen = f"{problem.where}: {problem.seen}{expected}"
                 yield Finding(check="Configuration", state=state, seen=seen, cure=problem.cure)
     if not wrong:
-        files = "smm.yaml, plan, costs, rates, events, tests, post tags, mood, KPIs, mappings"
+        files = "smm.yaml, plan, costs, rates, events, tests, post tags, mood, benchmarks, KPIs, mappings"
         yield Finding(check="Configuration", state="good", seen=f"{files} can be read")
 
 

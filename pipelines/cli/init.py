@@ -27,6 +27,7 @@ FILES = (
     "tests.csv",
     "post_tags.csv",
     "mood.csv",
+    "benchmarks.csv",
     "kpis.yml",
     "mappings/example.yml",
 )
@@ -81,11 +82,12 @@ def _days(today: date) -> dict[str, date]:
 
 
 def _names() -> dict[str, Sequence[str]]:
+    from smm_assets.budget.benchmarks import METRICS
     from smm_assets.networks import networks
     from smm_assets.settings import RESULT_METRICS
 
     media = [value for value, network in networks().items() if network.kind in ("ads", "mixed")]
-    return {"networks": media, "results": RESULT_METRICS}
+    return {"networks": media, "results": RESULT_METRICS, "benchmark_metrics": METRICS}
 
 
 def _answers(home: Path, take_defaults: bool) -> dict[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from smm_assets import maturity
 from smm_assets.budget import raw_keys
+from smm_assets.budget.benchmarks import benchmark_rows
 from smm_assets.budget.campaigns import campaign_rows, channel_by_name
 from smm_assets.budget.channel_rows import account_rows, channel_rows, result_of, utc_offset
 from smm_assets.budget.channels import Channels
@@ -22,6 +23,7 @@ from smm_assets.budget.rates import rate_rows
 from smm_assets.budget.user_files import UserFiles, read_files
 from smm_assets.budget.versions import log_version
 from smm_assets.budget.writing import write_seeds
+from smm_assets.effectiveness import DEFINITIONS
 from smm_assets.ingest.habits import Network
 from smm_assets.registry import registry
 from smm_assets.replay.files import keep_files
@@ -53,6 +55,7 @@ def load(
     tables = _fixed(project.settings, as_of, found)
     tables["seed_export_advice"] = advice_rows(readable.reports)
     tables |= _of_files(files, channels)
+    tables["seed_benchmark"] = benchmark_rows(files.benchmarks, files.rates, as_of)
     tables |= _resolved(store, channels, campaigns, latest, as_of, _named(files))
     known = raw_keys.bounds(store)
     tables["seed_calendar"] = calendar_rows(as_of, [*known, *_days(files)])
@@ -111,6 +114,11 @@ def _fixed(settings: Settings, as_of: dt.date, found: Mapping[str, Network]) -> 
             for network in found.values()
         ],
         "seed_objective": [{"objective": name, **result_of(settings, name)} for name in OBJECTIVES],
+        "seed_result_definition": [
+            {"definition": one.name, "label": one.label, "family": one.family, "result_source": one.source}
+            | {"result_metric": one.metric, "event_metric": one.event_metric}
+            for one in DEFINITIONS
+        ],
         "seed_split": [{"category": name, "target_share": share} for name, share in settings.split.items()],
         "seed_retired_metric": [
             {"network": network.value, "raw_table": one.table, "metric": one.column, "since": one.since}

@@ -6,6 +6,7 @@ Belongs here: which files there are. Not here: reading one of them (`plan`, `cos
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from smm_assets.budget.benchmarks import read_benchmarks
 from smm_assets.budget.channels import Channels
 from smm_assets.budget.costs import read_costs
 from smm_assets.budget.declared import check_declared
@@ -32,6 +33,7 @@ class UserFiles:
     tests: Sequence[Row]
     post_tags: Sequence[Row]
     mood: Sequence[Row]
+    benchmarks: Sequence[Row]
 
 
 def read_files(project: Project, channels: set[str]) -> UserFiles:
@@ -52,6 +54,7 @@ def read_files(project: Project, channels: set[str]) -> UserFiles:
         tests=read_tests(project.home, names, reporting, problems),
         post_tags=read_post_tags(project.home, problems),
         mood=read_mood(project.home, names, problems),
+        benchmarks=read_benchmarks(project.home, names, sorted(registry(project, []).networks), rates, problems),
     )
     problems += check_project(project)
     problems += check_vat(project)

@@ -14,7 +14,7 @@ import pandas as pd
 
 from smm_assets.warehouse.store import ReadOnlyStore, Store
 
-TABLES = ("plan", "costs", "events", "tests", "post_tags", "mood", "fx")
+TABLES = ("plan", "costs", "events", "tests", "post_tags", "mood", "benchmarks", "fx")
 NAMES = ("smm.yaml", "kpis.yml", *(f"{name}{suffix}" for name in TABLES for suffix in (".csv", ".xlsx")))
 LARGEST = 8_000_000  # bytes; a plan or a table of rates is a thousandth of it
 _NEWEST = """

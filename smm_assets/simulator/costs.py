@@ -23,7 +23,10 @@ HEADER = [
 ]
 # category, item, channel, kind, who, vendor, hours, rate, amount. Hours times rate is the amount where both are given.
 MONTHLY = (
-    ("content", "content plan and copy", "", "people", "in_house", "Mia", 82, 31, 2542),
+    ("content", "copy for Meta", "meta", "people", "in_house", "Mia", 34, 31, 1054),
+    ("content", "copy for YouTube", "youtube", "people", "in_house", "Mia", 8, 31, 248),
+    ("content", "copy for TikTok", "tiktok", "people", "in_house", "Mia", 18, 31, 558),
+    ("content", "content plan", "", "people", "in_house", "Mia", 22, 31, 682),
     ("content", "design and video", "", "people", "freelancer", "Studio Nord", 34, 52, 1768),
     ("content", "posts and comments VK", "vk", "people", "agency", "Sever Media", 0, 0, 690),
     ("content", "props and samples", "", "production", "self", "", 0, 0, 310),

@@ -50,7 +50,7 @@ def test_examples_in_the_tables_are_right_when_put_to_use(shop: Path) -> None:
     files = read_files(project, Channels(settings=project.settings, networks=networks()).names())
     assert (len(files.plan), len(files.costs), len(files.events)) == (2, 2, 2)
     assert len({row["test_id"] for row in files.tests}) == 1
-    assert (len(files.tests), len(files.post_tags), len(files.mood)) == (2, 2, 1)
+    assert (len(files.tests), len(files.post_tags), len(files.mood), len(files.benchmarks)) == (2, 2, 1, 2)
 
 
 def test_examples_in_smm_yaml_are_right_when_put_to_use(tmp_path: Path) -> None:

@@ -105,6 +105,25 @@ def test_every_channel_has_a_reason_and_stays_within_the_largest_step(example: E
     assert (lines["reason"].str.len() > 30).all()
 
 
+def test_campaigns_add_up_to_their_channel_and_what_channels_bear_to_the_costs(example: Example) -> None:
+    apart = example.sql(
+        "SELECT max(abs(c.spend - p.spend)) AS spend, max(abs(c.impressions - p.impressions)) AS impressions, "
+        "max(abs(c.rate_clicks - p.clicks)) AS clicks, max(abs(c.conversions - p.conversions)) AS conversions, "
+        'count(p.spend) AS n FROM marts.channel_effectiveness AS c LEFT JOIN (SELECT "window", channel, objective, '
+        "sum(spend) AS spend, sum(impressions) AS impressions, sum(rate_clicks) AS clicks, "
+        "sum(conversions) AS conversions FROM marts.campaign_effectiveness GROUP BY ALL) AS p "
+        'ON p."window" = c."window" AND p.channel = c.channel AND p.objective = c.objective'
+    ).to_dict("records")[0]
+    assert {name: float(value) for name, value in apart.items()} == {  # five channels in four windows
+        "spend": 0, "impressions": 0, "clicks": 0, "conversions": 0, "n": 20,
+    }  # fmt: skip
+    costs = example.sql(
+        "SELECT (SELECT sum(amount) FROM marts.channel_cost WHERE \"window\" = 'mtd') AS borne, "
+        "(SELECT sum(amount) FROM marts.cost WHERE period_start = DATE '2026-11-01') AS written"
+    ).to_dict("records")[0]
+    assert costs["borne"] == costs["written"]
+
+
 def test_a_second_run_of_the_same_morning_changes_no_table(example: Example) -> None:
     from pipelines.running import run_daily
 

@@ -65,6 +65,16 @@ TABLES = (
         ("result_source", "text", "declared source: platform, analytics or crm; null when the best is to be taken"),
     ),
     seed(
+        "seed_result_definition",
+        "Every way a result can be counted. Grain: definition",
+        ("definition", "text", "source and metric, as crm_orders"),
+        ("label", "text", "words people read"),
+        ("family", "text", "question it answers; definitions of one family can be held against each other"),
+        ("result_source", "text", "who counts: platform, analytics or crm"),
+        ("result_metric", "text", "what is counted"),
+        ("event_metric", "text", "what is counted where results are money; null where they are counts"),
+    ),
+    seed(
         "seed_split",
         "Target shares of the budget. Grain: category",
         ("category", "text", "content, promotion, research or training"),

@@ -1,4 +1,4 @@
-"""Seeds of the user's own tables: rates, plan, costs, events, tests, tags, mood.
+"""Seeds of the user's own tables: rates, plan, costs, events, tests, tags, mood, benchmarks.
 
 Belongs here: their lines, checked and converted. Not here: settings (`fixed`) or what the data hold (`found`).
 """
@@ -95,5 +95,23 @@ TABLES = (
         ("positive", "count", "positive mentions; null when not counted"),
         ("neutral", "count", "neutral mentions; null when not counted"),
         ("negative", "count", "negative mentions; null when not counted"),
+    ),
+    seed(
+        "seed_benchmark",
+        "Published figures: the user's and the shipped ones. Grain: origin, benchmark_line",
+        ("benchmark_line", "count", "line of the table it stands in"),
+        ("origin", "text", "own (benchmarks.csv) or shipped"),
+        ("network", "text", "network it speaks of; null when a channel is named"),
+        ("channel", "text", "channel it speaks of; null for all of the network"),
+        ("objective", "text", "objective it speaks of; null for all"),
+        ("industry", "text", "industry it speaks of; null for all"),
+        ("metric", "text", "ctr, cvr, cpc, cpm, cpa, cost_per_result or roas"),
+        ("value", "decimal", "figure; money in the reporting currency, null without a rate; rates 0 to 1"),
+        ("value_original", "decimal", "figure as published"),
+        ("currency", "text", "currency it was published in; null where it is no money"),
+        ("source", "text", "who published it"),
+        ("year", "count", "year of publication"),
+        ("population", "text", "of whom it speaks; null when not told"),
+        ("address", "text", "where it can be read; null when not told"),
     ),
 )
