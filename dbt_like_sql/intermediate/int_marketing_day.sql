@@ -6,8 +6,7 @@ description: >
 grain: [date]
 owner: analytics
 columns: [
-  date, own_source, media_spend: {type: money, unit: reporting currency, description: media spend of all channels; null when not known of each},
-  costs: {type: money, unit: reporting currency, description: cost lines that accrue on the day},
+  date, own_source, media_spend: {description: media spend of all channels; null when not known of each}, costs: {description: cost lines that accrue on the day},
   smm_media_spend: {type: money, unit: reporting currency, description: media spend of channels that are social media},
   smm_costs: {type: money, unit: reporting currency, description: cost lines of these channels and of none}, revenue: {description: own revenue in all},
   new_customers: {description: own orders of first-time customers in all},

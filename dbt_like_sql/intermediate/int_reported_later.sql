@@ -23,7 +23,7 @@ WITH wanted AS (
     INNER JOIN ref('int_coverage') AS t
         ON t.network = n.network AND t.account_id = n.account_id AND t.date = p.date_then
     LEFT JOIN ref('seed_account') AS a ON a.network = n.network AND a.account_id = n.account_id
-    WHERE t.age_days <> n.age_days
+    WHERE t.age_days <> n.age_days AND (t.age_days < 30 OR n.age_days < 30)
 ),
 
 version AS (

@@ -7,9 +7,7 @@ What they expected for five years later (18 to 23 %) did not come true, so forec
 """
 
 SURVEY = "The CMO Survey"
-SOURCE = (
-    "The CMO Survey (Duke University, Fuqua School of Business; cmosurvey.org), as quoted in articles on SMM budgets"
-)
+SOURCE = "The CMO Survey, Duke University (cmosurvey.org), as quoted by others; not checked against its reports"
 SHARES = {
     "2009": 0.035,
     "2011-02": 0.056,

@@ -133,7 +133,7 @@ outcome_rules:
 
 # What goes into social media, held against revenue and the shop's whole marketing budget (table blended).
 blended:
-  smm_share_of_revenue_target: 0.5
+  smm_share_of_revenue_target: 0.2
   smm_share_of_marketing_target: 0.8
   marketing_budget_per_month: 12000
 

@@ -27,7 +27,7 @@ def _row(day, conversions, **more):
 
 
 def _exported_every_morning(world):
-    """South: each day exported at age 1 and 2. One conversion in five comes on the second day; so does an ad of the 7th."""
+    """South: each day exported at age 1 and 2. A fifth of its conversions, and an ad of the 7th, come at age 2."""
     for morning in (dt.date(2026, 6, 2) + dt.timedelta(days=number) for number in range(14)):
         rows = []
         for age in (1, 2):
@@ -55,7 +55,7 @@ def test_fresh_days_are_held_against_what_was_known_when_the_earlier_ones_were_a
     read = world.build("channel_compare", "change_decomposition")
     rows = _compared(read)
     south, north = rows.loc["south"], rows.loc["north"]
-    # South now: six days at age 2, the 14th at age 1. Then: six at age 2; of the 7th 8 were known on the 8th, 13 are now.
+    # South now: six days at age 2, the 14th at age 1. Then: six at age 2; of the 7th 8 were known at age 1, now 13.
     assert float(south["conversions"]) == 6 * 15 + 12
     assert float(south["conversions_then"]) == 6 * 10 + 8
     assert float(south["conversions_then_known_now"]) == 6 * 10 + 13
