@@ -36,6 +36,7 @@ def channel_rows(channels: Channels, campaigns: Sequence[Row], named: set[str]) 
                 "high": declared.high if declared else None,
                 "frozen": declared.frozen if declared else False,
                 "patience_until": declared.patience_until if declared else None,
+                "is_social": channels.is_social(name),
             }
         )
     return rows

@@ -84,6 +84,13 @@ class Channels:
                 return network.channel_labels[channel]
         return next((self.networks[n].label for n in self.owners(channel)), channel)
 
+    def is_social(self, channel: str) -> bool:
+        """Whether the channel is social media: as declared, else as its networks are."""
+        declared = self.settings.channels.get(channel)
+        if declared is not None and declared.social is not None:
+            return declared.social
+        return not any(channel in network.not_social for network in self.networks.values())
+
     def account(self, network: str, account_id: str) -> Account | None:
         """The declared account, also when its id was left out and the data carry the network's default."""
         own = [account for account in self.settings.accounts if account.network == network]

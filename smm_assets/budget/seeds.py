@@ -13,13 +13,14 @@ from smm_assets.budget.benchmarks import benchmark_rows
 from smm_assets.budget.campaigns import campaign_rows, channel_by_name
 from smm_assets.budget.channel_rows import account_rows, channel_rows, result_of, utc_offset
 from smm_assets.budget.channels import Channels
-from smm_assets.budget.days import calendar_rows, window_rows
+from smm_assets.budget.days import calendar_rows, comparison_rows, window_rows
 from smm_assets.budget.export_advice import advice_rows
 from smm_assets.budget.naming import naming_rows
 from smm_assets.budget.outcomes import Outcome, attribute
 from smm_assets.budget.permalinks import permalink_rows
 from smm_assets.budget.plan import Row
 from smm_assets.budget.rates import rate_rows
+from smm_assets.budget.survey import survey_rows
 from smm_assets.budget.user_files import UserFiles, read_files
 from smm_assets.budget.versions import log_version
 from smm_assets.budget.writing import write_seeds
@@ -103,6 +104,7 @@ def _fixed(settings: Settings, as_of: dt.date, found: Mapping[str, Network]) -> 
         ],
         "seed_level_rule": [{"restatement_share": limits.restatement_share}],
         "seed_window": window_rows(as_of),
+        "seed_comparison": comparison_rows(as_of),
         "seed_network": [
             {
                 "network": network.value,
@@ -113,6 +115,8 @@ def _fixed(settings: Settings, as_of: dt.date, found: Mapping[str, Network]) -> 
             }
             for network in found.values()
         ],
+        "seed_marketing": [settings.blended.model_dump()],
+        "seed_marketing_survey": survey_rows(),
         "seed_objective": [{"objective": name, **result_of(settings, name)} for name in OBJECTIVES],
         "seed_result_definition": [
             {"definition": one.name, "label": one.label, "family": one.family, "result_source": one.source}

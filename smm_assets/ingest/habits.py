@@ -49,7 +49,7 @@ class Network:
     daily_overspend: legal factor of a daily budget on one day; minimum_daily: smallest useful daily budget per ISO
     currency. late: maturity defaults. retired: metrics it stopped reporting, with the day. measured_by: who stands
     behind the results it reports. outcome_sources: shell patterns of traffic sources, as analytics and shops name them,
-    that mean this network.
+    that mean this network. not_social: its channels that are no social media.
     """
 
     value: str
@@ -66,3 +66,4 @@ class Network:
     click_kind: Literal["link", "all"] = "link"
     measured_by: Literal["platform", "analytics", "crm"] = "platform"
     outcome_sources: tuple[str, ...] = ()
+    not_social: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from smm_assets.settings.channels import (
     ResultRule,
 )
 from smm_assets.settings.kinds import OBJECTIVES, RESULT_METRICS, Category, Objective
-from smm_assets.settings.model import Decision, Settings, Thresholds
+from smm_assets.settings.model import Blended, Decision, Settings, Thresholds
 from smm_assets.settings.naming import Naming
 from smm_assets.settings.project import Project
 from smm_assets.settings.reading import PROJECT_FILE, read_settings
@@ -30,6 +30,7 @@ __all__ = [
     "Category",
     "Channel",
     "ChannelRule",
+    "Blended",
     "Decision",
     "Naming",
     "Objective",

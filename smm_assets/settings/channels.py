@@ -21,7 +21,9 @@ class ChannelRule(Strict):
 
 
 class Channel(Strict):
-    """Where money can be moved. low / high: money per day the recommendation must respect."""
+    """Where money can be moved. low / high: money per day the recommendation must respect. social: whether its money is
+    spent on social media; None: as its network is.
+    """
 
     label: str | None = None
     objective: Objective | None = None
@@ -30,6 +32,7 @@ class Channel(Strict):
     high: float | None = Field(default=None, ge=0)
     frozen: bool = False
     patience_until: Day | None = None
+    social: bool | None = None
 
     @model_validator(mode="after")
     def _low_below_high(self) -> "Channel":

@@ -49,6 +49,14 @@ class Thresholds(Strict):
     restatement_share: Share = 0.25
 
 
+class Blended(Strict):
+    """What social media marketing is held against. marketing_budget_per_month: of all marketing, reporting currency."""
+
+    smm_share_of_revenue_target: Share | None = None
+    smm_share_of_marketing_target: Share | None = None
+    marketing_budget_per_month: float | None = Field(default=None, gt=0)
+
+
 class Settings(Strict):
     """The content of smm.yaml. Every key has a default, so a newcomer's file may hold a name and a currency only.
 
@@ -76,6 +84,7 @@ class Settings(Strict):
     outcome_rules: tuple[OutcomeRule, ...] = ()
     naming: Naming | None = None
     split: Mapping[Category, Share] = Field(default_factory=lambda: dict(DEFAULT_SPLIT))
+    blended: Blended = Blended()
     decision: Decision = Decision()
     thresholds: Thresholds = Thresholds()
 

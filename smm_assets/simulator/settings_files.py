@@ -131,6 +131,12 @@ channels:
 outcome_rules:
 {rules}
 
+# What goes into social media, held against revenue and the shop's whole marketing budget (table blended).
+blended:
+  smm_share_of_revenue_target: 0.2
+  smm_share_of_marketing_target: 0.8
+  marketing_budget_per_month: 12000
+
 decision:
   max_step: 0.2            # no channel changes by more than 20 % a week
   profile: balanced        # or safe

@@ -11,7 +11,7 @@ NETWORKS = {
     "big": Network(
         value="big", label="Big Ads", kind="ads", objective="leads",
         channel_rules=(("tube", {"campaign_type": ("Video", "Vidéo")}), ("big", {})),
-        channel_labels={"tube": "Tube"}, outcome_sources=("big*", "tube*"),
+        not_social=("big",), channel_labels={"tube": "Tube"}, outcome_sources=("big*", "tube*"),
     ),
     "plain": Network(value="plain", label="Plain", kind="ads", outcome_sources=("plain",)),
 }  # fmt: skip
@@ -19,7 +19,7 @@ YAML = {
     "accounts": [{"name": "shop", "network": "plain", "account_id": "7", "channel": "shop_channel"}],
     "channels": {
         "brand": {"label": "Brand", "objective": "awareness", "match": [{"campaign": "*brand*", "network": "big"}]},
-        "video": {"match": [{"account": "SHOP", "publisher": "tv*"}]},
+        "video": {"match": [{"account": "SHOP", "publisher": "tv*"}], "social": False},
     },
     "objective_rules": [{"objective": "traffic", "channel": "big", "campaign": "blog*"}],
     "outcome_rules": [
@@ -59,6 +59,14 @@ def test_rules_of_the_project_then_the_account_then_the_network(item, channel):
 )
 def test_objectives_come_from_rules_then_the_channel_then_the_network(channel, campaign, network, objective):
     assert CHANNELS.objective(channel, campaign, network) == objective
+
+
+def test_a_channel_is_social_media_as_declared_else_as_its_network_says():
+    assert {name: CHANNELS.is_social(name) for name in ("big", "tube", "plain", "brand", "video")} == {
+        "big": False, "tube": True, "plain": True, "brand": True, "video": False,
+    }  # fmt: skip
+    named = Settings.model_validate({"channels": {"big": {"social": True}}})
+    assert Channels(settings=named, networks=NETWORKS).is_social("big")
 
 
 def test_names_and_labels_of_channels():

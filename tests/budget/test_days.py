@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smm_assets.budget.days import calendar_rows, window_rows
+from smm_assets.budget.days import calendar_rows, comparison_rows, window_rows
 
 MORNING = st.dates(dt.date(2020, 1, 1), dt.date(2030, 12, 31))
 
@@ -44,3 +44,25 @@ def test_the_calendar_holds_every_known_day_once(morning, known):
     for row in rows[:: max(1, len(rows) // 50)]:
         assert (row["week_start"].weekday(), row["month_start"].day) == (0, 1)
         assert (row["month_end"] + dt.timedelta(days=1)).day == 1
+
+
+@given(MORNING)
+def test_every_day_of_a_window_is_held_against_an_earlier_one_outside_it(morning):
+    starts = {row["window_name"]: row["window_start"] for row in window_rows(morning)}
+    rows = comparison_rows(morning)
+    assert len({(row["window_name"], row["versus"], row["date"]) for row in rows}) == len(rows)
+    for row in rows:
+        back = (row["date"] - row["date_then"]).days
+        assert row["date_then"] < starts[row["window_name"]] <= row["date"] < morning
+        assert row["versus"] == "previous" or back % 7 == 0
+        assert row["versus"] != "last_year" or back == 364
+
+
+def test_same_weekdays_are_the_latest_that_do_not_touch_the_window():
+    back = {
+        (row["window_name"], row["versus"]): (row["date"] - row["date_then"]).days
+        for row in comparison_rows(dt.date(2026, 6, 15))
+    }
+    same = {name: days for (name, versus), days in back.items() if versus == "same_weekdays"}
+    assert same == {"7d": 7, "28d": 28, "90d": 91, "mtd": 14}
+    assert back["mtd", "previous"] == 14

@@ -5,6 +5,7 @@ from smm_assets.sqlmodels import load_models
 WITHOUT = {
     "plan": "the user's own table",
     "cost": "the user's own table",
+    "marketing_survey": "published figures",
     "retired_metric": "speaks of networks' wording",
 }
 

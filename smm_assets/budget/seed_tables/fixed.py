@@ -49,6 +49,15 @@ TABLES = (
         ("previous_end", "day", "last day of the window of the same length before"),
     ),
     seed(
+        "seed_comparison",
+        "Days of the windows beside the earlier days they are held against. Grain: window_name, versus, date",
+        ("as_of", "day", "morning the window is seen from"),
+        ("window_name", "text", "7d, 28d, mtd or 90d"),
+        ("versus", "text", "previous, same_weekdays or last_year (52 weeks before)"),
+        ("date", "day", "day of the window"),
+        ("date_then", "day", "day it is held against"),
+    ),
+    seed(
         "seed_network",
         "Networks this software knows. Grain: network",
         ("network", "text", "network value"),
@@ -79,6 +88,21 @@ TABLES = (
         "Target shares of the budget. Grain: category",
         ("category", "text", "content, promotion, research or training"),
         ("target_share", "ratio", "target share, 0 to 1"),
+    ),
+    seed(
+        "seed_marketing",
+        "What smm.yaml says of marketing as a whole. Grain: one row",
+        ("smm_share_of_revenue_target", "ratio", "share of revenue that is to go into social media marketing"),
+        ("smm_share_of_marketing_target", "ratio", "share of the marketing budget that is to go into it"),
+        ("marketing_budget_per_month", "money", "budget of all marketing a month, reporting currency"),
+    ),
+    seed(
+        "seed_marketing_survey",
+        "Published shares of social media in marketing budgets. Grain: survey, surveyed",
+        ("survey", "text", "name of the survey"),
+        ("surveyed", "text", "year, or year and month, of the survey"),
+        ("social_share", "ratio", "mean share of social media in the marketing budgets of those asked"),
+        ("source", "text", "where the figure comes from"),
     ),
     seed(
         "seed_maturity",

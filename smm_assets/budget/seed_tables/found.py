@@ -20,6 +20,7 @@ TABLES = (
         ("high", "money", "most spend a day, reporting currency"),
         ("frozen", "flag", "whether advice leaves it alone"),
         ("patience_until", "day", "day before which it is not cut"),
+        ("is_social", "flag", "whether it is social media"),
     ),
     seed(
         "seed_account",

@@ -18,6 +18,7 @@ NETWORK = Network(
     kind="ads",
     channel_rules=(("youtube", {"campaign_type": (*VIDEO, *DEMAND_GEN)}), ("google", {})),
     channel_labels={"youtube": "YouTube", "google": "Google"},
+    not_social=("google",),
     objective="sales",
     outcome_sources=("google", "google_ads", "google.*", "adwords", "youtube*", "*.youtube.com", "yt"),
     timezone_note="Days follow the time zone of the Google Ads account; the report does not name it.",
