@@ -12,7 +12,7 @@ columns: [
   probability_of_goal: {type: ratio, unit: ratio 0 to 1, description: chance to stand at the goal or above on its day; null with too little history},
   audience_spend, cost_per_net_follower, follower_jump, clicks_without_sessions, engagement_collapse, off_target_spend, off_target_share,
   reason: {type: text, description: "how the goal stands, in words"}, doubt: {type: text, description: "what is in doubt, in words; null when nothing is"},
-  data_through: {description: last day of the channel with known followers or growth}]
+  data_through: {description: last day of the channel with known followers, newcomers or growth}]
 checks:
   - not_null: [date, reason]
   - expression: probability_of_goal >= 0 AND probability_of_goal <= 1
@@ -35,7 +35,7 @@ stand AS (
         k.channel, k.date, a.followers, a.gained, a.lost, a.net, a.net_days, a.bought_net, a.audience_spend, a.follower_jump, a.clicks_without_sessions,
         a.engagement_collapse, g.goal, g.goal_date, DATE_DIFF('day', k.date, g.goal_date) AS days_left, CAST(a.net_sum AS DOUBLE) / NULLIF(a.net_days, 0) AS drift,
         CASE WHEN a.net_days >= 14 THEN CAST(a.net_days * a.net_squares - a.net_sum * a.net_sum AS DOUBLE) / (a.net_days * (a.net_days - 1)) END AS variance,
-        o.off_target_spend, o.spend AS judged_spend, MAX(CASE WHEN COALESCE(a.followers, a.net) IS NOT NULL THEN k.date END) OVER (PARTITION BY k.channel) AS data_through
+        o.off_target_spend, o.spend AS judged_spend, MAX(CASE WHEN COALESCE(a.followers, a.gained, a.net) IS NOT NULL THEN k.date END) OVER (PARTITION BY k.channel) AS data_through
     FROM row_day AS k
     LEFT JOIN ref('int_audience_day') AS a ON a.channel = k.channel AND a.date = k.date
     LEFT JOIN ref('int_off_target_day') AS o ON o.channel = k.channel AND o.date = k.date

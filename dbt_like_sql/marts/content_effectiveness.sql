@@ -3,8 +3,8 @@ description: >
   What posts of each format, weekday, hour, tone and theme bring: engagement rates with 90 % intervals. Posts of the last
   content_days whose figures cover at least seven days after publishing; weekday and hour on the project's clock. By reach
   and by followers: mean over posts, Student's t. By impressions and by views: ratio of sums, t with the linearised
-  variance of a ratio (Cochran, 1977). Both take posts as drawn alike; single posts far above the rest make them a little
-  too narrow. Grain - as_of, channel, dimension, value.
+  variance of a ratio (Cochran, 1977); single posts far above the rest make both a little too narrow. Grain - as_of,
+  channel, dimension, value.
 grain: [as_of, channel, dimension, value]
 owner: analytics
 columns: [
@@ -12,8 +12,8 @@ columns: [
   posts: {type: count, unit: posts, description: posts compared}, boosted_posts: {type: count, unit: posts, description: those of them known to have had money behind them},
   engagements: {type: count, unit: engagements, description: "reactions, comments, shares, reposts and saves of these posts"},
   negative_feedback: {type: count, description: "hides, reports and the like; null where no export tells them"},
-  er_reach, er_reach_low, er_reach_high, er_reach_posts, er_impressions, er_impressions_low, er_impressions_high, er_impressions_posts,
-  er_followers, er_followers_low, er_followers_high, er_followers_posts, er_views, er_views_low, er_views_high, er_views_posts,
+  er_reach, er_reach_low, er_reach_high, er_reach_posts, er_impressions, er_impressions_low, er_impressions_high, er_impressions_posts, er_followers,
+  er_followers_low, er_followers_high, er_followers_posts, er_views, er_views_low, er_views_high, er_views_posts,
   reason: {type: text, description: "why there is no interval, in words; null when there is one"}, data_through: {description: last day the posts of the channel have figures of}]
 checks:
   - not_null: [as_of, channel, dimension, value, posts]
@@ -31,8 +31,7 @@ middle AS (
     SELECT
         channel, dimension, value, basis, COUNT(*) AS posts, AVG(CAST(base AS DOUBLE)) AS base,
         CASE WHEN MAX(is_mean) = 1 THEN AVG(CAST(engagements AS DOUBLE) / base) ELSE CAST(SUM(engagements) AS DOUBLE) / SUM(base) END AS rate
-    FROM measured
-    GROUP BY channel, dimension, value, basis
+    FROM measured GROUP BY channel, dimension, value, basis
 ),
 
 beyond AS (

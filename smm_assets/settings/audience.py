@@ -15,7 +15,7 @@ from smm_assets.settings.kinds import Strict
 LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "cs", "tr", "ru", "uk", "vi", "id", "ja", "ko", "zh")
 _OLDEST = 120
 _BELOW = re.compile(r"^(?:<|до|under|below|unter|bis|moins|menos|younger)|(?:and under|and younger|или младше)$")
-_ABOVE = re.compile(r"\+|^(?:>|≥|от|over|from|über|ab|más|plus)|(?:and over|and older|und älter|и старше|older)$")
+_ABOVE = re.compile(r"\+|^(?:>|≥|от|over|from|über|ab|más|plus|older)|(?:and over|and older|und älter|и старше)$")
 _BETWEEN = re.compile(r"\d{1,3}")
 
 Ages = tuple[int, int]
