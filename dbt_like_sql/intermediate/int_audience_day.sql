@@ -1,7 +1,8 @@
 /* ---
 description: >
-  The followers of each channel day by day, its pages added up, with the growth of the 28 days up to it. Channel '' is all
-  of them together, where the plan has a goal for all. Grain - channel, date.
+  The followers of each channel day by day, with the growth of the 28 days up to it. Its pages are added up: of each figure
+  those that tell it at all, and only on days when all of these do. Channel '' is all channels together, where the plan has
+  a goal for all. Grain - channel, date.
 grain: [channel, date]
 owner: analytics
 columns: [
@@ -14,24 +15,34 @@ columns: [
 checks:
   - not_null: [channel, date, pages]
 --- */
-WITH member AS (
-    SELECT channel, date, followers, gained, lost, net, follower_jump, engagement_collapse
+WITH page AS (
+    SELECT
+        channel, date, followers, gained, lost, net, follower_jump, engagement_collapse,
+        COUNT(followers) OVER so_far AS followers_told, COUNT(gained) OVER so_far AS gained_told, COUNT(lost) OVER so_far AS lost_told,
+        COUNT(net) OVER so_far AS net_told
     FROM ref('int_page_day')
+    WINDOW so_far AS (PARTITION BY network, account_id, publisher ORDER BY date ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+),
+
+member AS (
+    SELECT p.channel AS scope, p.channel FROM (SELECT DISTINCT channel FROM page) AS p
     UNION ALL
-    SELECT '' AS channel, d.date, d.followers, d.gained, d.lost, d.net, d.follower_jump, d.engagement_collapse
-    FROM ref('int_page_day') AS d
-    WHERE EXISTS (SELECT 1 FROM ref('seed_plan') AS p WHERE p.channel IS NULL AND p.follower_goal IS NOT NULL)
+    SELECT '' AS scope, p.channel FROM (SELECT DISTINCT channel FROM page) AS p
+    WHERE EXISTS (SELECT 1 FROM ref('seed_plan') AS g WHERE g.channel IS NULL AND g.follower_goal IS NOT NULL)
 ),
 
 summed AS (
     SELECT
-        channel, date, COUNT(*) AS pages, CASE WHEN COUNT(followers) = COUNT(*) THEN SUM(followers) END AS followers,
-        CASE WHEN COUNT(gained) = COUNT(*) THEN SUM(gained) END AS gained, CASE WHEN COUNT(lost) = COUNT(*) THEN SUM(lost) END AS lost,
-        CASE WHEN COUNT(net) = COUNT(*) THEN CAST(SUM(net) AS BIGINT) END AS net,
-        MAX(CASE WHEN follower_jump THEN 1 WHEN NOT follower_jump THEN 0 END) = 1 AS follower_jump,
-        MAX(CASE WHEN engagement_collapse THEN 1 WHEN NOT engagement_collapse THEN 0 END) = 1 AS engagement_collapse
-    FROM member
-    GROUP BY channel, date
+        m.scope AS channel, p.date, COUNT(*) AS pages,
+        CASE WHEN COUNT(p.followers) = COUNT(NULLIF(p.followers_told, 0)) THEN SUM(p.followers) END AS followers,
+        CASE WHEN COUNT(p.gained) = COUNT(NULLIF(p.gained_told, 0)) THEN SUM(p.gained) END AS gained,
+        CASE WHEN COUNT(p.lost) = COUNT(NULLIF(p.lost_told, 0)) THEN SUM(p.lost) END AS lost,
+        CASE WHEN COUNT(p.net) = COUNT(NULLIF(p.net_told, 0)) THEN CAST(SUM(p.net) AS BIGINT) END AS net,
+        MAX(CASE WHEN p.follower_jump THEN 1 WHEN NOT p.follower_jump THEN 0 END) = 1 AS follower_jump,
+        MAX(CASE WHEN p.engagement_collapse THEN 1 WHEN NOT p.engagement_collapse THEN 0 END) = 1 AS engagement_collapse
+    FROM member AS m
+    INNER JOIN page AS p ON p.channel = m.channel
+    GROUP BY m.scope, p.date
 ),
 
 visit AS (
