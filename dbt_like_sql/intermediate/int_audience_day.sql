@@ -10,6 +10,7 @@ columns: [
   followers, gained, lost, net, follower_jump, engagement_collapse, clicks_without_sessions,
   net_days: {type: count, unit: days, description: days of the last 28 with known growth},
   net_sum: {type: count, unit: people, description: growth of those days}, net_squares: {type: count, description: sum of the squares of those days' growth},
+  doubtful_net: {type: count, unit: people, description: growth of those of the days on which too many began to follow},
   bought_net: {type: count, unit: people, description: growth of those of the days whose spend is known},
   audience_spend]
 checks:
@@ -57,6 +58,7 @@ visit AS (
 SELECT
     s.channel, s.date, s.pages, s.followers, s.gained, s.lost, s.net, s.follower_jump, s.engagement_collapse, v.clicks_without_sessions,
     COUNT(s.net) OVER lately AS net_days, SUM(s.net) OVER lately AS net_sum, SUM(s.net * s.net) OVER lately AS net_squares,
+    SUM(CASE WHEN s.follower_jump THEN s.net END) OVER lately AS doubtful_net,
     SUM(CASE WHEN o.spend IS NOT NULL THEN s.net END) OVER lately AS bought_net,
     SUM(CASE WHEN s.net IS NOT NULL THEN o.spend END) OVER lately AS audience_spend
 FROM summed AS s

@@ -7,7 +7,7 @@ grain: [channel, date]
 owner: analytics
 columns: [
   channel: {description: channel; empty for all together}, date, week: {type: day, description: Monday of its week},
-  planned: {type: decimal, unit: posts, description: a seventh of the posts the plan has for a week}, published: {type: count, unit: posts, description: posts published; null when unknown}]
+  per_week: {type: decimal, unit: posts a week, description: posts the plan has for a week}, published: {type: count, unit: posts, description: posts published; null when unknown}]
 checks:
   - not_null: [channel, date, week]
 --- */
@@ -49,7 +49,7 @@ told AS (
 ),
 
 wanted AS (
-    SELECT COALESCE(p.channel, '') AS channel, c.date, CAST(SUM(p.posts_per_week) / 7 AS DECIMAL(18, 6)) AS planned
+    SELECT COALESCE(p.channel, '') AS channel, c.date, SUM(p.posts_per_week) AS per_week
     FROM ref('seed_plan') AS p
     INNER JOIN ref('seed_calendar') AS c ON c.date >= p.period_start AND c.date <= p.period_end AND c.is_past
     WHERE p.posts_per_week IS NOT NULL
@@ -65,7 +65,7 @@ found AS (
     GROUP BY t.date
 )
 
-SELECT COALESCE(f.channel, w.channel) AS channel, c.date, c.week_start AS week, w.planned, f.published
+SELECT COALESCE(f.channel, w.channel) AS channel, c.date, c.week_start AS week, w.per_week, f.published
 FROM found AS f
 FULL JOIN wanted AS w ON w.channel = f.channel AND w.date = f.date
 INNER JOIN ref('seed_calendar') AS c ON c.date = COALESCE(f.date, w.date)

@@ -33,7 +33,7 @@ row_day AS (
 
 stand AS (
     SELECT
-        k.channel, k.date, a.followers, a.gained, a.lost, a.net, a.net_days, a.bought_net, a.audience_spend, a.follower_jump, a.clicks_without_sessions,
+        k.channel, k.date, a.followers, a.gained, a.lost, a.net, a.net_days, a.doubtful_net, a.bought_net, a.audience_spend, a.follower_jump, a.clicks_without_sessions,
         a.engagement_collapse, g.goal, g.goal_date, DATE_DIFF('day', k.date, g.goal_date) AS days_left, CAST(a.net_sum AS DOUBLE) / NULLIF(a.net_days, 0) AS drift,
         CASE WHEN a.net_days >= 14 THEN CAST(a.net_days * a.net_squares - a.net_sum * a.net_sum AS DOUBLE) / (a.net_days * (a.net_days - 1)) END AS variance,
         o.off_target_spend, o.spend AS judged_spend, MAX(CASE WHEN COALESCE(a.followers, a.gained, a.net) IS NOT NULL THEN k.date END) OVER (PARTITION BY k.channel) AS data_through
@@ -66,6 +66,7 @@ SELECT
             WHEN s.days_left <= 0 THEN '; the goal was due on ' || CAST(s.goal_date AS VARCHAR)
             WHEN s.net_days >= 14 THEN '; ' || CAST(CAST(CAST(s.goal - s.followers AS DOUBLE) / s.days_left AS DECIMAL(12, 1)) AS VARCHAR) || ' a day are needed until '
                 || CAST(s.goal_date AS VARCHAR) || ', lately it was ' || CAST(CAST(s.drift AS DECIMAL(12, 1)) AS VARCHAR) || ' a day'
+                || CASE WHEN s.doubtful_net > 0 THEN ', ' || CAST(s.doubtful_net AS VARCHAR) || ' of it on days in doubt' ELSE '' END
             ELSE '; growth is known of ' || CAST(COALESCE(s.net_days, 0) AS VARCHAR) || ' of the last 28 days, the chance needs 14' END
     END AS reason,
     NULLIF(CONCAT_WS('; ', CASE WHEN s.follower_jump THEN 'many more than usual began to follow, but no more people saw the page' END,

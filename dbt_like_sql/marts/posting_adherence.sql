@@ -26,8 +26,8 @@ WITH through AS (
 
 week AS (
     SELECT
-        d.channel, d.week, MAX(t.data_through) AS data_through, COUNT(*) AS days, COUNT(d.published) AS days_known, SUM(d.planned) AS planned,
-        SUM(CASE WHEN d.published IS NOT NULL THEN d.planned END) AS planned_known, SUM(d.published) AS published,
+        d.channel, d.week, MAX(t.data_through) AS data_through, COUNT(*) AS days, COUNT(d.published) AS days_known, CAST(SUM(d.per_week) / 7 AS DECIMAL(18, 6)) AS planned,
+        CAST(SUM(CASE WHEN d.published IS NOT NULL THEN d.per_week END) / 7 AS DECIMAL(18, 6)) AS planned_known, SUM(d.published) AS published,
         COUNT(CASE WHEN d.published IS NULL AND d.date > t.first_known AND d.date < t.data_through THEN 1 END) AS hidden
     FROM ref('int_posting_day') AS d
     LEFT JOIN through AS t ON t.channel = d.channel

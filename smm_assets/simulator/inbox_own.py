@@ -20,7 +20,7 @@ from smm_assets.simulator.writers.shop import write_shop_csv
 
 PAGE_FILES = {
     "facebook_reach": "Reach.csv",
-    "instagram_follows": "Follows.csv",
+    "instagram_follows": "instagram/Follows.csv",
     "instagram_views": "instagram/Views.csv",
 }
 

@@ -12,10 +12,12 @@ import pandas as pd
 
 from smm_assets.simulator.demand import days_of
 from smm_assets.simulator.randomness import stream
+from smm_assets.simulator.site import page_metric
 from smm_assets.simulator.world import World
 
 THEMES = {"studio": 1.0, "gift ideas": 1.25, "customers": 1.1, "offers": 0.7}
 TONES = {"warm": 1.15, "funny": 1.2, "plain": 0.8}
+CHARTED = 28  # days of the chart of new followers
 MATURE_AFTER = 2.5  # days until most of what a post will get is there
 
 
@@ -42,8 +44,8 @@ INSTAGRAM = Page(
     name="instagram",
     channel="meta",
     followers=11_240,
-    gain=14.0,
-    loss=4.5,
+    gain=11.0,
+    loss=3.5,
     weekly=5,
     hours=(9, 12, 18, 18, 19),
     formats={"reel": (0.4, 0.052), "carousel": (0.35, 0.041), "image": (0.25, 0.027)},
@@ -81,6 +83,10 @@ def audience_days(world: World, page: Page, first: date, last: date) -> pd.DataF
     count = len(demand)
     gained = random.poisson(page.gain * demand * np.exp(random.normal(0.0, 0.25, count)))
     lost = random.poisson(page.loss, count)
+    if page is INSTAGRAM:  # the chart of follows tells the same
+        gained[-CHARTED:] = page_metric(
+            world, "instagram_follows", world.last - timedelta(days=CHARTED - 1), world.last
+        )["value"]
     if page.bought:
         gained[count - 1 - page.bought[0]] += page.bought[1]
     seen = random.poisson(page.followers * page.reached * demand * np.exp(random.normal(0.0, 0.1, count)))

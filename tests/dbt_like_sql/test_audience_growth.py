@@ -110,6 +110,7 @@ def test_growth_goals_and_doubts_of_two_channels(world):
 
     together = _row(read, None)
     assert (together["followers"], together["goal"]) == (1094 + 2270, 9000)
+    assert together["reason"].endswith(" a day, 84 of it on days in doubt")
     assert _row(read, None, dt.date(2026, 5, 25))["reason"] == "the plan names no number of followers"
 
 
