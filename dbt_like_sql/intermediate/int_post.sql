@@ -5,7 +5,8 @@ description: >
 grain: [network, account_id, publisher, subject, post_id]
 owner: analytics
 columns: [
-  network, channel, account_id, account_name, publisher, subject, post_id, permalink, published_at, published_on,
+  network, channel, account_id, account_name, publisher, subject, post_id, permalink, published_at, published_in_utc,
+  published_local, published_on,
   format, title, text_excerpt, duration_seconds, is_boosted,
   impressions, views, reach, clicks, link_clicks, likes, comments, shares, reposts, saves,
   engagements: {type: count, description: "reactions, comments, shares, reposts and saves; null when none of them is known"},
@@ -16,7 +17,7 @@ checks:
 --- */
 SELECT
     f.network, COALESCE(m.channel, f.network) AS channel, f.account_id, f.account_name, f.publisher, f.subject,
-    f.post_id, f.permalink, f.published_at, f.published_on, f.format, f.title, f.text_excerpt,
+    f.post_id, f.permalink, f.published_at, f.published_in_utc, k.published_local, f.published_on, f.format, f.title, f.text_excerpt,
     f.duration_seconds, f.is_boosted, f.impressions, f.views, f.reach, f.clicks, f.link_clicks, f.likes, f.comments,
     f.shares, f.reposts, f.saves,
     CASE WHEN COALESCE(f.likes, f.comments, f.shares, f.reposts, f.saves) IS NOT NULL
@@ -30,3 +31,6 @@ FROM ref('int_post_fact') AS f
 LEFT JOIN ref('seed_campaign') AS m
     ON m.network = f.network AND m.account_id = f.account_id AND m.campaign_key = ''
     AND m.publisher = COALESCE(f.publisher, '') AND m.campaign_type = ''
+LEFT JOIN ref('seed_post_clock') AS k
+    ON k.network = f.network AND k.account_id = f.account_id AND k.published_at = f.published_at
+    AND k.published_in_utc = COALESCE(f.published_in_utc, FALSE)

@@ -6,7 +6,8 @@ description: >
 grain: [network, account_id, publisher, subject, post_id]
 owner: analytics
 columns: [
-  network, account_id, publisher, subject, post_id, account_name, permalink, published_at, published_on, format, title,
+  network, account_id, publisher, subject, post_id, account_name, permalink, published_at, published_in_utc, published_on,
+  format, title,
   text_excerpt, duration_seconds, currency, is_boosted, scope, snapshot_at, figures_from, impressions, views, clicks,
   link_clicks, likes, comments, shares, reposts, saves, follows, engagements_exported, video_views, watch_seconds,
   profile_visits, negative_feedback, earnings_original, reach, average_watch_seconds, file_id, part, row_number,
@@ -19,6 +20,10 @@ SELECT
     COALESCE(MAX(CASE WHEN place = 1 THEN account_name END), MAX(account_name)) AS account_name,
     COALESCE(MAX(CASE WHEN place = 1 THEN permalink END), MAX(permalink)) AS permalink,
     COALESCE(MAX(CASE WHEN place = 1 THEN published_at END), MAX(published_at)) AS published_at,
+    COALESCE(
+        MAX(CASE WHEN place = 1 AND published_at IS NOT NULL THEN CASE WHEN published_in_utc THEN 1 ELSE 0 END END),
+        MAX(CASE WHEN published_in_utc THEN 1 WHEN published_at IS NOT NULL THEN 0 END)
+    ) = 1 AS published_in_utc,
     COALESCE(MAX(CASE WHEN place = 1 THEN published_on END), MAX(published_on)) AS published_on,
     COALESCE(MAX(CASE WHEN place = 1 THEN format END), MAX(format)) AS format,
     COALESCE(MAX(CASE WHEN place = 1 THEN title END), MAX(title)) AS title,

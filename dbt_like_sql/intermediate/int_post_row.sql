@@ -5,8 +5,8 @@ description: >
 grain: [network, account_id, publisher, subject, post_id, period_start, period_end, file_id, part, row_number]
 owner: analytics
 columns: [
-  network, account_id, publisher, subject, post_id, account_name, permalink, published_at, published_on, format,
-  title, text_excerpt, duration_seconds, is_boosted, currency, scope, period_start, period_end, impressions, views,
+  network, account_id, publisher, subject, post_id, account_name, permalink, published_at, published_in_utc,
+  published_on, format, title, text_excerpt, duration_seconds, is_boosted, currency, scope, period_start, period_end, impressions, views,
   clicks, link_clicks, likes, comments, shares, reposts, saves, follows, engagements, video_views, watch_seconds,
   profile_visits, negative_feedback, earnings_original, reach, average_watch_seconds, file_id, part, row_number,
   exported_at,
@@ -27,7 +27,8 @@ WITH best AS (
 )
 
 SELECT
-    r.network, r.account_id, r.publisher, r.subject, r.post_id, r.account_name, r.permalink, r.published_at, r.published_on,
+    r.network, r.account_id, r.publisher, r.subject, r.post_id, r.account_name, r.permalink, r.published_at, r.published_in_utc,
+    r.published_on,
     r.format, r.title, r.text_excerpt, r.duration_seconds, r.is_boosted, r.currency, r.scope, r.period_start,
     r.period_end, r.impressions, r.views, r.clicks, r.link_clicks, r.likes, r.comments, r.shares, r.reposts,
     r.saves, r.follows, r.engagements, r.video_views, r.watch_seconds, r.profile_visits, r.negative_feedback,

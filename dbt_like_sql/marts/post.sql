@@ -5,7 +5,8 @@ description: >
 grain: [network, account_id, publisher, post_id]
 owner: analytics
 columns: [
-  network, channel, account_id, account_name, publisher, post_id, permalink, published_at, published_on, format,
+  network, channel, account_id, account_name, publisher, post_id, permalink, published_at, published_in_utc, published_local,
+  published_on, format,
   tone: {type: text, description: tone as post_tags.csv says}, theme: {type: text, description: theme as post_tags.csv says},
   title, text_excerpt, duration_seconds, is_boosted,
   impressions, views, reach, clicks, link_clicks, likes, comments, shares, reposts, saves,
@@ -17,7 +18,7 @@ checks:
 --- */
 SELECT
     p.network, p.channel, p.account_id, p.account_name, p.publisher, p.post_id, p.permalink, p.published_at,
-    p.published_on, p.format, t.tone, t.theme, p.title, p.text_excerpt, p.duration_seconds, p.is_boosted,
+    p.published_in_utc, p.published_local, p.published_on, p.format, t.tone, t.theme, p.title, p.text_excerpt, p.duration_seconds, p.is_boosted,
     p.impressions, p.views, p.reach, p.clicks, p.link_clicks, p.likes, p.comments, p.shares, p.reposts, p.saves,
     p.engagements, p.engagements_exported, p.follows, p.video_views, p.watch_seconds, p.average_watch_seconds,
     p.profile_visits, p.negative_feedback, p.earnings_original, p.currency, p.scope, p.snapshot_at, p.figures_from,

@@ -5,7 +5,8 @@ description: >
 grain: [network, account_id, publisher, post_id]
 owner: analytics
 columns: [
-  network, channel, account_id, account_name, publisher, post_id, permalink, published_at, published_on, format,
+  network, channel, account_id, account_name, publisher, post_id, permalink, published_at, published_in_utc, published_local,
+  published_on, format,
   title, text_excerpt, duration_seconds, is_boosted,
   impressions, views, reach, clicks, link_clicks, likes, comments, shares, reposts, saves,
   engagements: {type: count, description: "reactions, comments, shares, reposts and saves; null when none of them is known"},
@@ -15,7 +16,8 @@ checks:
   - not_null: [network, channel, account_id, post_id, snapshot_at]
 --- */
 SELECT
-    network, channel, account_id, account_name, publisher, post_id, permalink, published_at, published_on, format, title,
+    network, channel, account_id, account_name, publisher, post_id, permalink, published_at, published_in_utc, published_local, published_on,
+    format, title,
     text_excerpt, duration_seconds, is_boosted, impressions, views, reach, clicks, link_clicks, likes, comments,
     shares, reposts, saves, engagements, engagements_exported, follows, video_views, watch_seconds,
     average_watch_seconds, profile_visits, negative_feedback, earnings_original, currency, scope, snapshot_at,

@@ -4,8 +4,8 @@ grain: [row_key]
 owner: analytics
 columns: [
   row_key, file_id, part, row_number, exported_at, loaded_at, network, report, account_id, grain, period_start,
-  period_end, scope, subject, post_id, account_name, publisher, permalink, published_at, published_on, format, title,
-  text_excerpt, duration_seconds, is_boosted, video_view_definition, currency, impressions, views, clicks, link_clicks,
+  period_end, scope, subject, post_id, account_name, publisher, permalink, published_at, published_in_utc, published_on,
+  format, title, text_excerpt, duration_seconds, is_boosted, video_view_definition, currency, impressions, views, clicks, link_clicks,
   likes, comments, shares, reposts, saves, follows, engagements, video_views, watch_seconds, profile_visits,
   negative_feedback, earnings_original, reach, average_watch_seconds]
 checks:
@@ -26,7 +26,7 @@ version AS (
     SELECT
         r.row_key, r.file_id, r.part, r.row_number, r.exported_at, r.loaded_at, r.network, r.report, r.account_id,
         r.grain, r.period_start, r.period_end, r.scope, COALESCE(r.subject, 'post') AS subject, r.post_id, r.account_name, r.publisher, r.permalink,
-        r.published_at, r.published_on, r.format, r.title, r.text_excerpt, r.duration_seconds, r.is_boosted,
+        r.published_at, r.published_in_utc, r.published_on, r.format, r.title, r.text_excerpt, r.duration_seconds, r.is_boosted,
         r.video_view_definition, r.currency, r.impressions, r.views, r.clicks, r.link_clicks, r.likes, r.comments,
         r.shares, r.reposts, r.saves, r.follows, r.engagements, r.video_views, r.watch_seconds, r.profile_visits,
         r.negative_feedback, r.earnings_original, r.reach, r.average_watch_seconds,
@@ -45,8 +45,8 @@ version AS (
 
 SELECT
     row_key, file_id, part, row_number, exported_at, loaded_at, network, report, account_id, grain, period_start,
-    period_end, scope, subject, post_id, account_name, publisher, permalink, published_at, published_on, format, title,
-    text_excerpt, duration_seconds, is_boosted, video_view_definition, currency, impressions, views, clicks,
+    period_end, scope, subject, post_id, account_name, publisher, permalink, published_at, published_in_utc, published_on, format,
+    title, text_excerpt, duration_seconds, is_boosted, video_view_definition, currency, impressions, views, clicks,
     link_clicks, likes, comments, shares, reposts, saves, follows, engagements, video_views, watch_seconds,
     profile_visits, negative_feedback, earnings_original, reach, average_watch_seconds
 FROM version

@@ -57,6 +57,16 @@ UNION SELECT currency FROM raw.outcome WHERE retracted_at IS NULL
 _PERMALINKS = """
 SELECT DISTINCT permalink FROM raw.post WHERE retracted_at IS NULL AND permalink IS NOT NULL ORDER BY 1
 """
+_POST_MOMENTS = """
+SELECT DISTINCT network, account_id, published_at, COALESCE(published_in_utc, FALSE) AS published_in_utc
+FROM raw.post WHERE retracted_at IS NULL AND published_at IS NOT NULL ORDER BY 1, 2, 3, 4
+"""
+_PEOPLE = """
+SELECT 'age' AS dimension, age AS bucket FROM raw.ad_delivery WHERE age <> '' AND retracted_at IS NULL
+UNION SELECT 'country', country FROM raw.ad_delivery WHERE country <> '' AND retracted_at IS NULL
+UNION SELECT 'region', region FROM raw.ad_delivery WHERE region <> '' AND retracted_at IS NULL
+ORDER BY 1, 2
+"""
 _BOUNDS = """
 SELECT MIN(period_start) AS first_day, MAX(period_end) AS last_day FROM raw.ad_delivery WHERE retracted_at IS NULL
 UNION ALL SELECT MIN(period_start), MAX(period_end) FROM raw.account_metric WHERE retracted_at IS NULL
@@ -105,6 +115,19 @@ def currencies(store: Store) -> set[str]:
 def permalinks(store: Store) -> list[str]:
     """Addresses of posts as exported."""
     return [str(value) for value in store.read(_PERMALINKS)["permalink"]]
+
+
+def post_moments(store: Store) -> list[tuple[str, str, dt.datetime, bool]]:
+    """Moments of publication: network, account_id, published_at, whether that is UTC."""
+    frame = store.read(_POST_MOMENTS)
+    moments = [pd.Timestamp(value).to_pydatetime() for value in frame["published_at"]]
+    kinds = [bool(value) for value in frame["published_in_utc"]]
+    return list(zip(map(str, frame["network"]), map(str, frame["account_id"]), moments, kinds, strict=True))
+
+
+def people(store: Store) -> list[Record]:
+    """Ages, countries and regions that delivery is broken down by: dimension, bucket."""
+    return _records(store.read(_PEOPLE))
 
 
 def bounds(store: Store) -> list[dt.date]:

@@ -16,15 +16,18 @@ from smm_assets.budget.channels import Channels
 from smm_assets.budget.days import calendar_rows, comparison_rows, window_rows
 from smm_assets.budget.export_advice import advice_rows
 from smm_assets.budget.naming import naming_rows
+from smm_assets.budget.off_target import off_target_rows
 from smm_assets.budget.outcomes import Outcome, attribute
 from smm_assets.budget.permalinks import permalink_rows
 from smm_assets.budget.plan import Row
+from smm_assets.budget.post_clock import post_clock_rows
 from smm_assets.budget.rates import rate_rows
 from smm_assets.budget.survey import survey_rows
 from smm_assets.budget.user_files import UserFiles, read_files
 from smm_assets.budget.versions import log_version
 from smm_assets.budget.writing import write_seeds
 from smm_assets.effectiveness import DEFINITIONS
+from smm_assets.effectiveness.student import student_rows
 from smm_assets.ingest.habits import Network
 from smm_assets.registry import registry
 from smm_assets.replay.files import keep_files
@@ -58,6 +61,7 @@ def load(
     tables |= _of_files(files, channels)
     tables["seed_benchmark"] = benchmark_rows(files.benchmarks, files.rates, as_of)
     tables |= _resolved(store, channels, campaigns, latest, as_of, _named(files))
+    tables |= _people_and_posts(store, project.settings, tables["seed_account"])
     known = raw_keys.bounds(store)
     tables["seed_calendar"] = calendar_rows(as_of, [*known, *_days(files)])
     tables["seed_maturity"] = _maturity(store, found, as_of, tables["seed_account"])
@@ -100,11 +104,13 @@ def _fixed(settings: Settings, as_of: dt.date, found: Mapping[str, Network]) -> 
                 "anomaly_deviations": limits.anomaly_deviations,
                 "anomaly_count": limits.anomaly_count,
                 "reconciliation_tolerance": limits.reconciliation_tolerance,
+                "content_days": limits.content_days,
             }
         ],
         "seed_level_rule": [{"restatement_share": limits.restatement_share}],
         "seed_window": window_rows(as_of),
         "seed_comparison": comparison_rows(as_of),
+        "seed_student": student_rows(),
         "seed_network": [
             {
                 "network": network.value,
@@ -188,6 +194,16 @@ def _resolved(
         "seed_permalink": permalink_rows(raw_keys.permalinks(store)),
         "seed_account": account_rows(raw_keys.accounts(store), channels, as_of),
         "seed_channel": channel_rows(channels, campaigns, {str(row["channel"]) for row in outcomes} | named),
+    }
+
+
+def _people_and_posts(store: Store, settings: Settings, accounts: Sequence[Mapping[str, object]]) -> Tables:
+    zones = {(str(row["network"]), str(row["account_id"])): row["timezone"] for row in accounts}
+    target = settings.target_audience
+    people = raw_keys.people(store) if target.is_told else []
+    return {
+        "seed_post_clock": post_clock_rows(raw_keys.post_moments(store), zones, settings.timezone),  # type: ignore[arg-type]
+        "seed_off_target": off_target_rows(people, target),
     }
 
 

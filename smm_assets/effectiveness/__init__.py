@@ -1,6 +1,6 @@
-"""What may count as a result, so that a ranking of channels can be held against every other way of counting.
+"""What SQL cannot say well about effectiveness: ways of counting results, small samples, tests.
 
-Belongs here: the definitions of results. Not here: counting, intervals and ranks (`dbt_like_sql`).
+Belongs here: pure functions and their constants. Not here: stores, files, settings, or counting (`dbt_like_sql`).
 """
 
 from smm_assets.effectiveness.definitions import DEFINITIONS, ResultDefinition

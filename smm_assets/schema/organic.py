@@ -40,6 +40,7 @@ POST = RawTable(
             "moment",
             "when: UTC where the file states an offset, else on the account's own clock",
         ),
+        ("published_in_utc", "flag", "whether published_at is UTC, as its cell or the post's id tells"),
         ("published_on", "day", "day it was published, as the network writes it"),
         (
             "format",

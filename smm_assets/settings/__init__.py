@@ -4,6 +4,7 @@ Belongs here: what the user may set, its defaults, where files of a project lie.
 (`budget/`, `kpis/` read their own files), nor anything computed.
 """
 
+from smm_assets.settings.audience import TargetAudience, age_bounds, country_code
 from smm_assets.settings.channels import (
     DEFAULT_RESULTS,
     Channel,
@@ -40,6 +41,9 @@ __all__ = [
     "ResultRule",
     "Settings",
     "TableSource",
+    "TargetAudience",
     "Thresholds",
+    "age_bounds",
+    "country_code",
     "read_settings",
 ]

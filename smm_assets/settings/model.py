@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from babel.numbers import list_currencies
 from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
 
+from smm_assets.settings.audience import TargetAudience
 from smm_assets.settings.channels import DEFAULT_RESULTS, Channel, ObjectiveRule, OutcomeRule, ResultRule
 from smm_assets.settings.kinds import NAME, Category, ChannelName, Day, Objective, Share, Strict, Vat
 from smm_assets.settings.naming import Naming
@@ -36,7 +37,7 @@ class Thresholds(Strict):
     fewest events (conversions, clicks, impressions) to be expected before their absence or excess says anything.
     reconciliation_tolerance: how far two exports of the same delivery may be apart, as a share of the larger figure.
     restatement_share: the most of a figure that networks take back later; an older export that tells more of a day than
-    that knows delivery a newer one leaves out.
+    that knows delivery a newer one leaves out. content_days: how old posts may be that are compared with each other.
     """
 
     quarantined_share: Share = 0.02
@@ -47,6 +48,7 @@ class Thresholds(Strict):
     anomaly_count: int = Field(default=6, ge=1)
     reconciliation_tolerance: Share = 0.01
     restatement_share: Share = 0.25
+    content_days: int = Field(default=90, ge=14)
 
 
 class Blended(Strict):
@@ -83,6 +85,7 @@ class Settings(Strict):
     objective_rules: tuple[ObjectiveRule, ...] = ()
     outcome_rules: tuple[OutcomeRule, ...] = ()
     naming: Naming | None = None
+    target_audience: TargetAudience = TargetAudience()
     split: Mapping[Category, Share] = Field(default_factory=lambda: dict(DEFAULT_SPLIT))
     blended: Blended = Blended()
     decision: Decision = Decision()

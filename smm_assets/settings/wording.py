@@ -9,7 +9,7 @@ from typing import Any
 
 from smm_assets.errors import Problem
 from smm_assets.masking import masked
-from smm_assets.settings import channels, model, sources
+from smm_assets.settings import audience, channels, model, sources
 from smm_assets.settings.documents import Document
 from smm_assets.settings.naming import Naming
 
@@ -106,6 +106,7 @@ _KEYS = {
         channels.Channel,
         channels.ChannelRule,
         Naming,
+        audience.TargetAudience,
         channels.ResultRule,
         channels.OutcomeRule,
         channels.ObjectiveRule,

@@ -1,6 +1,7 @@
 """The example's own measurements: GA4, the shop's orders, Meta Business Suite.
 
-Belongs here: their periods and their two rows typed by hand. Not here: the ad networks' files (`inbox_ads`).
+Belongs here: their periods and their two rows typed by hand. Not here: the ad networks' files (`inbox_ads`),
+posts and followers (`inbox_pages`).
 """
 
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pandas as pd
 
 from smm_assets.simulator.files import ExportFile, Span, span
 from smm_assets.simulator.inbox_ads import google_files, meta_files, tiktok_files, vk_files
+from smm_assets.simulator.inbox_pages import community_files, instagram_files, tiktok_studio_files
 from smm_assets.simulator.site import analytics_rows, order_rows, page_metric
 from smm_assets.simulator.world import World
 from smm_assets.simulator.writers.business_suite import TITLES, write_business_suite_csv
@@ -18,14 +20,17 @@ from smm_assets.simulator.writers.shop import write_shop_csv
 
 PAGE_FILES = {
     "facebook_reach": "Reach.csv",
-    "instagram_follows": "Follows.csv",
+    "instagram_follows": "instagram/Follows.csv",
     "instagram_views": "instagram/Views.csv",
 }
 
 
 def export_files(world: World) -> list[ExportFile]:
     """All files of the inbox in the order in which they were put there."""
-    makers = (meta_files, google_files, tiktok_files, vk_files, ga4_files, shop_files, page_files)
+    makers = (
+        *(meta_files, google_files, tiktok_files, vk_files, ga4_files, shop_files, page_files),
+        *(instagram_files, tiktok_studio_files, community_files),
+    )
     return [file for make in makers for file in make(world)]
 
 

@@ -1,4 +1,5 @@
-"""The example's own files beside the exports: smm.yaml, plan.csv, costs.csv, kpis.yml, events.csv, fx.csv.
+"""The example's own files beside the exports: smm.yaml, plan.csv, costs.csv, kpis.yml, events.csv, fx.csv,
+mood.csv, post_tags.csv.
 
 Belongs here: their text for a world. Not here: reading such files (`settings`, `budget/`, `kpis/`).
 """
@@ -11,6 +12,8 @@ from smm_assets.simulator.attribution import RULES
 from smm_assets.simulator.costs import cost_rows
 from smm_assets.simulator.demand import events
 from smm_assets.simulator.entities import Channel
+from smm_assets.simulator.inbox_pages import PROFILE_ID, post_tag_rows
+from smm_assets.simulator.pages import mood_rows
 from smm_assets.simulator.spending import planned
 from smm_assets.simulator.world import World
 from smm_assets.simulator.writers.delimited import table
@@ -25,6 +28,11 @@ OTHER_LINES = (
     ("research", "surveys and tools", 500),
     ("training", "courses", 500),
 )
+GOALS = {
+    "meta": ("5", "12650"),
+    "tiktok": ("4", "6600"),
+    "vk": ("", "5400"),
+}  # posts a week, followers at the year's end
 MONTHS_BACK = 3
 
 
@@ -36,6 +44,8 @@ def project_files(world: World) -> dict[str, str]:
         "costs.csv": table(cost_rows(world.first, world.last)),
         "events.csv": events_csv(world),
         "fx.csv": fx_csv(world),
+        "mood.csv": table(mood_rows(world)),
+        "post_tags.csv": table(post_tag_rows(world)),
         "kpis.yml": KPIS,
     }
 
@@ -56,16 +66,17 @@ def plan_csv(world: World) -> str:
         for channel in world.channels:
             rows.append([*period, channel.name, "promotion", "ads", *_promotion(channel, first, world.as_of)])
         for category, item, amount in OTHER_LINES:
-            rhythm = ["5", "4000", f"{last.year}-12-31"] if category == "content" else ["", "", ""]
-            rows.append([*period, "", category, item, f"{amount:.2f}", "EUR", "", "", "", "", "", *rhythm])
+            rows.append([*period, "", category, item, f"{amount:.2f}", "EUR", *[""] * 8])
     return table(rows)
 
 
 def _promotion(channel: Channel, month: date, as_of: date) -> list[str]:
-    """Amount, currency, objective, target cost, least and most of the month, locked, and nothing about posts."""
+    """Amount, currency, objective, target cost, least and most of the month, locked, posts a week, follower goal."""
     amount = planned(channel, month, as_of)
     locked = "yes" if channel.name == "google" else ""
-    return [f"{amount:.2f}", "EUR", "sales", TARGET_COST.get(channel.name, ""), "", "", locked, "", "", ""]
+    posts, goal = GOALS.get(channel.name, ("", ""))
+    rhythm = (posts, goal, f"{month.year}-12-31" if goal else "")
+    return [f"{amount:.2f}", "EUR", "sales", TARGET_COST.get(channel.name, ""), "", "", locked, *rhythm]
 
 
 def events_csv(world: World) -> str:
@@ -88,7 +99,7 @@ def fx_csv(world: World) -> str:
 def smm_yaml(world: World) -> str:
     """Commented settings. as_of is pinned, so that the example never grows stale."""
     rules = "\n".join(f"  - {{{_rule(rule)}}}" for rule in RULES)
-    return SMM_YAML.format(as_of=world.as_of.isoformat(), rules=rules)
+    return SMM_YAML.format(as_of=world.as_of.isoformat(), rules=rules, profile=PROFILE_ID)
 
 
 def _rule(rule: object) -> str:
@@ -116,6 +127,7 @@ accounts:
     currency: EUR
   - name: instagram        # "Views" does not say whose views: files in inbox/instagram/ are this profile's
     network: meta
+    account_id: "{profile}"
     publisher: instagram
 
 # Where money can be moved. low and high: EUR a day the advice must respect.
@@ -136,6 +148,11 @@ blended:
   smm_share_of_revenue_target: 0.2
   smm_share_of_marketing_target: 0.8
   marketing_budget_per_month: 12000
+
+# Who should see the ads: what is spent on others is shown as money in doubt.
+target_audience:
+  ages: 18-64
+  countries: [DE, AT]
 
 decision:
   max_step: 0.2            # no channel changes by more than 20 % a week

@@ -45,6 +45,13 @@ CONTRACT = {
     "kpi_values": "as_of window channel campaign kpi value numerator denominator target status sample_ok",
     "data_coverage": "network account_id date rows files status",
     "fetch_list": "network account_id report period_start period_end settings data_through",
+    "content_effectiveness": "as_of channel dimension value posts er_reach er_reach_low er_reach_high er_impressions "
+    "er_impressions_low er_impressions_high er_followers er_followers_low er_followers_high data_through",
+    "posting_adherence": "channel week planned published regularity data_through",
+    "audience_growth": "channel date followers gained lost net goal goal_date needed_per_day probability_of_goal "
+    "cost_per_net_follower follower_jump clicks_without_sessions engagement_collapse off_target_spend data_through",
+    "competitor_share": "as_of page share_of_interactions share_of_posts followers",
+    "mood_daily": "channel date positive neutral negative negative_share negative_share_low negative_share_high",
     "ad_breakdown_daily": "date breakdown_set age gender country region placement device segment spend",
     "ad_breakdown_period": "period_start period_end breakdown_set age gender segment spend",
 }

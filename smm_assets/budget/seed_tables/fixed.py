@@ -22,6 +22,7 @@ TABLES = (
         ("anomaly_deviations", "ratio", "times its usual straying from which a channel is out of habit"),
         ("anomaly_count", "count", "fewest events to be expected before their absence or excess says anything"),
         ("reconciliation_tolerance", "ratio", "share by which exports of one delivery may be apart"),
+        ("content_days", "count", "days before as_of from which posts are compared with each other"),
     ),
     seed(
         "seed_level_rule",
@@ -82,6 +83,12 @@ TABLES = (
         ("result_source", "text", "who counts: platform, analytics or crm"),
         ("result_metric", "text", "what is counted"),
         ("event_metric", "text", "what is counted where results are money; null where they are counts"),
+    ),
+    seed(
+        "seed_student",
+        "How far a mean of few values may be off: Student's t for a 90 % interval. Grain: degrees",
+        ("degrees", "count", "values less one; the largest stands for all above"),
+        ("quantile", "ratio", "standard errors on each side"),
     ),
     seed(
         "seed_split",

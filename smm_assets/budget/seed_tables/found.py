@@ -102,4 +102,22 @@ TABLES = (
         ("permalink_key", "text", "the address as seed_post_tag spells it"),
         grows="permalink",
     ),
+    seed(
+        "seed_post_clock",
+        "When posts were published on the project's clock. Grain: network, account_id, published_at, published_in_utc",
+        ("network", "text", "network value"),
+        ("account_id", "text", "account"),
+        ("published_at", "moment", "moment as raw tables hold it"),
+        ("published_in_utc", "flag", "whether that is UTC; false where it is the account's own clock"),
+        ("published_local", "moment", "the same moment on the project's clock"),
+        grows="account_id",
+    ),
+    seed(
+        "seed_off_target",
+        "Buckets of ages, countries and regions held against the target audience of smm.yaml; those that say nothing "
+        "and kinds it does not name are left out. Grain: dimension, bucket",
+        ("dimension", "text", "age, country or region"),
+        ("bucket", "text", "bucket as raw tables hold it"),
+        ("is_off_target", "flag", "whether it lies wholly outside"),
+    ),
 )

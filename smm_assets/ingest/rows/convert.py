@@ -29,7 +29,7 @@ from smm_assets.ingest.rows.numbers import EXACT, exact, prepared, whole
 from smm_assets.ingest.rows.records import Chunk
 from smm_assets.ingest.rows.timing import periods
 from smm_assets.ingest.text.dates import hour_of
-from smm_assets.ingest.text.moments import read_moment
+from smm_assets.ingest.text.moments import read_moment, says_offset
 from smm_assets.ingest.text.plain import plain
 from smm_assets.ingest.text.yearless import month_and_day, nearest
 
@@ -44,6 +44,7 @@ ARROW = {
     "flag": pa.bool_(),
 }
 _DATED = ("day", "moment")
+_UNTOLD = pa.scalar(None, pa.bool_())
 REJECTED = ("row_number", "rule", "column", "value", "reason", "severity")
 
 
@@ -153,7 +154,9 @@ def _moments(chunk: Chunk, layout: Layout, decisions: Decisions, faults: Rejecti
         yearless = map_distinct(texts, lambda text: month_and_day(text) is not None, pa.bool_())
         bad = mask(pc.is_valid(texts)) & mask(pc.is_null(days)) & ~mask(yearless)
         faults.cell(bad, "impossible_date", source, "this is no day of the calendar")
-        for target, values in ((source.to, moments), (source.to.removesuffix("_at") + "_on", days)):
+        stated = pc.if_else(pc.is_valid(moments), map_distinct(texts, says_offset, pa.bool_()), _UNTOLD)
+        name = source.to.removesuffix("_at")
+        for target, values in ((source.to, moments), (f"{name}_in_utc", stated), (f"{name}_on", days)):
             columns[target] = pc.coalesce(columns[target], values) if target in columns else values
     for source, made_at in layout.born:
         made = map_distinct(present(chunk, layout.report, source), made_at, ARROW["moment"])
@@ -173,7 +176,8 @@ def _published(columns: dict[str, pa.Array], made: pa.Array, written: list[pa.Ar
         days = pc.coalesce(days, map_distinct(joined, lambda pair: nearest(*pair.split("\x1f")), ARROW["day"]))
     apart = pc.abs(pc.subtract(pc.cast(pc.coalesce(days, made_on), pa.int32()), pc.cast(made_on, pa.int32())))
     at = pc.if_else(pc.less_equal(apart, 1), made, pa.scalar(None, made.type))
-    known = {"published_at": at, "published_on": pc.coalesce(days, made_on)}
+    in_utc = pc.if_else(pc.is_valid(at), pa.scalar(True), _UNTOLD)
+    known = {"published_at": at, "published_in_utc": in_utc, "published_on": pc.coalesce(days, made_on)}
     return {name: pc.coalesce(columns[name], values) if name in columns else values for name, values in known.items()}
 
 

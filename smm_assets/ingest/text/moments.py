@@ -34,6 +34,13 @@ def read_moment(text: str, order: str = "ymd") -> tuple[date | None, datetime | 
     return (day, datetime.combine(day, at) - _offset(clock.group("offset"))) if at else (None, None)
 
 
+@lru_cache(maxsize=50_000)
+def says_offset(text: str) -> bool:
+    """Whether the cell says how far its clock is from UTC: "2022-02-28 17:39 +0000", "2026-06-01T08:00:00Z"."""
+    clock = _CLOCK.search(" ".join(text.split()))
+    return bool(clock and clock.group("offset"))
+
+
 def _day(text: str, order: str) -> date | None:
     found = read_day(text, order)
     if found is None and _WEEKDAY.match(text):

@@ -54,6 +54,7 @@ def test_posts_know_the_day_they_were_published(read_sample, name, days):
 def test_a_time_with_offset_is_kept_as_utc_and_a_day_without_time_has_none(read_sample):
     (legacy,) = read_sample("tweet_activity_metrics_example_20220201_20220301_en.csv")
     assert str(legacy.frame["published_at"].iloc[0]) == "2022-02-28 23:39:00"
+    assert legacy.frame["published_in_utc"].all()
     (today,) = read_sample("account_analytics_content_2026-06-01_2026-06-14.csv")
     assert today.frame["published_at"].isna().all()
 

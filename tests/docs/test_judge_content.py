@@ -1,0 +1,42 @@
+"""The how-to on content and audience: its commands are run as they stand there, and it leaves no key out."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from smm_assets.settings import TargetAudience
+
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "docs/how-to/judge-content-and-audience.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
+def test_the_commands_lead_from_two_exports_to_the_tables(tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    program = tmp_path / "bin/smm"
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pipelines.cli.main "$@"\n', encoding="utf-8")
+    program.chmod(0o755)
+    env = {key: value for key, value in os.environ.items() if key != "SMM_HOME"}
+    env |= {"PATH": f"{tmp_path / 'bin'}:{env['PATH']}", "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    script = "set -e\n" + "\necho ======\n".join(re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL))
+    done = subprocess.run(
+        ["sh", "-c", script], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 0, (done.stdout, done.stderr)
+    shown = done.stdout.split("======\n")[-1]
+    (rates,) = re.findall(r"^photo,3,([\d.]+),([\d.]+),([\d.]+)$", shown, re.MULTILINE)
+    assert [float(text) for text in rates] == pytest.approx([0.06, 0.06 - 0.0337, 0.06 + 0.0337], abs=1e-4)
+    assert "reel" not in shown
+    assert re.findall(r"^2026-06-(\d\d)\S*,2\.0+,(\d?)$", shown, re.MULTILINE) == [
+        ("01", "1"), ("08", "1"), ("15", "1"), ("22", "1"),
+    ]  # fmt: skip
+    assert "1204 of 1300 followers; growth is known of 2 of the last 28 days, the chance needs 14" in shown
+    assert re.search(r"^0\.05\d*,0\.01\d*,0\.1\d*$", shown, re.MULTILINE)
+
+
+def test_every_key_of_the_target_audience_stands_on_the_page() -> None:
+    assert [key for key in TargetAudience.model_fields if f"\n| `{key}` |" not in PAGE] == []
