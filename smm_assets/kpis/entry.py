@@ -4,6 +4,7 @@ Belongs here: the keys of an entry and what each may hold. Not here: the file ar
 (`formula`), units (`units`) or the order of thresholds (`thresholds`).
 """
 
+import ast
 import difflib
 import re
 from collections.abc import Mapping, Sequence
@@ -16,8 +17,8 @@ from smm_assets.kpis.definition import Direction, Kpi, Level, Ratio, Unit
 from smm_assets.kpis.formula import is_sane, names, parsed, ratio_of
 from smm_assets.kpis.metrics import LEVELS, Vocabulary
 from smm_assets.kpis.thresholds import KEYS as THRESHOLDS
-from smm_assets.kpis.thresholds import Levels, threshold_faults
-from smm_assets.kpis.units import unit_fault, unit_of
+from smm_assets.kpis.thresholds import Levels, direction_fault, threshold_faults
+from smm_assets.kpis.units import check_sums, unit_fault, unit_of
 
 SAMPLE, SAMPLE_BEFORE = "min_sample", "minimum"
 KEYS = ("name", "title", "formula", "unit", "direction", "description", "owner", "level", *THRESHOLDS, SAMPLE)
@@ -137,7 +138,7 @@ class Entry:
             self._said("formula", fault)
         try:
             ratio = ratio_of(tree)
-            kind = None if refused else unit_of(ratio, self.words.usable(level))
+            kind = None if refused else self._unit(tree, ratio, level)
         except FormulaError as error:
             self._said("formula", error)
             return None, None
@@ -146,11 +147,21 @@ class Entry:
             self._said("unit", mistaken)
         return ratio, kind
 
+    def _unit(self, tree: ast.expr, ratio: Ratio, level: Level) -> Unit:
+        usable = self.words.usable(level)
+        unit = unit_of(ratio, usable)
+        check_sums(tree, usable)
+        return unit
+
     def _thresholds(self, direction: Direction, ratio: Ratio | None) -> Levels:
         given = {key: self.content.get(key) for key in THRESHOLDS}
         target, warn, breach = (None if value is None else self._number(key, value) for key, value in given.items())
         read = (target, warn, breach)
-        if self.content.get("direction") == direction and all(
+        is_told = self.content.get("direction") == direction
+        backwards = direction_fault(direction, ratio) if is_told and ratio is not None else None
+        if backwards is not None:
+            self._said("direction", backwards)
+        if is_told and all(
             number is not None or given[key] is None for key, number in zip(THRESHOLDS, read, strict=True)
         ):
             for key, fault in threshold_faults(direction, read, ratio):

@@ -40,7 +40,7 @@ def names(tree: ast.expr) -> list[str]:
 
 def ratio_of(tree: ast.expr) -> Ratio:
     """The tree as one sum over another. Raises FormulaError when it is none or does not depend on what it names."""
-    ratio = _ratio(tree)
+    ratio = linear_ratio(tree)
     used = names(tree)
     if not used:
         raise FormulaError("the formula uses no metric", expected="at least one", cure="Name one, such as spend")
@@ -70,16 +70,17 @@ def _constant_share(ratio: Ratio) -> Decimal | None:
     return shares.pop() if len(shares) == 1 else None
 
 
-def _ratio(node: ast.expr) -> Ratio:
+def linear_ratio(node: ast.expr) -> Ratio:
+    """A part of a formula as one sum over another. Raises FormulaError when it is none."""
     if isinstance(node, ast.Name):
         return Ratio(Linear({node.id: Decimal(1)}), ONE)
     if isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool):
         return Ratio(_number(node.value), ONE)
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub | ast.UAdd):
-        inner = _ratio(node.operand)
+        inner = linear_ratio(node.operand)
         return Ratio(inner.top.times(Decimal(-1 if isinstance(node.op, ast.USub) else 1)), inner.bottom)
     if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub | ast.Mult | ast.Div):
-        return _combined(_ratio(node.left), node.op, _ratio(node.right))
+        return _combined(linear_ratio(node.left), node.op, linear_ratio(node.right))
     raise _not_allowed(node)
 
 

@@ -1,6 +1,6 @@
-"""Target, warn and breach of a KPI against its direction and what its formula can give.
+"""Direction, target, warn and breach of a KPI against each other and what its formula can give.
 
-Belongs here: which orders of the three make sense. Not here: reading them (`entry`) or the status they lead to
+Belongs here: which of them make sense together. Not here: reading them (`entry`) or the status they lead to
 (`compile`).
 """
 
@@ -9,9 +9,10 @@ from decimal import Decimal
 from itertools import pairwise
 
 from smm_assets.errors import FormulaError
-from smm_assets.kpis.definition import Direction, Ratio
+from smm_assets.kpis.definition import DAYS, Direction, Ratio
 
 KEYS = ("target", "warn", "breach")
+COST = "spend"
 NEAR = Decimal("0.1")
 Levels = tuple[Decimal | None, Decimal | None, Decimal | None]
 
@@ -33,6 +34,20 @@ def threshold_faults(direction: Direction, levels: Levels, ratio: Ratio | None) 
         if value < 0 and ratio is not None and never_negative(ratio):
             seen = f"{key} {value}, but the formula never gives less than 0"
             yield key, FormulaError(seen, expected="0 or more", cure=f"Correct the {key}")
+
+
+def direction_fault(direction: Direction, ratio: Ratio) -> FormulaError | None:
+    """A cost per result that is better when higher, or results per cost better when lower; None for anything else."""
+    above, below = set(ratio.top.metrics), set(ratio.bottom.metrics)
+    if DAYS in above | below or not above or not below or not never_negative(ratio):
+        return None
+    if above == {COST} and COST not in below and direction == "up":
+        seen = f"direction up, but the formula is a cost: {COST} alone stands above the line"
+        return FormulaError(seen, expected="down", cure="Write direction: down, or turn the division round")
+    if below == {COST} and COST not in above and direction == "down":
+        seen = f"direction down, but the formula is what {COST} brings: {COST} alone stands below the line"
+        return FormulaError(seen, expected="up", cure="Write direction: up, or turn the division round")
+    return None
 
 
 def warning_level(direction: Direction, levels: Levels) -> Decimal | None:

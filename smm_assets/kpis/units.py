@@ -6,6 +6,7 @@ counts per count and money per money are ratios, counts per ten, hundred or thou
 Belongs here: the algebra of units. Not here: the grammar (`formula`) or which kind a name is (`metrics`).
 """
 
+import ast
 import difflib
 import re
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from typing import cast
 
 from smm_assets.errors import FormulaError
 from smm_assets.kpis.definition import CONSTANT, Linear, Ratio, Unit
+from smm_assets.kpis.formula import linear_ratio
 from smm_assets.kpis.metrics import Metric
 
 UNITS = ("money", "count", "ratio", "days")
@@ -26,10 +28,26 @@ _SHOWN = {
     "days": "days",
 }
 _ALIKE = 0.8
+_ALIKE_ONES = "money with money, counts with counts"
 _PER = 10
 _WORD = re.compile(r"[^\W\d_][\w -]{0,39}")
 _CURRENCY = re.compile(r"[A-Z]{3}|[€$£¥₽₴₹₩]")
 _PERCENT = ("%", "percent", "per cent", "percentage", "pct")
+
+
+def check_sums(tree: ast.expr, metrics: Mapping[str, Metric]) -> None:
+    """Raises FormulaError where unlike units are added, even where they cancel out later."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add | ast.Sub):
+            left, right = (_units(linear_ratio(side), metrics) for side in (node.left, node.right))
+            if left != right:
+                seen = f"unlike units are added: {ast.unparse(node.left)} and {ast.unparse(node.right)}"
+                raise FormulaError(seen, expected=_ALIKE_ONES, cure="Divide one by the other")
+
+
+def _units(ratio: Ratio, metrics: Mapping[str, Metric]) -> tuple[str, str]:
+    above, below = _kind(ratio.top, metrics), _kind(ratio.bottom, metrics)
+    return ("number", "number") if above == below else (above, below)
 
 
 def unit_of(ratio: Ratio, metrics: Mapping[str, Metric]) -> Unit:
@@ -65,7 +83,7 @@ def _kind(linear: Linear, metrics: Mapping[str, Metric]) -> str:
             f"{name or f'{linear.factors[name]:f}'} is {_SAID.get(kind, kind)}" for name, kind in sorted(found.items())
         ]
         seen = f"unlike units are added: {', '.join(terms)}"
-        raise FormulaError(seen, expected="money with money, counts with counts", cure="Divide one by the other")
+        raise FormulaError(seen, expected=_ALIKE_ONES, cure="Divide one by the other")
     return next(iter(found.values()))
 
 
