@@ -67,8 +67,9 @@ torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports, m
 	@SMM_MORNINGS=$${SMM_MORNINGS:-all} SMM_ORDERS=$${SMM_ORDERS:-20} $(BIN)/python -m pytest -n 2 -q tests/replay
 	@SMM_HISTORIES=$${SMM_HISTORIES:-20} $(BIN)/python -m pytest -q tests/dbt_like_sql/test_incremental.py
 
-docs: $(VENV)/run ## write docs/reference again from the registry
+docs: $(VENV)/run ## write docs/reference again from the registry and the KPIs
 	@$(BIN)/python -m smm_assets.networks.catalogue docs/reference
+	@$(BIN)/python -m smm_assets.kpis.catalogue docs/reference
 
 lock: ## resolve the locked versions again (needs uv)
 	@test -n "$(UV)" || { echo "uv is needed to resolve versions: pip install uv" >&2; exit 2; }

@@ -109,6 +109,10 @@ class ModelError(SmmError):
 
 
 class FormulaError(SmmError):
-    """A KPI formula cannot be compiled."""
+    """A KPI formula cannot be compiled. The message is what was seen."""
 
     exit_code = 2
+
+    def __init__(self, message: str, *, expected: str = "", cure: str = "") -> None:
+        super().__init__(message, cure=cure)
+        self.expected = expected

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli.explained import advice_lines, kpi_lines, number_lines
+from pipelines.cli.explained import advice_lines, kpi_definition, kpi_lines, number_lines
 from pipelines.cli.options import HomeOption, JsonOption, open_project, read_day
 from pipelines.cli.published import published
 from pipelines.cli.terminal import print_json, safe
@@ -62,7 +62,7 @@ def kpi(
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """A KPI with its formula, both sums, and the days that do not count with what is unknown of them."""
+    """A KPI with its definition down to exports, both sums, and the days that do not count with what is unknown."""
     from smm_assets.explain.kpi import explain_kpi
     from smm_assets.report.tables import Tables
 
@@ -72,9 +72,8 @@ def kpi(
     if json:
         print_json(found)
         return
-    for value in found:
-        for line in kpi_lines(value):
-            typer.echo(safe(line))
+    for line in (*kpi_definition(found[0]), *(line for value in found for line in kpi_lines(value))):
+        typer.echo(safe(line))
 
 
 @app.command()

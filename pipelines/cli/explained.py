@@ -101,6 +101,19 @@ def _amount(value: Decimal | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def kpi_definition(found: "KpiValue") -> Iterator[str]:
+    """What a KPI is, line by line: formula, unit, thresholds, sample, owner, and where its metrics come from."""
+    better = "higher" if found.direction == "up" else "lower"
+    yield f"{found.kpi}, {found.title}: {found.formula}"
+    owner = f", owner {found.owner}" if found.owner else ""
+    sample = listed([f"{_ratio(number)} {name}" for name, number in sorted(found.min_sample.items())])
+    yield f"  unit {found.unit}, {better} is better, judged from {sample}{owner}"
+    levels = (("target", found.target), ("warn", found.warn), ("breach", found.breach))
+    told = [f"{name} {_ratio(number)}" for name, number in levels if number is not None]
+    yield f"  {', '.join(told) or 'no target'}"
+    yield from (f"  {line}" for line in found.made_from)
+
+
 def kpi_lines(found: "KpiValue") -> Iterator[str]:
     """A KPI of one channel and window, line by line."""
     where = f"{found.channel} {found.campaign}".rstrip()

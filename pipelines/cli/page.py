@@ -45,6 +45,7 @@ from smm_assets.report.words import (
 
 MOST_LINES = 40
 MOST_FETCHED = 3
+KPI_FLAGS = {"breach": " (breach)", "bad": " (!)", "watch": " (watch)", "good": ""}  # the worst first
 
 
 def render(summary: Summary, *, home: str, next_steps: Sequence[str] = (), complete: bool = False) -> list[str]:
@@ -181,8 +182,8 @@ def _plan_period(title: str, lines: list[Pacing], words: Words, most: int | None
 
 def _kpis(summary: Summary, words: Words, *, most: int | None = None) -> list[str]:
     lines = [_headline(headline, words) for headline in summary.headlines[:most]]
-    judged = [kpi for kpi in summary.kpis if kpi.status in ("good", "watch", "bad")]
-    order = {"bad": 0, "watch": 1, "good": 2}
+    judged = [kpi for kpi in summary.kpis if kpi.status in KPI_FLAGS]
+    order = {status: place for place, status in enumerate(KPI_FLAGS)}
     worst = {kpi.name: min(order[one.status] for one in judged if one.name == kpi.name) for kpi in judged}
     judged.sort(key=lambda kpi: (worst[kpi.name], kpi.name))
     for _, group in groupby(judged, key=lambda kpi: kpi.name):
@@ -221,9 +222,8 @@ def _headline(one: Headline, words: Words) -> str:
 
 def _kpi_line(kpis: Sequence[Kpi], words: Words) -> list[str]:
     """One KPI over its channels, those that need a look first."""
-    flags = {"bad": " (!)", "watch": " (watch)", "good": ""}
     parts = [
-        f"{kpi.label} {kpi_value(kpi, kpi.value, words)}{'' if kpi.sample_ok else ' few data'}{flags[kpi.status]}"
+        f"{kpi.label} {kpi_value(kpi, kpi.value, words)}{'' if kpi.sample_ok else ' few data'}{KPI_FLAGS[kpi.status]}"
         for kpi in kpis
     ]
     target = f", target {kpi_value(kpis[0], kpis[0].target, words)}" if kpis[0].target is not None else ""

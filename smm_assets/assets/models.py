@@ -96,7 +96,8 @@ def _spec(model: Model, filled_by: Producers) -> dg.AssetSpec:
 def _built(model: Model, built: Built, origins: dg.TableColumnLineage) -> dict[str, Any]:
     rows = {} if model.materialization == "view" else {"dagster/row_count": built.rows}
     again = {"days made again": _days(built)} if model.time_column else {}
-    return {**rows, **again, "seconds": round(built.seconds, 3), "dagster/column_lineage": origins}
+    told = {"documentation": dg.MetadataValue.md(model.documentation)} if model.documentation else {}
+    return {**rows, **again, **told, "seconds": round(built.seconds, 3), "dagster/column_lineage": origins}
 
 
 def _days(built: Built) -> str:

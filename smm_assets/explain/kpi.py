@@ -1,7 +1,7 @@
-"""A KPI of a window: its formula, the days that count, and those that do not with what is unknown of them.
+"""A KPI of a window: its definition down to columns of exports, the days that count, and those that do not with why.
 
 Belongs here: reading channel_daily and campaign_daily again by the KPI's own formula. Not here: the values themselves
-(kpi_values) or parsing formulas (`kpis`).
+(kpi_values), parsing formulas or lineage (`kpis`).
 """
 
 import difflib
@@ -13,11 +13,13 @@ from typing import Any, cast
 
 from smm_assets.budget.days import window_rows
 from smm_assets.errors import UsageError
-from smm_assets.kpis.definition import CONSTANT, Kpi, Linear
+from smm_assets.kpis.definition import CONSTANT, DAYS, Kpi, Linear
+from smm_assets.kpis.documentation import made_from
+from smm_assets.kpis.lineage import origins
 from smm_assets.kpis.model import project_kpis
 from smm_assets.report.tables import Row, Tables
 from smm_assets.settings import Project
-from smm_assets.sqlmodels.load import ROOT, folder_models
+from smm_assets.sqlmodels.load import ROOT, load_models
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +33,8 @@ class LeftOut:
 @dataclass(frozen=True, kw_only=True)
 class KpiValue:
     """A KPI of one channel and window. numerator and denominator are summed anew over the days that count; ties: they
-    are those of kpi_values. days_used: how many days count; lines of campaigns count one by one.
+    are those of kpi_values. days_used: how many days count; lines of campaigns count one by one. made_from: each metric
+    with the columns of exports it is made of.
     """
 
     kpi: str
@@ -51,11 +54,19 @@ class KpiValue:
     sample_ok: bool | None
     days_used: int
     left_out: tuple[LeftOut, ...]
+    unit: str
+    direction: str
+    warn: float | None
+    breach: float | None
+    min_sample: dict[str, float]
+    owner: str
+    made_from: tuple[str, ...]
 
 
 def explain_kpi(tables: Tables, project: Project, name: str, channel: str = "") -> list[KpiValue]:
     """Every published value of a KPI, of one channel or all. Raises UsageError for an unknown KPI or channel."""
-    known = {kpi.name: kpi for kpi in project_kpis(folder_models(ROOT), project, ROOT)}
+    models = load_models(project)
+    known = {kpi.name: kpi for kpi in project_kpis(models, project, ROOT)}
     if name not in known:
         close = difflib.get_close_matches(name.casefold(), known, n=2, cutoff=0.5)
         cure = f"Did you mean {' or '.join(close)}?" if close else f"Known: {', '.join(sorted(known))}"
@@ -69,10 +80,12 @@ def explain_kpi(tables: Tables, project: Project, name: str, channel: str = "") 
     if not found:
         channels = ", ".join(sorted({str(row["channel"]) for row in rows}))
         raise UsageError(f"{name} has no value of {channel or 'any channel'}", cure=f"Known channels: {channels}")
-    return [_explained(tables, known[name], row) for row in found]
+    kpi = known[name]
+    made_of = tuple(made_from(kpi, origins(models, kpi.level, kpi.ratio.metrics)))
+    return [_explained(tables, kpi, row, made_of) for row in found]
 
 
-def _explained(tables: Tables, kpi: Kpi, row: Row) -> KpiValue:
+def _explained(tables: Tables, kpi: Kpi, row: Row, made_of: tuple[str, ...]) -> KpiValue:
     window = next(one for one in window_rows(row["as_of"]) if one["window_name"] == row["window"])
     first, last = cast(date, window["window_start"]), cast(date, window["window_end"])
     days = tables.rows(
@@ -83,7 +96,7 @@ def _explained(tables: Tables, kpi: Kpi, row: Row) -> KpiValue:
         {"channel": row["channel"], "first": first, "last": last}
         | ({"campaign": row["campaign"]} if kpi.level == "campaign" else {}),
     )
-    names = kpi.ratio.metrics
+    names = kpi.ratio.columns
     used = [day for day in days if all(day[name] is not None for name in names)]
     top, bottom = _summed(kpi.ratio.top, used), _summed(kpi.ratio.bottom, used)
     return KpiValue(
@@ -108,18 +121,29 @@ def _explained(tables: Tables, kpi: Kpi, row: Row) -> KpiValue:
             for day in days
             if day not in used
         ),
+        unit=kpi.unit,
+        direction=kpi.direction,
+        warn=row["warn"],
+        breach=row["breach"],
+        min_sample={name: float(number) for name, number in kpi.min_sample.items()},
+        owner=kpi.owner,
+        made_from=made_of,
     )
 
 
 def _summed(linear: Linear, days: Sequence[Row]) -> float | None:
-    """The sum over the days; a plain number stays what it is; None where no day counts."""
+    """The sum over the days; a plain number stays what it is; None where no day counts but for the number of days."""
     if linear.constant is not None:
         return float(linear.constant)
-    if not days:
+    if not days and set(linear.metrics) != {DAYS}:
         return None
-    metrics = [(name, factor) for name, factor in linear.factors.items() if name != CONSTANT]
-    once = linear.factors.get(CONSTANT, Decimal(0))
+    once = linear.factors.get(CONSTANT, Decimal(0)) + linear.factors.get(DAYS, Decimal(0)) * len(_dates(days))
+    metrics = [(name, factor) for name, factor in linear.factors.items() if name not in (CONSTANT, DAYS)]
     return float(sum((factor * _exact(day[name]) for day in days for name, factor in metrics), once))
+
+
+def _dates(days: Sequence[Row]) -> set[date]:
+    return {day["date"] for day in days}
 
 
 def _exact(value: Any) -> Decimal:

@@ -1,14 +1,18 @@
-"""What a KPI is: its formula as a ratio of linear sums, its target and when it may be judged.
+"""What a KPI is: its formula as a ratio of linear sums, its unit, its target and when it may be judged.
 
-Belongs here: the frozen types. Not here: reading YAML (`read`), parsing formulas (`formula`) or SQL (`compile`).
+Belongs here: the frozen types. Not here: reading YAML (`read`), parsing formulas (`formula`), units or SQL (`compile`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 CONSTANT = ""
+DAYS = "days"
+Unit = Literal["money", "count", "ratio", "days"]
+Direction = Literal["up", "down"]
+Level = Literal["channel", "campaign"]
 
 
 @dataclass(frozen=True)
@@ -48,19 +52,31 @@ class Ratio:
     def metrics(self) -> tuple[str, ...]:
         return tuple(sorted({*self.top.metrics, *self.bottom.metrics}))
 
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Metrics that are columns of the daily table: all but the number of days."""
+        return tuple(name for name in self.metrics if name != DAYS)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Kpi:
-    """One KPI. direction: up when higher is better; warn: bad beyond it; minimum: metric → least sum."""
+    """One KPI. unit: as written, a word for what is counted included; kind: the unit its formula gives.
+
+    direction: up when higher is better. target: good from here; warn: bad beyond it; breach: no longer acceptable
+    beyond it. min_sample: metric → least sum over the days that count. owner: who answers for it.
+    """
 
     name: str
     title: str
     formula: str
     ratio: Ratio
     unit: str
-    direction: Literal["up", "down"]
+    kind: Unit
+    direction: Direction
+    min_sample: Mapping[str, Decimal]
     description: str = ""
-    level: Literal["channel", "campaign"] = "channel"
+    owner: str = ""
+    level: Level = "channel"
     target: Decimal | None = None
     warn: Decimal | None = None
-    minimum: Mapping[str, Decimal] = field(default_factory=dict)
+    breach: Decimal | None = None

@@ -3,19 +3,21 @@
 Belongs here: its front matter. Not here: its SQL (`compile`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from smm_assets.errors import ConfigurationError, Problem
+from smm_assets.kpis.checks import kpi_checks
 from smm_assets.kpis.compile import select
 from smm_assets.kpis.definition import Kpi
-from smm_assets.kpis.read import FILE, LEVELS, Columns, merged, read_kpis
+from smm_assets.kpis.documentation import definitions
+from smm_assets.kpis.metrics import vocabulary
+from smm_assets.kpis.read import FILE, merged, read_kpis
 from smm_assets.settings import Project
-from smm_assets.sqlmodels.model import Check, ColumnSpec, Model
+from smm_assets.sqlmodels.model import ColumnSpec, Model
 from smm_assets.sqlmodels.parse import REFERENCE
 
 NAME = "kpi_values"
-STATUSES = ("good", "watch", "bad", "no_target", "no_data")
 _COLUMNS = (
     ("as_of", "day", "morning the row speaks of; data go through the day before"),
     ("window", "text", "7d, 28d, mtd or 90d: days up to the one before as_of"),
@@ -24,16 +26,19 @@ _COLUMNS = (
     ("campaign_name", "text", "latest name of the campaign"),
     ("kpi", "text", "name of the KPI"),
     ("title", "text", "name people read"),
-    ("unit", "text", "unit of the value"),
+    ("formula", "text", "formula of the value, over sums of the window"),
+    ("unit", "text", "money (reporting currency), ratio, days, count or what is counted"),
     ("direction", "text", "up when higher is better, else down"),
+    ("owner", "text", "who answers for it; empty when nobody is named"),
     ("value", "ratio", "numerator / denominator; null when the denominator is 0 or unknown"),
     ("numerator", "ratio", "sum above, over the days all metrics of the formula are known"),
     ("denominator", "ratio", "sum below, over the same days; 1 for a plain sum"),
     ("target", "ratio", "value that is good enough"),
-    ("warn", "ratio", "value beyond which it is bad"),
+    ("warn", "ratio", "value beyond which it is bad; a tenth beyond the target where none is declared"),
+    ("breach", "ratio", "value beyond which it is not acceptable; null where none is declared"),
     ("data_through", "day", "last day of the channel with known delivery"),
-    ("status", "text", "good, watch, bad, no_target or no_data"),
-    ("sample_ok", "flag", "whether the window holds enough to judge the value"),
+    ("status", "text", "good (target met), watch (within warn), bad, breach, no_target or no_data"),
+    ("sample_ok", "flag", "whether the days that count hold enough (min_sample) to judge the value"),
     ("note", "text", "what the value lacks: a metric of the formula that a network of the channel stopped reporting"),
 )
 
@@ -49,9 +54,9 @@ def kpi_model(models: Mapping[str, Model], project: Project | None, folder: Path
 def project_kpis(models: Mapping[str, Model], project: Project | None, folder: Path) -> list[Kpi]:
     """Shipped KPIs and the project's own, by name. Raises ConfigurationError with every problem."""
     problems: list[Problem] = []
-    columns = metric_columns(models)
-    shipped = read_kpis(folder / FILE, columns, problems)
-    own = read_kpis(project.file(FILE), columns, problems) if project is not None else []
+    words = vocabulary(models)
+    shipped = read_kpis(folder / FILE, words, problems)
+    own = read_kpis(project.file(FILE), words, problems) if project is not None else []
     if problems:
         raise ConfigurationError(problems)
     return merged(shipped, own)
@@ -62,20 +67,11 @@ def check_project(project: Project) -> list[Problem]:
     from smm_assets.sqlmodels.load import ROOT, folder_models
 
     problems: list[Problem] = []
-    read_kpis(project.file(FILE), metric_columns(folder_models(ROOT)), problems)
+    read_kpis(project.file(FILE), vocabulary(folder_models(ROOT)), problems)
     return problems
 
 
-def metric_columns(models: Mapping[str, Model]) -> Columns:
-    """Level → column → whether a formula may use it, as the daily models declare."""
-    return {
-        level: {column.name: column.additive for column in models[f"{level}_daily"].columns}
-        for level in LEVELS
-        if f"{level}_daily" in models
-    }
-
-
-def build_model(kpis: list[Kpi], path: Path) -> Model:
+def build_model(kpis: Sequence[Kpi], path: Path) -> Model:
     """The model of these KPIs, references not yet resolved."""
     sql = select(kpis)
     return Model(
@@ -87,10 +83,8 @@ def build_model(kpis: list[Kpi], path: Path) -> Model:
         columns=tuple(ColumnSpec(name=name, kind=kind, description=text) for name, kind, text in _COLUMNS),
         materialization="table",
         owner="analytics",
-        checks=(
-            *(Check(kind="not_null", columns=(name,)) for name in ("as_of", "window", "channel", "kpi", "status")),
-            Check(kind="accepted", columns=("status",), values=STATUSES),
-        ),
+        checks=kpi_checks(kpis),
+        documentation=definitions(kpis),
         tags=("kpi",),
         sql=sql,
         body_line=1,

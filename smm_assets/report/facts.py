@@ -148,7 +148,7 @@ class Headline:
 
 @dataclass(frozen=True, kw_only=True)
 class Kpi:
-    """One value of marts.kpi_values in the 7-day window. status: good, watch, bad, no_target or no_data.
+    """One value of marts.kpi_values in the 7-day window. status: good, watch, bad, breach, no_target or no_data.
 
     unit: money, ratio (shown as percent), times (a ratio that reaches 1 somewhere) or what is counted. note: what the
     value lacks because a network stopped reporting it; "" when nothing.

@@ -171,6 +171,8 @@ KPIS = """\
   direction: up
   target: 0.35
   warn: 0.25
+  breach: 0.1
   level: channel
-  minimum: {impressions: 5000}
+  min_sample: {impressions: 5000}
+  owner: Marketing
 """

@@ -50,7 +50,8 @@ class Model:
     time_column: day of its rows, where rows of a day rest on rows of that day alone (and of `lookback` days before it)
     and on seeds; empty for all others. per_file: its rows belong to files and change only with raw rows of the file, so
     that models by days may read it. refs: models and seeds it reads; sources: (schema, table) it reads; tables:
-    schema of every ref, known once all models are loaded. tags: words to select by.
+    schema of every ref, known once all models are loaded. tags: words to select by. documentation: more than the
+    description, in Markdown.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Model:
     time_column: str = ""
     lookback: int = 0
     per_file: bool = False
+    documentation: str = ""
 
     def where(self, line: int | None = None) -> str:
         """The file, and the line of the file when the line of the body is given, for messages."""

@@ -142,7 +142,7 @@ def test_what_is_wrong_in_the_files_during_a_run_is_a_list_without_step_names(sm
     assert "the job failed" not in result.output
     assert "problems in the configuration" in result.stderr
     where = [problem["where"] for problem in json.loads(result.stdout)["problems"]]
-    assert where[0].startswith("kpis.yml line 1, key ")
+    assert where[0].startswith("kpis.yml line 1, KPI a, key ")
     assert set(where[-2:]) == {"plan.csv line 2, column amount", "plan.csv line 2, column channel"}
 
 

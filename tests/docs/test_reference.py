@@ -1,12 +1,13 @@
-"""The reference pages are what the registry says now."""
+"""The reference pages are what the registry and the KPIs say now."""
 
 from pathlib import Path
 
 import pytest
 
-from smm_assets.networks import reports
-from smm_assets.networks.catalogue import PAGES, exports_page
+from smm_assets.kpis import catalogue as kpis
+from smm_assets.networks import catalogue, reports
 
+PAGES = {**catalogue.PAGES, **kpis.PAGES}
 FOLDER = Path(__file__).parents[2] / "docs/reference"
 
 
@@ -16,5 +17,5 @@ def test_a_page_of_the_reference_is_up_to_date(name: str) -> None:
 
 
 def test_every_report_stands_on_the_page_of_exports() -> None:
-    page = exports_page()
+    page = catalogue.exports_page()
     assert [report.title for report in reports() if f"| {report.title} |" not in page] == []

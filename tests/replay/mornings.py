@@ -28,7 +28,10 @@ currency: EUR
 outcome_sources: ["adland*"]
 """
 PLAN = "period_start,period_end,channel,category,item,amount,currency\n2026-06-01,2026-06-30,{},promotion,,{},EUR\n"
-KPI = "- {{name: per_thousand, formula: 1000 * conversions / impressions, unit: ratio, direction: up, target: {}}}\n"
+KPI = (
+    "- {{name: per_thousand, formula: 1000 * conversions / impressions, unit: count, direction: up, target: {}, "
+    "min_sample: {{impressions: 1000}}}}\n"
+)
 
 
 def moment(morning: dt.date) -> dt.datetime:
