@@ -50,21 +50,22 @@ def test_the_money_needed_makes_a_verdict_likely_and_a_tenth_less_does_not():
 
 def test_fifteen_units_of_money_tell_little_and_the_plan_says_so():
     # a result costs 3.00 on both: 15.00 buys 2.5 on each
-    plan = look_ahead([1 / 3, 1 / 3], 15)
+    plan = look_ahead([1 / 3, 1 / 3], 15, 7)
     assert plan.results == pytest.approx((2.5, 2.5))
     assert plan.detectable > 4
     assert plan.chances[2.0] < 0.1
     assert plan.chances[1.5] < plan.chances[2.0]
     assert 150 < plan.needed[2.0] < plan.needed[1.5]
-    # the sum it names does what it says
-    assert look_ahead([1 / 3, 1 / 3], plan.needed[2.0]).chances[2.0] == pytest.approx(0.8, abs=0.02)
+    # the sum it names does what it says, in as many more days
+    more = round(7 * plan.needed[2.0] / 15)
+    assert look_ahead([1 / 3, 1 / 3], plan.needed[2.0], more).chances[2.0] == pytest.approx(0.8, abs=0.02)
     # cheap results, such as clicks, tell more for the same money
-    assert look_ahead([4.0, 4.0], 15).detectable < plan.detectable
+    assert look_ahead([4.0, 4.0], 15, 7).detectable < plan.detectable
 
 
 def test_three_channels_need_more_money_than_two_and_a_test_that_can_tell_nothing_says_so():
-    two, three = look_ahead([0.5] * 2, 100), look_ahead([0.5] * 3, 150)
+    two, three = look_ahead([0.5] * 2, 100, 7), look_ahead([0.5] * 3, 150, 7)
     assert three.chances[2.0] < two.chances[2.0]
     assert three.needed[2.0] / 3 > two.needed[2.0] / 2
-    assert look_ahead([0.01, 0.01], 15).detectable is None
-    assert look_ahead([0.9, 0.3], 100).as_usual > look_ahead([0.6, 0.6], 100).as_usual
+    assert look_ahead([0.01, 0.01], 15, 7).detectable is None
+    assert look_ahead([0.9, 0.3], 100, 7).as_usual > look_ahead([0.6, 0.6], 100, 7).as_usual

@@ -23,12 +23,17 @@ def dispersion(*told: Counted) -> float:
     exposure, counts = exposure[days], counts[days]
     channels = np.flatnonzero(counts.sum(axis=0) > 0)
     freedom = float((together[days] - 1).sum()) - max(0, len(channels) - 1)
-    usual = 1 + DAILY_STRAY**2 * (counts[exposure > 0].mean() if len(counts) else 0.0)
+    usual = usual_dispersion(float(counts[exposure > 0].mean()) if len(counts) else 0.0)
     if freedom <= 0:
-        return float(usual)
+        return usual
     expected = _shares(exposure, counts) * counts.sum(axis=1, keepdims=True)
     terms = np.divide((counts - expected) ** 2, expected, out=np.zeros_like(expected), where=expected > 0)
     return max(1.0, (DAYS_OF_PRIOR * usual + float(terms.sum())) / (DAYS_OF_PRIOR + freedom))
+
+
+def usual_dispersion(each_day: float) -> float:
+    """What it usually is where a channel has so many results a day: variance over mean of counts at a straying rate."""
+    return 1 + DAILY_STRAY**2 * each_day
 
 
 def _filled(counted: Counted, name: str) -> Floats:

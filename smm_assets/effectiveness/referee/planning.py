@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from smm_assets.effectiveness.referee.dispersion import usual_dispersion
 from smm_assets.effectiveness.referee.evidence import needed_to_pick
 from smm_assets.effectiveness.referee.power import LIKELY, MOST_RESULTS, Duel, money_needed
 
@@ -33,36 +34,37 @@ class Outlook:
     needed: Mapping[float, float | None]
 
 
-def look_ahead(rates: Sequence[float], budget: float) -> Outlook:
-    """rates: usual results of each channel per unit of money, two channels or more; budget: of all together."""
+def look_ahead(rates: Sequence[float], budget: float, days: int) -> Outlook:
+    """rates: usual results of each channel per unit of money, two channels or more; budget: of all together in so many
+    days. More money means more days of the same size.
+    """
     size, each, usual = len(rates), budget / len(rates), float(np.mean(rates))
+    scatter = usual_dispersion(usual * each / days)
 
     def chance(ratio: float, money: float) -> float:
-        return _told([ratio * usual, *[usual] * (size - 1)], money)
+        return _told([ratio * usual, *[usual] * (size - 1)], money, scatter)
+
+    def needed(ratio: float) -> float | None:
+        found = money_needed(lambda more: chance(ratio, more), 0.5 / usual, MOST_RESULTS / usual)
+        return None if found is None else found * size
 
     return Outlook(
         results=tuple(rate * each for rate in rates),
         detectable=_least_ratio(lambda ratio: chance(ratio, each)),
-        as_usual=_told(rates, each),
+        as_usual=_told(rates, each, scatter),
         chances={ratio: chance(ratio, each) for ratio in RATIOS},
-        needed={ratio: _all_together(ratio, usual, size) for ratio in RATIOS},
+        needed={ratio: needed(ratio) for ratio in RATIOS},
     )
 
 
-def _told(rates: Sequence[float], each: float) -> float:
+def _told(rates: Sequence[float], each: float, scatter: float) -> float:
     """Chance that the best is told from all others: at least the product of those of the pairs, for the results of the
     best count in all (Esary, Proschan & Walkup 1967).
     """
     ordered = sorted(rates, reverse=True)
     needed = needed_to_pick(len(rates))
-    duels = [Duel(better=ordered[0], worse=rate, needed=needed) for rate in ordered[1:]]
+    duels = [Duel(better=ordered[0], worse=rate, needed=needed, dispersion=scatter) for rate in ordered[1:]]
     return float(np.prod([duel.power(each) for duel in duels]))
-
-
-def _all_together(ratio: float, usual: float, size: int) -> float | None:
-    rates = [ratio * usual, *[usual] * (size - 1)]
-    each = money_needed(lambda more: _told(rates, more), 0.5 / usual, MOST_RESULTS / usual)
-    return None if each is None else each * size
 
 
 def _least_ratio(chance: Callable[[float], float]) -> float | None:
