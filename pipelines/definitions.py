@@ -16,6 +16,7 @@ from smm_assets.assets.decisions import build_decisions
 from smm_assets.assets.exports import build_exports
 from smm_assets.assets.models import build_models
 from smm_assets.assets.publish import build_publish
+from smm_assets.assets.referee import build_referee
 from smm_assets.assets.seeds import build_seeds
 from smm_assets.registry import registry
 
@@ -27,7 +28,7 @@ def build_defs(home: Path | str | None = None) -> dg.Definitions:
     """
     known = registry(project_or_none(home), [])  # a wrong mapping file is told by the run, not by loading this
     models = build_models(known)
-    made = [build_exports(known), build_seeds(known), *models, build_decisions()]
+    made = [build_exports(known), build_seeds(known), *models, build_referee(), build_decisions()]
     keys = [key for part in models for key in part.keys]
     return dg.Definitions(
         assets=[*made, *build_publish(keys)],

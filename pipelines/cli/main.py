@@ -21,6 +21,7 @@ from pipelines.cli import (
     recommend,
     report,
     run,
+    small_test,
     status,
     ui,
 )
@@ -57,6 +58,7 @@ for name, command in COMMANDS.items():
     app.command(name)(command)
 app.add_typer(quarantine, name="quarantine")
 app.add_typer(explain.app, name="explain")
+app.add_typer(small_test.app, name="test")
 
 
 def print_version(asked: bool) -> None:

@@ -13,7 +13,7 @@ from smm_assets.budget.sheet import read_lines
 from smm_assets.errors import Problem
 from smm_assets.settings import RESULT_METRICS
 
-COLUMNS = ("id", "channels", "from", "to", "budget", "result")
+COLUMNS = ("id", "channels", "from", "to", "budget", "result", "benchmark")
 NEEDED = ("id", "channels", "from", "to")
 LEAST_CHANNELS = 2
 
@@ -32,13 +32,15 @@ def read_tests(folder: Path, channels: Collection[str], reporting: str, problems
 
 def _rows(cells: Cells, ids: dict[str, int], channels: Collection[str], reporting: str) -> list[Row]:
     start, end = cells.period("from", "to")
+    _currency(cells, reporting)
     test = {
         "test_line": cells.line.number,
         "test_id": _id(cells, ids),
         "date_from": start,
         "date_to": end,
-        "test_budget": _budget(cells, reporting),
+        "test_budget": _above_zero(cells, "budget"),
         "result_metric": cells.choice("result", RESULT_METRICS),
+        "benchmark": _above_zero(cells, "benchmark"),
     }
     compared = cells.choices("channels", channels, one="channel", least=LEAST_CHANNELS)
     return [{**test, "channel": channel} for channel in compared]
@@ -55,10 +57,14 @@ def _id(cells: Cells, ids: dict[str, int]) -> str | None:
     return name
 
 
-def _budget(cells: Cells, reporting: str) -> Decimal | None:
-    amount, currency = cells.amount("budget", least=None), cells.text("currency")
+def _currency(cells: Cells, reporting: str) -> None:
+    currency = cells.text("currency")
     if currency is not None and currency.upper() != reporting:
         cells.wrong("currency", f"'{currency}'", reporting, "Convert the budget: it is in the reporting currency")
+
+
+def _above_zero(cells: Cells, column: str) -> Decimal | None:
+    amount = cells.amount(column, least=None)
     if amount is not None and amount <= 0:
-        cells.wrong("budget", f"{amount}", "an amount above 0", "Leave it blank when none was set")
+        cells.wrong(column, f"{amount}", "an amount above 0", "Leave it blank when none was set")
     return amount

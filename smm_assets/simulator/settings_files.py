@@ -1,4 +1,4 @@
-"""The example's own files beside the exports: smm.yaml, plan.csv, costs.csv, kpis.yml, events.csv, fx.csv,
+"""The example's own files beside the exports: smm.yaml, plan.csv, costs.csv, kpis.yml, events.csv, tests.csv, fx.csv,
 mood.csv, post_tags.csv.
 
 Belongs here: their text for a world. Not here: reading such files (`settings`, `budget/`, `kpis/`).
@@ -6,7 +6,7 @@ Belongs here: their text for a world. Not here: reading such files (`settings`, 
 
 import calendar
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from smm_assets.simulator.attribution import RULES
 from smm_assets.simulator.costs import cost_rows
@@ -43,6 +43,7 @@ def project_files(world: World) -> dict[str, str]:
         "plan.csv": plan_csv(world),
         "costs.csv": table(cost_rows(world.first, world.last)),
         "events.csv": events_csv(world),
+        "tests.csv": tests_csv(world),
         "fx.csv": fx_csv(world),
         "mood.csv": table(mood_rows(world)),
         "post_tags.csv": table(post_tag_rows(world)),
@@ -85,6 +86,18 @@ def events_csv(world: World) -> str:
     for event in events(world.as_of):
         if event.last >= world.first:
             rows.append((event.first.isoformat(), event.last.isoformat(), event.channel, event.kind, event.text))
+    return table(rows)
+
+
+def tests_csv(world: World) -> str:
+    """Two small tests of the channels of video: one ended and judged by visits, one under way and judged by orders."""
+    rows = [("id", "channels", "from", "to", "budget", "result")]
+    for name, first, last, budget, result in (
+        ("clips-visits", -16, -10, "300.00", "link_clicks"),
+        ("clips-orders", -7, 6, "600.00", "orders"),
+    ):
+        days = [(world.as_of + timedelta(days=offset)).isoformat() for offset in (first, last)]
+        rows.append((name, "youtube;tiktok", days[0], days[1], budget, result))
     return table(rows)
 
 

@@ -77,7 +77,8 @@ def test_events_tests_tags_and_mood_reach_their_tables(project):
     expected = {
         "seed_event": [(2, day(2026, 6, 3), day(2026, 6, 3), None, "price", "Shipping is free")],
         "seed_test": [
-            (2, "June", channel, day(2026, 6, 1), day(2026, 6, 14), 200, "orders") for channel in ("meta", "tiktok")
+            (2, "June", channel, day(2026, 6, 1), day(2026, 6, 14), 200, "orders", None)
+            for channel in ("meta", "tiktok")
         ],
         "seed_post_tag": [(2, "https://www.instagram.com/p/Cx/?igsh=a", "instagram.com/p/Cx", "dry", None, None)],
         "seed_mood": [(2, day(2026, 6, 1), "meta", 12, None, 0)],

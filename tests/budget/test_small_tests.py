@@ -11,6 +11,7 @@ from smm_assets.settings import RESULT_METRICS
 
 CHANNELS = ("alpha", "beta", "gamma")
 HEAD = "id,channels,from,to,budget,result\n"
+WITH_BENCHMARK = "id,channels,from,to,benchmark\n"
 
 
 def _tests(tmp_path, text):
@@ -24,7 +25,7 @@ def test_a_test_is_one_row_for_each_channel_it_compares(tmp_path):
     assert problems == []
     shared = {
         "test_line": 2, "test_id": "June", "date_from": dt.date(2026, 6, 1), "date_to": dt.date(2026, 6, 14),
-        "test_budget": Decimal("200.50"), "result_metric": "orders",
+        "test_budget": Decimal("200.50"), "result_metric": "orders", "benchmark": None,
     }  # fmt: skip
     assert rows == [{**shared, "channel": "beta"}, {**shared, "channel": "alpha"}]
 
@@ -40,6 +41,16 @@ def test_without_budget_and_result_both_are_left_open(tmp_path):
     rows, problems = _tests(tmp_path, "id,channels,from,to\nt,alpha;beta,2026-06-01,2026-06-14\n")
     assert problems == []
     assert {(row["test_budget"], row["result_metric"]) for row in rows} == {(None, None)}
+
+
+def test_a_published_cost_of_a_result_may_stand_beside_a_test_and_is_above_zero(tmp_path):
+    test = "t,alpha;beta,2026-06-01,2026-06-14,"
+    rows, problems = _tests(tmp_path, WITH_BENCHMARK + f"{test}12.50\n")
+    assert ([row["benchmark"] for row in rows], problems) == ([Decimal("12.50")] * 2, [])
+    _, problems = _tests(tmp_path, WITH_BENCHMARK + f"{test}0\n")
+    assert problems == [
+        "tests.csv line 2, column benchmark: 0; expected an amount above 0. Leave it blank when none was set"
+    ]
 
 
 @pytest.mark.parametrize("metric", RESULT_METRICS)

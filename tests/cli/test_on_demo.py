@@ -17,6 +17,7 @@ from smm_assets.settings import Project
 from smm_assets.warehouse import open_published
 
 pytestmark = pytest.mark.slow
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -228,3 +229,54 @@ def test_the_advice_is_explained_with_its_reasons(on_demo: Callable[..., Result]
     assert found["header"]["recommendation_id"] in shown
     for line in found["lines"]:
         assert f"{line['channel']}: {line['action']}" in shown
+
+
+def test_the_tests_of_the_example_have_verdicts_with_their_why(on_demo: Callable[..., Result]) -> None:
+    rows = json.loads(on_demo("test", "--json").stdout)
+    assert [(row["test_id"], row["channel"]) for row in rows] == [
+        (name, channel) for name in ("clips-orders", "clips-visits") for channel in ("tiktok", "youtube")
+    ]
+    assert all(row["reason"] and row["verdict"] in ("pick", "drop", "cannot_tell_yet") for row in rows)
+    shown = on_demo("test").stdout
+    assert all(row["reason"].split(".")[0] in " ".join(shown.split()) for row in rows)
+    assert on_demo("test", "--as-of", "2026-11-15").exit_code == 0
+
+
+def test_the_commands_of_the_how_to_on_small_tests_do_what_it_says(home: Path, on_demo: Callable[..., Result]) -> None:
+    page = (ROOT / "docs/how-to/run-a-small-test.md").read_text(encoding="utf-8")
+    commands = [line.split()[1:] for block in re.findall(r"```sh\n(.*?)```", page, re.S) for line in block.splitlines()]
+    shown = [CliRunner().invoke(app, [str(home) if word == "shop" else word for word in one]) for one in commands]
+    assert [result.exit_code for result in shown] == [0] * 4
+    assert "€15.00 in all" in shown[0].stdout
+    assert len(shown[0].stdout.splitlines()) <= 24
+
+
+def test_a_plan_says_what_its_money_buys(on_demo: Callable[..., Result]) -> None:
+    found = json.loads(on_demo("test", "plan", "--channels", "youtube,tiktok", "--budget", "15", "--json").stdout)
+    assert (found["result_metric"], found["result_source"], found["days"]) == ("orders", "crm", 7)
+    for one in found["channels"]:
+        assert one["results_expected"] == pytest.approx(7.5 / one["cost_per_result"])
+    assert found["chance_of_a_verdict"]["2"] < 0.8 < 1 < found["budget_needed"]["2"] < found["budget_needed"]["1.5"]
+    terms = ("--channels", "meta;vk", "--budget", "15", "--result", "follows", "--cost", "3", "--json")
+    told = json.loads(on_demo("test", "plan", *terms).stdout)
+    assert {(one["basis"], one["cost_per_result"]) for one in told["channels"]} == {("told", 3)}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--channels", "meta,tictok", "--budget", "15"], ("unknown channel 'tictok'", "Did you mean tiktok?")),
+        (["--channels", "meta", "--budget", "15"], ("'meta' is nothing to compare", "two different channels")),
+        (["--channels", "meta,vk", "--budget", "much"], ("--budget much is not an amount", "--budget 15")),
+        (["--channels", "meta,vk", "--budget", "0"], ("--budget 0 is not an amount", "--budget 15")),
+        (["--channels", "meta,vk", "--budget", "15", "--result", "joy"], ("unknown result 'joy'", "One of orders")),
+        (["--channels", "meta,vk", "--budget", "15", "--result", "revenue"], ("revenue is an", "--result orders")),
+        (["--channels", "meta,vk", "--budget", "15", "--result", "follows"], ("costs is not known", "--cost 12")),
+    ],
+)  # fmt: skip
+def test_a_plan_that_cannot_be_made_says_what_to_do(
+    on_demo: Callable[..., Result], arguments: list[str], said: tuple[str, str]
+) -> None:
+    result = on_demo("test", "plan", *arguments)
+    assert result.exit_code == 2
+    assert all(text in " ".join(result.stderr.split()) for text in said)

@@ -75,6 +75,7 @@ TABLES = (
         ("date_to", "day", "last day, inclusive"),
         ("test_budget", "money", "budget of all its channels together, reporting currency; the same on each row"),
         ("result_metric", "text", "metric the test is judged by; null when it is that of the objective"),
+        ("benchmark", "money", "published cost per result to start from where the shop has no history of its own"),
     ),
     seed(
         "seed_post_tag",

@@ -22,6 +22,7 @@ from smm_assets.warehouse.bookkeeping.state import (
     PLAN_VERSION,
     RECOMMENDATION,
     RESPONSE_CURVE,
+    TEST_VERDICT,
 )
 from smm_assets.warehouse.columns import StoredTable
 
@@ -39,10 +40,11 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     RESPONSE_CURVE,
     PLAN_VERSION,
     MATURITY,
+    TEST_VERDICT,
     FORMER_ROW,
     PROJECT_FILE,
     REPLAY,
     HINDSIGHT,
 )
 
-__all__ = ["BOOKKEEPING", "CONTROL_SUITE", "EXPORT_FILE", "MATURITY", "PLAN_VERSION", "SCHEMA_VERSION"]
+__all__ = ["BOOKKEEPING", "CONTROL_SUITE", "EXPORT_FILE", "MATURITY", "PLAN_VERSION", "SCHEMA_VERSION", "TEST_VERDICT"]

@@ -1,4 +1,4 @@
-"""Tables of schema `state`: plan versions, recommendations and what was learned.
+"""Tables of schema `state`: plan versions, recommendations, verdicts of tests and what was learned.
 
 Belongs here: their columns, types, comments. Not here: files, checks and runs (`ops`).
 """
@@ -99,4 +99,27 @@ MATURITY = kept(
     ("basis", "text", "default (what the network documents) or learned"),
     ("days_learned", "count", "account-days seen in at least two exports; 0 for a default"),
     ("exports_learned", "count", "exports of accounts they were seen in"),
+)
+TEST_VERDICT = kept(
+    "state",
+    "test_verdict",
+    "What the referee said of every channel of every small test, each morning. Grain: as_of, test_id, channel",
+    ("as_of", "day", "morning it was said on"),
+    ("test_id", "text", "id of the test"),
+    ("channel", "text", "channel"),
+    ("rate", "ratio", "results to be expected per unit of money; null while no day is known"),
+    ("rate_low", "ratio", "lower end of its 90 % interval"),
+    ("rate_high", "ratio", "upper end of its 90 % interval"),
+    ("probability_best", "ratio", "probability that no other channel of the test brings more for the money"),
+    ("expected_loss", "money", "what putting the test's money on this channel alone would give away, as money"),
+    (
+        "spend_needed",
+        "money",
+        "about how much more money of this channel until a verdict is likely; 0 once it is there",
+    ),
+    ("verdict", "text", "pick, drop or cannot_tell_yet"),
+    ("reason", "text", "why, in words"),
+    ("prior_rate", "ratio", "rate every channel of the test starts from, which counts as one result"),
+    ("prior_basis", "text", "where that is from: history, benchmark or test"),
+    ("dispersion", "ratio", "how many times as much as mere chance the results scatter from day to day; 1 or more"),
 )
