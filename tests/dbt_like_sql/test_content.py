@@ -47,9 +47,7 @@ def _given(world):
 
 
 def _value(read, dimension, value):
-    found = read(
-        f"SELECT * FROM marts.content_effectiveness WHERE dimension = '{dimension}' AND value = '{value}'"
-    )
+    found = read(f"SELECT * FROM marts.content_effectiveness WHERE dimension = '{dimension}' AND value = '{value}'")
     assert len(found) == 1
     return found.iloc[0]
 
