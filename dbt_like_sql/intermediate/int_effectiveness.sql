@@ -1,7 +1,7 @@
 /* ---
 description: >
   Sums behind channel_effectiveness: known days of the window, and periods without daily rows that lie wholly inside it.
-  `matched` sums take only days on which both spend and results are known. Grain - window_name, channel, objective.
+  `matched` sums take only days on which both spend and results are known, and so do ratios of theirs. Grain - window_name, channel, objective.
 grain: [window_name, channel, objective]
 owner: analytics
 columns: [
@@ -9,7 +9,7 @@ columns: [
   days_known: {type: count, description: days of the window with known spend}, includes_period: {type: flag, description: whether period rows are counted},
   unpriced_days,
   spend, impressions, rate_clicks, clicked_impressions: {type: count, description: impressions of days with known clicks},
-  conversions, converted_clicks: {type: count, description: clicks of days with known conversions}, conversion_value,
+  conversions, converted_clicks: {type: count, description: clicks of days with known conversions}, conversion_value, cpc, cpm, cpa, roas,
   results: {description: results of paid activity}, matched_spend: {type: money, description: spend of days with known results},
   matched_results: {type: decimal, description: results of days with known spend},
   all_results: {type: decimal, description: "results of all days of the window, paid and organic"},
@@ -27,8 +27,7 @@ WITH period AS (
         SUM(p.conversions) AS conversions,
         CASE WHEN COUNT(p.conversion_value) = COUNT(p.conversion_value_original) THEN SUM(p.conversion_value) END
             AS conversion_value,
-        SUM(p.leads) AS leads,
-        SUM(p.engagements) AS engagements, SUM(p.follows) AS follows, SUM(p.video_views) AS video_views
+        SUM(p.leads) AS leads, SUM(p.engagements) AS engagements, SUM(p.follows) AS follows, SUM(p.video_views) AS video_views
     FROM ref('ad_period') AS p
     INNER JOIN ref('seed_window') AS w ON p.period_start >= w.window_start AND p.period_end <= w.window_end
     WHERE p.is_counted
@@ -47,16 +46,12 @@ item AS (
         ON d.channel = r.channel AND d.objective = r.objective AND d.date = r.date
     UNION ALL
     SELECT
-        p.window_name, p.channel, p.objective, 1 AS is_period, p.spend, p.impressions, p.n, p.conversions,
-        p.conversion_value,
-        CASE WHEN s.result_source = 'platform' THEN CASE s.result_metric
+        p.window_name, p.channel, p.objective, 1 AS is_period, p.spend, p.impressions, p.n, p.conversions, p.conversion_value,
+        CASE WHEN s.result_source = 'platform' THEN CAST(CASE s.result_metric
             WHEN 'conversions' THEN p.conversions WHEN 'conversion_value' THEN p.conversion_value
-            WHEN 'leads' THEN p.leads WHEN 'link_clicks' THEN CAST(p.n AS DECIMAL(18, 6))
-            WHEN 'engagements' THEN CAST(p.engagements AS DECIMAL(18, 6))
-            WHEN 'follows' THEN CAST(p.follows AS DECIMAL(18, 6))
-            WHEN 'video_views' THEN CAST(p.video_views AS DECIMAL(18, 6))
-            WHEN 'impressions' THEN CAST(p.impressions AS DECIMAL(18, 6)) END
-        END AS result,
+            WHEN 'leads' THEN p.leads WHEN 'link_clicks' THEN p.n WHEN 'engagements' THEN p.engagements
+            WHEN 'follows' THEN p.follows WHEN 'video_views' THEN p.video_views WHEN 'impressions' THEN p.impressions
+        END AS DECIMAL(18, 6)) END AS result,
         CAST(NULL AS DECIMAL(18, 6)) AS result_all, 1 AS completeness, p.unpriced, p.unpriced_values
     FROM period AS p
     INNER JOIN ref('int_result_source') AS s ON s.objective = p.objective
@@ -69,6 +64,14 @@ SELECT
     SUM(CASE WHEN n IS NOT NULL THEN impressions END) AS clicked_impressions, SUM(conversions) AS conversions,
     SUM(CASE WHEN conversions IS NOT NULL THEN n END) AS converted_clicks,
     CASE WHEN SUM(unpriced_values) = 0 THEN SUM(conversion_value) END AS conversion_value,
+    CASE WHEN SUM(unpriced) = 0 THEN 1 END * CAST(SUM(CASE WHEN n IS NOT NULL THEN spend END) AS DOUBLE)
+    / NULLIF(SUM(CASE WHEN spend IS NOT NULL THEN n END), 0) AS cpc,
+    CASE WHEN SUM(unpriced) = 0 THEN 1000 END * CAST(SUM(CASE WHEN impressions IS NOT NULL THEN spend END) AS DOUBLE)
+    / NULLIF(SUM(CASE WHEN spend IS NOT NULL THEN impressions END), 0) AS cpm,
+    CASE WHEN SUM(unpriced) = 0 THEN 1 END * CAST(SUM(CASE WHEN conversions IS NOT NULL THEN spend END) AS DOUBLE)
+    / NULLIF(SUM(CASE WHEN spend IS NOT NULL THEN conversions END), 0) AS cpa,
+    CASE WHEN SUM(unpriced + unpriced_values) = 0 THEN 1 END * CAST(SUM(CASE WHEN spend IS NOT NULL THEN conversion_value END) AS DOUBLE)
+    / NULLIF(SUM(CASE WHEN conversion_value IS NOT NULL THEN spend END), 0) AS roas,
     SUM(result) AS results, SUM(CASE WHEN result IS NOT NULL THEN spend END) AS matched_spend,
     SUM(CASE WHEN spend IS NOT NULL THEN result END) AS matched_results,
     SUM(CASE WHEN unpriced = 0 THEN COALESCE(result_all, result) END) AS all_results,

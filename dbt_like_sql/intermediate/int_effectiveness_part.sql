@@ -11,8 +11,8 @@ columns: [
   channel: {description: "channel; of several the first by name"}, network, account_id: {description: account; of several the first},
   campaign_key: {description: campaign; of several the first}, includes_period, unpriced_days, spend, impressions,
   rate_clicks, clicked_impressions: {type: count, description: impressions of days with known clicks}, conversions,
-  converted_clicks: {type: count, description: clicks of days with known conversions}, conversion_value,
-  results: {description: results the networks report}, matched_spend: {type: money, description: spend of days with known results},
+  converted_clicks: {type: count, description: clicks of days with known conversions}, conversion_value, cpc, cpm,
+  cpa, roas, results: {description: results the networks report}, matched_spend: {type: money, description: spend of days with known results},
   matched_results: {type: decimal, description: results of days with known spend},
   events: {type: decimal, description: "results counted one by one: conversions where results are money"}]
 checks:
@@ -37,28 +37,19 @@ valued AS (
     SELECT
         window_name, channel, network, account_id, campaign_key, publisher, objective, is_period, unpriced_rows,
         unpriced_values, spend, impressions, rate_clicks, conversions, conversion_value, result_metric,
-        CASE result_metric
+        CAST(CASE result_metric
             WHEN 'conversions' THEN conversions WHEN 'conversion_value' THEN conversion_value WHEN 'leads' THEN leads
-            WHEN 'link_clicks' THEN CAST(rate_clicks AS DECIMAL(18, 6))
-            WHEN 'engagements' THEN CAST(engagements AS DECIMAL(18, 6))
-            WHEN 'follows' THEN CAST(follows AS DECIMAL(18, 6))
-            WHEN 'video_views' THEN CAST(video_views AS DECIMAL(18, 6))
-            WHEN 'impressions' THEN CAST(impressions AS DECIMAL(18, 6))
-        END AS result
+            WHEN 'link_clicks' THEN rate_clicks WHEN 'engagements' THEN engagements WHEN 'follows' THEN follows
+            WHEN 'video_views' THEN video_views WHEN 'impressions' THEN impressions
+        END AS DECIMAL(18, 6)) AS result
     FROM told
 ),
 
 scoped AS (
-    SELECT 'campaign' AS kind, channel AS peers, network || '/' || account_id || '/' || campaign_key AS unit,
-        window_name, objective, result_metric, channel, network, account_id, campaign_key, is_period, unpriced_rows,
-        unpriced_values, spend, impressions, rate_clicks, conversions, conversion_value, result
-    FROM valued
+    SELECT 'campaign' AS kind, v.channel AS peers, v.network || '/' || v.account_id || '/' || v.campaign_key AS unit, v.*
+    FROM valued AS v
     UNION ALL
-    SELECT 'publisher' AS kind, network AS peers, publisher AS unit,
-        window_name, objective, result_metric, channel, network, account_id, campaign_key, is_period, unpriced_rows,
-        unpriced_values, spend, impressions, rate_clicks, conversions, conversion_value, result
-    FROM valued
-    WHERE publisher <> ''
+    SELECT 'publisher' AS kind, v.network AS peers, v.publisher AS unit, v.* FROM valued AS v WHERE v.publisher <> ''
 )
 
 SELECT
@@ -69,7 +60,16 @@ SELECT
     CASE WHEN SUM(unpriced_rows) = 0 THEN SUM(spend) END AS spend, SUM(impressions) AS impressions,
     SUM(rate_clicks) AS rate_clicks, SUM(CASE WHEN rate_clicks IS NOT NULL THEN impressions END) AS clicked_impressions,
     SUM(conversions) AS conversions, SUM(CASE WHEN conversions IS NOT NULL THEN rate_clicks END) AS converted_clicks,
-    CASE WHEN SUM(unpriced_values) = 0 THEN SUM(conversion_value) END AS conversion_value, SUM(result) AS results,
+    CASE WHEN SUM(unpriced_values) = 0 THEN SUM(conversion_value) END AS conversion_value,
+    CASE WHEN SUM(unpriced_rows) = 0 THEN 1 END * CAST(SUM(CASE WHEN rate_clicks IS NOT NULL THEN spend END) AS DOUBLE)
+    / NULLIF(SUM(CASE WHEN spend IS NOT NULL THEN rate_clicks END), 0) AS cpc,
+    CASE WHEN SUM(unpriced_rows) = 0 THEN 1000 END * CAST(SUM(CASE WHEN impressions IS NOT NULL THEN spend END) AS DOUBLE)
+    / NULLIF(SUM(CASE WHEN spend IS NOT NULL THEN impressions END), 0) AS cpm,
+    CASE WHEN SUM(unpriced_rows) = 0 THEN 1 END * CAST(SUM(CASE WHEN conversions IS NOT NULL THEN spend END) AS DOUBLE)
+    / NULLIF(SUM(CASE WHEN spend IS NOT NULL THEN conversions END), 0) AS cpa,
+    CASE WHEN SUM(unpriced_rows + unpriced_values) = 0 THEN 1 END * CAST(SUM(CASE WHEN spend IS NOT NULL THEN conversion_value END) AS DOUBLE)
+    / NULLIF(SUM(CASE WHEN conversion_value IS NOT NULL THEN spend END), 0) AS roas,
+    SUM(result) AS results,
     SUM(CASE WHEN result IS NOT NULL THEN spend END) AS matched_spend,
     SUM(CASE WHEN spend IS NOT NULL THEN result END) AS matched_results,
     SUM(CASE WHEN spend IS NOT NULL AND result IS NOT NULL

@@ -44,10 +44,8 @@ flip AS (
 SELECT
     w.as_of, e.window_name AS "window", w.window_start, w.window_end, e.channel, e.objective, s.result_metric,
     s.result_source, e.days_known, e.unpriced_days, e.includes_period, e.spend, e.impressions, e.rate_clicks, e.conversions,
-    e.conversion_value, i.ctr, i.ctr_low, i.ctr_high, CAST(e.spend AS DOUBLE) / NULLIF(e.rate_clicks, 0) AS cpc,
-    1000 * CAST(e.spend AS DOUBLE) / NULLIF(e.impressions, 0) AS cpm, i.cvr, i.cvr_low, i.cvr_high,
-    CAST(e.spend AS DOUBLE) / NULLIF(e.conversions, 0) AS cpa,
-    CAST(e.conversion_value AS DOUBLE) / NULLIF(e.spend, 0) AS roas, e.results,
+    e.conversion_value, i.ctr, i.ctr_low, i.ctr_high, e.cpc, e.cpm, i.cvr, i.cvr_low,
+    i.cvr_high, e.cpa, e.roas, e.results,
     CAST(e.matched_spend AS DOUBLE) / NULLIF(e.matched_results, 0) AS cost_per_result, p.cost_per_result_low,
     p.cost_per_result_high,
     (COALESCE(CAST(e.matched_spend AS DOUBLE), 0) + COALESCE(CAST(k.other_costs AS DOUBLE), 0)) / NULLIF(e.all_results, 0)
