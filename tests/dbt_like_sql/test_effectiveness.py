@@ -147,9 +147,15 @@ def test_a_period_counts_in_windows_that_hold_it_wholly(world):
 
 def test_shares_are_shares_of_the_objective(world):
     world.file("smm.yaml", "name: T\nchannels:\n  north: {objective: traffic}\n")
-    _spend(world, "north", 100)
+    _spend(world, "north", 100, clicks=250)
     _spend(world, "south", 300, conversions=3)
     rows = _effect(world, "objective, share_of_spend, share_of_results, result_metric")
     assert rows.values.tolist() == [
         ["north", "traffic", 1.0, 1.0, "link_clicks"], ["south", "sales", 1.0, 1.0, "conversions"],
     ]  # fmt: skip
+    visits = world.store.read("""SELECT definition, results, cost_per_result, is_chosen
+        FROM marts.ranking_by_definition WHERE "window" = '7d' AND objective = 'traffic' ORDER BY 1""")
+    assert visits.values.tolist() == [
+        ["platform_clicks", Decimal(250), 0.4, False],
+        ["platform_link_clicks", Decimal(100), 1.0, True],
+    ]

@@ -37,6 +37,9 @@ CONTRACT = {
     "conversions_change cpa_then roas_change data_through",
     "blended": "as_of window marketing_spend revenue revenue_per_spend new_customers cost_per_new_customer "
     "smm_share_of_revenue smm_share_of_marketing smm_share_of_revenue_target smm_share_of_marketing_target",
+    "publisher_effectiveness": "as_of window publisher objective result_metric result_source ctr ctr_low ctr_high cvr "
+    "cvr_low cvr_high results cost_per_result cost_per_result_low cost_per_result_high fully_loaded_cost_per_result "
+    "benchmark share_of_spend share_of_results rank comparability data_through",
     "budget_adherence": "as_of period_start period_end channel category budget spend_to_date unreported_estimate "
     "data_through expected_to_date pace variance projected_spend projected_low projected_high needed_per_day "
     "highest_day_ever probability_over tolerance_low tolerance_high status reason",
