@@ -10,8 +10,7 @@ columns: [
   days_revenue_known, days_compared: {description: days whose spend and revenue are both known}, own_source, media_spend,
   costs, marketing_spend, smm_spend, revenue: {description: own revenue in all of the days whose revenue is known},
   revenue_per_spend, new_customers: {description: own orders of first-time customers in all of the days on which they are known},
-  cost_per_new_customer, smm_share_of_revenue, smm_share_of_revenue_target, smm_share_of_revenue_gap, marketing_budget,
-  smm_share_of_marketing, smm_share_of_marketing_basis, smm_share_of_marketing_target, smm_share_of_marketing_gap,
+  cost_per_new_customer, smm_share_of_revenue, smm_share_of_revenue_target, smm_share_of_revenue_gap, marketing_budget, smm_share_of_marketing, smm_share_of_marketing_basis, smm_share_of_marketing_target, smm_share_of_marketing_gap,
   note: {type: text, description: "what the figures leave out, in words; null when nothing"},
   data_through: {description: last day whose spend and revenue are both known}]
 checks:
@@ -39,13 +38,23 @@ WITH summed AS (
     GROUP BY w.as_of, w.window_name, w.window_start, w.window_end
 ),
 
+lacking AS (
+    SELECT g.window_name, STRING_AGG(COALESCE(h.label, g.channel) || ' on ' || CAST(g.days AS VARCHAR), ', ' ORDER BY g.channel) AS channels
+    FROM (SELECT w.window_name, d.channel, COUNT(*) AS days
+        FROM ref('channel_daily') AS d
+        INNER JOIN ref('seed_window') AS w ON d.date >= w.window_start AND d.date <= w.window_end
+        WHERE d.spend IS NULL AND (d.data_through IS NULL OR d.date <= CAST(d.data_through + INTERVAL '35' DAY AS DATE))
+        GROUP BY w.window_name, d.channel
+    ) AS g
+    LEFT JOIN ref('seed_channel') AS h ON h.channel = g.channel
+    GROUP BY g.window_name
+),
+
 shared AS (
     SELECT
         window_name, media_spend + costs AS marketing_spend, CAST(smm_compared AS DOUBLE) / NULLIF(revenue_compared, 0) AS of_revenue,
-        CASE
-            WHEN marketing_budget > 0 THEN CAST(smm_spend AS DOUBLE) / CAST(marketing_budget AS DOUBLE)
-            WHEN media_spend + costs > smm_spend THEN CAST(smm_spend AS DOUBLE) / CAST(media_spend + costs AS DOUBLE)
-        END AS of_marketing,
+        CASE WHEN marketing_budget > 0 THEN CAST(smm_spend AS DOUBLE) / CAST(marketing_budget AS DOUBLE)
+            WHEN media_spend + costs > smm_spend THEN CAST(smm_spend AS DOUBLE) / CAST(media_spend + costs AS DOUBLE) END AS of_marketing,
         CASE WHEN marketing_budget > 0 THEN 'declared budget' WHEN media_spend + costs > smm_spend THEN 'known spend' END AS basis
     FROM summed
 )
@@ -60,10 +69,11 @@ SELECT
     s.marketing_target AS smm_share_of_marketing_target, r.of_marketing - s.marketing_target AS smm_share_of_marketing_gap,
     CASE WHEN s.days_spend_known < s.days OR s.days_revenue_known < s.days THEN
         CASE WHEN s.days_spend_known < s.days THEN 'On ' || CAST(s.days - s.days_spend_known AS VARCHAR) || ' of ' || CAST(s.days AS VARCHAR)
-            || ' days the media spend of some channel is not known.' ELSE '' END
+            || ' days the media spend is not known of every channel' || COALESCE(' (' || l.channels || ')', '') || '.' ELSE '' END
         || CASE WHEN s.days_spend_known < s.days AND s.days_revenue_known < s.days THEN ' ' ELSE '' END
         || CASE WHEN s.days_revenue_known < s.days THEN 'On ' || CAST(s.days - s.days_revenue_known AS VARCHAR) || ' of '
             || CAST(s.days AS VARCHAR) || ' days the revenue is not known.' ELSE '' END
     END AS note, s.data_through
 FROM summed AS s
 INNER JOIN shared AS r ON r.window_name = s.window_name
+LEFT JOIN lacking AS l ON l.window_name = s.window_name
