@@ -42,8 +42,8 @@ counted AS (
 share AS (
     SELECT
         channel, date, positive, neutral, negative, mentions, negative_feedback, data_through, week,
-        CAST(negative AS DOUBLE) / NULLIF(mentions, 0) AS p, CAST(mentions AS DOUBLE) AS n,
-        CAST(week_negative AS DOUBLE) / NULLIF(week, 0) AS q, CAST(week AS DOUBLE) AS m
+        CAST(negative AS DOUBLE) / NULLIF(mentions, 0) AS p, CAST(NULLIF(mentions, 0) AS DOUBLE) AS n,
+        CAST(week_negative AS DOUBLE) / NULLIF(week, 0) AS q, CAST(NULLIF(week, 0) AS DOUBLE) AS m
     FROM counted
 )
 

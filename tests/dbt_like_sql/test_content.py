@@ -130,7 +130,13 @@ def _wilson(count, total, z=1.644854):
 
 
 def test_mood_and_listed_pages_are_told_only_as_far_as_files_go(world):
-    mood = ["2026-06-01,north,1,1,2", "2026-06-05,north,10,5,5", "2026-06-09,north,3,,1", "2026-06-10,south,0,4,0"]
+    mood = [
+        "2026-06-01,north,1,1,2",
+        "2026-06-05,north,10,5,5",
+        "2026-06-09,north,3,,1",
+        "2026-06-10,south,0,4,0",
+        "2026-05-01,south,0,0,0",
+    ]
     world.file("mood.csv", "day,channel,positive,neutral,negative\n" + "\n".join(mood) + "\n")
     world.export(
         [{"date": "2026-06-05", "metric": "negative_feedback", "value": 3, "publisher": None}], table="account_metric"
@@ -149,8 +155,10 @@ def test_mood_and_listed_pages_are_told_only_as_far_as_files_go(world):
     world.export([*listed, page("Rival", 1, 1, 1, "2026-06-08")], table="competitor")
     read = world.build("mood_daily", "competitor_share")
     found = read("SELECT * FROM marts.mood_daily ORDER BY channel, date").to_dict("records")
-    assert [row["channel"] for row in found] == ["north", "north", "north", "south"]
-    first, second, third, calm = found
+    assert [row["channel"] for row in found] == ["north", "north", "north", "south", "south"]
+    first, second, third, nothing, calm = found
+    assert (nothing["mentions"], nothing["mentions_7d"]) == (0, 0)
+    assert all(pd.isna(nothing[f"negative_share{end}"]) for end in ("", "_low", "_high", "_7d", "_7d_low", "_7d_high"))
     assert second["negative_share"] == pytest.approx(5 / 20)
     assert [second["negative_share_low"], second["negative_share_high"]] == pytest.approx(_wilson(5, 20), rel=1e-5)
     assert (second["negative_feedback"], second["mentions_7d"]) == (3, 24)

@@ -1,10 +1,14 @@
 """The main job on the example: tables say what the simulated world knows, money is exact, nothing is lost."""
 
 import json
+from datetime import timedelta
 from decimal import Decimal
 
 import pandas as pd
 import pytest
+
+from smm_assets.simulator.breakdowns import AGES
+from smm_assets.simulator.pages import INSTAGRAM, TIKTOK, VK, audience_days, posts
 
 from .conftest import Example
 
@@ -60,6 +64,38 @@ def test_own_orders_and_revenue_equal_the_simulated_world_exactly(example: Examp
         for row in truth[truth["source"] == "crm"].to_dict("records")
     }
     assert {key: value for key, value in seen.items() if value[0] not in (None, 0)} == expected
+
+
+def test_followers_posts_and_money_in_doubt_are_those_of_the_simulated_pages(example: Example) -> None:
+    world = example.truth.world
+    first = world.last - timedelta(days=59)
+    for page in (TIKTOK, VK, INSTAGRAM):
+        real = audience_days(world, page, first, world.last)
+        seen = example.sql(
+            f"SELECT followers, date FROM marts.audience_growth WHERE channel = '{page.channel}' "
+            f"AND date >= DATE '{first}' ORDER BY date"
+        )
+        assert seen["followers"].tolist() == real["followers"].tolist(), page.name
+    jumps = example.sql("SELECT channel, date FROM marts.audience_growth WHERE follower_jump")
+    assert [(row["channel"], day(row["date"])) for row in jumps.to_dict("records")] == [("tiktok", "2026-11-12")]
+    off = example.sql(
+        "SELECT channel, sum(off_target_spend) AS off, sum(off_target_spend / off_target_share) AS of "
+        "FROM marts.audience_growth WHERE off_target_share > 0 GROUP BY channel"
+    ).to_dict("records")
+    assert [row["channel"] for row in off] == ["meta"]
+    assert float(off[0]["off"]) / float(off[0]["of"]) == pytest.approx(AGES["65+"], abs=0.01)
+    for page in (TIKTOK, INSTAGRAM):
+        made = posts(world, page, world.last - timedelta(days=89), world.last)
+        weeks = example.sql(
+            f"SELECT sum(published) AS posts FROM marts.posting_adherence WHERE channel = '{page.channel}'"
+        )
+        assert weeks["posts"].astype(int).tolist() == [len(made)]
+        old = [at for at in made["published_at"] if at.date() <= world.last - timedelta(days=7)]
+        hours = example.sql(
+            "SELECT sum(posts) AS posts FROM marts.content_effectiveness "
+            f"WHERE channel = '{page.channel}' AND dimension = 'hour'"
+        )
+        assert hours["posts"].astype(int).tolist() == [len(old)]
 
 
 def test_every_source_record_is_in_exactly_one_class(example: Example) -> None:
