@@ -15,7 +15,7 @@ from typing import Any, cast
 from smm_assets.errors import FormulaError, Problem
 from smm_assets.kpis.definition import Direction, Kpi, Level, Ratio, Unit
 from smm_assets.kpis.formula import is_sane, names, parsed, ratio_of
-from smm_assets.kpis.metrics import LEVELS, Vocabulary
+from smm_assets.kpis.metrics import LEVELS, Vocabulary, check_parts
 from smm_assets.kpis.thresholds import KEYS as THRESHOLDS
 from smm_assets.kpis.thresholds import Levels, direction_fault, threshold_faults
 from smm_assets.kpis.units import check_sums, unit_fault, unit_of
@@ -151,6 +151,7 @@ class Entry:
         usable = self.words.usable(level)
         unit = unit_of(ratio, usable)
         check_sums(tree, usable)
+        check_parts(ratio)
         return unit
 
     def _thresholds(self, direction: Direction, ratio: Ratio | None) -> Levels:
