@@ -1,6 +1,7 @@
 """The words of formulas: what may be added up at each level, and why every other name of the tables may not.
 
-Belongs here: kinds of metrics, which are among others, and the refusals of names. Not here: the grammar (`formula`) or units of sums (`units`).
+Belongs here: kinds of metrics, which are among others, and the refusals of names. Not here: the grammar (`formula`) or
+units of sums (`units`).
 """
 
 import difflib
