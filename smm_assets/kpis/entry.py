@@ -1,21 +1,22 @@
 """One entry of kpis.yml: every fault of it with file, line, KPI and key, or the KPI it is.
 
-Belongs here: the keys of an entry and what each may hold. Not here: the file around it (`read`), the grammar
-(`formula`), units (`units`) or the order of thresholds (`thresholds`).
+Belongs here: the keys of an entry and what each may hold. Not here: the file around it (`read`), reading a value
+(`fields`), the grammar (`formula`), units (`units`) or the order of thresholds (`thresholds`).
 """
 
 import ast
 import difflib
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, cast
 
-from smm_assets.errors import FormulaError, Problem
+from smm_assets.errors import FormulaError
 from smm_assets.kpis.definition import Direction, Kpi, Level, Ratio, Unit
-from smm_assets.kpis.formula import is_sane, names, parsed, ratio_of
-from smm_assets.kpis.metrics import LEVELS, Vocabulary
+from smm_assets.kpis.fields import Fields
+from smm_assets.kpis.formula import names, parsed, ratio_of
+from smm_assets.kpis.metrics import LEVELS, Vocabulary, check_parts
 from smm_assets.kpis.thresholds import KEYS as THRESHOLDS
 from smm_assets.kpis.thresholds import Levels, direction_fault, threshold_faults
 from smm_assets.kpis.units import check_sums, unit_fault, unit_of
@@ -27,53 +28,40 @@ _SAMPLE_SHOWN = "metric: number, such as {impressions: 1000}"
 
 
 @dataclass(kw_only=True)
-class Entry:
-    """An entry as written. lines: key → its line; line: of the entry."""
+class Entry(Fields):
+    """An entry with the words its formula may use."""
 
-    file: str
-    content: Mapping[Any, Any]
-    line: int
-    lines: Mapping[str, int]
     words: Vocabulary
-    faults: list[Problem] = field(default_factory=list)
 
     def kpi(self, taken: Sequence[str]) -> Kpi | None:
         """The KPI, or None with `faults` saying why. taken: names of entries before it."""
         self._unknown_keys()
         name = self._name(taken)
-        level = cast(Level, self._choice("level", LEVELS, "channel"))
-        direction = cast(Direction, self._choice("direction", ("up", "down"), None))
-        formula, unit = self._text("formula"), self._text("unit")
+        level = cast(Level, self.choice("level", LEVELS, "channel"))
+        direction = cast(Direction, self.choice("direction", ("up", "down"), None))
+        formula, unit = self.text("formula"), self.text("unit")
         ratio, kind = self._meaning(formula, unit, level)
         target, warn, breach = self._thresholds(direction, ratio)
         min_sample = self._sample(level, ratio)
+        title, description, owner = (self.optional_text(key) for key in ("title", "description", "owner"))
         if self.faults or ratio is None or kind is None:
             return None
         return Kpi(
             name=name,
-            title=self._words("title") or name.replace("_", " "),
+            title=title or name.replace("_", " "),
             formula=formula,
             ratio=ratio,
             unit=unit,
             kind=kind,
             direction=direction,
             min_sample=min_sample,
-            description=self._words("description"),
-            owner=self._words("owner"),
+            description=description,
+            owner=owner,
             level=level,
             target=target,
             warn=warn,
             breach=breach,
         )
-
-    def wrong(self, key: str, seen: str, expected: str = "", cure: str = "") -> None:
-        name = self.content.get("name")
-        whose = f"KPI {name}, " if isinstance(name, str) and name.strip() else ""
-        where = f"{self.file} line {self.lines.get(key, self.line)}, {whose}key {key}"
-        self.faults.append(Problem(where=where, seen=seen, expected=expected, cure=cure))
-
-    def _said(self, key: str, fault: FormulaError) -> None:
-        self.wrong(key, fault.message, fault.expected, fault.cure)
 
     def _unknown_keys(self) -> None:
         for key in self.content:
@@ -83,46 +71,12 @@ class Entry:
                 self.wrong(str(key), "unknown key", f"one of {', '.join(KEYS)}", cure)
 
     def _name(self, taken: Sequence[str]) -> str:
-        name = self._text("name")
+        name = self.text("name")
         if name and not _NAME.fullmatch(name):
             self.wrong("name", f"'{name}'", "small letters, digits and _, such as cost_per_order", "Rename it")
         if name in taken:
             self.wrong("name", f"'{name}' is there twice", "one entry of a name", "Rename one")
         return name
-
-    def _text(self, key: str) -> str:
-        value = self.content.get(key)
-        if value is None or isinstance(value, list | dict) or not str(value).strip():
-            self.wrong(key, "missing" if value is None else f"'{value}'", "a text", f"Write {key}: …")
-            return ""
-        return str(value).strip()
-
-    def _words(self, key: str) -> str:
-        """A text that may be left out, on one line."""
-        value = self.content.get(key)
-        if isinstance(value, list | dict):
-            self.wrong(key, f"'{value}'", "a text", "Put it in quotes")
-            return ""
-        return "" if value is None else " ".join(str(value).split())
-
-    def _choice(self, key: str, options: Sequence[str], default: str | None) -> str:
-        value = self.content.get(key, default)
-        if value not in options:
-            close = difflib.get_close_matches(str(value).casefold(), options, n=1)
-            cure = f"Did you mean {close[0]}?" if value and close else f"Write {key}: {' or '.join(options)}"
-            self.wrong(key, "missing" if value is None else f"'{value}'", " or ".join(options), cure)
-            return default or options[0]
-        return str(value)
-
-    def _number(self, key: str, value: Any, what: str = "a number") -> Decimal | None:
-        try:
-            number = Decimal(str(value))
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if isinstance(value, bool) or not number.is_finite() or not is_sane(number):
-            self.wrong(key, f"'{value}'", what, "Write it like 12 or 0.05, without thousands marks or units")
-            return None
-        return number
 
     def _meaning(self, formula: str, unit: str, level: Level) -> tuple[Ratio | None, Unit | None]:
         """The formula as a ratio of sums with its unit; None for what it is not."""
@@ -131,41 +85,42 @@ class Entry:
         try:
             tree = parsed(formula)
         except FormulaError as error:
-            self._said("formula", error)
+            self.said("formula", error)
             return None, None
         refused = [fault for name in names(tree) if (fault := self.words.refusal(name, level)) is not None]
         for fault in refused:
-            self._said("formula", fault)
+            self.said("formula", fault)
         try:
             ratio = ratio_of(tree)
             kind = None if refused else self._unit(tree, ratio, level)
         except FormulaError as error:
-            self._said("formula", error)
+            self.said("formula", error)
             return None, None
         mistaken = unit_fault(unit, kind, ratio) if unit and kind else None
         if mistaken is not None:
-            self._said("unit", mistaken)
+            self.said("unit", mistaken)
         return ratio, kind
 
     def _unit(self, tree: ast.expr, ratio: Ratio, level: Level) -> Unit:
         usable = self.words.usable(level)
         unit = unit_of(ratio, usable)
         check_sums(tree, usable)
+        check_parts(ratio)
         return unit
 
     def _thresholds(self, direction: Direction, ratio: Ratio | None) -> Levels:
         given = {key: self.content.get(key) for key in THRESHOLDS}
-        target, warn, breach = (None if value is None else self._number(key, value) for key, value in given.items())
+        target, warn, breach = (None if value is None else self.number(key, value) for key, value in given.items())
         read = (target, warn, breach)
         is_told = self.content.get("direction") == direction
         backwards = direction_fault(direction, ratio) if is_told and ratio is not None else None
         if backwards is not None:
-            self._said("direction", backwards)
+            self.said("direction", backwards)
         if is_told and all(
             number is not None or given[key] is None for key, number in zip(THRESHOLDS, read, strict=True)
         ):
             for key, fault in threshold_faults(direction, read, ratio):
-                self._said(key, fault)
+                self.said(key, fault)
         return read
 
     def _sample(self, level: Level, ratio: Ratio | None) -> dict[str, Decimal]:
@@ -188,8 +143,8 @@ class Entry:
     def _least(self, key: str, name: Any, value: Any, level: Level) -> Decimal | None:
         refused = self.words.refusal(str(name), level)
         if refused is not None:
-            self._said(key, refused)
-        number = self._number(key, value, f"a number of {name}")
+            self.said(key, refused)
+        number = self.number(key, value, f"a number of {name}")
         if number is not None and number <= 0:
             self.wrong(key, f"{name}: {number}", "a number above 0", "Say how much is enough to judge by")
         return number

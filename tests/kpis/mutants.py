@@ -5,6 +5,7 @@ import re
 
 from tests.kpis.oracle import MONEY, OWN, PAID
 
+BESIDE = {"clicks": ("link_clicks",), "orders": ("new_customers",), "new_customers": ("orders",)}
 COUNTS = (*PAID, *OWN)
 PEOPLE = ("reach", "users", "followers", "viewers", "reach_paid", "new_viewers")
 ORIGINAL = ("spend_original", "conversion_value_original", "revenue_original")
@@ -173,6 +174,9 @@ CHANGES = {
     "another metric": _one_of(*MONEY, *COUNTS, "days"),
     "money added to a count": _wrapped("({} + {})", MONEY),
     "a count added": _wrapped("({} + {})", COUNTS),
+    "a part added to its whole": lambda entry, drawn: _renamed(
+        entry, drawn, lambda name: f"({name} + {drawn.choice(BESIDE.get(name, ('link_clicks', 'new_customers')))})"
+    ),
     "days added": _wrapped("({} + {})", ("days",)),
     "a number added": _wrapped("({} + {})", (1, 5, 100)),
     "ratios added": _plus_ratio,

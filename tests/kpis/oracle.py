@@ -13,6 +13,12 @@ from functools import cache
 MONEY = ("spend", "conversion_value", "revenue")
 PAID = ("impressions", "clicks", "link_clicks", "rate_clicks", "conversions", "leads", "video_views", "engagements")
 OWN = ("sessions", "orders", "new_customers", "own_leads")
+ENCLOSED = [
+    ("link_clicks", "clicks"),
+    ("rate_clicks", "clicks"),
+    ("link_clicks", "rate_clicks"),
+    ("new_customers", "orders"),
+]
 WHOLE = ("orders", "revenue", "impressions", "conversion_value")  # usually more than what is taken from them
 ONLY_CHANNEL = ("revenue", *OWN)
 UNIT_OF = {**dict.fromkeys(MONEY, "money"), **dict.fromkeys((*PAID, "follows", *OWN), "count"), "days": "days"}
@@ -100,6 +106,7 @@ def is_wrong(entry):
     try:
         value = _value(entry)
         _check_unit(entry, value)
+        _check_parts(entry["formula"])
         _check_levels(entry)
         _check_sample(entry)
         if set(entry) - KEYS - {"min_sample"}:
@@ -163,6 +170,16 @@ def _check_unit(entry, value):
         right = ("count", *COUNTED) if base == "count" else (base,)
     if entry.get("unit") not in right:
         raise Wrong(f"unit {entry.get('unit')} instead of {right[0]}")
+
+
+def _check_parts(text):
+    """A part and its whole that weigh the same: one more of either changes the value alike."""
+    sums = {name: random.Random(name).uniform(5, 9) for name in _names(text)}
+    for part, whole in ENCLOSED:
+        if part in sums and whole in sums:
+            moved = [_plain(text, {**sums, name: sums[name] + 1}) for name in (part, whole)]
+            if math.isclose(*moved):
+                raise Wrong(f"{part} counted twice")
 
 
 def _check_levels(entry):

@@ -124,6 +124,12 @@ def test_a_file_of_another_shape_is_one_problem(tmp_path, text):
     assert problems[0].startswith("kpis.yml line 1")
 
 
+def test_a_text_that_is_a_list_is_told(tmp_path):
+    kpis, problems = _read(tmp_path, GOOD.replace("target: 10", "owner: [Ada, Bo]"))
+    assert kpis == []
+    assert "KPI cpo, key owner: '['Ada', 'Bo']'; expected a text" in problems[0]
+
+
 def test_a_name_may_not_come_twice(tmp_path):
     kpis, problems = _read(tmp_path, GOOD + GOOD)
     assert len(kpis) == 1
