@@ -239,7 +239,6 @@ def test_the_tests_of_the_example_have_verdicts_with_their_why(on_demo: Callable
     assert all(row["reason"] and row["verdict"] in ("pick", "drop", "cannot_tell_yet") for row in rows)
     shown = on_demo("test").stdout
     assert all(row["reason"].split(".")[0] in " ".join(shown.split()) for row in rows)
-    assert on_demo("test", "--as-of", "2026-11-15").exit_code == 0
 
 
 def test_the_commands_of_the_how_to_on_small_tests_do_what_it_says(home: Path, on_demo: Callable[..., Result]) -> None:

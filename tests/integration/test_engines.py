@@ -27,6 +27,7 @@ BOOKS = {
     "state.budget_recommendation": "recommendation_id, channel",
     "state.response_curve": "recommendation_id, channel, spend",
     "state.plan_version": "version",
+    "state.test_verdict": "as_of, test_id, channel",
 }
 OWN = ("Tables ", "Next:", "Last run ")  # lines that name the place or the hour by the real clock
 

@@ -13,7 +13,7 @@ import yaml
 from pipelines.definitions import build_defs
 from smm_assets import sqlmodels
 from smm_assets.assets.decisions import READS
-from smm_assets.assets.keys import DECIDED, PUBLISHED, RECOMMENDATION, REPORT
+from smm_assets.assets.keys import DECIDED, PUBLISHED, RECOMMENDATION, REPORT, TEST_VERDICT
 from smm_assets.budget.seed_tables import SEEDS
 from smm_assets.networks import networks
 
@@ -47,7 +47,7 @@ def test_every_network_seed_model_and_decision_is_an_asset_and_nothing_else_but_
 ) -> None:
     expected = {("exports", name) for name in networks()} | {("staging", name) for name in SEEDS}
     expected |= {(model.layer, name) for name, model in sqlmodels.load_models().items()}
-    expected |= {tuple(key.path) for key in (*DECIDED, PUBLISHED, REPORT)}
+    expected |= {tuple(key.path) for key in (*DECIDED, TEST_VERDICT, PUBLISHED, REPORT)}
     expected |= {("ops", "export_file"), ("state", "plan_version"), ("state", "maturity")}
     assert {tuple(key.path) for key in graph} == expected
 
@@ -65,6 +65,13 @@ def test_the_decision_waits_for_the_tables_it_reads_and_its_marts_wait_for_it(
 ) -> None:
     assert {dg.AssetKey(read) for read in READS} <= upstream(graph, RECOMMENDATION)
     assert RECOMMENDATION in upstream(graph, dg.AssetKey(["marts", "recommendation"]))
+
+
+def test_the_referee_waits_for_what_is_counted_and_its_mart_waits_for_it(
+    graph: dict[dg.AssetKey, dg.AssetSpec],
+) -> None:
+    assert dg.AssetKey(["intermediate", "int_test_day"]) in upstream(graph, TEST_VERDICT)
+    assert TEST_VERDICT in upstream(graph, dg.AssetKey(["marts", "test_comparison"]))
 
 
 def test_every_table_shows_its_columns_with_types_and_meanings(graph: dict[dg.AssetKey, dg.AssetSpec]) -> None:

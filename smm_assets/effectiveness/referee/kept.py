@@ -6,6 +6,7 @@ Belongs here: queries and their conversion. Not here: judging (`judge`).
 import datetime as dt
 from decimal import Decimal
 
+import numpy as np
 import pandas as pd
 
 from smm_assets.effectiveness.referee.judge import judge, rows
@@ -61,16 +62,14 @@ def _terms(lines: pd.DataFrame) -> Terms:
 
 def _counted(days: pd.DataFrame, channels: tuple[str, ...]) -> Counted:
     """Days × channels; days on which a channel has no row are unknown."""
-    numbers = days.assign(**{
-        name: pd.to_numeric(days[name], errors="coerce").astype(float) for name in ("spend", "result", "completeness")
-    })  # fmt: skip
-    numbers["exposure"] = numbers["spend"] * numbers["completeness"]
-    tables = {
-        name: numbers.pivot(index="date", columns="channel", values=name).reindex(columns=list(channels))
-        for name in ("spend", "exposure", "result")
-    }
-    spend, exposure, results = (table.to_numpy(float) for table in tables.values())
-    return Counted(spend=spend, exposure=exposure, results=results)
+    row, _ = pd.factorize(days["date"], sort=True)
+    place = pd.Index(channels).get_indexer(pd.Index(days["channel"]))
+    tables = {}
+    for name in ("spend", "completeness", "result"):
+        tables[name] = np.full((row.max(initial=-1) + 1, len(channels)), np.nan)
+        tables[name][row, place] = pd.to_numeric(days[name], errors="coerce").astype(float)
+    spend, completeness, results = tables.values()
+    return Counted(spend=spend, exposure=spend * completeness, results=results)
 
 
 def _day(value: object) -> dt.date:

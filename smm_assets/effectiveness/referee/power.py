@@ -16,8 +16,8 @@ from smm_assets.effectiveness.referee.evidence import averaged, tilt
 from smm_assets.effectiveness.referee.terms import Floats
 
 LIKELY = 0.8
-NODES = 121
-STEPS = 12
+NODES = 81
+STEPS = 6
 MOST_RESULTS = 1e6
 
 
