@@ -54,8 +54,8 @@ carried AS (
 
 planned AS (
     SELECT
-        t.period_start, t.period_end, t.channel, t.category, SUM(d.planned) AS whole, COUNT(*) AS days,
-        SUM(CASE WHEN d.date <= t.data_through THEN d.planned ELSE 0 END) AS through,
+        t.period_start, t.period_end, t.channel, t.category, CAST(SUM(CAST(d.planned AS DECIMAL(38, 10))) AS DOUBLE) AS whole, COUNT(*) AS days,
+        CAST(SUM(CASE WHEN d.date <= t.data_through THEN CAST(d.planned AS DECIMAL(38, 10)) ELSE 0 END) AS DOUBLE) AS through,
         SUM(CASE WHEN d.date <= t.data_through THEN 1 ELSE 0 END) AS elapsed,
         MAX(CASE WHEN d.date = t.data_through THEN d.planned END) AS last_day
     FROM ref('int_budget_state') AS t
@@ -67,9 +67,9 @@ planned AS (
 SELECT
     p.period_start, p.period_end, p.channel, p.category,
     CAST(CASE WHEN s.rollover THEN COALESCE(c.amount, 0) ELSE 0 END AS DECIMAL(18, 6)) AS carried_over,
-    CASE WHEN p.whole > 0 THEN CAST(p.through AS DOUBLE) / CAST(p.whole AS DOUBLE) ELSE CAST(p.elapsed AS DOUBLE) / p.days END
+    CASE WHEN p.whole > 0 THEN p.through / p.whole ELSE CAST(p.elapsed AS DOUBLE) / p.days END
         AS planned_share,
-    p.through AS planned_through, GREATEST(COALESCE(CAST(p.last_day AS DOUBLE), 0), CAST(p.whole AS DOUBLE) / p.days) AS one_day
+    p.through AS planned_through, GREATEST(COALESCE(p.last_day, 0), p.whole / p.days) AS one_day
 FROM planned AS p
 CROSS JOIN ref('seed_settings') AS s
 LEFT JOIN carried AS c

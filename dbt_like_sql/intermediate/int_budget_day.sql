@@ -9,11 +9,12 @@ owner: analytics
 columns: [
   period_start: {description: first day}, period_end: {description: last day},
   channel: {description: channel; empty when shared}, category, date: {description: day of the period},
-  planned: {type: money, unit: reporting currency, description: what the plan gives the day},
-  even: {type: money, unit: reporting currency, description: "what lines give the day when each is spread evenly, as daily budgets at networks are"},
-  usual: {type: money, unit: reporting currency, description: "the day as a level to compare days by: what is in force in the end, by weekday and events, whenever it was planned"}]
+  planned: {type: ratio, unit: reporting currency, description: what the plan gives the day},
+  even: {type: ratio, unit: reporting currency, description: "what lines give the day when each is spread evenly, as daily budgets at networks are"},
+  usual: {type: ratio, unit: reporting currency, description: "the day as a level to compare days by: what is in force in the end, by weekday and events, whenever it was planned"},
+  is_off: {type: flag, description: whether an event says that nothing is to be spent}]
 checks:
-  - not_null: [period_start, period_end, channel, category, date, planned, even, usual]
+  - not_null: [period_start, period_end, channel, category, date, planned, even, usual, is_off]
 --- */
 WITH event AS (
     SELECT COALESCE(e.channel, '') AS channel, c.date,
@@ -39,8 +40,7 @@ known AS (
 shape AS (
     SELECT period_start, channel, weekday,
         CASE
-            WHEN MIN(days) OVER (PARTITION BY period_start, channel) >= 8 AND COUNT(*) OVER (PARTITION BY period_start, channel) = 7
-                THEN CAST(spend AS DOUBLE) / days * SUM(days) OVER (PARTITION BY period_start, channel)
+            WHEN MIN(days) OVER (PARTITION BY period_start, channel) >= 8 AND COUNT(*) OVER (PARTITION BY period_start, channel) = 7 THEN CAST(spend AS DOUBLE) / days * SUM(days) OVER (PARTITION BY period_start, channel)
                 / NULLIF(CAST(SUM(spend) OVER (PARTITION BY period_start, channel) AS DOUBLE), 0)
         END AS factor
     FROM known
@@ -49,7 +49,8 @@ shape AS (
 day AS (
     SELECT
         l.period_start, l.period_end, l.channel, l.category, c.date,
-        CAST(COALESCE(s.factor, 1) * COALESCE(o.factor, 1) * COALESCE(a.factor, 1) AS DECIMAL(18, 6)) AS weight
+        CAST(COALESCE(s.factor, 1) * COALESCE(o.factor, 1) * COALESCE(a.factor, 1) AS DECIMAL(18, 6)) AS weight,
+        CASE WHEN COALESCE(o.factor, 1) * COALESCE(a.factor, 1) = 0 THEN 1 ELSE 0 END AS off
     FROM ref('int_budget_line') AS l
     INNER JOIN ref('seed_calendar') AS c ON c.date >= l.period_start AND c.date <= l.period_end
     LEFT JOIN shape AS s ON s.period_start = l.period_start AND s.channel = l.channel AND s.weekday = c.weekday AND l.category = 'promotion'
@@ -60,7 +61,7 @@ day AS (
 
 part AS (
     SELECT
-        d.period_start, d.period_end, d.channel, d.category, d.date, CAST(d.weight AS DOUBLE) AS weight,
+        d.period_start, d.period_end, d.channel, d.category, d.date, d.off, CAST(d.weight AS DOUBLE) AS weight,
         CAST(p.amount AS DOUBLE) AS amount, CAST(p.line_amount AS DOUBLE) AS line_amount,
         COUNT(*) OVER (PARTITION BY p.plan_line, p.part_start) AS days,
         CAST(SUM(d.weight) OVER (PARTITION BY p.plan_line, p.part_start) AS DOUBLE) AS weights
@@ -72,8 +73,7 @@ part AS (
 
 SELECT
     period_start, period_end, channel, category, date,
-    SUM(CAST(CASE WHEN weights > 0 THEN amount * weight / weights ELSE amount / days END AS DECIMAL(38, 10))) AS planned,
-    SUM(CAST(amount / days AS DECIMAL(38, 10))) AS even,
-    SUM(CAST(COALESCE(line_amount, 0) / days * weight AS DECIMAL(38, 10))) AS usual
+    CAST(SUM(CAST(CASE WHEN weights > 0 THEN amount * weight / weights ELSE amount / days END AS DECIMAL(38, 10))) AS DOUBLE) AS planned,
+    CAST(SUM(CAST(amount / days AS DECIMAL(38, 10))) AS DOUBLE) AS even, CAST(SUM(CAST(COALESCE(line_amount, 0) / days * weight AS DECIMAL(38, 10))) AS DOUBLE) AS usual, MAX(off) = 1 AS is_off
 FROM part
 GROUP BY period_start, period_end, channel, category, date

@@ -19,7 +19,8 @@ checks:
 WITH day AS (
     SELECT
         b.period_start, b.period_end, b.channel, b.category, n.label, n.daily_overspend, n.overspend_window, n.window_budgets,
-        d.spend, b.even, CAST(d.spend AS DOUBLE) > n.daily_overspend * CAST(b.even AS DOUBLE) + 0.005 AS is_above_rule,
+        d.spend, b.even, CAST(d.spend AS DOUBLE) > n.daily_overspend * b.even + 0.005 AS is_above_rule,
+        CAST(d.spend AS DOUBLE) > b.even + 0.005 AS is_above,
         CASE
             WHEN n.overspend_window = 'month' THEN c.month_start WHEN c.weekday = 6 THEN c.date
             ELSE CAST(c.week_start - INTERVAL '1' DAY AS DATE)
@@ -34,7 +35,7 @@ WITH day AS (
 
 last_window AS (
     SELECT
-        period_start, period_end, channel, category, label, daily_overspend, overspend_window, window_budgets, even, is_above_rule,
+        period_start, period_end, channel, category, label, daily_overspend, overspend_window, window_budgets, even, is_above_rule, is_above,
         spend, window_start = MAX(window_start) OVER (PARTITION BY period_start, period_end, channel, category) AS is_running
     FROM day
 ),
@@ -45,8 +46,9 @@ summed AS (
         MAX(overspend_window) AS overspend_window, MAX(window_budgets) AS budgets,
         SUM(CASE WHEN is_above_rule THEN 1 ELSE 0 END) AS days_above_rule,
         SUM(CASE WHEN is_running THEN 1 ELSE 0 END) AS days,
-        SUM(CASE WHEN is_running AND spend > even THEN 1 ELSE 0 END) AS days_above,
-        CAST(SUM(CASE WHEN is_running THEN even END) AS DOUBLE) AS planned, CAST(SUM(CASE WHEN is_running THEN spend END) AS DOUBLE) AS spent
+        SUM(CASE WHEN is_running AND is_above THEN 1 ELSE 0 END) AS days_above,
+        CAST(SUM(CASE WHEN is_running THEN CAST(even AS DECIMAL(38, 10)) END) AS DOUBLE) AS planned,
+        CAST(SUM(CASE WHEN is_running THEN spend END) AS DOUBLE) AS spent
     FROM last_window
     GROUP BY period_start, period_end, channel, category
 )

@@ -18,17 +18,7 @@ columns: [
 checks:
   - not_null: [period_start, period_end, channel, category, days_total, days_left]
 --- */
-WITH level AS (
-    SELECT d.period_start, d.period_end, d.channel, d.category, CAST(SUM(CASE WHEN d.date >= s.as_of THEN d.usual ELSE 0 END) AS DOUBLE) AS coming,
-        CAST(SUM(CASE WHEN d.date >= s.as_of THEN CAST(CAST(d.usual AS DOUBLE) * CAST(d.usual AS DOUBLE) AS DECIMAL(38, 10)) END) AS DOUBLE) AS coming_squares,
-        (CAST(SUM(CASE WHEN d.date < s.as_of AND d.date >= CAST(s.as_of - INTERVAL '14' DAY AS DATE) THEN d.usual ELSE 0 END) AS DOUBLE)
-            + (14 - SUM(CASE WHEN d.date < s.as_of AND d.date >= CAST(s.as_of - INTERVAL '14' DAY AS DATE) THEN 1 ELSE 0 END))
-            * CAST(SUM(d.usual) AS DOUBLE) / COUNT(*)) / 14 AS recent
-    FROM ref('int_budget_day') AS d CROSS JOIN ref('seed_settings') AS s
-    GROUP BY d.period_start, d.period_end, d.channel, d.category
-),
-
-spender AS (
+WITH spender AS (
     SELECT
         t.period_start, t.period_end, t.channel, t.category, b.spent, b.data_through, b.includes_period,
         COALESCE(b.has_ads, r.channel IS NOT NULL) AS has_ads, COALESCE(b.unknown_days, 0) AS unknown_days,
@@ -36,14 +26,14 @@ spender AS (
         CASE WHEN COALESCE(b.has_ads, TRUE) THEN r.mean_spend END AS mean_spend,
         CASE WHEN COALESCE(b.has_ads, TRUE) THEN r.running_mean END AS running_mean,
         CASE WHEN COALESCE(b.has_ads, TRUE) THEN r.variance END AS variance, r.days, r.highest_day_ever, r.ended_campaigns, r.last_spent,
-        CASE WHEN v.recent > 0 THEN v.coming / v.recent ELSE t.days_left END AS coming_days,
-        COALESCE(b.unknown_days, 0) + CASE WHEN v.recent > 0 THEN COALESCE(v.coming_squares, 0) / (v.recent * v.recent) ELSE t.days_left END AS squares,
+        COALESCE(v.coming_days, t.days_left) AS coming_days,
+        COALESCE(b.unknown_days, 0) + COALESCE(v.coming_squares, t.days_left) AS squares,
         t.awaits_ads AND b.spent IS NULL AND NOT COALESCE(b.has_ads, r.channel IS NOT NULL) AS is_awaited
     FROM ref('int_budget_line') AS t
     LEFT JOIN ref('int_budget_part') AS b
         ON b.period_start = t.period_start AND b.period_end = t.period_end AND b.line_channel = t.channel AND b.category = t.category
     LEFT JOIN ref('int_channel_recent') AS r ON r.channel = COALESCE(b.channel, t.channel) AND t.category = 'promotion'
-    LEFT JOIN level AS v
+    LEFT JOIN ref('int_budget_level') AS v
         ON v.period_start = t.period_start AND v.period_end = t.period_end AND v.channel = t.channel AND v.category = t.category
 )
 

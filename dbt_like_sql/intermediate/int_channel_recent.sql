@@ -1,6 +1,7 @@
 /* ---
 description: >
-  How much a channel has been spending: mean of its last 14 known days, its highest day, and what its running campaigns
+  How much a channel has been spending: mean of its last 14 known days (without those an
+  event says nothing is to be spent on), its highest day, and what its running campaigns
   spend a day - those with spend on one of the last 4 known days, each since its first day of the 14. Grain - channel.
 grain: [channel]
 owner: analytics
@@ -18,8 +19,11 @@ WITH known AS (
         channel, date, spend, ROW_NUMBER() OVER (PARTITION BY channel ORDER BY date DESC) AS age,
         MAX(spend) OVER (PARTITION BY channel) AS highest,
         MAX(CASE WHEN spend > 0 THEN date END) OVER (PARTITION BY channel) AS last_spent
-    FROM ref('channel_daily')
-    WHERE spend IS NOT NULL
+    FROM ref('channel_daily') AS d
+    WHERE spend IS NOT NULL AND NOT EXISTS (
+        SELECT 1 AS found FROM ref('seed_event') AS e
+        WHERE e.spend_factor = 0 AND e.date_from <= d.date AND e.date_to >= d.date AND COALESCE(e.channel, d.channel) = d.channel
+    )
 ),
 
 delivered AS (
@@ -33,11 +37,10 @@ delivered AS (
 ),
 
 running AS (
-    SELECT
-        channel, COUNT(DISTINCT CASE WHEN last_age > 4 THEN campaign END) AS ended_campaigns,
-        SUM(CASE WHEN last_age <= 4 THEN CAST(CAST(spend AS DOUBLE) / first_age AS DECIMAL(38, 10)) END) AS running_mean
+    SELECT channel, CASE WHEN last_age > 4 THEN 1 ELSE 0 END AS ended,
+        CASE WHEN last_age <= 4 THEN CAST(CAST(SUM(spend) AS DOUBLE) / first_age AS DECIMAL(38, 10)) END AS mean_spend
     FROM delivered
-    GROUP BY channel
+    GROUP BY channel, campaign, last_age, first_age
 ),
 
 day AS (
@@ -67,5 +70,6 @@ SELECT
     COALESCE(MAX(r.ended_campaigns), 0) AS ended_campaigns, MAX(c.last_spent) AS last_spent,
     MAX(c.highest) AS highest_day_ever
 FROM recent AS c
-LEFT JOIN running AS r ON r.channel = c.channel
+LEFT JOIN (SELECT channel, SUM(ended) AS ended_campaigns, SUM(mean_spend) AS running_mean FROM running GROUP BY channel) AS r
+    ON r.channel = c.channel
 GROUP BY c.channel

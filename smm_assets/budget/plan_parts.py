@@ -1,7 +1,7 @@
 """The plan in force on each day: lines with their flights, and what later versions of the plan added or took away.
 
-Belongs here: which money of the plan is for which days, as known on those days. Not here: keeping versions (`versions`),
-reading the file (`plan`), or how a day's share is found (`dbt_like_sql/intermediate/int_budget_day`).
+Belongs here: which money of the plan is for which days, as known on those days. Not here: keeping versions
+(`versions`), reading the file (`plan`), or how a day's share is found (`dbt_like_sql/intermediate/int_budget_day`).
 """
 
 import datetime as dt

@@ -18,7 +18,7 @@ from smm_assets.budget.naming import naming_rows
 from smm_assets.budget.outcomes import Outcome, attribute
 from smm_assets.budget.permalinks import permalink_rows
 from smm_assets.budget.plan import Row
-from smm_assets.budget.plan_parts import past_versions, part_rows, with_budgets
+from smm_assets.budget.plan_parts import part_rows, past_versions, with_budgets
 from smm_assets.budget.rates import rate_rows
 from smm_assets.budget.user_files import UserFiles, read_files
 from smm_assets.budget.vat import TableVat

@@ -47,10 +47,10 @@ class Network:
     channel_rules: default channels, first match wins: (channel, {canonical column: tuple of values}); an empty mapping
     matches all. click_kind: what `clicks` comparisons use. objective: default objective of its channel.
     daily_overspend: legal factor of a daily budget on one day; overspend_window: where the network evens it out, a week
-    from Sunday to Saturday or a calendar month; window_budgets: daily budgets it spends at most in such a window ("" and
-    0 where it states none). minimum_daily: smallest useful daily budget per ISO currency. late: maturity defaults. retired: metrics it stopped reporting, with the day. measured_by: who stands
-    behind the results it reports. outcome_sources: shell patterns of traffic sources, as analytics and shops name them,
-    that mean this network.
+    from Sunday to Saturday or a calendar month; window_budgets: daily budgets it spends at most in such a window (""
+    and 0 where it states none). minimum_daily: smallest useful daily budget per ISO currency. late: maturity defaults.
+    retired: metrics it stopped reporting, with the day. measured_by: who stands behind the results it reports.
+    outcome_sources: shell patterns of traffic sources, as analytics and shops name them, that mean this network.
     """
 
     value: str
