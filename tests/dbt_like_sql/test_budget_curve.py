@@ -37,12 +37,14 @@ def lines(world, monkeypatch):
     world.file("smm.yaml", "name: Test\ncurrency: EUR\nrollover: true\n")
     world.file("events.csv", "from,to,channel,kind,spend_factor\n2026-06-15,2026-06-19,south,stock_out,0\n")
     _plan(world, LINES)
-    world.build("plan", as_of=dt.date(2026, 6, 8))
+    world.build("cost", as_of=dt.date(2026, 6, 8))
     _plan(world, LINES | {"grows": ("2026-06-01,2026-06-30", 600)})
-    world.build("plan", as_of=dt.date(2026, 6, 16))
+    world.build("cost", as_of=dt.date(2026, 6, 16))
     _spending(world)
-    read = world.build("budget_adherence", as_of=AS_OF)
+    read = world.build("budget_adherence", "plan", as_of=AS_OF)
     rows = read("SELECT * FROM marts.budget_adherence WHERE period_end >= DATE '2026-06-19'")
+    plan = read("SELECT channel, carried_over FROM marts.plan WHERE carried_over > 0 AND period_end >= '2026-06-30'")
+    assert sorted(plan.values.tolist()) == [["loses", 10], ["saves", 10]]
     return {row["channel"]: row for row in rows.to_dict("records")}
 
 
