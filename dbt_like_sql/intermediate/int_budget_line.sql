@@ -1,6 +1,6 @@
 /* ---
 description: >
-  Planned amounts of started plan periods, and spending of the running month nothing was planned for, with the days they
+  Planned amounts of started plan periods as they are in force, flights with the longer line around them, and spending of the running month nothing was planned for, with the days they
   have. Grain - period_start, period_end, channel, category.
 grain: [period_start, period_end, channel, category]
 owner: analytics
@@ -15,11 +15,12 @@ checks:
   - not_null: [period_start, period_end, channel, category, days_total, days_left]
 --- */
 WITH line AS (
-    SELECT p.period_start, p.period_end, COALESCE(p.channel, '') AS channel, p.category, SUM(p.amount) AS budget,
-        MAX(CASE WHEN p.awaits_ads THEN 1 ELSE 0 END) AS awaits_ads
+    SELECT p.budget_start AS period_start, p.budget_end AS period_end, COALESCE(p.channel, '') AS channel, p.category,
+        SUM(f.line_amount) AS budget, MAX(CASE WHEN p.awaits_ads THEN 1 ELSE 0 END) AS awaits_ads
     FROM ref('seed_plan') AS p
-    INNER JOIN ref('seed_settings') AS s ON p.period_start <= s.as_of
-    GROUP BY p.period_start, p.period_end, COALESCE(p.channel, ''), p.category
+    INNER JOIN ref('seed_plan_part') AS f ON f.plan_line = p.plan_line AND f.line_amount IS NOT NULL
+    INNER JOIN ref('seed_settings') AS s ON p.budget_start <= s.as_of
+    GROUP BY p.budget_start, p.budget_end, COALESCE(p.channel, ''), p.category
     UNION ALL
     SELECT b.period_start, b.period_end, b.line_channel AS channel, b.category, CAST(NULL AS DECIMAL(18, 6)) AS budget,
         0 AS awaits_ads

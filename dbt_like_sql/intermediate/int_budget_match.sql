@@ -10,15 +10,15 @@ columns: [
   first_day: {type: day, description: first day the amount is for}, last_day: {type: day, description: last day the amount is for},
   kind: {type: text, description: "day, period or cost"}, amount,
   plan_line: {type: count, description: line of the plan; null when nothing was planned},
-  period_start: {description: first day of the plan line}, period_end: {description: last day of the plan line},
+  period_start: {description: first day of the period the line is judged in}, period_end: {description: last day of that period},
   plan_channel: {type: text, description: channel of the plan line; empty when shared}]
 checks:
   - not_null: [channel, category, first_day, last_day, kind]
 --- */
 WITH candidate AS (
     SELECT
-        m.channel, m.category, m.item, m.first_day, m.last_day, m.kind, m.amount, p.plan_line, p.period_start,
-        p.period_end, COALESCE(p.channel, '') AS plan_channel,
+        m.channel, m.category, m.item, m.first_day, m.last_day, m.kind, m.amount, p.plan_line,
+        p.budget_start AS period_start, p.budget_end AS period_end, COALESCE(p.channel, '') AS plan_channel,
         ROW_NUMBER() OVER (
             PARTITION BY m.channel, m.category, m.item, m.first_day, m.last_day, m.kind
             ORDER BY

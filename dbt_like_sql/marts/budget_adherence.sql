@@ -1,76 +1,79 @@
 /* ---
 description: >
-  Whether spending keeps to the plan in force. Expected: the budget spread evenly, through data_through. Projected: known
-  ad spend, unreported days and the days to come at the mean of the last 14 known days, with a 90 % interval from
-  day-to-day variance; costs at the rate so far. Grain - as_of, period_start, period_end, channel, category.
+  Whether spending keeps to the plan in force, with what flights, weekday habit and events make of its days (see
+  int_budget_day). Projected: known ad spend, unreported days at the mean of the last 14 known days, days to come at what
+  running campaigns spend, with a 90 % interval from day-to-day variance; costs at the rate so far. Spending ahead that a
+  network's own rules explain is watched, not over. Grain - as_of, period_start, period_end, channel, category.
 grain: [as_of, period_start, period_end, channel, category]
 owner: analytics
 columns: [
   as_of, period_start: {description: first day of the plan period}, period_end: {description: last day of the plan period},
-  channel: {description: channel; null when the amount is for all}, category, budget, spend_to_date, includes_period,
+  channel: {description: channel; null when the amount is for all}, category, budget, carried_over, spend_to_date, includes_period,
   unreported_days, unreported_estimate, data_through, expected_to_date, pace, variance, projected_spend, projected_low,
-  projected_high, needed_per_day, highest_day_ever, probability_over, tolerance_low, tolerance_high,
-  misdated_bound: {type: money, unit: reporting currency, description: "most of spend_to_date that may belong to the day before or after the period, by time zones; 0 where they are the same or not known"},
-  status: {type: text, description: "on_track, watch, over, under, no_budget or no_data"},
-  reason: {type: text, description: why, in words}]
+  projected_high, needed_per_day, highest_day_ever, probability_over, probability_under, tolerance_low, tolerance_high,
+  days_above_rule, is_burst, misdated_bound, status: {type: text, description: "on_track, watch, over, under, no_budget or no_data"}, reason: {type: text, description: why, in words}]
 checks:
   - not_null: [as_of, period_start, period_end, category, status, reason]
   - accepted: {status: [on_track, watch, over, under, no_budget, no_data]}
   - expression: projected_low <= projected_high
 --- */
-WITH judged AS (
+WITH held AS (
     SELECT
-        s.as_of, s.reporting_currency AS money, p.period_start, p.period_end, p.channel, p.category, p.budget,
-        p.spend_to_date, p.includes_period, p.unreported_days, p.unreported_estimate, p.data_through,
-        p.expected_to_date, p.pace, p.variance, p.projected_spend, p.projected_low, p.projected_high, p.needed_per_day,
-        p.highest_day_ever, p.probability_over, p.tolerance_low, p.tolerance_high,
-        CAST(COALESCE(e.misdated_bound, 0) AS DECIMAL(18, 6)) AS misdated_bound,
+        s.as_of, s.reporting_currency AS money, s.stale_days, p.period_start, p.period_end, p.channel, p.category, p.budget, p.carried_over,
+        p.spend_to_date, p.includes_period, p.unreported_days, p.unreported_estimate, p.data_through, p.expected_to_date, p.pace, p.pace_with_gaps,
+        p.variance, p.projected_spend, p.projected_low, p.projected_high, p.needed_per_day, p.highest_day_ever, p.probability_over,
+        p.probability_under, p.tolerance_low, p.tolerance_high, p.ended_campaigns, CAST(COALESCE(e.misdated_bound, 0) AS DECIMAL(18, 6)) AS misdated_bound,
+        CASE WHEN p.days_left > 0 AND p.last_spent <= CAST(p.data_through - INTERVAL '4' DAY AS DATE) THEN p.last_spent END AS paused_since,
         LEAST(ABS(p.pace_with_gaps - p.tolerance_low), ABS(p.pace_with_gaps - p.tolerance_high))
-        < CAST(e.misdated_bound AS DOUBLE) / NULLIF(p.expected_to_date, 0) AS is_near_edge,
-        CASE
-            WHEN p.budget IS NULL OR (p.budget = 0 AND p.spend_to_date > 0) THEN 'no_budget'
-            WHEN p.period_start < s.as_of AND p.spend_to_date IS NULL THEN 'no_data'
-            WHEN p.expected_to_date IS NULL OR p.expected_to_date = 0 THEN 'on_track'
-            WHEN p.pace_with_gaps > p.tolerance_high AND p.probability_over >= 0.8 THEN 'over'
-            WHEN p.pace_with_gaps < p.tolerance_low AND p.probability_over <= 0.2 THEN 'under'
-            WHEN p.pace_with_gaps > p.tolerance_high OR p.pace_with_gaps < p.tolerance_low THEN 'watch'
-            WHEN p.unreported_days > s.stale_days THEN 'watch'
-            ELSE 'on_track'
-        END AS status,
-        COALESCE(CAST(p.data_through AS VARCHAR), 'never') AS through,
-        COALESCE(CAST(CAST(p.spend_to_date AS DECIMAL(18, 2)) AS VARCHAR), 'unknown') AS spent,
-        COALESCE(CAST(CAST(p.expected_to_date AS DECIMAL(18, 2)) AS VARCHAR), 'nothing') AS expected,
-        COALESCE(CAST(CAST(p.projected_spend AS DECIMAL(18, 2)) AS VARCHAR), 'unknown') AS ending,
-        COALESCE(CAST(CAST(p.budget AS DECIMAL(18, 2)) AS VARCHAR), 'none') AS planned,
-        COALESCE(CAST(CAST(100 * p.probability_over AS DECIMAL(5, 0)) AS VARCHAR), '?') AS chance
+        < CAST(e.misdated_bound AS DOUBLE) / NULLIF(p.expected_to_date, 0) AS is_near_edge, r.rule, r.days_above_rule,
+        r.burst > 0 AND r.burst <= r.burst_allowed AND r.is_uneven AND r.days_above_rule = 0 AND p.days_left > 0
+        AND p.variance - r.burst <= (p.tolerance_high - 1) * p.expected_to_date AS is_burst
     FROM ref('int_budget_pace') AS p
     CROSS JOIN ref('seed_settings') AS s
-    LEFT JOIN ref('int_budget_edge') AS e
-        ON e.period_start = p.period_start AND e.period_end = p.period_end AND e.channel = p.channel
-        AND e.category = p.category
+    LEFT JOIN ref('int_budget_edge') AS e ON e.period_start = p.period_start AND e.period_end = p.period_end AND e.channel = p.channel AND e.category = p.category
+    LEFT JOIN ref('int_budget_rule') AS r ON r.period_start = p.period_start AND r.period_end = p.period_end AND r.channel = p.channel AND r.category = p.category
+),
+
+judged AS (
+    SELECT
+        as_of, period_start, period_end, channel, category, budget, carried_over, spend_to_date, includes_period, unreported_days, unreported_estimate,
+        data_through, expected_to_date, pace, variance, projected_spend, projected_low, projected_high, needed_per_day, highest_day_ever, probability_over,
+        probability_under, tolerance_low, tolerance_high, misdated_bound, is_near_edge, rule, days_above_rule, is_burst, paused_since, ended_campaigns,
+        CASE
+            WHEN budget IS NULL OR (budget + carried_over = 0 AND spend_to_date > 0) THEN 'no_budget'
+            WHEN period_start < as_of AND spend_to_date IS NULL THEN 'no_data'
+            WHEN expected_to_date IS NULL OR expected_to_date = 0 THEN 'on_track'
+            WHEN pace_with_gaps > tolerance_high AND probability_over >= 0.8 AND NOT COALESCE(is_burst, FALSE) THEN 'over'
+            WHEN pace_with_gaps < tolerance_low AND probability_under >= 0.8 THEN 'under'
+            WHEN pace_with_gaps > tolerance_high OR pace_with_gaps < tolerance_low OR unreported_days > stale_days THEN 'watch'
+            ELSE 'on_track'
+        END AS status,
+        'likely to end at ' || COALESCE(CAST(CAST(projected_spend AS DECIMAL(18, 2)) AS VARCHAR), 'unknown') || ' of '
+        || COALESCE(CAST(CAST(budget + carried_over AS DECIMAL(18, 2)) AS VARCHAR), 'none') AS ending,
+        'spent ' || COALESCE(CAST(CAST(spend_to_date AS DECIMAL(18, 2)) AS VARCHAR), 'unknown') || ' ' || money AS spent,
+        ' where ' || COALESCE(CAST(CAST(expected_to_date AS DECIMAL(18, 2)) AS VARCHAR), 'nothing') || ' was planned through '
+        || COALESCE(CAST(data_through AS VARCHAR), 'never') AS planned
+    FROM held
 )
 
 SELECT
-    as_of, period_start, period_end, NULLIF(channel, '') AS channel, category, budget, spend_to_date, includes_period,
-    unreported_days, unreported_estimate, data_through, expected_to_date, pace, variance, projected_spend,
-    projected_low, projected_high, needed_per_day, highest_day_ever, probability_over, tolerance_low, tolerance_high,
-    misdated_bound, status,
+    as_of, period_start, period_end, NULLIF(channel, '') AS channel, category, budget, carried_over, spend_to_date, includes_period, unreported_days,
+    unreported_estimate, data_through, expected_to_date, pace, variance, projected_spend, projected_low, projected_high, needed_per_day,
+    highest_day_ever, probability_over, probability_under, tolerance_low, tolerance_high, days_above_rule, is_burst, misdated_bound, status,
     CASE
-        WHEN period_start = as_of AND status = 'on_track' THEN 'begins today; likely to end at ' || ending || ' of ' || planned
-        WHEN status = 'no_budget' THEN 'spent ' || spent || ' ' || money || ', nothing is planned for it'
+        WHEN period_start = as_of AND status = 'on_track' THEN 'begins today; ' || ending
+        WHEN status = 'no_budget' THEN spent || ', nothing is planned for it'
         WHEN status = 'no_data' THEN 'no day of the period is known yet'
-        WHEN status = 'over' THEN 'spent ' || spent || ' ' || money || ' where ' || expected || ' was planned through ' || through
-            || '; likely to end at ' || ending || ' of ' || planned || ' (' || chance || ' % chance to end above)'
-        WHEN status = 'under' THEN 'spent ' || spent || ' ' || money || ' where ' || expected || ' was planned through '
-            || through || '; likely to end at ' || ending || ' of ' || planned
-        WHEN status = 'watch' THEN 'spent ' || spent || ' ' || money || ' where ' || expected || ' was planned through '
-            || through || '; ' || CAST(unreported_days AS VARCHAR) || ' days without data; likely to end at ' || ending
-            || ' of ' || planned || ' (' || chance || ' % chance to end above)'
-        ELSE 'spent ' || spent || ' ' || money || ' where ' || expected || ' was planned through ' || through
-            || '; likely to end at ' || ending || ' of ' || planned
-    END || CASE
-        WHEN is_near_edge THEN '; up to ' || CAST(CAST(misdated_bound AS DECIMAL(18, 2)) AS VARCHAR)
-            || ' of it may belong to a neighbouring day (time zones)'
-        ELSE ''
-    END AS reason
+        ELSE spent || planned || CASE WHEN status = 'watch' AND unreported_days > 0 THEN '; ' || CAST(unreported_days AS VARCHAR) || ' days without data' ELSE '' END
+            || '; ' || ending || CASE WHEN status IN ('over', 'watch') THEN COALESCE(' (' || CAST(CAST(100 * probability_over AS DECIMAL(5, 0)) AS VARCHAR) || ' % chance to end above)', '') ELSE '' END
+    END
+    || CASE WHEN status = 'watch' AND is_burst AND pace > 1 THEN '; ' || rule || ': the plan still holds' ELSE '' END
+    || CASE WHEN status IN ('over', 'watch') AND days_above_rule > 0 THEN '; ' || rule || ', but ' || CAST(days_above_rule AS VARCHAR)
+        || ' days are above that: its budgets are set above the plan' ELSE '' END
+    || CASE WHEN status IN ('under', 'watch') AND paused_since IS NOT NULL THEN '; nothing spent since ' || CAST(paused_since AS VARCHAR)
+        WHEN status IN ('under', 'watch') AND ended_campaigns > 0 THEN '; campaigns that no longer run: ' || CAST(ended_campaigns AS VARCHAR) ELSE '' END
+    || CASE WHEN status IN ('under', 'watch') AND needed_per_day > highest_day_ever THEN '; needs ' || CAST(CAST(needed_per_day AS DECIMAL(18, 2)) AS VARCHAR)
+        || ' a day, its highest day ever was ' || CAST(CAST(highest_day_ever AS DECIMAL(18, 2)) AS VARCHAR) ELSE '' END
+    || CASE WHEN is_near_edge THEN '; up to ' || CAST(CAST(misdated_bound AS DECIMAL(18, 2)) AS VARCHAR)
+        || ' of it may belong to a neighbouring day (time zones)' ELSE '' END AS reason
 FROM judged

@@ -18,11 +18,23 @@ columns:
   low_amount: {type: money, description: least amount for the line, unit: reporting currency}
   high_amount: {type: money, description: most for the line, unit: reporting currency}
   locked: {type: flag, description: whether the line may not be moved}
+  carried_over: {type: money, unit: reporting currency, description: "what the periods before left, where rollover is set, on one line for ads of each period that has begun; else 0"}
 checks:
   - not_null: [plan_line, period_start, period_end, amount, currency]
   - expression: period_start <= period_end
 --- */
+WITH taker AS (
+    SELECT budget_start, budget_end, COALESCE(channel, '') AS channel, category, MIN(plan_line) AS plan_line
+    FROM ref('seed_plan')
+    WHERE period_start = budget_start AND period_end = budget_end AND LOWER(COALESCE(item, '')) IN ('', 'ads')
+    GROUP BY budget_start, budget_end, COALESCE(channel, ''), category
+)
+
 SELECT
-    plan_line, period_start, period_end, channel, category, item, amount, amount_original, currency, objective,
-    target_cost, low_amount, high_amount, locked
-FROM ref('seed_plan')
+    p.plan_line, p.period_start, p.period_end, p.channel, p.category, p.item, p.amount, p.amount_original, p.currency,
+    p.objective, p.target_cost, p.low_amount, p.high_amount, p.locked,
+    CAST(COALESCE(c.carried_over, 0) AS DECIMAL(18, 6)) AS carried_over
+FROM ref('seed_plan') AS p
+LEFT JOIN taker AS t ON t.plan_line = p.plan_line
+LEFT JOIN ref('int_budget_curve') AS c
+    ON c.period_start = t.budget_start AND c.period_end = t.budget_end AND c.channel = t.channel AND c.category = t.category

@@ -12,7 +12,7 @@ from smm_assets.budget.sheet import read_lines
 from smm_assets.errors import Problem
 
 KINDS = ("promotion", "holiday", "stock_out", "tracking", "creative", "price", "note")
-COLUMNS = ("from", "to", "channel", "kind", "text")
+COLUMNS = ("from", "to", "channel", "kind", "text", "spend_factor")
 
 
 def read_events(folder: Path, channels: Collection[str], problems: list[Problem]) -> list[Row]:
@@ -23,6 +23,7 @@ def read_events(folder: Path, channels: Collection[str], problems: list[Problem]
 
 def _row(cells: Cells, channels: Collection[str]) -> Row:
     start, end = cells.period("from", "to", one_day=True)
+    factor = cells.amount("spend_factor")
     return {
         "event_line": cells.line.number,
         "date_from": start,
@@ -30,4 +31,5 @@ def _row(cells: Cells, channels: Collection[str]) -> Row:
         "channel": cells.choice("channel", channels),
         "kind": cells.choice("kind", KINDS, needed=True),
         "text": cells.text("text"),
+        "spend_factor": None if factor is None else float(factor),
     }

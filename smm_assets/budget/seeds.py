@@ -21,9 +21,11 @@ from smm_assets.budget.outcomes import Outcome, attribute
 from smm_assets.budget.permalinks import permalink_rows
 from smm_assets.budget.plan import Row
 from smm_assets.budget.post_clock import post_clock_rows
+from smm_assets.budget.plan_parts import part_rows, past_versions, with_budgets
 from smm_assets.budget.rates import rate_rows
 from smm_assets.budget.survey import survey_rows
 from smm_assets.budget.user_files import UserFiles, read_files
+from smm_assets.budget.vat import TableVat
 from smm_assets.budget.versions import log_version
 from smm_assets.budget.writing import write_seeds
 from smm_assets.effectiveness import DEFINITIONS
@@ -60,6 +62,8 @@ def load(
     tables["seed_export_advice"] = advice_rows(readable.reports)
     tables |= _of_files(files, channels)
     tables["seed_benchmark"] = benchmark_rows(files.benchmarks, files.rates, as_of)
+    past = past_versions(store, files.rates, TableVat.of(project.settings, "plan"))
+    tables["seed_plan_part"] = part_rows(tables["seed_plan"], past, as_of)  # type: ignore[arg-type]
     tables |= _resolved(store, channels, campaigns, latest, as_of, _named(files))
     tables |= _people_and_posts(store, project.settings, tables["seed_account"])
     known = raw_keys.bounds(store)
@@ -105,6 +109,7 @@ def _fixed(settings: Settings, as_of: dt.date, found: Mapping[str, Network]) -> 
                 "anomaly_count": limits.anomaly_count,
                 "reconciliation_tolerance": limits.reconciliation_tolerance,
                 "content_days": limits.content_days,
+                "rollover": settings.rollover,
             }
         ],
         "seed_level_rule": [{"restatement_share": limits.restatement_share}],
@@ -118,6 +123,9 @@ def _fixed(settings: Settings, as_of: dt.date, found: Mapping[str, Network]) -> 
                 "click_kind": network.click_kind,
                 "kind": network.kind,
                 "measured_by": network.measured_by,
+                "daily_overspend": network.daily_overspend,
+                "overspend_window": network.overspend_window or None,
+                "window_budgets": network.window_budgets or None,
             }
             for network in found.values()
         ],
@@ -140,7 +148,7 @@ def _fixed(settings: Settings, as_of: dt.date, found: Mapping[str, Network]) -> 
 
 
 def _of_files(files: UserFiles, channels: Channels) -> Tables:
-    plan = [{**row, "awaits_ads": _awaits_ads(row, channels)} for row in files.plan]
+    plan = [{**row, "awaits_ads": _awaits_ads(row, channels)} for row in with_budgets(files.plan)]
     return {
         "seed_plan": plan,
         "seed_cost": files.costs,

@@ -46,10 +46,12 @@ class Network:
 
     channel_rules: default channels, first match wins: (channel, {canonical column: tuple of values}); an empty mapping
     matches all. click_kind: what `clicks` comparisons use. objective: default objective of its channel.
-    daily_overspend: legal factor of a daily budget on one day; minimum_daily: smallest useful daily budget per ISO
-    currency. late: maturity defaults. retired: metrics it stopped reporting, with the day. measured_by: who stands
-    behind the results it reports. outcome_sources: shell patterns of traffic sources, as analytics and shops name them,
-    that mean this network. not_social: its channels that are no social media.
+    daily_overspend: legal factor of a daily budget on one day; overspend_window: where the network evens it out, a week
+    from Sunday to Saturday or a calendar month; window_budgets: daily budgets it spends at most in such a window (""
+    and 0 where it states none). minimum_daily: smallest useful daily budget per ISO currency. late: maturity defaults.
+    retired: metrics it stopped reporting, with the day. measured_by: who stands behind the results it reports.
+    outcome_sources: shell patterns of traffic sources, as analytics and shops name them, that mean this network. not_social: its
+    channels that are no social media.
     """
 
     value: str
@@ -60,6 +62,8 @@ class Network:
     objective: str = "sales"
     timezone_note: str = ""
     daily_overspend: float = 1.0
+    overspend_window: Literal["", "week", "month"] = ""
+    window_budgets: float = 0.0
     minimum_daily: Mapping[str, float] = field(default_factory=dict)
     late: tuple[Maturity, ...] = ()
     retired: tuple[Retired, ...] = ()

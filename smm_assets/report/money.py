@@ -30,7 +30,7 @@ def _pacing(row: Row, labels: Labels) -> Pacing:
         category=text(row["category"]),
         period_start=certain_day(row["period_start"]),
         period_end=certain_day(row["period_end"]),
-        budget=money(row["budget"]),
+        budget=_available(row),
         spend=money(row["spend_to_date"]),
         estimated=money(row["unreported_estimate"]),
         expected=money(row["expected_to_date"]),
@@ -42,6 +42,12 @@ def _pacing(row: Row, labels: Labels) -> Pacing:
         status=text(row["status"]),
         reason=text(row["reason"]),
     )
+
+
+def _available(row: Row) -> Decimal | None:
+    """The budget with what the periods before left it."""
+    budget, carried = money(row["budget"]), money(row.get("carried_over"))
+    return budget if budget is None or carried is None else budget + carried
 
 
 def collect_split(tables: Tables, as_of: date) -> tuple[SplitLine, ...]:

@@ -64,6 +64,7 @@ class Settings(Strict):
 
     amounts: whether reports are net or gross of value added tax. vat, vat_rate: of accounts that do not say theirs;
     plan_vat, costs_vat: of plan and costs lines that do not say theirs. None: amounts are taken as they are.
+    rollover: whether money a plan period leaves is added to the next period of the same channel and category.
     store: "embedded", or SQLAlchemy's URL of a PostgreSQL database that this project has for itself.
     """
 
@@ -86,6 +87,7 @@ class Settings(Strict):
     outcome_rules: tuple[OutcomeRule, ...] = ()
     naming: Naming | None = None
     target_audience: TargetAudience = TargetAudience()
+    rollover: bool = False
     split: Mapping[Category, Share] = Field(default_factory=lambda: dict(DEFAULT_SPLIT))
     blended: Blended = Blended()
     decision: Decision = Decision()

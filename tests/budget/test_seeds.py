@@ -75,7 +75,7 @@ def test_events_tests_tags_and_mood_reach_their_tables(project):
     (project.home / "mood.csv").write_text("day,channel,positive,negative\n2026-06-01,meta,12,0\n")
     day = dt.date
     expected = {
-        "seed_event": [(2, day(2026, 6, 3), day(2026, 6, 3), None, "price", "Shipping is free")],
+        "seed_event": [(2, day(2026, 6, 3), day(2026, 6, 3), None, "price", "Shipping is free", None)],
         "seed_test": [
             (2, "June", channel, day(2026, 6, 1), day(2026, 6, 14), 200, "orders", None)
             for channel in ("meta", "tiktok")

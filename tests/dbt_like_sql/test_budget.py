@@ -205,13 +205,23 @@ def test_the_split_of_a_month_against_sixty_thirty_five_five(world):
 def test_a_category_of_five_percent_is_allowed_half_its_share_either_way(world):
     """Of 1,000 spent: research 30 = 3 % is within 2.5 to 7.5 %, training 20 = 2 % is below."""
     line = "2026-06-02,{},x,,fee,agency,,,,{},EUR\n"
-    amounts = {"content": 600, "promotion": 350, "research": 30, "training": 20}
-    world.file("costs.csv", COSTS.splitlines()[0] + "\n" + "".join(line.format(*one) for one in amounts.items()))
+    amounts = {"content": 500, "promotion": 340, "research": 30, "training": 20}
+    hours = "2026-06-03,content,texts,,people,freelancer,Ann,4,25,,EUR\n"
+    unnamed = "2026-06-03,promotion,contest,,,,,,,4,EUR\n"
+    lines = "".join(line.format(*one) for one in amounts.items())
+    world.file("costs.csv", COSTS.splitlines()[0] + "\n" + lines + hours + unnamed)
+    _spend(world, [3, 3])
     read = world.build("budget_split")
-    rows = read("SELECT category, status FROM marts.budget_split WHERE period = '2026-06' ORDER BY category")
-    assert dict(rows.values.tolist()) == {
+    rows = read("SELECT * FROM marts.budget_split WHERE period = '2026-06'").set_index("category")
+    assert rows["status"].to_dict() == {
         "content": "on_target", "promotion": "on_target", "research": "on_target", "training": "below",
     }  # fmt: skip
+    made_of = ["actual_amount", "people_amount", "fee_amount", "media_amount", "other_amount", "tool_amount"]
+    assert rows.loc["content", made_of].tolist() == [600, 100, 500, 0, 0, 0]
+    assert rows.loc["promotion", made_of].tolist() == [350, 0, 340, 6, 4, 0]
+    assert (
+        rows["reason"]["training"] == "2.0 % of what was spent, the target is 5.0 %; 30.00 EUR more would be the target"
+    )
 
 
 def test_a_quarter_of_plan_counts_in_a_month_by_its_days(world):

@@ -45,6 +45,8 @@ CONTRACT = {
     "highest_day_ever probability_over tolerance_low tolerance_high status reason",
     "budget_split": "as_of period category target_share planned_share actual_share actual_amount "
     "amount_to_target status",
+    "expense_justification": "as_of expense kind channel amount class evidence data_through",
+    "provider_scorecard": "as_of who vendor cost posts posts_planned results cost_per_result audience_quality",
     "kpi_values": "as_of window channel campaign kpi value numerator denominator target status sample_ok",
     "data_coverage": "network account_id date rows files status",
     "fetch_list": "network account_id report period_start period_end settings data_through",

@@ -23,6 +23,7 @@ TABLES = (
         ("anomaly_count", "count", "fewest events to be expected before their absence or excess says anything"),
         ("reconciliation_tolerance", "ratio", "share by which exports of one delivery may be apart"),
         ("content_days", "count", "days before as_of from which posts are compared with each other"),
+        ("rollover", "flag", "whether money a plan period leaves goes to the next one of its channel and category"),
     ),
     seed(
         "seed_level_rule",
@@ -66,6 +67,9 @@ TABLES = (
         ("click_kind", "text", "link when it reports clicks to the destination, else all"),
         ("kind", "text", "ads, organic, outcome or mixed"),
         ("measured_by", "text", "who measures its results: platform, analytics or crm"),
+        ("daily_overspend", "ratio", "times a daily budget the network may spend on one day"),
+        ("overspend_window", "text", "where it evens that out: week (Sunday to Saturday), month, or null when nowhere"),
+        ("window_budgets", "ratio", "daily budgets it spends at most in such a window"),
     ),
     seed(
         "seed_objective",

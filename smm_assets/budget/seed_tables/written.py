@@ -35,6 +35,22 @@ TABLES = (
         ("posts_per_week", "decimal", "planned posts a week"),
         ("follower_goal", "count", "planned number of followers"),
         ("goal_date", "day", "day by which the follower goal is to be reached"),
+        ("budget_start", "day", "first day of the period it is judged in: that of a longer line for ads around it"),
+        ("budget_end", "day", "last day of that period"),
+    ),
+    seed(
+        "seed_plan_part",
+        "The money of plan lines by the days it was known for: what the first version of a line holds, and what later "
+        "versions add or take away from the morning they were seen. Grain: plan_line, part_start",
+        ("plan_line", "count", "line of the plan file"),
+        ("period_start", "day", "first day of the period the line is judged in"),
+        ("period_end", "day", "last day of that period"),
+        ("channel", "text", "channel; null when the line is for all"),
+        ("category", "text", "content, promotion, research or training"),
+        ("part_start", "day", "first day the amount is for"),
+        ("part_end", "day", "last day of the line"),
+        ("amount", "money", "amount, reporting currency; below zero when a version took money away"),
+        ("line_amount", "money", "all parts of the line together, on its first part; null on others"),
     ),
     seed(
         "seed_cost",
@@ -64,6 +80,7 @@ TABLES = (
         ("channel", "text", "channel; null when it concerns all"),
         ("kind", "text", "promotion, holiday, stock_out, tracking, creative, price or note"),
         ("text", "text", "what happened, in words"),
+        ("spend_factor", "ratio", "planned spend of its days, times a usual day; null when not told"),
     ),
     seed(
         "seed_test",

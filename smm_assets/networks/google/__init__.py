@@ -24,6 +24,8 @@ NETWORK = Network(
     timezone_note="Days follow the time zone of the Google Ads account; the report does not name it.",
     # Google Ads Help, "About spending limits": up to twice the average daily budget on one day, 30.4 times a month.
     daily_overspend=2.0,
+    overspend_window="month",
+    window_budgets=30.4,
     late=(
         Maturity(metrics=CONVERSIONS, by_age=(0.70, 0.80, 0.86, 0.90, 0.92, 0.94, 0.95, 0.96), source=_CLICK_WINDOW),
     ),

@@ -85,6 +85,8 @@ NETWORK = Network(
     # Meta Business Help Center, "About daily budgets": up to 75 % over the daily budget on single days, averaged out
     # over a calendar week.
     daily_overspend=1.75,
+    overspend_window="week",
+    window_budgets=7.0,
     # Meta Business Help Center, "About minimum budgets": about 5 USD a day for ad sets charged by clicks or actions.
     minimum_daily={"USD": 5.0},
     retired=RETIRED,

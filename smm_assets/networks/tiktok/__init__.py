@@ -18,6 +18,8 @@ NETWORK = Network(
     # TikTok Business Help Center, "About Dynamic Daily Budget": up to 25 % over the daily budget on one day, at most
     # seven times the daily budget from Sunday to Saturday.
     daily_overspend=1.25,
+    overspend_window="week",
+    window_budgets=7.0,
     # TikTok Business Help Center, "About budgets for ads in TikTok Ads Manager" (August 2025): a daily budget must
     # exceed 20 USD per ad group and 50 USD per campaign. The smaller one is the floor.
     minimum_daily={"USD": 20.0},

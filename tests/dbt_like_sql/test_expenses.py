@@ -1,0 +1,137 @@
+"""Every expense of the last 90 days has a class and a reason, and the amounts are all the money there was."""
+
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+from scipy.stats import chi2
+
+from smm_assets.sqlmodels import audit
+
+PLAN = (
+    "period_start,period_end,channel,category,item,amount,currency,target_cost,posts_per_week\n"
+    "2026-06-01,2026-06-30,north,promotion,ads,500,EUR,5,\n"
+    "2026-06-01,2026-06-30,south,promotion,ads,500,EUR,,\n"
+    "2026-06-01,2026-06-30,,content,,1000,EUR,,\n"
+    "2026-06-01,2026-06-10,north,content,,50,EUR,,7\n"
+)
+COSTS = "date,period_start,period_end,category,item,channel,kind,who,vendor,amount,currency\n"
+
+
+def _ads(world, campaigns, *, network="north", day="2026-06-10"):
+    rows = [
+        {"date": day, "campaign_key": key, "campaign_name": key, "ad_key": key, "spend_original": spend,
+         "conversions": results, "link_clicks": 100}
+        for key, (spend, results) in campaigns.items()
+    ]  # fmt: skip
+    world.export(rows, network=network, period=("2026-05-20", "2026-06-14"))
+
+
+def _of(read, columns, where="TRUE"):
+    rows = read(f"SELECT expense, test_id, {columns} FROM marts.expense_justification WHERE {where}")
+    keyed = rows.set_index(["expense", "test_id"])
+    return {key if key[1] else key[0]: tuple(row) for key, row in zip(keyed.index, keyed.values.tolist(), strict=True)}
+
+
+def test_every_unit_of_money_has_a_class_and_they_add_up(world):
+    world.file("plan.csv", PLAN)
+    world.file(
+        "costs.csv",
+        COSTS
+        + ",2026-06-01,2026-06-30,content,texts,,people,in_house,Mia,100,EUR\n"  # 14 of 30 days, within the plan
+        + "2026-06-02,,,content,film,north,production,agency,Sun,60,EUR\n"  # the plan holds 50 by the 10th
+        + "2026-06-03,,,training,course,,fee,self,,40,EUR\n"  # nothing planned
+        + "2026-06-05,,,promotion,contest,north,media,self,,20,EUR\n"  # on a day of the test
+        + "2026-06-20,,,content,texts,,people,in_house,Mia,9,EUR\n",  # still to come
+    )
+    world.file("tests.csv", "id,channels,from,to,budget\nhats,north;south,2026-06-05,2026-06-06,50\n")
+    _ads(world, {"good": ("100", 40), "idle": ("15", 0), "new": ("14.99", 0), "fair": ("50", 8), "dear": ("100", 2)})
+    world.export([{"date": "2026-06-05", "campaign_key": "good", "campaign_name": "good", "spend_original": 7}])
+    world.export([{"start": "2026-04-01", "end": "2026-04-07", "campaign_key": "dear", "spend_original": "30"}])
+    _ads(world, {"far": ("11", 3)}, network="south")
+    read = world.build("expense_justification")
+    found = _of(read, "class, amount")
+    assert found == {
+        "campaign north acc good": ("proven", Decimal("100")),
+        ("campaign north acc good", "hats"): ("on_test", Decimal("7")),
+        "campaign north acc idle": ("wasted", Decimal("15")),
+        "campaign north acc new": ("unproven", Decimal("14.99")),
+        "campaign north acc fair": ("unproven", Decimal("50")),
+        "campaign north acc dear": ("unproven", Decimal("130")),
+        "campaign south acc far": ("unproven", Decimal("11")),
+        "cost 2": ("maintenance", Decimal("46.666667")),
+        "cost 3": ("unproven", Decimal("60")),
+        "cost 4": ("unproven", Decimal("40")),
+        ("cost 5", "hats"): ("on_test", Decimal("20")),
+    }
+    money = read("SELECT SUM(amount) AS a FROM intermediate.int_money_item WHERE last_day < DATE '2026-06-15'")
+    assert sum(amount for _, amount in found.values()) == money["a"][0] == Decimal("494.656667")
+    words = {key: text for key, (text,) in _of(read, "evidence").items()}
+    fair = read("SELECT * FROM marts.expense_justification WHERE name = 'fair'").iloc[0]
+    assert fair["cost_per_result_low"] == pytest.approx(50 / (chi2.ppf(0.95, 2 * 9) / 2), rel=0.01)  # exact Poisson
+    assert fair["cost_per_result_high"] == pytest.approx(50 / (chi2.ppf(0.05, 2 * 8) / 2), rel=0.01)
+    assert words["campaign north acc good"].startswith(
+        "brought 40 conversions as North counts for 100.00 EUR, 2.50 each"
+    )
+    assert words["campaign north acc good"].endswith("; the target is 5.00")
+    assert words["campaign north acc idle"] == (
+        "spent 15.00 EUR and brought no conversions as North counts; that is at least three times the target of 5.00"
+    )
+    assert "less than three times the target" in words["campaign north acc new"]
+    assert "chance alone allows from 3.47 to 12.57, the target is 5.00" in words["campaign north acc fair"]
+    assert words["campaign north acc dear"].endswith("; above the target of 5.00")
+    assert "give its plan line a target_cost" in words["campaign south acc far"]
+    assert words["cost 2"] == "content and upkeep, within the plan"
+    assert words["cost 3"] == "content and upkeep, above the plan"
+    assert words["cost 4"] == "training, not in the plan; no file tells what it brings"
+
+
+def test_own_orders_are_shared_by_what_the_network_reports_and_providers_stand_beside_them(world):
+    """30 paid orders, of 90 conversions 60, 30 and 0: 20, 10 and 0 orders. With 5 organic ones 35 for the provider."""
+    world.file("plan.csv", PLAN.replace("2026-06-10,north,content,,50", "2026-06-30,north,content,,500"))
+    world.file(
+        "costs.csv",
+        COSTS
+        + "2026-06-01,,,content,texts,north,people,freelancer,Ann,90,EUR\n"
+        + ",2026-06-08,2026-07-07,research,analysis,,people,in_house,Jo,300,EUR\n",
+    )
+    _ads(world, {"c1": ("100", 60), "c2": ("40", 30), "c3": ("15", 0)})
+    orders = [
+        {"date": "2026-06-12", "order_id": f"{medium}{n}", "traffic_source": "north", "orders": 1,
+         "traffic_medium": medium}
+        for medium, count in (("cpc", 30), ("organic", 5)) for n in range(count)
+    ]  # fmt: skip
+    world.export(orders, table="outcome", network="till", period=("2026-05-20", "2026-06-14"))
+    visits = {"date": "2026-06-10", "traffic_source": "north", "traffic_medium": "cpc", "sessions": 240}
+    world.export([visits], table="outcome", network="meter", period=("2026-06-10", "2026-06-10"))
+    tags = "".join(
+        f"https://north.example/p/{post},warm,hats,{who}\n" for post, who in ((1, "ann"), (2, "Ann"), (3, "Bo"))
+    )
+    world.file("post_tags.csv", "permalink,tone,theme,author\n" + tags)
+    posts = [
+        {"date": "2026-06-12", "post_id": f"p{n}", "permalink": f"https://north.example/p/{n}", "grain_": "lifetime",
+         "scope": "lifetime", "published_on": "2026-06-0" + str(n)} for n in (1, 2, 3)
+    ]  # fmt: skip
+    world.export(posts, table="post", exported="2026-06-13")
+    read = world.build("expense_justification", "provider_scorecard")
+    found = _of(read, "results, cost_per_result, class", "kind = 'campaign'")
+    assert found["campaign north acc c1"] == (20, 5, "unproven")
+    assert found["campaign north acc c2"] == (10, 4, "unproven")
+    assert found["campaign north acc c3"][::2] == (0, "wasted")
+    rows = read("SELECT * FROM marts.provider_scorecard ORDER BY vendor").set_index("vendor")
+    ann, jo = rows.loc["Ann"], rows.loc["Jo"]
+    assert (ann["who"], ann["cost"], ann["posts"], ann["cost_per_post"]) == ("freelancer", 90, 2, 45)
+    assert ann["posts_planned"] == 14  # one a day from the 1st, when she was first paid, to the 14th
+    assert (ann["result_metric"], ann["results"], ann["cost_per_result"]) == ("orders", 35, pytest.approx(90 / 35))
+    assert ann["audience_quality"] == pytest.approx(240 / 300)
+    assert jo["cost"] == 70  # 7 of 30 days at 10 a day
+    assert jo[["posts", "posts_planned"]].isna().all()
+    assert (str(jo["first_day"])[:10], jo["results"]) == ("2026-06-08", 35)
+    assert _adds_up(world)
+    world.store.execute("UPDATE marts.expense_justification SET amount = amount - 0.000001 WHERE kind = 'cost'")
+    assert not _adds_up(world)
+
+
+def _adds_up(world):
+    results = audit(world.store, world.models, dt.datetime(2026, 6, 15), select=["expense_justification"])
+    return {one.expectation: one.success for one in results}["expenses_add_up"]
