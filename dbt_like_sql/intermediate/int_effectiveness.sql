@@ -25,8 +25,7 @@ WITH period AS (
         COUNT(p.conversion_value_original) - COUNT(p.conversion_value) AS unpriced_values,
         SUM(p.impressions) AS impressions, COALESCE(SUM(p.link_clicks), SUM(p.clicks)) AS n,
         SUM(p.conversions) AS conversions,
-        CASE WHEN COUNT(p.conversion_value) = COUNT(p.conversion_value_original) THEN SUM(p.conversion_value) END
-            AS conversion_value,
+        CASE WHEN COUNT(p.conversion_value) = COUNT(p.conversion_value_original) THEN SUM(p.conversion_value) END AS value,
         SUM(p.leads) AS leads, SUM(p.engagements) AS engagements, SUM(p.follows) AS follows, SUM(p.video_views) AS video_views
     FROM ref('ad_period') AS p
     INNER JOIN ref('seed_window') AS w ON p.period_start >= w.window_start AND p.period_end <= w.window_end
@@ -46,9 +45,9 @@ item AS (
         ON d.channel = r.channel AND d.objective = r.objective AND d.date = r.date
     UNION ALL
     SELECT
-        p.window_name, p.channel, p.objective, 1 AS is_period, p.spend, p.impressions, p.n, p.conversions, p.conversion_value,
+        p.window_name, p.channel, p.objective, 1 AS is_period, p.spend, p.impressions, p.n, p.conversions, p.value AS conversion_value,
         CASE WHEN s.result_source = 'platform' THEN CAST(CASE s.result_metric
-            WHEN 'conversions' THEN p.conversions WHEN 'conversion_value' THEN p.conversion_value
+            WHEN 'conversions' THEN p.conversions WHEN 'conversion_value' THEN p.value
             WHEN 'leads' THEN p.leads WHEN 'link_clicks' THEN p.n WHEN 'engagements' THEN p.engagements
             WHEN 'follows' THEN p.follows WHEN 'video_views' THEN p.video_views WHEN 'impressions' THEN p.impressions
         END AS DECIMAL(18, 6)) END AS result,

@@ -11,29 +11,27 @@ from smm_assets import maturity
 from smm_assets.budget import raw_keys
 from smm_assets.budget.benchmarks import benchmark_rows
 from smm_assets.budget.campaigns import campaign_rows, channel_by_name
-from smm_assets.budget.channel_rows import account_rows, channel_rows, result_of, utc_offset
+from smm_assets.budget.channel_rows import account_rows, channel_rows
 from smm_assets.budget.channels import Channels
-from smm_assets.budget.days import calendar_rows, comparison_rows, window_rows
+from smm_assets.budget.days import calendar_rows
 from smm_assets.budget.export_advice import advice_rows
+from smm_assets.budget.fixed_rows import fixed_rows
 from smm_assets.budget.naming import naming_rows
 from smm_assets.budget.off_target import off_target_rows
 from smm_assets.budget.outcomes import Outcome, attribute
 from smm_assets.budget.permalinks import permalink_rows
 from smm_assets.budget.plan import Row
-from smm_assets.budget.post_clock import post_clock_rows
 from smm_assets.budget.plan_parts import part_rows, past_versions, with_budgets
+from smm_assets.budget.post_clock import post_clock_rows
 from smm_assets.budget.rates import rate_rows
-from smm_assets.budget.survey import survey_rows
 from smm_assets.budget.user_files import UserFiles, read_files
 from smm_assets.budget.vat import TableVat
 from smm_assets.budget.versions import log_version
 from smm_assets.budget.writing import write_seeds
-from smm_assets.effectiveness import DEFINITIONS
-from smm_assets.effectiveness.student import student_rows
 from smm_assets.ingest.habits import Network
 from smm_assets.registry import registry
 from smm_assets.replay.files import keep_files
-from smm_assets.settings import OBJECTIVES, Project, Settings
+from smm_assets.settings import Project, Settings
 from smm_assets.warehouse.store import Store
 
 Tables = dict[str, Sequence[Mapping[str, object]]]
@@ -58,7 +56,7 @@ def load(
     latest = raw_keys.campaign_names(store)
     campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), latest, channels)
     files = read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
-    tables = _fixed(project.settings, as_of, found)
+    tables: Tables = fixed_rows(project.settings, as_of, found)
     tables["seed_export_advice"] = advice_rows(readable.reports)
     tables |= _of_files(files, channels)
     tables["seed_benchmark"] = benchmark_rows(files.benchmarks, files.rates, as_of)
@@ -89,62 +87,6 @@ def check(project: Project, store: Store) -> None:
     named = raw_keys.campaign_names(store)
     campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), named, channels)
     read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
-
-
-def _fixed(settings: Settings, as_of: dt.date, found: Mapping[str, Network]) -> Tables:
-    limits = settings.thresholds
-    return {
-        "seed_settings": [
-            {
-                "as_of": as_of,
-                "reporting_currency": settings.currency,
-                "timezone": settings.timezone,
-                "utc_offset_hours": utc_offset(settings.timezone, as_of),
-                "project_name": settings.name,
-                "stale_days": limits.stale_days,
-                "immature_days": limits.immature_days,
-                "split_tolerance": limits.split_tolerance,
-                "quarantined_share": limits.quarantined_share,
-                "anomaly_deviations": limits.anomaly_deviations,
-                "anomaly_count": limits.anomaly_count,
-                "reconciliation_tolerance": limits.reconciliation_tolerance,
-                "content_days": limits.content_days,
-                "rollover": settings.rollover,
-            }
-        ],
-        "seed_level_rule": [{"restatement_share": limits.restatement_share}],
-        "seed_window": window_rows(as_of),
-        "seed_comparison": comparison_rows(as_of),
-        "seed_student": student_rows(),
-        "seed_network": [
-            {
-                "network": network.value,
-                "label": network.label,
-                "click_kind": network.click_kind,
-                "kind": network.kind,
-                "measured_by": network.measured_by,
-                "daily_overspend": network.daily_overspend,
-                "overspend_window": network.overspend_window or None,
-                "window_budgets": network.window_budgets or None,
-            }
-            for network in found.values()
-        ],
-        "seed_marketing": [settings.blended.model_dump()],
-        "seed_marketing_survey": survey_rows(),
-        "seed_objective": [{"objective": name, **result_of(settings, name)} for name in OBJECTIVES],
-        "seed_result_definition": [
-            {"definition": one.name, "label": one.label, "family": one.family, "result_source": one.source}
-            | {"result_metric": one.metric, "event_metric": one.event_metric}
-            for one in DEFINITIONS
-        ],
-        "seed_split": [{"category": name, "target_share": share} for name, share in settings.split.items()],
-        "seed_retired_metric": [
-            {"network": network.value, "raw_table": one.table, "metric": one.column, "since": one.since}
-            | {"publisher": one.publisher or None, "why": one.why, "source": one.source}
-            for network in found.values()
-            for one in network.retired
-        ],
-    }
 
 
 def _of_files(files: UserFiles, channels: Channels) -> Tables:

@@ -60,7 +60,7 @@ def test_examples_in_smm_yaml_are_right_when_put_to_use(tmp_path: Path) -> None:
     for line in path.read_text(encoding="utf-8").split("\n"):
         inner = line.removeprefix("# ")
         keys = ("accounts", "tables", "channels", "objectives", "objective_rules", "outcome_rules", "naming", "blended")
-        keys += ("target_audience",)
+        keys += ("target_audience", "rollover")
         is_key = inner.split(":")[0] in keys
         lines.append(inner if line.startswith("#   ") or (line.startswith("# ") and is_key) else line)
     path.write_text("\n".join(lines), encoding="utf-8")
@@ -73,6 +73,7 @@ def test_examples_in_smm_yaml_are_right_when_put_to_use(tmp_path: Path) -> None:
     assert settings.naming is not None
     assert settings.blended.marketing_budget_per_month == 4000
     assert settings.target_audience.countries == ("DE", "AT")
+    assert settings.rollover
 
 
 def test_an_existing_file_is_never_touched(smm: Smm, tmp_path: Path) -> None:

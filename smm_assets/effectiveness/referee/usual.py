@@ -30,7 +30,7 @@ MEASURED_BY_THE_SHOP = COLUMNS[:4]
 
 @dataclass(frozen=True, kw_only=True)
 class Usual:
-    """One channel. rate: results per unit of money; basis: own (its last 90 days), told (by the user) or others (all its
+    """One channel. rate: results per unit of money; basis: own (its last 90 days), told (by the user) or others (its
     other channels). spend, results: of the channel's own days on which both are known.
     """
 
