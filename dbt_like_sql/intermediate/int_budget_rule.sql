@@ -10,8 +10,8 @@ columns: [
   period_start: {description: first day}, period_end: {description: last day}, channel, category,
   rule: {type: text, description: "the network's rule, in words"},
   days_above_rule: {type: count, unit: days, description: days on which more was spent than the rule lets the network spend of the plan's amount},
-  burst: {type: money, unit: reporting currency, description: spent beyond the plan in the running week or month of the rule},
-  burst_allowed: {type: money, unit: reporting currency, description: most that may be spent beyond the plan by now in it},
+  burst: {type: ratio, unit: reporting currency, description: spent beyond the plan in the running week or month of the rule},
+  burst_allowed: {type: ratio, unit: reporting currency, description: most that may be spent beyond the plan by now in it},
   is_uneven: {type: flag, description: "whether that is a matter of some days: a week, or at most half of the days"}]
 checks:
   - not_null: [period_start, period_end, channel, category, rule, days_above_rule]

@@ -6,7 +6,7 @@ grain: [channel, date]
 owner: analytics
 columns: [
   channel, date, spend: {type: ratio, unit: reporting currency, description: spend of the day},
-  planned: {type: ratio, unit: reporting currency, description: "what the plan lines of the channel give a day, spread evenly"}]
+  planned: {type: ratio, unit: reporting currency, description: "what the plan lines of the channel for ads, and shorter ones inside them, give a day, spread evenly"}]
 checks:
   - not_null: [channel, date, spend, planned]
 --- */
@@ -18,7 +18,8 @@ WITH planned AS (
         )) AS DOUBLE) AS planned
     FROM ref('seed_plan') AS p
     INNER JOIN ref('seed_calendar') AS c ON c.date >= p.period_start AND c.date <= p.period_end
-    WHERE p.awaits_ads AND p.channel IS NOT NULL AND p.amount > 0
+    WHERE p.category = 'promotion' AND p.channel IS NOT NULL AND p.amount > 0
+        AND (p.awaits_ads OR p.budget_start < p.period_start OR p.budget_end > p.period_end)
     GROUP BY p.channel, c.date
 )
 

@@ -43,8 +43,12 @@ def lines(world, monkeypatch):
     _spending(world)
     read = world.build("budget_adherence", "plan", as_of=AS_OF)
     rows = read("SELECT * FROM marts.budget_adherence WHERE period_end >= DATE '2026-06-19'")
-    plan = read("SELECT channel, carried_over FROM marts.plan WHERE carried_over > 0 AND period_end >= '2026-06-30'")
-    assert sorted(plan.values.tolist()) == [["loses", 10], ["saves", 10]]
+    plan = read("SELECT channel, carried_over + flight_amount AS more FROM marts.plan WHERE period_end >= '2026-06-30'")
+    assert plan[plan["more"] > 0].sort_values("channel").values.tolist() == [
+        ["flies", 100],
+        ["loses", 10],
+        ["saves", 10],
+    ]
     return {row["channel"]: row for row in rows.to_dict("records")}
 
 

@@ -365,7 +365,7 @@ def test_an_older_english_header_in_other_capitals_is_the_same_export(read_bytes
 
 def test_the_network_says_its_habits():
     meta = networks()["meta"]
-    assert meta.daily_overspend == 1.75
+    assert (meta.daily_overspend, meta.overspend_window, meta.window_budgets) == (1.75, "week", 7.0)
     assert meta.channel_rules == (("meta", {}),)
     assert all(late.by_age == tuple(sorted(late.by_age)) and late.source for late in meta.late)
 
