@@ -30,7 +30,7 @@ MEASURED_BY_THE_SHOP = COLUMNS[:4]
 
 @dataclass(frozen=True, kw_only=True)
 class Usual:
-    """One channel. rate: results per unit of money; basis: own (its last 90 days), told (by the user) or shop (all its
+    """One channel. rate: results per unit of money; basis: own (its last 90 days), told (by the user) or others (all its
     other channels). spend, results: of the channel's own days on which both are known.
     """
 
@@ -125,7 +125,7 @@ def _usual(channel: Mapping[str, Any], sums: Mapping[str, tuple[float, float]], 
         return Usual(rate=1 / cost, basis="told", **told)
     money, counted = (sum(pair[place] for pair in sums.values()) for place in (0, 1))
     if money > 0 and counted > 0:
-        return Usual(rate=counted / money, basis="shop", **told)
+        return Usual(rate=counted / money, basis="others", **told)
     raise UsageError(
         f"what a result costs is not known: no day tells both money and results of {channel['label']} or any other",
         cure="Say what one usually costs, such as a published figure: --cost 12",
