@@ -99,7 +99,7 @@ def _channel(one: "Usual", results: float, words: Words, metric: str) -> list[st
     history = {
         "own": f"its last 90 days: {words.results(metric, one.results)} for {words.money(one.spend, exact=False)}",
         "told": "--cost: it has no history of its own",
-        "others": "the shop's other channels: it has no history of its own",
+        "others": "all channels of the shop: it has no history of its own",
     }
     return [one.label, words.amount(Decimal(str(1 / one.rate)), exact=True), quantity(results), history[one.basis]]
 

@@ -30,8 +30,9 @@ MEASURED_BY_THE_SHOP = COLUMNS[:4]
 
 @dataclass(frozen=True, kw_only=True)
 class Usual:
-    """One channel. rate: results per unit of money; basis: own (its last 90 days), told (by the user) or others (its
-    other channels). spend, results: of the channel's own days on which both are known.
+    """One channel. rate: results per unit of money; spend, results: of its own days on which both are known.
+
+    basis: own (its last 90 days), told (by the user) or others (all channels of the project).
     """
 
     channel: str
