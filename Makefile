@@ -61,10 +61,12 @@ bench: $(VENV)/dev ## judge the recommendation beside simple rules on simulated 
 	@$(BIN)/python -m bench.allocation.run
 	@$(BIN)/python -m bench.inspect.run
 
-torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports, many shops, all mornings
+torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports, many shops, all mornings, months, small tests
 	@SMM_MUTANTS=$${SMM_MUTANTS:-150} $(BIN)/python -m pytest -n 2 -q tests/mutation
 	@SMM_MATURITY_SEEDS=$${SMM_MATURITY_SEEDS:-20} $(BIN)/python -m pytest -q tests/maturity
 	@SMM_MORNINGS=$${SMM_MORNINGS:-all} SMM_ORDERS=$${SMM_ORDERS:-20} $(BIN)/python -m pytest -n 2 -q tests/replay
+	@SMM_LOOKS=$${SMM_LOOKS:-2000} $(BIN)/python -m pytest -n 2 -q tests/effectiveness
+	@SMM_MONTHS=$${SMM_MONTHS:-5} $(BIN)/python -m pytest -q tests/dbt_like_sql/test_projection_months.py
 	@SMM_HISTORIES=$${SMM_HISTORIES:-20} $(BIN)/python -m pytest -q tests/dbt_like_sql/test_incremental.py
 
 docs: $(VENV)/run ## write docs/reference again from the registry and the KPIs

@@ -1,6 +1,6 @@
 /* ---
 description: >
-  The arithmetic of budget_adherence: pace, projection with its 90 % interval (normal, z = 1.644854), probability of
+  The arithmetic of budget_adherence: pace, projection with its 80 % interval (normal, z = 1.281552), probability of
   ending over or under the budget (logistic approximation of the normal distribution by Bowling et al., 2009), tolerance.
   Grain - period_start, period_end, channel, category.
 grain: [period_start, period_end, channel, category]
@@ -50,9 +50,9 @@ SELECT
     unreported_days, unreported_estimate, data_through, expected AS expected_to_date,
     spent / NULLIF(expected, 0) AS pace, (spent + gap_estimate) / NULLIF(expected, 0) AS pace_with_gaps,
     spent - expected AS variance, ending AS projected_spend,
-    CASE WHEN ending - 1.644854 * sd < COALESCE(spent, 0) THEN COALESCE(spent, 0) ELSE ending - 1.644854 * sd END
+    CASE WHEN ending - 1.281552 * sd < COALESCE(spent, 0) THEN COALESCE(spent, 0) ELSE ending - 1.281552 * sd END
         AS projected_low,
-    ending + 1.644854 * sd AS projected_high,
+    ending + 1.281552 * sd AS projected_high,
     CASE
         WHEN spent IS NULL AND unreported_days > 0 THEN NULL
         WHEN days_left > 0 AND plan > COALESCE(spent_all, 0) THEN (plan - COALESCE(spent_all, 0)) / days_left

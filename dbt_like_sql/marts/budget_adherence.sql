@@ -2,7 +2,7 @@
 description: >
   Whether spending keeps to the plan in force, with what flights, weekday habit and events make of its days (see
   int_budget_day). Projected: known ad spend, unreported days at the mean of the last 14 known days, days to come at what
-  running campaigns spend, with a 90 % interval from day-to-day variance; costs at the rate so far. Spending ahead that a
+  running campaigns spend, with an 80 % interval from day-to-day variance; costs at the rate so far. Spending ahead that a
   network's own rules explain is watched, not over. Grain - as_of, period_start, period_end, channel, category.
 grain: [as_of, period_start, period_end, channel, category]
 owner: analytics

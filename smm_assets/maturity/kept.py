@@ -75,6 +75,8 @@ def keep(store: Store, learned: Sequence[Mapping[str, object]], as_of: dt.date) 
     learned: rows of seed_maturity. A run for the same morning replaces that morning's; one for an earlier morning than
     the last keeps nothing. Returns curves appended.
     """
+    if not learned:
+        return 0
     latest = dict(iter(store.read(_LATEST).groupby(["network", "metric"])))
     changed: list[Mapping[Hashable, object]] = []
     for key, group in pd.DataFrame(learned).groupby(["network", "metric"], sort=True):

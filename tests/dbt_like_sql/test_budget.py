@@ -46,8 +46,8 @@ def test_spending_far_ahead_is_over_with_probability_and_words(world):
     # 16 days to come at 15; sample variance of 14, 16 × 7 is 14/13; mean of 14 days itself uncertain
     sd = ((16 + 16 * 16 / 14) * 14 / 13) ** 0.5
     assert row["projected_spend"] == 450
-    assert float(row["projected_low"]) == pytest.approx(450 - 1.644854 * sd, abs=1e-5)
-    assert float(row["projected_high"]) == pytest.approx(450 + 1.644854 * sd, abs=1e-5)
+    assert float(row["projected_low"]) == pytest.approx(450 - 1.281552 * sd, abs=1e-5)
+    assert float(row["projected_high"]) == pytest.approx(450 + 1.281552 * sd, abs=1e-5)
     assert row["probability_over"] == 1
     assert row["needed_per_day"] == pytest.approx(90 / 16)
     assert row["reason"].startswith("spent 210.00 EUR where 140.00 was planned through 2026-06-14")
