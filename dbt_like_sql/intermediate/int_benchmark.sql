@@ -16,6 +16,6 @@ SELECT
     MAX(CASE WHEN metric = 'cpc' THEN value END) AS cpc, MAX(CASE WHEN metric = 'cpm' THEN value END) AS cpm,
     MAX(CASE WHEN metric = 'cvr' THEN value END) AS cvr,
     STRING_AGG(
-        DISTINCT source || ', ' || CAST(year AS VARCHAR), '; ' ORDER BY source || ', ' || CAST(year AS VARCHAR)) AS sources
-FROM ref('benchmark')
+        DISTINCT told, '; ' ORDER BY told) AS sources
+FROM (SELECT b.*, b.source || ', ' || CAST(b.year AS VARCHAR) || COALESCE(' (' || b.population || ')', '') AS told FROM ref('benchmark') AS b) AS b
 GROUP BY channel, objective

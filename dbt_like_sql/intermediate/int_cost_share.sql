@@ -16,7 +16,7 @@ checks:
   - accepted: {split_by: [own, hours, posts, unallocated]}
 --- */
 WITH line AS (
-    SELECT cost_line, period_start, period_end, COALESCE(vendor, who) AS person
+    SELECT cost_line, period_start, period_end, COALESCE(vendor, CASE WHEN who = 'self' THEN who END) AS person
     FROM ref('seed_cost')
     WHERE channel IS NULL AND kind = 'people'
 ),
@@ -28,7 +28,7 @@ worked AS (
             / (DATE_DIFF('day', c.period_start, c.period_end) + 1) AS DECIMAL(38, 10))) AS weight
     FROM line AS l
     INNER JOIN ref('seed_cost') AS c
-        ON COALESCE(c.vendor, c.who) = l.person AND c.channel IS NOT NULL AND c.hours > 0
+        ON COALESCE(c.vendor, CASE WHEN c.who = 'self' THEN c.who END) = l.person AND c.channel IS NOT NULL AND c.hours > 0
         AND c.period_start <= l.period_end AND c.period_end >= l.period_start
     GROUP BY l.cost_line, c.channel
     UNION ALL

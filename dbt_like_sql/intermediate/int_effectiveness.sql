@@ -12,7 +12,7 @@ columns: [
   conversions, converted_clicks: {type: count, description: clicks of days with known conversions}, conversion_value, cpc, cpm, cpa, roas,
   results: {description: results of paid activity}, matched_spend: {type: money, description: spend of days with known results},
   matched_results: {type: decimal, description: results of days with known spend},
-  all_results: {type: decimal, description: "results of all days of the window, paid and organic"},
+  all_results: {type: decimal, description: "results of days with known spend, of all days where no spend is known; paid and organic"},
   settled_spend: {type: ratio, description: spend times usual completeness of the day's results}]
 checks:
   - not_null: [window_name, channel, objective]
@@ -73,7 +73,8 @@ SELECT
     / NULLIF(SUM(CASE WHEN conversion_value IS NOT NULL THEN spend END), 0) AS roas,
     SUM(result) AS results, SUM(CASE WHEN result IS NOT NULL THEN spend END) AS matched_spend,
     SUM(CASE WHEN spend IS NOT NULL THEN result END) AS matched_results,
-    SUM(CASE WHEN unpriced = 0 THEN COALESCE(result_all, result) END) AS all_results,
+    CASE WHEN COUNT(spend) = 0 THEN SUM(COALESCE(result_all, result))
+        ELSE SUM(CASE WHEN unpriced = 0 AND spend IS NOT NULL THEN COALESCE(result_all, result) END) END AS all_results,
     CAST(SUM(CAST(CAST(spend AS DOUBLE) * completeness AS DECIMAL(38, 10))) AS DOUBLE) AS settled_spend
 FROM item
 GROUP BY window_name, channel, objective

@@ -15,6 +15,7 @@ columns: [
 checks:
   - not_null: [as_of, window, versus, objective, channel, measure]
   - accepted: {measure: [results, cost_per_result]}
+  - expression: undivided_effect IS NOT NULL OR change_at_same_age IS NULL
   - expression: ABS(change - change_at_same_age - restatement_effect) <= 0.000001 * (1 + ABS(change))
   - expression: >-
       ABS(COALESCE(spend_effect, 0) + COALESCE(mix_effect, 0) + COALESCE(cpm_effect, 0) + COALESCE(ctr_effect, 0)
@@ -60,7 +61,7 @@ SELECT
     t.value - t.value_then_known_now AS change, t.value - t.value_then AS change_at_same_age,
     CASE WHEN t.measure = 'results' THEN e.spend_effect END AS spend_effect,
     CASE WHEN t.scope = 'all' THEN COALESCE(e.mix_effect, 0) + t.moved END AS mix_effect,
-    e.cpm_effect, e.ctr_effect, e.cvr_effect, t.undivided AS undivided_effect,
+    e.cpm_effect, e.ctr_effect, e.cvr_effect, COALESCE(t.undivided, t.value - t.value_then) AS undivided_effect,
     t.value_then - t.value_then_known_now AS restatement_effect, t.reason, t.data_through
 FROM ref('int_change_total') AS t
 LEFT JOIN effect AS e

@@ -13,13 +13,9 @@ checks:
   - accepted: {split_by: [own, hours, posts, unallocated]}
 --- */
 SELECT
-    w.as_of, w.window_name AS "window", w.window_start, w.window_end, h.channel, k.category, h.split_by,
-    SUM(CAST(CAST(k.amount AS DOUBLE) * h.share_to AS DECIMAL(18, 6))
-        - CAST(CAST(k.amount AS DOUBLE) * h.share_from AS DECIMAL(18, 6))) AS amount,
-    t.data_through
-FROM ref('int_cost_day') AS k
-INNER JOIN ref('int_cost_share') AS h ON h.cost_line = k.cost_line
-INNER JOIN ref('seed_window') AS w ON k.date >= w.window_start AND k.date <= w.window_end
-LEFT JOIN ref('int_channel_through') AS t ON t.channel = h.channel
-GROUP BY
-    w.as_of, w.window_name, w.window_start, w.window_end, h.channel, k.category, h.split_by, t.data_through
+    w.as_of, k.window_name AS "window", w.window_start, w.window_end, k.channel, k.category, k.split_by,
+    SUM(k.amount) AS amount, t.data_through
+FROM ref('int_channel_cost_day') AS k
+INNER JOIN ref('seed_window') AS w ON w.window_name = k.window_name
+LEFT JOIN ref('int_channel_through') AS t ON t.channel = k.channel
+GROUP BY w.as_of, k.window_name, w.window_start, w.window_end, k.channel, k.category, k.split_by, t.data_through

@@ -18,9 +18,10 @@ checks:
   - expression: rank >= 1
 --- */
 WITH borne AS (
-    SELECT "window" AS window_name, channel, SUM(amount) AS other_costs,
-        SUM(CASE WHEN split_by <> 'own' THEN amount ELSE 0 END) AS shared_costs
-    FROM ref('channel_cost') GROUP BY "window", channel
+    SELECT window_name, channel, SUM(amount) AS other_costs,
+        SUM(CASE WHEN split_by <> 'own' THEN amount ELSE 0 END) AS shared_costs,
+        SUM(CASE WHEN is_known THEN amount ELSE 0 END) AS known_costs
+    FROM ref('int_channel_cost_day') GROUP BY window_name, channel
 ),
 
 bearer AS (
@@ -44,21 +45,23 @@ flip AS (
 SELECT
     w.as_of, e.window_name AS "window", w.window_start, w.window_end, e.channel, e.objective, s.result_metric,
     s.result_source, e.days_known, e.unpriced_days, e.includes_period, e.spend, e.impressions, e.rate_clicks, e.conversions,
-    e.conversion_value, i.ctr, i.ctr_low, i.ctr_high, e.cpc, e.cpm, i.cvr, i.cvr_low,
-    i.cvr_high, e.cpa, e.roas, e.results,
+    e.conversion_value, i.ctr, i.ctr_low, i.ctr_high, e.cpc, e.cpm, i.cvr, i.cvr_low, i.cvr_high, e.cpa, e.roas, e.results,
     CAST(e.matched_spend AS DOUBLE) / NULLIF(e.matched_results, 0) AS cost_per_result, p.cost_per_result_low,
     p.cost_per_result_high,
-    (COALESCE(CAST(e.matched_spend AS DOUBLE), 0) + COALESCE(CAST(k.other_costs AS DOUBLE), 0)) / NULLIF(e.all_results, 0)
-        AS fully_loaded_cost_per_result,
+    CASE
+        WHEN t.data_through IS NULL THEN COALESCE(CAST(k.other_costs AS DOUBLE), 0)
+        ELSE CAST(e.matched_spend AS DOUBLE)
+            + COALESCE(CAST(CASE WHEN e.includes_period THEN k.other_costs ELSE k.known_costs END AS DOUBLE), 0)
+    END / NULLIF(e.all_results, 0) AS fully_loaded_cost_per_result,
     COALESCE(k.other_costs, 0) AS other_costs, COALESCE(k.shared_costs, 0) AS shared_costs,
     e.settled_spend / NULLIF(CAST(e.spend AS DOUBLE), 0) AS results_completeness,
-    COALESCE(b.cost_per_result, CASE WHEN s.result_metric IN ('orders', 'conversions') THEN b.cpa END) AS benchmark, b.ctr AS benchmark_ctr,
+    COALESCE(b.cost_per_result, CASE WHEN s.result_metric = 'conversions' THEN b.cpa END) AS benchmark, b.ctr AS benchmark_ctr,
     b.cpc AS benchmark_cpc, b.cpm AS benchmark_cpm, b.cvr AS benchmark_cvr, b.sources AS benchmark_source,
     CASE WHEN MAX(e.unpriced_days) OVER (PARTITION BY e.window_name, e.objective) = 0 THEN CAST(e.spend AS DOUBLE)
     / NULLIF(CAST(SUM(e.spend) OVER (PARTITION BY e.window_name, e.objective) AS DOUBLE), 0) END AS share_of_spend,
-    CAST(e.results AS DOUBLE)
-    / NULLIF(CAST(SUM(e.results) OVER (PARTITION BY e.window_name, e.objective) AS DOUBLE), 0) AS share_of_results,
-    CASE WHEN g.comparability IN ('A', 'B') THEN p.rank END AS rank, COALESCE(g.comparability, 'A') AS comparability,
+    CAST(e.matched_results AS DOUBLE)
+    / NULLIF(CAST(SUM(e.matched_results) OVER (PARTITION BY e.window_name, e.objective) AS DOUBLE), 0) AS share_of_results,
+    CASE WHEN g.comparability IN ('A', 'B') THEN p.rank END AS rank, COALESCE(g.comparability, CASE WHEN s.result_source = 'platform' THEN 'D' ELSE 'A' END) AS comparability,
     f.flips AS ranking_flips, f.under AS flips_under, t.data_through
 FROM ref('int_effectiveness') AS e
 INNER JOIN ref('seed_window') AS w ON w.window_name = e.window_name

@@ -25,6 +25,14 @@ PARTS = (
     ("link_clicks", "rate_clicks"),
     ("new_customers", "orders"),
 )
+TWINS = (
+    ("conversions", "orders"),
+    ("conversion_value", "revenue"),
+    ("leads", "own_leads"),
+    ("link_clicks", "sessions"),
+    ("rate_clicks", "sessions"),
+    ("clicks", "sessions"),
+)
 _NUMBERS = ("count", "decimal")
 
 
@@ -136,12 +144,19 @@ def _unfit(metric: Metric, level: str, usable: Iterable[str]) -> FormulaError:
 
 
 def check_parts(ratio: Ratio) -> None:
-    """Raises FormulaError for a sum of a whole and its part, which counts the part twice. 1 + part / whole is none."""
+    """Raises FormulaError for a sum that counts something twice: of a whole and its part, of own and reported figures.
+
+    1 + part / whole is none.
+    """
     sides = [(ratio.top.factors, ratio.bottom.factors), (ratio.bottom.factors, ratio.top.factors)]
     for (part, whole), (here, there) in product(PARTS, sides):
         if part in here and here[part] == here.get(whole) and not {part, whole} & set(there):
             seen = f"{whole} + {part} counts twice: {part} are among {whole}"
             raise FormulaError(seen, expected=f"{whole} or {part}", cure="Leave one of them out")
+    for (one, other), (here, there) in product(TWINS, sides):
+        if one in here and here[one] == here.get(other) and not {one, other} & set(there):
+            seen = f"{other} + {one} counts twice: they are the same, told by you and by the networks"
+            raise FormulaError(seen, expected=f"{other} or {one}", cure="Leave one of them out")
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -19,6 +19,8 @@ ENCLOSED = [
     ("link_clicks", "rate_clicks"),
     ("new_customers", "orders"),
 ]
+TOLD_TWICE = [("conversions", "orders"), ("conversion_value", "revenue"), ("leads", "own_leads")]
+TOLD_TWICE += [(clicks, "sessions") for clicks in ("clicks", "link_clicks", "rate_clicks")]
 WHOLE = ("orders", "revenue", "impressions", "conversion_value")  # usually more than what is taken from them
 ONLY_CHANNEL = ("revenue", *OWN)
 UNIT_OF = {**dict.fromkeys(MONEY, "money"), **dict.fromkeys((*PAID, "follows", *OWN), "count"), "days": "days"}
@@ -173,9 +175,9 @@ def _check_unit(entry, value):
 
 
 def _check_parts(text):
-    """A part and its whole that weigh the same: one more of either changes the value alike."""
+    """A part and its whole, or two tellings of one thing, that weigh the same: one more of either moves the value alike."""
     sums = {name: random.Random(name).uniform(5, 9) for name in _names(text)}
-    for part, whole in ENCLOSED:
+    for part, whole in (*ENCLOSED, *TOLD_TWICE):
         if part in sums and whole in sums:
             moved = [_plain(text, {**sums, name: sums[name] + 1}) for name in (part, whole)]
             if math.isclose(*moved):
