@@ -74,6 +74,6 @@ part AS (
 SELECT
     period_start, period_end, channel, category, date,
     CAST(SUM(CAST(CASE WHEN weights > 0 THEN amount * weight / weights ELSE amount / days END AS DECIMAL(38, 10))) AS DOUBLE) AS planned,
-    CAST(SUM(CAST(amount / days AS DECIMAL(38, 10))) AS DOUBLE) AS even, CAST(SUM(CAST(COALESCE(line_amount, 0) / days * weight AS DECIMAL(38, 10))) AS DOUBLE) AS usual, MAX(off) = 1 AS is_off
+    GREATEST(CAST(SUM(CAST(amount / days AS DECIMAL(38, 10))) AS DOUBLE), 0) AS even, CAST(SUM(CAST(COALESCE(line_amount, 0) / days * weight AS DECIMAL(38, 10))) AS DOUBLE) AS usual, MAX(off) = 1 AS is_off
 FROM part
 GROUP BY period_start, period_end, channel, category, date

@@ -21,11 +21,11 @@ checks:
 WITH spender AS (
     SELECT
         t.period_start, t.period_end, t.channel, t.category, b.spent, b.data_through, b.includes_period,
-        COALESCE(b.has_ads, r.channel IS NOT NULL) AS has_ads, COALESCE(b.unknown_days, 0) AS unknown_days,
+        COALESCE(b.has_ads, t.awaits_ads AND r.channel IS NOT NULL) AS has_ads, COALESCE(b.unknown_days, 0) AS unknown_days,
         COALESCE(b.gap_days, 0) AS gap_days, COALESCE(b.committed, 0) AS committed,
-        CASE WHEN COALESCE(b.has_ads, TRUE) THEN r.mean_spend END AS mean_spend,
-        CASE WHEN COALESCE(b.has_ads, TRUE) THEN r.running_mean END AS running_mean,
-        CASE WHEN COALESCE(b.has_ads, TRUE) THEN r.variance END AS variance, r.days, r.highest_day_ever, r.ended_campaigns, r.last_spent,
+        CASE WHEN COALESCE(b.has_ads, t.awaits_ads) THEN r.mean_spend END AS mean_spend,
+        CASE WHEN COALESCE(b.has_ads, t.awaits_ads) THEN r.running_mean END AS running_mean,
+        CASE WHEN COALESCE(b.has_ads, t.awaits_ads) THEN r.variance END AS variance, r.days, r.highest_day_ever, r.ended_campaigns, r.last_spent,
         COALESCE(v.coming_days, t.days_left) AS coming_days,
         COALESCE(b.unknown_days, 0) + COALESCE(v.coming_squares, t.days_left) AS squares,
         t.awaits_ads AND b.spent IS NULL AND NOT COALESCE(b.has_ads, r.channel IS NOT NULL) AS is_awaited

@@ -2,7 +2,7 @@
 description: >
   What the money of each campaign brought in the last 90 days, with the 90 % interval of its cost (z = 1.644854): results
   are Poisson counts by Byar's approximation. Results of an own source are shared between the campaigns of a channel by
-  what the network reports for each, by spend where it reports nothing. Grain - channel, network, account_id,
+  what the network reports for each, by spend where it reports nothing for one of them. Grain - channel, network, account_id,
   campaign_key, test_id.
 grain: [channel, network, account_id, campaign_key, test_id]
 owner: analytics
@@ -23,12 +23,13 @@ WITH planned AS (
         c.channel, c.objective, CAST(p.target_cost AS DOUBLE) AS target_cost,
         ROW_NUMBER() OVER (
             PARTITION BY c.channel, c.objective
-            ORDER BY CASE WHEN p.channel IS NULL THEN 1 ELSE 0 END, p.period_start DESC, p.plan_line
+            ORDER BY CASE WHEN p.channel IS NULL THEN 1 ELSE 0 END, CASE WHEN p.objective IS NULL THEN 1 ELSE 0 END,
+                CASE WHEN COALESCE(p.item, 'ads') = 'ads' THEN 0 ELSE 1 END, p.period_start DESC, p.plan_line
         ) AS choice
     FROM (SELECT DISTINCT channel, objective FROM ref('int_campaign_money')) AS c
     INNER JOIN ref('seed_settings') AS s ON s.as_of IS NOT NULL
     INNER JOIN ref('seed_plan') AS p
-        ON p.target_cost > 0 AND p.period_start < s.as_of AND (p.channel = c.channel OR p.channel IS NULL)
+        ON p.target_cost > 0 AND p.category = 'promotion' AND p.period_start < s.as_of AND (p.channel = c.channel OR p.channel IS NULL)
         AND (p.objective = c.objective OR p.objective IS NULL)
 ),
 
@@ -38,8 +39,9 @@ share AS (
         s.result_metric, CAST(m.paid AS DOUBLE) AS paid, s.result_source <> 'platform' AS is_shared,
         CASE
             WHEN s.result_source = 'platform' THEN CAST(m.seen AS DOUBLE)
-            WHEN SUM(m.seen) OVER (PARTITION BY m.channel, m.objective) > 0
-                THEN CAST(e.matched_results AS DOUBLE) * CAST(COALESCE(m.seen, 0) AS DOUBLE)
+            WHEN COUNT(m.seen) OVER (PARTITION BY m.channel, m.objective) = COUNT(*) OVER (PARTITION BY m.channel, m.objective)
+                AND SUM(m.seen) OVER (PARTITION BY m.channel, m.objective) > 0
+                THEN CAST(e.matched_results AS DOUBLE) * CAST(m.seen AS DOUBLE)
                 / CAST(SUM(m.seen) OVER (PARTITION BY m.channel, m.objective) AS DOUBLE)
             ELSE CAST(e.matched_results AS DOUBLE) * CAST(m.paid AS DOUBLE)
                 / NULLIF(CAST(SUM(m.paid) OVER (PARTITION BY m.channel, m.objective) AS DOUBLE), 0)

@@ -71,8 +71,7 @@ SELECT
     / NULLIF(SUM(CASE WHEN spend IS NOT NULL THEN conversions END), 0) AS cpa,
     CASE WHEN SUM(unpriced + unpriced_values) = 0 THEN 1 END * CAST(SUM(CASE WHEN spend IS NOT NULL THEN conversion_value END) AS DOUBLE)
     / NULLIF(SUM(CASE WHEN conversion_value IS NOT NULL THEN spend END), 0) AS roas,
-    SUM(result) AS results, SUM(CASE WHEN result IS NOT NULL THEN spend END) AS matched_spend,
-    SUM(CASE WHEN spend IS NOT NULL THEN result END) AS matched_results,
+    SUM(result) AS results, SUM(CASE WHEN result IS NOT NULL THEN spend END) AS matched_spend, SUM(CASE WHEN spend IS NOT NULL THEN result END) AS matched_results,
     CASE WHEN COUNT(spend) = 0 THEN SUM(COALESCE(result_all, result))
         ELSE SUM(CASE WHEN unpriced = 0 AND spend IS NOT NULL THEN COALESCE(result_all, result) END) END AS all_results,
     CAST(SUM(CAST(CAST(spend AS DOUBLE) * completeness AS DECIMAL(38, 10))) AS DOUBLE) AS settled_spend

@@ -7,7 +7,7 @@ description: >
 grain: [expense, test_id]
 owner: analytics
 columns: [
-  expense: {type: text, description: "campaign with network, account and key, or cost with the line of the costs file"},
+  expense: {type: text, description: "campaign with network, account and key (and channel where it lies in several), or cost with the line of the costs file"},
   test_id: {type: text, description: declared test the days belong to; empty when none},
   kind: {type: text, description: campaign or cost}, channel: {description: channel; null when shared}, category,
   name: {type: text, description: latest name of the campaign, or what the cost is for}, who: {type: text, description: "in_house, freelancer, agency or self"},
@@ -47,7 +47,8 @@ cost AS (
 )
 
 SELECT
-    'campaign ' || r.network || ' ' || r.account_id || ' ' || r.campaign_key AS expense, r.test_id, 'campaign' AS kind,
+    'campaign ' || r.network || ' ' || r.account_id || ' ' || r.campaign_key || CASE WHEN MIN(r.channel) OVER one <> MAX(r.channel) OVER one
+        THEN ' in ' || r.channel ELSE '' END AS expense, r.test_id, 'campaign' AS kind,
     r.channel, 'promotion' AS category, COALESCE(n.campaign_name, r.campaign_name) AS name, CAST(NULL AS VARCHAR) AS who,
     CAST(NULL AS VARCHAR) AS vendor, r.amount, r.result_metric, r.results, r.is_shared, r.paid, r.cost_per_result,
     r.cost_per_result_low, r.cost_per_result_high, r.target_cost, CAST(NULL AS VARCHAR) AS plan_state,
@@ -60,6 +61,7 @@ SELECT
 FROM ref('int_campaign_result') AS r
 LEFT JOIN ref('seed_campaign_name') AS n
     ON n.network = r.network AND n.account_id = r.account_id AND n.campaign_key = r.campaign_key
+WINDOW one AS (PARTITION BY r.network, r.account_id, r.campaign_key)
 UNION ALL
 SELECT
     'cost ' || CAST(k.cost_line AS VARCHAR) AS expense, k.test_id, 'cost' AS kind, k.channel, k.category, k.item AS name,

@@ -21,7 +21,7 @@ checks:
 WITH aim AS (
     SELECT
         COALESCE(p.channel, '') AS channel, c.date, p.follower_goal AS goal, COALESCE(p.goal_date, p.period_end) AS goal_date,
-        ROW_NUMBER() OVER (PARTITION BY p.channel, c.date ORDER BY COALESCE(p.goal_date, p.period_end), p.follower_goal DESC, p.plan_line) AS place
+        ROW_NUMBER() OVER (PARTITION BY p.channel, c.date ORDER BY CASE WHEN COALESCE(p.goal_date, p.period_end) < c.date THEN 1 ELSE 0 END, COALESCE(p.goal_date, p.period_end), p.follower_goal DESC, p.plan_line) AS place
     FROM ref('seed_plan') AS p
     INNER JOIN ref('seed_calendar') AS c ON c.date >= p.period_start AND c.date <= p.period_end AND c.is_past
     WHERE p.follower_goal IS NOT NULL

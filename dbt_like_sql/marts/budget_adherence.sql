@@ -42,7 +42,7 @@ judged AS (
         CASE
             WHEN budget IS NULL OR (budget + carried_over = 0 AND spend_to_date > 0) THEN 'no_budget'
             WHEN period_start < as_of AND spend_to_date IS NULL THEN 'no_data'
-            WHEN expected_to_date IS NULL OR expected_to_date = 0 THEN 'on_track'
+            WHEN COALESCE(expected_to_date, 0) = 0 THEN CASE WHEN expected_to_date = 0 AND spend_to_date > 0 THEN 'watch' ELSE 'on_track' END
             WHEN pace_with_gaps > tolerance_high AND probability_over >= 0.8 AND NOT COALESCE(is_burst, FALSE) THEN 'over'
             WHEN pace_with_gaps < tolerance_low AND probability_under >= 0.8 THEN 'under'
             WHEN pace_with_gaps > tolerance_high OR pace_with_gaps < tolerance_low OR unreported_days > stale_days THEN 'watch'
@@ -64,12 +64,12 @@ SELECT
         WHEN period_start = as_of AND status = 'on_track' THEN 'begins today; ' || ending
         WHEN status = 'no_budget' THEN spent || ', nothing is planned for it'
         WHEN status = 'no_data' THEN 'no day of the period is known yet'
-        ELSE spent || planned || CASE WHEN status = 'watch' AND unreported_days > 0 THEN '; ' || CAST(unreported_days AS VARCHAR) || ' days without data' ELSE '' END
+        ELSE spent || planned || CASE WHEN status = 'watch' AND unreported_days > 0 THEN '; ' || CAST(unreported_days AS VARCHAR) || CASE unreported_days WHEN 1 THEN ' day' ELSE ' days' END || ' without data' ELSE '' END
             || '; ' || ending || CASE WHEN status IN ('over', 'watch') THEN COALESCE(' (' || CAST(CAST(100 * probability_over AS DECIMAL(5, 0)) AS VARCHAR) || ' % chance to end above)', '') ELSE '' END
     END
     || CASE WHEN status = 'watch' AND is_burst AND pace > 1 THEN '; ' || rule || ': the plan still holds' ELSE '' END
     || CASE WHEN status IN ('over', 'watch') AND days_above_rule > 0 THEN '; ' || rule || ', but ' || CAST(days_above_rule AS VARCHAR)
-        || ' days are above that: its budgets are set above the plan' ELSE '' END
+        || CASE days_above_rule WHEN 1 THEN ' day is' ELSE ' days are' END || ' above that: its budgets are set above the plan' ELSE '' END
     || CASE WHEN status IN ('under', 'watch') AND paused_since IS NOT NULL THEN '; nothing spent since ' || CAST(paused_since AS VARCHAR)
         WHEN status IN ('under', 'watch') AND ended_campaigns > 0 THEN '; campaigns that no longer run: ' || CAST(ended_campaigns AS VARCHAR) ELSE '' END
     || CASE WHEN status IN ('under', 'watch') AND needed_per_day > highest_day_ever THEN '; needs ' || CAST(CAST(needed_per_day AS DECIMAL(18, 2)) AS VARCHAR)

@@ -47,9 +47,7 @@ SELECT
     s.result_source, e.days_known, e.unpriced_days, e.includes_period, e.spend, e.impressions, e.rate_clicks, e.conversions,
     e.conversion_value, i.ctr, i.ctr_low, i.ctr_high, e.cpc, e.cpm, i.cvr, i.cvr_low, i.cvr_high, e.cpa, e.roas, e.results,
     CAST(e.matched_spend AS DOUBLE) / NULLIF(e.matched_results, 0) AS cost_per_result, p.cost_per_result_low,
-    p.cost_per_result_high,
-    CASE
-        WHEN t.data_through IS NULL THEN COALESCE(CAST(k.other_costs AS DOUBLE), 0)
+    p.cost_per_result_high, CASE WHEN t.data_through IS NULL THEN COALESCE(CAST(k.other_costs AS DOUBLE), 0)
         ELSE CAST(e.matched_spend AS DOUBLE)
             + COALESCE(CAST(CASE WHEN e.includes_period THEN k.other_costs ELSE k.known_costs END AS DOUBLE), 0)
     END / NULLIF(e.all_results, 0) AS fully_loaded_cost_per_result,

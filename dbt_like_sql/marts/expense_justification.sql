@@ -6,7 +6,7 @@ grain: [as_of, expense, test_id]
 owner: analytics
 columns: [
   as_of, window_start, window_end,
-  expense: {type: text, description: "campaign with network, account and key, or cost with the line of the costs file"},
+  expense: {type: text, description: "campaign with network, account and key (and channel where it lies in several), or cost with the line of the costs file"},
   test_id: {type: text, description: declared test the days belong to; empty when none},
   kind: {type: text, description: campaign or cost}, channel: {description: channel; null when shared}, category,
   name: {type: text, description: latest name of the campaign, or what the cost is for}, who: {type: text, description: "in_house, freelancer, agency or self"},

@@ -19,6 +19,8 @@ from smm_assets.errors import UsageError
 if TYPE_CHECKING:
     from smm_assets.warehouse import ReadOnlyStore
 
+LEAST, MOST = Decimal("0.01"), Decimal(1_000_000_000_000)
+
 app = typer.Typer(help="Small tests: which channel does better; plan says beforehand what a test can tell.")
 
 
@@ -102,6 +104,6 @@ def _amount(text: str, option: str) -> Decimal:
         amount = Decimal(text.strip())
     except InvalidOperation:
         amount = Decimal(-1)
-    if not amount.is_finite() or amount <= 0:
-        raise UsageError(f"{option} {text} is not an amount above 0", cure=f"For example {option} 15")
+    if not amount.is_finite() or not LEAST <= amount <= MOST:
+        raise UsageError(f"{option} {text} is not an amount from {LEAST} to {MOST:,}", cure=f"For example {option} 15")
     return amount

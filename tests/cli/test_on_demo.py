@@ -267,6 +267,7 @@ def test_a_plan_says_what_its_money_buys(on_demo: Callable[..., Result]) -> None
         (["--channels", "meta,tictok", "--budget", "15"], ("unknown channel 'tictok'", "Did you mean tiktok?")),
         (["--channels", "meta", "--budget", "15"], ("'meta' is nothing to compare", "two different channels")),
         (["--channels", "meta,vk", "--budget", "much"], ("--budget much is not an amount", "--budget 15")),
+        (["--channels", "meta,vk", "--budget", "1e26"], ("--budget 1e26 is not an amount", "--budget 15")),
         (["--channels", "meta,vk", "--budget", "0"], ("--budget 0 is not an amount", "--budget 15")),
         (["--channels", "meta,vk", "--budget", "15", "--result", "joy"], ("unknown result 'joy'", "One of orders")),
         (["--channels", "meta,vk", "--budget", "15", "--result", "revenue"], ("revenue is an", "--result orders")),

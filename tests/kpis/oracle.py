@@ -175,7 +175,7 @@ def _check_unit(entry, value):
 
 
 def _check_parts(text):
-    """A part and its whole, or two tellings of one thing, that weigh the same: one more of either moves the value alike."""
+    """A part and its whole, or one thing told twice, that weigh the same: one more of either moves the value alike."""
     sums = {name: random.Random(name).uniform(5, 9) for name in _names(text)}
     for part, whole in (*ENCLOSED, *TOLD_TWICE):
         if part in sums and whole in sums:
