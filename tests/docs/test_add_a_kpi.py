@@ -1,33 +1,18 @@
 """The how-to on KPIs: its commands are run as they stand there, and it leaves no key out."""
 
-import os
-import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from smm_assets.kpis.entry import KEYS
+from tests.how_to import page, said
 
-ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs/how-to/add-a-kpi.md").read_text(encoding="utf-8")
+PAGE = page("add-a-kpi")
 
 
 @pytest.mark.slow
 def test_the_commands_lead_from_an_entry_over_its_mistakes_to_a_judged_value(tmp_path: Path) -> None:
-    (tmp_path / "bin").mkdir()
-    program = tmp_path / "bin/smm"
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m pipelines.cli.main "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
-    env = {key: value for key, value in os.environ.items() if key != "SMM_HOME"}
-    env |= {"PATH": f"{tmp_path / 'bin'}:{env['PATH']}", "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "COLUMNS": "400"}
-    script = "set -e\n" + "\necho ======\n".join(re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL))
-    done = subprocess.run(
-        ["sh", "-c", script], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=300, check=False
-    )
-    assert done.returncode == 0, (done.stdout, done.stderr)
-    *_, mistakes, shown = done.stdout.split("======\n")
+    *_, mistakes, shown = said(PAGE, tmp_path, COLUMNS="400")
     for told in (
         "line 17, KPI click_reach, key formula: 'reach' counts people",
         "line 20, KPI click_reach, key min_sample: 'reach' counts people",

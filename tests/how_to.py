@@ -1,0 +1,49 @@
+"""Pages of docs/how-to: their blocks, and their commands run as they stand there.
+
+Belongs here: how a reader's shell is set up. Not here: what the commands must say, which each page's own test knows.
+"""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PROGRAMS = {"smm": "-m pipelines.cli.main ", "python3": ""}
+
+
+def page(name: str) -> str:
+    return (ROOT / "docs" / "how-to" / f"{name}.md").read_text(encoding="utf-8")
+
+
+def blocks(text: str, language: str = "sh") -> list[str]:
+    """The page's blocks of a language, in order."""
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
+
+
+def surroundings(folder: Path, **more: str) -> dict[str, str]:
+    """Environment of a shell in which `smm` and `python3`, put into the folder, are this interpreter's."""
+    (folder / "bin").mkdir(exist_ok=True)
+    for name, arguments in PROGRAMS.items():
+        program = folder / "bin" / name
+        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" {arguments}"$@"\n', encoding="utf-8")
+        program.chmod(0o755)
+    env = {key: value for key, value in os.environ.items() if key != "SMM_HOME"}
+    return env | {"PATH": f"{folder / 'bin'}:{env['PATH']}", "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **more}
+
+
+def said(text: str, folder: Path, **more: str) -> list[str]:
+    """What each block of commands prints when all are run in one shell; every command must end well."""
+    script = "set -e\n" + "\necho ======\n".join(blocks(text))
+    done = subprocess.run(
+        ["sh", "-c", script],
+        cwd=folder,
+        env=surroundings(folder, **more),
+        capture_output=True,
+        text=True,
+        timeout=500,
+        check=False,
+    )
+    assert done.returncode == 0, (done.stdout, done.stderr)
+    return done.stdout.split("======\n")
