@@ -8,13 +8,13 @@ owner: analytics
 columns: [
   network, account_id, date, files, exported_at, loaded_at,
   age_days: {type: count, description: days between the reporting day and its last export; 1 is the day after},
-  has_spend: {type: count, description: rows with spend in those exports},
-  has_impressions: {type: count, description: rows with impressions}, has_clicks: {type: count, description: rows with clicks},
-  has_link_clicks: {type: count, description: rows with link clicks},
-  has_conversions: {type: count, description: rows with conversions},
-  has_conversion_value: {type: count, description: rows with conversion value},
-  has_leads: {type: count, description: rows with leads}, has_video_views: {type: count, description: rows with video views},
-  has_engagements: {type: count, description: rows with engagements}, has_follows: {type: count, description: rows with follows}]
+  has_spend: {type: count, description: "rows with spend in those exports; null when they have no such column"},
+  has_impressions: {type: count, description: "rows with impressions; null when they have no such column"}, has_clicks: {type: count, description: "rows with clicks; null when they have no such column"},
+  has_link_clicks: {type: count, description: "rows with link clicks; null when they have no such column"},
+  has_conversions: {type: count, description: "rows with conversions; null when they have no such column"},
+  has_conversion_value: {type: count, description: "rows with conversion value; null when they have no such column"},
+  has_leads: {type: count, description: "rows with leads; null when they have no such column"}, has_video_views: {type: count, description: "rows with video views; null when they have no such column"},
+  has_engagements: {type: count, description: "rows with engagements; null when they have no such column"}, has_follows: {type: count, description: "rows with follows; null when they have no such column"}]
 checks:
   - not_null: [network, account_id, date]
   - expression: age_days >= 1

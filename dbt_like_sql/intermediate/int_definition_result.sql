@@ -31,7 +31,7 @@ WITH delivered AS (
         SUM(video_views) AS video_views, SUM(impressions) AS impressions
     FROM ref('ad_period')
     WHERE is_counted
-    GROUP BY channel, objective, period_start, period_end
+    GROUP BY channel, network, account_id, objective, period_start, period_end
 ),
 
 wanted AS (
@@ -62,8 +62,8 @@ valued AS (
         CASE f.event_metric WHEN 'orders' THEN o.orders WHEN 'conversions' THEN d.conversions END AS events
     FROM delivered AS d
     INNER JOIN wanted AS f ON f.objective = d.objective
-    LEFT JOIN ref('int_outcome_day') AS o
-        ON o.channel = d.channel AND o.date = d.date AND o.measured_by = f.result_source
+    LEFT JOIN ref('int_outcome_objective_day') AS o
+        ON o.channel = d.channel AND o.objective = d.objective AND o.date = d.date AND o.measured_by = f.result_source
 )
 
 SELECT

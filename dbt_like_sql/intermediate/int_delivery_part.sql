@@ -1,7 +1,7 @@
 /* ---
 description: >
   Paid delivery of campaigns on publishers, by known day of the channel or by counted period without daily rows. What the
-  day's exports report and a part does not is 0, so that the parts of a channel add up to it. Grain - channel, network,
+  account's exports of the day report and a part does not is 0, so that the parts of an account add up to it. Grain - channel, network,
   account_id, campaign_key, publisher, objective, first_day, last_day, is_period.
 grain: [channel, network, account_id, campaign_key, publisher, objective, first_day, last_day, is_period]
 owner: analytics
@@ -19,19 +19,20 @@ SELECT
     COUNT(d.spend_original) - COUNT(d.spend) AS unpriced_rows,
     COUNT(CASE WHEN d.conversion_value_original <> 0 AND d.conversion_value IS NULL THEN 1 END) AS unpriced_values,
     CASE WHEN COUNT(d.spend_original) = COUNT(d.spend)
-        THEN COALESCE(SUM(d.spend), CASE WHEN MAX(c.has_spend) > 0 THEN 0 END) END AS spend,
-    COALESCE(SUM(d.impressions), CASE WHEN MAX(c.has_impressions) > 0 THEN 0 END) AS impressions,
-    CASE WHEN MAX(c.has_link_clicks) > 0 THEN COALESCE(SUM(d.link_clicks), 0)
-        ELSE COALESCE(SUM(d.clicks), CASE WHEN MAX(c.has_clicks) > 0 THEN 0 END) END AS rate_clicks,
-    COALESCE(SUM(d.conversions), CASE WHEN MAX(c.has_conversions) > 0 THEN 0 END) AS conversions,
+        THEN COALESCE(SUM(d.spend), CASE WHEN MAX(v.has_spend) > 0 THEN 0 END) END AS spend,
+    COALESCE(SUM(d.impressions), CASE WHEN MAX(v.has_impressions) > 0 THEN 0 END) AS impressions,
+    CASE WHEN MAX(v.has_link_clicks) > 0 THEN COALESCE(SUM(d.link_clicks), 0)
+        ELSE COALESCE(SUM(d.clicks), CASE WHEN MAX(v.has_clicks) > 0 THEN 0 END) END AS rate_clicks,
+    COALESCE(SUM(d.conversions), CASE WHEN MAX(v.has_conversions) > 0 THEN 0 END) AS conversions,
     CASE WHEN COUNT(CASE WHEN d.conversion_value_original <> 0 AND d.conversion_value IS NULL THEN 1 END) = 0
-        THEN COALESCE(SUM(d.conversion_value), CASE WHEN MAX(c.has_conversion_value) > 0 THEN 0 END) END AS conversion_value,
-    COALESCE(SUM(d.leads), CASE WHEN MAX(c.has_leads) > 0 THEN 0 END) AS leads,
-    COALESCE(SUM(d.engagements), CASE WHEN MAX(c.has_engagements) > 0 THEN 0 END) AS engagements,
-    COALESCE(SUM(d.follows), CASE WHEN MAX(c.has_follows) > 0 THEN 0 END) AS follows,
-    COALESCE(SUM(d.video_views), CASE WHEN MAX(c.has_video_views) > 0 THEN 0 END) AS video_views
+        THEN COALESCE(SUM(d.conversion_value), CASE WHEN MAX(v.has_conversion_value) > 0 THEN 0 END) END AS conversion_value,
+    COALESCE(SUM(d.leads), CASE WHEN MAX(v.has_leads) > 0 THEN 0 END) AS leads,
+    COALESCE(SUM(d.engagements), CASE WHEN MAX(v.has_engagements) > 0 THEN 0 END) AS engagements,
+    COALESCE(SUM(d.follows), CASE WHEN MAX(v.has_follows) > 0 THEN 0 END) AS follows,
+    COALESCE(SUM(d.video_views), CASE WHEN MAX(v.has_video_views) > 0 THEN 0 END) AS video_views
 FROM ref('int_ad_day') AS d
 INNER JOIN ref('int_channel_day') AS c ON c.channel = d.channel AND c.date = d.date AND c.is_known
+LEFT JOIN ref('int_coverage') AS v ON v.network = d.network AND v.account_id = d.account_id AND v.date = d.date
 GROUP BY d.channel, d.network, d.account_id, d.campaign_key, COALESCE(d.publisher, ''), d.objective, d.date
 UNION ALL
 SELECT

@@ -30,7 +30,7 @@ WITH period AS (
     FROM ref('ad_period') AS p
     INNER JOIN ref('seed_window') AS w ON p.period_start >= w.window_start AND p.period_end <= w.window_end
     WHERE p.is_counted
-    GROUP BY w.window_name, p.channel, p.objective, p.period_start, p.period_end
+    GROUP BY w.window_name, p.channel, p.network, p.account_id, p.objective, p.period_start, p.period_end
 ),
 
 item AS (

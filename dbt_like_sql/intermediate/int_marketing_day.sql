@@ -14,12 +14,7 @@ columns: [
 checks:
   - not_null: [date, costs, smm_costs]
 --- */
-WITH own AS (
-    SELECT CASE MAX(CASE measured_by WHEN 'crm' THEN 2 ELSE 1 END) WHEN 2 THEN 'crm' WHEN 1 THEN 'analytics' END AS own_source
-    FROM ref('int_outcome_coverage')
-),
-
-media AS (
+WITH media AS (
     SELECT
         d.date, COUNT(d.spend) = COUNT(*) AS is_known, SUM(d.spend) AS spend,
         SUM(CASE WHEN COALESCE(h.is_social, TRUE) THEN d.spend ELSE 0 END) AS smm_spend
@@ -39,11 +34,11 @@ cost AS (
 
 teller AS (
     SELECT
-        v.network, v.account_id, o.own_source, MIN(v.date) AS first_day, CAST(MAX(v.date) + INTERVAL '35' DAY AS DATE) AS last_day,
+        v.network, v.account_id, o.total_source AS own_source, MIN(v.date) AS first_day, CAST(MAX(v.date) + INTERVAL '35' DAY AS DATE) AS last_day,
         MAX(v.has_revenue) AS tells_revenue, MAX(v.has_new_customers) AS tells_new_customers
     FROM ref('int_outcome_coverage') AS v
-    INNER JOIN own AS o ON o.own_source = v.measured_by
-    GROUP BY v.network, v.account_id, o.own_source
+    INNER JOIN ref('int_own_source') AS o ON o.total_source = v.measured_by
+    GROUP BY v.network, v.account_id, o.total_source
 ),
 
 brought AS (
@@ -68,11 +63,11 @@ sold AS (
 )
 
 SELECT
-    c.date, w.own_source, CASE WHEN m.is_known THEN m.spend END AS media_spend, COALESCE(k.costs, 0) AS costs,
+    c.date, w.total_source AS own_source, CASE WHEN m.is_known THEN m.spend END AS media_spend, COALESCE(k.costs, 0) AS costs,
     CASE WHEN m.is_known THEN m.smm_spend END AS smm_media_spend, COALESCE(k.smm_costs, 0) AS smm_costs, s.revenue, s.new_customers,
     CAST(1 AS DOUBLE) / (DATE_DIFF('day', c.month_start, c.month_end) + 1) AS share_of_month
 FROM ref('seed_calendar') AS c
-CROSS JOIN own AS w
+CROSS JOIN ref('int_own_source') AS w
 LEFT JOIN media AS m ON m.date = c.date
 LEFT JOIN cost AS k ON k.date = c.date
 LEFT JOIN sold AS s ON s.date = c.date

@@ -10,7 +10,7 @@ columns: [
   window_name: {type: text, description: window}, kind: {type: text, description: "what is compared: channel, campaign or publisher"},
   peers, unit: {type: text, description: "channel, network/account_id/campaign_key, or publisher"}, objective, definition,
   cost_per_result: {description: spend / results over days both are known}, cost_per_result_low, cost_per_result_high,
-  rank: {description: "1 plus the peers that are surely cheaper, whatever the grade; null without an interval"}]
+  rank: {description: "1 plus the peers in groups cheaper than its own; intervals that overlap, directly or through others between them, make a group; whatever the grade, null without both ends of an interval"}]
 checks:
   - not_null: [window_name, kind, unit, objective, definition]
   - expression: cost_per_result_low <= cost_per_result AND cost_per_result <= cost_per_result_high
@@ -50,20 +50,31 @@ cost AS (
     FROM bound
 ),
 
-beaten AS (
-    SELECT a.window_name, a.kind, a.peers, a.unit, a.objective, a.definition, COUNT(b.unit) AS cheaper
-    FROM cost AS a
-    LEFT JOIN cost AS b
-        ON b.window_name = a.window_name AND b.kind = a.kind AND b.peers = a.peers AND b.objective = a.objective
-        AND b.definition = a.definition AND b.unit <> a.unit AND b.cost_per_result_high < a.cost_per_result_low
-    WHERE a.cost_per_result_low > 0
-    GROUP BY a.window_name, a.kind, a.peers, a.unit, a.objective, a.definition
+-- groups of peers whose intervals touch, directly or through others between them
+reached AS (
+    SELECT
+        window_name, kind, peers, unit, objective, definition, cost_per_result_low AS low,
+        MAX(cost_per_result_high) OVER (
+            PARTITION BY window_name, kind, peers, objective, definition ORDER BY cost_per_result_low, unit
+            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS highest_before,
+        ROW_NUMBER() OVER (
+            PARTITION BY window_name, kind, peers, objective, definition ORDER BY cost_per_result_low, unit) AS nth
+    FROM cost
+    WHERE cost_per_result_low > 0 AND cost_per_result_high IS NOT NULL
+),
+
+ranked AS (
+    SELECT
+        window_name, kind, peers, unit, objective, definition,
+        MAX(CASE WHEN highest_before >= low THEN 1 ELSE nth END) OVER (
+            PARTITION BY window_name, kind, peers, objective, definition ORDER BY low, unit) AS rank
+    FROM reached
 )
 
 SELECT
     c.window_name, c.kind, c.peers, c.unit, c.objective, c.definition, c.cost_per_result, c.cost_per_result_low,
-    c.cost_per_result_high, b.cheaper + 1 AS rank
+    c.cost_per_result_high, r.rank
 FROM cost AS c
-LEFT JOIN beaten AS b
-    ON b.window_name = c.window_name AND b.kind = c.kind AND b.peers = c.peers AND b.unit = c.unit
-    AND b.objective = c.objective AND b.definition = c.definition
+LEFT JOIN ranked AS r
+    ON r.window_name = c.window_name AND r.kind = c.kind AND r.peers = c.peers AND r.unit = c.unit
+    AND r.objective = c.objective AND r.definition = c.definition

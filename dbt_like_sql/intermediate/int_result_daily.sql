@@ -13,10 +13,9 @@ checks:
 WITH spine AS (
     SELECT channel, objective, date FROM ref('int_channel_objective_day')
     UNION
-    SELECT o.channel, c.objective, o.date
-    FROM ref('int_outcome_day') AS o
-    INNER JOIN ref('seed_channel') AS c ON c.channel = o.channel
-    INNER JOIN ref('int_result_source') AS s ON s.objective = c.objective AND s.result_source = o.measured_by
+    SELECT o.channel, o.objective, o.date
+    FROM ref('int_outcome_objective_day') AS o
+    INNER JOIN ref('int_result_source') AS s ON s.objective = o.objective AND s.result_source = o.measured_by
 )
 
 SELECT
@@ -50,8 +49,8 @@ FROM spine AS p
 INNER JOIN ref('int_result_source') AS s ON s.objective = p.objective
 LEFT JOIN ref('int_channel_objective_day') AS d
     ON d.channel = p.channel AND d.objective = p.objective AND d.date = p.date
-LEFT JOIN ref('int_outcome_day') AS o
-    ON o.channel = p.channel AND o.date = p.date AND o.measured_by = s.result_source
+LEFT JOIN ref('int_outcome_objective_day') AS o
+    ON o.channel = p.channel AND o.objective = p.objective AND o.date = p.date AND o.measured_by = s.result_source
 LEFT JOIN ref('int_channel_maturity') AS k
     ON k.channel = p.channel AND k.date = p.date AND k.metric = s.result_metric
 LEFT JOIN ref('int_outcome_maturity') AS w

@@ -19,9 +19,10 @@ checks:
 --- */
 WITH paid AS (
     SELECT
-        channel, '' AS network, '' AS account_id, '' AS campaign_key, date, SUM(conversions) AS conversions,
+        channel, '' AS network, '' AS account_id, '' AS campaign_key, date,
+        CASE WHEN COUNT(conversions) = COUNT(*) THEN SUM(conversions) END AS conversions,
         CASE WHEN COUNT(conversion_value) = COUNT(*) THEN SUM(conversion_value) END AS conversion_value,
-        SUM(leads) AS leads
+        CASE WHEN COUNT(leads) = COUNT(*) THEN SUM(leads) END AS leads
     FROM ref('int_channel_objective_day')
     GROUP BY channel, date
     UNION ALL

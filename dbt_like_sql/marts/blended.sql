@@ -38,18 +38,6 @@ WITH summed AS (
     GROUP BY w.as_of, w.window_name, w.window_start, w.window_end
 ),
 
-lacking AS (
-    SELECT g.window_name, STRING_AGG(COALESCE(h.label, g.channel) || ' on ' || CAST(g.days AS VARCHAR), ', ' ORDER BY g.channel) AS channels
-    FROM (SELECT w.window_name, d.channel, COUNT(*) AS days
-        FROM ref('channel_daily') AS d
-        INNER JOIN ref('seed_window') AS w ON d.date >= w.window_start AND d.date <= w.window_end
-        WHERE d.spend IS NULL AND (d.data_through IS NULL OR d.date <= CAST(d.data_through + INTERVAL '35' DAY AS DATE))
-        GROUP BY w.window_name, d.channel
-    ) AS g
-    LEFT JOIN ref('seed_channel') AS h ON h.channel = g.channel
-    GROUP BY g.window_name
-),
-
 shared AS (
     SELECT
         window_name, media_spend + costs AS marketing_spend, CAST(smm_compared AS DOUBLE) / NULLIF(revenue_compared, 0) AS of_revenue,
@@ -67,13 +55,13 @@ SELECT
     s.revenue_target AS smm_share_of_revenue_target, r.of_revenue - s.revenue_target AS smm_share_of_revenue_gap, s.marketing_budget,
     r.of_marketing AS smm_share_of_marketing, r.basis AS smm_share_of_marketing_basis,
     s.marketing_target AS smm_share_of_marketing_target, r.of_marketing - s.marketing_target AS smm_share_of_marketing_gap,
-    CASE WHEN s.days_spend_known < s.days OR s.days_revenue_known < s.days THEN
-        CASE WHEN s.days_spend_known < s.days THEN 'On ' || CAST(s.days - s.days_spend_known AS VARCHAR) || ' of ' || CAST(s.days AS VARCHAR)
-            || ' days the media spend is not known of every channel' || COALESCE(' (' || l.channels || ')', '') || '.' ELSE '' END
-        || CASE WHEN s.days_spend_known < s.days AND s.days_revenue_known < s.days THEN ' ' ELSE '' END
-        || CASE WHEN s.days_revenue_known < s.days THEN 'On ' || CAST(s.days - s.days_revenue_known AS VARCHAR) || ' of '
-            || CAST(s.days AS VARCHAR) || ' days the revenue is not known.' ELSE '' END
-    END AS note, s.data_through
+    NULLIF(TRIM(
+        COALESCE(CASE WHEN s.days_spend_known < s.days THEN 'On ' || CAST(s.days - s.days_spend_known AS VARCHAR) || ' of '
+            || CAST(s.days AS VARCHAR) || ' days the media spend is not known of every channel'
+            || COALESCE(' (' || l.unknown || ')', '') || '. ' END, '')
+        || COALESCE('No export tells of ' || l.uncounted || '; those days count as without spend. ', '')
+        || COALESCE(CASE WHEN s.days_revenue_known < s.days THEN 'On ' || CAST(s.days - s.days_revenue_known AS VARCHAR)
+            || ' of ' || CAST(s.days AS VARCHAR) || ' days the revenue is not known.' END, '')), '') AS note, s.data_through
 FROM summed AS s
 INNER JOIN shared AS r ON r.window_name = s.window_name
-LEFT JOIN lacking AS l ON l.window_name = s.window_name
+LEFT JOIN ref('int_marketing_gap') AS l ON l.window_name = s.window_name

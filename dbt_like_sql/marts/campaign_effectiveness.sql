@@ -14,7 +14,7 @@ columns: [
   benchmark_cpm, benchmark_cvr, benchmark_source,
   share_of_spend: {description: share of the spend of the channel's campaigns of the objective},
   share_of_results: {description: share of the results of the channel's campaigns of the objective},
-  rank: {description: 1 plus the campaigns of channel and objective that are surely cheaper; null below grade B}, comparability, data_through]
+  rank: {description: "1 plus the campaigns of channel and objective in groups cheaper than its own; intervals that overlap, directly or through others between them, make a group; null below grade B"}, comparability, data_through]
 checks:
   - not_null: [as_of, window, channel, campaign_key, objective, result_metric, comparability]
   - expression: rank >= 1
@@ -30,7 +30,8 @@ SELECT
     b.sources AS benchmark_source,
     CASE WHEN MAX(e.unpriced_days) OVER (PARTITION BY e.window_name, e.peers, e.objective) = 0 THEN CAST(e.spend AS DOUBLE)
     / NULLIF(CAST(SUM(e.spend) OVER (PARTITION BY e.window_name, e.peers, e.objective) AS DOUBLE), 0) END AS share_of_spend,
-    CAST(e.results AS DOUBLE)
+    CASE WHEN MIN(CASE WHEN e.results IS NULL THEN 0 ELSE 1 END) OVER (PARTITION BY e.window_name, e.peers, e.objective) = 1
+        THEN CAST(e.results AS DOUBLE) END
     / NULLIF(CAST(SUM(e.results) OVER (PARTITION BY e.window_name, e.peers, e.objective) AS DOUBLE), 0) AS share_of_results,
     CASE WHEN COALESCE(g.comparability, 'B') = 'B' THEN p.rank END AS rank, COALESCE(g.comparability, 'B') AS comparability,
     t.data_through

@@ -1,8 +1,8 @@
 /* ---
 description: >
-  Every channel on every day from its first known one to the day before as_of. Known days without delivery are zero,
-  unknown days null. Late metrics carry what is expected once the day has settled, with an 80 % interval. Grain -
-  channel, date.
+  Every channel on every day from its first known one to the day before as_of. Known days without delivery are zero;
+  unknown days are null, and so is a metric that one of the channel's accounts does not report. Late metrics carry what is
+  expected once the day has settled, with an 80 % interval. Grain - channel, date.
 grain: [channel, date]
 owner: analytics
 columns: [
@@ -19,17 +19,18 @@ checks:
 WITH paid AS (
     SELECT
         channel, date,
-        CASE WHEN COUNT(spend) = COUNT(*) THEN SUM(spend) END AS spend, SUM(impressions) AS impressions,
-        SUM(clicks) AS clicks, SUM(link_clicks) AS link_clicks, SUM(conversions) AS conversions,
+        CASE WHEN COUNT(spend) = COUNT(*) THEN SUM(spend) END AS spend,
+        CASE WHEN COUNT(impressions) = COUNT(*) THEN SUM(impressions) END AS impressions,
+        CASE WHEN COUNT(clicks) = COUNT(*) THEN SUM(clicks) END AS clicks,
+        CASE WHEN COUNT(link_clicks) = COUNT(*) THEN SUM(link_clicks) END AS link_clicks,
+        CASE WHEN COUNT(conversions) = COUNT(*) THEN SUM(conversions) END AS conversions,
         CASE WHEN COUNT(conversion_value) = COUNT(*) THEN SUM(conversion_value) END AS conversion_value,
-        SUM(leads) AS leads, SUM(video_views) AS video_views, SUM(engagements) AS engagements, SUM(follows) AS follows
+        CASE WHEN COUNT(leads) = COUNT(*) THEN SUM(leads) END AS leads,
+        CASE WHEN COUNT(video_views) = COUNT(*) THEN SUM(video_views) END AS video_views,
+        CASE WHEN COUNT(engagements) = COUNT(*) THEN SUM(engagements) END AS engagements,
+        CASE WHEN COUNT(follows) = COUNT(*) THEN SUM(follows) END AS follows
     FROM ref('int_channel_objective_day')
     GROUP BY channel, date
-),
-
-own AS (
-    SELECT CASE MAX(CASE measured_by WHEN 'crm' THEN 2 ELSE 1 END) WHEN 2 THEN 'crm' WHEN 1 THEN 'analytics' END AS own_source
-    FROM ref('int_outcome_coverage')
 ),
 
 day AS (
@@ -64,7 +65,7 @@ SELECT
     CASE WHEN l.date IS NOT NULL THEN l.high ELSE CAST(d.leads AS DOUBLE) END AS leads_high,
     o.own_source, a.sessions, r.orders, r.new_customers, r.revenue, r.own_leads, d.data_through
 FROM day AS d
-CROSS JOIN own AS o
+CROSS JOIN ref('int_own_source') AS o
 LEFT JOIN ref('int_projection') AS k
     ON k.channel = d.channel AND k.date = d.date AND k.network = '' AND k.metric = 'conversions'
 LEFT JOIN ref('int_projection') AS w

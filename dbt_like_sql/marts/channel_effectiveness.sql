@@ -12,7 +12,9 @@ columns: [
   rate_clicks, conversions, conversion_value, ctr, ctr_low, ctr_high, cpc, cpm, cvr, cvr_low, cvr_high, cpa, roas,
   results, cost_per_result, cost_per_result_low, cost_per_result_high, fully_loaded_cost_per_result, other_costs,
   shared_costs, results_completeness, benchmark, benchmark_ctr, benchmark_cpc, benchmark_cpm, benchmark_cvr,
-  benchmark_source, share_of_spend, share_of_results, rank, comparability, ranking_flips, flips_under, data_through]
+  benchmark_source,
+  days_shared: {type: count, unit: days, description: days the shares are of - both spend and results are known of all channels},
+  share_of_spend, share_of_results, rank, comparability, ranking_flips, flips_under, data_through]
 checks:
   - not_null: [as_of, window, channel, objective, result_metric, comparability]
   - expression: rank >= 1
@@ -55,10 +57,7 @@ SELECT
     e.settled_spend / NULLIF(CAST(e.spend AS DOUBLE), 0) AS results_completeness,
     COALESCE(b.cost_per_result, CASE WHEN s.result_metric = 'conversions' THEN b.cpa END) AS benchmark, b.ctr AS benchmark_ctr,
     b.cpc AS benchmark_cpc, b.cpm AS benchmark_cpm, b.cvr AS benchmark_cvr, b.sources AS benchmark_source,
-    CASE WHEN MAX(e.unpriced_days) OVER (PARTITION BY e.window_name, e.objective) = 0 THEN CAST(e.spend AS DOUBLE)
-    / NULLIF(CAST(SUM(e.spend) OVER (PARTITION BY e.window_name, e.objective) AS DOUBLE), 0) END AS share_of_spend,
-    CAST(e.matched_results AS DOUBLE)
-    / NULLIF(CAST(SUM(e.matched_results) OVER (PARTITION BY e.window_name, e.objective) AS DOUBLE), 0) AS share_of_results,
+    h.days_shared, h.share_of_spend, h.share_of_results,
     CASE WHEN g.comparability IN ('A', 'B') THEN p.rank END AS rank, COALESCE(g.comparability, CASE WHEN s.result_source = 'platform' THEN 'D' ELSE 'A' END) AS comparability,
     f.flips AS ranking_flips, f.under AS flips_under, t.data_through
 FROM ref('int_effectiveness') AS e
@@ -74,5 +73,7 @@ LEFT JOIN ref('int_definition_grade') AS g
 INNER JOIN bearer AS r ON r.window_name = e.window_name AND r.channel = e.channel AND r.objective = e.objective
 LEFT JOIN borne AS k ON k.window_name = e.window_name AND k.channel = e.channel AND r.place = 1
 LEFT JOIN ref('int_benchmark') AS b ON b.channel = e.channel AND b.objective = e.objective
+LEFT JOIN ref('int_effectiveness_share') AS h
+    ON h.window_name = e.window_name AND h.channel = e.channel AND h.objective = e.objective
 LEFT JOIN flip AS f ON f.window_name = e.window_name AND f.objective = e.objective
 LEFT JOIN ref('int_channel_through') AS t ON t.channel = e.channel

@@ -12,8 +12,8 @@ columns: [
   spend: {description: media spend of days with known results}, results: {description: results of days with known spend},
   cost_per_result, cost_per_result_low, cost_per_result_high,
   place: {type: count, description: "place by cost_per_result, sure or not"},
-  rank_under_definition: {type: count, description: "1 plus the channels that are surely cheaper, whatever the grade; channels whose intervals overlap share it"},
-  changes_places: {type: flag, description: "whether it stands before a channel it stands behind under the chosen definition, or the reverse; null when that cannot be told"},
+  rank_under_definition: {type: count, description: "1 plus the channels in groups cheaper than its own; intervals that overlap, directly or through others between them, make a group; whatever the grade"},
+  changes_places: {type: flag, description: "whether it is surely cheaper than a channel that is surely cheaper under the chosen definition, or the reverse; null when that cannot be told"},
   data_through]
 checks:
   - not_null: [as_of, window, objective, definition, channel, label]
@@ -32,7 +32,11 @@ WITH ranked AS (
 
 paired AS (
     SELECT
-        a.window_name, a.objective, a.definition, a.channel, a.rank - b.rank AS behind, x.rank - y.rank AS behind_chosen
+        a.window_name, a.objective, a.definition, a.channel,
+        CASE WHEN a.cost_per_result_high < b.cost_per_result_low THEN -1
+            WHEN b.cost_per_result_high < a.cost_per_result_low THEN 1 ELSE 0 END AS behind,
+        CASE WHEN x.cost_per_result_high < y.cost_per_result_low THEN -1
+            WHEN y.cost_per_result_high < x.cost_per_result_low THEN 1 ELSE 0 END AS behind_chosen
     FROM ranked AS a
     INNER JOIN ranked AS b
         ON b.window_name = a.window_name AND b.objective = a.objective AND b.definition = a.definition
@@ -41,7 +45,7 @@ paired AS (
         ON x.window_name = a.window_name AND x.objective = a.objective AND x.channel = a.channel AND x.is_chosen
     INNER JOIN ranked AS y
         ON y.window_name = a.window_name AND y.objective = a.objective AND y.channel = b.channel AND y.is_chosen
-    WHERE a.rank IS NOT NULL AND b.rank IS NOT NULL AND x.rank IS NOT NULL AND y.rank IS NOT NULL
+    WHERE a.cost_per_result_low > 0 AND b.cost_per_result_low > 0 AND x.cost_per_result_low > 0 AND y.cost_per_result_low > 0
 ),
 
 moved AS (

@@ -52,6 +52,17 @@ def channel_by_name(campaigns: Sequence[Row], named: Sequence[Record]) -> dict[s
     return found | {key.casefold(): channel for _, _, key, channel in keys}
 
 
+def objective_by_name(campaigns: Sequence[Row], named: Sequence[Record]) -> dict[str, dict[str, str]]:
+    """Objectives of each channel's paid campaigns by their latest name and by their key, case folded."""
+    names = {_campaign(record): record["campaign_name"] for record in named}
+    found: dict[str, dict[str, str]] = {}
+    for row in (row for row in campaigns if row["is_paid_media"]):
+        own, key = found.setdefault(str(row["channel"]), {}), tuple(str(row[part]) for part in CAMPAIGN)
+        own.setdefault(names.get(key, "").casefold(), str(row["objective"]))
+        own[key[-1].casefold()] = str(row["objective"])
+    return found
+
+
 def _account_rows(rows: Sequence[Row], channels: Channels) -> list[Row]:
     """Rows of accounts as a whole: the one channel of all campaigns, else a declared channel whose rules take the rest.
 

@@ -16,15 +16,13 @@ from smm_assets.settings import DEFAULT_RESULTS, Settings
 
 def channel_rows(channels: Channels, campaigns: Sequence[Row], named: set[str]) -> list[Row]:
     """Declared channels, those of the data, and those that the plan, tests or own results name."""
-    delivered: dict[str, set[str]] = {}
-    for row in campaigns:
-        delivered.setdefault(str(row["channel"]), set()).add(str(row["network"]))
-    names = set(channels.settings.channels) | set(delivered) | (named - {"unattributed"})
+    delivered = {str(row["channel"]) for row in campaigns}
+    names = set(channels.settings.channels) | delivered | (named - {"unattributed"})
     rows = []
     for name in sorted(names):
-        owners = sorted(delivered.get(name, set())) or channels.owners(name)
+        owners = _owners(name, channels, campaigns)
         declared = channels.settings.channels.get(name)
-        objective = channels.objective(name, network=owners[0] if owners else "")
+        objective = own_objective(name, channels, campaigns)
         rows.append(
             {
                 "channel": name,
@@ -40,6 +38,12 @@ def channel_rows(channels: Channels, campaigns: Sequence[Row], named: set[str]) 
             }
         )
     return rows
+
+
+def own_objective(name: str, channels: Channels, campaigns: Sequence[Row]) -> str:
+    """The objective of a channel as a whole: the declared one, else that of its first network."""
+    owners = _owners(name, channels, campaigns)
+    return channels.objective(name, network=owners[0] if owners else "")
 
 
 def account_rows(found: Iterable[Record], channels: Channels, as_of: dt.date) -> list[Row]:
@@ -72,6 +76,11 @@ def result_of(settings: Settings, objective: str) -> dict[str, object]:
     """What counts as a result of the objective, and who measures it."""
     rule = settings.objectives.get(objective) or DEFAULT_RESULTS[objective]  # type: ignore[call-overload,index]
     return {"result_metric": rule.metric, "result_source": rule.source}
+
+
+def _owners(name: str, channels: Channels, campaigns: Sequence[Row]) -> list[str]:
+    """Networks that deliver the channel, else those whose rules lead to it."""
+    return sorted({str(row["network"]) for row in campaigns if row["channel"] == name}) or channels.owners(name)
 
 
 def utc_offset(zone: str | None, as_of: dt.date) -> float | None:

@@ -46,14 +46,21 @@ class Channels:
 
     def objective(self, channel: str, campaign_name: str = "", network: str = "") -> str:
         """The objective of a campaign: first rule that matches, else the channel's, else the network's."""
-        for rule in self.settings.objective_rules:
-            if like(rule.channel, channel) and like(rule.campaign, campaign_name):
-                return rule.objective
+        ruled = self.ruled_objective(channel, campaign_name)
+        if ruled is not None:
+            return ruled
         declared = self.settings.channels.get(channel)
         if declared is not None and declared.objective:
             return declared.objective
         owner = self.networks.get(network) or next((self.networks[n] for n in self.owners(channel)), None)
         return owner.objective if owner else "sales"
+
+    def ruled_objective(self, channel: str, campaign_name: str) -> str | None:
+        """The objective of the first rule that fits; None when none does."""
+        for rule in self.settings.objective_rules:
+            if like(rule.channel, channel) and like(rule.campaign, campaign_name):
+                return rule.objective
+        return None
 
     def owners(self, channel: str) -> list[str]:
         """Networks whose own rules lead to the channel."""

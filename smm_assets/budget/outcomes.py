@@ -1,4 +1,4 @@
-"""Which channel own results belong to: smm.yaml's outcome rules, else the networks' habits in naming sources.
+"""Which channel and objective own results belong to: smm.yaml's rules, else the networks' habits in naming sources.
 
 Belongs here: resolving sources, media, campaigns and promo codes. Not here: paid delivery (`channels`).
 """
@@ -43,6 +43,24 @@ def attribute(item: Outcome, channels: Channels, campaigns: Mapping[str, str]) -
     if network is None:
         return UNATTRIBUTED, paid
     return _channel(item, network, channels, campaigns), paid
+
+
+def objective_of(
+    item: Outcome, channel: str, own: str, channels: Channels, served: Mapping[str, Mapping[str, str]]
+) -> str:
+    """Objective that results of a channel count for: that of their campaign, else of the rule that fits its name.
+
+    own: the channel's own objective, for results that name no campaign of a channel with several. served: objective by
+    case-folded name and key of the channel's paid campaigns; a channel whose campaigns share one has no other.
+    """
+    campaigns = served.get(channel, {})
+    objectives = set(campaigns.values())
+    if len(objectives) == 1:
+        return objectives.pop()
+    if item.campaign_name and item.campaign_name.casefold() in campaigns:
+        return campaigns[item.campaign_name.casefold()]
+    ruled = channels.ruled_objective(channel, item.campaign_name) if item.campaign_name else None
+    return ruled or own
 
 
 def _network(source: str, channels: Channels) -> Network | None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from smm_assets import maturity
 from smm_assets.budget import raw_keys
 from smm_assets.budget.benchmarks import benchmark_rows
-from smm_assets.budget.campaigns import campaign_rows, channel_by_name
+from smm_assets.budget.campaigns import campaign_rows
 from smm_assets.budget.channel_rows import account_rows, channel_rows
 from smm_assets.budget.channels import Channels
 from smm_assets.budget.days import calendar_rows
@@ -18,7 +18,7 @@ from smm_assets.budget.export_advice import advice_rows
 from smm_assets.budget.fixed_rows import fixed_rows
 from smm_assets.budget.naming import naming_rows
 from smm_assets.budget.off_target import off_target_rows
-from smm_assets.budget.outcomes import Outcome, attribute
+from smm_assets.budget.outcome_rows import outcome_rows
 from smm_assets.budget.permalinks import permalink_rows
 from smm_assets.budget.plan import Row
 from smm_assets.budget.plan_parts import part_rows, past_versions, with_budgets
@@ -128,13 +128,8 @@ def _resolved(
     as_of: dt.date,
     named: set[str],
 ) -> Tables:
-    known = channel_by_name(campaigns, latest)
     parts, misnamed = naming_rows(latest, channels.settings.naming)
-    outcomes = []
-    for record in raw_keys.outcomes(store):
-        told = {key: value for key, value in record.items() if key not in ("network", "account_id")}
-        channel, paid = attribute(Outcome(**told), channels, known)
-        outcomes.append({**record, "channel": channel, "is_paid": paid})
+    outcomes = outcome_rows(raw_keys.outcomes(store), channels, campaigns, latest)
     return {
         "seed_campaign": campaigns,
         "seed_campaign_name": latest,

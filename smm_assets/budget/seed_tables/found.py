@@ -82,8 +82,8 @@ TABLES = (
     ),
     seed(
         "seed_outcome_map",
-        "Channel of own results. Grain: network, account_id, traffic_source, traffic_medium, channel_group, "
-        "campaign_name, promo_code; all empty when not told",
+        "Channel and objective of own results. Grain: network, account_id, traffic_source, traffic_medium, "
+        "channel_group, campaign_name, promo_code; all empty when not told",
         ("network", "text", "network value of the source"),
         ("account_id", "text", "account"),
         ("traffic_source", "text", "source as measured"),
@@ -92,6 +92,7 @@ TABLES = (
         ("campaign_name", "text", "campaign as measured"),
         ("promo_code", "text", "promo code"),
         ("channel", "text", "channel, or unattributed"),
+        ("objective", "text", "objective they count for; null when unattributed"),
         ("is_paid", "flag", "whether paid activity brought it"),
         grows="account_id",
     ),
