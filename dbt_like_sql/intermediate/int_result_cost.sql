@@ -57,8 +57,7 @@ reached AS (
         MAX(cost_per_result_high) OVER (
             PARTITION BY window_name, kind, peers, objective, definition ORDER BY cost_per_result_low, unit
             ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS highest_before,
-        ROW_NUMBER() OVER (
-            PARTITION BY window_name, kind, peers, objective, definition ORDER BY cost_per_result_low, unit) AS nth
+        ROW_NUMBER() OVER (PARTITION BY window_name, kind, peers, objective, definition ORDER BY cost_per_result_low, unit) AS nth
     FROM cost
     WHERE cost_per_result_low > 0 AND cost_per_result_high IS NOT NULL
 ),
