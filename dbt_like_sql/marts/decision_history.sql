@@ -1,5 +1,7 @@
 /* ---
-description: What the recommendation learns from - spend and results of every known day. Grain - channel, objective, day.
+description: >
+  What the recommendation learns from - spend and results of every known day, both of the whole channel, also where some of
+  its campaigns have another objective. Grain - channel, objective, day.
 grain: [channel, objective, date]
 owner: analytics
 materialization: table
@@ -18,7 +20,9 @@ checks:
   - not_null: [date, channel, objective]
 --- */
 WITH day AS (
-    SELECT d.channel, d.date, d.spend, d.data_through, c.objective
+    SELECT
+        d.channel, d.date, d.spend, d.data_through, c.objective, d.conversions, d.conversion_value, d.leads, d.rate_clicks,
+        d.engagements, d.follows, d.video_views, d.impressions
     FROM ref('channel_daily') AS d
     INNER JOIN ref('seed_channel') AS c ON c.channel = d.channel
 ),
@@ -35,7 +39,17 @@ SELECT
     day.channel,
     day.objective,
     day.spend,
-    r.result,
+    CAST(CASE
+        WHEN r.result_source = 'platform' THEN CASE r.result_metric
+            WHEN 'conversions' THEN day.conversions WHEN 'conversion_value' THEN day.conversion_value
+            WHEN 'leads' THEN day.leads WHEN 'link_clicks' THEN day.rate_clicks WHEN 'engagements' THEN day.engagements
+            WHEN 'follows' THEN day.follows WHEN 'video_views' THEN day.video_views WHEN 'impressions' THEN day.impressions
+        END
+        ELSE CASE r.result_metric
+            WHEN 'orders' THEN o.orders WHEN 'new_customers' THEN o.new_customers WHEN 'revenue' THEN o.revenue
+            WHEN 'leads' THEN o.own_leads WHEN 'sessions' THEN o.sessions
+        END
+    END AS DECIMAL(18, 6)) AS result,
     r.result_metric,
     r.result_source,
     CAST(COALESCE(r.completeness, 1) AS DECIMAL(18, 6)) AS completeness,
@@ -44,4 +58,6 @@ SELECT
 FROM day
 LEFT JOIN ref('int_result_daily') AS r
     ON r.channel = day.channel AND r.objective = day.objective AND r.date = day.date
+LEFT JOIN ref('int_outcome_day') AS o
+    ON o.channel = day.channel AND o.date = day.date AND o.measured_by = r.result_source
 LEFT JOIN waiting AS w ON w.channel = day.channel AND w.date = day.date

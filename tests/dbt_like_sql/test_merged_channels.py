@@ -91,7 +91,7 @@ def test_own_results_count_once_for_the_objective_of_their_campaign_else_for_the
           "campaign_name": name} for n, name in enumerate(named)],
         table="outcome", network="till", period=WEEK,
     )  # fmt: skip
-    read = world.build("channel_effectiveness", "channel_daily", "ranking_by_definition")
+    read = world.build("channel_effectiveness", "channel_daily", "ranking_by_definition", "decision_history")
     rows = read("""SELECT objective, spend, results, cost_per_result FROM marts.channel_effectiveness
         WHERE "window" = '7d' ORDER BY objective""").values.tolist()
     # traffic: the key c2 and the name the rule fits; sales: Shop twice, and two that name no campaign of the channel
@@ -100,6 +100,9 @@ def test_own_results_count_once_for_the_objective_of_their_campaign_else_for_the
         ["traffic", Decimal(40), Decimal(2), pytest.approx(20)],
     ]
     assert read("SELECT orders FROM marts.channel_daily WHERE date = '2026-06-14'")["orders"].tolist() == [Decimal(6)]
+    # what the channel's money brings is learnt from all of both
+    learnt = read("SELECT spend, result FROM marts.decision_history WHERE date = '2026-06-14'")
+    assert learnt.values.tolist() == [[Decimal(100), Decimal(6)]]
 
 
 def test_shares_are_of_the_days_all_channels_tell_of(world):
