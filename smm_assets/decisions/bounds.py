@@ -13,6 +13,7 @@ import pandas as pd
 from babel.dates import format_date
 
 from smm_assets.allocation import Limits
+from smm_assets.decisions.cautions import doubted_channels
 from smm_assets.decisions.inputs import ChannelState, Inputs
 from smm_assets.decisions.period import running_lines, used
 from smm_assets.settings import Settings
@@ -33,6 +34,7 @@ class Scenario:
 def find_holds(inputs: Inputs, settings: Settings) -> dict[str, str]:
     """Channels whose data do not carry a decision, with the reason and what unlocks them, in plain words."""
     newest = inputs.as_of - timedelta(days=1)
+    doubted = doubted_channels(inputs.cautions, inputs.result_metric)
     holds = {}
     for state in inputs.channels:
         if state.unpriced:
@@ -50,6 +52,8 @@ def find_holds(inputs: Inputs, settings: Settings) -> dict[str, str]:
             holds[state.channel] = f"Data only through {day}. An export of {since} to {until} unlocks advice"
         elif state.channel in inputs.silent:
             holds[state.channel] = _silence(inputs, *inputs.silent[state.channel])
+        elif state.channel in doubted:
+            holds[state.channel] = doubted[state.channel]
     return holds
 
 

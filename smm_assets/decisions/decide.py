@@ -13,9 +13,10 @@ import pandas as pd
 
 from smm_assets.allocation import InfeasibleBudget, Limits, Recommendation, recommend
 from smm_assets.decisions.bounds import Scenario, build_limits, find_holds
+from smm_assets.decisions.cautions import warnings
 from smm_assets.decisions.decision import Decision
 from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
-from smm_assets.decisions.lines import LINE_COLUMNS, dont_touch, with_words
+from smm_assets.decisions.lines import LINE_COLUMNS, beyond_seen, dont_touch, with_words
 from smm_assets.decisions.period import Period, choose_period, split_period, with_total
 from smm_assets.decisions.record import record
 from smm_assets.decisions.words import standing_still, stop_rule, summarise
@@ -170,12 +171,24 @@ def _assemble(
         "note": None,
         "review_on": inputs.as_of + timedelta(days=7),
         "stop_if": stop_rule(inputs, lines, labels),
+        "warnings": _warnings(inputs, lines, labels),
         "summary": standing_still(inputs, period, stuck) if stuck else summarise(inputs, period, header, lines, labels),
         "created_at": now.astimezone(UTC).replace(tzinfo=None),
         "inputs_hash": digest,
     }
     curves = curves.assign(recommendation_id=name, as_of=inputs.as_of, objective=inputs.objective)
     return Decision(header=full, lines=lines, curves=curves)
+
+
+def _warnings(inputs: Inputs, lines: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    return warnings(
+        inputs.cautions,
+        metric=inputs.result_metric,
+        source=inputs.result_source,
+        results={str(name): float(days.sum()) for name, days in inputs.history.groupby("channel")["result"]},
+        labels=labels,
+        beyond=beyond_seen(lines, inputs),
+    )
 
 
 def _seed(inputs: Inputs) -> int:

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from smm_assets.decisions.cautions import Caution, read_cautions
+
 RECENT_DAYS = 7
 USUAL_DAYS = 14  # as marts.budget_adherence estimates days that are not reported yet
 PRICED_DAYS = 28  # of these every day's spend must have its exchange rate
@@ -53,6 +55,7 @@ class Inputs:
     plan: promotion lines that may be moved: channel, period_start, period_end, amount, low_amount, high_amount (least
     and most for the line's period), locked.
     silent: first and last day of channels whose results, as they are counted here, stopped while spend goes on.
+    cautions: what makes results of the last weeks doubtful, of all channels and objectives.
     """
 
     as_of: date
@@ -64,6 +67,7 @@ class Inputs:
     history: pd.DataFrame
     plan: pd.DataFrame
     silent: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    cautions: tuple[Caution, ...] = ()
 
     def names(self) -> list[str]:
         return [state.channel for state in self.channels]
@@ -75,13 +79,15 @@ def read_inputs(reader: Reader, as_of: date, currency: str) -> list[Inputs]:
     channels = reader.read("SELECT * FROM marts.channel ORDER BY channel")
     plan = _plan(reader)
     silent = _silent(reader, as_of)
+    doubts = reader.read("SELECT kind, channel, evidence FROM marts.decision_caution ORDER BY kind, channel")
+    cautions = read_cautions(doubts)
     found = []
     for objective, group in channels.groupby("objective", sort=True):
         names = set(group["channel"]) & (named | set(plan["channel"].dropna()))
         if names:
             members = group[group["channel"].isin(names)]
             inputs = _inputs(str(objective), members, history, plan, as_of, currency, unpriced)
-            found.append(replace(inputs, silent=silent.get(_counted_by(inputs), {})))
+            found.append(replace(inputs, silent=silent.get(_counted_by(inputs), {}), cautions=cautions))
     return found
 
 

@@ -69,6 +69,7 @@ def advice(header: Row, lines: Iterable[Loose], curves: Iterable[Loose], labels:
         status=text(header["status"]),
         review_on=day(header["review_on"]),
         stop_if=text(header["stop_if"]),
+        warnings=text(header.get("warnings") or ""),
         summary=text(header["summary"]),
         lines=tuple(_line(row, labels) for row in rows),
         curves=_curves(curves),

@@ -27,10 +27,13 @@ class Marts:
     history: pd.DataFrame
     plan: pd.DataFrame
     anomaly: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=ANOMALY))
+    caution: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["kind", "channel", "evidence"]))
 
     def read(self, sql: str) -> pd.DataFrame:
         if "marts.anomaly" in sql:
             return self.anomaly.copy()
+        if "marts.decision_caution" in sql:
+            return self.caution.copy()
         for name in ("channel", "decision_history", "plan"):
             if f"marts.{name}" in sql:
                 frame = {"channel": self.channel, "decision_history": self.history, "plan": self.plan}[name]
@@ -295,3 +298,38 @@ def test_a_channel_whose_results_stopped_is_held_with_the_reason(event: str | No
 def test_a_silence_that_does_not_touch_the_results_holds_nothing(check: str, event: str | None, as_of: date) -> None:
     answer = decide(replace(marts(), anomaly=silent(check, event, as_of)))
     assert answer.lines.set_index("channel").loc["tiktok", "action"] != "hold"
+
+
+def doubts(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["kind", "channel", "evidence"])
+
+
+ROBOTS = doubts(("clicks_without_visits", "tiktok", "Of 900 clicks of Tiktok, 40 arrived as visits"))
+
+
+def test_clicks_that_do_not_arrive_hold_a_channel_where_clicks_count_and_are_a_doubt_elsewhere() -> None:
+    given = replace(marts(), caution=ROBOTS)
+    orders = decide(given)
+    assert orders.lines.set_index("channel").loc["tiktok", "action"] != "hold"
+    assert "Of 900 clicks of Tiktok, 40 arrived as visits." in str(orders.header["warnings"])
+    counted = given.history.assign(result_metric="link_clicks", result_source="platform")
+    clicks = decide(replace(given, history=counted))
+    line = clicks.lines.set_index("channel").loc["tiktok"]
+    assert (line["action"], line["recommended_spend"]) == ("hold", line["current_spend"])
+    assert "of 900 clicks of Tiktok, 40 arrived as visits" in line["reason"]
+
+
+def test_buyers_counted_twice_are_a_doubt_only_where_networks_count() -> None:
+    given = replace(marts(), caution=doubts(("claimed_twice", "", "The networks together claim 90 of 60 orders")))
+    assert "claim" not in str(decide(given).header["warnings"])
+    counted = given.history.assign(result_metric="conversions", result_source="platform")
+    assert "The networks together claim 90 of 60 orders." in str(
+        decide(replace(given, history=counted)).header["warnings"]
+    )
+
+
+def test_a_small_test_is_named_as_one() -> None:
+    given = marts()
+    few = given.history["channel"] == "tiktok"
+    given.history.loc[few, "result"] = [1.0] * 9 + [0.0] * (int(few.sum()) - 9)
+    assert "Tiktok brought fewer than 10 results in all" in str(decide(given).header["warnings"])
