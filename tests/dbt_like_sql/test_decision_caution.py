@@ -27,6 +27,6 @@ def test_claims_beyond_the_orders_and_clicks_without_visits_are_told(world):
         ["claimed_twice", "", 6, Decimal(18), Decimal(12),
          "The networks together claim 18 conversions on 6 days that had 12 orders: some count the same buyer twice"],
         ["clicks_without_visits", "north", 7, Decimal(140), Decimal(63),
-         "Of 140 clicks of North paid for in 7 days, 63 arrived as visits: robots, slips of the thumb, or links without "
-         "campaign tags"],
+         "Of 140 clicks of North paid for in 7 days, 63 arrived as visits: robots, slips of the thumb, or links "
+         "without campaign tags"],
     ]  # fmt: skip
