@@ -69,7 +69,7 @@ SELECT
     s.marketing_target AS smm_share_of_marketing_target, r.of_marketing - s.marketing_target AS smm_share_of_marketing_gap,
     CASE WHEN s.days_spend_known < s.days OR s.days_revenue_known < s.days THEN
         CASE WHEN s.days_spend_known < s.days THEN 'On ' || CAST(s.days - s.days_spend_known AS VARCHAR) || ' of ' || CAST(s.days AS VARCHAR)
-            || ' days the media spend is not known of every channel' || COALESCE(' (' || l.channels || ')', '') || '.' ELSE '' END
+            || ' days the media spend of some channel is not known' || COALESCE(' (' || l.channels || ')', '') || '.' ELSE '' END
         || CASE WHEN s.days_spend_known < s.days AND s.days_revenue_known < s.days THEN ' ' ELSE '' END
         || CASE WHEN s.days_revenue_known < s.days THEN 'On ' || CAST(s.days - s.days_revenue_known AS VARCHAR) || ' of '
             || CAST(s.days AS VARCHAR) || ' days the revenue is not known.' ELSE '' END

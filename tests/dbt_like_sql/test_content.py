@@ -88,7 +88,7 @@ def test_posts_that_were_old_enough_are_compared_and_come_as_planned_or_not(worl
     first, last = weeks.loc["2026-06-01"], weeks.loc["2026-06-08"]
     assert (float(first["planned"]), first["published"], first["days_known"]) == (3.5, 5, 7)
     assert first["adherence"] == pytest.approx(5 / 3.5)
-    assert (last["published"], last["reason"]) == (1, "1 post, 3.5 planned for them")
+    assert (last["published"], last["reason"]) == (1, "1 post, 3.5 planned")
     moments = ["06-01 16:00", "06-03 04:30", "06-03 12:00", "06-04 15:00", "06-05 15:00", "06-10 15:00"]
     hours = pd.to_datetime([f"2026-{text}" for text in ("05-20 15:00", *moments)]).to_series().diff().dt.total_seconds()
     gaps = [*hours.dropna(), (pd.Timestamp("2026-05-20 15:00") - pd.Timestamp("2026-03-01 15:00")).total_seconds()]
@@ -115,7 +115,7 @@ def test_weeks_no_export_of_posts_covers_are_unknown_and_not_empty(world):
         ["05-11", 7, 0, None, "no export tells the posts of this week"],
         ["05-18", 7, 0, None, "no export tells the posts of this week"],
         ["05-25", 7, 0, None, "no export tells the posts of this week"],
-        ["06-01", 7, 5, 1, "1 post on the 5 known of 7 days; the plan names no number"],
+        ["06-01", 7, 5, 1, "1 post on the 5 of 7 days that are known; the plan names no number"],
         ["06-08", 7, 0, None, "no export tells the posts of this week"],
     ]
 
