@@ -75,6 +75,5 @@ INNER JOIN brought AS b ON b.expense = e.expense AND b.test_id = e.test_id
 INNER JOIN ref('seed_window') AS w ON w.window_name = '90d'
 LEFT JOIN (
     SELECT channel, data_through FROM ref('int_channel_through')
-    UNION ALL
-    SELECT '' AS channel, MAX(data_through) AS data_through FROM ref('int_channel_through')
+    UNION ALL SELECT '' AS channel, MAX(data_through) AS data_through FROM ref('int_channel_through')
 ) AS t ON t.channel = COALESCE(e.channel, '')

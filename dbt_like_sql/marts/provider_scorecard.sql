@@ -51,8 +51,7 @@ came AS (
 wanted AS (
     SELECT j.who, j.vendor, CAST(SUM(p.per_week) / 7 AS DECIMAL(18, 6)) AS posts
     FROM job AS j INNER JOIN (
-        SELECT channel, date, per_week FROM ref('int_posting_day') WHERE channel <> ''
-        UNION ALL
+        SELECT channel, date, per_week FROM ref('int_posting_day') WHERE channel <> '' UNION ALL
         SELECT '' AS channel, date, COALESCE(MAX(CASE WHEN channel = '' THEN per_week END), SUM(per_week)) AS per_week FROM ref('int_posting_day') GROUP BY date
     ) AS p ON p.channel = j.channel AND p.date >= j.content_from AND p.date <= j.window_end
     WHERE j.channel = '' OR j.shared_from IS NULL OR p.date < j.shared_from

@@ -83,7 +83,9 @@ def test_growth_goals_and_doubts_of_two_channels(world):
     spread = (variance(steps) * (16 + 16**2 / 19)) ** 0.5
     chance = 1 - NormalDist(16 * mean(steps), spread).cdf(86)
     assert north["probability_of_goal"] == pytest.approx(chance, abs=2e-4)
-    assert north["reason"] == "1094 of 1180 followers; 5.4 a day are needed until 2026-06-30, lately it was 4.9 a day"
+    assert north["reason"] == (
+        "1094 of 1180 followers; 5.4 more a day are needed by 2026-06-30; in the last 28 days growth was 4.9 a day"
+    )
     assert (north["audience_spend"], north["cost_per_net_follower"]) == (70, pytest.approx(70 / sum(steps[-7:])))
     # 140 clicks, 63 sessions
     assert north["clicks_without_sessions"]
