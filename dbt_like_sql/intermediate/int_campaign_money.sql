@@ -6,7 +6,7 @@ description: >
 grain: [channel, network, account_id, campaign_key, test_id]
 owner: analytics
 columns: [
-  channel, network, account_id, campaign_key, campaign_name, objective,
+  channel, network, account_id, campaign_key, campaign_name: {type: text, description: name of the campaign}, objective,
   test_id: {type: text, description: declared test the days belong to; empty when none}, amount,
   paid: {type: money, unit: reporting currency, description: the part of it spent on days with known results},
   seen: {type: decimal, unit: result_metric, description: what the network reports for those days in the metric nearest to the result}]

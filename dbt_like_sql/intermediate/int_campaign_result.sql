@@ -7,7 +7,7 @@ description: >
 grain: [channel, network, account_id, campaign_key, test_id]
 owner: analytics
 columns: [
-  channel, network, account_id, campaign_key, campaign_name, test_id: {type: text, description: declared test the days belong to; empty when none},
+  channel, network, account_id, campaign_key, campaign_name: {type: text, description: name of the campaign}, test_id: {type: text, description: declared test the days belong to; empty when none},
   amount, result_metric,
   results: {type: ratio, description: results of the days both are known; null when unknown},
   paid: {type: ratio, unit: reporting currency, description: spend of the days with known results},

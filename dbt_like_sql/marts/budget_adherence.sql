@@ -48,7 +48,7 @@ judged AS (
             WHEN pace_with_gaps > tolerance_high OR pace_with_gaps < tolerance_low OR unreported_days > stale_days THEN 'watch'
             ELSE 'on_track'
         END AS status,
-        'likely to end at ' || COALESCE(CAST(CAST(projected_spend AS DECIMAL(18, 2)) AS VARCHAR), 'unknown') || ' of '
+        CASE WHEN data_through >= period_end THEN 'ended at ' ELSE 'likely to end at ' END || COALESCE(CAST(CAST(projected_spend AS DECIMAL(18, 2)) AS VARCHAR), 'unknown') || ' of '
         || COALESCE(CAST(CAST(budget + carried_over AS DECIMAL(18, 2)) AS VARCHAR), 'none') AS ending,
         'spent ' || COALESCE(CAST(CAST(spend_to_date AS DECIMAL(18, 2)) AS VARCHAR), 'unknown') || ' ' || money AS spent,
         ' where ' || COALESCE(CAST(CAST(expected_to_date AS DECIMAL(18, 2)) AS VARCHAR), 'nothing') || ' was planned through '
@@ -65,7 +65,7 @@ SELECT
         WHEN status = 'no_budget' THEN spent || ', nothing is planned for it'
         WHEN status = 'no_data' THEN 'no day of the period is known yet'
         ELSE spent || planned || CASE WHEN status = 'watch' AND unreported_days > 0 THEN '; ' || CAST(unreported_days AS VARCHAR) || CASE unreported_days WHEN 1 THEN ' day' ELSE ' days' END || ' without data' ELSE '' END
-            || '; ' || ending || CASE WHEN status IN ('over', 'watch') THEN COALESCE(' (' || CAST(CAST(100 * probability_over AS DECIMAL(5, 0)) AS VARCHAR) || ' % chance to end above)', '') ELSE '' END
+            || '; ' || ending || CASE WHEN status IN ('over', 'watch') AND data_through < period_end THEN COALESCE(' (' || CAST(CAST(100 * probability_over AS DECIMAL(5, 0)) AS VARCHAR) || ' % chance to end above)', '') ELSE '' END
     END
     || CASE WHEN status = 'watch' AND is_burst AND pace > 1 THEN '; ' || rule || ': the plan still holds' ELSE '' END
     || CASE WHEN status IN ('over', 'watch') AND days_above_rule > 0 THEN '; ' || rule || ', but ' || CAST(days_above_rule AS VARCHAR)

@@ -51,7 +51,7 @@ SELECT
             || CASE
                 WHEN l.status = 'on_target' THEN ''
                 ELSE '; ' || CAST(CAST(ABS(l.target_share * l.all_actual - l.actual) AS DECIMAL(18, 2)) AS VARCHAR) || ' '
-                    || s.reporting_currency || CASE l.status WHEN 'above' THEN ' less' ELSE ' more' END || ' would be the target'
+                    || s.reporting_currency || CASE l.status WHEN 'above' THEN ' less' ELSE ' more' END || ' would meet it'
             END
     END AS reason,
     t.data_through

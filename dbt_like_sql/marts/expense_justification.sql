@@ -24,10 +24,11 @@ WITH worded AS (
     SELECT
         e.expense, e.test_id, e.kind, e.channel, e.category, e.name, e.who, e.vendor, e.amount, e.result_metric, e.results,
         e.cost_per_result, e.cost_per_result_low, e.cost_per_result_high, e.target_cost, e.class, e.plan_state,
-        REPLACE(COALESCE(e.result_metric, 'results'), '_', ' ') AS things, ' ' || s.reporting_currency AS money, s.as_of,
-        CASE WHEN e.results < 10 AND e.results > FLOOR(e.results) THEN CAST(CAST(e.results AS DECIMAL(18, 1)) AS VARCHAR)
+        ' ' || s.reporting_currency AS money, s.as_of, n.one, n.many, n.is_amount,
+        CASE WHEN n.is_amount THEN CAST(CAST(e.results AS DECIMAL(18, 2)) AS VARCHAR) || ' ' || s.reporting_currency || ' of'
+            WHEN e.results < 10 AND e.results > FLOOR(e.results) THEN CAST(CAST(e.results AS DECIMAL(18, 1)) AS VARCHAR)
             ELSE CAST(CAST(e.results AS DECIMAL(18, 0)) AS VARCHAR) END AS found,
-        CASE WHEN e.is_shared THEN ' by your own records' ELSE ' as ' || COALESCE(c.label, e.channel) || ' counts' END AS counted,
+        CASE WHEN e.is_shared THEN ' by your own records' ELSE ' by the count of ' || COALESCE(c.label, e.channel) END AS counted,
         CAST(CAST(e.paid AS DECIMAL(18, 2)) AS VARCHAR) AS spent, CAST(CAST(e.cost_per_result AS DECIMAL(18, 2)) AS VARCHAR) AS cost,
         CAST(CAST(e.cost_per_result_low AS DECIMAL(18, 2)) AS VARCHAR) AS at_best,
         CAST(CAST(e.cost_per_result_high AS DECIMAL(18, 2)) AS VARCHAR) AS at_worst,
@@ -35,14 +36,16 @@ WITH worded AS (
     FROM ref('int_expense') AS e
     CROSS JOIN ref('seed_settings') AS s
     LEFT JOIN ref('seed_channel') AS c ON c.channel = e.channel
+    LEFT JOIN ref('seed_noun') AS n ON n.metric = e.result_metric
 ),
 
 brought AS (
     SELECT
         expense, test_id,
         CASE
-            WHEN results = 0 THEN 'spent ' || spent || money || ' and brought no ' || things || counted
-            ELSE 'brought ' || found || ' ' || things || counted || ' for ' || spent || money || ', ' || cost || ' each'
+            WHEN results = 0 THEN 'spent ' || spent || money || ' and brought no ' || many || counted
+            ELSE 'brought ' || found || ' ' || CASE found WHEN '1' THEN one ELSE many END || counted || ' for ' || spent || money
+                || CASE WHEN found = '1' THEN '' WHEN is_amount THEN ', ' || cost || ' for each' || money ELSE ', ' || cost || ' each' END
         END AS told
     FROM worded
 )
@@ -57,13 +60,13 @@ SELECT
         WHEN e.kind = 'cost' AND e.category = 'content' THEN 'content and upkeep, ' || e.plan_state || ' the plan'
         WHEN e.kind = 'cost' THEN e.category || ', ' || e.plan_state || ' the plan; no file tells what it brings'
         WHEN b.told IS NULL THEN 'what it brought is not known'
-        WHEN e.class = 'proven' THEN b.told || ', at worst ' || e.at_worst || '; the target is ' || e.goal
+        WHEN e.class = 'proven' THEN b.told || '; with luck allowed for, ' || e.at_worst || ' at most: below the target of ' || e.goal
         WHEN e.class = 'wasted' THEN b.told || '; that is at least three times the target of ' || e.goal
         WHEN e.target_cost IS NULL THEN b.told || '; no target is set: give its plan line a target_cost'
-        WHEN e.cost_per_result_low IS NULL THEN b.told || '; how much of it is chance cannot be told of amounts of money'
+        WHEN e.cost_per_result_low IS NULL THEN b.told || '; how much of that is luck cannot be told for amounts of money'
         WHEN e.results = 0 THEN b.told || '; less than three times the target of ' || e.goal || ': too little to tell'
-        WHEN e.cost_per_result_low > e.target_cost THEN b.told || ', at best ' || e.at_best || '; above the target of ' || e.goal
-        ELSE b.told || '; chance alone allows from ' || e.at_best || COALESCE(' to ' || e.at_worst, ' upwards') || ', the target is '
+        WHEN e.cost_per_result_low > e.target_cost THEN b.told || '; with luck allowed for, ' || e.at_best || ' at least: above the target of ' || e.goal
+        ELSE b.told || '; with luck allowed for, anything from ' || e.at_best || COALESCE(' to ' || e.at_worst, ' up') || ', and the target is '
             || e.goal || ': too little to tell'
     END AS evidence,
     t.data_through
@@ -72,6 +75,5 @@ INNER JOIN brought AS b ON b.expense = e.expense AND b.test_id = e.test_id
 INNER JOIN ref('seed_window') AS w ON w.window_name = '90d'
 LEFT JOIN (
     SELECT channel, data_through FROM ref('int_channel_through')
-    UNION ALL
-    SELECT '' AS channel, MAX(data_through) AS data_through FROM ref('int_channel_through')
+    UNION ALL SELECT '' AS channel, MAX(data_through) AS data_through FROM ref('int_channel_through')
 ) AS t ON t.channel = COALESCE(e.channel, '')

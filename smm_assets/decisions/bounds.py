@@ -16,6 +16,7 @@ from smm_assets.allocation import Limits
 from smm_assets.decisions.cautions import doubted_channels
 from smm_assets.decisions.inputs import ChannelState, Inputs
 from smm_assets.decisions.period import running_lines, used
+from smm_assets.report.words import noun
 from smm_assets.settings import Settings
 
 CENT = Decimal("0.01")
@@ -60,7 +61,7 @@ def find_holds(inputs: Inputs, settings: Settings) -> dict[str, str]:
 def _silence(inputs: Inputs, first: date, last: date) -> str:
     since, until = (format_date(day, "d MMM", locale="en") for day in (first, last))
     when = f"on {since}" if first == last else f"from {since} to {until}"
-    what = inputs.result_metric.replace("_", " ")
+    what = noun(inputs.result_metric, many=True)
     tags = "the pixel or conversion tag" if inputs.result_source == "platform" else "campaign tags and the shop export"
     return f"No {what} {when} while spend went on, so tracking is in doubt. Check {tags}; results again unlock advice"
 
