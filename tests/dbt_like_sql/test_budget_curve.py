@@ -108,7 +108,7 @@ def _check_days(lines):
     # of 20 a day one half has ended: 10 a day come, not the 14.29 of the last 14 days
     assert of("ends", *money) == (420, 280, 252, 400)
     assert lines["ends"]["status"] == "watch"
-    assert lines["ends"]["reason"].endswith("campaigns that no longer run: 1")
+    assert lines["ends"]["reason"].endswith("; 1 campaign no longer runs")
     # nothing for 8 days: nothing to come
     assert of("rests", *money) == (300, 100, 180, 100)
     assert (lines["rests"]["status"], lines["rests"]["probability_under"]) == ("under", 1)
@@ -132,4 +132,4 @@ def _check_rules(west, east):
     )
     # 18 is more than 1.75 * 10
     assert (east["is_burst"], east["days_above_rule"], east["status"]) == (False, 4, "over")
-    assert east["reason"].endswith("but 4 days are above that: its budgets are set above the plan")
+    assert east["reason"].endswith("but 4 days were above that: its budgets are set above the plan")
