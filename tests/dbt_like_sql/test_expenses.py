@@ -135,3 +135,54 @@ def test_own_orders_are_shared_by_what_the_network_reports_and_providers_stand_b
 def _adds_up(world):
     results = audit(world.store, world.models, dt.datetime(2026, 6, 15), select=["expense_justification"])
     return {one.expectation: one.success for one in results}["expenses_add_up"]
+
+
+def _by(world, dimension, told):
+    """A breakdown of ad spend: campaign, day, which people, amount."""
+    rows = [
+        {"date": day, "campaign_key": key, "campaign_name": key, "ad_key": key, "breakdown_set": dimension,
+         dimension: bucket, "spend_original": spend}
+        for key, day, bucket, spend in told
+    ]  # fmt: skip
+    world.export(rows, period=("2026-05-20", "2026-06-14"), shape=f"ad.id.{dimension}", rank=40)
+
+
+def test_what_went_to_people_outside_the_target_audience_is_wasted_and_the_parts_are_the_spend(new_world):
+    """Of 100 for ages 4 + 20 lie outside 21 to 54; 25 told of a campaign that spent 20 are 20; a test stays a test."""
+    with new_world() as world:
+        world.file("smm.yaml", "name: Test\ncurrency: EUR\ntarget_audience: {ages: [21-54], countries: [Germany]}\n")
+        world.file("plan.csv", PLAN)
+        world.file("tests.csv", "id,channels,from,to,budget\nhats,north;south,2026-06-05,2026-06-06,50\n")
+        _ads(world, {"good": ("100", 40), "astray": ("20", 0)})
+        _ads(world, {"good": ("7", 0)}, day="2026-06-05")
+        ages = {"13-17": 4, "18-24": 6, "25-34": 64, "55-64": 20, "unknown": 6}
+        day = "2026-06-10"
+        told = [("good", day, age, spend) for age, spend in ages.items()]
+        _by(world, "age", [*told, ("astray", day, "55-64", 25), ("good", "2026-06-05", "55-64", 7)])
+        _by(world, "country", [("good", day, "DE", 97), ("good", day, "FR", 3), ("astray", day, "DE", 20)])
+        read = world.build("expense_justification")
+        rows = read("SELECT * FROM marts.expense_justification")
+        assert _adds_up(world)
+    found = {
+        (row["name"], row["test_id"], row["part"]): (row["class"], row["amount"], row["evidence"])
+        for row in rows.to_dict("records")
+    }
+    assert {key: told[:2] for key, told in found.items()} == {
+        ("good", "", ""): ("proven", 76),
+        ("good", "", "off_target"): ("wasted", 24),
+        ("good", "hats", ""): ("on_test", 7),
+        ("astray", "", "off_target"): ("wasted", 20),
+    }
+    # what it brought, it brought for all its money: 100 / 40
+    assert found["good", "", ""][2].startswith("brought 40 conversions as North counts for 100.00 EUR, 2.50 each")
+    assert found["good", "", ""][2].endswith(
+        "; 24.00 EUR went to people outside the target audience, in a row of its own"
+    )
+    assert found["good", "", "off_target"][2] == (
+        "at least 24.00 EUR, 24.0 % of what it spent, went to people outside the target audience: aged 55-64, "
+        "aged 13-17"
+    )
+    assert found["astray", "", "off_target"][2] == (
+        "at least 20.00 EUR, 100.0 % of what it spent, went to people outside the target audience: aged 55-64"
+    )
+    assert "audience" not in found["good", "hats", ""][2]
