@@ -28,8 +28,7 @@ WITH spender AS (
         COALESCE(b.unknown_days, 0) + COALESCE(v.coming_squares, b.coming_days, 0) AS squares,
         MAX(b.data_through) OVER (PARTITION BY t.period_start, t.period_end, t.channel, t.category) AS latest,
         t.awaits_ads AND b.spent IS NULL AND NOT COALESCE(b.has_ads, r.channel IS NOT NULL) AS is_awaited
-    FROM ref('int_budget_line') AS t
-    LEFT JOIN ref('int_budget_part') AS b
+    FROM ref('int_budget_line') AS t LEFT JOIN ref('int_budget_part') AS b
         ON b.period_start = t.period_start AND b.period_end = t.period_end AND b.line_channel = t.channel AND b.category = t.category
     LEFT JOIN ref('int_channel_recent') AS r ON r.channel = COALESCE(b.channel, t.channel) AND t.category = 'promotion'
     LEFT JOIN ref('int_budget_level') AS v

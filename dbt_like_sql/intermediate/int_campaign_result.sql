@@ -25,8 +25,7 @@ WITH planned AS (
             PARTITION BY c.channel, c.objective ORDER BY CASE WHEN p.channel IS NULL THEN 1 ELSE 0 END, CASE WHEN p.objective IS NULL THEN 1 ELSE 0 END,
                 CASE WHEN COALESCE(p.item, 'ads') = 'ads' THEN 0 ELSE 1 END, p.period_start DESC, p.plan_line
         ) AS choice
-    FROM (SELECT DISTINCT channel, objective FROM ref('int_campaign_money')) AS c INNER JOIN ref('seed_settings') AS s ON s.as_of IS NOT NULL
-    INNER JOIN ref('seed_plan') AS p
+    FROM (SELECT DISTINCT channel, objective FROM ref('int_campaign_money')) AS c INNER JOIN ref('seed_settings') AS s ON s.as_of IS NOT NULL INNER JOIN ref('seed_plan') AS p
         ON p.target_cost > 0 AND p.category = 'promotion' AND p.period_start < s.as_of AND (p.channel = c.channel OR p.channel IS NULL)
         AND (p.objective = c.objective OR p.objective IS NULL)
 ),

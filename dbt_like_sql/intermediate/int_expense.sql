@@ -35,8 +35,7 @@ cost AS (
         MAX(k.item) AS item, SUM(k.amount) AS amount,
         CASE MIN(CASE WHEN m.plan_line IS NULL THEN 0 WHEN b.status IN ('over', 'no_budget') THEN 1 ELSE 2 END)
             WHEN 0 THEN 'not in' WHEN 1 THEN 'above' ELSE 'within' END AS plan_state
-    FROM ref('int_cost_day') AS k
-    INNER JOIN ref('seed_window') AS w ON w.window_name = '90d' AND k.date >= w.window_start AND k.date <= w.window_end
+    FROM ref('int_cost_day') AS k INNER JOIN ref('seed_window') AS w ON w.window_name = '90d' AND k.date >= w.window_start AND k.date <= w.window_end
     LEFT JOIN ref('int_budget_match') AS m
         ON m.kind = 'cost' AND m.channel = COALESCE(k.channel, '') AND m.category = k.category
         AND m.item = COALESCE(k.item, '') AND m.first_day = k.date AND m.last_day = k.date

@@ -1,8 +1,8 @@
 /* ---
 description: >
   Spend on ages, countries or regions wholly outside target_audience of smm.yaml, beside the rest of what the same breakdowns
-  tell. Of several breakdowns of an account's day the one that tells most of it, for they tell the same delivery, so the amount
-  is the least that is off. Grain - channel, network, account_id, campaign_key, date, dimension, bucket.
+  tell. Of several breakdowns of a campaign's day the one that tells most of it, for they tell the same delivery, so the amount
+  is the least that is off; breakdowns of a whole account where none names campaigns. Grain - channel, network, account_id, campaign_key, date, dimension, bucket.
 grain: [channel, network, account_id, campaign_key, date, dimension, bucket]
 owner: analytics
 columns: [
@@ -27,25 +27,27 @@ WITH told AS (
 
 counted AS (
     SELECT
-        channel, network, account_id, date, breakdown_set, SUM(CASE WHEN dimension <> '' THEN spend ELSE 0 END) AS off_target_spend,
-        SUM(spend) AS spend
+        channel, network, account_id, campaign_key, date, breakdown_set,
+        SUM(CASE WHEN dimension <> '' THEN spend ELSE 0 END) AS off_target_spend, SUM(spend) AS spend
     FROM told
-    GROUP BY channel, network, account_id, date, breakdown_set
+    GROUP BY channel, network, account_id, campaign_key, date, breakdown_set
     HAVING SUM(is_judged) > 0 AND COUNT(spend) > 0
 ),
 
 ranked AS (
     SELECT
-        channel, network, account_id, date, breakdown_set,
+        channel, network, account_id, campaign_key, date, breakdown_set,
         ROW_NUMBER() OVER (
-            PARTITION BY channel, network, account_id, date ORDER BY off_target_spend DESC, spend DESC, breakdown_set
-        ) AS place
+            PARTITION BY channel, network, account_id, campaign_key, date ORDER BY off_target_spend DESC, spend DESC, breakdown_set
+        ) AS place,
+        MAX(CASE WHEN campaign_key = '' THEN 0 ELSE 1 END) OVER (PARTITION BY channel, network, account_id, date) AS names_campaigns
     FROM counted
 )
 
 SELECT t.channel, t.network, t.account_id, t.campaign_key, t.date, t.dimension, t.bucket, SUM(t.spend) AS spend
 FROM told AS t
 INNER JOIN ranked AS k
-    ON k.channel = t.channel AND k.network = t.network AND k.account_id = t.account_id AND k.date = t.date
-    AND k.breakdown_set = t.breakdown_set AND k.place = 1
+    ON k.channel = t.channel AND k.network = t.network AND k.account_id = t.account_id AND k.campaign_key = t.campaign_key
+    AND k.date = t.date AND k.breakdown_set = t.breakdown_set AND k.place = 1
+WHERE t.campaign_key <> '' OR k.names_campaigns = 0
 GROUP BY t.channel, t.network, t.account_id, t.campaign_key, t.date, t.dimension, t.bucket

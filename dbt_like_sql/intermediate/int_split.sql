@@ -12,6 +12,7 @@ columns: [
   planned: {type: ratio, description: planned amount}, actual: {type: ratio, description: known amount up to the day before as_of},
   all_planned: {type: ratio, description: planned for all categories}, all_actual: {type: ratio, description: known amount of all categories},
   planned_categories: {type: count, description: categories the plan has lines of}, is_held: {type: flag, description: whether ad spend of the month waits for an exchange rate},
+  ads_from: {type: day, description: first day any ad spend is known of}, unknown_days: {type: count, description: days of channels in the month without known ad spend},
   tolerance: {type: ratio, description: allowed difference from the target share}]
 checks:
   - not_null: [month_start, month_end, category, target_share, people, production, tool, fee, other, amount]
@@ -50,6 +51,14 @@ made AS (
 held AS (
     SELECT DISTINCT m.month_start FROM month AS m INNER JOIN ref('held_amount') AS w
         ON w.period_start <= m.month_end AND w.period_end >= m.month_start AND w.kind IN ('spend', 'period_spend')
+),
+
+ads AS (
+    SELECT m.month_start, f.ads_from, COUNT(i.first_day) AS unknown_days
+    FROM month AS m
+    CROSS JOIN (SELECT MIN(first_day) AS ads_from FROM ref('int_money_item') WHERE kind <> 'cost' AND amount IS NOT NULL) AS f
+    LEFT JOIN ref('int_money_item') AS i ON i.kind = 'day' AND i.amount IS NULL AND i.first_day >= m.month_start AND i.first_day <= m.month_end
+    GROUP BY m.month_start, f.ads_from
 )
 
 SELECT
@@ -59,10 +68,11 @@ SELECT
     CAST(COALESCE(a.amount, 0) AS DOUBLE) AS actual,
     CAST(SUM(COALESCE(p.amount, 0)) OVER (PARTITION BY m.month_start) AS DOUBLE) AS all_planned,
     CAST(SUM(COALESCE(a.amount, 0)) OVER (PARTITION BY m.month_start) AS DOUBLE) AS all_actual,
-    COUNT(p.amount) OVER (PARTITION BY m.month_start) AS planned_categories, h.month_start IS NOT NULL AS is_held,
+    COUNT(p.amount) OVER (PARTITION BY m.month_start) AS planned_categories, h.month_start IS NOT NULL AS is_held, f.ads_from, f.unknown_days,
     LEAST(CAST(s.split_tolerance AS DOUBLE), CAST(t.target_share AS DOUBLE) / 2) AS tolerance
 FROM month AS m
 CROSS JOIN ref('seed_split') AS t CROSS JOIN ref('seed_settings') AS s
+INNER JOIN ads AS f ON f.month_start = m.month_start
 LEFT JOIN made AS d ON d.month_start = m.month_start AND d.category = t.category
 LEFT JOIN planned AS p ON p.month_start = m.month_start AND p.category = t.category
 LEFT JOIN actual AS a ON a.month_start = m.month_start AND a.category = t.category

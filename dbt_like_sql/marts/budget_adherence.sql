@@ -27,8 +27,7 @@ WITH held AS (
         LEAST(ABS(p.pace_with_gaps - p.tolerance_low), ABS(p.pace_with_gaps - p.tolerance_high))
         < CAST(e.misdated_bound AS DOUBLE) / NULLIF(p.expected_to_date, 0) AS is_near_edge, r.rule, r.days_above_rule,
         r.burst > 0 AND r.burst <= r.burst_allowed AND r.is_uneven AND r.days_above_rule = 0 AND p.days_left > 0 AND p.variance - r.burst <= (p.tolerance_high - 1) * p.expected_to_date AS is_burst
-    FROM ref('int_budget_pace') AS p
-    CROSS JOIN ref('seed_settings') AS s
+    FROM ref('int_budget_pace') AS p CROSS JOIN ref('seed_settings') AS s
     LEFT JOIN ref('int_budget_edge') AS e ON e.period_start = p.period_start AND e.period_end = p.period_end AND e.channel = p.channel AND e.category = p.category
     LEFT JOIN ref('int_budget_rule') AS r ON r.period_start = p.period_start AND r.period_end = p.period_end AND r.channel = p.channel AND r.category = p.category
 ),
@@ -47,9 +46,9 @@ judged AS (
             WHEN pace_with_gaps > tolerance_high OR pace_with_gaps < tolerance_low OR unreported_days > stale_days THEN 'watch'
             ELSE 'on_track'
         END AS status,
-        COALESCE(CASE WHEN days_left > 0 THEN 'likely to end at ' WHEN unreported_days > 0 THEN 'probably ended at ' ELSE 'ended at ' END
-            || CAST(CAST(projected_spend AS DECIMAL(18, 2)) AS VARCHAR) || ' of ' || CAST(CAST(budget + carried_over AS DECIMAL(18, 2)) AS VARCHAR), 'its end is not known') AS ending,
-        CASE WHEN days_left > 0 OR unreported_days > 0 THEN GREATEST(probability_over, probability_under) END AS chance,
+        COALESCE(CASE WHEN days_left > 0 THEN 'likely to end at ' WHEN unreported_days > 0 THEN 'probably ended at ' ELSE 'ended at ' END || CAST(CAST(projected_spend AS DECIMAL(18, 2)) AS VARCHAR)
+            || CASE WHEN days_left = 0 AND unreported_days = 0 THEN ' ' || money ELSE '' END || ' of ' || CAST(CAST(budget + carried_over AS DECIMAL(18, 2)) AS VARCHAR), 'its end is not known') AS ending,
+        CASE WHEN (days_left > 0 OR unreported_days > 0) AND projected_low < projected_high THEN GREATEST(probability_over, probability_under) END AS chance,
         CASE WHEN days_left > 0 THEN ' % chance to end ' ELSE ' % chance that it ended ' END || CASE WHEN probability_over >= probability_under THEN 'above)' ELSE 'below)' END AS side,
         'spent ' || COALESCE(CAST(CAST(spend_to_date AS DECIMAL(18, 2)) AS VARCHAR), 'unknown') || ' ' || money AS spent,
         COALESCE(' where ' || CAST(CAST(expected_to_date AS DECIMAL(18, 2)) AS VARCHAR) || ' was planned through ' || CAST(data_through AS VARCHAR), ', no day of its ads is known') AS planned,
@@ -65,8 +64,9 @@ SELECT
         WHEN period_start = as_of AND status = 'on_track' THEN 'begins today; ' || ending
         WHEN status = 'no_budget' THEN spent || ', nothing is planned for it'
         WHEN status = 'no_data' THEN CASE WHEN days_left > 0 THEN 'no day of the period is known yet' ELSE 'no day of the period is known' END
+        WHEN days_left = 0 AND unreported_days = 0 AND projected_spend IS NOT NULL THEN ending
         ELSE spent || planned || gaps || '; ' || ending
-            || CASE WHEN status <> 'on_track' AND chance >= 0.005 THEN ' (' || CAST(CAST(100 * chance AS DECIMAL(5, 0)) AS VARCHAR) || side ELSE '' END
+            || CASE WHEN status <> 'on_track' AND chance >= 0.005 THEN ' (' || CASE WHEN chance > 0.99 THEN 'over 99' ELSE CAST(CAST(100 * chance AS DECIMAL(5, 0)) AS VARCHAR) END || side ELSE '' END
     END
     || CASE WHEN status = 'watch' AND is_burst AND pace > 1 THEN '; ' || rule || ': the plan still holds' ELSE '' END
     || CASE WHEN status IN ('over', 'watch') AND days_above_rule > 0 THEN '; ' || rule || ', but ' || CAST(days_above_rule AS VARCHAR)
@@ -74,7 +74,6 @@ SELECT
     || CASE WHEN status IN ('under', 'watch') AND paused_since IS NOT NULL THEN '; nothing spent since ' || CAST(paused_since AS VARCHAR)
         WHEN status IN ('under', 'watch') AND days_left > 0 AND ended_campaigns > 0 THEN '; ' || CAST(ended_campaigns AS VARCHAR) || CASE ended_campaigns WHEN 1 THEN ' campaign no longer runs' ELSE ' campaigns no longer run' END ELSE '' END
     || CASE WHEN status IN ('under', 'watch') AND needed_per_day > highest_day_ever THEN '; needs ' || CAST(CAST(needed_per_day AS DECIMAL(18, 2)) AS VARCHAR)
-        || ' a day, its highest day ever was ' || CAST(CAST(highest_day_ever AS DECIMAL(18, 2)) AS VARCHAR) ELSE '' END
-    || CASE WHEN is_near_edge THEN '; up to ' || CAST(CAST(misdated_bound AS DECIMAL(18, 2)) AS VARCHAR)
+        || ' a day, its highest day ever was ' || CAST(CAST(highest_day_ever AS DECIMAL(18, 2)) AS VARCHAR) ELSE '' END || CASE WHEN is_near_edge THEN '; up to ' || CAST(CAST(misdated_bound AS DECIMAL(18, 2)) AS VARCHAR)
         || ' of it may belong to a neighbouring day (time zones)' ELSE '' END AS reason
 FROM judged

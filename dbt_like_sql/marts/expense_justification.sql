@@ -34,8 +34,7 @@ WITH worded AS (
         CAST(CAST(e.cost_per_result_high AS DECIMAL(18, 2)) AS VARCHAR) AS at_worst,
         CAST(CAST(e.target_cost AS DECIMAL(18, 2)) AS VARCHAR) AS goal, CAST(CAST(e.off_target_amount AS DECIMAL(18, 2)) AS VARCHAR) AS astray,
         CAST(CAST(100 * e.off_target_share AS DECIMAL(18, 1)) AS VARCHAR) AS astray_share, e.off_target_people
-    FROM ref('int_expense') AS e
-    CROSS JOIN ref('seed_settings') AS s
+    FROM ref('int_expense') AS e CROSS JOIN ref('seed_settings') AS s
     LEFT JOIN ref('seed_channel') AS c ON c.channel = e.channel
 ),
 
