@@ -1,7 +1,7 @@
 /* ---
 description: >
   How the whole budget of each month splits over categories against the target split: plan, and actual costs with ad
-  spend as promotion. Plan lines and costs of longer periods count by their days in the month. A month that begins before any
+  spend as promotion. Plan lines and costs of longer periods count by their days in the month. A month that begins before
   ad spend is known is not judged. Grain - as_of, period,
   category.
 grain: [as_of, period, category]
@@ -47,7 +47,7 @@ SELECT
     CASE WHEN NOT l.is_partial THEN l.target_share * l.all_actual - l.actual END AS amount_to_target, l.status,
     CASE
         WHEN l.is_held THEN 'ad spend of the month waits for an exchange rate'
-        WHEN l.is_partial THEN 'ad spend is known only from ' || CAST(l.ads_from AS VARCHAR) || ' on'
+        WHEN l.is_partial THEN 'not all ad spend before ' || CAST(l.ads_from AS VARCHAR) || ' is known'
         WHEN l.status = 'no_data' THEN 'nothing is spent yet'
         ELSE CAST(CAST(100 * l.actual / l.all_actual AS DECIMAL(18, 1)) AS VARCHAR) || ' % of what was spent, the target is '
             || CAST(CAST(100 * l.target_share AS DECIMAL(18, 1)) AS VARCHAR) || ' %'

@@ -47,11 +47,12 @@ def test_a_shared_line_counts_the_days_it_will_carry_and_each_channel_as_far_as_
         _spend(world, "south", [6, 14] * 2)  # then a day without data
         _spend(world, "south", [10] * 5, start="2026-06-06")
         _spend(world, "west", [10] * 14, start="2026-05-18")
+        world.export([{"start": "2026-05-01", "end": "2026-05-15", "spend_original": 5}], network="south")
         row = _rows(world)["all"]
         may = _split(world, "2026-05")
         gap = world.store.read("SELECT pace_with_gaps FROM intermediate.int_budget_pace WHERE channel = ''")
-    # half of May passed before any ad spend is known: it is not judged
-    assert (may[0], may[2]) == ("no_data", "ad spend is known only from 2026-05-18 on")
+    # half of May passed before the spend of west is known, whatever south has told: it is not judged
+    assert (may[0], may[2]) == ("no_data", "not all ad spend before 2026-05-18 is known")
     assert pd.isna(may[1])
     # known: north 14 * 10, south 9 * 10. Of 33 a day each channel stands for a third, as all spend 10 a day:
     # to the 10th north and south are known, 10 * 33 * 2 / 3; then north alone, 4 * 33 / 3: 220 + 44
