@@ -39,7 +39,7 @@ stand AS (
         o.off_target_spend, o.spend AS judged_spend, MAX(CASE WHEN COALESCE(a.followers, a.gained, a.net) IS NOT NULL THEN k.date END) OVER (PARTITION BY k.channel) AS data_through
     FROM row_day AS k
     LEFT JOIN ref('int_audience_day') AS a ON a.channel = k.channel AND a.date = k.date
-    LEFT JOIN ref('int_off_target_day') AS o ON o.channel = k.channel AND o.date = k.date
+    LEFT JOIN (SELECT channel, date, SUM(CASE WHEN dimension <> '' THEN spend ELSE 0 END) AS off_target_spend, SUM(spend) AS spend FROM ref('int_off_target_day') GROUP BY channel, date) AS o ON o.channel = k.channel AND o.date = k.date
     LEFT JOIN aim AS g ON g.channel = k.channel AND g.date = k.date AND g.place = 1
 ),
 

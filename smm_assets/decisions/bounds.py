@@ -14,8 +14,8 @@ from babel.dates import format_date
 
 from smm_assets.allocation import Limits
 from smm_assets.decisions.cautions import doubted_channels
+from smm_assets.decisions.charged import running_lines, used
 from smm_assets.decisions.inputs import ChannelState, Inputs
-from smm_assets.decisions.period import running_lines, used
 from smm_assets.report.words import noun
 from smm_assets.settings import Settings
 
@@ -133,7 +133,7 @@ def _own(state: ChannelState, inputs: Inputs, what: Scenario) -> tuple[Decimal |
     """The user's least and most a day: a scenario's, else the tighter of smm.yaml and what the plan line leaves."""
     lows, highs = [_decimal(state.low)], [_decimal(state.high)]
     for line in running_lines(inputs.plan, inputs.as_of, state.channel):
-        gone = sum(used(state.channel, inputs, line["period_start"]), Decimal(0))
+        gone = sum(used(line, inputs), Decimal(0))
         days = (line["period_end"] - inputs.as_of).days + 1
         for bounds, amount in ((lows, line["low_amount"]), (highs, line["high_amount"])):
             if not pd.isna(amount):

@@ -52,8 +52,8 @@ class Inputs:
     """Everything one recommendation needs, for one objective.
 
     history: date, channel, spend, result, completeness; one row per known day before as_of.
-    plan: promotion lines that may be moved: channel, period_start, period_end, amount, low_amount, high_amount (least
-    and most for the line's period), locked.
+    plan: promotion lines that may be moved: plan_line, channel, item, period_start, period_end, amount, low_amount,
+    high_amount (least and most for the line's period), locked.
     silent: first and last day of channels whose results, as they are counted here, stopped while spend goes on.
     cautions: what makes results of the last weeks doubtful, of all channels and objectives.
     """
@@ -190,10 +190,10 @@ def _history(reader: Reader, as_of: date) -> tuple[pd.DataFrame, set[str], dict[
 
 def _plan(reader: Reader) -> pd.DataFrame:
     frame = reader.read(
-        "SELECT channel, period_start, period_end, amount + carried_over + flight_amount AS amount, low_amount, "
-        "high_amount, locked FROM marts.plan "
+        "SELECT plan_line, channel, item, period_start, period_end, amount + carried_over + flight_amount AS amount, "
+        "low_amount, high_amount, locked FROM marts.plan "
         "WHERE category = 'promotion' AND channel IS NOT NULL AND channel <> '' "
-        "AND (item IS NULL OR item IN ('', 'ads')) ORDER BY channel, period_start"
+        "AND (item IS NULL OR LOWER(item) IN ('', 'ads')) ORDER BY channel, period_start, plan_line"
     )
     for column in ("period_start", "period_end"):
         frame[column] = [_day(value) for value in frame[column]]

@@ -160,3 +160,76 @@ def test_own_orders_are_shared_by_what_the_network_reports_and_providers_stand_b
 def _adds_up(world):
     results = audit(world.store, world.models, dt.datetime(2026, 6, 15), select=["expense_justification"])
     return {one.expectation: one.success for one in results}["expenses_add_up"]
+
+
+def _by(world, dimension, told):
+    """A breakdown of ad spend: campaign, day, which people, amount."""
+    rows = [
+        {"date": day, "campaign_key": key, "campaign_name": key, "ad_key": key, "breakdown_set": dimension,
+         dimension: bucket, "spend_original": spend, "row_key": f"{key} {day} {bucket}"}
+        for key, day, bucket, spend in told
+    ]  # fmt: skip
+    world.export(rows, period=("2026-05-20", "2026-06-14"), shape=f"ad.id.{dimension}", rank=40)
+
+
+def test_what_went_to_people_outside_the_target_audience_is_wasted_and_the_parts_are_the_spend(new_world):
+    """Of 100 for ages 4 + 20 lie outside 21 to 54; 25 told of a campaign that spent 20 are 20; a test stays a test.
+
+    Of a third campaign countries tell most, 9 of 30; what is told of the whole account names no campaign.
+    """
+    with new_world() as world:
+        world.file("smm.yaml", "name: Test\ncurrency: EUR\ntarget_audience: {ages: [21-54], countries: [Germany]}\n")
+        world.file("plan.csv", PLAN)
+        world.file("tests.csv", "id,channels,from,to,budget\nhats,north;south,2026-06-05,2026-06-06,50\n")
+        _ads(world, {"good": ("100", 40), "astray": ("20", 0), "abroad": ("30", 1)})
+        _ads(world, {"good": ("7", 0)}, day="2026-06-05")
+        ages = {"13-17": 4, "18-24": 6, "25-34": 64, "55-64": 20, "unknown": 6}
+        day = "2026-06-10"
+        told = [("good", day, age, spend) for age, spend in ages.items()]
+        _by(
+            world,
+            "age",
+            [*told, ("astray", day, "55-64", 25), ("good", "2026-06-05", "55-64", 7), ("abroad", day, "65+", 1)],
+        )
+        _by(world, "country", [("good", day, "DE", 97), ("good", day, "FR", 3), ("astray", day, "DE", 20)])
+        _by(world, "country", [("abroad", day, "FR", 9), ("abroad", day, "DE", 21)])
+        whole = {"date": day, "level": "account", "breakdown_set": "region/age", "region": "Bern", "age": "65+"}
+        account = {"campaign_key": "", "ad_group_key": "", "ad_key": "", "spend_original": 150}
+        world.export([whole | account], shape="account.region.age", rank=10)
+        read = world.build("expense_justification", "audience_growth")
+        rows = read("SELECT * FROM marts.expense_justification")
+        audience = read(
+            f"SELECT off_target_spend, off_target_share FROM marts.audience_growth WHERE date = DATE '{day}'"
+        )
+        assert _adds_up(world)
+    found = {
+        (row["name"], row["test_id"], row["part"]): (row["class"], row["amount"], row["evidence"])
+        for row in rows.to_dict("records")
+    }
+    assert {key: told[:2] for key, told in found.items()} == {
+        ("good", "", ""): ("proven", 76),
+        ("good", "", "off_target"): ("wasted", 24),
+        ("good", "hats", ""): ("on_test", 7),
+        ("astray", "", "off_target"): ("wasted", 20),
+        ("abroad", "", ""): ("unproven", 21),
+        ("abroad", "", "off_target"): ("wasted", 9),
+    }
+    # as the breakdowns tell it: 24 of 100, 25 of 25, 9 of 30
+    assert audience["off_target_spend"].tolist() == [58]
+    assert audience["off_target_share"].tolist() == pytest.approx([58 / 155])
+    # what it brought, it brought for all its money: 100 / 40
+    assert found["good", "", ""][2].startswith("brought 40 conversions as North counts for 100.00 EUR, 2.50 each")
+    assert found["good", "", ""][2].endswith(
+        "; 24.00 EUR went to people outside the target audience, in a row of its own"
+    )
+    assert found["good", "", "off_target"][2] == (
+        "at least 24.00 EUR, 24.0 % of what it spent, went to people outside the target audience: aged 55-64, "
+        "aged 13-17"
+    )
+    assert found["abroad", "", "off_target"][2].endswith(
+        "9.00 EUR, 30.0 % of what it spent, went to people outside the target audience: in FR"
+    )
+    assert found["astray", "", "off_target"][2] == (
+        "at least 20.00 EUR, 100.0 % of what it spent, went to people outside the target audience: aged 55-64"
+    )
+    assert "audience" not in found["good", "hats", ""][2]

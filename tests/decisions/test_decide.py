@@ -58,9 +58,10 @@ def marts(amount: str = "1350.37", vk_through: int = 21) -> Marts:
         for n in ("meta", "tiktok", "vk")
     ])  # fmt: skip
     plan = pd.DataFrame([
-        {"channel": n, "period_start": date(2026, 11, 1), "period_end": date(2026, 11, 30),
-         "amount": Decimal(a), "low_amount": None, "high_amount": None, "locked": False}
-        for n, a in (("meta", amount), ("tiktok", "301.01"), ("vk", "150"))
+        {"plan_line": line, "channel": n, "item": "ads", "period_start": date(2026, 11, 1),
+         "period_end": date(2026, 11, 30), "amount": Decimal(a), "low_amount": None, "high_amount": None,
+         "locked": False}
+        for line, (n, a) in enumerate((("meta", amount), ("tiktok", "301.01"), ("vk", "150")), 2)
     ])  # fmt: skip
     history = pd.DataFrame(rows, columns=columns).assign(unpriced_currency=None)
     return Marts(channels, history, plan)
