@@ -69,7 +69,7 @@ share AS (
 )
 
 SELECT
-    channel, network, account_id, campaign_key, campaign_name: {type: text, description: name of the campaign}, test_id, amount, off_target_amount, people AS off_target_people, result_metric, x AS results, paid,
+    channel, network, account_id, campaign_key, campaign_name, test_id, amount, off_target_amount, people AS off_target_people, result_metric, x AS results, paid,
     is_shared, paid / NULLIF(x, 0) AS cost_per_result,
     CASE WHEN result_metric NOT IN ('revenue', 'conversion_value') AND x >= 0
         THEN paid / ((x + 1) * POWER(1 - 1 / (9 * (x + 1)) + 1.644854 / (3 * SQRT(x + 1)), 3)) END AS cost_per_result_low,

@@ -53,8 +53,7 @@ brought AS (
 
 SELECT
     e.as_of, w.window_start, w.window_end, e.expense, e.test_id, e.part, e.kind, e.channel, e.category, e.name, e.who, e.vendor,
-    e.amount, e.result_metric, e.results, e.cost_per_result, e.cost_per_result_low, e.cost_per_result_high, e.target_cost,
-    e.class,
+    e.amount, e.result_metric, e.results, e.cost_per_result, e.cost_per_result_low, e.cost_per_result_high, e.target_cost, e.class,
     CASE
         WHEN e.part = 'off_target' THEN 'at least ' || e.astray || e.money || ', ' || e.astray_share || ' % of what it spent, went to people outside the target audience: ' || e.off_target_people
         WHEN e.class = 'on_test' THEN 'spent on the days of the test ' || e.test_id || COALESCE('; ' || b.told, '')
