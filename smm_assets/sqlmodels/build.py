@@ -13,7 +13,7 @@ from smm_assets.sqlmodels import days
 from smm_assets.sqlmodels.graph import order, selected
 from smm_assets.sqlmodels.load import load_models
 from smm_assets.sqlmodels.model import Model
-from smm_assets.sqlmodels.render import render
+from smm_assets.sqlmodels.render import keep, render
 from smm_assets.warehouse import changes
 from smm_assets.warehouse.changes import Log, Ranges
 from smm_assets.warehouse.store import Store
@@ -62,6 +62,7 @@ def build_each(store: Store, models: Mapping[str, Model], names: Iterable[str]) 
     log = Log(store)
     for name in names:
         yield _build(store, models[name], models, log)
+    keep()
 
 
 def tidy(store: Store, models: Mapping[str, Model]) -> None:
