@@ -5,12 +5,10 @@ Belongs here: the folder, the glossary of columns, resolving ref() to schemas. N
 
 import dataclasses
 import difflib
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 import dbt_like_sql
 from smm_assets.budget.seed_tables import SEEDS
@@ -19,10 +17,11 @@ from smm_assets.schema import RAW_TABLES
 from smm_assets.settings import Project
 from smm_assets.sqlmodels import days
 from smm_assets.sqlmodels.model import LAYERS, Audit, Model
-from smm_assets.sqlmodels.parse import REFERENCE, SOURCE, front_matter, parse_model
+from smm_assets.sqlmodels.parse import REFERENCE, SOURCE, front_matter, loaded, parse_model
 
 ROOT = Path(next(iter(dbt_like_sql.__path__)))
 SEED_SCHEMA = "staging"
+GLOSSARY = "columns.yml"
 
 
 def load_models(project: Project | None = None, root: Path | None = None) -> dict[str, Model]:
@@ -42,7 +41,15 @@ def load_models(project: Project | None = None, root: Path | None = None) -> dic
 
 def folder_models(folder: Path) -> dict[str, Model]:
     """The models that are files of the folder, references not yet resolved. Raises ModelError for a wrong file."""
-    return dict(_files(folder))
+    paths = [path for layer in LAYERS for path in sorted((folder / layer).glob("*.sql"))]
+    stamps = [path.stat() for path in (*paths, *folder.glob(GLOSSARY))]
+    return dict(_read(folder, tuple(paths), tuple((stamp.st_mtime_ns, stamp.st_size) for stamp in stamps)))
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path, paths: tuple[Path, ...], stamps: tuple[tuple[int, int], ...]) -> dict[str, Model]:
+    """The files as they were when they bore these stamps: reading all of them again costs more than looking."""
+    return dict(_files(paths, _glossary(folder)))
 
 
 def resolve(models: Mapping[str, Model]) -> dict[str, Model]:
@@ -62,21 +69,18 @@ def load_audits(models: Mapping[str, Model], root: Path | None = None) -> list[A
     return [_audit(path, models) for path in sorted(folder.glob("*.sql"))]
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Model]]:
+def _files(paths: Iterable[Path], glossary: "_Frozen") -> Iterator[tuple[str, Model]]:
     seen: dict[str, Path] = {}
-    glossary = _glossary(folder)
-    for layer in LAYERS:
-        for path in sorted((folder / layer).glob("*.sql")):
-            if path.stem in seen:
-                raise ModelError(f"{path} and {seen[path.stem]} have the same name", cure="Rename one of them")
-            seen[path.stem] = path
-            yield path.stem, _parsed(path, path.read_text(encoding="utf-8"), layer, glossary)
+    for path in paths:
+        if path.stem in seen:
+            raise ModelError(f"{path} and {seen[path.stem]} have the same name", cure="Rename one of them")
+        seen[path.stem] = path
+        yield path.stem, _parsed(path, path.read_text(encoding="utf-8"), path.parent.name, glossary)
 
 
-@cache
 def _glossary(folder: Path) -> "_Frozen":
-    path = folder / "columns.yml"
-    own = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    path = folder / GLOSSARY
+    own = loaded(path.read_text(encoding="utf-8")) if path.is_file() else {}
     return _Frozen({**_canonical(), **own})
 
 

@@ -73,6 +73,7 @@ def _between(column: exp.Column, first: date, last: date) -> exp.Between:
     return exp.Between(this=column.copy(), low=low, high=high)
 
 
+@cache
 def _text(sql: str, place: str, body_line: int, dialect: str) -> str:
     def made() -> str:
         return _tree(sql, place, body_line).sql(dialect=dialect, unsupported_level=ErrorLevel.RAISE, pretty=True)
