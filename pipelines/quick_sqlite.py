@@ -10,9 +10,8 @@ connections and the statements it has compiled.
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import Any
-from unittest.mock import patch
 
 from dagster._core.storage.event_log.sqlite import sqlite_event_log
 from dagster._core.storage.runs.sqlite import sqlite_run_storage
@@ -40,14 +39,16 @@ class _KeptPool(QueuePool):
 def quick_sqlite() -> Iterator[None]:
     """Dagster's SQLite files are quick in the block; afterwards all is as before."""
     engines: dict[str, Engine] = {}
+    makers = [vars(module)["create_engine"] for module in _MAKERS]
+    for module, make in zip(_MAKERS, makers, strict=True):
+        vars(module)["create_engine"] = _keeping(engines, make)
     event.listen(Engine, "connect", _tune)
     try:
-        with ExitStack() as patched:
-            for module in _MAKERS:
-                patched.enter_context(patch.object(module, "create_engine", _keeping(engines, module.create_engine)))
-            yield
+        yield
     finally:
         event.remove(Engine, "connect", _tune)
+        for module, make in zip(_MAKERS, makers, strict=True):
+            vars(module)["create_engine"] = make
         for engine in engines.values():
             engine.pool.end()  # type: ignore[attr-defined]
 
