@@ -11,7 +11,7 @@ connections and the statements it has compiled.
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from dagster._core.storage.event_log.sqlite import sqlite_event_log
 from dagster._core.storage.runs.sqlite import sqlite_run_storage
@@ -23,16 +23,16 @@ _MAKERS = (sqlite_event_log, sqlite_run_storage)
 
 
 class _KeptPool(QueuePool):
-    """Connections that outlive the `dispose` Dagster calls after each use."""
+    """Connections that outlive the `dispose` Dagster calls after each use, until it is the end of the block."""
+
+    is_end = False
 
     def dispose(self) -> None:
-        pass
+        if self.is_end:
+            super().dispose()
 
-    def recreate(self) -> "_KeptPool":
-        return self
-
-    def end(self) -> None:
-        super().dispose()
+    def recreate(self) -> "QueuePool":
+        return super().recreate() if self.is_end else self
 
 
 @contextmanager
@@ -42,15 +42,14 @@ def quick_sqlite() -> Iterator[None]:
     makers = [vars(module)["create_engine"] for module in _MAKERS]
     for module, make in zip(_MAKERS, makers, strict=True):
         vars(module)["create_engine"] = _keeping(engines, make)
-    event.listen(Engine, "connect", _tune)
     try:
         yield
     finally:
-        event.remove(Engine, "connect", _tune)
         for module, make in zip(_MAKERS, makers, strict=True):
             vars(module)["create_engine"] = make
         for engine in engines.values():
-            engine.pool.end()  # type: ignore[attr-defined]
+            cast(_KeptPool, engine.pool).is_end = True
+            engine.dispose()
 
 
 def _keeping(engines: dict[str, Engine], make: Callable[..., Engine]) -> Callable[..., Engine]:
@@ -60,6 +59,7 @@ def _keeping(engines: dict[str, Engine], make: Callable[..., Engine]) -> Callabl
         if url not in engines:
             terms["connect_args"] = {**terms.get("connect_args", {}), "check_same_thread": False}
             engines[url] = make(url, **{**terms, "poolclass": _KeptPool, "max_overflow": -1})
+            event.listen(engines[url], "connect", _tune)
         return engines[url]
 
     return kept

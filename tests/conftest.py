@@ -27,9 +27,13 @@ ROOM = 6 * 1024**3
 def pytest_configure(config: pytest.Config) -> None:
     """One thread per store, since each core has a worker of its own; and the folders in memory, if one can."""
     duckdb_session.CLOSED_WORLD["threads"] = 1
-    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and not os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
-        if shutil.disk_usage(MEMORY).free >= ROOM:
-            os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and _fits(MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def _fits(folder: Path) -> bool:
+    """Whether there is room, and programs may be run from there: some tests write their own."""
+    return not os.statvfs(folder).f_flag & os.ST_NOEXEC and shutil.disk_usage(folder).free >= ROOM
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,4 +1,4 @@
-"""What was worked out from SQL texts, kept between processes as Python keeps its compiled modules, and beside the texts.
+"""What was worked out from SQL texts, kept between processes as Python keeps compiled modules, beside the texts.
 
 Belongs here: the file and when it is written. Not here: what is worked out (`render`, `lineage`).
 

@@ -25,7 +25,7 @@ VALUES (CAST(:model AS VARCHAR), CAST(:shape AS VARCHAR), CAST(:seen AS BIGINT))
 
 
 class Log:
-    """What is written down, as it was when first asked for: for the one who builds many models while nobody else writes.
+    """What is written down, as it was when first asked for: for who builds many models while nobody else writes.
 
     Its own entries go to the store at once. Not to be used after a transaction that was undone.
     """
