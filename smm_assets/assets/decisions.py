@@ -40,8 +40,9 @@ def build_decisions() -> dg.AssetsDefinition:
         from smm_assets.decisions.record import record
 
         with told_plainly():
+            limits = run.project.settings
             made = preview(run.project, run.store, run.as_of, now=run.now)
-            broken = [pair for one in made for pair in broken_laws(one, run.project.settings.channels)]
+            broken = [pair for one in made for pair in broken_laws(one, limits.channels, limits.decision.max_step)]
             yield _gate(made, broken)
             if broken:
                 run.store.publish()

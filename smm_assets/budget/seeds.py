@@ -11,6 +11,7 @@ from smm_assets import maturity
 from smm_assets.budget import raw_keys
 from smm_assets.budget.benchmarks import benchmark_rows
 from smm_assets.budget.campaigns import campaign_rows
+from smm_assets.budget.channel_floors import with_floors
 from smm_assets.budget.channel_rows import account_rows, channel_rows
 from smm_assets.budget.channels import Channels
 from smm_assets.budget.days import calendar_rows
@@ -63,6 +64,7 @@ def load(
     past = past_versions(store, files.rates, TableVat.of(project.settings, "plan"))
     tables["seed_plan_part"] = part_rows(tables["seed_plan"], past, as_of)  # type: ignore[arg-type]
     tables |= _resolved(store, channels, campaigns, latest, as_of, _named(files))
+    tables["seed_channel"] = with_floors(tables["seed_channel"], found, files.tests, files.rates, as_of)  # type: ignore[arg-type]
     tables |= _people_and_posts(store, project.settings, tables["seed_account"])
     known = raw_keys.bounds(store)
     tables["seed_calendar"] = calendar_rows(as_of, [*known, *_days(files)])

@@ -15,9 +15,12 @@ from smm_assets.allocation import InfeasibleBudget, Limits, Recommendation, reco
 from smm_assets.decisions.bounds import Scenario, build_limits, find_holds
 from smm_assets.decisions.decision import Decision
 from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
+from smm_assets.decisions.floors import floors_that_bind
 from smm_assets.decisions.lines import LINE_COLUMNS, dont_touch, with_words
 from smm_assets.decisions.period import Period, choose_period, split_period, with_total
 from smm_assets.decisions.record import record
+from smm_assets.decisions.stepped import with_steps
+from smm_assets.decisions.widening import widened
 from smm_assets.decisions.words import standing_still, stop_rule, summarise
 from smm_assets.errors import UsageError
 from smm_assets.settings import Project, Settings
@@ -50,6 +53,20 @@ def _decide_one(inputs: Inputs, settings: Settings, scenario: Scenario, now: dat
         period = with_total(period, scenario.total)
     holds = find_holds(inputs, settings)
     limits = build_limits(inputs, settings, period.per_day, holds, scenario)
+    made = _of_limits(inputs, settings, scenario, period, holds, limits, now)
+    return with_steps(made, inputs, period, limits, settings, scenario)
+
+
+def _of_limits(
+    inputs: Inputs,
+    settings: Settings,
+    scenario: Scenario,
+    period: Period,
+    holds: Mapping[str, str],
+    limits: Limits,
+    now: datetime,
+) -> Decision:
+    """The optimum inside the limits in words, or why there is none."""
     stuck = _why_stuck(inputs, period, holds, limits)
     answer = None
     try:
@@ -60,7 +77,8 @@ def _decide_one(inputs: Inputs, settings: Settings, scenario: Scenario, now: dat
         stuck = str(conflict)
     if answer is None:
         return _standstill(inputs, period, now, holds, limits, stuck)
-    lines = with_words(answer, inputs, holds)
+    answer = widened(answer, inputs.interval_scale)
+    lines = with_words(answer, inputs, holds, floors_that_bind(inputs, limits))
     header: dict[str, object] = {
         "keep": bool(answer.keep),
         "uplift": float(answer.uplift),
@@ -173,6 +191,7 @@ def _assemble(
         "summary": standing_still(inputs, period, stuck) if stuck else summarise(inputs, period, header, lines, labels),
         "created_at": now.astimezone(UTC).replace(tzinfo=None),
         "inputs_hash": digest,
+        "interval_scale": inputs.interval_scale,
     }
     curves = curves.assign(recommendation_id=name, as_of=inputs.as_of, objective=inputs.objective)
     return Decision(header=full, lines=lines, curves=curves)

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from smm_assets.decisions.past import read_past
+
 RECENT_DAYS = 7
 USUAL_DAYS = 14  # as marts.budget_adherence estimates days that are not reported yet
 PRICED_DAYS = 28  # of these every day's spend must have its exchange rate
@@ -29,6 +31,8 @@ class ChannelState:
     data_through: last day with known spend, None when there is none; then both are the plan's daily rate.
     unpriced: days of the last 28 whose spend has no exchange rate, with the currency it lacks.
     quarantined_spend, quarantined_share: money of rows held back, and its share of the spend of the last 28 days.
+    minimum_daily: least daily budget of its network; test_daily: its part of running tests a day. daily_overspend,
+    overspend_window, window_budgets, learning_results: its network's rules, see `ingest.habits.Network`.
     """
 
     channel: str
@@ -43,6 +47,12 @@ class ChannelState:
     unpriced: tuple[tuple[date, str], ...] = ()
     quarantined_spend: float | None = None
     quarantined_share: float | None = None
+    minimum_daily: float | None = None
+    test_daily: float | None = None
+    daily_overspend: float | None = None
+    overspend_window: str | None = None
+    window_budgets: float | None = None
+    learning_results: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +63,8 @@ class Inputs:
     plan: promotion lines that may be moved: channel, period_start, period_end, amount, low_amount, high_amount (least
     and most for the line's period), locked.
     silent: first and last day of channels whose results, as they are counted here, stopped while spend goes on.
+    interval_scale: how much wider intervals are made, because those of earlier recommendations held too seldom.
+    last_change: first day of the budgets approved last.
     """
 
     as_of: date
@@ -64,6 +76,8 @@ class Inputs:
     history: pd.DataFrame
     plan: pd.DataFrame
     silent: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    interval_scale: float = 1.0
+    last_change: date | None = None
 
     def names(self) -> list[str]:
         return [state.channel for state in self.channels]
@@ -81,7 +95,15 @@ def read_inputs(reader: Reader, as_of: date, currency: str) -> list[Inputs]:
         if names:
             members = group[group["channel"].isin(names)]
             inputs = _inputs(str(objective), members, history, plan, as_of, currency, unpriced)
-            found.append(replace(inputs, silent=silent.get(_counted_by(inputs), {})))
+            past = read_past(reader, inputs.objective, as_of)
+            found.append(
+                replace(
+                    inputs,
+                    silent=silent.get(_counted_by(inputs), {}),
+                    interval_scale=past.interval_scale,
+                    last_change=past.last_change,
+                )
+            )
     return found
 
 
@@ -154,6 +176,12 @@ def _state(row: Mapping[Any, Any], history: pd.DataFrame, plan: pd.DataFrame, as
         patience_until=_day(row["patience_until"]),
         quarantined_spend=_number(row.get("quarantined_spend")),
         quarantined_share=_number(row.get("quarantined_share")),
+        minimum_daily=_number(row.get("minimum_daily")),
+        test_daily=_number(row.get("test_daily")),
+        daily_overspend=_number(row.get("daily_overspend")),
+        overspend_window=None if pd.isna(row.get("overspend_window")) else str(row["overspend_window"]),
+        window_budgets=_number(row.get("window_budgets")),
+        learning_results=_number(row.get("learning_results")),
     )
 
 

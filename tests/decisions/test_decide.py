@@ -31,6 +31,8 @@ class Marts:
     def read(self, sql: str) -> pd.DataFrame:
         if "marts.anomaly" in sql:
             return self.anomaly.copy()
+        if "state." in sql:
+            return pd.DataFrame(columns=["objective", "in_interval", "valid_from"])
         for name in ("channel", "decision_history", "plan"):
             if f"marts.{name}" in sql:
                 frame = {"channel": self.channel, "decision_history": self.history, "plan": self.plan}[name]
