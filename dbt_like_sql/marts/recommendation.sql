@@ -27,7 +27,7 @@ columns:
   summary: {type: text, description: "the advice in words"}
   created_at: {type: moment, description: "when it was made, UTC"}
   inputs_hash: {type: text, description: "hash of everything it was computed from"}
-  trigger_name: {type: text, description: "why it was made: first, review, budget, tracking, stopped, forecast or event"}
+  trigger_name: {type: text, description: "why it was made: first, review, budget, tracking, stopped, event or forecast"}
   trigger_detail: {type: text, description: "the same in words"}
   interval_scale: {type: ratio, description: "how much wider its intervals were made because earlier ones held too seldom; 1 not"}
   data_through: {type: day, description: "earliest of the last days its channels are known to; null when none is"}

@@ -26,8 +26,10 @@ from smm_assets.report.verdict import (
     next_money,
     no_results,
     records_line,
+    steps_to_come,
     total_words,
     verdict,
+    why_now,
 )
 from smm_assets.report.words import (
     SOURCES,
@@ -237,8 +239,7 @@ def advice_lines(advice: Advice, words: Words, *, several: bool = False) -> list
     """
     head = f"for {advice.objective}, " if several else ""
     head += f"{span(advice.period_start, advice.period_end)}, {total_words(advice, words)}"
-    if advice.status != "proposed":
-        head += f" ({advice.status})"
+    now = why_now(advice)
     header = ["", "now", "next", f"next {grouped(next_money(advice))} bring", "verdict"]
     rows = [
         [
@@ -250,7 +251,8 @@ def advice_lines(advice: Advice, words: Words, *, several: bool = False) -> list
         ]
         for line in advice.lines
     ]
-    lines = [head, *aligned(header, rows, right=(1, 2))]
+    lines = [*textwrap.wrap(f"{head}; {now}" if now else head, WIDTH), *aligned(header, rows, right=(1, 2))]
+    lines += [text for step in steps_to_come(advice, words) for text in textwrap.wrap(step, WIDTH)]
     closing = [gain(advice, words), f"{advice.stop_if}." if advice.stop_if else ""]
     closing.append(f"Review {short_day(advice.review_on)}." if advice.review_on else "")
     return block("ADVICE", [*lines, *textwrap.wrap(" ".join(text for text in closing if text), WIDTH)])

@@ -26,9 +26,7 @@ LAWS = (
 )
 
 
-def broken_laws(
-    decision: "Decision", channels: Mapping[str, Channel], max_step: float = 1.0
-) -> list[tuple[str, str]]:
+def broken_laws(decision: "Decision", channels: Mapping[str, Channel], max_step: float = 1.0) -> list[tuple[str, str]]:
     """(law, what was seen) of every law the recommendation breaks; empty when it may go out."""
     header, lines = decision.header, decision.lines.to_dict("records")
     return [

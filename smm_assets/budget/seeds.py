@@ -6,9 +6,11 @@ Belongs here: gathering from project, networks and raw keys, and writing. Not he
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from smm_assets import maturity
 from smm_assets.budget import raw_keys
+from smm_assets.budget.approved import approvals, with_approved
 from smm_assets.budget.benchmarks import benchmark_rows
 from smm_assets.budget.campaigns import campaign_rows
 from smm_assets.budget.channel_floors import with_floors
@@ -57,6 +59,7 @@ def load(
     latest = raw_keys.campaign_names(store)
     campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), latest, channels)
     files = read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
+    files = replace(files, plan=with_approved(files.plan, approvals(store)))
     tables: Tables = fixed_rows(project.settings, as_of, found)
     tables["seed_export_advice"] = advice_rows(readable.reports)
     tables |= _of_files(files, channels)

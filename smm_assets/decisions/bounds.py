@@ -93,7 +93,10 @@ def build_limits(
     step = Decimal(str(settings.decision.max_step))
     found = [
         {state.channel: _moving(state, scale, step, inputs, what, floors.get(state.channel)) for state in moving}
-        for floors in (find_floors(moving, inputs, scale, step), find_floors(moving, inputs, scale, step, only_new=True))
+        for floors in (
+            find_floors(moving, inputs, scale, step),
+            find_floors(moving, inputs, scale, step, only_new=True),
+        )
     ]
     fits = kept + sum((entry["low"] for entry in found[0].values()), Decimal(0)) <= total
     channels = found[0] if fits else found[1]

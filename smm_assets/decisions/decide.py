@@ -1,4 +1,4 @@
-"""One recommendation per objective: inputs → period → limits → optimum → words → record.
+"""One recommendation per objective: inputs → period → limits → optimum → words.
 
 Belongs here: the order of those steps and what happens when there is nothing to decide. Not here: any of the steps.
 """
@@ -14,26 +14,18 @@ import pandas as pd
 from smm_assets.allocation import InfeasibleBudget, Limits, Recommendation, recommend
 from smm_assets.decisions.bounds import Scenario, build_limits, find_holds
 from smm_assets.decisions.decision import Decision
-from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
 from smm_assets.decisions.floors import floors_that_bind
+from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
 from smm_assets.decisions.lines import LINE_COLUMNS, dont_touch, with_words
 from smm_assets.decisions.period import Period, choose_period, split_period, with_total
-from smm_assets.decisions.record import record
 from smm_assets.decisions.stepped import with_steps
 from smm_assets.decisions.widening import widened
 from smm_assets.decisions.words import standing_still, stop_rule, summarise
 from smm_assets.errors import UsageError
 from smm_assets.settings import Project, Settings
-from smm_assets.warehouse.store import Store
 
 CENT = Decimal("0.01")
-
-
-def decide(project: Project, store: Store, as_of: date, now: datetime) -> list[Decision]:
-    """Make and record the recommendations of the morning of `as_of`. The same inputs give the same record."""
-    decisions = preview(project, store, as_of, now=now)
-    record(store, decisions, as_of)
-    return decisions
+AS_IT_IS = Scenario()
 
 
 def preview(
@@ -42,10 +34,11 @@ def preview(
     """The recommendations under other terms, nothing written."""
     settings = project.settings
     found = read_inputs(reader, as_of, settings.currency)
-    return [_decide_one(inputs, settings, scenario or Scenario(), now) for inputs in found]
+    return [decide_one(inputs, settings, scenario or Scenario(), now=now) for inputs in found]
 
 
-def _decide_one(inputs: Inputs, settings: Settings, scenario: Scenario, now: datetime) -> Decision:
+def decide_one(inputs: Inputs, settings: Settings, scenario: Scenario = AS_IT_IS, *, now: datetime) -> Decision:
+    """The recommendation for one objective."""
     period = choose_period(inputs)
     if scenario.total is not None:
         if scenario.total <= 0:

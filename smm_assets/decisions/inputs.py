@@ -213,7 +213,7 @@ def _history(reader: Reader, as_of: date) -> tuple[pd.DataFrame, set[str], dict[
 def _plan(reader: Reader) -> pd.DataFrame:
     frame = reader.read(
         "SELECT channel, period_start, period_end, amount + carried_over + flight_amount AS amount, low_amount, "
-        "high_amount, locked FROM marts.plan "
+        "high_amount, locked, amount_original, currency FROM marts.plan "
         "WHERE category = 'promotion' AND channel IS NOT NULL AND channel <> '' "
         "AND (item IS NULL OR item IN ('', 'ads')) ORDER BY channel, period_start"
     )

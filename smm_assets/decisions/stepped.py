@@ -3,6 +3,7 @@
 Belongs here: putting steps, kept mix and bounds beside the lines. Not here: the steps themselves (`steps`).
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -31,7 +32,7 @@ def with_steps(
     unit = Decimal(1).scaleb(-get_currency_precision(inputs.currency))
     way = Way(kept=kept, target=target, fixed=fixed, max_step=Decimal(str(settings.decision.max_step)), unit=unit)
     found = levels(way, period.start, period.end, _first_change(inputs))
-    rows = _rows(decision.recommendation_id, inputs, by_day(found, period.start, period.end), way)
+    rows = step_rows(decision.recommendation_id, inputs.channels, by_day(found, period.start, period.end), way)
     return replace(decision, lines=_lines(decision.lines, inputs, period, kept, scenario), steps=pd.DataFrame(rows))
 
 
@@ -52,12 +53,17 @@ def _lines(
         "low": [bounds[name][0] for name in names],
         "high": [bounds[name][1] for name in names],
     }
-    return lines.assign(**{name: pd.Series(values, index=lines.index, dtype=object) for name, values in columns.items()})
+    return lines.assign(
+        **{name: pd.Series(values, index=lines.index, dtype=object) for name, values in columns.items()}
+    )
 
 
-def _rows(name: str, inputs: Inputs, days: list[tuple[date, Level]], way: Way) -> list[dict[str, object]]:
+def step_rows(
+    name: str, channels: Sequence[ChannelState], days: Sequence[tuple[date, Level]], way: Way
+) -> list[dict[str, object]]:
+    """Rows of state.recommendation_step."""
     rows: list[dict[str, object]] = []
-    for state in inputs.channels:
+    for state in channels:
         budgets = [(day, level.budgets[state.channel]) for day, level in days]
         before = [Decimal(str(state.current)).quantize(way.unit), *(budget for _, budget in budgets)]
         for place, (most, (day, level)) in enumerate(zip(most_by_day(state, budgets), days, strict=True)):
@@ -81,7 +87,12 @@ def _note(state: ChannelState, budget: Decimal, way: Way, *, first: bool) -> str
     """What has to be known when the budget is set."""
     said = []
     current = Decimal(str(state.current))
-    if first and state.channel not in way.fixed and current and abs(budget - current) > way.max_step * current + way.unit:
+    if (
+        first
+        and state.channel not in way.fixed
+        and current
+        and abs(budget - current) > way.max_step * current + way.unit
+    ):
         more = "more" if budget > current else "less"
         said.append(f"More than the usual step, because there is {more} money for these days than is spent today")
     least = below_minimum([state], {state.channel: budget}).get(state.channel)

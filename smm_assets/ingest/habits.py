@@ -50,7 +50,8 @@ class Network:
     from Sunday to Saturday or a calendar month; window_budgets: daily budgets it spends at most in such a window (""
     and 0 where it states none). minimum_daily: smallest useful daily budget per ISO currency. learning_results:
     results a week from which its delivery has learned, below which it begins anew (0 where it states none). late:
-    maturity defaults. retired: metrics it stopped reporting, with the day. measured_by: who stands behind the results it reports.
+    maturity defaults. retired: metrics it stopped reporting, with the day. measured_by: who stands behind the results
+    it reports.
     outcome_sources: shell patterns of traffic sources, as analytics and shops name them, that mean this network.
     not_social: its channels that are no social media.
     """

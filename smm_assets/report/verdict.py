@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from smm_assets.report.facts import Advice, AdviceLine, Headline, Kpi, Summary
-from smm_assets.report.words import Words, change, grouped, noun, plural
+from smm_assets.report.words import Words, change, grouped, noun, plural, short_day, weekday
 
 CENT = Decimal("0.01")
 DONT_TOUCH = "Don't touch: "
@@ -70,6 +70,27 @@ def total_words(advice: Advice, words: Words) -> str:
     if advice.per_day == advice.current_total:
         return f"{cents} a day, unchanged in total"
     return f"{cents} a day ({words.amount(advice.current_total, exact=True)} now)"
+
+
+def why_now(advice: Advice) -> str:
+    """Why the advice is new this morning, or since when it stands: "unchanged since Mon 23 Nov, approved"."""
+    status = "" if advice.status == "proposed" else advice.status
+    if advice.is_standing:
+        return ", ".join(part for part in (f"unchanged since {weekday(advice.as_of)}", status) if part)
+    if advice.trigger in ("", "first"):
+        return status
+    said = "weekly review" if advice.trigger == "review" else f"made anew because {advice.trigger_detail}"
+    return ", ".join(part for part in (said, status) if part)
+
+
+def steps_to_come(advice: Advice, words: Words) -> list[str]:
+    """Changes of budgets after the first day of the advice, one line each; the first ones are the amounts it names."""
+    return [
+        f"from {short_day(step.day)}: "
+        + " · ".join(f"{label} {words.amount(budget, exact=True)}" for label, budget in step.budgets.items())
+        for step in advice.steps
+        if step.day > advice.period_start
+    ]
 
 
 def gain(advice: Advice, words: Words) -> str:

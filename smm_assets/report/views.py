@@ -14,7 +14,7 @@ from markupsafe import Markup
 from smm_assets.report import charts
 from smm_assets.report.facts import Advice, AdviceLine, CoverageStrip, Kpi, Pacing, SplitLine
 from smm_assets.report.plan_money import plan_money
-from smm_assets.report.verdict import brings, gain, kpi_value, next_money, verdict
+from smm_assets.report.verdict import brings, gain, kpi_value, next_money, steps_to_come, verdict, why_now
 from smm_assets.report.words import Words, change, grouped, noun, period, quantity, share, short_day, span, status
 
 
@@ -53,6 +53,8 @@ class AdviceView:
     stop_if: str
     review: str
     status: str
+    now: str
+    steps: tuple[str, ...]
     has_curves: bool
 
 
@@ -75,6 +77,8 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False) -> Advic
         stop_if=advice.stop_if,
         review=short_day(advice.review_on) if advice.review_on else "",
         status=status(advice.status),
+        now=why_now(advice),
+        steps=tuple(steps_to_come(advice, words)),
         has_curves=any(move.curve for move in moves),
     )
 

@@ -1,4 +1,4 @@
-"""What networks may spend of daily budgets, and what they ask for at least; figures by hand, and a network that tries."""
+"""What networks may spend of daily budgets and ask for at least; figures by hand, and a network that tries."""
 
 import random
 from dataclasses import replace

@@ -74,7 +74,10 @@ def test_every_day_adds_up_to_the_cent_and_no_step_is_too_large(kept: list[int],
     if target["c0"] < 0:
         return
     found = levels(
-        Way(kept=before, target=target, fixed=frozenset(), max_step=Decimal(step)), START, START + timedelta(days=90), START
+        Way(kept=before, target=target, fixed=frozenset(), max_step=Decimal(step)),
+        START,
+        START + timedelta(days=90),
+        START,
     )
     for level in found:
         assert sum(level.budgets.values(), Decimal(0)) + level.rest == total

@@ -28,7 +28,7 @@ RECOMMENDATION_REVIEW = kept(
     ("objective", "text", "objective"),
     ("recommendation_id", "text", "recommendation in force from that morning on"),
     ("is_new", "flag", "whether it was made that morning"),
-    ("trigger_name", "text", "first, review, budget, tracking, stopped, forecast or event; none when unchanged"),
+    ("trigger_name", "text", "first, review, budget, tracking, stopped, event or forecast; none when unchanged"),
     ("trigger_detail", "text", "the same in words"),
     ("summary", "text", "what that morning says, in words"),
     ("reviewed_at", "moment", "when, UTC"),

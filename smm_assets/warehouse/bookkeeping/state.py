@@ -33,7 +33,7 @@ RECOMMENDATION = kept(
     ("summary", "text", "the advice in words"),
     ("created_at", "moment", "when it was made, UTC"),
     ("inputs_hash", "text", "hash of everything it was computed from"),
-    ("trigger_name", "text", "why it was made: first, review, budget, tracking, stopped, forecast or event"),
+    ("trigger_name", "text", "why it was made: first, review, budget, tracking, stopped, event or forecast"),
     ("trigger_detail", "text", "the same in words"),
     ("terms_json", "text", "plan, limits and events it knew, JSON object; what differs later is a trigger"),
     ("interval_scale", "ratio", "how much wider its intervals were made because earlier ones held too seldom; 1 not"),
