@@ -60,6 +60,7 @@ def _as_json(decision: "Decision") -> dict[str, Any]:
     return {
         **decision.header,
         "channels": decision.lines.to_dict("records"),
+        "steps": decision.steps.to_dict("records"),
         "response_curve": decision.curves.to_dict("records"),
     }
 
@@ -75,7 +76,7 @@ def _show(project: "Project", reader: "ReadOnlyStore", decisions: Sequence["Deci
     several = len({decision.header["objective"] for decision in decisions}) > 1
     for decision in decisions:
         lines, curves = decision.lines.to_dict("records"), decision.curves.to_dict("records")
-        one = advice(decision.header, lines, curves, labels)
+        one = advice(decision.header, lines, curves, labels, decision.steps.to_dict("records"))
         typer.echo(safe(f"{project.settings.name} · morning of {long_day(one.as_of)} · {project.settings.currency}"))
         for line in advice_lines(one, words, several=several):
             typer.echo(safe(line))

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from smm_assets.decisions import Decision, Reviewed
 
 READS = (("marts", "anomaly"), ("marts", "channel"), ("marts", "decision_history"), ("marts", "plan"))
+ALSO = (("staging", "seed_event"), ("state", "approval"))  # what a review asks besides
 CHECK = "decision_laws"
 
 
@@ -60,7 +61,7 @@ def build_decisions() -> dg.AssetsDefinition:
 def _spec(key: dg.AssetKey, table: StoredTable) -> dg.AssetSpec:
     return dg.AssetSpec(
         key,
-        deps=[dg.AssetKey(read) for read in READS],
+        deps=[dg.AssetKey(read) for read in (*READS, *ALSO)],
         group_name="decisions",
         description=table.description,
         kinds={"python", "table"},

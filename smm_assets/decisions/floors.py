@@ -4,8 +4,8 @@ Belongs here: these amounts a day and how they are told. Not here: the user's ow
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
 from babel.dates import format_date
 
@@ -90,6 +90,7 @@ def _floor(state: ChannelState, inputs: Inputs, most: Decimal) -> Floor | None:
         Floor(kind="network_minimum", amount=_minimum(state)),
         Floor(kind="test", amount=Decimal(str(state.test_daily or 0))),
     ]
+    found = [replace(one, amount=one.amount.quantize(CENT, ROUND_CEILING)) for one in found]
     fitting = [one for one in found if 0 < one.amount <= most]
     return max(fitting, key=lambda one: one.amount) if fitting else None
 

@@ -88,9 +88,11 @@ def _next(way: Way, before: Mix) -> dict[str, Decimal]:
 
 
 def _reach(way: Way, before: Mix, name: str) -> Decimal:
-    """The share of the way left that a channel may go at once."""
+    """The share of the way left that a channel may go at once; limits are whole cents too, so a cent is no step."""
     distance = abs(way.target[name] - before[name])
-    return Decimal(1) if not distance else min(Decimal(1), way.max_step * before[name] / distance)
+    if distance <= way.max_step * before[name] + CENT:
+        return Decimal(1)
+    return way.max_step * before[name] / distance
 
 
 def _balanced(rounded: dict[str, Decimal], before: Mix, total: Decimal) -> dict[str, Decimal]:

@@ -13,6 +13,8 @@ from smm_assets.report.words import Words, change, grouped, noun, plural, short_
 CENT = Decimal("0.01")
 DONT_TOUCH = "Don't touch: "
 STOPPED = {"step": ", largest step", "maximum": ", your maximum", "minimum": ", your minimum"}
+STOPPED |= {"test": ", a test runs", "patience": ", too new to cut", "network_minimum": ", its network's minimum"}
+STOPPED |= {"learning_floor": ", so that delivery stays learned"}
 
 
 def is_several(given: Iterable[Advice]) -> bool:

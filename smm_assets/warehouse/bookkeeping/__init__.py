@@ -57,4 +57,13 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     HINDSIGHT,
 )
 
-__all__ = ["BOOKKEEPING", "CONTROL_SUITE", "EXPORT_FILE", "MATURITY", "PLAN_VERSION", "SCHEMA_VERSION", "TEST_VERDICT"]
+__all__ = [
+    "APPROVAL",
+    "BOOKKEEPING",
+    "CONTROL_SUITE",
+    "EXPORT_FILE",
+    "MATURITY",
+    "PLAN_VERSION",
+    "SCHEMA_VERSION",
+    "TEST_VERDICT",
+]
