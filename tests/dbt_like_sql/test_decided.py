@@ -1,4 +1,4 @@
-"""A recommendation from the morning it is made: steps, the days it stands, its approval in the plan, what came of it."""
+"""A recommendation from the morning it is made: steps, days it stands, approval in the plan, what came of it."""
 
 import datetime as dt
 from decimal import Decimal
