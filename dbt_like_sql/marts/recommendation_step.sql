@@ -8,7 +8,7 @@ tags: [decision]
 columns:
   recommendation_id: {type: text, description: "recommendation"}
   channel: {type: text, description: "channel"}
-  date: {type: day, description: "day of the period"}
+  date: {type: day, description: "day of the period, of its first two months at most"}
   daily_budget: {type: money, unit: reporting currency, description: "budget to be set at the network for the day"}
   step: {type: count, description: "0 while today's mix goes on, then 1, 2 … with each change, at least a week apart"}
   is_change: {type: flag, description: "whether the budget is another than the day before, on the first day than today's spend"}

@@ -51,7 +51,7 @@ def recommend(
 
 
 def _channels(reader: "ReadOnlyStore") -> list[str]:
-    if not reader.exists("marts", "channel"):
+    if not (reader.exists("marts", "channel") and reader.exists("state", "approval")):
         raise UsageError("there are no tables to recommend from yet", cure="Run the daily job first: smm run")
     return [str(name) for name in reader.read("SELECT channel FROM marts.channel ORDER BY channel")["channel"]]
 

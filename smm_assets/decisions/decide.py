@@ -16,7 +16,7 @@ from smm_assets.decisions.bounds import Scenario, build_limits, find_holds
 from smm_assets.decisions.decision import Decision
 from smm_assets.decisions.floors import floors_that_bind
 from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
-from smm_assets.decisions.lines import LINE_COLUMNS, dont_touch, with_words
+from smm_assets.decisions.lines import LINE_COLUMNS, dont_touch, too_many_channels, with_minimums, with_words
 from smm_assets.decisions.period import Period, choose_period, split_period, with_total
 from smm_assets.decisions.stepped import with_steps
 from smm_assets.decisions.widening import widened
@@ -71,7 +71,7 @@ def _of_limits(
     if answer is None:
         return _standstill(inputs, period, now, holds, limits, stuck)
     answer = widened(answer, inputs.interval_scale)
-    lines = with_words(answer, inputs, holds, floors_that_bind(inputs, limits))
+    lines = with_minimums(with_words(answer, inputs, holds, floors_that_bind(inputs, limits)), inputs)
     header: dict[str, object] = {
         "keep": bool(answer.keep),
         "uplift": float(answer.uplift),
@@ -181,13 +181,25 @@ def _assemble(
         "note": None,
         "review_on": inputs.as_of + timedelta(days=7),
         "stop_if": stop_rule(inputs, lines, labels),
-        "summary": standing_still(inputs, period, stuck) if stuck else summarise(inputs, period, header, lines, labels),
+        "summary": _summary(inputs, period, header, lines, labels, stuck),
         "created_at": now.astimezone(UTC).replace(tzinfo=None),
         "inputs_hash": digest,
         "interval_scale": inputs.interval_scale,
     }
     curves = curves.assign(recommendation_id=name, as_of=inputs.as_of, objective=inputs.objective)
     return Decision(header=full, lines=lines, curves=curves)
+
+
+def _summary(
+    inputs: Inputs,
+    period: Period,
+    header: Mapping[str, object],
+    lines: pd.DataFrame,
+    labels: Mapping[str, str],
+    stuck: str,
+) -> str:
+    said = standing_still(inputs, period, stuck) if stuck else summarise(inputs, period, header, lines, labels)
+    return f"{said} {too_many_channels(inputs, period.per_day)}".strip()
 
 
 def _seed(inputs: Inputs) -> int:

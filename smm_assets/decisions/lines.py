@@ -11,7 +11,8 @@ import pandas as pd
 
 from smm_assets.allocation import Recommendation
 from smm_assets.decisions.floors import Floor
-from smm_assets.decisions.inputs import Inputs
+from smm_assets.decisions.inputs import ChannelState, Inputs
+from smm_assets.decisions.network_rules import below_minimum
 
 _YOUR_MINIMUM = re.compile(r"your minimum of [\d.,]+ stopped a larger cut")
 _LOWER_MINIMUM = re.compile(r"a lower minimum, or (?=better)")
@@ -55,6 +56,37 @@ def with_words(
                 f"{row['reason']} So much was never spent here (at most {seen:,.2f} a day): a guess."
             )
     return lines
+
+
+def with_minimums(lines: pd.DataFrame, inputs: Inputs) -> pd.DataFrame:
+    """Channels that get less than their network takes say so, and which channel could take their money instead."""
+    budgets = dict(zip(lines["channel"], lines["recommended_spend"], strict=True))
+    free = [state for state in inputs.channels if state.channel in set(lines.loc[lines["action"] != "hold", "channel"])]
+    short = below_minimum(free, budgets)
+    told = lines.copy()
+    for channel, least in short.items():
+        row = told["channel"] == channel
+        said = f"Its network asks for at least {least:,.2f} a day and may refuse less."
+        other = _instead(lines, [state for state in free if state.channel not in short])
+        said += f" Fewer channels would do with this total: {other} could take this money." if other else ""
+        told.loc[row, "reason"] = [f"{reason} {said}" for reason in told.loc[row, "reason"]]
+    return told
+
+
+def too_many_channels(inputs: Inputs, per_day: Decimal) -> str:
+    """Said of the whole when the day's money is less than the networks of all channels ask for together."""
+    asked = sum((Decimal(str(state.minimum_daily or 0)) for state in inputs.channels), Decimal(0))
+    if not per_day or asked <= per_day:
+        return ""
+    return f"The channels' networks ask for at least {asked:,.2f} a day together: run fewer channels."
+
+
+def _instead(lines: pd.DataFrame, states: list[ChannelState]) -> str:
+    """Label of the channel where the next money brings most; empty without one."""
+    labels = {state.channel: state.label for state in states}
+    rows = lines[lines["channel"].isin(labels)].dropna(subset=["marginal_return_recommended"])
+    ordered = rows.assign(brings=rows["marginal_return_recommended"].astype(float)).sort_values(["brings", "channel"])
+    return labels[str(ordered["channel"].iloc[-1])] if len(ordered) else ""
 
 
 def _floor_told(reason: str, floor: Floor) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pandas as pd
 
 from smm_assets.decisions.inputs import ChannelState
-from smm_assets.decisions.stepped import step_rows
+from smm_assets.decisions.stepped import last_step_day, step_rows
 from smm_assets.decisions.steps import Way, by_day, levels
 from smm_assets.decisions.wish import CENT, Proposal, goes_on
 from smm_assets.warehouse.store import Store
@@ -29,7 +29,8 @@ def step_again(
         return
     fixed = frozenset(channel for channel, line in proposal.lines.items() if line["action"] == "hold")
     way = Way(kept=kept, target=target, fixed=fixed, max_step=max_step)
-    days = by_day(levels(way, first, last, first), first, last)
+    end = max(first, last_step_day(begins, last))
+    days = by_day(levels(way, first, end, first), first, end)
     rows = step_rows(name, _states(store, proposal), days, way)
     store.execute(
         "DELETE FROM state.recommendation_step WHERE recommendation_id = :id AND date >= :first",

@@ -20,6 +20,8 @@ from smm_assets.decisions.period import Period
 from smm_assets.decisions.steps import STEP_DAYS, Level, Way, by_day, kept_mix, levels
 from smm_assets.settings import Settings
 
+MOST_DAYS = 62
+
 
 def with_steps(
     decision: Decision, inputs: Inputs, period: Period, limits: Limits, settings: Settings, scenario: Scenario
@@ -31,9 +33,15 @@ def with_steps(
     kept = dict(target) if stuck else kept_mix(limits)
     unit = Decimal(1).scaleb(-get_currency_precision(inputs.currency))
     way = Way(kept=kept, target=target, fixed=fixed, max_step=Decimal(str(settings.decision.max_step)), unit=unit)
-    found = levels(way, period.start, period.end, _first_change(inputs))
-    rows = step_rows(decision.recommendation_id, inputs.channels, by_day(found, period.start, period.end), way)
+    end = last_step_day(period.start, period.end)
+    found = levels(way, period.start, end, _first_change(inputs))
+    rows = step_rows(decision.recommendation_id, inputs.channels, by_day(found, period.start, end), way)
     return replace(decision, lines=_lines(decision.lines, inputs, period, kept, scenario), steps=pd.DataFrame(rows))
+
+
+def last_step_day(start: date, end: date) -> date:
+    """Steps are told for two months at most: by then eight reviews have made new ones."""
+    return min(end, start + timedelta(days=MOST_DAYS - 1))
 
 
 def _first_change(inputs: Inputs) -> date:

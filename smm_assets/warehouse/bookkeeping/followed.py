@@ -11,7 +11,7 @@ RECOMMENDATION_STEP = kept(
     "The daily budgets that lead to what is recommended, day by day. Grain: recommendation_id, channel, date",
     ("recommendation_id", "text", "recommendation"),
     ("channel", "text", "channel"),
-    ("date", "day", "day of the period"),
+    ("date", "day", "day of the period, of its first two months at most"),
     ("daily_budget", "money", "budget to be set at the network for the day, reporting currency"),
     ("step", "count", "0 while today's mix goes on, then 1, 2 … with each change, at least a week apart"),
     ("is_change", "flag", "whether the budget is another than the day before, on the first day than today's spend"),
