@@ -17,6 +17,7 @@ from smm_assets.report.fetch_words import asked
 from smm_assets.report.fetch_words import days as days_asked
 from smm_assets.report.plan_money import PlanMoney, plan_money
 from smm_assets.report.verdict import (
+    agreed,
     brings,
     files_line,
     filling_up,
@@ -245,7 +246,7 @@ def advice_lines(advice: Advice, words: Words, *, several: bool = False) -> list
         [
             line.label,
             words.amount(line.current, exact=True),
-            words.amount(line.recommended, exact=True),
+            words.amount(agreed(line, advice), exact=True),
             brings(line, advice, words),
             verdict(line, advice),
         ]

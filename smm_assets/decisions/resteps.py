@@ -10,7 +10,7 @@ from decimal import Decimal
 import pandas as pd
 
 from smm_assets.decisions.inputs import ChannelState
-from smm_assets.decisions.stepped import last_step_day, step_rows
+from smm_assets.decisions.stepped import last_step_day, smallest_coin, step_rows
 from smm_assets.decisions.steps import Way, by_day, levels
 from smm_assets.decisions.wish import CENT, Proposal, goes_on
 from smm_assets.warehouse.store import Store
@@ -28,7 +28,9 @@ def step_again(
     if first == begins and target == {channel: amount.quantize(CENT) for channel, amount in recommended.items()}:
         return
     fixed = frozenset(channel for channel, line in proposal.lines.items() if line["action"] == "hold")
-    way = Way(kept=kept, target=target, fixed=fixed, max_step=max_step)
+    total = Decimal(str(proposal.header["total_per_day"])).quantize(CENT)
+    unit = smallest_coin(proposal.currency)
+    way = Way(kept=kept, target=target, total=total, fixed=fixed, max_step=max_step, unit=unit)
     end = max(first, last_step_day(begins, last))
     days = by_day(levels(way, first, end, first), first, end)
     rows = step_rows(name, _states(store, proposal), days, way)

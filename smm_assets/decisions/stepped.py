@@ -31,12 +31,23 @@ def with_steps(
     fixed = frozenset(name for name, entry in limits.channels.items() if entry.get("frozen"))
     stuck = sum(target.values(), Decimal(0)) != limits.total
     kept = dict(target) if stuck else kept_mix(limits)
-    unit = Decimal(1).scaleb(-get_currency_precision(inputs.currency))
-    way = Way(kept=kept, target=target, fixed=fixed, max_step=Decimal(str(settings.decision.max_step)), unit=unit)
+    way = Way(
+        kept=kept,
+        target=target,
+        total=sum(target.values(), Decimal(0)),
+        fixed=fixed,
+        max_step=Decimal(str(settings.decision.max_step)),
+        unit=smallest_coin(inputs.currency),
+    )
     end = last_step_day(period.start, period.end)
     found = levels(way, period.start, end, _first_change(inputs))
     rows = step_rows(decision.recommendation_id, inputs.channels, by_day(found, period.start, end), way)
     return replace(decision, lines=_lines(decision.lines, inputs, period, kept, scenario), steps=pd.DataFrame(rows))
+
+
+def smallest_coin(currency: str) -> Decimal:
+    """What budgets in the currency are multiples of."""
+    return Decimal(1).scaleb(-get_currency_precision(currency))
 
 
 def last_step_day(start: date, end: date) -> date:

@@ -31,10 +31,13 @@ class Level:
 
 @dataclass(frozen=True, kw_only=True)
 class Way:
-    """Where the budgets start and where they lead. fixed: channels nobody touches; unit: smallest coin at networks."""
+    """Where the budgets start and where they lead. total: money of a day, which they may leave part of; fixed: channels
+    nobody touches; unit: smallest coin at networks.
+    """
 
     kept: Mix
     target: Mix
+    total: Decimal
     fixed: frozenset[str]
     max_step: Decimal
     unit: Decimal = CENT
@@ -51,19 +54,18 @@ def kept_mix(limits: Limits) -> dict[str, Decimal]:
 
 def levels(way: Way, start: date, end: date, first_change: date) -> list[Level]:
     """The budgets from `start` to `end`, the first change not before `first_change`, the next ones a week apart."""
-    total = sum(way.target.values(), Decimal(0))
     found: list[Level] = []
     before, day, step = way.kept, max(start, first_change), 0
     if day > start or _same(way.kept, way.target):
-        found.append(_level(way, start, 0, _coins(way, before), total))
+        found.append(_level(way, start, 0, _coins(way, before)))
     while day <= end and not _same(before, way.target):
         after = _next(way, before)
         if _same(after, before):
             break  # amounts of a few cents cannot be moved in such small steps
         step, before = step + 1, after
-        found.append(_level(way, day, step, _coins(way, before), total))
+        found.append(_level(way, day, step, _coins(way, before)))
         day += timedelta(days=STEP_DAYS)
-    return found or [_level(way, start, 0, _coins(way, before), total)]
+    return found or [_level(way, start, 0, _coins(way, before))]
 
 
 def by_day(found: Sequence[Level], start: date, end: date) -> list[tuple[date, Level]]:
@@ -72,8 +74,8 @@ def by_day(found: Sequence[Level], start: date, end: date) -> list[tuple[date, L
     return [(day, max((one for one in found if one.first_day <= day), key=lambda one: one.first_day)) for day in days]
 
 
-def _level(way: Way, day: date, step: int, budgets: Mix, total: Decimal) -> Level:
-    return Level(first_day=day, step=step, budgets=budgets, rest=total - sum(budgets.values(), Decimal(0)))
+def _level(way: Way, day: date, step: int, budgets: Mix) -> Level:
+    return Level(first_day=day, step=step, budgets=budgets, rest=way.total - sum(budgets.values(), Decimal(0)))
 
 
 def _next(way: Way, before: Mix) -> dict[str, Decimal]:
@@ -84,7 +86,7 @@ def _next(way: Way, before: Mix) -> dict[str, Decimal]:
     moved = {name: before[name] + share * (way.target[name] - before[name]) for name in before}
     rounding = {name: ROUND_FLOOR if moved[name] > before[name] else ROUND_CEILING for name in moved}
     rounded = {name: moved[name].quantize(CENT, rounding[name]) for name in moved}
-    return _balanced(rounded, before, sum(before.values(), Decimal(0)))
+    return _balanced(rounded, before, sum(moved.values(), Decimal(0)).quantize(CENT))
 
 
 def _reach(way: Way, before: Mix, name: str) -> Decimal:

@@ -119,6 +119,7 @@ def _line(row: Loose, labels: Labels) -> AdviceLine:
         constraint=text(row["binding_constraint"]),
         trust=text(row["trust"]),
         reason=text(row["reason"]),
+        approved=money(row.get("approved_spend")),
     )
 
 

@@ -169,7 +169,10 @@ class Kpi:
 
 @dataclass(frozen=True, kw_only=True)
 class AdviceLine:
-    """One channel of a recommendation; money per day, results per day, marginal in results per unit of money."""
+    """One channel of a recommendation; money per day, results per day, marginal in results per unit of money.
+
+    approved: None where nothing of it was.
+    """
 
     channel: str
     label: str
@@ -182,6 +185,7 @@ class AdviceLine:
     constraint: str
     trust: str
     reason: str
+    approved: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -24,6 +24,8 @@ def is_several(given: Iterable[Advice]) -> bool:
 
 def verdict(line: AdviceLine, advice: Advice) -> str:
     """What to do with one channel, in a few words. Moves are told against the channel's share of the new total."""
+    if advice.status == "approved" and line.approved != line.recommended:
+        return "not approved: goes on as today" if line.approved is None else "approved at another amount"
     if line.action == "hold":
         return "don't touch: frozen by you" if line.constraint == "frozen" else _held(line)
     if advice.keep:
@@ -36,6 +38,13 @@ def verdict(line: AdviceLine, advice: Advice) -> str:
     if line.trust == "direction_only":
         return f"one small step {'up' if share > 0 else 'down'} ({change(share)}{of}){stopped}"
     return f"{'act: ' if share > 0 else ''}{change(share)}{of}{stopped}"
+
+
+def agreed(line: AdviceLine, advice: Advice) -> Decimal:
+    """What the channel is to spend a day: recommended, or what was approved of it."""
+    if advice.status != "approved":
+        return line.recommended
+    return line.current if line.approved is None else line.approved
 
 
 def _scale(advice: Advice) -> Decimal:
@@ -104,7 +113,9 @@ def gain(advice: Advice, words: Words) -> str:
     mix = advice.results_then / (1 + advice.uplift)
     low, high = (mix * (edge or 0.0) for edge in (advice.uplift_low, advice.uplift_high))
     then, now = words.results(advice.metric, advice.results_then), _bare(advice, mix, words)
-    return f"About {then} instead of {now} (gain likely {_bare(advice, low, words)} to {_bare(advice, high, words)})."
+    as_told = all(agreed(line, advice) == line.recommended for line in advice.lines)
+    head = "About" if as_told else "As it was recommended, about"
+    return f"{head} {then} instead of {now} (gain likely {_bare(advice, low, words)} to {_bare(advice, high, words)})."
 
 
 def _bare(advice: Advice, count: float, words: Words) -> str:

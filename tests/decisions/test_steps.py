@@ -19,7 +19,8 @@ def money(*amounts: str) -> dict[str, Decimal]:
 
 
 def way(kept: dict[str, Decimal], target: dict[str, Decimal], **more: object) -> Way:
-    return Way(kept=kept, target=target, max_step=Decimal("0.2"), **{"fixed": frozenset(), **more})  # type: ignore[arg-type]
+    terms = {"total": sum(target.values(), Decimal(0)), "fixed": frozenset(), **more}
+    return Way(kept=kept, target=target, max_step=Decimal("0.2"), **terms)  # type: ignore[arg-type]
 
 
 def test_what_one_step_reaches_is_reached_on_the_first_day() -> None:
@@ -74,7 +75,7 @@ def test_every_day_adds_up_to_the_cent_and_no_step_is_too_large(kept: list[int],
     if target["c0"] < 0:
         return
     found = levels(
-        Way(kept=before, target=target, fixed=frozenset(), max_step=Decimal(step)),
+        Way(kept=before, target=target, total=total, fixed=frozenset(), max_step=Decimal(step)),
         START,
         START + timedelta(days=90),
         START,
@@ -87,6 +88,12 @@ def test_every_day_adds_up_to_the_cent_and_no_step_is_too_large(kept: list[int],
             if before[name] >= 1:
                 assert abs(budget - before[name]) <= Decimal(step) * before[name] + CENT
         before = dict(level.budgets)
+
+
+def test_what_is_approved_for_less_than_the_days_money_leaves_the_rest() -> None:
+    # c1 goes from 50 to 30 in steps of 20 %: 40, 32, 30; c0 stays
+    found = levels(way(money("50", "50"), money("50", "30"), total=Decimal(100)), START, END, START)
+    assert [(one.budgets["c1"], one.rest) for one in found] == [(40, 10), (32, 18), (30, 20)]
 
 
 @pytest.mark.parametrize(("total", "mix"), [("120", ("72.00", "48.00", "0")), ("50.01", ("30.01", "20.00", "0"))])
