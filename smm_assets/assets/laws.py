@@ -55,12 +55,13 @@ def _days_add_up(decision: "Decision") -> list[tuple[str, str]]:
 def _steps_too_large(decision: "Decision", max_step: Decimal) -> list[tuple[str, str]]:
     """Changes from one step to the next; the first one is held against today's mix scaled to the day's money."""
     found = []
+    slack = _slack(decision.steps)
     kept = {row["channel"]: row.get("kept_spend") for row in decision.lines.to_dict("records")}
     for channel, rows in decision.steps.groupby("channel", sort=True) if len(decision.steps) else ():
         before = _money(kept.get(channel))
         for row in rows.sort_values("date").to_dict("records"):
             budget = _money(row["daily_budget"])
-            if before and abs(budget - before) > max_step * before + CENT:
+            if before and abs(budget - before) > max_step * before + slack:
                 found.append((LAWS[6], f"{channel} on {row['date']}: {budget} after {before}"))
             before = budget
     return found
@@ -69,6 +70,12 @@ def _steps_too_large(decision: "Decision", max_step: Decimal) -> list[tuple[str,
 def _adds_up(law: str, lines: list[dict[Any, Any]], column: str, total: object) -> list[tuple[str, str]]:
     found = sum((_money(row[column]) for row in lines), Decimal(0))
     return [] if found == _money(total) else [(law, f"{column} adds up to {found}, not {_money(total)}")]
+
+
+def _slack(steps: pd.DataFrame) -> Decimal:
+    """How far rounding may carry a step: a cent, or two coins where budgets are whole."""
+    whole = all(_money(value) == int(_money(value)) for value in steps.get("daily_budget", ()))
+    return Decimal(2) if whole else CENT
 
 
 def _outside(row: Mapping[Any, Any], channel: Channel | None) -> bool:

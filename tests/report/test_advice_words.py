@@ -1,4 +1,4 @@
-"""The advice on a later morning: since when it stands, what was approved of it, which steps are to come."""
+"""Advice on a later morning: since when it stands, what was approved of it, which steps are to come."""
 
 from dataclasses import replace
 from datetime import date
@@ -17,8 +17,9 @@ LINE = AdviceLine(
     change_pct=0.2, action="increase", marginal=0.1, constraint="step", trust="full", reason="It brings more.",
 )  # fmt: skip
 ADVICE = Advice(
-    recommendation_id="r", as_of=date(2026, 11, 23), objective="sales", metric="orders", period_start=date(2026, 11, 23),
-    period_end=date(2026, 11, 30), total=Decimal(84), per_day=Decimal(12), current_total=Decimal(10), keep=False,
+    recommendation_id="r", as_of=date(2026, 11, 23), objective="sales", metric="orders",
+    period_start=date(2026, 11, 23), period_end=date(2026, 11, 30),
+    total=Decimal(84), per_day=Decimal(12), current_total=Decimal(10), keep=False,
     uplift=0.1, uplift_low=0.0, uplift_high=0.2, probability_better=0.9, results_now=10.0, results_then=11.0,
     status="proposed", review_on=date(2026, 11, 30), stop_if="", summary="Move.", lines=(LINE,), curves={},
 )  # fmt: skip
