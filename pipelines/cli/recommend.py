@@ -51,7 +51,7 @@ def recommend(
 
 
 def _channels(reader: "ReadOnlyStore") -> list[str]:
-    if not reader.exists("marts", "channel"):
+    if not (reader.exists("marts", "channel") and reader.exists("state", "approval")):
         raise UsageError("there are no tables to recommend from yet", cure="Run the daily job first: smm run")
     return [str(name) for name in reader.read("SELECT channel FROM marts.channel ORDER BY channel")["channel"]]
 
@@ -60,6 +60,7 @@ def _as_json(decision: "Decision") -> dict[str, Any]:
     return {
         **decision.header,
         "channels": decision.lines.to_dict("records"),
+        "steps": decision.steps.to_dict("records"),
         "response_curve": decision.curves.to_dict("records"),
     }
 
@@ -75,7 +76,7 @@ def _show(project: "Project", reader: "ReadOnlyStore", decisions: Sequence["Deci
     several = len({decision.header["objective"] for decision in decisions}) > 1
     for decision in decisions:
         lines, curves = decision.lines.to_dict("records"), decision.curves.to_dict("records")
-        one = advice(decision.header, lines, curves, labels)
+        one = advice(decision.header, lines, curves, labels, decision.steps.to_dict("records"))
         typer.echo(safe(f"{project.settings.name} · morning of {long_day(one.as_of)} · {project.settings.currency}"))
         for line in advice_lines(one, words, several=several):
             typer.echo(safe(line))

@@ -1,4 +1,4 @@
-"""One recommendation per objective: inputs → period → limits → optimum → words → record.
+"""One recommendation per objective: inputs → period → limits → optimum → words.
 
 Belongs here: the order of those steps and what happens when there is nothing to decide. Not here: any of the steps.
 """
@@ -15,23 +15,25 @@ from smm_assets.allocation import InfeasibleBudget, Limits, Recommendation, reco
 from smm_assets.decisions.bounds import Scenario, build_limits, find_holds
 from smm_assets.decisions.cautions import warnings
 from smm_assets.decisions.decision import Decision
+from smm_assets.decisions.floors import floors_that_bind
 from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
-from smm_assets.decisions.lines import LINE_COLUMNS, beyond_seen, dont_touch, with_words
+from smm_assets.decisions.lines import (
+    LINE_COLUMNS,
+    beyond_seen,
+    dont_touch,
+    too_many_channels,
+    with_minimums,
+    with_words,
+)
 from smm_assets.decisions.period import Period, choose_period, split_period, with_total
-from smm_assets.decisions.record import record
+from smm_assets.decisions.stepped import with_steps
+from smm_assets.decisions.widening import widened
 from smm_assets.decisions.words import standing_still, stop_rule, summarise
 from smm_assets.errors import UsageError
 from smm_assets.settings import Project, Settings
-from smm_assets.warehouse.store import Store
 
 CENT = Decimal("0.01")
-
-
-def decide(project: Project, store: Store, as_of: date, now: datetime) -> list[Decision]:
-    """Make and record the recommendations of the morning of `as_of`. The same inputs give the same record."""
-    decisions = preview(project, store, as_of, now=now)
-    record(store, decisions, as_of)
-    return decisions
+AS_IT_IS = Scenario()
 
 
 def preview(
@@ -40,10 +42,11 @@ def preview(
     """The recommendations under other terms, nothing written."""
     settings = project.settings
     found = read_inputs(reader, as_of, settings.currency)
-    return [_decide_one(inputs, settings, scenario or Scenario(), now) for inputs in found]
+    return [decide_one(inputs, settings, scenario or Scenario(), now=now) for inputs in found]
 
 
-def _decide_one(inputs: Inputs, settings: Settings, scenario: Scenario, now: datetime) -> Decision:
+def decide_one(inputs: Inputs, settings: Settings, scenario: Scenario = AS_IT_IS, *, now: datetime) -> Decision:
+    """The recommendation for one objective."""
     period = choose_period(inputs)
     if scenario.total is not None:
         if scenario.total <= 0:
@@ -51,6 +54,20 @@ def _decide_one(inputs: Inputs, settings: Settings, scenario: Scenario, now: dat
         period = with_total(period, scenario.total)
     holds = find_holds(inputs, settings)
     limits = build_limits(inputs, settings, period.per_day, holds, scenario)
+    made = _of_limits(inputs, settings, scenario, period, holds, limits, now)
+    return with_steps(made, inputs, period, limits, settings, scenario)
+
+
+def _of_limits(
+    inputs: Inputs,
+    settings: Settings,
+    scenario: Scenario,
+    period: Period,
+    holds: Mapping[str, str],
+    limits: Limits,
+    now: datetime,
+) -> Decision:
+    """The optimum inside the limits in words, or why there is none."""
     stuck = _why_stuck(inputs, period, holds, limits)
     answer = None
     try:
@@ -61,7 +78,8 @@ def _decide_one(inputs: Inputs, settings: Settings, scenario: Scenario, now: dat
         stuck = str(conflict)
     if answer is None:
         return _standstill(inputs, period, now, holds, limits, stuck)
-    lines = with_words(answer, inputs, holds)
+    answer = widened(answer, inputs.interval_scale)
+    lines = with_minimums(with_words(answer, inputs, holds, floors_that_bind(inputs, limits)), inputs)
     header: dict[str, object] = {
         "keep": bool(answer.keep),
         "uplift": float(answer.uplift),
@@ -172,9 +190,10 @@ def _assemble(
         "review_on": inputs.as_of + timedelta(days=7),
         "stop_if": stop_rule(inputs, lines, labels),
         "warnings": _warnings(inputs, lines, labels),
-        "summary": standing_still(inputs, period, stuck) if stuck else summarise(inputs, period, header, lines, labels),
+        "summary": _summary(inputs, period, header, lines, labels, stuck),
         "created_at": now.astimezone(UTC).replace(tzinfo=None),
         "inputs_hash": digest,
+        "interval_scale": inputs.interval_scale,
     }
     curves = curves.assign(recommendation_id=name, as_of=inputs.as_of, objective=inputs.objective)
     return Decision(header=full, lines=lines, curves=curves)
@@ -189,6 +208,18 @@ def _warnings(inputs: Inputs, lines: pd.DataFrame, labels: Mapping[str, str]) ->
         labels=labels,
         beyond=beyond_seen(lines, inputs),
     )
+
+
+def _summary(
+    inputs: Inputs,
+    period: Period,
+    header: Mapping[str, object],
+    lines: pd.DataFrame,
+    labels: Mapping[str, str],
+    stuck: str,
+) -> str:
+    said = standing_still(inputs, period, stuck) if stuck else summarise(inputs, period, header, lines, labels)
+    return f"{said} {too_many_channels(inputs, period.per_day)}".strip()
 
 
 def _seed(inputs: Inputs) -> int:

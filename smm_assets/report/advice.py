@@ -10,6 +10,7 @@ from typing import Any
 
 from smm_assets.report.facts import Advice, AdviceLine, CurvePoint
 from smm_assets.report.labels import Labels
+from smm_assets.report.step_facts import BudgetStep
 from smm_assets.report.tables import Row, Tables, certain_day, day, money, number, text
 
 Loose = Mapping[Any, Any]
@@ -17,8 +18,15 @@ NOTHING = Decimal(0)
 
 
 def collect_advice(tables: Tables, labels: Labels, as_of: date) -> tuple[Advice, ...]:
-    """The recommendations in force on a morning: the latest per objective that was not superseded."""
-    headers = tables.rows(
+    """The recommendations in force on a morning: those its review names, else the latest that were not superseded."""
+    reviewed = tables.rows(
+        "marts.recommendation_review",
+        "SELECT r.*, v.is_new AS made_today FROM marts.recommendation_review AS v "
+        "INNER JOIN marts.recommendation AS r ON r.recommendation_id = v.recommendation_id "
+        "WHERE v.as_of = :as_of ORDER BY r.total DESC NULLS LAST, r.objective",
+        {"as_of": as_of},
+    )
+    headers = reviewed or tables.rows(
         "marts.recommendation",
         "SELECT * FROM marts.recommendation WHERE as_of = (SELECT max(as_of) FROM marts.recommendation "
         "WHERE as_of <= :as_of) AND status <> 'superseded' ORDER BY total DESC NULLS LAST, objective",
@@ -40,11 +48,18 @@ def _stored(tables: Tables, header: Row, labels: Labels) -> Advice:
         "SELECT * FROM marts.response_curve WHERE recommendation_id = :id ORDER BY channel, spend",
         name,
     )
-    return advice(header, lines, curves, labels)
+    steps = tables.rows(
+        "marts.recommendation_step",
+        "SELECT * FROM marts.recommendation_step WHERE recommendation_id = :id AND is_change ORDER BY date, channel",
+        name,
+    )
+    return advice(header, lines, curves, labels, steps)
 
 
-def advice(header: Row, lines: Iterable[Loose], curves: Iterable[Loose], labels: Labels) -> Advice:
-    """One recommendation from its header, its lines and the points of its curves."""
+def advice(
+    header: Row, lines: Iterable[Loose], curves: Iterable[Loose], labels: Labels, steps: Iterable[Loose] = ()
+) -> Advice:
+    """One recommendation from its header, its lines, the points of its curves and the changes of its budgets."""
     start, end = certain_day(header["period_start"]), certain_day(header["period_end"])
     rows = sorted(lines, key=lambda row: (-(money(row["current_spend"]) or NOTHING), text(row["channel"])))
     days = (end - start).days + 1
@@ -73,7 +88,22 @@ def advice(header: Row, lines: Iterable[Loose], curves: Iterable[Loose], labels:
         summary=text(header["summary"]),
         lines=tuple(_line(row, labels) for row in rows),
         curves=_curves(curves),
+        steps=_steps(steps, labels),
+        trigger=text(header.get("trigger_name")),
+        trigger_detail=text(header.get("trigger_detail")),
+        is_standing=header.get("made_today") is not None and not header["made_today"],
     )
+
+
+def _steps(rows: Iterable[Loose], labels: Labels) -> tuple[BudgetStep, ...]:
+    """Changes of daily budgets by the day they are due."""
+    found: dict[date, dict[str, Decimal]] = {}
+    for row in rows:
+        if row["is_change"]:
+            found.setdefault(certain_day(row["date"]), {})[labels.channel(text(row["channel"]))] = (
+                money(row["daily_budget"]) or NOTHING
+            )
+    return tuple(BudgetStep(day=on, budgets=budgets) for on, budgets in sorted(found.items()))
 
 
 def _line(row: Loose, labels: Labels) -> AdviceLine:
@@ -90,6 +120,7 @@ def _line(row: Loose, labels: Labels) -> AdviceLine:
         constraint=text(row["binding_constraint"]),
         trust=text(row["trust"]),
         reason=text(row["reason"]),
+        approved=money(row.get("approved_spend")),
     )
 
 

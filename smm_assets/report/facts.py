@@ -11,6 +11,7 @@ from decimal import Decimal
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedExport, UntiedTotal
 from smm_assets.report.oddity_facts import Oddity
+from smm_assets.report.step_facts import BudgetStep
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,7 +169,10 @@ class Kpi:
 
 @dataclass(frozen=True, kw_only=True)
 class AdviceLine:
-    """One channel of a recommendation; money per day, results per day, marginal in results per unit of money."""
+    """One channel of a recommendation; money per day, results per day, marginal in results per unit of money.
+
+    approved: None where nothing of it was.
+    """
 
     channel: str
     label: str
@@ -181,6 +185,7 @@ class AdviceLine:
     constraint: str
     trust: str
     reason: str
+    approved: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,7 +201,10 @@ class CurvePoint:
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
-    """One recommendation with its lines. results_*: over the whole period; uplift_*: relative, 90 % range."""
+    """One recommendation with its lines. results_*: over the whole period; uplift_*: relative, 90 % range.
+
+    steps: changes of budgets; trigger, trigger_detail: why it was made; is_standing: made on an earlier morning.
+    """
 
     recommendation_id: str
     as_of: date
@@ -221,6 +229,10 @@ class Advice:
     summary: str
     lines: tuple[AdviceLine, ...]
     curves: dict[str, tuple[CurvePoint, ...]]
+    steps: tuple[BudgetStep, ...] = ()
+    trigger: str = ""
+    trigger_detail: str = ""
+    is_standing: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,8 @@ BOOKS = {
     "state.recommendation": "recommendation_id",
     "state.budget_recommendation": "recommendation_id, channel",
     "state.response_curve": "recommendation_id, channel, spend",
+    "state.recommendation_step": "recommendation_id, channel, date",
+    "state.recommendation_review": "as_of, objective",
     "state.plan_version": "version",
     "state.test_verdict": "as_of, test_id, channel",
 }
