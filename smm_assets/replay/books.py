@@ -18,7 +18,13 @@ from smm_assets.warehouse.store import ReadOnlyStore, Store
 OF_RECOMMENDATION = ("budget_recommendation", "response_curve")
 NOT_COPIED = (
     *("ops.schema_version", "ops.former_row", "ops.replay", "ops.hindsight"),
-    *("ops.change", "ops.model_build", "state.maturity", "state.test_verdict"),  # made anew with the tables
+    *(
+        "ops.change",
+        "ops.model_build",
+        "state.maturity",
+        "state.test_verdict",
+        "state.campaign_action",
+    ),  # made anew with the tables
 )
 
 

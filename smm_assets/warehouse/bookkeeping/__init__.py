@@ -18,6 +18,7 @@ from smm_assets.warehouse.bookkeeping.ops import (
 from smm_assets.warehouse.bookkeeping.past import FORMER_ROW, HINDSIGHT, PROJECT_FILE, REPLAY
 from smm_assets.warehouse.bookkeeping.state import (
     BUDGET_RECOMMENDATION,
+    CAMPAIGN_ACTION,
     MATURITY,
     PLAN_VERSION,
     RECOMMENDATION,
@@ -41,10 +42,20 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     PLAN_VERSION,
     MATURITY,
     TEST_VERDICT,
+    CAMPAIGN_ACTION,
     FORMER_ROW,
     PROJECT_FILE,
     REPLAY,
     HINDSIGHT,
 )
 
-__all__ = ["BOOKKEEPING", "CONTROL_SUITE", "EXPORT_FILE", "MATURITY", "PLAN_VERSION", "SCHEMA_VERSION", "TEST_VERDICT"]
+__all__ = [
+    "BOOKKEEPING",
+    "CAMPAIGN_ACTION",
+    "CONTROL_SUITE",
+    "EXPORT_FILE",
+    "MATURITY",
+    "PLAN_VERSION",
+    "SCHEMA_VERSION",
+    "TEST_VERDICT",
+]
