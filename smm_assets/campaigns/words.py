@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from smm_assets.campaigns.evidence import Campaign, Tally
-from smm_assets.campaigns.verdict import Around, Finding
+from smm_assets.campaigns.verdict import BAND, Around, Finding
 from smm_assets.report.words import Words, noun, plural, quantity, share, short_day
 
 DAYS = {"28d": "28 days", "90d": "90 days"}
@@ -133,7 +133,7 @@ def _inside(case: Case, tally: Tally) -> str:
 
 
 def _above(case: Case, tally: Tally) -> str:
-    return f"{_dear(case, tally)} That is not so far above that its money would be better elsewhere."
+    return f"{_dear(case, tally)} That is above it, but not surely by more than {share(BAND)}."
 
 
 def _thin(case: Case, tally: Tally) -> str:

@@ -48,7 +48,8 @@ class Network:
     matches all. click_kind: what `clicks` comparisons use. objective: default objective of its channel.
     daily_overspend: legal factor of a daily budget on one day; overspend_window: where the network evens it out, a week
     from Sunday to Saturday or a calendar month; window_budgets: daily budgets it spends at most in such a window (""
-    and 0 where it states none). minimum_daily: smallest useful daily budget per ISO currency. late: maturity defaults.
+    and 0 where it states none). minimum_daily: smallest useful daily budget per ISO currency. budget_levels: where
+    budgets may be kept. late: maturity defaults.
     retired: metrics it stopped reporting, with the day. measured_by: who stands behind the results it reports.
     outcome_sources: shell patterns of traffic sources, as analytics and shops name them, that mean this network.
     not_social: its channels that are no social media.
@@ -65,6 +66,7 @@ class Network:
     overspend_window: Literal["", "week", "month"] = ""
     window_budgets: float = 0.0
     minimum_daily: Mapping[str, float] = field(default_factory=dict)
+    budget_levels: tuple[Literal["campaign", "ad_group"], ...] = ("campaign", "ad_group")
     late: tuple[Maturity, ...] = ()
     retired: tuple[Retired, ...] = ()
     click_kind: Literal["link", "all"] = "link"

@@ -7,12 +7,15 @@ import pytest
 from scipy.stats import chi2
 
 from smm_assets.campaigns import act
+from smm_assets.report.changes import collect
+from smm_assets.report.labels import Labels
+from smm_assets.report.tables import Tables
 from smm_assets.settings import Project
 from smm_assets.sqlmodels import build
 from tests.dbt_like_sql.conftest import AS_OF, NETWORKS
 
 DAYS = [f"2026-{stamp:%m-%d}" for stamp in pd.date_range("2026-05-26", "2026-06-14")]  # 20 days
-MODELS = ("int_campaign_running", "int_campaign_evidence", "campaign_action")
+MODELS = ("int_campaign_running", "int_campaign_evidence", "campaign_action", "ad_daily", "channel")
 PLAN = "period_start,period_end,channel,category,item,amount,currency,target_cost\n"
 PLAN += "2026-06-01,2026-06-30,north,promotion,ads,3000,EUR,10\n"
 
@@ -124,5 +127,15 @@ def test_without_a_target_campaigns_are_held_against_each_other_within_their_obj
     assert found.loc["z", "reason"] == late
     assert (found.loc["z", "currency"], found.loc["z", "rate"]) == ("PLN", 0.25)
     assert str(found.loc["z", "rate_date"])[:10] == "2026-06-14"
+    # what to change: 40.00 zloty a day stay; c falls to 2.80, and on its one ad group too
+    project = Project.open(world.home)
+    tables = Tables(world.store)
+    changes = collect(tables, Labels(tables, project), NETWORKS, "EUR")
+    told = {(line["campaign"][-1], line["level"]): line for line in changes.lines}
+    assert [(told[key, "campaign"]["from"], told[key, "campaign"]["to"]) for key in "acz"] == [
+        (Decimal("3.00"), Decimal("3.60")), (Decimal("5.00"), Decimal("2.80")), (Decimal("40.00"), Decimal("40.00")),
+    ]  # fmt: skip
+    assert [told[key, "campaign"]["do"] for key in "acdz"] == ["set budget", "set budget", "leave", "leave"]
+    assert (told["c", "ad_group"]["to"], ("z", "ad_group") in told) == (Decimal("2.80"), False)
     # the same morning again replaces what was kept
     assert acted(world)["verdict"].to_dict() == found["verdict"].to_dict()
