@@ -85,16 +85,12 @@ def _changes(project: "Project", reader: "ReadOnlyStore", to: Path) -> tuple[int
 
 def _said(found: "Changes", to: Path) -> list[str]:
     """What the sheet asks for, and money that finds no campaign."""
-    from smm_assets.report.changes import CHECK, LEAVE, OFF, SET
-    from smm_assets.report.words import Words, plural, short_day
+    from smm_assets.report.campaign_facts import tasks_in_words
+    from smm_assets.report.words import Words, short_day
 
     campaigns = [line for line in found.lines if line["level"] == "campaign"]
-    count = {do: sum(line["do"] == do for line in campaigns) for do in (SET, OFF, CHECK, LEAVE)}
-    asked = [f"{plural(count[SET], 'budget')} to set"]
-    asked += [f"{count[OFF]} to switch off"] if count[OFF] else []
-    asked += [f"{count[CHECK]} to check"] if count[CHECK] else []
-    asked += [f"{count[LEAVE]} to leave"] if count[LEAVE] else []
-    told = [f"Wrote {shown(to)}: {', '.join(asked)}, from {short_day(campaigns[0]['valid_from'])} on"]
+    asked = ", ".join(tasks_in_words([line["do"] for line in campaigns]))
+    told = [f"Wrote {shown(to)}: {asked}, from {short_day(campaigns[0]['valid_from'])} on"]
     for total in found.totals:
         words, rest = Words(total["currency"]), total["no_campaign_may_take"]
         if rest > 0:

@@ -18,13 +18,13 @@ from babel.numbers import get_currency_precision
 
 from smm_assets.allocation.limits import spread
 from smm_assets.ingest.habits import Network
+from smm_assets.report.campaign_facts import OFF, SET, TASKS, task
+from smm_assets.report.campaigns import NAMELESS
 from smm_assets.report.labels import Labels
 from smm_assets.report.sheets import Sheet
 from smm_assets.report.tables import Tables, day
 from smm_assets.report.words import Words
 
-SET, OFF, CHECK, LEAVE = "set budget", "switch off", "check", "leave"
-ORDER = (OFF, SET, CHECK, LEAVE)
 COLUMNS = {
     "network": "text", "account": "text", "account_id": "text", "campaign": "text", "campaign_id": "text",
     "ad_group": "text", "ad_group_id": "text", "level": "text", "do": "text", "verdict": "text", "from": "money",
@@ -82,7 +82,7 @@ def collect(tables: Tables, labels: Labels, networks: Mapping[str, Network], cur
         network = networks.get(row["network"])
         if own["do"] in (OFF, SET) and (network is None or "ad_group" in network.budget_levels):
             lines += _of_groups(told | own, row, parts, groups.get(_campaign(row), []))
-    lines.sort(key=lambda line: (line["network"], line["account"] or "", ORDER.index(line["do"]), line["campaign"]))
+    lines.sort(key=lambda line: (line["network"], line["account"] or "", TASKS.index(line["do"]), line["campaign"]))
     return Changes(lines=tuple(lines), totals=_totals(found, original, labels, currency))
 
 
@@ -97,7 +97,7 @@ def _told(row: Row, labels: Labels, currency: str) -> Row:
         "network": labels.network(network),
         "account": labels.account(network, account_id) if own else None,
         "account_id": account_id if own else None,
-        "campaign": row["campaign_name"] or row["campaign_key"] or "(money its export names no campaign for)",
+        "campaign": row["campaign_name"] or row["campaign_key"] or NAMELESS,
         "campaign_id": row["campaign_id"],
         "verdict": row["verdict"].replace("_", " "),
         "currency": row["currency"],
@@ -116,9 +116,7 @@ def _money(row: Row, parts: tuple[Decimal, Decimal] | None) -> Row:
 
 def _do(row: Row, parts: tuple[Decimal, Decimal] | None) -> str:
     before, after = parts or (row["budget_from"], row["budget_to"])
-    if row["verdict"] == "pause" and after == 0:
-        return OFF
-    return SET if after != before else CHECK if row["verdict"] == "fix" else LEAVE
+    return task(row["verdict"], before, after)
 
 
 def _note(row: Row, labels: Labels) -> str | None:
