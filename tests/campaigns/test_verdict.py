@@ -51,7 +51,7 @@ def test_the_interval_is_the_exact_one_of_a_poisson_count_and_two_costs_are_held
 @pytest.mark.parametrize(
     ("one", "verdict", "said"),
     [
-        (campaign("x", 29, 0, clicks=5), "cannot_tell_yet", "After about €1.00 more without any, 1 day at today's spend"),
+        (campaign("x", 29, 0, clicks=5, shown=500), "cannot_tell_yet", "After about €1.00 more without any, 1 day at"),
         (campaign("x", 30, 0), "pause", "No orders for €30.00 in 90 days. That is at least three times the target"),
         (campaign("x", 28, 3), "cannot_tell_yet", "About €47 more, 47 days at today's spend"),  # 5 · 9.33
         (campaign("x", 40, 0, quarter=(90, 4)), "fix", "It brought orders before: check its tracking"),

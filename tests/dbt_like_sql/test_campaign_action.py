@@ -104,8 +104,15 @@ def test_verdicts_figures_and_money_of_a_channel_with_a_target(world):
 
 def test_without_a_target_campaigns_are_held_against_each_other_within_their_objective(world):
     """a: 60.00 for 20; b: 160.00 for 16, c: 100.00 for 3; d has another objective and nobody beside it."""
-    world.file("smm.yaml", "name: T\ncurrency: EUR\nobjective_rules:\n  - {campaign: '*of d', objective: traffic}\n")
+    world.file(
+        "smm.yaml",
+        "name: T\ncurrency: EUR\nobjective_rules:\n  - {campaign: '*of d', objective: traffic}\n"
+        "target_audience: {ages: 18-54}\n",
+    )
     deliver(world, {"a": ("3", 20, 20), "b": ("8", 16, 20), "c": ("5", 3, 20), "d": ("4", 0, 20)}, network="south")
+    d = {"date": DAYS[-1], "campaign_key": "d", "campaign_id": "d", "ad_key": "d", "breakdown_set": "age"}
+    people = [{**d, "age": age, "spend_original": spend} for age, spend in (("13-17", 1), ("25-34", 3))]
+    world.export(people, network="south", shape="ad.id.age")
     # an account in zloty whose channel waits for data, one the user froze
     world.file("fx.csv", "date,currency,rate\n2026-05-01,PLN,0.25\n2026-06-14,PLN,0.25\n")
     deliver(world, {"z": ("40", 5, 20)}, currency="PLN")
@@ -123,6 +130,10 @@ def test_without_a_target_campaigns_are_held_against_each_other_within_their_obj
     assert found["target"].isna().all()
     # c gives its 5.00: a takes 0.60, b 1.60, and 2.80 stay on c
     assert found["budget_to"].astype(float).to_dict() == {"a": 3.6, "b": 9.6, "c": 2.8, "d": 4, "z": 10}
+    told = world.store.read("SELECT campaign_key, off_target_share FROM intermediate.int_campaign_running")
+    assert dict(zip(told["campaign_key"], told["off_target_share"].fillna(-1), strict=True)) == {
+        "a": -1, "b": -1, "c": -1, "d": 0.25, "z": -1,
+    }  # fmt: skip
     assert "neither a target nor another campaign" in found.loc["d", "reason"]
     assert found.loc["z", "reason"] == late
     assert (found.loc["z", "currency"], found.loc["z", "rate"]) == ("PLN", 0.25)
