@@ -47,27 +47,35 @@ def split(shares: Sequence[Share], total: int, step: float) -> Split:
     """Amounts that with the rest add up to `total`, the same whatever the order of the campaigns."""
     ordered = sorted(shares, key=lambda share: share.name)
     now = np.array([share.now for share in ordered], dtype=np.int64)
-    low, high = _bounds(ordered, now, total, step)
     given = np.where([share.role in ("end", "stop") for share in ordered], 0, now)
-    for roles in RISING:
-        given = given + _part(ordered, roles, total - int(given.sum()), high - given, now)
-    for roles in FALLING:
-        given = given - _part(ordered, roles, int(given.sum()) - total, given - low, now)
+    for inside in (True, False):  # a cent past a step before a cent is left over
+        low, high = _bounds(ordered, now, total, step, inside=inside)
+        for roles in RISING:
+            given = given + _part(ordered, roles, total - int(given.sum()), high - given, now)
+        for roles in FALLING:
+            given = given - _part(ordered, roles, int(given.sum()) - total, given - low, now)
     given = _without_crumbs(ordered, given)
     amounts = {share.name: int(value) for share, value in zip(ordered, given, strict=True)}
     return Split(amounts=amounts, rest=total - int(given.sum()))
 
 
-def _bounds(shares: Sequence[Share], now: np.ndarray, total: int, step: float) -> tuple[np.ndarray, np.ndarray]:
-    """Least and most of each: its largest step from today's spend, scaled to the channel's money, in whole cents."""
+def _bounds(
+    shares: Sequence[Share], now: np.ndarray, total: int, step: float, *, inside: bool
+) -> tuple[np.ndarray, np.ndarray]:
+    """Least and most of each: its largest step from today's spend, scaled to the channel's money, in whole cents.
+
+    inside: whether broken cents are rounded to the step's own side.
+    """
     spent = int(now.sum())
     scale = total / spent if spent else 1.0
+    exact_low, exact_high = now * min(1.0, scale) * (1 - step), now * max(1.0, scale) * (1 + step)
+    up, down = np.ceil(exact_low - 1e-6), np.floor(exact_high + 1e-6)
+    low, high = (up, down) if inside else (np.floor(exact_low), np.ceil(exact_high))
     least = np.minimum(now, [share.least for share in shares])
-    low = np.maximum(np.ceil(now * min(1.0, scale) * (1 - step) - 1e-6).astype(np.int64), least)
-    high = np.floor(now * max(1.0, scale) * (1 + step) + 1e-6).astype(np.int64)
+    low, high = np.minimum(np.maximum(low.astype(np.int64), least), now), np.maximum(high.astype(np.int64), now)
     bound = [share.role in ("end", "stop") for share in shares]
-    low, high = np.where(bound, 0, np.minimum(low, now)), np.where(bound, now, np.maximum(high, now))
     fixed = [share.role == "fixed" for share in shares]
+    low, high = np.where(bound, 0, low), np.where(bound, now, high)
     return np.where(fixed, now, low), np.where(fixed, now, high)
 
 

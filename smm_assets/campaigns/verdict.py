@@ -71,7 +71,7 @@ def find(campaign: Campaign, around: Around) -> Finding:
     if (campaign.last_day - campaign.last_spent).days >= SILENT_DAYS:
         return Finding(role="mend", why="silent", aim=aim)
     if is_young(campaign, around):
-        return Finding(role="spare", why="young", aim=aim)
+        return _only_clicked(campaign, around, aim) or Finding(role="spare", why="young", aim=aim)
     found = _without_results(campaign, around, aim) or _by_cost(campaign, around, aim)
     if found.role in ("keep", "open") and campaign.objective != around.objective:
         return Finding(role="spare", why=found.why, aim=found.aim, needed=found.needed)
@@ -94,7 +94,14 @@ def _without_results(campaign: Campaign, around: Around, aim: float | None) -> F
     if not (quarter.results or 0) > 0 and quarter.settled >= WASTED * aim:
         sure = campaign.target is not None or chance_of_so_few(quarter, around.quarter) <= DOUBT
         return Finding(role="stop", why="wasted", aim=aim) if sure else None
-    others = around.month
+    return _only_clicked(campaign, around, aim)
+
+
+def _only_clicked(campaign: Campaign, around: Around, aim: float | None) -> Finding | None:
+    """Clicks that brought nothing, where the channel's others would have some results: tracking, or the page."""
+    month, others = campaign.month, around.month
+    if month.results is None or month.results > 0:
+        return None
     usual = (others.results or 0) / others.clicks if others.clicks else 0.0
     beyond_clicks = campaign.objective in BY_CLICKS and campaign.result_metric not in ("link_clicks", "sessions")
     if beyond_clicks and month.clicks * usual >= WASTED:

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.stats import binom, chi2
 
 from smm_assets.campaigns.evidence import Campaign, Tally, chance_of_so_few, chance_of_so_many, counted
@@ -63,6 +65,7 @@ def test_the_interval_is_the_exact_one_of_a_poisson_count_and_two_costs_are_held
         (campaign("x", 280, 60, shown=60000, off_target_share=0.25), "scale", "Raise it"),  # proven is left alone
         (campaign("x", 280, 20, last_spent=date(2026, 6, 11)), "fix", "Nothing was spent since 11 Jun"),
         (campaign("x", 280, 60, first_day=date(2026, 6, 9)), "cannot_tell_yet", "first ran on 9 Jun and is still"),
+        (campaign("x", 28, 0, first_day=date(2026, 6, 9)), "fix", "check its tracking and the page it leads to"),
         (campaign("x", 280, None), "cannot_tell_yet", "No orders are known of it"),
         (campaign("", 280, 20), "cannot_tell_yet", "one with campaign names lets it be judged"),
         (campaign("x", 280, 4, objective="traffic", target=None), "cannot_tell_yet", "neither a target nor another"),
@@ -98,7 +101,7 @@ def test_a_wasted_campaign_alone_is_switched_off_and_its_money_is_named():
 def test_held_and_frozen_channels_keep_their_money_and_patience_spares_all_but_broken_ones():
     why = "Don't touch: data only through 10 Jun. An export of 11 Jun to 14 Jun unlocks advice."
     terms = {"current": Decimal("40"), "recommended": Decimal("40")}
-    idle, silent = campaign("idle", 280, 0), campaign("silent", 28, 3, last_spent=date(2026, 6, 10))
+    idle, silent = campaign("idle", 280, 0, clicks=5), campaign("silent", 28, 3, last_spent=date(2026, 6, 10))
     held = acted(GOOD, FAIR, idle, held=why, **terms)
     assert {(one.verdict, one.reason, one.budget_to - one.budget_from) for one in held.values()} == {
         ("cannot_tell_yet", why, 0)
@@ -118,3 +121,34 @@ def test_campaigns_of_another_objective_are_judged_by_their_own_and_left_alone()
     found = acted(GOOD, FAIR, other, current=now, recommended=now + 2)
     assert (found["other"].verdict, found["other"].budget_to) == ("keep", 10)
     assert found["good"].budget_to == Decimal("12.00")
+
+
+CAMPAIGNS = st.lists(
+    st.tuples(st.integers(1, 90000), st.integers(0, 60), st.integers(0, 400), st.integers(0, 20)),
+    min_size=1,
+    max_size=6,
+).map(
+    lambda rows: [
+        campaign(f"c{number}", Decimal(cents) / 100, float(results), clicks=clicks,
+                 last_spent=date(2026, 6, 14 - age // 5), first_day=date(2026, 6, 12 - age // 2),
+                 target=None if number % 2 else 10.0)
+        for number, (cents, results, clicks, age) in enumerate(rows)
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=100, deadline=None)
+@given(CAMPAIGNS, st.floats(0.7, 1.4), st.sampled_from(["", "frozen", "held"]), st.randoms(use_true_random=False))
+def test_whatever_is_found_the_money_adds_up_has_its_reason_and_knows_no_order(campaigns, factor, state, luck):
+    now = sum((one.budget for one in campaigns), Decimal(0)).quantize(Decimal("0.01"))
+    total = now if state else (now * Decimal(str(factor))).quantize(Decimal("0.01"))
+    terms = {"current": now, "recommended": total, "falls": total < now, "rises": total > now}
+    terms |= {"frozen": True} if state == "frozen" else {"held": "Don't touch."} if state == "held" else {}
+    found = acted(*campaigns, **terms)
+    assert sum(one.budget_to for one in found.values()) + next(iter(found.values())).rest == total
+    assert sum(one.budget_from for one in found.values()) == now
+    assert all(one.reason for one in found.values())
+    if state:
+        assert all(one.budget_to == one.budget_from for one in found.values())
+    assert not any(one.verdict == "scale" and one.budget_to <= one.budget_from for one in found.values())
+    assert acted(*luck.sample(campaigns, len(campaigns)), **terms) == found

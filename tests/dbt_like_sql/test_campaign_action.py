@@ -1,5 +1,6 @@
 """What is to be done with each campaign: figures, verdicts and money as the tables hold them, worked out by hand."""
 
+import datetime as dt
 from decimal import Decimal
 
 import pandas as pd
@@ -8,10 +9,11 @@ from scipy.stats import chi2
 
 from smm_assets.campaigns import act
 from smm_assets.report.changes import collect
+from smm_assets.report.exporting import read_table
 from smm_assets.report.labels import Labels
 from smm_assets.report.tables import Tables
 from smm_assets.settings import Project
-from smm_assets.sqlmodels import build
+from smm_assets.sqlmodels import audit, build
 from tests.dbt_like_sql.conftest import AS_OF, NETWORKS
 
 DAYS = [f"2026-{stamp:%m-%d}" for stamp in pd.date_range("2026-05-26", "2026-06-14")]  # 20 days
@@ -45,9 +47,14 @@ def recommend(world, lines, objective="sales"):
     ]))  # fmt: skip
 
 
+def adds_up(world):
+    results = audit(world.store, world.models, dt.datetime(2026, 6, 15), select=["campaign_action"])
+    return {one.expectation: one.success for one in results}["campaigns_add_up"]
+
+
 def acted(world):
     act(world.store, AS_OF, Project.open(world.home).settings, NETWORKS)
-    build(world.store, models=world.models, select=["campaign_action"])
+    build(world.store, models=world.models, select=["campaign_action", "budget_recommendation"])
     return world.store.read("SELECT * FROM marts.campaign_action").set_index("campaign_key")
 
 
@@ -84,6 +91,9 @@ def test_verdicts_figures_and_money_of_a_channel_with_a_target(world):
     assert money["dear"] == pytest.approx(29 - 13 * step - 1 - 2.14, abs=0.02)
     assert found["budget_to"].sum() == Decimal("29.00")
     assert set(found["channel_rest"]) == {0}
+    assert adds_up(world)
+    world.store.execute("UPDATE marts.campaign_action SET budget_to = budget_to + 0.01 WHERE campaign_key = 'good'")
+    assert not adds_up(world)
     good = found.loc["good"]
     # of 100.00, 5.00 are known to 50 % and 5.00 to 80 %: 96.50 have had their say
     assert good["cost_per_result"] == pytest.approx(96.5 / 18)
@@ -148,5 +158,10 @@ def test_without_a_target_campaigns_are_held_against_each_other_within_their_obj
     ]  # fmt: skip
     assert [told[key, "campaign"]["do"] for key in "acdz"] == ["set budget", "set budget", "leave", "leave"]
     assert (told["c", "ad_group"]["to"], ("z", "ad_group") in told) == (Decimal("2.80"), False)
+    sheet = read_table(world.store, "marts", "campaign_action", world.models)
+    assert [row["campaign_key"] for row in sheet.rows] == ["z", "a", "b", "c", "d"]  # by channel
+    assert (sheet.columns["budget_to"], sheet.columns["rate_date"], sheet.columns["campaign_id"]) == (
+        "money", "day", "text",
+    )  # fmt: skip
     # the same morning again replaces what was kept
     assert acted(world)["verdict"].to_dict() == found["verdict"].to_dict()
