@@ -55,7 +55,7 @@ SHARES = st.lists(
 ).map(lambda rows: [share(f"c{number}", *row) for number, row in enumerate(rows)])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(SHARES, st.floats(0.5, 1.6), st.sampled_from([0.1, 0.2, 1.0]), st.randoms(use_true_random=False))
 def test_the_split_adds_up_keeps_its_bounds_and_knows_no_order(shares, factor, step, luck):
     spent = sum(one.now for one in shares)
