@@ -12,6 +12,7 @@ from pipelines.logs import NAME, warnings_file
 from pipelines.resources import RunResource, project_or_none
 from pipelines.schedules import build_daily_morning
 from pipelines.sensors import build_inbox
+from smm_assets.assets.actions import build_actions
 from smm_assets.assets.decisions import build_decisions
 from smm_assets.assets.exports import build_exports
 from smm_assets.assets.models import build_models
@@ -28,7 +29,7 @@ def build_defs(home: Path | str | None = None) -> dg.Definitions:
     """
     known = registry(project_or_none(home), [])  # a wrong mapping file is told by the run, not by loading this
     models = build_models(known)
-    made = [build_exports(known), build_seeds(known), *models, build_referee(), build_decisions()]
+    made = [build_exports(known), build_seeds(known), *models, build_referee(), build_decisions(), build_actions()]
     keys = [key for part in models for key in part.keys]
     return dg.Definitions(
         assets=[*made, *build_publish(keys)],

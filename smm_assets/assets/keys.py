@@ -27,6 +27,7 @@ DECIDED = (
 )
 APPROVAL = dg.AssetKey(["state", "approval"])
 TEST_VERDICT = dg.AssetKey(["state", "test_verdict"])
+CAMPAIGN_ACTION = dg.AssetKey(["state", "campaign_action"])
 PUBLISHED = dg.AssetKey(["publish", "published_copy"])
 REPORT = dg.AssetKey(["publish", "report"])
 
@@ -55,7 +56,10 @@ def producers(models: Mapping[str, Model], known: Registry) -> Producers:
     }
     found |= {f"{seed.schema}.{name}": (seed_key(name),) for name, seed in SEEDS.items()}
     found |= {f"{table.schema}.{table.name}": (LEDGER,) for table in BOOKKEEPING if table.schema == "ops"}
-    found |= {".".join(key.path): (key,) for key in (*DECIDED, TEST_VERDICT, PLAN_VERSION, APPROVAL, MATURITY)}
+    found |= {
+        ".".join(key.path): (key,)
+        for key in (*DECIDED, TEST_VERDICT, CAMPAIGN_ACTION, PLAN_VERSION, APPROVAL, MATURITY)
+    }
     for table in RAW_TABLES:
         found[f"raw.{table}"] = tuple(export_key(name) for name in known.networks if table in known.tables_of(name))
     return found

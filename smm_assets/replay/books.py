@@ -24,6 +24,7 @@ NOT_COPIED = (
         "state.maturity",
         "state.test_verdict",
         "state.recommendation_scorecard",
+        "state.campaign_action",
     ),  # made anew
 )
 

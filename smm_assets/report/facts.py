@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from smm_assets.report.campaign_facts import CampaignLine
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedExport, UntiedTotal
 from smm_assets.report.oddity_facts import Oddity
@@ -286,6 +287,7 @@ class Summary:
     oddities: tuple[Oddity, ...] = ()
     misnamed: int = 0
     untied_exports: tuple[UntiedExport, ...] = ()
+    campaigns: tuple[CampaignLine, ...] = ()
 
     @property
     def without_advice(self) -> tuple[ChannelData, ...]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from smm_assets.report import advice, arrivals, delivery, fetching, gaps, money, oddities, results, untied
+from smm_assets.report import advice, arrivals, campaigns, delivery, fetching, gaps, money, oddities, results, untied
 from smm_assets.report.facts import Summary
 from smm_assets.report.gap_facts import MissingRate
 from smm_assets.report.labels import Labels
@@ -61,9 +61,9 @@ def collect(project: Project, reader: Reader, as_of: date | None = None, *, sinc
     return replace(found, needs=needs_of(found))
 
 
-_NOTHING: dict[str, Any] = dict.fromkeys(("data", "coverage", "pacing", "split", "headlines", "kpis", "advice"), ()) | {
-    "spend_month": None
-}
+_NOTHING: dict[str, Any] = dict.fromkeys(
+    ("data", "coverage", "pacing", "split", "headlines", "kpis", "advice", "campaigns"), ()
+) | {"spend_month": None}
 
 
 def _of_morning(
@@ -79,6 +79,7 @@ def _of_morning(
         "headlines": results.collect_headlines(tables, as_of),
         "kpis": results.collect_kpis(tables, labels, as_of),
         "advice": advice.collect_advice(tables, labels, as_of),
+        "campaigns": campaigns.collect_campaigns(tables, labels, as_of),
     }
 
 

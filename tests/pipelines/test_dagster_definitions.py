@@ -13,7 +13,7 @@ import yaml
 from pipelines.definitions import build_defs
 from smm_assets import sqlmodels
 from smm_assets.assets.decisions import READS
-from smm_assets.assets.keys import DECIDED, PUBLISHED, RECOMMENDATION, REPORT, TEST_VERDICT
+from smm_assets.assets.keys import CAMPAIGN_ACTION, DECIDED, PUBLISHED, RECOMMENDATION, REPORT, TEST_VERDICT
 from smm_assets.budget.seed_tables import SEEDS
 from smm_assets.networks import networks
 
@@ -47,7 +47,7 @@ def test_every_network_seed_model_and_decision_is_an_asset_and_nothing_else_but_
 ) -> None:
     expected = {("exports", name) for name in networks()} | {("staging", name) for name in SEEDS}
     expected |= {(model.layer, name) for name, model in sqlmodels.load_models().items()}
-    expected |= {tuple(key.path) for key in (*DECIDED, TEST_VERDICT, PUBLISHED, REPORT)}
+    expected |= {tuple(key.path) for key in (*DECIDED, TEST_VERDICT, CAMPAIGN_ACTION, PUBLISHED, REPORT)}
     expected |= {("ops", "export_file"), ("state", "plan_version"), ("state", "maturity")}
     assert {tuple(key.path) for key in graph} == expected
 
@@ -72,6 +72,8 @@ def test_the_referee_waits_for_what_is_counted_and_its_mart_waits_for_it(
 ) -> None:
     assert dg.AssetKey(["intermediate", "int_test_day"]) in upstream(graph, TEST_VERDICT)
     assert TEST_VERDICT in upstream(graph, dg.AssetKey(["marts", "test_comparison"]))
+    assert RECOMMENDATION in upstream(graph, CAMPAIGN_ACTION)
+    assert CAMPAIGN_ACTION in upstream(graph, dg.AssetKey(["marts", "campaign_action"]))
 
 
 def test_every_table_shows_its_columns_with_types_and_meanings(graph: dict[dg.AssetKey, dg.AssetSpec]) -> None:

@@ -24,6 +24,7 @@ from smm_assets.warehouse.bookkeeping.ops import (
 from smm_assets.warehouse.bookkeeping.past import FORMER_ROW, HINDSIGHT, PROJECT_FILE, REPLAY
 from smm_assets.warehouse.bookkeeping.state import (
     BUDGET_RECOMMENDATION,
+    CAMPAIGN_ACTION,
     MATURITY,
     PLAN_VERSION,
     RECOMMENDATION,
@@ -51,6 +52,7 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     PLAN_VERSION,
     MATURITY,
     TEST_VERDICT,
+    CAMPAIGN_ACTION,
     FORMER_ROW,
     PROJECT_FILE,
     REPLAY,
@@ -60,6 +62,7 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
 __all__ = [
     "APPROVAL",
     "BOOKKEEPING",
+    "CAMPAIGN_ACTION",
     "CONTROL_SUITE",
     "EXPORT_FILE",
     "MATURITY",

@@ -1,0 +1,102 @@
+"""`smm export`: a published table, or the change sheet, as a file for a spreadsheet or another program.
+
+Belongs here: arguments, and saying what was written. Not here: cells and files (`smm_assets/report/sheets`), tables
+(`exporting`) or what to change (`changes`).
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipelines.cli.meant import SCHEMAS, no_table
+from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
+from pipelines.cli.published import published, tell_past
+from pipelines.cli.terminal import print_json, safe, shown
+from smm_assets.errors import UsageError
+
+if TYPE_CHECKING:
+    from smm_assets.report.changes import Changes
+    from smm_assets.settings import Project
+    from smm_assets.warehouse import ReadOnlyStore
+
+CHANGES = "changes"
+
+
+def export(
+    ctx: typer.Context,
+    table: Annotated[
+        str, typer.Argument(metavar="TABLE", help="A published table, or: changes, the sheet of budgets to change.")
+    ],
+    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="File to write: .csv, .xlsx or .parquet.")],
+    as_of: AsOfOption = None,
+    json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Write a published table to a file; `smm export changes` writes what to change at the networks."""
+    from smm_assets.report.exporting import check_form
+
+    check_form(to)
+    project = open_project(ctx, home)
+    with published(project, as_of) as reader:
+        told = _changes(project, reader, to) if table.casefold() == CHANGES else _table(project, reader, table, to)
+    if as_of is not None:
+        tell_past(project, as_of.date())
+    if json:
+        print_json({"file": str(to.resolve()), "rows": told[0]})
+        return
+    for line in told[1]:
+        typer.echo(safe(line))
+
+
+def _table(project: "Project", reader: "ReadOnlyStore", name: str, to: Path) -> tuple[int, list[str]]:
+    from smm_assets.report.exporting import read_table, write_table
+    from smm_assets.sqlmodels import load_models
+
+    asked = name.casefold()
+    known = [(schema, table) for schema in SCHEMAS for table in reader.tables(schema)]
+    found = next((pair for pair in known if asked in (pair[1].casefold(), ".".join(pair).casefold())), None)
+    if found is None:
+        raise no_table(name, reader)
+    sheet = read_table(reader, *found, load_models(project))
+    write_table(to, sheet)
+    return len(sheet.rows), [f"Wrote {shown(to)}: {len(sheet.rows):,} rows of {'.'.join(found)}"]
+
+
+def _changes(project: "Project", reader: "ReadOnlyStore", to: Path) -> tuple[int, list[str]]:
+    from smm_assets.registry import registry
+    from smm_assets.report.changes import COLUMNS, collect
+    from smm_assets.report.exporting import write_table
+    from smm_assets.report.labels import Labels
+    from smm_assets.report.sheets import Sheet, write_xlsx
+    from smm_assets.report.tables import Tables
+
+    tables = Tables(reader)
+    labels = Labels(tables, project)
+    found = collect(tables, labels, registry(project, []).networks, project.settings.currency)
+    if not found.lines:
+        raise UsageError("no campaign ran lately, so there is nothing to change", cure="Run the daily job: smm run")
+    if to.suffix.lower() == ".xlsx":
+        write_xlsx(to, found.sheets())
+    else:
+        write_table(to, Sheet(title=CHANGES, columns=COLUMNS, rows=found.lines))
+    return len(found.lines), _said(found, to)
+
+
+def _said(found: "Changes", to: Path) -> list[str]:
+    """What the sheet asks for, and money that finds no campaign."""
+    from smm_assets.report.campaign_facts import tasks_in_words
+    from smm_assets.report.words import Words, short_day
+
+    campaigns = [line for line in found.lines if line["level"] == "campaign"]
+    asked = ", ".join(tasks_in_words([line["do"] for line in campaigns]))
+    told = [f"Wrote {shown(to)}: {asked}, from {short_day(campaigns[0]['valid_from'])} on"]
+    for total in found.totals:
+        words, rest = Words(total["currency"]), total["no_campaign_may_take"]
+        if rest > 0:
+            told.append(f"{total['channel']}: {words.money(rest)} a day find no campaign that may take them")
+        elif rest < 0:
+            told.append(
+                f"{total['channel']}: its campaigns need {words.money(-rest)} a day more than it is recommended"
+            )
+    return told
