@@ -9,8 +9,9 @@ grain: [as_of, channel, network, account_id, campaign_key]
 owner: analytics
 tags: [decision]
 columns: [
-  as_of, channel, network, account_id, campaign_key, campaign_id, campaign_name: {description: latest name}, objective,
-  result_metric, result_source, window: {description: "days the figures are of: 28d, or 90d where these brought fewer than 10 results"},
+  as_of, channel, network, account_id: {type: text, description: account},
+  campaign_key: {type: text, description: campaign key of raw rows}, campaign_id: {type: text, description: campaign as exported; null where none is},
+  campaign_name: {type: text, description: latest name}, objective, result_metric, result_source, window: {description: "days the figures are of: 28d, or 90d where these brought fewer than 10 results"},
   spend: {description: spend of the days of the window with known results}, results: {type: ratio, description: results of these days; an own source's shared between the channel's campaigns},
   cost_per_result: {description: "spend, counted for what is usually known by now of its day's results, / results"},
   cost_per_result_low: {description: "lower end of its 90 % interval: results are a Poisson count (Garwood 1936)"},
@@ -22,7 +23,7 @@ columns: [
   budget_to: {type: money, unit: reporting currency, description: spend a day from as_of on},
   channel_rest: {type: money, unit: reporting currency, description: "money a day of the channel that none of its campaigns may take; the same on each, 0 as a rule"},
   network_minimum: {type: money, unit: reporting currency, description: least daily budget the network takes; null when it states none or no rate is known},
-  currency: {description: currency of the account}, rate: {type: ratio, unit: reporting currency, description: "what one unit of it is worth, tax added or taken off as reports do"},
+  currency: {type: text, description: currency of the account}, rate: {type: ratio, unit: reporting currency, description: "what one unit of it is worth, tax added or taken off as reports do"},
   rate_date: {type: day, description: day of the rate}, recommendation_id: {type: text, description: recommendation whose money is split; null when none stands},
   reason: {type: text, description: "why, in words"}, data_through: {description: last complete day of the channel}]
 checks:
