@@ -27,7 +27,7 @@ CHECK = "decision_laws"
 
 
 def build_decisions() -> dg.AssetsDefinition:
-    """The three tables of one morning's recommendations, written together or not at all."""
+    """The tables of one morning's recommendations, written together or not at all."""
     tables = {table.name: table for table in BOOKKEEPING if table.schema == "state"}
 
     @dg.multi_asset(

@@ -17,7 +17,10 @@ LEDGER = dg.AssetKey(["ops", "export_file"])
 PLAN_VERSION = dg.AssetKey(["state", "plan_version"])
 MATURITY = dg.AssetKey(["state", "maturity"])
 RECOMMENDATION = dg.AssetKey(["state", "recommendation"])
-DECIDED = (RECOMMENDATION, dg.AssetKey(["state", "budget_recommendation"]), dg.AssetKey(["state", "response_curve"]))
+DECIDED = (
+    RECOMMENDATION,
+    *(dg.AssetKey(["state", name]) for name in ("budget_recommendation", "response_curve", "budget_scenario")),
+)
 TEST_VERDICT = dg.AssetKey(["state", "test_verdict"])
 PUBLISHED = dg.AssetKey(["publish", "published_copy"])
 REPORT = dg.AssetKey(["publish", "report"])

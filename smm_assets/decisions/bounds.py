@@ -15,6 +15,7 @@ from babel.dates import format_date
 from smm_assets.allocation import Limits
 from smm_assets.decisions.inputs import ChannelState, Inputs
 from smm_assets.decisions.period import running_lines, used
+from smm_assets.decisions.target import Target
 from smm_assets.settings import Settings
 
 CENT = Decimal("0.01")
@@ -22,9 +23,17 @@ CENT = Decimal("0.01")
 
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
-    """Other terms for a what-if: total per day, channels to freeze, low / high per day. Empty: the project's own."""
+    """Other terms for a what-if: total per day, channels to freeze, low / high per day. Empty: the project's own.
+
+    target: the largest total that meets this cost per result, instead of `total`. spends: amounts per day to price
+    beside the advice for the same money; channels it does not name spend what they do today. objective: the only one
+    the terms are for; all when empty.
+    """
 
     total: Decimal | None = None
+    target: Target | None = None
+    spends: Mapping[str, Decimal] = field(default_factory=dict)
+    objective: str = ""
     frozen: tuple[str, ...] = ()
     low: Mapping[str, Decimal] = field(default_factory=dict)
     high: Mapping[str, Decimal] = field(default_factory=dict)

@@ -11,12 +11,16 @@ from decimal import Decimal
 
 import pandas as pd
 
-from smm_assets.allocation import InfeasibleBudget, Limits, Recommendation, recommend
-from smm_assets.decisions.bounds import Scenario, build_limits, find_holds
+from smm_assets.allocation import InfeasibleBudget, Limits, Recommendation
+from smm_assets.decisions.asked import asked_period, own_amounts
+from smm_assets.decisions.asking import Question
+from smm_assets.decisions.bounds import Scenario, find_holds
+from smm_assets.decisions.changes import what_changes
 from smm_assets.decisions.decision import Decision
 from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
 from smm_assets.decisions.lines import LINE_COLUMNS, dont_touch, with_words
-from smm_assets.decisions.period import Period, choose_period, split_period, with_total
+from smm_assets.decisions.own_spends import price_own
+from smm_assets.decisions.period import Period, split_period
 from smm_assets.decisions.record import record
 from smm_assets.decisions.words import standing_still, stop_rule, summarise
 from smm_assets.errors import UsageError
@@ -39,21 +43,20 @@ def preview(
     """The recommendations under other terms, nothing written."""
     settings = project.settings
     found = read_inputs(reader, as_of, settings.currency)
-    return [_decide_one(inputs, settings, scenario or Scenario(), now) for inputs in found]
+    terms = scenario or Scenario()
+    meant = [inputs for inputs in found if terms.objective in ("", inputs.objective)]
+    return [_decide_one(inputs, settings, terms, now) for inputs in meant]
 
 
 def _decide_one(inputs: Inputs, settings: Settings, scenario: Scenario, now: datetime) -> Decision:
-    period = choose_period(inputs)
-    if scenario.total is not None:
-        if scenario.total <= 0:
-            raise UsageError("a budget of 0 leaves nothing to split", cure="Name an amount above 0, in money per day")
-        period = with_total(period, scenario.total)
     holds = find_holds(inputs, settings)
-    limits = build_limits(inputs, settings, period.per_day, holds, scenario)
+    question = Question(inputs=inputs, settings=settings, holds=holds, scenario=scenario)
+    period, reached = asked_period(question)
+    limits = question.limits(period.per_day)
     stuck = _why_stuck(inputs, period, holds, limits)
     answer = None
     try:
-        answer = None if stuck else _recommend(inputs, limits, settings)
+        answer = None if stuck else question.answer(limits)
     except InfeasibleBudget as conflict:
         if scenario != Scenario():
             raise UsageError(str(conflict), cure="Change the scenario's total or its limits") from None
@@ -61,14 +64,32 @@ def _decide_one(inputs: Inputs, settings: Settings, scenario: Scenario, now: dat
     if answer is None:
         return _standstill(inputs, period, now, holds, limits, stuck)
     lines = with_words(answer, inputs, holds)
-    header: dict[str, object] = {
+    curves = question.curves_for_more(answer, period.per_day)
+    ground = question.ground(answer, lines, curves)
+    split = dict(zip(lines["channel"], lines["recommended_spend"], strict=True))
+    made = _assemble(inputs, period, now, _verdict(answer), lines, curves)
+    return replace(
+        made,
+        changes=_named(made, inputs, what_changes(split, ground)),
+        reached=reached,
+        own=price_own(own_amounts(question), lines, ground, limits) if scenario.spends else None,
+    )
+
+
+def _verdict(answer: Recommendation) -> dict[str, object]:
+    """What the header says of the answer as a whole."""
+    return {
         "keep": bool(answer.keep),
         "uplift": float(answer.uplift),
         "uplift_low": float(answer.uplift_low),
         "uplift_high": float(answer.uplift_high),
         "probability_better": float(answer.probability_better),
     }
-    return _assemble(inputs, period, now, header, lines, answer.curves)
+
+
+def _named(made: Decision, inputs: Inputs, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the recommendation they belong to."""
+    return rows.assign(recommendation_id=made.recommendation_id, as_of=inputs.as_of, objective=inputs.objective)
 
 
 def _why_stuck(inputs: Inputs, period: Period, holds: Mapping[str, str], limits: Limits) -> str:
@@ -82,22 +103,6 @@ def _why_stuck(inputs: Inputs, period: Period, holds: Mapping[str, str], limits:
         need, have = f"{kept} {inputs.currency} a day", f"{period.per_day} {inputs.currency} a day"
         return f"Held and frozen channels alone spend {need}, but only {have} is there"
     return "" if free else "Every channel is held or frozen, so there is nothing to split"
-
-
-def _recommend(inputs: Inputs, limits: Limits, settings: Settings) -> Recommendation:
-    """Ask under the labels people know, so that the reasons speak of them; answer under channel names."""
-    label = {state.channel: state.label for state in inputs.channels}
-    name = {state.label: state.channel for state in inputs.channels}
-    answer = recommend(
-        inputs.history.assign(channel=inputs.history["channel"].map(label)),
-        Limits(total=limits.total, channels={label[key]: value for key, value in limits.channels.items()}),
-        as_of=inputs.as_of,
-        profile=settings.decision.profile,
-        seed=_seed(inputs),
-    )
-    frame = answer.frame.assign(channel=answer.frame["channel"].map(name))
-    curves = answer.curves.assign(channel=answer.curves["channel"].map(name))
-    return replace(answer, frame=frame, curves=curves)
 
 
 def _standstill(
@@ -174,12 +179,8 @@ def _assemble(
         "created_at": now.astimezone(UTC).replace(tzinfo=None),
         "inputs_hash": digest,
     }
-    curves = curves.assign(recommendation_id=name, as_of=inputs.as_of, objective=inputs.objective)
-    return Decision(header=full, lines=lines, curves=curves)
-
-
-def _seed(inputs: Inputs) -> int:
-    return inputs.as_of.toordinal()
+    made = Decision(header=full, lines=lines, curves=curves)
+    return replace(made, curves=_named(made, inputs, curves))
 
 
 def _digest(inputs: Inputs, period: Period, lines: pd.DataFrame) -> str:

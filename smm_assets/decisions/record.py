@@ -48,3 +48,5 @@ def _append(store: Store, decision: Decision) -> None:
     store.load("state", "budget_recommendation", decision.lines)
     if len(decision.curves):
         store.load("state", "response_curve", decision.curves)
+    if len(decision.changes):
+        store.load("state", "budget_scenario", decision.changes)

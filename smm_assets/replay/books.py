@@ -15,7 +15,7 @@ from smm_assets.warehouse.bookkeeping.past import KEYS, SINCE
 from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.store import ReadOnlyStore, Store
 
-OF_RECOMMENDATION = ("budget_recommendation", "response_curve")
+OF_RECOMMENDATION = ("budget_recommendation", "response_curve", "budget_scenario")
 NOT_COPIED = (
     *("ops.schema_version", "ops.former_row", "ops.replay", "ops.hindsight"),
     *("ops.change", "ops.model_build", "state.maturity", "state.test_verdict"),  # made anew with the tables

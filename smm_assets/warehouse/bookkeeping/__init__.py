@@ -18,6 +18,7 @@ from smm_assets.warehouse.bookkeeping.ops import (
 from smm_assets.warehouse.bookkeeping.past import FORMER_ROW, HINDSIGHT, PROJECT_FILE, REPLAY
 from smm_assets.warehouse.bookkeeping.state import (
     BUDGET_RECOMMENDATION,
+    BUDGET_SCENARIO,
     MATURITY,
     PLAN_VERSION,
     RECOMMENDATION,
@@ -38,6 +39,7 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     RECOMMENDATION,
     BUDGET_RECOMMENDATION,
     RESPONSE_CURVE,
+    BUDGET_SCENARIO,
     PLAN_VERSION,
     MATURITY,
     TEST_VERDICT,

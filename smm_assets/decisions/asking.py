@@ -1,0 +1,80 @@
+"""Asking for a recommendation: channel names become the labels people know, and names again in the answer.
+
+Belongs here: the call of `allocation.recommend` for one objective and any total. Not here: the limits (`bounds`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import pandas as pd
+
+from smm_assets.allocation import InfeasibleBudget, Limits, Recommendation, recommend
+from smm_assets.decisions.bounds import Scenario, build_limits
+from smm_assets.decisions.changes import WIDEST, Ground, next_money
+from smm_assets.decisions.inputs import Inputs
+from smm_assets.decisions.pricing import read_curves
+from smm_assets.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One objective under some terms, for any total. holds: channels that must not move, with the reason."""
+
+    inputs: Inputs
+    settings: Settings
+    holds: Mapping[str, str]
+    scenario: Scenario
+
+    def limits(self, total: Decimal) -> Limits:
+        """What may be moved when there is this much a day."""
+        return build_limits(self.inputs, self.settings, total, self.holds, self.scenario)
+
+    def answer(self, limits: Limits) -> Recommendation:
+        """The recommendation inside these limits. Raises InfeasibleBudget."""
+        return ask(self.inputs, limits, self.settings)
+
+    def highest(self) -> dict[str, Decimal]:
+        """Most ever spent on a day, by channel."""
+        return {
+            str(name): Decimal(str(most))
+            for name, most in self.inputs.history.groupby("channel")["spend"].max().items()
+        }
+
+    def ground(self, answer: Recommendation, lines: pd.DataFrame, curves: pd.DataFrame) -> Ground:
+        """What more or less money on top of an answer starts from."""
+        return Ground(
+            curves=read_curves(curves, lines),
+            limits=self.limits,
+            highest=self.highest(),
+            labels={state.channel: state.label for state in self.inputs.channels},
+            as_today=bool(answer.keep),
+        )
+
+    def curves_for_more(self, answer: Recommendation, total: Decimal) -> pd.DataFrame:
+        """The answer's curves, as far as a total 30 % larger could need them."""
+        widest = total * WIDEST + next_money(total)
+        wide = self.limits(widest)
+        ends = answer.curves.groupby("channel")["spend"].max()
+        if all(entry["high"] <= ends.get(name, entry["high"]) for name, entry in wide.channels.items()):
+            return answer.curves
+        try:
+            return self.answer(wide).curves
+        except InfeasibleBudget:
+            return answer.curves
+
+
+def ask(inputs: Inputs, limits: Limits, settings: Settings) -> Recommendation:
+    """Ask under the labels people know, so that the reasons speak of them; answer under channel names."""
+    label = {state.channel: state.label for state in inputs.channels}
+    name = {state.label: state.channel for state in inputs.channels}
+    answer = recommend(
+        inputs.history.assign(channel=inputs.history["channel"].map(label)),
+        Limits(total=limits.total, channels={label[key]: value for key, value in limits.channels.items()}),
+        as_of=inputs.as_of,
+        profile=settings.decision.profile,
+        seed=inputs.as_of.toordinal(),
+    )
+    frame = answer.frame.assign(channel=answer.frame["channel"].map(name))
+    curves = answer.curves.assign(channel=answer.curves["channel"].map(name))
+    return replace(answer, frame=frame, curves=curves)
