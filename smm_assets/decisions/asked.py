@@ -8,12 +8,12 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from smm_assets.allocation import InfeasibleBudget
 from smm_assets.allocation.limits import read_bounds
 from smm_assets.decisions.asking import Question
-from smm_assets.decisions.changes import next_money
 from smm_assets.decisions.lines import with_words
 from smm_assets.decisions.period import Period, choose_period, with_total
 from smm_assets.decisions.pricing import brings
 from smm_assets.decisions.target import Cost, Reached, reach
 from smm_assets.errors import UsageError
+from smm_assets.report.words import round_tenth
 
 CENT = Decimal("0.01")
 REACH = 2  # totals are looked at from half of today's to twice of it: nothing like others was seen
@@ -53,7 +53,7 @@ def _cost(question: Question) -> Cost:
         split = dict(zip(lines["channel"], lines["recommended_spend"], strict=True))
         if target is None or not target.marginal:
             return brings(split, ground.curves).cost
-        more = next_money(total)
+        more = round_tenth(total)
         gained = ground.next_results(split, more)
         return more / gained if gained and gained > 0 else None
 

@@ -11,9 +11,10 @@ import pandas as pd
 
 from smm_assets.allocation import InfeasibleBudget, Limits, Recommendation, recommend
 from smm_assets.decisions.bounds import Scenario, build_limits
-from smm_assets.decisions.changes import WIDEST, Ground, next_money
-from smm_assets.decisions.inputs import Inputs
+from smm_assets.decisions.changes import WIDEST, Ground
+from smm_assets.decisions.inputs import ChannelState, Inputs
 from smm_assets.decisions.pricing import read_curves
+from smm_assets.report.words import round_tenth
 from smm_assets.settings import Settings
 
 
@@ -34,6 +35,10 @@ class Question:
         """The recommendation inside these limits. Raises InfeasibleBudget."""
         return ask(self.inputs, limits, self.settings)
 
+    def state(self, channel: str) -> ChannelState:
+        """The channel on the morning of the decision."""
+        return next(state for state in self.inputs.channels if state.channel == channel)
+
     def highest(self) -> dict[str, Decimal]:
         """Most ever spent on a day, by channel."""
         return {
@@ -53,7 +58,7 @@ class Question:
 
     def curves_for_more(self, answer: Recommendation, total: Decimal) -> pd.DataFrame:
         """The answer's curves, as far as a total 30 % larger could need them."""
-        widest = total * WIDEST + next_money(total)
+        widest = total * WIDEST + round_tenth(total)
         wide = self.limits(widest)
         ends = answer.curves.groupby("channel")["spend"].max()
         if all(entry["high"] <= ends.get(name, entry["high"]) for name, entry in wide.channels.items()):

@@ -133,6 +133,11 @@ def _moving(state: ChannelState, scale: Decimal, settings: Settings, inputs: Inp
     }
 
 
+def own_limits(inputs: Inputs, what: Scenario) -> dict[str, tuple[Decimal | None, Decimal | None]]:
+    """The user's least and most a day of every channel, None where there is none."""
+    return {state.channel: _own(state, inputs, what) for state in inputs.channels}
+
+
 def _own(state: ChannelState, inputs: Inputs, what: Scenario) -> tuple[Decimal | None, Decimal | None]:
     """The user's least and most a day: a scenario's, else the tighter of smm.yaml and what the plan line leaves."""
     lows, highs = [_decimal(state.low)], [_decimal(state.high)]

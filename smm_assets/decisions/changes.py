@@ -6,7 +6,6 @@ Every step grows from the one before it, so more money never brings less. Where 
 difference is shared in its proportion; else it goes where the curves expect most of it, inside each channel's limits.
 """
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -16,6 +15,7 @@ import pandas as pd
 from smm_assets.allocation import InfeasibleBudget, Limits
 from smm_assets.decisions.growing import Split, grown
 from smm_assets.decisions.pricing import Brings, Curve, brings
+from smm_assets.report.words import round_tenth
 
 STEPS = (-30, -20, -10, 0, 10, 20, 30)  # per cent of the recommendation's total
 WIDEST = Decimal("1.3")
@@ -50,12 +50,6 @@ class Ground:
         return brings(more, self.curves).expected - brings(split, self.curves).expected
 
 
-def next_money(per_day: Decimal) -> int:
-    """A round amount near a tenth of the daily total: what "the next 10 bring" counts in."""
-    size = float(max(per_day, Decimal(1))) / 10
-    return max(1, 10 ** round(math.log10(size))) if size > 0 else 1
-
-
 def what_changes(split: Split, ground: Ground) -> pd.DataFrame:
     """One row per step of STEPS, lowest first. A total the limits do not allow says so and brings nothing known."""
     total = sum(split.values(), Decimal(0))
@@ -83,7 +77,7 @@ def _chain(steps: Sequence[int], split: Split, ground: Ground, total: Decimal) -
 
 
 def _row(step: int, asked: Decimal, now: Split, before: Split, ground: Ground, total: Decimal) -> dict[str, object]:
-    found, more = brings(now, ground.curves), next_money(total)
+    found, more = brings(now, ground.curves), round_tenth(total)
     return {
         "change_pct": step,
         "total_per_day": asked,
@@ -103,7 +97,7 @@ def _results(found: Brings) -> dict[str, object]:
 
 def _refused(step: int, asked: Decimal, total: Decimal, why: str) -> dict[str, object]:
     empty: dict[str, object] = dict.fromkeys(COLUMNS)
-    said = {"change_pct": step, "total_per_day": asked, "next_money": Decimal(next_money(total))}
+    said = {"change_pct": step, "total_per_day": asked, "next_money": Decimal(round_tenth(total))}
     return empty | said | {"difference": "", "beyond_seen": "", "note": f"Your limits do not allow it: {why}"}
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from smm_assets.report.facts import Advice, AdviceLine, CurvePoint
+from smm_assets.report.facts import Advice, AdviceLine, CurvePoint, Step
 from smm_assets.report.labels import Labels
 from smm_assets.report.tables import Row, Tables, certain_day, day, money, number, text
 
@@ -40,11 +40,18 @@ def _stored(tables: Tables, header: Row, labels: Labels) -> Advice:
         "SELECT * FROM marts.response_curve WHERE recommendation_id = :id ORDER BY channel, spend",
         name,
     )
-    return advice(header, lines, curves, labels)
+    changes = tables.rows(
+        "marts.budget_scenario",
+        "SELECT * FROM marts.budget_scenario WHERE recommendation_id = :id ORDER BY change_pct",
+        name,
+    )
+    return advice(header, lines, curves, labels, changes=changes)
 
 
-def advice(header: Row, lines: Iterable[Loose], curves: Iterable[Loose], labels: Labels) -> Advice:
-    """One recommendation from its header, its lines and the points of its curves."""
+def advice(
+    header: Row, lines: Iterable[Loose], curves: Iterable[Loose], labels: Labels, *, changes: Iterable[Loose] = ()
+) -> Advice:
+    """One recommendation from its header, its lines, the points of its curves and what other totals would bring."""
     start, end = certain_day(header["period_start"]), certain_day(header["period_end"])
     rows = sorted(lines, key=lambda row: (-(money(row["current_spend"]) or NOTHING), text(row["channel"])))
     days = (end - start).days + 1
@@ -72,7 +79,29 @@ def advice(header: Row, lines: Iterable[Loose], curves: Iterable[Loose], labels:
         summary=text(header["summary"]),
         lines=tuple(_line(row, labels) for row in rows),
         curves=_curves(curves),
+        steps=tuple(_step(row) for row in changes),
     )
+
+
+def _step(row: Loose) -> Step:
+    return Step(
+        change_pct=int(row["change_pct"]),
+        total=money(row["total_per_day"]) or NOTHING,
+        results=_known(row["expected_result"]),
+        low=_known(row["low"]),
+        high=_known(row["high"]),
+        cost=_known(row["cost_per_result"]),
+        next_money=int(row["next_money"]),
+        next_results=_known(row["next_results"]),
+        difference=text(row["difference"]),
+        beyond=text(row["beyond_seen"]),
+        note=text(row["note"]),
+    )
+
+
+def _known(value: Any) -> float | None:
+    """A number of a frame, where what is unknown may be NaN."""
+    return None if value is None or value != value else float(value)
 
 
 def _line(row: Loose, labels: Labels) -> AdviceLine:

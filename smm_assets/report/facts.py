@@ -195,6 +195,27 @@ class CurvePoint:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Step:
+    """What another total a day would bring, results per day. change_pct: in whole per cent of the recommended total.
+
+    next_results: of `next_money` more; difference: who takes it; beyond: channels never seen so high; note: why it is
+    not possible. Results are None then.
+    """
+
+    change_pct: int
+    total: Decimal
+    results: float | None
+    low: float | None
+    high: float | None
+    cost: float | None
+    next_money: int
+    next_results: float | None
+    difference: str
+    beyond: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Advice:
     """One recommendation with its lines. results_*: over the whole period; uplift_*: relative, 90 % range."""
 
@@ -220,6 +241,7 @@ class Advice:
     summary: str
     lines: tuple[AdviceLine, ...]
     curves: dict[str, tuple[CurvePoint, ...]]
+    steps: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

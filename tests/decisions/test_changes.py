@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smm_assets.allocation import Limits
-from smm_assets.decisions.changes import STEPS, Ground, next_money, what_changes
+from smm_assets.decisions.changes import STEPS, Ground, what_changes
 from smm_assets.decisions.growing import grown
 from smm_assets.decisions.pricing import brings, read_curves
+from smm_assets.report.words import round_tenth
 
 LABELS = {"a": "Alpha", "b": "Beta"}
 
@@ -102,7 +103,7 @@ def test_a_channel_nothing_is_known_of_keeps_its_money_and_is_left_out_of_what_i
 
 @pytest.mark.parametrize(("total", "money"), [("0", 1), ("4", 1), ("31", 1), ("32", 10), ("100", 10), ("9000", 1000)])
 def test_the_next_money_is_a_round_tenth_of_the_total(total: str, money: int) -> None:
-    assert next_money(Decimal(total)) == money
+    assert round_tenth(Decimal(total)) == money
 
 
 @st.composite
