@@ -49,10 +49,9 @@ def reached_lines(reached: "Reached | None", advice: Advice, words: Words) -> li
     """How a target cost was met, and how surely."""
     if reached is None:
         return []
-    one = noun(advice.metric)
-    what = f"the next {one}" if reached.target.marginal else one
-    head = f"{words.money(reached.total)} a day is the largest total looked at whose cost of {what} keeps to "
-    head += f"{words.money(reached.target.cost)}: {words.money(reached.cost)}."
+    what = f"{'the next' if reached.target.marginal else 'one'} {noun(advice.metric)}"
+    head = f"{words.money(reached.total)} a day is the largest total looked at where {what} costs "
+    head += f"{words.money(reached.target.cost)} or less ({words.money(reached.cost)})."
     if reached.exact:
         how = f"Exact to a cent: one more a day costs too much. Looked at from {words.money(reached.lowest)} to "
         how += f"{words.money(reached.highest)} a day, every {words.money(reached.step)}."

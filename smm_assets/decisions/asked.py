@@ -49,7 +49,7 @@ def _cost(question: Question) -> Cost:
         except InfeasibleBudget:
             return None
         lines = with_words(answer, question.inputs, question.holds)
-        ground = question.ground(answer, lines, answer.curves)
+        ground = question.ground(answer.curves, lines, as_today=bool(answer.keep))
         split = dict(zip(lines["channel"], lines["recommended_spend"], strict=True))
         if target is None or not target.marginal:
             return brings(split, ground.curves).cost

@@ -6,11 +6,12 @@ Belongs here: the call of `allocation.recommend` for one objective and any total
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 import pandas as pd
 
-from smm_assets.allocation import InfeasibleBudget, Limits, Recommendation, recommend
-from smm_assets.decisions.bounds import Scenario, build_limits
+from smm_assets.allocation import Limits, Recommendation, recommend
+from smm_assets.decisions.bounds import OwnLimits, Scenario, build_limits, own_limits
 from smm_assets.decisions.changes import WIDEST, Ground
 from smm_assets.decisions.inputs import ChannelState, Inputs
 from smm_assets.decisions.pricing import read_curves
@@ -29,7 +30,12 @@ class Question:
 
     def limits(self, total: Decimal) -> Limits:
         """What may be moved when there is this much a day."""
-        return build_limits(self.inputs, self.settings, total, self.holds, self.scenario)
+        return build_limits(self.inputs, self.settings, total, self.holds, self.scenario, self.own)
+
+    @cached_property
+    def own(self) -> OwnLimits:
+        """The user's least and most of every channel, which are the same at any total."""
+        return own_limits(self.inputs, self.scenario)
 
     def answer(self, limits: Limits) -> Recommendation:
         """The recommendation inside these limits. Raises InfeasibleBudget."""
@@ -46,27 +52,17 @@ class Question:
             for name, most in self.inputs.history.groupby("channel")["spend"].max().items()
         }
 
-    def ground(self, answer: Recommendation, lines: pd.DataFrame, curves: pd.DataFrame) -> Ground:
-        """What more or less money on top of an answer starts from."""
+    def ground(self, curves: pd.DataFrame, lines: pd.DataFrame, *, as_today: bool) -> Ground:
+        """What more or less money on top of a recommendation starts from. as_today: it keeps today's mix."""
+        total = sum(lines["recommended_spend"], Decimal(0))
+        widest = self.limits(total * WIDEST + round_tenth(total)).channels
         return Ground(
-            curves=read_curves(curves, lines),
+            curves=read_curves(curves, lines, {name: float(entry["high"]) for name, entry in widest.items()}),
             limits=self.limits,
             highest=self.highest(),
             labels={state.channel: state.label for state in self.inputs.channels},
-            as_today=bool(answer.keep),
+            as_today=as_today,
         )
-
-    def curves_for_more(self, answer: Recommendation, total: Decimal) -> pd.DataFrame:
-        """The answer's curves, as far as a total 30 % larger could need them."""
-        widest = total * WIDEST + round_tenth(total)
-        wide = self.limits(widest)
-        ends = answer.curves.groupby("channel")["spend"].max()
-        if all(entry["high"] <= ends.get(name, entry["high"]) for name, entry in wide.channels.items()):
-            return answer.curves
-        try:
-            return self.answer(wide).curves
-        except InfeasibleBudget:
-            return answer.curves
 
 
 def ask(inputs: Inputs, limits: Limits, settings: Settings) -> Recommendation:

@@ -19,6 +19,7 @@ from smm_assets.decisions.target import Target
 from smm_assets.settings import Settings
 
 CENT = Decimal("0.01")
+OwnLimits = Mapping[str, tuple[Decimal | None, Decimal | None]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +88,7 @@ def _held_back(state: ChannelState, currency: str) -> str:
 
 
 def build_limits(
-    inputs: Inputs, settings: Settings, total: Decimal, holds: Mapping[str, str], what: Scenario
+    inputs: Inputs, settings: Settings, total: Decimal, holds: Mapping[str, str], what: Scenario, own: OwnLimits
 ) -> Limits:
     """Limits around today's mix scaled to `total`; held and frozen channels keep today's spend."""
     locked = set(inputs.plan.loc[inputs.plan["locked"].fillna(False).astype(bool), "channel"])
@@ -106,17 +107,19 @@ def build_limits(
             current = _cents(state.current)
             channels[state.channel] = {"current": current, "low": current, "high": current, "frozen": True}
         else:
-            channels[state.channel] = _moving(state, scale, settings, inputs, what)
+            channels[state.channel] = _moving(state, scale, settings, inputs, own[state.channel])
     return Limits(total=total, channels=channels)
 
 
-def _moving(state: ChannelState, scale: Decimal, settings: Settings, inputs: Inputs, what: Scenario) -> dict[str, Any]:
+def _moving(
+    state: ChannelState, scale: Decimal, settings: Settings, inputs: Inputs, own: tuple[Decimal | None, Decimal | None]
+) -> dict[str, Any]:
     step = Decimal(str(settings.decision.max_step))
     scaled = _cents(state.current) * scale
     patient = state.patience_until is not None and inputs.as_of < state.patience_until
     step_low = scaled if patient else scaled * (1 - step)
     step_high = scaled * (1 + step)
-    own_low, own_high = _own(state, inputs, what)
+    own_low, own_high = own
     high = step_high if own_high is None else min(step_high, own_high)
     low = min(step_low, high)
     if own_low is not None:
@@ -133,7 +136,7 @@ def _moving(state: ChannelState, scale: Decimal, settings: Settings, inputs: Inp
     }
 
 
-def own_limits(inputs: Inputs, what: Scenario) -> dict[str, tuple[Decimal | None, Decimal | None]]:
+def own_limits(inputs: Inputs, what: Scenario) -> OwnLimits:
     """The user's least and most a day of every channel, None where there is none."""
     return {state.channel: _own(state, inputs, what) for state in inputs.channels}
 

@@ -54,6 +54,8 @@ def _decide_one(inputs: Inputs, settings: Settings, scenario: Scenario, now: dat
     period, reached = asked_period(question)
     limits = question.limits(period.per_day)
     stuck = _why_stuck(inputs, period, holds, limits)
+    if stuck and scenario.frozen:
+        raise UsageError(stuck, cure="Freeze fewer channels or change the scenario's total")
     answer = None
     try:
         answer = None if stuck else question.answer(limits)
@@ -64,10 +66,9 @@ def _decide_one(inputs: Inputs, settings: Settings, scenario: Scenario, now: dat
     if answer is None:
         return _standstill(inputs, period, now, holds, limits, stuck)
     lines = with_words(answer, inputs, holds)
-    curves = question.curves_for_more(answer, period.per_day)
-    ground = question.ground(answer, lines, curves)
+    ground = question.ground(answer.curves, lines, as_today=bool(answer.keep))
     split = dict(zip(lines["channel"], lines["recommended_spend"], strict=True))
-    made = _assemble(inputs, period, now, _verdict(answer), lines, curves)
+    made = _assemble(inputs, period, now, _verdict(answer), lines, answer.curves)
     return replace(
         made,
         changes=_named(made, inputs, what_changes(split, ground)),

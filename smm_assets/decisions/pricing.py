@@ -15,6 +15,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from smm_assets.decisions.continuing import continued
+
+POINTS = ("spend", "expected_result", "low", "high")
 KNOWN = (("current_spend", "expected_result_current"), ("recommended_spend", "expected_result_recommended"))
 
 
@@ -53,12 +56,18 @@ class Curve:
         return np.asarray(np.interp(np.asarray(cents, dtype=float) / 100.0, self.spend, self.expected))
 
 
-def read_curves(points: pd.DataFrame, lines: pd.DataFrame) -> dict[str, Curve]:
-    """Curves by channel. What a line says of today's and of the recommended spend is a point of its curve too."""
-    if points.empty:
-        return {}
-    said = {row["channel"]: row for row in lines.to_dict("records")}
-    return {str(name): _curve(own.sort_values("spend"), said.get(name, {})) for name, own in points.groupby("channel")}
+def read_curves(
+    points: pd.DataFrame, lines: pd.DataFrame, reach: Mapping[str, float] | None = None
+) -> dict[str, Curve]:
+    """Curves by channel. What a line says of today's and of the recommended spend is a point of its curve too.
+
+    reach: spends the curves are to reach; where their points end before, they are continued (`continuing`).
+    """
+    said, found = {row["channel"]: row for row in lines.to_dict("records")}, {}
+    for name, own in points.groupby("channel"):
+        told = own.sort_values("spend")[list(POINTS)].astype(float).to_numpy()
+        found[str(name)] = _curve(continued(told, (reach or {}).get(str(name), 0.0)), said.get(name, {}))
+    return found
 
 
 def brings(split: Mapping[str, Decimal], curves: Mapping[str, Curve]) -> Brings:
@@ -75,12 +84,11 @@ def brings(split: Mapping[str, Decimal], curves: Mapping[str, Curve]) -> Brings:
     )
 
 
-def _curve(own: pd.DataFrame, said: Mapping[Any, Any]) -> Curve:
-    spend, expected, low, high = (
-        own[column].astype(float).to_numpy() for column in ("spend", "expected_result", "low", "high")
-    )
-    told = {float(str(said[at])): float(str(said[of])) for at, of in KNOWN if not pd.isna(said.get(of))}
-    new = {at: of for at, of in told.items() if not np.isclose(spend, at, rtol=0.0, atol=0.001).any()}
+def _curve(told: np.ndarray, said: Mapping[Any, Any]) -> Curve:
+    """told: (points, POINTS) in ascending order of spend."""
+    spend, expected, low, high = told.T
+    known = {float(said[at]): float(said[of]) for at, of in KNOWN if not pd.isna(said.get(of))}
+    new = {at: of for at, of in known.items() if not np.isclose(spend, at, rtol=0.0, atol=0.001).any()}
     everywhere = np.array(sorted({*spend, *new}))
     middle = [new.get(at, float(np.interp(at, spend, expected))) for at in everywhere]
     return Curve(

@@ -11,9 +11,9 @@ from typing import Any
 import pandas as pd
 
 from smm_assets.decisions.asking import Question
-from smm_assets.decisions.bounds import Scenario, find_holds, own_limits
+from smm_assets.decisions.bounds import Scenario, find_holds
 from smm_assets.decisions.inputs import Inputs, read_inputs
-from smm_assets.decisions.pricing import Curve, read_curves
+from smm_assets.decisions.pricing import Curve
 from smm_assets.report.words import round_tenth
 from smm_assets.settings import Project
 from smm_assets.warehouse.store import ReadOnlyStore
@@ -46,7 +46,7 @@ def _plate(project: Project, reader: ReadOnlyStore, inputs: Inputs, header: Row)
     total = _cents(header["total_per_day"])
     holds = find_holds(inputs, project.settings)
     question = Question(inputs=inputs, settings=project.settings, holds=holds, scenario=Scenario())
-    curves = read_curves(points, lines)
+    curves = question.ground(points, lines, as_today=bool(header["keep"])).curves
     rows = [
         _row(line, question, total, curves) for line in lines.to_dict("records") if line["channel"] in inputs.names()
     ]
@@ -66,7 +66,7 @@ def _plate(project: Project, reader: ReadOnlyStore, inputs: Inputs, header: Row)
 def _row(line: Row, question: Question, total: Decimal, curves: Mapping[str, Curve]) -> ChannelRow:
     name = str(line["channel"])
     entry, state = question.limits(total).channels[name], question.state(name)
-    low, high = own_limits(question.inputs, question.scenario)[name]
+    low, high = question.own[name]
     step = Decimal(str(question.settings.decision.max_step))
     patient = state.patience_until is not None and question.inputs.as_of < state.patience_until
     fixed = "held" if name in question.holds else "frozen" if entry.get("frozen") else ""

@@ -15,8 +15,8 @@ def read_me(plate: Plate) -> list[str]:
     lines = [
         "What this workbook is",
         f"It prices any split of the money on what is known on the morning of {long_day(plate.as_of)}. It was made "
-        f"from recommendation {plate.recommendation_id}: {words.money(plate.total)} a day in total for {plate.objective}. "
-        f"All amounts are {plate.currency} per day, all results {many} per day.",
+        f"from recommendation {plate.recommendation_id}: {words.money(plate.total)} a day for {plate.objective}. All "
+        f"amounts are {plate.currency} per day, all results {many} per day.",
         plate.summary,
         "",
         "What to change",
