@@ -1,6 +1,6 @@
 /* ---
 description: >
-  What is expected to be spent of each planned amount by its data_through, and what the periods before it left, where
+  What is expected to be spent of each planned amount by its data_through (of a shared one by that of each channel), and what the periods before it left, where
   smm.yaml says rollover - unspent money goes to the period that begins the day after; what one spent beyond its own is
   taken from what came with it, never from the next. Grain - period_start, period_end, channel, category.
 grain: [period_start, period_end, channel, category]
@@ -55,12 +55,14 @@ carried AS (
 planned AS (
     SELECT
         t.period_start, t.period_end, t.channel, t.category, CAST(SUM(CAST(d.planned AS DECIMAL(38, 10))) AS DOUBLE) AS whole, COUNT(*) AS days,
-        CAST(SUM(CASE WHEN d.date <= t.data_through THEN CAST(d.planned AS DECIMAL(38, 10)) ELSE 0 END) AS DOUBLE) AS through,
+        CAST(SUM(CASE WHEN d.date <= t.data_through THEN CAST(d.planned * COALESCE(k.known_share, 1) AS DECIMAL(38, 10)) ELSE 0 END) AS DOUBLE) AS through,
         SUM(CASE WHEN d.date <= t.data_through THEN 1 ELSE 0 END) AS elapsed,
         MAX(CASE WHEN d.date = t.data_through THEN d.planned END) AS last_day
     FROM ref('int_budget_state') AS t
     INNER JOIN ref('int_budget_day') AS d
         ON d.period_start = t.period_start AND d.period_end = t.period_end AND d.channel = t.channel AND d.category = t.category
+    LEFT JOIN ref('int_budget_known') AS k
+        ON t.channel = '' AND k.period_start = t.period_start AND k.period_end = t.period_end AND k.category = t.category AND k.date = d.date
     GROUP BY t.period_start, t.period_end, t.channel, t.category
 )
 

@@ -63,8 +63,8 @@ part AS (
     SELECT
         d.period_start, d.period_end, d.channel, d.category, d.date, d.off, CAST(d.weight AS DOUBLE) AS weight,
         CAST(p.amount AS DOUBLE) AS amount, CAST(p.line_amount AS DOUBLE) AS line_amount,
-        COUNT(*) OVER (PARTITION BY p.plan_line, p.part_start) AS days,
-        CAST(SUM(d.weight) OVER (PARTITION BY p.plan_line, p.part_start) AS DOUBLE) AS weights
+        COUNT(*) OVER (PARTITION BY p.plan_line, p.part_start, p.part_end) AS days,
+        CAST(SUM(d.weight) OVER (PARTITION BY p.plan_line, p.part_start, p.part_end) AS DOUBLE) AS weights
     FROM day AS d
     INNER JOIN ref('seed_plan_part') AS p
         ON p.period_start = d.period_start AND p.period_end = d.period_end AND COALESCE(p.channel, '') = d.channel

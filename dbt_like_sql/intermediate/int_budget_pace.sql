@@ -13,7 +13,7 @@ columns: [
   pace_with_gaps: {type: ratio, description: pace with an estimate for days missing before data_through}, variance,
   projected_spend, projected_low, projected_high, needed_per_day, highest_day_ever, probability_over,
   probability_under, tolerance_low, tolerance_high, ended_campaigns: {type: count, description: campaigns of the last 14 known days that no longer run},
-  last_spent: {type: day, description: last known day with ad spend}]
+  last_spent: {type: day, description: last known day with ad spend}, late: {type: text, description: "channels whose data end before others, in words"}]
 checks:
   - not_null: [period_start, period_end, channel, category]
 --- */
@@ -21,7 +21,7 @@ WITH projected AS (
     SELECT
         t.period_start, t.period_end, t.channel, t.category, t.budget, COALESCE(c.carried_over, 0) AS carried_over, t.days_left,
         t.has_ads, t.spend_to_date, t.unreported_days, t.gap_estimate, t.data_through, t.highest_day_ever, t.includes_period,
-        t.ended_campaigns, t.last_spent, c.one_day, CAST(t.budget + COALESCE(c.carried_over, 0) AS DOUBLE) AS plan,
+        t.ended_campaigns, t.last_spent, t.late, c.one_day, CAST(t.budget + COALESCE(c.carried_over, 0) AS DOUBLE) AS plan,
         LEAST(CAST(c.planned_through AS DOUBLE) + CAST(c.carried_over AS DOUBLE) * c.planned_share,
             CAST(t.budget + COALESCE(c.carried_over, 0) AS DOUBLE)) AS expected,
         CAST(t.spend_to_date AS DOUBLE) AS spent, CAST(t.spend_to_date AS DOUBLE) + t.unreported_estimate AS spent_all,
@@ -38,7 +38,7 @@ WITH projected AS (
 judged AS (
     SELECT
         period_start, period_end, channel, category, budget, carried_over, days_left, has_ads, spend_to_date,
-        unreported_days, unreported_estimate, data_through, highest_day_ever, includes_period, ended_campaigns, last_spent,
+        unreported_days, unreported_estimate, data_through, highest_day_ever, includes_period, ended_campaigns, last_spent, late,
         plan, spent, spent_all, gap_estimate, ending, sd, expected,
         CASE WHEN expected > 0 AND one_day / expected > 0.25 - 0.24 * elapsed THEN one_day / expected
             ELSE 0.25 - 0.24 * elapsed END AS tolerance,
@@ -68,5 +68,5 @@ SELECT
         WHEN u > 6 THEN 1 WHEN u < -6 THEN 0 WHEN u IS NOT NULL THEN 1 / (1 + EXP(-1.5976 * u - 0.07056 * u * u * u))
         WHEN ending < 0.99 * plan THEN 1 WHEN ending >= 0.99 * plan THEN 0
     END AS probability_under,
-    1 - tolerance AS tolerance_low, 1 + tolerance AS tolerance_high, ended_campaigns, last_spent
+    1 - tolerance AS tolerance_low, 1 + tolerance AS tolerance_high, ended_campaigns, last_spent, late
 FROM judged

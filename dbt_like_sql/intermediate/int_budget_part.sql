@@ -13,7 +13,8 @@ columns: [
   spent: {type: money, unit: reporting currency, description: known amounts up to the day before as_of; null when none is known},
   committed: {type: money, unit: reporting currency, description: costs declared for the days from as_of},
   unknown_days: {type: count, description: days of ad spend without data}, gap_days: {type: count, description: those before data_through},
-  has_ads: {type: flag, description: whether ad spend is among it},
+  coming_days: {type: count, description: days from as_of whose ad spend will belong to it},
+  has_ads: {type: flag, description: whether ad spend up to as_of is among it; null when neither that nor a cost is},
   includes_period]
 checks:
   - not_null: [period_start, period_end, line_channel, category, channel]
@@ -30,7 +31,7 @@ WITH money AS (
 through AS (
     SELECT period_start, period_end, line_channel, category, channel, MAX(last_day) AS data_through
     FROM money
-    WHERE kind <> 'cost' AND amount IS NOT NULL
+    WHERE kind IN ('day', 'period') AND amount IS NOT NULL
     GROUP BY period_start, period_end, line_channel, category, channel
 )
 
@@ -40,7 +41,8 @@ SELECT
     SUM(CASE WHEN m.kind = 'cost' AND m.first_day >= s.as_of THEN m.amount ELSE 0 END) AS committed,
     SUM(CASE WHEN m.kind = 'day' AND m.amount IS NULL THEN 1 ELSE 0 END) AS unknown_days,
     SUM(CASE WHEN m.kind = 'day' AND m.amount IS NULL AND m.first_day < t.data_through THEN 1 ELSE 0 END) AS gap_days,
-    MAX(CASE WHEN m.kind <> 'cost' THEN 1 ELSE 0 END) = 1 AS has_ads,
+    SUM(CASE WHEN m.kind = 'coming' THEN 1 ELSE 0 END) AS coming_days,
+    MAX(CASE WHEN m.kind IN ('day', 'period') THEN 1 WHEN m.kind = 'cost' THEN 0 END) = 1 AS has_ads,
     MAX(CASE WHEN m.kind = 'period' THEN 1 ELSE 0 END) = 1 AS includes_period
 FROM money AS m
 CROSS JOIN ref('seed_settings') AS s

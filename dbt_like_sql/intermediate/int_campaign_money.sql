@@ -6,8 +6,9 @@ description: >
 grain: [channel, network, account_id, campaign_key, test_id]
 owner: analytics
 columns: [
-  channel, network, account_id, campaign_key, campaign_name, objective,
+  channel, network, account_id, campaign_key, campaign_name: {type: text, description: name of the campaign}, objective,
   test_id: {type: text, description: declared test the days belong to; empty when none}, amount,
+  off_target_amount: {type: money, unit: reporting currency, description: "the part of it spent on people outside the target audience; 0 for tests"},
   paid: {type: money, unit: reporting currency, description: the part of it spent on days with known results},
   seen: {type: decimal, unit: result_metric, description: what the network reports for those days in the metric nearest to the result}]
 checks:
@@ -18,6 +19,11 @@ WITH test AS (
     FROM ref('seed_test') AS t
     INNER JOIN ref('seed_calendar') AS c ON c.date >= t.date_from AND c.date <= t.date_to
     GROUP BY t.channel, c.date
+),
+
+off AS (
+    SELECT channel, network, account_id, campaign_key, date, SUM(spend) AS spend FROM ref('int_off_target_day')
+    WHERE dimension <> '' GROUP BY channel, network, account_id, campaign_key, date
 ),
 
 item AS (
@@ -38,7 +44,7 @@ item AS (
 told AS (
     SELECT
         i.channel, i.network, i.account_id, i.campaign_key, i.campaign_name, i.objective, i.spend,
-        COALESCE(u.test_id, '') AS test_id,
+        COALESCE(u.test_id, '') AS test_id, CASE WHEN u.test_id IS NULL THEN GREATEST(LEAST(COALESCE(o.spend, 0), i.spend), 0) ELSE 0 END AS off_target,
         r.result IS NOT NULL OR (i.kind = 'period' AND s.result_source = 'platform') AS is_known,
         CASE
             WHEN s.result_metric IN ('revenue', 'conversion_value') THEN i.conversion_value
@@ -61,11 +67,13 @@ told AS (
         ON i.kind = 'day' AND r.channel = i.channel AND r.objective = i.objective AND r.date = i.first_day
     LEFT JOIN test AS t ON t.channel = i.channel AND t.date = i.first_day
     LEFT JOIN test AS u ON u.channel = i.channel AND u.date = i.last_day AND u.test_id = t.test_id
+    LEFT JOIN off AS o
+        ON i.kind = 'day' AND o.channel = i.channel AND o.network = i.network AND o.account_id = i.account_id AND o.campaign_key = i.campaign_key AND o.date = i.first_day
     WHERE i.spend IS NOT NULL
 )
 
 SELECT
     channel, network, account_id, campaign_key, MAX(campaign_name) AS campaign_name, MAX(objective) AS objective, test_id,
-    SUM(spend) AS amount, SUM(CASE WHEN is_known THEN spend END) AS paid, SUM(CASE WHEN is_known THEN seen END) AS seen
+    SUM(spend) AS amount, SUM(off_target) AS off_target_amount, SUM(CASE WHEN is_known THEN spend END) AS paid, SUM(CASE WHEN is_known THEN seen END) AS seen
 FROM told
 GROUP BY channel, network, account_id, campaign_key, test_id

@@ -9,7 +9,7 @@ columns: [
   is_then: {type: count, description: "0 the window, 1 the earlier days"}, days: {type: count, description: days whose spend both sides know},
   days_estimated, spend, impressions, rate_clicks: {description: "clicks, of days on which both sides count them alike"},
   conversions, conversions_known: {type: decimal, description: conversions as known today}, conversion_value,
-  conversion_value_known: {type: money, unit: reporting currency, description: conversion value as known today}, leads,
+  conversion_value_known: {type: money, unit: reporting currency, description: conversion value as known today}, leads: {type: decimal, additive: true, description: leads reported by the network},
   leads_known: {type: decimal, description: leads as known today}, engagements, orders, revenue, ctr, cpm, cvr, cpa, roas, cost_per_order]
 checks:
   - not_null: [window_name, versus, channel, is_then, days]

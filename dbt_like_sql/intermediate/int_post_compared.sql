@@ -7,7 +7,7 @@ description: >
 grain: [network, account_id, publisher, post_id, dimension]
 owner: analytics
 columns: [
-  network, account_id, publisher, post_id, channel, dimension: {description: "format, weekday, hour, tone or theme"}, value: {type: text, description: "what it has in common with others: video, Monday, 09 …"},
+  network, account_id, publisher: {type: text, description: "facebook, instagram … where the export tells it"}, post_id, channel, dimension: {type: text, description: "format, weekday, hour, tone or theme"}, value: {type: text, description: "what it has in common with others: video, Monday, 09 …"},
   place: {type: count, description: "order of weekdays (0 Monday) and hours"}, engagements, reach, impressions, followers, views: {description: "views, video views where there are none"}, negative_feedback, is_boosted]
 checks:
   - not_null: [network, channel, account_id, post_id, dimension, value]

@@ -7,7 +7,7 @@ grain: [network, account_id, period_start, period_end, comparison, shape_family,
 owner: analytics
 materialization: view
 columns: [
-  network, account_id, period_start, period_end, comparison, shape_family, breakdown_set, level, metric,
+  network, account_id, period_start, period_end, comparison, shape_family, breakdown_set, level, metric: {type: text, description: "spend_original, impressions, clicks …: the column compared"},
   told_file: {type: text, description: one of the files of the compared export},
   told_from: {type: moment, description: when its oldest row was exported},
   told_at: {type: moment, description: when its newest row was exported}, file_id, first_exported_at, exported_at,

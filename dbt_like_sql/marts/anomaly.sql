@@ -43,7 +43,7 @@ SELECT
         WHEN 'conversions_vanished' THEN 'Check the pixel or conversion tag; when it was off, say so in events.csv (kind tracking)'
         WHEN 'orders_vanished' THEN 'Check the campaign tags (utm) and the shop export; when they were off, say so in events.csv (kind tracking)'
         WHEN 'volume_drop' THEN 'Look for paused or rejected ads, a limit, or a filter in the export'
-        WHEN 'spend_jump' THEN 'Check budgets and bids at the network; a wanted step needs nothing'
+        WHEN 'spend_jump' THEN 'Check budgets and bids at the network; if it was meant, there is nothing to do'
         WHEN 'spend_above_plan' THEN 'Check the budget at the network, or correct the plan'
         WHEN 'mixed_attribution' THEN 'Export the days before with the new setting too, so that all conversions are counted alike'
         WHEN 'mixed_definition' THEN 'Export one conversion action for all days, or split the channel by campaign in smm.yaml'

@@ -39,7 +39,7 @@ stand AS (
         o.off_target_spend, o.spend AS judged_spend, MAX(CASE WHEN COALESCE(a.followers, a.gained, a.net) IS NOT NULL THEN k.date END) OVER (PARTITION BY k.channel) AS data_through
     FROM row_day AS k
     LEFT JOIN ref('int_audience_day') AS a ON a.channel = k.channel AND a.date = k.date
-    LEFT JOIN ref('int_off_target_day') AS o ON o.channel = k.channel AND o.date = k.date
+    LEFT JOIN (SELECT channel, date, SUM(CASE WHEN dimension <> '' THEN spend ELSE 0 END) AS off_target_spend, SUM(spend) AS spend FROM ref('int_off_target_day') GROUP BY channel, date) AS o ON o.channel = k.channel AND o.date = k.date
     LEFT JOIN aim AS g ON g.channel = k.channel AND g.date = k.date AND g.place = 1
 ),
 
@@ -59,15 +59,15 @@ SELECT
     s.audience_spend, CASE WHEN s.bought_net > 0 AND s.audience_spend > 0 THEN CAST(s.audience_spend AS DOUBLE) / s.bought_net END AS cost_per_net_follower,
     s.follower_jump, s.clicks_without_sessions, s.engagement_collapse, s.off_target_spend, CAST(s.off_target_spend AS DOUBLE) / NULLIF(s.judged_spend, 0) AS off_target_share,
     CASE
-        WHEN s.goal IS NULL THEN 'the plan names no number of followers'
-        WHEN s.followers IS NULL THEN 'not known how many follow at the end of this day'
+        WHEN s.goal IS NULL THEN 'the plan sets no goal for followers'
+        WHEN s.followers IS NULL THEN 'it is not known how many followed at the end of this day'
         WHEN s.followers >= s.goal THEN CAST(s.followers AS VARCHAR) || ' followers; the goal of ' || CAST(s.goal AS VARCHAR) || ' is reached'
         ELSE CAST(s.followers AS VARCHAR) || ' of ' || CAST(s.goal AS VARCHAR) || ' followers' || CASE
             WHEN s.days_left <= 0 THEN '; the goal was due on ' || CAST(s.goal_date AS VARCHAR)
-            WHEN s.net_days >= 14 THEN '; ' || CAST(CAST(CAST(s.goal - s.followers AS DOUBLE) / s.days_left AS DECIMAL(12, 1)) AS VARCHAR) || ' a day are needed until '
-                || CAST(s.goal_date AS VARCHAR) || ', lately it was ' || CAST(CAST(s.drift AS DECIMAL(12, 1)) AS VARCHAR) || ' a day'
-                || CASE WHEN s.doubtful_net > 0 THEN ', ' || CAST(s.doubtful_net AS VARCHAR) || ' of it on days in doubt' ELSE '' END
-            ELSE '; growth is known of ' || CAST(COALESCE(s.net_days, 0) AS VARCHAR) || ' of the last 28 days, the chance needs 14' END
+            WHEN s.net_days >= 14 THEN '; ' || CAST(CAST(CAST(s.goal - s.followers AS DOUBLE) / s.days_left AS DECIMAL(12, 1)) AS VARCHAR) || ' more a day are needed by '
+                || CAST(s.goal_date AS VARCHAR) || '; in the last 28 days growth was ' || CAST(CAST(s.drift AS DECIMAL(12, 1)) AS VARCHAR) || ' a day'
+                || CASE WHEN s.doubtful_net > 0 THEN '; ' || CAST(s.doubtful_net AS VARCHAR) || CASE s.doubtful_net WHEN 1 THEN ' follower' ELSE ' followers' END || ' of those days came on days in doubt' ELSE '' END
+            ELSE '; growth is known on ' || CAST(COALESCE(s.net_days, 0) AS VARCHAR) || ' of the last 28 days: too few to tell the chance' END
     END AS reason,
     NULLIF(CONCAT_WS('; ', CASE WHEN s.follower_jump THEN 'many more than usual began to follow, but no more people saw the page' END,
         CASE WHEN s.engagement_collapse THEN 'people react less than half as much as usual to what they see' END,

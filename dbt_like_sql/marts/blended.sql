@@ -57,7 +57,7 @@ SELECT
     s.marketing_target AS smm_share_of_marketing_target, r.of_marketing - s.marketing_target AS smm_share_of_marketing_gap,
     NULLIF(TRIM(
         COALESCE(CASE WHEN s.days_spend_known < s.days THEN 'On ' || CAST(s.days - s.days_spend_known AS VARCHAR) || ' of '
-            || CAST(s.days AS VARCHAR) || ' days the media spend is not known of every channel'
+            || CAST(s.days AS VARCHAR) || ' days the media spend of some channel is not known'
             || COALESCE(' (' || l.unknown || ')', '') || '. ' END, '')
         || COALESCE('No export tells of ' || l.uncounted || '; those days count as without spend. ', '')
         || COALESCE(CASE WHEN s.days_revenue_known < s.days THEN 'On ' || CAST(s.days - s.days_revenue_known AS VARCHAR)

@@ -8,7 +8,7 @@ grain: [as_of, window, channel, network, account_id, campaign_key, objective]
 owner: analytics
 columns: [
   as_of, window, window_start, window_end, channel, network, account_id, campaign_key,
-  campaign_name: {description: latest name}, objective, result_metric, result_source, unpriced_days, includes_period, spend,
+  campaign_name: {type: text, description: latest name}, objective, result_metric, result_source, unpriced_days, includes_period, spend,
   impressions, rate_clicks, conversions, conversion_value, ctr, ctr_low, ctr_high, cpc, cpm, cvr, cvr_low, cvr_high, cpa,
   roas, results, cost_per_result, cost_per_result_low, cost_per_result_high, benchmark, benchmark_ctr, benchmark_cpc,
   benchmark_cpm, benchmark_cvr, benchmark_source,

@@ -10,7 +10,7 @@ columns: [
   days_compared, days_estimated, spend, spend_then,
   spend_change, impressions, impressions_then, impressions_change, rate_clicks, rate_clicks_then, rate_clicks_change,
   conversions, conversions_then, conversions_then_known_now, conversions_change, conversion_value, conversion_value_then,
-  conversion_value_then_known_now, conversion_value_change, leads, leads_then, leads_then_known_now, leads_change,
+  conversion_value_then_known_now, conversion_value_change, leads: {type: decimal, additive: true, description: leads reported by the network}, leads_then, leads_then_known_now, leads_change,
   engagements, engagements_then, engagements_change, orders, orders_then, orders_change, revenue, revenue_then,
   revenue_change, ctr, ctr_then, ctr_change, cpm, cpm_then, cpm_change, cvr, cvr_then, cvr_change, cpa, cpa_then,
   cpa_change, roas, roas_then, roas_change, cost_per_order, cost_per_order_then, cost_per_order_change, note: {type: text, description: "what the comparison leaves out or estimates, in words"}, data_through]
@@ -64,7 +64,7 @@ SELECT
         WHEN COALESCE(n.days, 0) = 0 THEN 'Nothing to compare: spend is known on no day of both windows.'
         WHEN n.days < w.days OR t.days_estimated > 0 THEN
             CASE WHEN n.days < w.days THEN CAST(w.days - n.days AS VARCHAR) || ' of ' || CAST(w.days AS VARCHAR)
-                || ' days are left out, in both windows: their spend is not known in one of them.' ELSE '' END
+                || CASE w.days - n.days WHEN 1 THEN ' days is left out in both windows: its' ELSE ' days are left out in both windows: their' END || ' spend is not known in one of them.' ELSE '' END
             || CASE WHEN n.days < w.days AND t.days_estimated > 0 THEN ' ' ELSE '' END
             || CASE WHEN t.days_estimated > 0 THEN 'On ' || CAST(t.days_estimated AS VARCHAR) || ' of the earlier days, what'
                 || ' was known at that age is estimated from how such days fill up.' ELSE '' END

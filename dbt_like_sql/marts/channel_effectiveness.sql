@@ -8,7 +8,7 @@ owner: analytics
 columns: [
   as_of, window, window_start, window_end, channel, objective, result_metric, result_source,
   days_known: {type: count, description: days of the window with known spend}, unpriced_days,
-  includes_period: {type: flag, description: whether periods without daily rows are counted}, spend, impressions,
+  includes_period: {type: flag, description: whether periods without daily rows are counted}, spend, impressions: {type: count, additive: true, description: "times shown, paid"},
   rate_clicks, conversions, conversion_value, ctr, ctr_low, ctr_high, cpc, cpm, cvr, cvr_low, cvr_high, cpa, roas,
   results, cost_per_result, cost_per_result_low, cost_per_result_high, fully_loaded_cost_per_result, other_costs,
   shared_costs, results_completeness, benchmark, benchmark_ctr, benchmark_cpc, benchmark_cpm, benchmark_cvr,

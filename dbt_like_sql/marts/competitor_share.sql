@@ -6,7 +6,7 @@ description: >
 grain: [as_of, network, account_id, page]
 owner: analytics
 columns: [
-  as_of, network, account_id, account_name, page, is_own: {type: flag, description: "whether it is the page the list was exported for, by its name"},
+  as_of, network, account_id, account_name, page, is_own: {type: flag, description: "whether it is the page the list was exported for, by the name of its account or its account_id in smm.yaml; null where neither is told"},
   period_start, period_end, pages: {type: count, unit: pages, description: pages listed}, engagements, posts, followers, new_followers,
   share_of_interactions: {type: ratio, unit: ratio 0 to 1, description: engagements / those of all listed pages}, share_of_posts: {type: ratio, unit: ratio 0 to 1, description: posts / those of all listed pages},
   interactions_per_post: {type: ratio, unit: engagements a post, description: engagements / posts}, data_through: {description: last day of the period}]
@@ -32,7 +32,7 @@ listed AS (
 )
 
 SELECT
-    s.as_of, l.network, l.account_id, l.account_name, l.page, LOWER(TRIM(l.page)) = LOWER(TRIM(l.account_name)) AS is_own, l.period_start, l.period_end,
+    s.as_of, l.network, l.account_id, l.account_name, l.page, LOWER(TRIM(l.page)) = LOWER(TRIM(COALESCE(l.account_name, NULLIF(l.account_id, l.network || ':default')))) AS is_own, l.period_start, l.period_end,
     l.pages, l.engagements, l.posts, l.followers, l.new_followers,
     CASE WHEN l.pages_engaged = l.pages THEN CAST(l.engagements AS DOUBLE) / NULLIF(l.all_engagements, 0) END AS share_of_interactions,
     CASE WHEN l.pages_posting = l.pages THEN CAST(l.posts AS DOUBLE) / NULLIF(l.all_posts, 0) END AS share_of_posts,

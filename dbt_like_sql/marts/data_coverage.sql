@@ -71,9 +71,9 @@ SELECT
     network, account_id, date, n AS rows, files, status,
     CASE
         WHEN status = 'missing' AND held_rows > 0 THEN 'rows of the day are held back: ' || CAST(held_rows AS VARCHAR)
-        WHEN status = 'stale' THEN 'no export for ' || CAST(behind AS VARCHAR) || ' days'
+        WHEN status = 'stale' THEN 'no export for ' || CAST(behind AS VARCHAR) || CASE behind WHEN 1 THEN ' day' ELSE ' days' END
         WHEN status = 'missing' AND date > last_day THEN 'not exported yet' WHEN status = 'missing' THEN 'no export covers it'
-        WHEN status = 'immature' THEN 'exported at an age of ' || CAST(age_days AS VARCHAR) || ' days; late results were still to come'
+        WHEN status = 'immature' THEN 'exported ' || CAST(age_days AS VARCHAR) || CASE age_days WHEN 1 THEN ' day' ELSE ' days' END || ' after it; late results were still to come'
         WHEN n = 0 THEN 'the export covers it and has nothing for it' ELSE 'exported'
     END AS reason, last_day AS data_through, completeness, exported_at
 FROM judged

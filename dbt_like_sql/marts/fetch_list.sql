@@ -7,7 +7,7 @@ grain: [network, account_id, report, period_start]
 owner: analytics
 columns: [
   priority: {type: count, description: "1 first: what holds advice, then pacing, then by money_at_stake"},
-  network, account_id, account_name, report: {type: text, description: "kind of the report: ads, outcome, organic_metric, organic_post …"},
+  network, account_id, account_name: {type: text, description: account or page name as exported}, report: {type: text, description: "kind of the report: ads, outcome, organic_metric, organic_post …"},
   report_name: {type: text, description: network's report that was used last; null when none was}, period_start: {description: first day to export},
   period_end: {description: "last day to export, inclusive"}, level: {type: text, description: finest entity the export should name},
   breakdown: {type: text, description: "day where the export must have a row for each day; null for posts, audiences and the like"},

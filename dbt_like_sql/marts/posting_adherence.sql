@@ -60,8 +60,9 @@ SELECT
     CAST(CASE WHEN w.days_known > 0 THEN w.published END AS DOUBLE) / NULLIF(w.planned_known, 0) AS adherence, s.gaps,
     CASE WHEN s.gaps >= 4 AND s.total > 0 THEN s.total / (s.total + SQRT(GREATEST(s.gaps * s.squares - s.total * s.total, 0))) END AS regularity,
     CASE WHEN w.days_known = 0 THEN 'no export tells the posts of this week' ELSE CAST(w.published AS VARCHAR) || CASE WHEN w.published = 1 THEN ' post' ELSE ' posts' END
-        || CASE WHEN w.days_known < w.days THEN ' on the ' || CAST(w.days_known AS VARCHAR) || ' known of ' || CAST(w.days AS VARCHAR) || ' days' ELSE '' END
-        || CASE WHEN w.planned_known IS NULL THEN '; the plan names no number' ELSE ', ' || CAST(CAST(w.planned_known AS DECIMAL(12, 1)) AS VARCHAR) || ' planned for them' END
+        || CASE WHEN w.days_known < w.days THEN ' on the ' || CAST(w.days_known AS VARCHAR) || ' of ' || CAST(w.days AS VARCHAR) || ' days that are known' ELSE '' END
+        || CASE WHEN w.planned_known IS NULL THEN '; the plan names no number' ELSE ', ' || CASE WHEN w.planned_known = FLOOR(w.planned_known) THEN CAST(CAST(w.planned_known AS DECIMAL(12, 0)) AS VARCHAR)
+            ELSE CAST(CAST(w.planned_known AS DECIMAL(12, 1)) AS VARCHAR) END || CASE WHEN w.days_known < w.days THEN ' planned for these' ELSE ' planned' END END
     END AS reason, w.data_through
 FROM week AS w
 INNER JOIN spread AS s ON s.channel = w.channel AND s.week = w.week

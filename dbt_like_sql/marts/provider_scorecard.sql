@@ -9,8 +9,8 @@ columns: [
   as_of, who: {type: text, description: "in_house, freelancer, agency or self; null when not told"},
   vendor: {type: text, description: who is paid; null when not told}, window_start, window_end, first_day: {type: day, description: first day of these they were paid for},
   cost: {type: money, unit: reporting currency, description: what they cost in these days},
-  posts: {type: count, description: posts of these days whose author in post_tags.csv they are; null when no tag ever names them},
-  posts_planned: {type: decimal, unit: posts, description: posts the plan wants from those channels since first_day; null for those paid for no content or without such a plan},
+  posts: {type: count, unit: posts, description: "posts whose author in post_tags.csv they are, on channels they are paid for, from the first day they were paid for each; null when no tag names them"},
+  posts_planned: {type: decimal, unit: posts, description: "posts the plan wants from channels whose content they are paid for, from the first day they were: of all channels where that cost is shared. Null for those paid for no content or without such a plan"},
   cost_per_post: {type: ratio, unit: reporting currency per post, description: cost / posts}, result_metric,
   results: {description: "results of the channels they are paid for, paid and organic; null when unknown or not all of one kind"},
   cost_per_result: {description: cost / results},
@@ -22,7 +22,9 @@ checks:
 WITH job AS (
     SELECT w.as_of, w.window_start, w.window_end, COALESCE(c.who, '') AS who, COALESCE(c.vendor, '') AS vendor,
         COALESCE(k.channel, '') AS channel, MIN(k.date) AS first_day, SUM(k.amount) AS cost,
-        MAX(CASE WHEN k.category = 'content' THEN 1 ELSE 0 END) AS makes_content
+        MIN(CASE WHEN k.category = 'content' AND COALESCE(c.kind, '') NOT IN ('tool', 'media') THEN k.date END) AS content_from,
+        MIN(MIN(CASE WHEN k.channel IS NULL AND k.category = 'content' AND COALESCE(c.kind, '') NOT IN ('tool', 'media') THEN k.date END))
+            OVER (PARTITION BY COALESCE(c.who, ''), COALESCE(c.vendor, '')) AS shared_from
     FROM ref('int_cost_day') AS k
     INNER JOIN ref('seed_cost') AS c ON c.cost_line = k.cost_line
     INNER JOIN ref('seed_window') AS w ON w.window_name = '90d' AND k.date >= w.window_start AND k.date <= w.window_end
@@ -47,24 +49,22 @@ came AS (
 ),
 
 wanted AS (
-    SELECT j.who, j.vendor, SUM(CAST(CAST(p.posts_per_week AS DOUBLE) / 7 * (DATE_DIFF(
-        'day', GREATEST(j.first_day, p.period_start), LEAST(j.window_end, p.period_end)) + 1) AS DECIMAL(18, 6))) AS posts
-    FROM job AS j INNER JOIN ref('seed_plan') AS p
-        ON j.makes_content = 1 AND COALESCE(p.channel, '') = j.channel AND p.period_start <= j.window_end AND p.period_end >= j.first_day
+    SELECT j.who, j.vendor, CAST(SUM(p.per_week) / 7 AS DECIMAL(18, 6)) AS posts
+    FROM job AS j INNER JOIN (
+        SELECT channel, date, per_week FROM ref('int_posting_day') WHERE channel <> '' UNION ALL
+        SELECT '' AS channel, date, COALESCE(MAX(CASE WHEN channel = '' THEN per_week END), SUM(per_week)) AS per_week FROM ref('int_posting_day') GROUP BY date
+    ) AS p ON p.channel = j.channel AND p.date >= j.content_from AND p.date <= j.window_end
+    WHERE j.channel = '' OR j.shared_from IS NULL OR p.date < j.shared_from
     GROUP BY j.who, j.vendor
 ),
 
 made AS (
-    SELECT LOWER(t.author) AS author, COUNT(DISTINCT CASE WHEN p.published_on >= w.window_start AND p.published_on <= w.window_end
-        THEN t.permalink_key END) AS posts
-    FROM ref('seed_post_tag') AS t INNER JOIN ref('seed_window') AS w ON w.window_name = '90d'
-    LEFT JOIN ref('seed_permalink') AS l ON l.permalink_key = t.permalink_key LEFT JOIN ref('int_post') AS p ON p.permalink = l.permalink AND p.subject = 'post'
-    GROUP BY LOWER(t.author)
-),
-
-paid AS (
-    SELECT as_of, window_start, window_end, who, vendor, MIN(first_day) AS first_day, SUM(cost) AS cost FROM job
-    GROUP BY as_of, window_start, window_end, who, vendor
+    SELECT l.who, l.vendor, COUNT(DISTINCT CASE WHEN p.post_id IS NOT NULL THEN t.permalink_key END) AS posts
+    FROM place AS l INNER JOIN ref('seed_post_tag') AS t ON LOWER(t.author) = LOWER(l.vendor)
+    LEFT JOIN ref('seed_permalink') AS k ON k.permalink_key = t.permalink_key
+    LEFT JOIN ref('int_post') AS p ON p.permalink = k.permalink AND p.subject = 'post' AND p.channel = l.channel
+        AND p.published_on >= l.first_day AND p.published_on <= l.window_end
+    GROUP BY l.who, l.vendor
 )
 
 SELECT
@@ -73,7 +73,7 @@ SELECT
     CASE WHEN c.result_metric IS NOT NULL THEN c.results END AS results,
     CASE WHEN c.result_metric IS NOT NULL THEN CAST(p.cost AS DOUBLE) / NULLIF(c.results, 0) END AS cost_per_result,
     CAST(c.sessions AS DOUBLE) / NULLIF(c.clicks, 0) AS audience_quality, c.data_through
-FROM paid AS p
+FROM (SELECT as_of, window_start, window_end, who, vendor, MIN(first_day) AS first_day, SUM(cost) AS cost FROM job GROUP BY as_of, window_start, window_end, who, vendor) AS p
 LEFT JOIN came AS c ON c.who = p.who AND c.vendor = p.vendor
 LEFT JOIN wanted AS w ON w.who = p.who AND w.vendor = p.vendor
-LEFT JOIN made AS m ON m.author = LOWER(p.vendor)
+LEFT JOIN made AS m ON m.who = p.who AND m.vendor = p.vendor

@@ -7,9 +7,9 @@ description: >
 grain: [as_of, window, network, publisher, objective]
 owner: analytics
 columns: [
-  as_of, window, window_start, window_end, network, publisher, channel: {description: "its channel; of several the first by name"},
+  as_of, window, window_start, window_end, network, publisher: {type: text, description: "facebook, instagram, youtube, search … where the export tells it"}, channel: {description: "its channel; of several the first by name"},
   objective, result_metric, result_source, unpriced_days, includes_period, spend,
-  impressions, rate_clicks, conversions, conversion_value, ctr, ctr_low, ctr_high, cpc, cpm, cvr, cvr_low, cvr_high, cpa,
+  impressions: {type: count, additive: true, description: "times shown, paid"}, rate_clicks, conversions, conversion_value, ctr, ctr_low, ctr_high, cpc, cpm, cvr, cvr_low, cvr_high, cpa,
   roas, results, cost_per_result, cost_per_result_low, cost_per_result_high,
   fully_loaded_cost_per_result: {description: "that of the channel where the publisher is all of its delivery; null where several share its costs"},
   benchmark, benchmark_ctr, benchmark_cpc, benchmark_cpm, benchmark_cvr, benchmark_source,

@@ -9,7 +9,7 @@ grain: [network, account_id, period_start, period_end, comparison, shape_family,
 owner: analytics
 columns: [
   network, account_id, period_start, period_end, comparison, shape_family, breakdown_set, level,
-  metric, expected, found, difference: {type: decimal, description: found - expected},
+  metric: {type: text, description: "spend_original, impressions, clicks …: the figure compared"}, expected, found, difference: {type: decimal, description: found - expected},
   tolerance: {type: decimal, description: "largest difference taken for none: rounding of both sides and a share of the larger figure"},
   difference_share: {type: ratio, unit: ratio, description: difference / expected},
   status: {type: text, description: "ties, explained or differs"},

@@ -6,7 +6,7 @@ grain: [network, raw_table, metric, publisher]
 owner: analytics
 columns: [
   network, raw_table: {type: text, description: raw table the metric is kept in},
-  metric: {type: text, description: column of the table or metric of raw.account_metric}, publisher,
+  metric: {type: text, description: column of the table or metric of raw.account_metric}, publisher: {type: text, description: "publisher it ended for; null for all of the network"},
   since: {type: day, description: first day without it},
   why: {type: text, description: "what people should know, such as what replaced it"},
   source_of_this: {type: text, description: where that is said}]

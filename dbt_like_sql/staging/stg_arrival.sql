@@ -5,7 +5,7 @@ description: >
 grain: [file_id, part]
 owner: analytics
 per_file: true
-columns: [file_id, part, arrived_at]
+columns: [file_id: {type: text, description: arrived file}, part: {type: text, description: "worksheet or archive member; empty for the whole file"}, arrived_at]
 checks:
   - not_null: [file_id, arrived_at]
 --- */

@@ -251,7 +251,8 @@ def advice_lines(advice: Advice, words: Words, *, several: bool = False) -> list
         for line in advice.lines
     ]
     lines = [head, *aligned(header, rows, right=(1, 2))]
-    closing = [gain(advice, words), f"{advice.stop_if}." if advice.stop_if else ""]
+    beware = f"Beware: {advice.warnings}" if advice.warnings else ""
+    closing = [gain(advice, words), beware, f"{advice.stop_if}." if advice.stop_if else ""]
     closing.append(f"Review {short_day(advice.review_on)}." if advice.review_on else "")
     return block("ADVICE", [*lines, *textwrap.wrap(" ".join(text for text in closing if text), WIDTH)])
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 VERDICTS = {"pick": "pick", "drop": "drop", "cannot_tell_yet": "cannot tell yet"}
 OFTEN = ("link_clicks", "sessions", "impressions", "video_views", "engagements")
-TOO_MUCH = "more than anybody would spend"
 
 
 def test_lines(rows: Sequence[Mapping[str, Any]], labels: Mapping[str, str], currency: str) -> list[str]:
@@ -140,8 +139,8 @@ def _chance(value: float) -> str:
     return "under 1 %" if value < 0.01 else "over 99 %" if value > 0.99 else share(value)
 
 
-def _sum(money: float | None, words: Words) -> str:
-    return TOO_MUCH if money is None else f"about {words.money(rough(money), exact=money < 10)}"
+def _sum(money: float, words: Words) -> str:
+    return f"about {words.money(rough(money), exact=money < 10)}"
 
 
 def _and(names: Sequence[str]) -> str:

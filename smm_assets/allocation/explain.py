@@ -6,6 +6,7 @@ Belongs here: templates. Not here: any number that is not handed in. No statisti
 from decimal import Decimal
 
 from smm_assets.allocation.trust import Standing
+from smm_assets.report.words import plural
 
 STOPPED = {
     "frozen": "you froze this channel",
@@ -47,10 +48,9 @@ def _seen(standing: Standing) -> str:
     if standing.days == 0:
         return "We saw no day with spend here."
     per = f", one per {standing.spend / standing.results:,.2f}" if standing.results > 0 else ""
+    results = f"{standing.results:,.4g} {'result' if standing.results == 1 else 'results'}"
     gap = f"; {standing.gap:.0%} of the days are unknown" if standing.gap >= 0.1 else ""
-    return (
-        f"We saw {standing.days} days with {standing.spend:,.2f} spent and {standing.results:,.4g} results{per}{gap}."
-    )
+    return f"We saw {plural(standing.days, 'day')} with {standing.spend:,.2f} spent and {results}{per}{gap}."
 
 
 def _next_ten(marginal: float, best_other: tuple[str, float] | None) -> str:

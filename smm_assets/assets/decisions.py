@@ -22,7 +22,7 @@ from smm_assets.warehouse.columns import StoredTable
 if TYPE_CHECKING:
     from smm_assets.decisions import Decision
 
-READS = (("marts", "anomaly"), ("marts", "channel"), ("marts", "decision_history"), ("marts", "plan"))
+READS = tuple(("marts", name) for name in ("anomaly", "channel", "decision_caution", "decision_history", "plan"))
 CHECK = "decision_laws"
 
 

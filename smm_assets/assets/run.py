@@ -16,6 +16,7 @@ import dagster as dg
 import pandas as pd
 
 from smm_assets.errors import ConfigurationError, SmmError
+from smm_assets.report.words import plural
 from smm_assets.settings import Project
 from smm_assets.warehouse.bookkeeping import CONTROL_SUITE
 from smm_assets.warehouse.store import Store
@@ -63,7 +64,7 @@ def abandon(run: DailyRun) -> list[str]:
 def finish(run: DailyRun, failure: str = "") -> str:
     """Write the run's end down; returns its status: done, needs_person or failed (failure says why)."""
     counts = _counts(run)
-    needs = [f"{counts[key]} {words}" for key, words in _NEEDS.items() if counts[key]]
+    needs = [plural(counts[key], *words) for key, words in _NEEDS.items() if counts[key]]
     status = "failed" if failure else "needs_person" if needs else "done"
     run.store.execute(
         "UPDATE ops.run SET finished_at = :at, status = :status, message = :message, counts_json = :counts "
@@ -101,9 +102,9 @@ def told_plainly() -> Iterator[None]:
 
 
 _NEEDS = {
-    "files_refused": "files not loaded",
-    "totals_untied": "totals of files that do not add up",
-    "checks_red": "checks red",
+    "files_refused": ("file not loaded", "files not loaded"),
+    "totals_untied": ("total of a file that does not add up", "totals of files that do not add up"),
+    "checks_red": ("check red", "checks red"),
 }
 
 

@@ -13,7 +13,8 @@ from smm_assets.budget.survey import survey_rows
 from smm_assets.effectiveness import DEFINITIONS
 from smm_assets.effectiveness.student import student_rows
 from smm_assets.ingest.habits import Network
-from smm_assets.settings import OBJECTIVES, Settings
+from smm_assets.report.words import AMOUNTS, noun
+from smm_assets.settings import OBJECTIVES, RESULT_METRICS, Settings
 
 
 def fixed_rows(
@@ -26,6 +27,7 @@ def fixed_rows(
         "seed_window": window_rows(as_of),
         "seed_comparison": comparison_rows(as_of),
         "seed_student": student_rows(),
+        "seed_noun": _noun_rows(),
         "seed_network": [_network_row(network) for network in networks.values()],
         "seed_marketing": [settings.blended.model_dump()],
         "seed_marketing_survey": survey_rows(),
@@ -67,6 +69,13 @@ def _network_row(network: Network) -> Row:
         "overspend_window": network.overspend_window or None,
         "window_budgets": network.window_budgets or None,
     }
+
+
+def _noun_rows() -> list[Row]:
+    return [
+        {"metric": name, "one": noun(name), "many": noun(name, many=True), "is_amount": name in AMOUNTS}
+        for name in RESULT_METRICS
+    ]
 
 
 def _definition_rows() -> list[Row]:

@@ -1,32 +1,43 @@
 """The plan in force on each day: lines with their flights, and what later versions of the plan added or took away.
 
 Belongs here: which money of the plan is for which days, as known on those days. Not here: keeping versions
-(`versions`), reading the file (`plan`), or how a day's share is found (`dbt_like_sql/intermediate/int_budget_day`).
+(`versions`), reading the file (`plan`), which lines of two versions are the same (`plan_lines`), or how a day's share
+is found (`dbt_like_sql/intermediate/int_budget_day`).
 """
 
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 
 from smm_assets.budget.plan import Row
+from smm_assets.budget.plan_lines import Line, line_of, same_lines
 from smm_assets.budget.rates import Rates
 from smm_assets.budget.vat import TableVat, factor
 from smm_assets.warehouse.store import ReadOnlyStore
 
 _SIX = Decimal("0.000001")
 _TAKES_ALL = ("", "ads")
-Key = tuple[str, ...]
+_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """What the lines of one version of the plan amount to, in the reporting currency, from the morning it was seen."""
+    """The lines of one version of the plan, in the reporting currency, from the morning it was seen."""
 
     valid_from: dt.date
-    amounts: dict[Key, Decimal]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Money of a line for these days; below zero when a version took some away."""
+
+    start: dt.date
+    end: dt.date
+    amount: Decimal
 
 
 def past_versions(store: ReadOnlyStore, rates: Rates, vat: TableVat) -> list[Version]:
@@ -34,12 +45,9 @@ def past_versions(store: ReadOnlyStore, rates: Rates, vat: TableVat) -> list[Ver
     rows = store.read("SELECT valid_from, content_json FROM state.plan_version ORDER BY version")
     found = []
     for valid_from, content in zip(rows["valid_from"], rows["content_json"], strict=True):
-        amounts: dict[Key, Decimal] = {}
-        for line in json.loads(content):
-            amount = _amount(line, rates, vat)
-            if amount is not None:
-                amounts[_key(line)] = amounts.get(_key(line), Decimal(0)) + amount
-        found.append(Version(valid_from=_day(valid_from), amounts=amounts))
+        priced = [(line, _amount(line, rates, vat)) for line in json.loads(content)]
+        lines = tuple(line_of(line, amount) for line, amount in priced if amount is not None)
+        found.append(Version(valid_from=_day(valid_from), lines=lines))
     return found
 
 
@@ -50,36 +58,71 @@ def with_budgets(plan: Sequence[Row]) -> list[Row]:
 
 def part_rows(plan: Sequence[Row], past: Sequence[Version], as_of: dt.date) -> list[Row]:
     """Rows of seed_plan_part. plan: lines that know the period they are judged in; past: versions kept so far."""
-    now = Version(valid_from=as_of, amounts={_key(row): _decimal(row["amount"]) for row in plan})
+    lines = [line_of(row, _decimal(row["amount"])) for row in plan]
+    seen = [(version.valid_from, same_lines(lines, version.lines)) for version in past]
     rows: list[Row] = []
-    for row in plan:
-        parts = list(_parts(row, [*past, now]))
-        whole = sum((amount for _, amount in parts), Decimal(0))
-        line = {
-            "plan_line": row["plan_line"],
-            "period_start": row["budget_start"],
-            "period_end": row["budget_end"],
-            "channel": row["channel"],
-            "category": row["category"],
-            "part_end": row["period_end"],
-        }
-        for number, (start, amount) in enumerate(parts):
-            rows.append(line | {"part_start": start, "amount": amount, "line_amount": None if number else whole})
+    for place, (row, line) in enumerate(zip(plan, lines, strict=True)):
+        history = [(day, told[place]) for day, told in seen if place in told]
+        rows += _rows(row, line, _parts([*history, (as_of, line)]))
     return rows
 
 
-def _parts(row: Row, versions: Iterable[Version]) -> Iterator[tuple[dt.date, Decimal]]:
-    """First day and amount of what each version added to the line; the first one holds from the line's first day.
+def _rows(row: Row, line: Line, parts: Sequence[Part]) -> Iterator[Row]:
+    """The parts of a line. The first is for all its days and tells all its money, though it may add nothing itself."""
+    known = {
+        "plan_line": row["plan_line"],
+        "period_start": row["budget_start"],
+        "period_end": row["budget_end"],
+        "channel": row["channel"],
+        "category": row["category"],
+    }
+    if (parts[0].start, parts[0].end) != (line.start, line.end):
+        parts = [Part(start=line.start, end=line.end, amount=Decimal(0)), *parts]
+    whole = sum((part.amount for part in parts), Decimal(0))
+    for place, part in enumerate(parts):
+        told = {"part_start": part.start, "part_end": part.end, "amount": part.amount}
+        yield known | told | {"line_amount": None if place else whole}
 
-    What is written once the line has ended changes nothing of it.
+
+def _parts(versions: Sequence[tuple[dt.date, Line]]) -> list[Part]:
+    """What each version added to the line, in order of days; the first one holds from the line's first day."""
+    _, first = versions[0]
+    parts = [Part(start=first.start, end=first.end, amount=first.amount)]
+    for (_, before), (day, after) in pairwise(versions):
+        start = max(day, after.start)
+        if after.end != before.end:
+            parts = _ending_otherwise(parts, start, after)
+        elif start <= after.end:  # what is written once the line has ended changes nothing of it
+            parts = _added(parts, Part(start=start, end=after.end, amount=after.amount - before.amount))
+    return parts
+
+
+def _added(parts: Sequence[Part], more: Part) -> list[Part]:
+    """With more or less money for the days from `more.start` on, in the part that begins there if there is one."""
+    at = sum((part.amount for part in parts if part.start == more.start), Decimal(0))
+    others = [part for part in parts if part.start < more.start]
+    changed = replace(more, amount=more.amount + at)
+    return [*others, changed] if changed.amount or not others else others
+
+
+def _ending_otherwise(parts: Sequence[Part], day: dt.date, line: Line) -> list[Part]:
+    """From `day` on the line ends on another day: its days until then keep what they had, the rest is for those left.
+
+    What they had is counted evenly. A line that is said to have ended before `day` only keeps what its days had.
     """
-    start, end = _day(row["period_start"]), _day(row["period_end"])
-    known = [(one.valid_from, one.amounts[_key(row)]) for one in versions if _key(row) in one.amounts]
-    changes = {start: known[0][1]}
-    for (_, before), (day, after) in pairwise(known):
-        if day <= end:
-            changes[max(day, start)] = changes.get(max(day, start), Decimal(0)) + after - before
-    return ((day, amount) for day, amount in sorted(changes.items()) if amount or day == start)
+    last = min(day - _DAY, line.end)
+    kept = [_until(part, last) for part in parts if part.start <= last]
+    if day > line.end:
+        return kept
+    left = line.amount - sum((part.amount for part in kept), Decimal(0))
+    return [*kept, Part(start=day, end=line.end, amount=left)]
+
+
+def _until(part: Part, last: dt.date) -> Part:
+    if part.end <= last:
+        return part
+    days, whole = (last - part.start).days + 1, (part.end - part.start).days + 1
+    return Part(start=part.start, end=last, amount=(part.amount * days / whole).quantize(_SIX, ROUND_HALF_UP))
 
 
 def _budget(row: Row, plan: Iterable[Row]) -> Row:
@@ -98,12 +141,6 @@ def _budget(row: Row, plan: Iterable[Row]) -> Row:
 
 def _length(row: Row) -> int:
     return (_day(row["period_end"]) - _day(row["period_start"])).days
-
-
-def _key(row: Row) -> Key:
-    """What makes a line the same line in two versions: its days, channel, category and item."""
-    told = [str(row[name] or "") for name in ("period_start", "period_end", "channel", "category")]
-    return (*told, str(row["item"] or "").casefold())
 
 
 def _amount(line: Row, rates: Rates, vat: TableVat) -> Decimal | None:

@@ -13,9 +13,11 @@ import pandas as pd
 from babel.dates import format_date
 
 from smm_assets.allocation import Limits
+from smm_assets.decisions.cautions import doubted_channels
+from smm_assets.decisions.charged import running_lines, used
 from smm_assets.decisions.inputs import ChannelState, Inputs
-from smm_assets.decisions.period import running_lines, used
 from smm_assets.decisions.target import Target
+from smm_assets.report.words import noun
 from smm_assets.settings import Settings
 
 CENT = Decimal("0.01")
@@ -43,6 +45,7 @@ class Scenario:
 def find_holds(inputs: Inputs, settings: Settings) -> dict[str, str]:
     """Channels whose data do not carry a decision, with the reason and what unlocks them, in plain words."""
     newest = inputs.as_of - timedelta(days=1)
+    doubted = doubted_channels(inputs.cautions, inputs.result_metric)
     holds = {}
     for state in inputs.channels:
         if state.unpriced:
@@ -60,13 +63,15 @@ def find_holds(inputs: Inputs, settings: Settings) -> dict[str, str]:
             holds[state.channel] = f"Data only through {day}. An export of {since} to {until} unlocks advice"
         elif state.channel in inputs.silent:
             holds[state.channel] = _silence(inputs, *inputs.silent[state.channel])
+        elif state.channel in doubted:
+            holds[state.channel] = doubted[state.channel]
     return holds
 
 
 def _silence(inputs: Inputs, first: date, last: date) -> str:
     since, until = (format_date(day, "d MMM", locale="en") for day in (first, last))
     when = f"on {since}" if first == last else f"from {since} to {until}"
-    what = inputs.result_metric.replace("_", " ")
+    what = noun(inputs.result_metric, many=True)
     tags = "the pixel or conversion tag" if inputs.result_source == "platform" else "campaign tags and the shop export"
     return f"No {what} {when} while spend went on, so tracking is in doubt. Check {tags}; results again unlock advice"
 
@@ -145,7 +150,7 @@ def _own(state: ChannelState, inputs: Inputs, what: Scenario) -> tuple[Decimal |
     """The user's least and most a day: a scenario's, else the tighter of smm.yaml and what the plan line leaves."""
     lows, highs = [_decimal(state.low)], [_decimal(state.high)]
     for line in running_lines(inputs.plan, inputs.as_of, state.channel):
-        gone = sum(used(state.channel, inputs, line["period_start"]), Decimal(0))
+        gone = sum(used(line, inputs), Decimal(0))
         days = (line["period_end"] - inputs.as_of).days + 1
         for bounds, amount in ((lows, line["low_amount"]), (highs, line["high_amount"])):
             if not pd.isna(amount):

@@ -14,12 +14,12 @@ import pandas as pd
 
 from smm_assets.allocation import InfeasibleBudget, Limits
 from smm_assets.decisions.growing import Split, grown
+from smm_assets.decisions.lines import BEYOND
 from smm_assets.decisions.pricing import Brings, Curve, brings
 from smm_assets.report.words import round_tenth
 
 STEPS = (-30, -20, -10, 0, 10, 20, 30)  # per cent of the recommendation's total
 WIDEST = Decimal("1.3")
-BEYOND = Decimal("1.1")  # a channel is beyond what was seen above its highest spend and a tenth
 CENT = Decimal("0.01")
 COLUMNS = (
     "change_pct", "total_per_day", "priced_spend", "expected_result", "low", "high", "cost_per_result", "next_money",
@@ -86,7 +86,7 @@ def _row(step: int, asked: Decimal, now: Split, before: Split, ground: Ground, t
         "next_money": Decimal(more),
         "next_results": ground.next_results(now, more),
         "difference": told_difference(before, now, ground.labels),
-        "beyond_seen": ", ".join(beyond_seen(now, ground.highest, ground.labels)),
+        "beyond_seen": ", ".join(beyond_highest(now, ground.highest, ground.labels)),
         "note": "",
     }
 
@@ -108,6 +108,6 @@ def told_difference(before: Split, now: Split, labels: Mapping[str, str]) -> str
     return ", ".join(f"{labels[name]} {'+' if moved[name] > 0 else '−'}{abs(moved[name]):,.2f}" for name in ordered)
 
 
-def beyond_seen(split: Split, highest: Mapping[str, Decimal], labels: Mapping[str, str]) -> list[str]:
+def beyond_highest(split: Split, highest: Mapping[str, Decimal], labels: Mapping[str, str]) -> list[str]:
     """Channels that would spend more than was ever seen of them."""
     return [labels[name] for name, amount in split.items() if amount > BEYOND * highest.get(name, amount)]

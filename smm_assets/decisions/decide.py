@@ -15,10 +15,11 @@ from smm_assets.allocation import InfeasibleBudget, Limits, Recommendation
 from smm_assets.decisions.asked import asked_period, own_amounts
 from smm_assets.decisions.asking import Question
 from smm_assets.decisions.bounds import Scenario, find_holds
+from smm_assets.decisions.cautions import warnings
 from smm_assets.decisions.changes import what_changes
 from smm_assets.decisions.decision import Decision
 from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
-from smm_assets.decisions.lines import LINE_COLUMNS, dont_touch, with_words
+from smm_assets.decisions.lines import LINE_COLUMNS, beyond_seen, dont_touch, with_words
 from smm_assets.decisions.own_spends import price_own
 from smm_assets.decisions.period import Period, split_period
 from smm_assets.decisions.record import record
@@ -176,12 +177,24 @@ def _assemble(
         "note": None,
         "review_on": inputs.as_of + timedelta(days=7),
         "stop_if": stop_rule(inputs, lines, labels),
+        "warnings": _warnings(inputs, lines, labels),
         "summary": standing_still(inputs, period, stuck) if stuck else summarise(inputs, period, header, lines, labels),
         "created_at": now.astimezone(UTC).replace(tzinfo=None),
         "inputs_hash": digest,
     }
     made = Decision(header=full, lines=lines, curves=curves)
     return replace(made, curves=_named(made, inputs, curves))
+
+
+def _warnings(inputs: Inputs, lines: pd.DataFrame, labels: Mapping[str, str]) -> str:
+    return warnings(
+        inputs.cautions,
+        metric=inputs.result_metric,
+        source=inputs.result_source,
+        results={str(name): float(days.sum()) for name, days in inputs.history.groupby("channel")["result"]},
+        labels=labels,
+        beyond=beyond_seen(lines, inputs),
+    )
 
 
 def _digest(inputs: Inputs, period: Period, lines: pd.DataFrame) -> str:

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from smm_assets.decisions.cautions import Caution, read_cautions
+
 RECENT_DAYS = 7
 USUAL_DAYS = 14  # as marts.budget_adherence estimates days that are not reported yet
 PRICED_DAYS = 28  # of these every day's spend must have its exchange rate
@@ -50,9 +52,10 @@ class Inputs:
     """Everything one recommendation needs, for one objective.
 
     history: date, channel, spend, result, completeness; one row per known day before as_of.
-    plan: promotion lines that may be moved: channel, period_start, period_end, amount, low_amount, high_amount (least
-    and most for the line's period), locked.
+    plan: promotion lines that may be moved: plan_line, channel, item, period_start, period_end, amount, low_amount,
+    high_amount (least and most for the line's period), locked.
     silent: first and last day of channels whose results, as they are counted here, stopped while spend goes on.
+    cautions: what makes results of the last weeks doubtful, of all channels and objectives.
     """
 
     as_of: date
@@ -64,6 +67,7 @@ class Inputs:
     history: pd.DataFrame
     plan: pd.DataFrame
     silent: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    cautions: tuple[Caution, ...] = ()
 
     def names(self) -> list[str]:
         return [state.channel for state in self.channels]
@@ -75,13 +79,15 @@ def read_inputs(reader: Reader, as_of: date, currency: str) -> list[Inputs]:
     channels = reader.read("SELECT * FROM marts.channel ORDER BY channel")
     plan = _plan(reader)
     silent = _silent(reader, as_of)
+    doubts = reader.read("SELECT kind, channel, evidence FROM marts.decision_caution ORDER BY kind, channel")
+    cautions = read_cautions(doubts)
     found = []
     for objective, group in channels.groupby("objective", sort=True):
         names = set(group["channel"]) & (named | set(plan["channel"].dropna()))
         if names:
             members = group[group["channel"].isin(names)]
             inputs = _inputs(str(objective), members, history, plan, as_of, currency, unpriced)
-            found.append(replace(inputs, silent=silent.get(_counted_by(inputs), {})))
+            found.append(replace(inputs, silent=silent.get(_counted_by(inputs), {}), cautions=cautions))
     return found
 
 
@@ -184,10 +190,10 @@ def _history(reader: Reader, as_of: date) -> tuple[pd.DataFrame, set[str], dict[
 
 def _plan(reader: Reader) -> pd.DataFrame:
     frame = reader.read(
-        "SELECT channel, period_start, period_end, amount + carried_over + flight_amount AS amount, low_amount, "
-        "high_amount, locked FROM marts.plan "
+        "SELECT plan_line, channel, item, period_start, period_end, amount + carried_over + flight_amount AS amount, "
+        "low_amount, high_amount, locked FROM marts.plan "
         "WHERE category = 'promotion' AND channel IS NOT NULL AND channel <> '' "
-        "AND (item IS NULL OR item IN ('', 'ads')) ORDER BY channel, period_start"
+        "AND (item IS NULL OR LOWER(item) IN ('', 'ads')) ORDER BY channel, period_start, plan_line"
     )
     for column in ("period_start", "period_end"):
         frame[column] = [_day(value) for value in frame[column]]

@@ -30,15 +30,22 @@ def with_words(answer: Recommendation, inputs: Inputs, holds: Mapping[str, str])
         row = lines["channel"] == channel
         lines.loc[row, ["action", "binding_constraint", "trust"]] = "hold"
         lines.loc[row, "reason"] = dont_touch(why)
-    highest = inputs.history.groupby("channel")["spend"].max()
-    for index, row in lines.iterrows():
-        seen = highest.get(row["channel"])
-        if seen is not None and row["recommended_spend"] > BEYOND * Decimal(str(seen)) and row["trust"] != "hold":
-            lines.loc[index, "trust"] = "direction_only"
-            lines.loc[index, "reason"] = (
-                f"{row['reason']} So much was never spent here (at most {seen:,.2f} a day): a guess."
-            )
+    for channel, seen in beyond_seen(lines, inputs).items():
+        row = lines["channel"] == channel
+        lines.loc[row, "trust"] = "direction_only"
+        lines.loc[row, "reason"] += f" So much was never spent here (at most {seen:,.2f} a day): a guess."
     return lines
+
+
+def beyond_seen(lines: pd.DataFrame, inputs: Inputs) -> dict[str, float]:
+    """Channels that are to spend clearly more than they ever did, with the most they did, money per day."""
+    highest = inputs.history.groupby("channel")["spend"].max()
+    asked = zip(lines["channel"], lines["recommended_spend"], lines["trust"], strict=True)
+    return {
+        str(name): float(highest[name])
+        for name, amount, trust in asked
+        if name in highest.index and trust != "hold" and amount > BEYOND * Decimal(str(highest[name]))
+    }
 
 
 def dont_touch(why: str) -> str:

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pandas as pd
 
 from smm_assets.allocation import Limits
-from smm_assets.decisions.changes import Ground, beyond_seen
+from smm_assets.decisions.changes import Ground, beyond_highest
 from smm_assets.decisions.pricing import Brings, brings
 
 
@@ -41,7 +41,7 @@ def price_own(spends: Mapping[str, Decimal], lines: pd.DataFrame, ground: Ground
         advised=best,
         behind=best.expected - own.expected,
         outside=tuple(_outside(spends, limits, ground.labels)),
-        beyond=tuple(beyond_seen(spends, ground.highest, ground.labels)),
+        beyond=tuple(beyond_highest(spends, ground.highest, ground.labels)),
         unpriced=tuple(ground.labels[name] for name in spends if name not in ground.curves),
     )
 

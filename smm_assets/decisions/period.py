@@ -1,9 +1,9 @@
 """Which days a recommendation is for and how much money they have.
 
 Rule: from as_of to the end of the plan period, at least 7 days, then running into the next period. Money = promotion
-money of the plan − spent − estimated unreported days, over all planned channels; days past a line's end take the next
-line's daily rate, else this line's. Channels the plan does not name bring what they spend today. Without a plan:
-today's total, for 7 days.
+money of the plan − spent − estimated unreported days, over all planned channels (`charged`); days past a line's end
+take the next line's daily rate, else this line's. Channels the plan does not name bring what they spend today. Without
+a plan: today's total, for 7 days.
 """
 
 from collections.abc import Mapping
@@ -12,13 +12,12 @@ from datetime import date, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
+from smm_assets.decisions.charged import days_after, in_force, used
 from smm_assets.decisions.inputs import Inputs
 
 CENT = Decimal("0.01")
-MILLIONTH = Decimal("0.000001")
 SHORTEST = 7
 
 
@@ -45,7 +44,7 @@ class Period:
 
 def choose_period(inputs: Inputs) -> Period:
     """The period and money of `inputs` by the rule above."""
-    running = _running(inputs.plan, inputs.as_of)
+    running = in_force(inputs.plan, inputs.as_of)
     if running.empty:
         end = inputs.as_of + timedelta(days=SHORTEST - 1)
         per_day = sum((_cents(state.current) for state in inputs.channels), Decimal(0))
@@ -89,28 +88,17 @@ def split_period(total: Decimal, per_day: Mapping[str, Decimal]) -> dict[str, De
     return floors
 
 
-def running_lines(plan: pd.DataFrame, as_of: date, channel: str) -> list[dict[Any, Any]]:
-    """The plan lines of a channel that are in force on the day."""
-    running = _running(plan, as_of)
-    return running[running["channel"] == channel].to_dict("records")
-
-
-def _running(plan: pd.DataFrame, as_of: date) -> pd.DataFrame:
-    ends = zip(plan["period_start"], plan["period_end"], strict=True)
-    return plan[np.array([start <= as_of <= end for start, end in ends], dtype=bool)]
-
-
 def _line_money(line: Mapping[Any, Any], inputs: Inputs, end: date) -> tuple[Decimal, Decimal, Decimal]:
     """(money of the decision's days, spent so far, estimated unreported) of one running plan line."""
     start, line_end = line["period_start"], line["period_end"]
-    spent, estimated = used(str(line["channel"]), inputs, start)
+    spent, estimated = used(line, inputs)
     amount = Decimal(str(line["amount"]))
     left = amount - spent - estimated
     days_left = (line_end - inputs.as_of).days + 1
     if end < line_end:
         return left * ((end - inputs.as_of).days + 1) / days_left, spent, estimated
     rate = amount / ((line_end - start).days + 1)
-    beyond = sum((_rate(inputs.plan, str(line["channel"]), day, rate) for day in _days(line_end, end)), Decimal(0))
+    beyond = sum((_rate(inputs.plan, str(line["channel"]), day, rate) for day in days_after(line_end, end)), Decimal(0))
     return left + beyond, spent, estimated
 
 
@@ -124,25 +112,11 @@ def _unplanned(channel: str, inputs: Inputs, days: int) -> tuple[Decimal, Decima
     return _cents(current) * days, Decimal(0), Decimal(0)
 
 
-def used(channel: str, inputs: Inputs, start: date) -> tuple[Decimal, Decimal]:
-    """(known spend since `start`, estimate for the days since then that no export covers yet)."""
-    own = inputs.history[inputs.history["channel"] == channel]
-    inside = own[np.array([start <= day < inputs.as_of for day in own["date"]], dtype=bool)]
-    spent = sum((Decimal(str(value)) for value in inside["spend"]), Decimal(0))
-    unknown = (inputs.as_of - start).days - inside["date"].nunique()
-    usual = next(state.usual for state in inputs.channels if state.channel == channel)
-    return spent, (Decimal(str(usual)) * unknown).quantize(MILLIONTH, ROUND_HALF_EVEN)
-
-
 def _rate(plan: pd.DataFrame, channel: str, day: date, fallback: Decimal) -> Decimal:
     for line in plan[plan["channel"] == channel].to_dict("records"):
         if line["period_start"] <= day <= line["period_end"]:
             return Decimal(str(line["amount"])) / ((line["period_end"] - line["period_start"]).days + 1)
     return fallback
-
-
-def _days(after: date, end: date) -> list[date]:
-    return [after + timedelta(days=n) for n in range(1, (end - after).days + 1)]
 
 
 def _cents(value: float) -> Decimal:

@@ -12,6 +12,7 @@ from babel.numbers import format_currency, format_decimal
 
 from smm_assets.decisions.inputs import Inputs
 from smm_assets.decisions.period import Period
+from smm_assets.report.words import noun
 
 LOCALE = "en"
 COST_RISE = 1.5
@@ -50,7 +51,7 @@ def stop_rule(inputs: Inputs, lines: pd.DataFrame, labels: Mapping[str, str]) ->
             and inputs.result_metric not in ("revenue", "conversion_value")
         ):
             limit = COST_RISE * float(row["recommended_spend"]) / float(result)
-            unit = _unit(inputs.result_metric)
+            unit = noun(inputs.result_metric)
             rules.append(f"{_an(unit)} from {labels[row['channel']]} costs more than {_money(limit, inputs.currency)}")
     if not rules:
         return ""
@@ -64,9 +65,10 @@ def _gain(inputs: Inputs, period: Period, header: Mapping[str, object], lines: p
     if base <= 0:
         return ""
     low, high = (base * float(str(header[key])) for key in ("uplift_low", "uplift_high"))
+    many = noun(inputs.result_metric, many=True)
     return (
-        f"About {_number(then)} {_units(inputs.result_metric)} instead of {_number(base)} with today's split of the "
-        f"same money (likely between {_signed(low)} and {_signed(high)})."
+        f"About {_number(then)} {many} instead of {_number(base)} with today's split of "
+        f"the same money (likely between {_signed(low)} and {_signed(high)})."
     )
 
 
@@ -95,14 +97,6 @@ def _signed(value: float) -> str:
 
 def _total(values: pd.Series) -> float:
     return float(pd.to_numeric(values, errors="coerce").sum())
-
-
-def _units(metric: str) -> str:
-    return metric.replace("_", " ")
-
-
-def _unit(metric: str) -> str:
-    return _units(metric).removesuffix("s")
 
 
 def _an(noun: str) -> str:

@@ -13,12 +13,13 @@ from decimal import Decimal
 from typing import Any, cast
 
 from smm_assets.errors import FormulaError
+from smm_assets.kpis.alike import check_kinds, check_parts
 from smm_assets.kpis.definition import Direction, Kpi, Level, Ratio, Unit
 from smm_assets.kpis.fields import Fields
 from smm_assets.kpis.formula import names, parsed, ratio_of
-from smm_assets.kpis.metrics import LEVELS, Vocabulary, check_parts
+from smm_assets.kpis.metrics import LEVELS, Vocabulary
 from smm_assets.kpis.thresholds import KEYS as THRESHOLDS
-from smm_assets.kpis.thresholds import Levels, direction_fault, threshold_faults
+from smm_assets.kpis.thresholds import Levels, check_sign, direction_fault, threshold_faults
 from smm_assets.kpis.units import check_sums, unit_fault, unit_of
 
 SAMPLE, SAMPLE_BEFORE = "min_sample", "minimum"
@@ -105,7 +106,9 @@ class Entry(Fields):
         usable = self.words.usable(level)
         unit = unit_of(ratio, usable)
         check_sums(tree, usable)
+        check_kinds(tree, usable)
         check_parts(ratio)
+        check_sign(ratio)
         return unit
 
     def _thresholds(self, direction: Direction, ratio: Ratio | None) -> Levels:

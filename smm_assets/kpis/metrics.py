@@ -1,38 +1,23 @@
 """The words of formulas: what may be added up at each level, and why every other name of the tables may not.
 
-Belongs here: kinds of metrics, which are among others, and the refusals of names. Not here: the grammar (`formula`) or
-units of sums (`units`).
+Belongs here: units of metrics and the refusals of names. Not here: the grammar (`formula`), units of sums (`units`) or
+which counts are alike (`alike`).
 """
 
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 from typing import Literal
 
 from smm_assets.errors import FormulaError
-from smm_assets.kpis.definition import DAYS, Ratio
+from smm_assets.kpis.definition import DAYS
 from smm_assets.schema import AD_DELIVERY, RAW_TABLES
 from smm_assets.schema.metrics import METRICS
 from smm_assets.sqlmodels.model import ColumnSpec, Model
 
 Kind = Literal["money", "count", "days", "ratio", "people", "original money", "other"]
 LEVELS = ("channel", "campaign")
-PARTS = (
-    ("link_clicks", "clicks"),
-    ("rate_clicks", "clicks"),
-    ("link_clicks", "rate_clicks"),
-    ("new_customers", "orders"),
-)
-TWINS = (
-    ("conversions", "orders"),
-    ("conversion_value", "revenue"),
-    ("leads", "own_leads"),
-    ("link_clicks", "sessions"),
-    ("rate_clicks", "sessions"),
-    ("clicks", "sessions"),
-)
 _NUMBERS = ("count", "decimal")
 
 
@@ -141,22 +126,6 @@ def _unfit(metric: Metric, level: str, usable: Iterable[str]) -> FormulaError:
     why = f"is not known per {level} and day" if metric.adds else "cannot be added up over days"
     seen = f"'{name}' {why}"
     return FormulaError(seen, expected=_listed(usable), cure="Use one of these")
-
-
-def check_parts(ratio: Ratio) -> None:
-    """Raises FormulaError for a sum that counts something twice: of a whole and its part, of own and reported figures.
-
-    1 + part / whole is none.
-    """
-    sides = [(ratio.top.factors, ratio.bottom.factors), (ratio.bottom.factors, ratio.top.factors)]
-    for (part, whole), (here, there) in product(PARTS, sides):
-        if part in here and here[part] == here.get(whole) and not {part, whole} & set(there):
-            seen = f"{whole} + {part} counts twice: {part} are among {whole}"
-            raise FormulaError(seen, expected=f"{whole} or {part}", cure="Leave one of them out")
-    for (one, other), (here, there) in product(TWINS, sides):
-        if one in here and here[one] == here.get(other) and not {one, other} & set(there):
-            seen = f"{other} + {one} counts twice: they are the same, told by you and by the networks"
-            raise FormulaError(seen, expected=f"{other} or {one}", cure="Leave one of them out")
 
 
 def _listed(names: Iterable[str]) -> str:

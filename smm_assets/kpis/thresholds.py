@@ -50,6 +50,15 @@ def direction_fault(direction: Direction, ratio: Ratio) -> FormulaError | None:
     return None
 
 
+def check_sign(ratio: Ratio) -> None:
+    """Raises FormulaError where the formula never gives more than 0: a minus turned a whole KPI round."""
+    above, below = ({factor > 0 for factor in linear.factors.values()} for linear in (ratio.top, ratio.bottom))
+    if len(above) == len(below) == 1 and above != below:
+        seen = "the formula never gives more than 0: a minus turns it round"
+        cure = "Leave the minus out; direction says which way is better"
+        raise FormulaError(seen, expected="a formula that can give more than 0", cure=cure)
+
+
 def warning_level(direction: Direction, levels: Levels) -> Decimal | None:
     """Where bad begins: as declared, else a tenth beyond the target, but never beyond the breach."""
     target, warn, breach = levels

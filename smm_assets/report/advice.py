@@ -76,6 +76,7 @@ def advice(
         status=text(header["status"]),
         review_on=day(header["review_on"]),
         stop_if=text(header["stop_if"]),
+        warnings=text(header.get("warnings") or ""),
         summary=text(header["summary"]),
         lines=tuple(_line(row, labels) for row in rows),
         curves=_curves(curves),

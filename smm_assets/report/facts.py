@@ -238,6 +238,7 @@ class Advice:
     status: str
     review_on: date | None
     stop_if: str
+    warnings: str
     summary: str
     lines: tuple[AdviceLine, ...]
     curves: dict[str, tuple[CurvePoint, ...]]

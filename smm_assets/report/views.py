@@ -51,6 +51,7 @@ class AdviceView:
     total: str
     whole_total: str
     stop_if: str
+    warnings: str
     review: str
     status: str
     has_curves: bool
@@ -73,6 +74,7 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False) -> Advic
         total=words.money(advice.per_day),
         whole_total=words.money(advice.total),
         stop_if=advice.stop_if,
+        warnings=advice.warnings,
         review=short_day(advice.review_on) if advice.review_on else "",
         status=status(advice.status),
         has_curves=any(move.curve for move in moves),

@@ -6,6 +6,7 @@ Belongs here: channels, rules that assign rows and results to them, their defaul
 from typing import Literal
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from smm_assets.settings.kinds import ChannelName, Day, Objective, ResultMetric, Strict
 
@@ -41,11 +42,30 @@ class Channel(Strict):
         return self
 
 
+Counter = Literal["platform", "analytics", "crm"]
+COUNTED_ONLY_BY: dict[str, tuple[Counter, ...]] = {
+    **dict.fromkeys(("engagements", "follows", "video_views", "impressions"), ("platform",)),
+    **dict.fromkeys(("sessions", "new_customers"), ("analytics", "crm")),
+}  # what happens at the network and what happens at the shop; all other results are counted by either
+
+
 class ResultRule(Strict):
     """What counts as a result of an objective and who measures it; source None means the best source at hand."""
 
     metric: ResultMetric
-    source: Literal["platform", "analytics", "crm"] | None = None
+    source: Counter | None = None
+
+    @model_validator(mode="after")
+    def _is_counted_by_its_source(self) -> "ResultRule":
+        able = COUNTED_ONLY_BY.get(self.metric)
+        if self.source is not None and able is not None and self.source not in able:
+            told = {
+                "seen": f"metric {self.metric} with source {self.source}, which does not count them",
+                "expected": f"source {' or '.join(able)} for {self.metric}",
+                "cure": f"Write source: {able[0]}, or leave source out",
+            }
+            raise PydanticCustomError("contradiction", "{seen}", told)
+        return self
 
 
 class OutcomeRule(Strict):

@@ -64,6 +64,8 @@ def in_words(
     if item["type"] == "value_error":
         said, _, cure = masked(item["msg"]).removeprefix("Value error, ").partition("; ")
         return Problem(where=where, seen=said, cure=cure or "Correct the value")
+    if item["type"] == "contradiction":
+        return Problem(where=where, **item["ctx"])
     if item["type"] == "literal_error":
         options = [option.strip(" '") for option in item["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         cure = _guess(str(seen), options) or "Correct the value"

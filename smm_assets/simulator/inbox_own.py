@@ -11,7 +11,7 @@ import pandas as pd
 
 from smm_assets.simulator.files import ExportFile, Span, span
 from smm_assets.simulator.inbox_ads import google_files, meta_files, tiktok_files, vk_files
-from smm_assets.simulator.inbox_pages import community_files, instagram_files, tiktok_studio_files
+from smm_assets.simulator.inbox_pages import community_files, instagram_files, linkedin_files, tiktok_studio_files
 from smm_assets.simulator.site import analytics_rows, order_rows, page_metric
 from smm_assets.simulator.world import World
 from smm_assets.simulator.writers.business_suite import TITLES, write_business_suite_csv
@@ -29,7 +29,7 @@ def export_files(world: World) -> list[ExportFile]:
     """All files of the inbox in the order in which they were put there."""
     makers = (
         *(meta_files, google_files, tiktok_files, vk_files, ga4_files, shop_files, page_files),
-        *(instagram_files, tiktok_studio_files, community_files),
+        *(instagram_files, tiktok_studio_files, community_files, linkedin_files),
     )
     return [file for make in makers for file in make(world)]
 

@@ -1,15 +1,17 @@
-"""Files of the example about its pages: posts, followers, days of the page; and post_tags.csv.
+"""Files of the example about its pages: posts, followers, days of the page, pages of others; and post_tags.csv.
 
 Belongs here: which files there are and their periods. Not here: what happened (`pages`), bytes (`writers/`).
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from smm_assets.simulator.files import ExportFile, Span
 from smm_assets.simulator.pages import INSTAGRAM, TIKTOK, VK, audience_days, posts
+from smm_assets.simulator.rivals import rival_pages
 from smm_assets.simulator.world import World
 from smm_assets.simulator.writers.business_suite import write_business_suite_csv
+from smm_assets.simulator.writers.linkedin import write_linkedin_competitors
 from smm_assets.simulator.writers.page_content import instagram_link, write_instagram_posts
 from smm_assets.simulator.writers.tiktok_studio import (
     tiktok_link,
@@ -55,6 +57,16 @@ def community_files(world: World) -> Iterator[ExportFile]:
     audience = audience_days(world, VK, days.first, days.last)
     name = f"statistika_soobshchestva_{days.last.isoformat()}.csv"
     yield _file(name, write_vk_community(audience), "vk", "organic_metric", days, len(audience))
+
+
+def linkedin_files(world: World) -> Iterator[ExportFile]:
+    """The list of competing Pages over the last 90 days; the file name holds when it was made, in milliseconds."""
+    days = _days(world, POST_DAYS)
+    rows = rival_pages(world, days.first, days.last)
+    made = datetime.combine(days.exported, time(7), tzinfo=UTC)
+    name = f"Example shop_competitor_analytics_{made.timestamp() * 1000:.0f}.xlsx"
+    data = write_linkedin_competitors(rows, days.first, days.last)
+    yield _file(name, data, "linkedin", "organic_competitor", days, len(rows))
 
 
 def post_tag_rows(world: World) -> list[list[str]]:

@@ -63,30 +63,42 @@ def load_audits(models: Mapping[str, Model], root: Path | None = None) -> list[A
 
 
 def _files(folder: Path) -> Iterator[tuple[str, Model]]:
-    seen: dict[str, Path] = {}
-    glossary = _glossary(folder)
+    found: dict[str, tuple[str, Path]] = {}
     for layer in LAYERS:
         for path in sorted((folder / layer).glob("*.sql")):
-            if path.stem in seen:
-                raise ModelError(f"{path} and {seen[path.stem]} have the same name", cure="Rename one of them")
-            seen[path.stem] = path
-            yield path.stem, _parsed(path, path.read_text(encoding="utf-8"), layer, glossary)
+            if path.stem in found:
+                raise ModelError(f"{path} and {found[path.stem][1]} have the same name", cure="Rename one of them")
+            found[path.stem] = (layer, path)
+    texts = {name: path.read_text(encoding="utf-8") for name, (_, path) in found.items()}
+    made_from: dict[str, frozenset[str]] = {}
+    for name, (layer, path) in found.items():
+        yield name, _parsed(path, texts[name], layer, _glossary(folder, _raw_tables(name, texts, made_from)))
+
+
+def _raw_tables(name: str, texts: Mapping[str, str], known: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The raw tables a model is made from, through all models before it. known: those found so far, added to."""
+    if name not in known:
+        known[name] = frozenset()  # of a model that leads back to itself, which is refused elsewhere
+        text = texts.get(name, "")
+        own = {table for schema, table in SOURCE.findall(text) if schema == "raw"}
+        known[name] = frozenset(own).union(*(_raw_tables(ref, texts, known) for ref in REFERENCE.findall(text)))
+    return known[name]
 
 
 @cache
-def _glossary(folder: Path) -> "_Frozen":
+def _glossary(folder: Path, tables: frozenset[str]) -> "_Frozen":
     path = folder / "columns.yml"
     own = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return _Frozen({**_canonical(), **own})
+    return _Frozen({**_canonical(tables), **own})
 
 
-def _canonical() -> dict[str, Mapping[str, Any]]:
-    """Names of the raw tables, as the canonical schema defines them."""
-    columns = [column for table in RAW_TABLES.values() for column in table.columns]
-    return {
-        column.name: {"type": column.kind, "description": column.description, "additive": column.role == "measure"}
-        for column in columns
-    }
+def _canonical(tables: frozenset[str]) -> dict[str, Mapping[str, Any]]:
+    """Names of these raw tables, as the canonical schema defines them; not those the tables define differently."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for column in (column for name, table in RAW_TABLES.items() if name in tables for column in table.columns):
+        meaning = {"type": column.kind, "description": column.description, "additive": column.role == "measure"}
+        found.setdefault(column.name, []).append(meaning)
+    return {name: one for name, (one, *others) in found.items() if all(other == one for other in others)}
 
 
 class _Frozen(dict[str, Mapping[str, Any]]):

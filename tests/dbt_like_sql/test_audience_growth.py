@@ -83,13 +83,15 @@ def test_growth_goals_and_doubts_of_two_channels(world):
     spread = (variance(steps) * (16 + 16**2 / 19)) ** 0.5
     chance = 1 - NormalDist(16 * mean(steps), spread).cdf(86)
     assert north["probability_of_goal"] == pytest.approx(chance, abs=2e-4)
-    assert north["reason"] == "1094 of 1180 followers; 5.4 a day are needed until 2026-06-30, lately it was 4.9 a day"
+    assert north["reason"] == (
+        "1094 of 1180 followers; 5.4 more a day are needed by 2026-06-30; in the last 28 days growth was 4.9 a day"
+    )
     assert (north["audience_spend"], north["cost_per_net_follower"]) == (70, pytest.approx(70 / sum(steps[-7:])))
     # 140 clicks, 63 sessions
     assert north["clicks_without_sessions"]
     assert north["doubt"] == "less than half of the clicks paid for arrived on the site"
     early = _row(read, "north", dt.date(2026, 6, 7))
-    assert early["reason"].endswith("growth is known of 12 of the last 28 days, the chance needs 14")
+    assert early["reason"].endswith("growth is known on 12 of the last 28 days: too few to tell the chance")
     assert pd.isna(early["probability_of_goal"])
 
     south = _row(read, "south")
@@ -102,7 +104,7 @@ def test_growth_goals_and_doubts_of_two_channels(world):
         "many more than usual began to follow, but no more people saw the page; people react less than half as much as "
         "usual to what they see; at least 6.00 EUR went to people outside the target audience"
     )
-    assert south["reason"] == "the plan names no number of followers"
+    assert south["reason"] == "the plan sets no goal for followers"
     before = _row(read, "south", LAST - dt.timedelta(days=1))
     assert not before["follower_jump"]
     assert pd.isna(before["off_target_spend"])
@@ -110,8 +112,8 @@ def test_growth_goals_and_doubts_of_two_channels(world):
 
     together = _row(read, None)
     assert (together["followers"], together["goal"]) == (1094 + 2270, 9000)
-    assert together["reason"].endswith(" a day, 84 of it on days in doubt")
-    assert _row(read, None, dt.date(2026, 5, 25))["reason"] == "the plan names no number of followers"
+    assert together["reason"].endswith(" a day; 84 followers of those days came on days in doubt")
+    assert _row(read, None, dt.date(2026, 5, 25))["reason"] == "the plan sets no goal for followers"
 
 
 def test_followers_of_a_channel_are_known_only_where_all_its_pages_that_tell_any_tell_them(world):
@@ -129,7 +131,7 @@ def test_followers_of_a_channel_are_known_only_where_all_its_pages_that_tell_any
     shown = found.astype("object").where(found.notna(), None)[["followers", "net"]].to_numpy().tolist()
     assert shown[:5] == [[10, None], [40, 10], [None, 10], [80, 10], [None, None]]
     assert found["reason"].iloc[3] == "80 followers; the goal of 40 is reached"
-    assert set(found["reason"].iloc[4:]) == {"not known how many follow at the end of this day"}
+    assert set(found["reason"].iloc[4:]) == {"it is not known how many followed at the end of this day"}
     south = read(
         "SELECT gained, lost, net, data_through FROM marts.audience_growth "
         "WHERE channel = 'south' AND date = DATE '2026-06-02'"

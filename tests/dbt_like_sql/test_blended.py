@@ -57,7 +57,7 @@ def test_only_days_on_which_both_are_known_are_divided(world):
     assert (week["smm_share_of_marketing_basis"], week["smm_share_of_marketing_target"]) == ("declared budget", 0.15)
     assert str(week["data_through"])[:10] == "2026-06-13"
     assert week["note"] == (
-        "On 1 of 7 days the media spend is not known of every channel (South on 1). "
+        "On 1 of 7 days the media spend of some channel is not known (South on 1). "
         "No export tells of old on any day; those days count as without spend. "
         "On 1 of 7 days the revenue is not known."
     )

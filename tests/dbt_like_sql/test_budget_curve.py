@@ -24,6 +24,7 @@ LINES = {
     "rests": ("2026-06-01,2026-06-30", 300),
     "grows": ("2026-06-01,2026-06-30", 300),
     "flies": ("2026-06-01,2026-06-30", 300),
+    "shrinks": ("2026-06-01,2026-06-30", 300),
 }
 WEEKLY = {"daily_overspend": 1.75, "overspend_window": "week", "window_budgets": 7.0}
 
@@ -38,7 +39,7 @@ def lines(world, monkeypatch):
     world.file("events.csv", "from,to,channel,kind,spend_factor\n2026-06-15,2026-06-19,south,stock_out,0\n")
     _plan(world, LINES)
     world.build("cost", as_of=dt.date(2026, 6, 8))
-    _plan(world, LINES | {"grows": ("2026-06-01,2026-06-30", 600)})
+    _plan(world, LINES | {"grows": ("2026-06-01,2026-06-30", 600), "shrinks": ("2026-06-01,2026-06-20", 300)})
     world.build("cost", as_of=dt.date(2026, 6, 16))
     _spending(world)
     read = world.build("budget_adherence", "plan", as_of=AS_OF)
@@ -73,6 +74,7 @@ def _spending(world):
     _export(world, "rests", {day: 10 if n <= 10 else 0 for n, day in june.items()})
     _export(world, "ends", dict.fromkeys(june.values(), 10), {june[n]: 10 for n in range(1, 11)})
     _export(world, "grows", dict.fromkeys(june.values(), 10))
+    _export(world, "shrinks", dict.fromkeys(june.values(), 10))
     _export(world, "flies", {day: 30 if 11 <= n <= 15 else 10 for n, day in june.items()})
     _export(world, "saves", {day: 6 if n <= 5 else 12 if n <= 10 else 5.5 for n, day in june.items()})
     _export(world, "loses", {day: 16 if n <= 5 else 8 if n <= 10 else 5.5 for n, day in june.items()})
@@ -103,12 +105,14 @@ def _check_days(lines):
     assert of("south", *money) == (300, 168, 168, 300)
     # 10 a day; from the 16th 300 more over 15 days, 20 a day: 180 + 3 * 20; spending goes on at 10 a day
     assert of("grows", *money) == (600, 180, 240, 300)
+    # 10 a day; from the 16th the other 150 of 300 in the five days to the 20th; two days of 10 come
+    assert of("shrinks", *money) == (300, 180, 150 + 3 * 30, 200)
     # 10 a day and 20 more on the five days of the fair, all gone
     assert of("flies", *money) == (400, 280, 280, 400)
     # of 20 a day one half has ended: 10 a day come, not the 14.29 of the last 14 days
     assert of("ends", *money) == (420, 280, 252, 400)
     assert lines["ends"]["status"] == "watch"
-    assert lines["ends"]["reason"].endswith("campaigns that no longer run: 1")
+    assert lines["ends"]["reason"].endswith("; 1 campaign no longer runs")
     # nothing for 8 days: nothing to come
     assert of("rests", *money) == (300, 100, 180, 100)
     assert (lines["rests"]["status"], lines["rests"]["probability_under"]) == ("under", 1)
@@ -132,4 +136,4 @@ def _check_rules(west, east):
     )
     # 18 is more than 1.75 * 10
     assert (east["is_burst"], east["days_above_rule"], east["status"]) == (False, 4, "over")
-    assert east["reason"].endswith("but 4 days are above that: its budgets are set above the plan")
+    assert east["reason"].endswith("but 4 days were above that: its budgets are set above the plan")

@@ -135,7 +135,7 @@ def test_what_cannot_be_divided_up_says_why_and_the_whole_still_adds_up(world):
     rows = _compared(read)
     assert (float(rows["spend"]["partial"]), float(rows["spend_then"]["partial"])) == (30.0, 30.0)
     assert (
-        rows["note"]["partial"] == "4 of 7 days are left out, in both windows: their spend is not known in one of them."
+        rows["note"]["partial"] == "4 of 7 days are left out in both windows: their spend is not known in one of them."
     )
     assert rows["cpm"].drop("unseen").tolist() == [10.0, 10.0, 10.0]
     assert pd.isna(rows["cpm"]["unseen"])

@@ -88,7 +88,7 @@ def test_posts_that_were_old_enough_are_compared_and_come_as_planned_or_not(worl
     first, last = weeks.loc["2026-06-01"], weeks.loc["2026-06-08"]
     assert (float(first["planned"]), first["published"], first["days_known"]) == (3.5, 5, 7)
     assert first["adherence"] == pytest.approx(5 / 3.5)
-    assert (last["published"], last["reason"]) == (1, "1 post, 3.5 planned for them")
+    assert (last["published"], last["reason"]) == (1, "1 post, 3.5 planned")
     moments = ["06-01 16:00", "06-03 04:30", "06-03 12:00", "06-04 15:00", "06-05 15:00", "06-10 15:00"]
     hours = pd.to_datetime([f"2026-{text}" for text in ("05-20 15:00", *moments)]).to_series().diff().dt.total_seconds()
     gaps = [*hours.dropna(), (pd.Timestamp("2026-05-20 15:00") - pd.Timestamp("2026-03-01 15:00")).total_seconds()]
@@ -115,7 +115,7 @@ def test_weeks_no_export_of_posts_covers_are_unknown_and_not_empty(world):
         ["05-11", 7, 0, None, "no export tells the posts of this week"],
         ["05-18", 7, 0, None, "no export tells the posts of this week"],
         ["05-25", 7, 0, None, "no export tells the posts of this week"],
-        ["06-01", 7, 5, 1, "1 post on the 5 known of 7 days; the plan names no number"],
+        ["06-01", 7, 5, 1, "1 post on the 5 of 7 days that are known; the plan names no number"],
         ["06-08", 7, 0, None, "no export tells the posts of this week"],
     ]
 
@@ -153,6 +153,9 @@ def test_mood_and_listed_pages_are_told_only_as_far_as_files_go(world):
 
     listed = [page("own tea", 30, 6, 900), page("Rival", 60, 6, 4000), page("Quiet", 10, None, 50)]
     world.export([*listed, page("Rival", 1, 1, 1, "2026-06-08")], table="competitor")
+    untold = [{"start": "2026-06-01", "end": "2026-06-14", "page": name} for name in ("tea house", "Rival")]
+    world.export(untold, table="competitor", network="south", account="Tea House")  # account_id in smm.yaml
+    world.export(untold[1:], table="competitor", network="meter", account="meter:default")
     read = world.build("mood_daily", "competitor_share")
     found = read("SELECT * FROM marts.mood_daily ORDER BY channel, date").to_dict("records")
     assert [row["channel"] for row in found] == ["north", "north", "north", "south", "south"]
@@ -172,8 +175,12 @@ def test_mood_and_listed_pages_are_told_only_as_far_as_files_go(world):
     assert third["negative_share_7d"] == pytest.approx(5 / 20)  # 3 to 9 June: the day without neutral is left out
     assert [calm["negative_share_low"], calm["negative_share_high"]] == pytest.approx([0, _wilson(0, 4)[1]], rel=1e-5)
 
-    pages = read("SELECT * FROM marts.competitor_share ORDER BY page").set_index("page")
+    pages = read("SELECT * FROM marts.competitor_share WHERE network = 'north'").set_index("page")
     assert pages["share_of_interactions"].to_dict() == pytest.approx({"own tea": 0.3, "Rival": 0.6, "Quiet": 0.1})
     assert pages["share_of_posts"].isna().all()  # one page does not tell its posts
     assert pages["is_own"].to_dict() == {"own tea": True, "Rival": False, "Quiet": False}
+    others = read("SELECT network, page, is_own FROM marts.competitor_share WHERE network <> 'north'")
+    told = {(row["network"], row["page"]): row["is_own"] for row in others.to_dict("records")}
+    assert (told["south", "tea house"], told["south", "Rival"]) == (True, False)
+    assert pd.isna(told["meter", "Rival"])
     assert pages["followers"].to_dict() == {"own tea": 900, "Rival": 4000, "Quiet": 50}

@@ -28,10 +28,13 @@ class Marts:
     history: pd.DataFrame
     plan: pd.DataFrame
     anomaly: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=ANOMALY))
+    caution: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["kind", "channel", "evidence"]))
 
     def read(self, sql: str) -> pd.DataFrame:
         if "marts.anomaly" in sql:
             return self.anomaly.copy()
+        if "marts.decision_caution" in sql:
+            return self.caution.copy()
         for name in ("channel", "decision_history", "plan"):
             if f"marts.{name}" in sql:
                 frame = {"channel": self.channel, "decision_history": self.history, "plan": self.plan}[name]
@@ -56,9 +59,10 @@ def marts(amount: str = "1350.37", vk_through: int = 21) -> Marts:
         for n in ("meta", "tiktok", "vk")
     ])  # fmt: skip
     plan = pd.DataFrame([
-        {"channel": n, "period_start": date(2026, 11, 1), "period_end": date(2026, 11, 30),
-         "amount": Decimal(a), "low_amount": None, "high_amount": None, "locked": False}
-        for n, a in (("meta", amount), ("tiktok", "301.01"), ("vk", "150"))
+        {"plan_line": line, "channel": n, "item": "ads", "period_start": date(2026, 11, 1),
+         "period_end": date(2026, 11, 30), "amount": Decimal(a), "low_amount": None, "high_amount": None,
+         "locked": False}
+        for line, (n, a) in enumerate((("meta", amount), ("tiktok", "301.01"), ("vk", "150")), 2)
     ])  # fmt: skip
     history = pd.DataFrame(rows, columns=columns).assign(unpriced_currency=None)
     return Marts(channels, history, plan)
@@ -346,3 +350,38 @@ def test_a_users_own_amounts_are_priced_beside_the_advice_for_the_same_money() -
 
 def test_terms_for_one_objective_leave_the_others_out() -> None:
     assert preview(project(), marts(), AS_OF, now=NOW, scenario=Scenario(objective="leads")) == []
+
+
+def doubts(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["kind", "channel", "evidence"])
+
+
+ROBOTS = doubts(("clicks_without_visits", "tiktok", "Of 900 clicks of Tiktok, 40 arrived as visits"))
+
+
+def test_clicks_that_do_not_arrive_hold_a_channel_where_clicks_count_and_are_a_doubt_elsewhere() -> None:
+    given = replace(marts(), caution=ROBOTS)
+    orders = decide(given)
+    assert orders.lines.set_index("channel").loc["tiktok", "action"] != "hold"
+    assert "Of 900 clicks of Tiktok, 40 arrived as visits." in str(orders.header["warnings"])
+    counted = given.history.assign(result_metric="link_clicks", result_source="platform")
+    clicks = decide(replace(given, history=counted))
+    line = clicks.lines.set_index("channel").loc["tiktok"]
+    assert (line["action"], line["recommended_spend"]) == ("hold", line["current_spend"])
+    assert "of 900 clicks of Tiktok, 40 arrived as visits" in line["reason"]
+
+
+def test_buyers_counted_twice_are_a_doubt_only_where_networks_count() -> None:
+    given = replace(marts(), caution=doubts(("claimed_twice", "", "The networks together claim 90 of 60 orders")))
+    assert "claim" not in str(decide(given).header["warnings"])
+    counted = given.history.assign(result_metric="conversions", result_source="platform")
+    assert "The networks together claim 90 of 60 orders." in str(
+        decide(replace(given, history=counted)).header["warnings"]
+    )
+
+
+def test_a_small_test_is_named_as_one() -> None:
+    given = marts()
+    few = given.history["channel"] == "tiktok"
+    given.history.loc[few, "result"] = [1.0] * 9 + [0.0] * (int(few.sum()) - 9)
+    assert "Tiktok brought fewer than 10 results in all" in str(decide(given).header["warnings"])

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smm_assets.decisions.charged import running_lines, used
 from smm_assets.decisions.inputs import ChannelState, Inputs
 from smm_assets.decisions.period import choose_period, split_period, with_total
 
@@ -26,9 +27,15 @@ def history(name: str, spend: float, first: date, last: date) -> pd.DataFrame:
     return pd.DataFrame({"date": days, "channel": name, "spend": spend, "result": 1.0, "completeness": 1.0})
 
 
-def plan(*lines: tuple[str, date, date, str]) -> pd.DataFrame:
-    rows = [(channel, start, end, Decimal(amount), False) for channel, start, end, amount in lines]
-    return pd.DataFrame(rows, columns=["channel", "period_start", "period_end", "amount", "locked"])
+def plan(*lines: tuple[str, date, date, str], items: tuple[str | None, ...] = ()) -> pd.DataFrame:
+    told = zip(lines, [*items, *["ads"] * (len(lines) - len(items))], strict=True)
+    rows = [
+        (number, channel, item, start, end, Decimal(amount), False)
+        for number, ((channel, start, end, amount), item) in enumerate(told, 2)
+    ]
+    return pd.DataFrame(
+        rows, columns=["plan_line", "channel", "item", "period_start", "period_end", "amount", "locked"]
+    )
 
 
 def inputs(channels: list[ChannelState], frames: list[pd.DataFrame], lines: pd.DataFrame) -> Inputs:
@@ -83,6 +90,36 @@ def test_an_overspent_line_has_nothing_left_rather_than_a_debt() -> None:
         plan(("meta", date(2026, 11, 1), date(2026, 11, 30), "600")),
     )
     assert choose_period(given_).total == 0
+
+
+def test_of_two_lines_of_a_channel_that_share_days_only_one_takes_what_was_spent() -> None:
+    # 1–30: ads 300 and, without item, 600; 21 days × 20 = 420 are spent once: 900 − 420 = 480 for the 9 days left
+    november = (date(2026, 11, 1), date(2026, 11, 30))
+    given_ = inputs(
+        [channel("meta", 20.0)],
+        [history("meta", 20.0, *november)],
+        plan(("meta", *november, "600"), ("meta", *november, "300"), items=(None, "Ads")),
+    )
+    period = choose_period(given_)
+    assert (period.planned, period.spent, period.total) == (Decimal("900"), Decimal("420"), Decimal("480.00"))
+    lines = running_lines(given_.plan, AS_OF, "meta")
+    assert [used(line, given_)[0] for line in lines] == [Decimal(0), Decimal("420")]
+
+
+def test_a_line_that_took_over_is_charged_with_its_own_days() -> None:
+    # ads until the 10th, 200; without item all month, 600: of 21 days × 20 the second line bears 11: 600 − 220 = 380.
+    # one of them, the 21st, is not reported: 10 × 20 known and 20 estimated
+    given_ = inputs(
+        [channel("meta", 20.0)],
+        [history("meta", 20.0, date(2026, 11, 1), date(2026, 11, 20))],
+        plan(
+            ("meta", date(2026, 11, 1), date(2026, 11, 10), "200"),
+            ("meta", date(2026, 11, 1), date(2026, 11, 30), "600"),
+            items=("ads", None),
+        ),
+    )
+    period = choose_period(given_)
+    assert (period.spent, period.estimated, period.total) == (Decimal("200"), Decimal("20"), Decimal("380.00"))
 
 
 def test_without_a_plan_the_total_is_todays_total_for_a_week() -> None:

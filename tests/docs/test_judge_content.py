@@ -20,7 +20,7 @@ def test_the_commands_lead_from_two_exports_to_the_tables(tmp_path: Path) -> Non
     assert re.findall(r"^2026-06-(\d\d)\S*,2\.0+,(\d?)$", shown, re.MULTILINE) == [
         ("01", "1"), ("08", "1"), ("15", "1"), ("22", "1"),
     ]  # fmt: skip
-    assert "1204 of 1300 followers; growth is known of 2 of the last 28 days, the chance needs 14" in shown
+    assert "1204 of 1300 followers; growth is known on 2 of the last 28 days: too few to tell the chance" in shown
     assert re.search(r"^0\.05\d*,0\.01\d*,0\.1\d*$", shown, re.MULTILINE)
 
 

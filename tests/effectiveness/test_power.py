@@ -45,7 +45,7 @@ def test_the_money_needed_makes_a_verdict_likely_and_a_tenth_less_does_not():
     # counts that scatter three times as much as chance need three times as many results
     wild = Duel(better=0.4, worse=0.2, needed=needed_to_pick(2), dispersion=3.0)
     assert money_needed(wild.power, 1.0, 1e6) == pytest.approx(3 * money, rel=0.1)
-    assert money_needed(Duel(better=0.2, worse=0.2, needed=needed_to_pick(2)).power, 1.0, 1e5) is None
+    assert money_needed(Duel(better=0.2, worse=0.2, needed=needed_to_pick(2)).power, 1.0, 1e5) == np.inf
 
 
 def test_fifteen_units_of_money_tell_little_and_the_plan_says_so():
@@ -69,3 +69,12 @@ def test_three_channels_need_more_money_than_two_and_a_test_that_can_tell_nothin
     assert three.needed[2.0] / 3 > two.needed[2.0] / 2
     assert look_ahead([0.01, 0.01], 15, 7).detectable is None
     assert look_ahead([0.9, 0.3], 100, 7).as_usual > look_ahead([0.6, 0.6], 100, 7).as_usual
+
+
+@pytest.mark.parametrize("cost", [30.0, 0.05, 0.000005])  # of a lead, a click, an impression
+@pytest.mark.parametrize("budget", [10, 5_000, 1_000_000])  # up to 200,000,000,000 impressions
+def test_the_chance_is_likely_from_the_money_named_on_however_many_results_that_is(cost, budget):
+    plan = look_ahead([1 / cost] * 2, budget, 28)
+    assert (plan.chances[2.0] >= 0.8) == (plan.needed[2.0] <= budget), plan
+    assert (plan.chances[1.5] >= 0.8) == (plan.needed[1.5] <= budget), plan
+    assert plan.needed[2.0] < plan.needed[1.5] < np.inf

@@ -136,6 +136,14 @@ def _plus_ratio(entry, drawn):
     return {**entry, "formula": f"{entry['formula']} + {other}"}
 
 
+def _scale(entry):
+    return "1000 * " if entry["formula"].startswith("1000 * ") else ""
+
+
+def _below(entry):
+    return entry["formula"].rpartition(" / ")[2] if " / " in entry["formula"] else "1"
+
+
 def _level(value):
     return lambda entry, drawn: {**entry, drawn.choice(LEVELS): value}
 
@@ -177,6 +185,15 @@ CHANGES = {
     "a part added to its whole": lambda entry, drawn: _renamed(
         entry, drawn, lambda name: f"({name} + {drawn.choice(BESIDE.get(name, ('link_clicks', 'new_customers')))})"
     ),
+    "a count taken away": _wrapped("({} - {})", COUNTS),
+    "a weighed count added": _wrapped("({} + 0.5 * {})", COUNTS),
+    "ratios of one whole added": lambda entry, drawn: {
+        **entry, "formula": f"{entry['formula']} + {_scale(entry)}{drawn.choice(COUNTS)} / {_below(entry)}"
+    },
+    "a minus before it": lambda entry, _: {**entry, "formula": f"-{entry['formula']}"},
+    "a minus before the whole": lambda entry, _: {**entry, "formula": f"-({entry['formula']})"},
+    "a minus below the line": lambda entry, _: {**entry, "formula": entry["formula"].replace(" / ", " / -", 1)},
+    "taken from 0": lambda entry, _: {**entry, "formula": f"0 - {entry['formula']}"},
     "days added": _wrapped("({} + {})", ("days",)),
     "a number added": _wrapped("({} + {})", (1, 5, 100)),
     "ratios added": _plus_ratio,

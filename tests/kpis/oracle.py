@@ -21,6 +21,9 @@ ENCLOSED = [
 ]
 TOLD_TWICE = [("conversions", "orders"), ("conversion_value", "revenue"), ("leads", "own_leads")]
 TOLD_TWICE += [(clicks, "sessions") for clicks in ("clicks", "link_clicks", "rate_clicks")]
+CLICKS = ("clicks", "link_clicks", "rate_clicks")
+ALIKE = [{*CLICKS, "engagements", "follows"}, {*CLICKS, "sessions"}, {"conversions", "orders", "new_customers"},
+         {"leads", "own_leads"}, {"impressions"}, {"video_views"}]  # fmt: skip
 WHOLE = ("orders", "revenue", "impressions", "conversion_value")  # usually more than what is taken from them
 ONLY_CHANNEL = ("revenue", *OWN)
 UNIT_OF = {**dict.fromkeys(MONEY, "money"), **dict.fromkeys((*PAID, "follows", *OWN), "count"), "days": "days"}
@@ -35,23 +38,30 @@ class Wrong(Exception):
 
 @dataclass
 class Quantity:
-    """above / below for each set of sums; units: base → power; is_number: no metric stands in it."""
+    """above / below for each set of sums; units: base → power; is_number: no metric stands in it.
+
+    counted: names of counts that were added up above the line.
+    """
 
     above: list[float]
     below: list[float]
     units: dict[str, int]
     is_number: bool = False
+    counted: frozenset[str] = frozenset()
 
     def __add__(self, other):
         other = quantity(other)
         if self.units != other.units:
             raise Wrong("unlike units are added")
+        counted = self.counted | other.counted
+        if counted and not any(counted <= alike for alike in ALIKE):
+            raise Wrong("unlike counts are added")
         if self.is_number or other.is_number or _same_shape(self.below, other.below):
             common = self.below if other.is_number else other.below
             own = [a / b * c for a, b, c in zip(self.above, self.below, common, strict=True)]
             more = [a / b * c for a, b, c in zip(other.above, other.below, common, strict=True)]
             return Quantity([a + b for a, b in zip(own, more, strict=True)], common, self.units,
-                            self.is_number and other.is_number)  # fmt: skip
+                            self.is_number and other.is_number, counted)  # fmt: skip
         raise Wrong("ratios of different denominators are added")
 
     def __mul__(self, other):
@@ -59,7 +69,7 @@ class Quantity:
         if not self.is_number and not other.is_number:
             raise Wrong("sums are multiplied")
         return Quantity(_by(self.above, other.above), _by(self.below, other.below), {**self.units, **other.units},
-                        self.is_number and other.is_number)  # fmt: skip
+                        self.is_number and other.is_number, self.counted | other.counted)  # fmt: skip
 
     def __truediv__(self, other):
         other = quantity(other)
@@ -71,10 +81,10 @@ class Quantity:
         units = {base: self.units.get(base, 0) - other.units.get(base, 0) for base in {*self.units, *other.units}}
         return Quantity(_by(self.above, other.below), _by(self.below, other.above),
                         {base: power for base, power in units.items() if power},
-                        self.is_number and other.is_number)  # fmt: skip
+                        self.is_number and other.is_number, self.counted)  # fmt: skip
 
     def __neg__(self):
-        return Quantity([-value for value in self.above], self.below, self.units, self.is_number)
+        return Quantity([-value for value in self.above], self.below, self.units, self.is_number, self.counted)
 
     def __pos__(self):
         return self
@@ -144,7 +154,10 @@ def _worked_out(text, used, changed):
     sums = {}
     for name in used:
         drawn = random.Random(f"{name}{name == changed}")
-        sums[name] = Quantity([drawn.uniform(50, 90) for _ in range(DRAWS)], [1.0] * DRAWS, {UNIT_OF[name]: 1})
+        counted = frozenset({name} if UNIT_OF[name] == "count" else ())
+        sums[name] = Quantity(
+            [drawn.uniform(50, 90) for _ in range(DRAWS)], [1.0] * DRAWS, {UNIT_OF[name]: 1}, counted=counted
+        )
     try:
         return quantity(eval(_compiled(text), {"__builtins__": {}}, sums))
     except (SyntaxError, TypeError, AttributeError, ZeroDivisionError) as error:
@@ -198,6 +211,8 @@ def _check_levels(entry):
     text = entry["formula"]
     drawn = random.Random(text)
     values = [_plain(text, {name: drawn.uniform(0, 1000) for name in _names(text)}) for _ in range(60)]
+    if max(values) <= 0:
+        raise Wrong("turned round by a minus")
     if min(values) >= 0 and any(level < 0 for level in levels):
         raise Wrong("a level never reached")
     if direction == {"cost": "up", "brings": "down"}.get(_costs(text)):

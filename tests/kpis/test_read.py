@@ -75,7 +75,7 @@ THRESHOLDS = "- {{name: x, formula: {}, unit: money, direction: {}, min_sample: 
         ("spend / orders", "down", "target: 5, warn: 7, breach: 6", "breach 6 is on the good side of warn 7"),
         ("revenue / orders", "up", "target: 5, warn: 7, breach: 9", "warn 7 is on the good side of target 5"),
         ("spend / orders", "up", "target: 5", "direction up, but the formula is a cost"),
-        ("1000 * spend / (orders + sessions)", "up", "target: 5", "expected down"),
+        ("1000 * spend / (clicks + engagements)", "up", "target: 5", "expected down"),
         ("orders / spend", "down", "target: 5", "direction down, but the formula is what spend brings"),
         ("spend / orders", "down", "target: -5", "target -5, but the formula never gives less than 0"),
         ("spend / orders", "down", "target: 1e999999", "expected a number"),

@@ -3,8 +3,12 @@
 import pytest
 
 from smm_assets.errors import FormulaError
-from smm_assets.kpis.formula import parse_formula
+from smm_assets.kpis.alike import KINDS, check_kinds
+from smm_assets.kpis.formula import parse_formula, parsed
+from smm_assets.kpis.metrics import LEVELS, vocabulary
+from smm_assets.kpis.thresholds import check_sign
 from smm_assets.kpis.units import unit_fault, unit_of
+from smm_assets.sqlmodels.load import ROOT, folder_models
 from tests.kpis.words import WORDS
 
 USABLE = WORDS.usable("channel")
@@ -51,6 +55,63 @@ def test_the_unit_follows_from_the_units_of_the_sums(formula, unit):
 def test_a_sum_of_unlike_units_has_no_unit(formula, message):
     with pytest.raises(FormulaError, match=message):
         unit_of(parse_formula(formula), USABLE)
+
+
+def _refusal(check):
+    """What a check says against a formula, in one sentence; empty when it says nothing."""
+    try:
+        check()
+    except FormulaError as error:
+        return f"{error.message}; expected {error.expected}. {error.cure}"
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ("(impressions + orders) / days", "impressions counts impressions, orders counts sales"),
+        ("orders + 0.2 * leads", "orders counts sales, 0.2 * leads counts leads"),
+        ("orders / days + leads / days", "Divide one by the other, or make a KPI of each"),
+        ("spend / (clicks + orders)", "clicks counts interactions or visits, orders counts sales"),
+        ("(engagements + clicks + sessions) / impressions", "sessions counts visits"),
+        ("(sessions - orders) / sessions", "Write 1 - orders / sessions"),
+    ],
+)
+def test_unlike_counts_are_not_added(formula, told):
+    assert told in _refusal(lambda: check_kinds(parsed(formula), USABLE))
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "(clicks + engagements) / impressions",
+        "1 - orders / sessions",
+        "100 - 100 * orders / sessions",
+        "(link_clicks - sessions) / link_clicks",
+        "(conversions - orders) / orders",
+        "(orders - new_customers) / spend",
+    ],
+)
+def test_counts_of_one_kind_are_added_and_set_against_each_other(formula):
+    assert _refusal(lambda: check_kinds(parsed(formula), USABLE)) == ""
+
+
+def test_every_count_of_the_daily_tables_has_a_kind():
+    words = vocabulary(folder_models(ROOT))
+    counts = {name for level in LEVELS for name, one in words.usable(level).items() if one.kind == "count"}
+    assert counts == set(KINDS)
+
+
+@pytest.mark.parametrize("formula", ["-spend / clicks", "spend / -clicks", "0 - orders", "-(spend + revenue) / days"])
+def test_a_minus_that_only_turns_a_kpi_round_is_refused(formula):
+    assert "never gives more than 0: a minus turns it round" in _refusal(lambda: check_sign(parse_formula(formula)))
+
+
+@pytest.mark.parametrize(
+    "formula", ["spend - revenue", "1 - clicks / impressions", "-spend + revenue", "-spend / -clicks"]
+)
+def test_a_minus_that_takes_something_away_is_arithmetic(formula):
+    assert _refusal(lambda: check_sign(parse_formula(formula))) == ""
 
 
 @pytest.mark.parametrize(

@@ -238,7 +238,7 @@ def ops() -> dict[str, pd.DataFrame]:
             ],
         ),
         "run": pd.DataFrame(
-            [("r1", AS_OF, RUN_AT, RUN_AT, "needs_person", "1 files not loaded")],
+            [("r1", AS_OF, RUN_AT, RUN_AT, "needs_person", "1 file not loaded")],
             columns=["run_id", "as_of", "started_at", "finished_at", "status", "message"],
         ),
     }

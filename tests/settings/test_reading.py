@@ -4,8 +4,16 @@ from pathlib import Path
 
 import pytest
 
+from smm_assets.effectiveness import DEFINITIONS
 from smm_assets.errors import ConfigurationError
-from smm_assets.settings import Account, read_settings
+from smm_assets.settings import RESULT_METRICS, Account, read_settings
+
+_OWN = {"conversions": "orders", "conversion_value": "revenue", "link_clicks": "sessions"}
+READ_AS = {
+    ("platform", "orders"): "conversions",
+    ("platform", "revenue"): "conversion_value",
+    **{(source, metric): own for source in ("crm", "analytics") for metric, own in _OWN.items()},
+}  # as int_result_source reads them
 
 
 def _problems(tmp_path: Path, content: str | bytes, env: dict[str, str] | None = None) -> list[str]:
@@ -75,6 +83,17 @@ def test_the_line_is_that_of_the_key_however_deep_it_lies(tmp_path: Path) -> Non
         ("channels:\n  '\"; drop table x': {}\n", 2, "letters, digits, _ and - only"),
         ("accounts:\n  - {name: a, network: n}\n  - {name: A, network: m}\n", 1, "two accounts are named 'A'"),
         ("outcome_rules:\n  - {channel: a b}\n", 2, "letters, digits"),
+        (
+            "objectives:\n  engagement:\n    metric: engagements\n    source: crm\n",
+            2,
+            "metric engagements with source crm, which does not count them; expected source platform for engagements. "
+            "Write source: platform, or leave source out",
+        ),
+        (
+            "objectives:\n  sales: {metric: orders}\n  traffic: {metric: sessions, source: platform}\n",
+            3,
+            "expected source analytics or crm for sessions. Write source: analytics",
+        ),
         ("split: {content: 1.2, promotion: -0.2}\n", 1, "a number at most 1"),
         ("split: {content: .nan}\n", 1, "a number"),
         ("split: {content: 0.5}\n", 1, "add up to 0.5"),
@@ -96,6 +115,21 @@ def test_wrong_settings_are_told_in_plain_words(tmp_path: Path, content: str, li
     found = _problems(tmp_path, content)
     assert any(said.startswith(f"smm.yaml line {line}") and words in said for said in found), found
     assert not any("Input should" in said for said in found), found
+
+
+@pytest.mark.parametrize("source", ["platform", "analytics", "crm"])
+@pytest.mark.parametrize("metric", RESULT_METRICS)
+def test_a_result_may_be_counted_by_those_that_have_a_definition_of_it(
+    tmp_path: Path, metric: str, source: str
+) -> None:
+    path = tmp_path / "smm.yaml"
+    path.write_text(f"objectives: {{sales: {{metric: {metric}, source: {source}}}}}\n")
+    counted = {(one.source, one.metric) for one in DEFINITIONS}
+    if (source, READ_AS.get((source, metric), metric)) in counted:
+        assert read_settings(path, {}).objectives["sales"].metric == metric
+    else:
+        with pytest.raises(ConfigurationError, match="which does not count them"):
+            read_settings(path, {})
 
 
 def test_right_settings_are_taken_as_written(tmp_path: Path) -> None:

@@ -42,11 +42,11 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_the_inbox_holds_30_files_one_of_them_twice_and_one_damaged(example: Example) -> None:
+def test_the_inbox_holds_31_files_one_of_them_twice_and_one_damaged(example: Example) -> None:
     folder, truth = example
     lying = {path.relative_to(folder / "inbox").as_posix() for path in (folder / "inbox").rglob("*") if path.is_file()}
     assert lying == set(truth.ledger["path"])
-    assert Counter(truth.ledger["status"]) == {"loaded": 28, "duplicate": 1, "quarantined": 1}
+    assert Counter(truth.ledger["status"]) == {"loaded": 29, "duplicate": 1, "quarantined": 1}
 
 
 def test_the_duplicate_has_the_bytes_of_another_file(example: Example) -> None:

@@ -17,6 +17,41 @@ def test_a_model_is_its_file_and_knows_what_it_reads(folder):
     assert models["one"].columns[0].description == "number"
 
 
+ENGAGED = """\
+/* ---
+description: Test model. Grain - engagements.
+grain: [engagements]
+owner: tests
+columns: [{columns}]
+checks: [not_null: [engagements]]
+--- */
+SELECT engagements FROM {table}
+"""
+
+
+def test_a_column_is_described_by_the_raw_tables_the_model_is_made_from(folder):
+    ads, posts = (
+        ENGAGED.format(columns="engagements", table=f"source('raw', '{name}')") for name in ("ad_delivery", "post")
+    )
+    models = load_models(
+        root=folder(ads=ads, posts=posts, later=ENGAGED.format(columns="engagements", table="ref('ads')"))
+    )
+    said = {name: model.columns[0].description for name, model in models.items()}
+    assert said["ads"] == said["later"] == "reactions, comments, shares and saves as the network totals them"
+    assert said["posts"] == "engagements as the network totals them"
+
+
+def test_raw_tables_that_describe_a_column_differently_give_no_description(folder):
+    one, two = (f"SELECT engagements FROM source('raw', '{name}')" for name in ("ad_delivery", "post"))
+    both = ENGAGED.format(columns="engagements", table=f"({one} UNION ALL {two}) AS e")
+    with pytest.raises(ModelError, match=r"both\.sql line 2: column 'engagements' lacks type or description"):
+        load_models(root=folder(both=both))
+    own = ENGAGED.format(
+        columns="engagements: {type: count, description: of ads and posts}", table=f"({one} UNION ALL {two}) AS e"
+    )
+    assert load_models(root=folder(both=own))["both"].columns[0].description == "of ads and posts"
+
+
 def test_order_puts_what_is_read_first_and_is_stable(folder):
     models = load_models(root=folder(a="SELECT id FROM ref('c')", b=SEED, c=SEED))
     assert order(models) == ["c", "a", "b"]

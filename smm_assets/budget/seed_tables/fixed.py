@@ -60,6 +60,14 @@ TABLES = (
         ("date_then", "day", "day it is held against"),
     ),
     seed(
+        "seed_noun",
+        "What results are called in sentences. Grain: metric",
+        ("metric", "text", "what counts as a result"),
+        ("one", "text", "what one of them is called"),
+        ("many", "text", "what none or several are called"),
+        ("is_amount", "flag", "whether it is an amount of money, said with its currency"),
+    ),
+    seed(
         "seed_network",
         "Networks this software knows. Grain: network",
         ("network", "text", "network value"),

@@ -41,16 +41,20 @@ TABLES = (
     seed(
         "seed_plan_part",
         "The money of plan lines by the days it was known for: what the first version of a line holds, and what later "
-        "versions add or take away from the morning they were seen. Grain: plan_line, part_start",
+        "versions add or take away from the morning they were seen. Grain: plan_line, part_start, part_end",
         ("plan_line", "count", "line of the plan file"),
         ("period_start", "day", "first day of the period the line is judged in"),
         ("period_end", "day", "last day of that period"),
         ("channel", "text", "channel; null when the line is for all"),
         ("category", "text", "content, promotion, research or training"),
         ("part_start", "day", "first day the amount is for"),
-        ("part_end", "day", "last day of the line"),
+        ("part_end", "day", "last day the amount is for"),
         ("amount", "money", "amount, reporting currency; below zero when a version took money away"),
-        ("line_amount", "money", "all parts of the line together, on its first part; null on others"),
+        (
+            "line_amount",
+            "money",
+            "all parts of the line together, on its first part, which is for all its days; null on others",
+        ),
     ),
     seed(
         "seed_cost",

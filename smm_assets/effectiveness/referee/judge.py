@@ -3,6 +3,7 @@
 Belongs here: the order of these steps. Not here: any of them.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,7 @@ import numpy as np
 from smm_assets.effectiveness.referee import words
 from smm_assets.effectiveness.referee.dispersion import dispersion
 from smm_assets.effectiveness.referee.evidence import OPEN, evidence, needed_to_pick, side_by_side, verdicts
-from smm_assets.effectiveness.referee.power import LIKELY, MOST_RESULTS, Duel, money_needed
+from smm_assets.effectiveness.referee.power import LIKELY, Duel, money_needed
 from smm_assets.effectiveness.referee.rates import Rate, loss_shares, posterior, probability_best
 from smm_assets.effectiveness.referee.terms import Counted, Floats, Terms
 from smm_assets.report.words import AMOUNTS
@@ -131,7 +132,8 @@ def _needed(terms: Terms, test: Counted, rates: Mapping[int, Rate], scatter: flo
 
 def _of_duel(duel: Duel, most: float, aim: float) -> float | None:
     first = 0.5 / (duel.better + duel.worse)
-    return money_needed(duel.power, first, min(most, MOST_RESULTS / duel.better), aim)
+    found = money_needed(duel.power, first, most, aim)
+    return found if math.isfinite(found) else None
 
 
 def _duel(terms: Terms, test: Counted, rates: Mapping[int, Rate], scatter: float, best: int, other: int) -> Duel:

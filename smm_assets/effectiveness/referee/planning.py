@@ -11,7 +11,7 @@ import numpy as np
 
 from smm_assets.effectiveness.referee.dispersion import usual_dispersion
 from smm_assets.effectiveness.referee.evidence import needed_to_pick
-from smm_assets.effectiveness.referee.power import LIKELY, MOST_RESULTS, Duel, money_needed
+from smm_assets.effectiveness.referee.power import LIKELY, Duel, money_needed
 
 RATIOS = (2.0, 1.5)
 LARGEST = 50.0
@@ -24,14 +24,14 @@ class Outlook:
 
     detectable: least times as good a channel must be for the test to find out with probability LIKELY; None above
     LARGEST. as_usual: chance of a verdict if the channels do as they usually do. chances: the same by how many times as
-    good the best one is; needed: money of all channels together with which that chance is LIKELY, None when too much.
+    good the best one is; needed: money of all channels together with which that chance is LIKELY.
     """
 
     results: tuple[float, ...]
     detectable: float | None
     as_usual: float
     chances: Mapping[float, float]
-    needed: Mapping[float, float | None]
+    needed: Mapping[float, float]
 
 
 def look_ahead(rates: Sequence[float], budget: float, days: int) -> Outlook:
@@ -44,9 +44,8 @@ def look_ahead(rates: Sequence[float], budget: float, days: int) -> Outlook:
     def chance(ratio: float, money: float) -> float:
         return _told([ratio * usual, *[usual] * (size - 1)], money, scatter)
 
-    def needed(ratio: float) -> float | None:
-        found = money_needed(lambda more: chance(ratio, more), 0.5 / usual, MOST_RESULTS / usual)
-        return None if found is None else found * size
+    def needed(ratio: float) -> float:
+        return size * money_needed(lambda money: chance(ratio, money), 0.5 * scatter / usual)
 
     return Outlook(
         results=tuple(rate * each for rate in rates),

@@ -5,6 +5,7 @@ come: their number is Poisson, the better channel's part of them binomial. Only 
 an earlier one comes on top. Not here: words.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -18,7 +19,6 @@ from smm_assets.effectiveness.referee.terms import Floats
 LIKELY = 0.8
 NODES = 81
 STEPS = 6
-MOST_RESULTS = 1e6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +64,8 @@ class Duel:
         return np.asarray((averaged(tilt(first, second, share)) >= self.needed) & (better >= 0))
 
 
-def money_needed(power: Callable[[float], float], first: float, most: float, aim: float = LIKELY) -> float | None:
-    """Least money of each channel with which `power` reaches the aim, to about 1 %; None when more than `most`.
+def money_needed(power: Callable[[float], float], first: float, most: float = math.inf, aim: float = LIKELY) -> float:
+    """Least money of each channel with which `power` reaches the aim, to about 1 %; infinite when more than `most`.
 
     first: a sum to start from, small.
     """
@@ -73,12 +73,12 @@ def money_needed(power: Callable[[float], float], first: float, most: float, aim
     while power(high) < aim:
         high *= 2
         if high > 2 * most:
-            return None
+            return math.inf
     low = high / 2
     for _ in range(STEPS):
         middle = float(np.sqrt(low * high))
         low, high = (low, middle) if power(middle) >= aim else (middle, high)
-    return high if high <= most else None
+    return high if high <= most else math.inf
 
 
 def _counts_to_come(expected: float) -> NDArray[np.int64]:

@@ -30,6 +30,7 @@ RECOMMENDATION = kept(
     ("review_on", "day", "when to look again"),
     ("stop_if", "text", "what should make one stop earlier"),
     ("summary", "text", "the advice in words"),
+    ("warnings", "text", "what to doubt about it, in words; empty when nothing"),
     ("created_at", "moment", "when it was made, UTC"),
     ("inputs_hash", "text", "hash of everything it was computed from"),
 )

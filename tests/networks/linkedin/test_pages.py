@@ -120,6 +120,7 @@ def test_the_period_of_competitors_is_month_first(read_sample, rows):
         ("2026-05-04", "2026-06-02", "Darkleaf Coffee", 5400, -7),
         ("2026-05-04", "2026-06-02", "Plain Water Ltd", 88, 0),
     ]
+    assert set(part.frame["account_name"]) == {"Brightleaf Tea"}  # the Page that asked: the file's name tells it
     assert validate(part.frame, schema.COMPETITOR, None, now=NOW, by=check_quickly).rejected.empty
 
 
