@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from pipelines.cli.layout import block
 from pipelines.cli.terminal import WIDTH, aligned
-from smm_assets.report.facts import Advice, Step
-from smm_assets.report.steps import change_words, cost_words, next_words, range_words
+from smm_assets.report.facts import Advice
+from smm_assets.report.steps import steps_view
 from smm_assets.report.words import Words, grouped, listed, noun, quantity
 
 if TYPE_CHECKING:
@@ -19,29 +19,14 @@ if TYPE_CHECKING:
 
 def step_lines(advice: Advice, words: Words) -> list[str]:
     """A row per total: what it would bring a day, and who takes the difference."""
-    if not advice.steps:
+    view = steps_view(advice, words)
+    if view is None:
         return []
-    many, more = noun(advice.metric, many=True), advice.steps[0].next_money
-    header = ["", "a day", many, "likely", "each", f"next {grouped(more)} bring", "who takes the difference"]
-    rows = [_row(step, advice, words) for step in advice.steps]
-    lines = block("OTHER TOTALS", ["", *aligned(header, rows, right=range(1, 6))])
-    beyond = [step for step in advice.steps if step.beyond]
-    if beyond:
-        lines.append("  * more than was ever spent there: a guess")
-    notes = dict.fromkeys(f"  {change_words(step)}: {step.note}" for step in advice.steps if step.note)
-    return [*lines, *(line for note in notes for line in textwrap.wrap(note, WIDTH, subsequent_indent="    "))]
-
-
-def _row(step: Step, advice: Advice, words: Words) -> list[str]:
-    mark = " *" if step.beyond else ""
+    lines = ["OTHER TOTALS", *(f"  {line}" for line in aligned(view.heads, view.rows, right=range(1, 6)))]
+    lines += ["  * more than was ever spent there: a guess"] if view.has_guesses else []
     return [
-        change_words(step),
-        words.amount(step.total, exact=True),
-        "not possible" if step.results is None else quantity(step.results),
-        range_words(step),
-        cost_words(step, words),
-        next_words(step, advice.metric, words),
-        step.difference + mark,
+        *lines,
+        *(line for note in view.notes for line in textwrap.wrap(f"  {note}", WIDTH, subsequent_indent="    ")),
     ]
 
 

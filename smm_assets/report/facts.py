@@ -216,6 +216,16 @@ class Step:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StepPoint:
+    """Expected results a day of one total, with a likely range. is_advice: the recommended total itself."""
+
+    low: float
+    middle: float
+    high: float
+    is_advice: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class Advice:
     """One recommendation with its lines. results_*: over the whole period; uplift_*: relative, 90 % range."""
 

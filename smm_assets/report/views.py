@@ -14,6 +14,7 @@ from markupsafe import Markup
 from smm_assets.report import charts
 from smm_assets.report.facts import Advice, AdviceLine, CoverageStrip, Kpi, Pacing, SplitLine
 from smm_assets.report.plan_money import plan_money
+from smm_assets.report.steps import StepsView, steps_view
 from smm_assets.report.verdict import brings, gain, kpi_value, next_money, verdict
 from smm_assets.report.words import Words, change, grouped, noun, period, quantity, share, short_day, span, status
 
@@ -55,6 +56,7 @@ class AdviceView:
     review: str
     status: str
     has_curves: bool
+    steps: StepsView | None
 
 
 def advice_view(advice: Advice, words: Words, *, several: bool = False) -> AdviceView:
@@ -78,6 +80,7 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False) -> Advic
         review=short_day(advice.review_on) if advice.review_on else "",
         status=status(advice.status),
         has_curves=any(move.curve for move in moves),
+        steps=steps_view(advice, words),
     )
 
 

@@ -113,6 +113,7 @@ def marts() -> dict[str, pd.DataFrame]:
         ),
         "recommendation": pd.DataFrame([_header("proposed"), _header("superseded", name="old")]),
         "budget_recommendation": pd.DataFrame([_line("search", 10, 12, "increase"), _line("video", 20, 20, "hold")]),
+        "budget_scenario": pd.DataFrame([_other(-30, 21, None), _other(0, 30, 2.2), _other(10, 33, 2.4)]),
         "response_curve": pd.DataFrame(
             [
                 (RECOMMENDATION, "search", Decimal(spend), spend / 6, spend / 8, spend / 4, 0.1, spend <= 12)
@@ -151,6 +152,23 @@ def _header(status: str, name: str = RECOMMENDATION) -> dict[str, object]:
         "review_on": date(2026, 11, 29),
         "stop_if": "Go back if an order costs more than 9",
         "summary": f"Move money to Video {HOSTILE}",
+    }
+
+
+def _other(change: int, total: int, results: float | None) -> dict[str, object]:
+    return {
+        "recommendation_id": RECOMMENDATION,
+        "change_pct": change,
+        "total_per_day": Decimal(total),
+        "expected_result": results,
+        "low": results and results - 0.5,
+        "high": results and results + 1,
+        "cost_per_result": results and total / results,
+        "next_money": Decimal(1),
+        "next_results": results and 0.07,
+        "difference": f"{HOSTILE} +3.00" if change > 0 else "",
+        "beyond_seen": "Search" if change > 0 else "",
+        "note": "" if results else "Your limits do not allow it",
     }
 
 
