@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 import pandas as pd
 
 from smm_assets.allocation import InfeasibleBudget, Limits
+from smm_assets.allocation.limits import read_bounds
 from smm_assets.decisions.growing import Split, grown
 from smm_assets.decisions.lines import BEYOND
 from smm_assets.decisions.pricing import Brings, Curve, brings
@@ -40,6 +41,16 @@ class Ground:
     def step(self, split: Split, total: Decimal) -> dict[str, Decimal]:
         """The split with this total instead. Raises InfeasibleBudget."""
         return grown(split, self.limits(total), self.curves, as_today=self.as_today)
+
+    def conflict(self, total: Decimal) -> str:
+        """What stands against a total, by the names people know; empty where nothing does."""
+        limits = self.limits(total)
+        named = {self.labels[name]: entry for name, entry in limits.channels.items()}
+        try:
+            read_bounds(Limits(total=limits.total, channels=named))
+        except InfeasibleBudget as conflict:
+            return conflict.message
+        return ""
 
     def next_results(self, split: Split, money: int) -> float | None:
         """Results of so much more money on top of a split; None where the limits leave it no room."""
@@ -69,8 +80,8 @@ def _chain(steps: Sequence[int], split: Split, ground: Ground, total: Decimal) -
         asked = (total * (100 + step) / 100).quantize(CENT, ROUND_HALF_EVEN)
         try:
             now = ground.step(now, asked)
-        except InfeasibleBudget as conflict:
-            rows.append(_refused(step, asked, total, str(conflict.message)))
+        except InfeasibleBudget:
+            rows.append(_refused(step, asked, total, ground.conflict(asked)))
             continue
         rows.append(_row(step, asked, now, split, ground, total))
     return rows

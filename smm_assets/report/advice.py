@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from smm_assets.report.facts import Advice, AdviceLine, CurvePoint, Step
+from smm_assets.report.facts import Advice, AdviceLine, CurvePoint
 from smm_assets.report.labels import Labels
+from smm_assets.report.step_facts import Step
 from smm_assets.report.tables import Row, Tables, certain_day, day, money, number, text
 
 Loose = Mapping[Any, Any]

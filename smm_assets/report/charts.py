@@ -9,7 +9,8 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from smm_assets.report.facts import CurvePoint, StepPoint
+from smm_assets.report.facts import CurvePoint
+from smm_assets.report.step_facts import StepPoint
 from smm_assets.report.visible import visible
 
 WIDE, LONG, BAR = 200.0, 400.0, 22.0  # pixels: beside cells, on their own, height

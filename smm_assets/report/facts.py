@@ -11,6 +11,7 @@ from decimal import Decimal
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedExport, UntiedTotal
 from smm_assets.report.oddity_facts import Oddity
+from smm_assets.report.step_facts import Step
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,37 +193,6 @@ class CurvePoint:
     low: float
     high: float
     observed: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """What another total a day would bring, results per day. change_pct: in whole per cent of the recommended total.
-
-    next_results: of `next_money` more; difference: who takes it; beyond: channels never seen so high; note: why it is
-    not possible. Results are None then.
-    """
-
-    change_pct: int
-    total: Decimal
-    results: float | None
-    low: float | None
-    high: float | None
-    cost: float | None
-    next_money: int
-    next_results: float | None
-    difference: str
-    beyond: str
-    note: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class StepPoint:
-    """Expected results a day of one total, with a likely range. is_advice: the recommended total itself."""
-
-    low: float
-    middle: float
-    high: float
-    is_advice: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from smm_assets.report import charts
-from smm_assets.report.facts import Advice, Step, StepPoint
+from smm_assets.report.facts import Advice
+from smm_assets.report.step_facts import Step, StepPoint
 from smm_assets.report.words import AMOUNTS, UNKNOWN, Words, grouped, noun, quantity
 
 

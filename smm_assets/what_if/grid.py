@@ -4,15 +4,24 @@ Belongs here: opening the file, finding facts and headings, amounts and their mi
 scenario (`reading`).
 """
 
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
+from xml.etree.ElementTree import ParseError
+from zipfile import BadZipFile
+
+from openpyxl.utils.exceptions import InvalidFileException
 
 from smm_assets.errors import Problem
 from smm_assets.what_if.layout import FACTS, HEADINGS, SHEET
 
+DAMAGED = (  # what the library raises for files that are no workbook, or a broken one
+    *(OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, EOFError),
+    *(InvalidFileException, BadZipFile, ParseError, zlib.error),
+)
 AGAIN = "Export it again: smm export what-if --to FILE.xlsx"
 CENT = Decimal("0.01")
 
@@ -76,7 +85,7 @@ def open_grid(path: Path, problems: list[Problem]) -> Grid | None:
 
     try:
         valued, written = (load_workbook(path, data_only=data_only) for data_only in (True, False))
-    except Exception as error:  # noqa: BLE001 what a damaged file makes the library raise is not one kind
+    except DAMAGED as error:
         seen = f"cannot be read as a workbook ({type(error).__name__})"
         problems.append(Problem(where=path.name, seen=seen, expected="an .xlsx file", cure=AGAIN))
         return None

@@ -85,7 +85,9 @@ def test_a_total_the_limits_do_not_allow_says_which_and_expects_nothing() -> Non
     rows = what_changes(SPLIT, ground(STRAIGHT, open_limits(a=(45, 55), b=(40, 60)))).set_index("change_pct")
     assert rows["expected_result"].isna().tolist() == [True, True, False, False, False, True, True]
     assert "the maximums add up to 115.00, less than the total of 120.00" in rows.loc[20, "note"]
-    assert "the minimums add up to 85.00, more than the total of 80.00" in rows.loc[-20, "note"]
+    assert (
+        "the minimums add up to 85.00, more than the total of 80.00 (Alpha 45.00, Beta 40.00)" in rows.loc[-20, "note"]
+    )
     assert pd.isna(rows.loc[10, "next_results"])  # 120 is more than 115
 
 
@@ -115,7 +117,7 @@ def cases(draw: st.DrawFn) -> tuple[dict[str, Decimal], Ground]:
         rises = draw(st.lists(st.floats(0, 5), min_size=2, max_size=6))
         curve[name] = [(25.0 * n, sum(rises[:n])) for n in range(len(rises))]
     mix = {name: draw(st.integers(100, 9000)) for name in names}
-    step, most = draw(st.integers(0, 50)), {name: draw(st.none() | st.integers(5000, 20000)) for name in names}
+    step, most = draw(st.integers(0, 50)), {name: draw(st.none() | st.integers(0, 9000)) for name in names}
 
     def limits(total: Decimal) -> Limits:
         scale = total / (Decimal(sum(mix.values())) / 100)
@@ -123,7 +125,7 @@ def cases(draw: st.DrawFn) -> tuple[dict[str, Decimal], Ground]:
         for name in names:
             middle = Decimal(mix[name]) / 100 * scale
             high = middle * (100 + step) / 100
-            own = most[name]
+            own = None if most[name] is None else mix[name] + most[name]  # the mix itself is inside the limits
             high = high if own is None else min(high, Decimal(own) / 100)
             low = min(middle * (100 - step) / 100, high)
             channels[name] = {

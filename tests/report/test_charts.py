@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smm_assets.report import charts
-from smm_assets.report.facts import CurvePoint, StepPoint
+from smm_assets.report.facts import CurvePoint
+from smm_assets.report.step_facts import StepPoint
 
 amounts = st.floats(min_value=0, max_value=1e9)
 
