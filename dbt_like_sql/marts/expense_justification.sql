@@ -28,8 +28,7 @@ WITH worded AS (
         ' ' || s.reporting_currency AS money, s.as_of, n.one, n.many, n.is_amount,
         CASE WHEN n.is_amount THEN CAST(CAST(e.results AS DECIMAL(18, 2)) AS VARCHAR) || ' ' || s.reporting_currency || ' of'
             WHEN e.results < 10 AND e.results > FLOOR(e.results) THEN CAST(CAST(e.results AS DECIMAL(18, 1)) AS VARCHAR)
-            ELSE CAST(CAST(e.results AS DECIMAL(18, 0)) AS VARCHAR) END AS found,
-        CASE WHEN e.is_shared THEN ' by your own records' ELSE ' by the count of ' || COALESCE(c.label, e.channel) END AS counted,
+            ELSE CAST(CAST(e.results AS DECIMAL(18, 0)) AS VARCHAR) END AS found, CASE WHEN e.is_shared THEN ' by your own records' ELSE ' by the count of ' || COALESCE(c.label, e.channel) END AS counted,
         CAST(CAST(e.paid AS DECIMAL(18, 2)) AS VARCHAR) AS spent, CAST(CAST(e.cost_per_result AS DECIMAL(18, 2)) AS VARCHAR) AS cost,
         CAST(CAST(e.cost_per_result_low AS DECIMAL(18, 2)) AS VARCHAR) AS at_best,
         CAST(CAST(e.cost_per_result_high AS DECIMAL(18, 2)) AS VARCHAR) AS at_worst,

@@ -28,6 +28,9 @@ columns:
   warnings: {type: text, description: "what to doubt about it, in words; empty when nothing"}
   created_at: {type: moment, description: "when it was made, UTC"}
   inputs_hash: {type: text, description: "hash of everything it was computed from"}
+  trigger_name: {type: text, description: "why it was made: first, review, budget, tracking, stopped, event or forecast"}
+  trigger_detail: {type: text, description: "the same in words"}
+  interval_scale: {type: ratio, description: "how much wider its intervals were made because earlier ones held too seldom; 1 not"}
   data_through: {type: day, description: "earliest of the last days its channels are known to; null when none is"}
 checks:
   - not_null: [recommendation_id, as_of, objective, status]
@@ -42,6 +45,7 @@ WITH line AS (
 SELECT
     r.recommendation_id, r.as_of, r.objective, r.result_metric, r.result_source, r.period_start, r.period_end, r.total,
     r.total_per_day, r.total_period, r.keep, r.uplift, r.uplift_low, r.uplift_high, r.probability_better, r.status,
-    r.decided_at, r.note, r.review_on, r.stop_if, r.summary, r.warnings, r.created_at, r.inputs_hash, l.data_through
+    r.decided_at, r.note, r.review_on, r.stop_if, r.summary, r.warnings, r.created_at, r.inputs_hash,
+    r.trigger_name, r.trigger_detail, r.interval_scale, l.data_through
 FROM source('state', 'recommendation') AS r
 LEFT JOIN line AS l ON l.recommendation_id = r.recommendation_id

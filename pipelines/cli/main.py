@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from pipelines.cli import (
+    approve,
     demo,
     doctor,
     explain,
@@ -49,6 +50,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "run": run.run,
     "status": status.status,
     "recommend": recommend.recommend,
+    "approve": approve.approve,
+    "decline": approve.decline,
     "sql": query.sql,
     "export": export.export,
     "report": report.report,

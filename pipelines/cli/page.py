@@ -17,6 +17,7 @@ from smm_assets.report.fetch_words import asked
 from smm_assets.report.fetch_words import days as days_asked
 from smm_assets.report.plan_money import PlanMoney, plan_money
 from smm_assets.report.verdict import (
+    agreed,
     brings,
     files_line,
     filling_up,
@@ -26,8 +27,10 @@ from smm_assets.report.verdict import (
     next_money,
     no_results,
     records_line,
+    steps_to_come,
     total_words,
     verdict,
+    why_now,
 )
 from smm_assets.report.words import (
     SOURCES,
@@ -237,20 +240,20 @@ def advice_lines(advice: Advice, words: Words, *, several: bool = False) -> list
     """
     head = f"for {advice.objective}, " if several else ""
     head += f"{span(advice.period_start, advice.period_end)}, {total_words(advice, words)}"
-    if advice.status != "proposed":
-        head += f" ({advice.status})"
+    now = why_now(advice)
     header = ["", "now", "next", f"next {grouped(next_money(advice))} bring", "verdict"]
     rows = [
         [
             line.label,
             words.amount(line.current, exact=True),
-            words.amount(line.recommended, exact=True),
+            words.amount(agreed(line, advice), exact=True),
             brings(line, advice, words),
             verdict(line, advice),
         ]
         for line in advice.lines
     ]
-    lines = [head, *aligned(header, rows, right=(1, 2))]
+    lines = [*textwrap.wrap(f"{head}; {now}" if now else head, WIDTH), *aligned(header, rows, right=(1, 2))]
+    lines += [text for step in steps_to_come(advice, words) for text in textwrap.wrap(step, WIDTH)]
     beware = f"Beware: {advice.warnings}" if advice.warnings else ""
     closing = [gain(advice, words), beware, f"{advice.stop_if}." if advice.stop_if else ""]
     closing.append(f"Review {short_day(advice.review_on)}." if advice.review_on else "")

@@ -63,7 +63,7 @@ def _terms(
     project: "Project", reader: "ReadOnlyStore", file: Path | None, budget: Decimal | None, as_of: datetime | None
 ) -> "Scenario":
     """The terms of the command line: a scenario file or an edited workbook, and --budget on top."""
-    if not reader.exists("marts", "channel"):
+    if not (reader.exists("marts", "channel") and reader.exists("state", "approval")):
         raise UsageError("there are no tables to recommend from yet", cure="Run the daily job first: smm run")
     if file is not None and file.suffix.lower() == SUFFIX:
         return with_budget(read_what_if(project, reader, file, as_of), budget)
@@ -76,6 +76,7 @@ def _as_json(decision: "Decision") -> dict[str, Any]:
     return {
         **decision.header,
         "channels": decision.lines.to_dict("records"),
+        "steps": decision.steps.to_dict("records"),
         "response_curve": decision.curves.to_dict("records"),
         "scenarios": decision.changes.to_dict("records"),
         "target": decision.reached,
@@ -94,7 +95,8 @@ def _show(project: "Project", reader: "ReadOnlyStore", decisions: Sequence["Deci
     several = len({decision.header["objective"] for decision in decisions}) > 1
     for decision in decisions:
         lines, curves = decision.lines.to_dict("records"), decision.curves.to_dict("records")
-        one = advice(decision.header, lines, curves, labels, changes=decision.changes.to_dict("records"))
+        steps, changes = (frame.to_dict("records") for frame in (decision.steps, decision.changes))
+        one = advice(decision.header, lines, curves, labels, steps, totals=changes)
         typer.echo(safe(f"{project.settings.name} · morning of {long_day(one.as_of)} · {project.settings.currency}"))
         for line in advice_lines(one, words, several=several):
             typer.echo(safe(line))

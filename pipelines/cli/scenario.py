@@ -90,12 +90,14 @@ def with_budget(terms: "Scenario", budget: Decimal | None) -> "Scenario":
     return replace(terms, total=budget)
 
 
-def read_amount(text: str | None) -> Decimal | None:
+def read_amount(
+    text: str | None, option: str = "--budget", cure: str = "Money per day, for example --budget 120.50"
+) -> Decimal | None:
     """An amount of the command line. Raises UsageError."""
     problems: list[Problem] = []
-    amount = _amount(text, "--budget", problems)
+    amount = _amount(text, option, problems)
     if problems:
-        raise UsageError(f"--budget {text} is not an amount", cure="Money per day, for example --budget 120.50")
+        raise UsageError(f"{option} {text} is not an amount", cure=cure)
     return amount
 
 

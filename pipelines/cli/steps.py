@@ -28,7 +28,7 @@ def next_steps(project: "Project", summary: Summary, *, past: date | None = None
         ]
     steps = _report(project.report / "index.html")
     steps.append(f"Tables {_tables(project)}")
-    steps += _queries(home)
+    steps += _queries(home, summary)
     steps.append(f"smm ui{home}")
     if not summary.pacing:
         steps.append("plan.csv: amounts per channel unlock pacing")
@@ -48,8 +48,12 @@ def _report(path: Path) -> list[str]:
     return [f"Report {shown(path)}"] if path.is_file() else []
 
 
-def _queries(options: str) -> list[str]:
-    return [f'Next: smm sql{options} "SHOW TABLES"', f"smm recommend{options} --budget AMOUNT"]
+def _queries(options: str, summary: Summary | None = None) -> list[str]:
+    """summary: of the current morning, whose open advice can be approved."""
+    proposed = [one for one in summary.advice if one.status == "proposed" and not one.keep] if summary else []
+    approve = [f"smm approve{options} {proposed[0].recommendation_id}"] if proposed else []
+    first, *more = [*approve, f'smm sql{options} "SHOW TABLES"', f"smm recommend{options} --budget AMOUNT"]
+    return [f"Next: {first}", *more]
 
 
 def _tables(project: "Project") -> str:

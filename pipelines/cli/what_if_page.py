@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipelines.cli.layout import block
 from pipelines.cli.terminal import WIDTH, aligned
 from smm_assets.report.facts import Advice
-from smm_assets.report.steps import steps_view
+from smm_assets.report.other_totals import totals_view
 from smm_assets.report.words import Words, grouped, listed, noun, quantity
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def step_lines(advice: Advice, words: Words) -> list[str]:
     """A row per total: what it would bring a day, and who takes the difference."""
-    view = steps_view(advice, words)
+    view = totals_view(advice, words)
     if view is None:
         return []
     lines = ["OTHER TOTALS", *(f"  {line}" for line in aligned(view.heads, view.rows, right=range(1, 6)))]

@@ -20,9 +20,10 @@ from smm_assets.warehouse.bookkeeping import BOOKKEEPING
 from smm_assets.warehouse.columns import StoredTable
 
 if TYPE_CHECKING:
-    from smm_assets.decisions import Decision
+    from smm_assets.decisions import Decision, Reviewed
 
 READS = tuple(("marts", name) for name in ("anomaly", "channel", "decision_caution", "decision_history", "plan"))
+ALSO = (("staging", "seed_event"), ("state", "approval"))  # what a review asks besides
 CHECK = "decision_laws"
 
 
@@ -36,19 +37,23 @@ def build_decisions() -> dg.AssetsDefinition:
         check_specs=[dg.AssetCheckSpec(CHECK, asset=RECOMMENDATION, blocking=True, description="; ".join(LAWS))],
     )
     def decisions(run: dg.ResourceParam[DailyRun]) -> Iterator[Any]:
-        from smm_assets.decisions import preview
+        from smm_assets import decisions as package
         from smm_assets.decisions.record import record
+        from smm_assets.decisions.scorecard import score
 
         with told_plainly():
-            made = preview(run.project, run.store, run.as_of, now=run.now)
-            broken = [pair for one in made for pair in broken_laws(one, run.project.settings.channels)]
+            limits = run.project.settings
+            score(run.store, run.as_of)
+            reviewed = package.review_morning(run.project, run.store, run.as_of, now=run.now)
+            made = package.made_in(reviewed)
+            broken = [pair for one in made for pair in broken_laws(one, limits.channels, limits.decision.max_step)]
             yield _gate(made, broken)
             if broken:
                 run.store.publish()
                 raise _refused(broken)
-            record(run.store, made, run.as_of)
+            record(run.store, reviewed, run.as_of)
         for key in DECIDED:
-            yield dg.MaterializeResult(asset_key=key, metadata=_decided(made))
+            yield dg.MaterializeResult(asset_key=key, metadata=_decided(reviewed))
 
     return decisions
 
@@ -56,7 +61,7 @@ def build_decisions() -> dg.AssetsDefinition:
 def _spec(key: dg.AssetKey, table: StoredTable) -> dg.AssetSpec:
     return dg.AssetSpec(
         key,
-        deps=[dg.AssetKey(read) for read in READS],
+        deps=[dg.AssetKey(read) for read in (*READS, *ALSO)],
         group_name="decisions",
         description=table.description,
         kinds={"python", "table"},
@@ -81,6 +86,10 @@ def _refused(broken: Sequence[tuple[str, str]]) -> dg.Failure:
     return dg.Failure(description=text, metadata={"exit_code": 1, "message": text}, allow_retries=False)
 
 
-def _decided(made: Sequence["Decision"]) -> dict[str, Any]:
-    said = "\n\n".join(f"**{one.recommendation_id}** {one.header['summary']}" for one in made)
-    return {"recommendations": len(made), "advice": dg.MetadataValue.md(said or "No channel has spend or a plan yet.")}
+def _decided(reviewed: Sequence["Reviewed"]) -> dict[str, Any]:
+    said = "\n\n".join(f"**{one.row['recommendation_id']}** {one.row['summary']}" for one in reviewed)
+    none = "No channel has spend or a plan yet, or what was recommended is decided for today."
+    return {
+        "recommendations": sum(one.decision is not None for one in reviewed),
+        "advice": dg.MetadataValue.md(said or none),
+    }

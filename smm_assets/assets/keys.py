@@ -19,8 +19,14 @@ MATURITY = dg.AssetKey(["state", "maturity"])
 RECOMMENDATION = dg.AssetKey(["state", "recommendation"])
 DECIDED = (
     RECOMMENDATION,
-    *(dg.AssetKey(["state", name]) for name in ("budget_recommendation", "response_curve", "budget_scenario")),
+    dg.AssetKey(["state", "budget_recommendation"]),
+    dg.AssetKey(["state", "response_curve"]),
+    dg.AssetKey(["state", "budget_scenario"]),
+    dg.AssetKey(["state", "recommendation_step"]),
+    dg.AssetKey(["state", "recommendation_review"]),
+    dg.AssetKey(["state", "recommendation_scorecard"]),
 )
+APPROVAL = dg.AssetKey(["state", "approval"])
 TEST_VERDICT = dg.AssetKey(["state", "test_verdict"])
 PUBLISHED = dg.AssetKey(["publish", "published_copy"])
 REPORT = dg.AssetKey(["publish", "report"])
@@ -50,7 +56,7 @@ def producers(models: Mapping[str, Model], known: Registry) -> Producers:
     }
     found |= {f"{seed.schema}.{name}": (seed_key(name),) for name, seed in SEEDS.items()}
     found |= {f"{table.schema}.{table.name}": (LEDGER,) for table in BOOKKEEPING if table.schema == "ops"}
-    found |= {".".join(key.path): (key,) for key in (*DECIDED, TEST_VERDICT, PLAN_VERSION, MATURITY)}
+    found |= {".".join(key.path): (key,) for key in (*DECIDED, TEST_VERDICT, PLAN_VERSION, APPROVAL, MATURITY)}
     for table in RAW_TABLES:
         found[f"raw.{table}"] = tuple(export_key(name) for name in known.networks if table in known.tables_of(name))
     return found

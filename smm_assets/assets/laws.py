@@ -21,10 +21,12 @@ LAWS = (
     "No spend is negative",
     "No channel is moved past its own limits",
     "Every channel says why",
+    "The budgets of each day add up to the day's money",
+    "No step is larger than the largest step",
 )
 
 
-def broken_laws(decision: "Decision", channels: Mapping[str, Channel]) -> list[tuple[str, str]]:
+def broken_laws(decision: "Decision", channels: Mapping[str, Channel], max_step: float = 1.0) -> list[tuple[str, str]]:
     """(law, what was seen) of every law the recommendation breaks; empty when it may go out."""
     header, lines = decision.header, decision.lines.to_dict("records")
     return [
@@ -33,12 +35,47 @@ def broken_laws(decision: "Decision", channels: Mapping[str, Channel]) -> list[t
         *((LAWS[2], _seen(row)) for row in lines if _money(row["recommended_spend"]) < 0),
         *((LAWS[3], _seen(row)) for row in lines if _outside(row, channels.get(str(row["channel"])))),
         *((LAWS[4], _seen(row)) for row in lines if not str(row["reason"] or "").strip()),
+        *_days_add_up(decision),
+        *_steps_too_large(decision, Decimal(str(max_step))),
     ]
+
+
+def _days_add_up(decision: "Decision") -> list[tuple[str, str]]:
+    if decision.steps.empty:
+        return []
+    total = _money(decision.header["total_per_day"])
+    found = []
+    for day, rows in decision.steps.groupby("date", sort=True):
+        money = sum((_money(value) for value in rows["daily_budget"]), _money(rows["day_rest"].iloc[0]))
+        if money != total:
+            found.append((LAWS[5], f"{day}: {money}, not {total}"))
+    return found
+
+
+def _steps_too_large(decision: "Decision", max_step: Decimal) -> list[tuple[str, str]]:
+    """Changes from one step to the next; the first one is held against today's mix scaled to the day's money."""
+    found = []
+    slack = _slack(decision.steps)
+    kept = {row["channel"]: row.get("kept_spend") for row in decision.lines.to_dict("records")}
+    for channel, rows in decision.steps.groupby("channel", sort=True) if len(decision.steps) else ():
+        before = _money(kept.get(channel))
+        for row in rows.sort_values("date").to_dict("records"):
+            budget = _money(row["daily_budget"])
+            if before and abs(budget - before) > max_step * before + slack:
+                found.append((LAWS[6], f"{channel} on {row['date']}: {budget} after {before}"))
+            before = budget
+    return found
 
 
 def _adds_up(law: str, lines: list[dict[Any, Any]], column: str, total: object) -> list[tuple[str, str]]:
     found = sum((_money(row[column]) for row in lines), Decimal(0))
     return [] if found == _money(total) else [(law, f"{column} adds up to {found}, not {_money(total)}")]
+
+
+def _slack(steps: pd.DataFrame) -> Decimal:
+    """How far rounding may carry a step: a cent, or two coins where budgets are whole."""
+    whole = all(_money(value) == int(_money(value)) for value in steps.get("daily_budget", ()))
+    return Decimal(2) if whole else CENT
 
 
 def _outside(row: Mapping[Any, Any], channel: Channel | None) -> bool:

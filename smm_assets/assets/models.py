@@ -53,8 +53,9 @@ def _multi_asset(name: str, models: Mapping[str, Model], chosen: set[str], fille
         with told_plainly():
             known = sqlmodels.load_models(run.project)
             lineage = sqlmodels.column_lineage(known)
-            for model in (known[name] for name in names if model_key(known[name]) in context.selected_asset_keys):
-                (built,) = sqlmodels.build(run.store, models=known, select=[model.name])
+            chosen = [name for name in names if model_key(known[name]) in context.selected_asset_keys]
+            for built in sqlmodels.build_each(run.store, known, chosen):
+                model = known[built.name]
                 run.say(f"{model.layer}.{model.name}: {built.rows} rows")
                 origins = column_lineage(lineage[model.name], filled_by)
                 yield dg.MaterializeResult(asset_key=model_key(model), metadata=_built(model, built, origins))

@@ -8,12 +8,13 @@ from typing import Any
 
 import dagster as dg
 
-from smm_assets.assets.keys import LEDGER, MATURITY, PLAN_VERSION, export_key, seed_key
+from smm_assets.assets.keys import APPROVAL, LEDGER, MATURITY, PLAN_VERSION, export_key, seed_key
 from smm_assets.assets.lineage import table_metadata
 from smm_assets.assets.refresh import drop_derived
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.budget.seed_tables import SEEDS
 from smm_assets.registry import Registry
+from smm_assets.warehouse.bookkeeping import APPROVAL as APPROVAL_TABLE
 from smm_assets.warehouse.bookkeeping import MATURITY as MATURITY_TABLE
 from smm_assets.warehouse.bookkeeping import PLAN_VERSION as PLAN_VERSION_TABLE
 from smm_assets.warehouse.columns import StoredTable
@@ -22,7 +23,7 @@ from smm_assets.warehouse.columns import StoredTable
 def build_seeds(known: Registry) -> dg.AssetsDefinition:
     """One multi-asset: all seeds are rebuilt together, because they must speak of the same morning."""
     tables: dict[dg.AssetKey, StoredTable] = {seed_key(name): table for name, table in SEEDS.items()}
-    tables |= {PLAN_VERSION: PLAN_VERSION_TABLE, MATURITY: MATURITY_TABLE}
+    tables |= {PLAN_VERSION: PLAN_VERSION_TABLE, APPROVAL: APPROVAL_TABLE, MATURITY: MATURITY_TABLE}
 
     @dg.multi_asset(name="seeds", specs=[_spec(key, table, known) for key, table in tables.items()])
     def seeds(run: dg.ResourceParam[DailyRun]) -> Iterator[Any]:

@@ -68,6 +68,7 @@ def _network_row(network: Network) -> Row:
         "daily_overspend": network.daily_overspend,
         "overspend_window": network.overspend_window or None,
         "window_budgets": network.window_budgets or None,
+        "learning_results": network.learning_results or None,
     }
 
 

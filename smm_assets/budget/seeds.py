@@ -6,11 +6,14 @@ Belongs here: gathering from project, networks and raw keys, and writing. Not he
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from smm_assets import maturity
 from smm_assets.budget import raw_keys
+from smm_assets.budget.approved import approvals, with_approved
 from smm_assets.budget.benchmarks import benchmark_rows
 from smm_assets.budget.campaigns import campaign_rows
+from smm_assets.budget.channel_floors import with_floors
 from smm_assets.budget.channel_rows import account_rows, channel_rows
 from smm_assets.budget.channels import Channels
 from smm_assets.budget.days import calendar_rows
@@ -56,6 +59,7 @@ def load(
     latest = raw_keys.campaign_names(store)
     campaigns = campaign_rows(raw_keys.campaigns(store), raw_keys.pages(store), latest, channels)
     files = read_files(project, channels.names() | {str(row["channel"]) for row in campaigns})
+    files = replace(files, plan=with_approved(files.plan, approvals(store)))
     tables: Tables = fixed_rows(project.settings, as_of, found)
     tables["seed_export_advice"] = advice_rows(readable.reports)
     tables |= _of_files(files, channels)
@@ -63,6 +67,7 @@ def load(
     past = past_versions(store, files.rates, TableVat.of(project.settings, "plan"))
     tables["seed_plan_part"] = part_rows(tables["seed_plan"], past, as_of)  # type: ignore[arg-type]
     tables |= _resolved(store, channels, campaigns, latest, as_of, _named(files))
+    tables["seed_channel"] = with_floors(tables["seed_channel"], found, files.tests, files.rates, as_of)  # type: ignore[arg-type]
     tables |= _people_and_posts(store, project.settings, tables["seed_account"])
     known = raw_keys.bounds(store)
     tables["seed_calendar"] = calendar_rows(as_of, [*known, *_days(files)])

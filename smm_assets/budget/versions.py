@@ -19,7 +19,7 @@ def log_version(store: Store, rows: Sequence[Row], as_of: dt.date, now: dt.datet
 
     0 when there never was a plan. Taking the plan away is a version without lines.
     """
-    content = json.dumps([_plain(row) for row in rows], sort_keys=True, ensure_ascii=False, default=str)
+    content = json.dumps([plain_line(row) for row in rows], sort_keys=True, ensure_ascii=False, default=str)
     sha256 = hashlib.sha256(content.encode()).hexdigest()
     latest = store.read("SELECT version, sha256 FROM state.plan_version ORDER BY version DESC LIMIT 1")
     number = int(latest["version"].iloc[0]) if len(latest) else 0
@@ -30,7 +30,7 @@ def log_version(store: Store, rows: Sequence[Row], as_of: dt.date, now: dt.datet
     return number + 1
 
 
-def _plain(row: Row) -> dict[str, object]:
+def plain_line(row: Row) -> dict[str, object]:
     """The line as the user wrote it: amounts in the reporting currency would change with the rates."""
     skipped = ("amount", "target_cost", "low_amount", "high_amount")
     return {key: value for key, value in row.items() if key not in skipped}

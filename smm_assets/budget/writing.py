@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from smm_assets.budget.seed_tables import SEEDS, SeedTable
-from smm_assets.warehouse import changes
-from smm_assets.warehouse.changes import NOTHING, Ranges, merged
+from smm_assets.warehouse.changes import NOTHING, Log, Ranges, merged
 from smm_assets.warehouse.store import Store
 
 Rows = Sequence[Mapping[str, object]]
@@ -18,7 +17,8 @@ Rows = Sequence[Mapping[str, object]]
 
 def write_seeds(store: Store, tables: Mapping[str, Rows]) -> None:
     """Put these rows in place of what the seeds hold. tables: by name. Part of the caller's transaction."""
-    known = changes.seen(store)
+    log = Log(store)
+    known = log.seen()
     there = set(store.tables("staging"))
     for name, rows in tables.items():
         table = SEEDS[name]
@@ -29,8 +29,8 @@ def write_seeds(store: Store, tables: Mapping[str, Rows]) -> None:
             continue
         days = _replaced(store, table, frame, name in there)
         if days is None or days:
-            changes.note(store, subject, days)
-        changes.built(store, subject, digest, changes.newest(store))
+            log.note(subject, days)
+        log.built(subject, digest, log.newest())
 
 
 def _frame(table: SeedTable, rows: Rows) -> pd.DataFrame:

@@ -4,6 +4,7 @@ Belongs here: everything between the marts and `allocation.recommend`, and betwe
 Not here: curves and optimum (`allocation`), plan files (`budget`), pages (`report`).
 """
 
-from smm_assets.decisions.decide import Decision, decide, preview
+from smm_assets.decisions.decide import Decision, preview
+from smm_assets.decisions.review import Reviewed, made_in, review_morning
 
-__all__ = ["Decision", "decide", "preview"]
+__all__ = ["Decision", "Reviewed", "made_in", "preview", "review_morning"]

@@ -48,7 +48,7 @@ def _cost(question: Question) -> Cost:
             answer = question.answer(question.limits(total))
         except InfeasibleBudget:
             return None
-        lines = with_words(answer, question.inputs, question.holds)
+        lines = with_words(answer, question.inputs, question.holds, {})
         ground = question.ground(answer.curves, lines, as_today=bool(answer.keep))
         split = dict(zip(lines["channel"], lines["recommended_spend"], strict=True))
         if target is None or not target.marginal:

@@ -11,10 +11,11 @@ from functools import cached_property
 import pandas as pd
 
 from smm_assets.allocation import Limits, Recommendation, recommend
-from smm_assets.decisions.bounds import OwnLimits, Scenario, build_limits, own_limits
+from smm_assets.decisions.bounds import Own, Scenario, build_limits, own_limits
 from smm_assets.decisions.changes import WIDEST, Ground
 from smm_assets.decisions.inputs import ChannelState, Inputs
 from smm_assets.decisions.pricing import read_curves
+from smm_assets.decisions.widening import widened
 from smm_assets.report.words import round_tenth
 from smm_assets.settings import Settings
 
@@ -33,13 +34,13 @@ class Question:
         return build_limits(self.inputs, self.settings, total, self.holds, self.scenario, self.own)
 
     @cached_property
-    def own(self) -> OwnLimits:
+    def own(self) -> dict[str, Own]:
         """The user's least and most of every channel, which are the same at any total."""
         return own_limits(self.inputs, self.scenario)
 
     def answer(self, limits: Limits) -> Recommendation:
         """The recommendation inside these limits. Raises InfeasibleBudget."""
-        return ask(self.inputs, limits, self.settings)
+        return widened(ask(self.inputs, limits, self.settings), self.inputs.interval_scale)
 
     def state(self, channel: str) -> ChannelState:
         """The channel on the morning of the decision."""

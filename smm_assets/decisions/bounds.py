@@ -15,13 +15,14 @@ from babel.dates import format_date
 from smm_assets.allocation import Limits
 from smm_assets.decisions.cautions import doubted_channels
 from smm_assets.decisions.charged import running_lines, used
+from smm_assets.decisions.floors import Floor, find_floors
 from smm_assets.decisions.inputs import ChannelState, Inputs
 from smm_assets.decisions.target import Target
 from smm_assets.report.words import noun
 from smm_assets.settings import Settings
 
 CENT = Decimal("0.01")
-OwnLimits = Mapping[str, tuple[Decimal | None, Decimal | None]]
+Own = tuple[Decimal | None, Decimal | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,36 +94,53 @@ def _held_back(state: ChannelState, currency: str) -> str:
 
 
 def build_limits(
-    inputs: Inputs, settings: Settings, total: Decimal, holds: Mapping[str, str], what: Scenario, own: OwnLimits
+    inputs: Inputs,
+    settings: Settings,
+    total: Decimal,
+    holds: Mapping[str, str],
+    what: Scenario,
+    own: Mapping[str, Own] | None = None,
 ) -> Limits:
-    """Limits around today's mix scaled to `total`; held and frozen channels keep today's spend."""
-    locked = set(inputs.plan.loc[inputs.plan["locked"].fillna(False).astype(bool), "channel"])
-    fixed = {
-        state.channel
-        for state in inputs.channels
-        if state.channel in holds or state.frozen or state.channel in locked or state.channel in what.frozen
-    }
+    """Limits around today's mix scaled to `total`; held and frozen channels keep today's spend.
+
+    Floors yield where they and the user's own least amounts ask for more than there is. own: what `own_limits` says,
+    where it is known already.
+    """
+    own = own_limits(inputs, what) if own is None else own
+    fixed = _fixed(inputs, holds, what)
     moving = [state for state in inputs.channels if state.channel not in fixed]
     kept = sum((_cents(state.current) for state in inputs.channels if state.channel in fixed), Decimal(0))
     today = sum((_cents(state.current) for state in moving), Decimal(0))
     scale = (total - kept) / today if today > 0 and total > kept else Decimal(0)
-    channels = {}
-    for state in inputs.channels:
-        if state.channel in fixed:
-            current = _cents(state.current)
-            channels[state.channel] = {"current": current, "low": current, "high": current, "frozen": True}
-        else:
-            channels[state.channel] = _moving(state, scale, settings, inputs, own[state.channel])
-    return Limits(total=total, channels=channels)
-
-
-def _moving(
-    state: ChannelState, scale: Decimal, settings: Settings, inputs: Inputs, own: tuple[Decimal | None, Decimal | None]
-) -> dict[str, Any]:
     step = Decimal(str(settings.decision.max_step))
+    found = [
+        {state.channel: _moving(state, scale, step, own[state.channel], floors.get(state.channel)) for state in moving}
+        for floors in (
+            find_floors(moving, inputs, scale, step),
+            find_floors(moving, inputs, scale, step, only_new=True),
+        )
+    ]
+    fits = kept + sum((entry["low"] for entry in found[0].values()), Decimal(0)) <= total
+    channels = found[0] if fits else found[1]
+    still = {name: _still(state) for name, state in zip(inputs.names(), inputs.channels, strict=True) if name in fixed}
+    return Limits(total=total, channels={name: still.get(name) or channels[name] for name in inputs.names()})
+
+
+def _fixed(inputs: Inputs, holds: Mapping[str, str], what: Scenario) -> set[str]:
+    """Channels that keep what they spend: held, frozen or with a locked plan line."""
+    locked = set(inputs.plan.loc[inputs.plan["locked"].fillna(False).astype(bool), "channel"])
+    asked = {state.channel for state in inputs.channels if state.frozen}
+    return {name for name in inputs.names() if name in holds or name in asked | locked | set(what.frozen)}
+
+
+def _still(state: ChannelState) -> dict[str, Any]:
+    current = _cents(state.current)
+    return {"current": current, "low": current, "high": current, "frozen": True}
+
+
+def _moving(state: ChannelState, scale: Decimal, step: Decimal, own: Own, floor: Floor | None) -> dict[str, Any]:
     scaled = _cents(state.current) * scale
-    patient = state.patience_until is not None and inputs.as_of < state.patience_until
-    step_low = scaled if patient else scaled * (1 - step)
+    step_low = max(scaled * (1 - step), floor.amount if floor else Decimal(0))
     step_high = scaled * (1 + step)
     own_low, own_high = own
     high = step_high if own_high is None else min(step_high, own_high)
@@ -136,17 +154,17 @@ def _moving(
         "current": _cents(state.current),
         "low": low.quantize(CENT, ROUND_FLOOR),
         "high": high.quantize(CENT, ROUND_CEILING),
-        "low_is_step": low == step_low,
+        "low_is_step": low == step_low and (floor is None or low > floor.amount),
         "high_is_step": high_is_step,
     }
 
 
-def own_limits(inputs: Inputs, what: Scenario) -> OwnLimits:
-    """The user's least and most a day of every channel, None where there is none."""
-    return {state.channel: _own(state, inputs, what) for state in inputs.channels}
+def own_limits(inputs: Inputs, what: Scenario) -> dict[str, Own]:
+    """The user's least and most a day of every channel, which are the same at any total."""
+    return {state.channel: own_bounds(state, inputs, what) for state in inputs.channels}
 
 
-def _own(state: ChannelState, inputs: Inputs, what: Scenario) -> tuple[Decimal | None, Decimal | None]:
+def own_bounds(state: ChannelState, inputs: Inputs, what: Scenario) -> tuple[Decimal | None, Decimal | None]:
     """The user's least and most a day: a scenario's, else the tighter of smm.yaml and what the plan line leaves."""
     lows, highs = [_decimal(state.low)], [_decimal(state.high)]
     for line in running_lines(inputs.plan, inputs.as_of, state.channel):

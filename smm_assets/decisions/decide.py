@@ -1,4 +1,4 @@
-"""One recommendation per objective: inputs → period → limits → optimum → words → record.
+"""One recommendation per objective: inputs → period → limits → optimum → words.
 
 Belongs here: the order of those steps and what happens when there is nothing to decide. Not here: any of the steps.
 """
@@ -11,31 +11,32 @@ from decimal import Decimal
 
 import pandas as pd
 
-from smm_assets.allocation import InfeasibleBudget, Limits, Recommendation
+from smm_assets.allocation import InfeasibleBudget, Limits
 from smm_assets.decisions.asked import asked_period, own_amounts
 from smm_assets.decisions.asking import Question
 from smm_assets.decisions.bounds import Scenario, find_holds
 from smm_assets.decisions.cautions import warnings
 from smm_assets.decisions.changes import what_changes
 from smm_assets.decisions.decision import Decision
+from smm_assets.decisions.floors import floors_that_bind
 from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
-from smm_assets.decisions.lines import LINE_COLUMNS, beyond_seen, dont_touch, with_words
+from smm_assets.decisions.lines import (
+    LINE_COLUMNS,
+    beyond_seen,
+    dont_touch,
+    too_many_channels,
+    with_minimums,
+    with_words,
+)
 from smm_assets.decisions.own_spends import price_own
 from smm_assets.decisions.period import Period, split_period
-from smm_assets.decisions.record import record
+from smm_assets.decisions.stepped import with_steps
 from smm_assets.decisions.words import standing_still, stop_rule, summarise
 from smm_assets.errors import UsageError
 from smm_assets.settings import Project, Settings
-from smm_assets.warehouse.store import Store
 
 CENT = Decimal("0.01")
-
-
-def decide(project: Project, store: Store, as_of: date, now: datetime) -> list[Decision]:
-    """Make and record the recommendations of the morning of `as_of`. The same inputs give the same record."""
-    decisions = preview(project, store, as_of, now=now)
-    record(store, decisions, as_of)
-    return decisions
+AS_IT_IS = Scenario()
 
 
 def preview(
@@ -44,16 +45,24 @@ def preview(
     """The recommendations under other terms, nothing written."""
     settings = project.settings
     found = read_inputs(reader, as_of, settings.currency)
-    terms = scenario or Scenario()
+    terms = scenario or AS_IT_IS
     meant = [inputs for inputs in found if terms.objective in ("", inputs.objective)]
-    return [_decide_one(inputs, settings, terms, now) for inputs in meant]
+    return [decide_one(inputs, settings, terms, now=now) for inputs in meant]
 
 
-def _decide_one(inputs: Inputs, settings: Settings, scenario: Scenario, now: datetime) -> Decision:
+def decide_one(inputs: Inputs, settings: Settings, scenario: Scenario = AS_IT_IS, *, now: datetime) -> Decision:
+    """The recommendation for one objective."""
     holds = find_holds(inputs, settings)
     question = Question(inputs=inputs, settings=settings, holds=holds, scenario=scenario)
     period, reached = asked_period(question)
     limits = question.limits(period.per_day)
+    made = replace(_of_limits(question, period, limits, now), reached=reached)
+    return with_steps(made, inputs, period, limits, settings, scenario)
+
+
+def _of_limits(question: Question, period: Period, limits: Limits, now: datetime) -> Decision:
+    """The optimum inside the limits in words, or why there is none."""
+    inputs, scenario, holds = question.inputs, question.scenario, question.holds
     stuck = _why_stuck(inputs, period, holds, limits)
     if stuck and scenario.frozen:
         raise UsageError(stuck, cure="Freeze fewer channels or change the scenario's total")
@@ -61,37 +70,36 @@ def _decide_one(inputs: Inputs, settings: Settings, scenario: Scenario, now: dat
     try:
         answer = None if stuck else question.answer(limits)
     except InfeasibleBudget as conflict:
-        if scenario != Scenario():
+        if scenario != AS_IT_IS:
             raise UsageError(str(conflict), cure="Change the scenario's total or its limits") from None
         stuck = str(conflict)
     if answer is None:
         return _standstill(inputs, period, now, holds, limits, stuck)
-    lines = with_words(answer, inputs, holds)
-    ground = question.ground(answer.curves, lines, as_today=bool(answer.keep))
-    split = dict(zip(lines["channel"], lines["recommended_spend"], strict=True))
-    made = _assemble(inputs, period, now, _verdict(answer), lines, answer.curves)
-    return replace(
-        made,
-        changes=_named(made, inputs, what_changes(split, ground)),
-        reached=reached,
-        own=price_own(own_amounts(question), lines, ground, limits) if scenario.spends else None,
-    )
-
-
-def _verdict(answer: Recommendation) -> dict[str, object]:
-    """What the header says of the answer as a whole."""
-    return {
+    lines = with_minimums(with_words(answer, inputs, holds, floors_that_bind(inputs, limits)), inputs)
+    header: dict[str, object] = {
         "keep": bool(answer.keep),
         "uplift": float(answer.uplift),
         "uplift_low": float(answer.uplift_low),
         "uplift_high": float(answer.uplift_high),
         "probability_better": float(answer.probability_better),
     }
+    return _with_what_ifs(_assemble(inputs, period, now, header, lines, answer.curves), question, limits)
 
 
-def _named(made: Decision, inputs: Inputs, rows: pd.DataFrame) -> pd.DataFrame:
+def _with_what_ifs(made: Decision, question: Question, limits: Limits) -> Decision:
+    """The decision with what other totals, and the user's own amounts, would bring."""
+    ground = question.ground(made.curves, made.lines, as_today=bool(made.header["keep"]))
+    split = dict(zip(made.lines["channel"], made.lines["recommended_spend"], strict=True))
+    own = price_own(own_amounts(question), made.lines, ground, limits) if question.scenario.spends else None
+    return replace(made, changes=_named(what_changes(split, ground), made), own=own)
+
+
+def _named(rows: pd.DataFrame, made: Decision) -> pd.DataFrame:
     """Rows with the recommendation they belong to."""
-    return rows.assign(recommendation_id=made.recommendation_id, as_of=inputs.as_of, objective=inputs.objective)
+    rows = rows.copy()
+    for name in ("recommendation_id", "as_of", "objective"):
+        rows[name] = pd.Series([made.header[name]] * len(rows), index=rows.index, dtype=object)
+    return rows
 
 
 def _why_stuck(inputs: Inputs, period: Period, holds: Mapping[str, str], limits: Limits) -> str:
@@ -178,12 +186,13 @@ def _assemble(
         "review_on": inputs.as_of + timedelta(days=7),
         "stop_if": stop_rule(inputs, lines, labels),
         "warnings": _warnings(inputs, lines, labels),
-        "summary": standing_still(inputs, period, stuck) if stuck else summarise(inputs, period, header, lines, labels),
+        "summary": _summary(inputs, period, header, lines, labels, stuck),
         "created_at": now.astimezone(UTC).replace(tzinfo=None),
         "inputs_hash": digest,
+        "interval_scale": inputs.interval_scale,
     }
-    made = Decision(header=full, lines=lines, curves=curves)
-    return replace(made, curves=_named(made, inputs, curves))
+    curves = curves.assign(recommendation_id=name, as_of=inputs.as_of, objective=inputs.objective)
+    return Decision(header=full, lines=lines, curves=curves)
 
 
 def _warnings(inputs: Inputs, lines: pd.DataFrame, labels: Mapping[str, str]) -> str:
@@ -195,6 +204,18 @@ def _warnings(inputs: Inputs, lines: pd.DataFrame, labels: Mapping[str, str]) ->
         labels=labels,
         beyond=beyond_seen(lines, inputs),
     )
+
+
+def _summary(
+    inputs: Inputs,
+    period: Period,
+    header: Mapping[str, object],
+    lines: pd.DataFrame,
+    labels: Mapping[str, str],
+    stuck: str,
+) -> str:
+    said = standing_still(inputs, period, stuck) if stuck else summarise(inputs, period, header, lines, labels)
+    return f"{said} {too_many_channels(inputs, period.per_day)}".strip()
 
 
 def _digest(inputs: Inputs, period: Period, lines: pd.DataFrame) -> str:

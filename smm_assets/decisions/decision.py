@@ -22,13 +22,15 @@ class Decision:
     """One recommendation as it is recorded.
 
     header: one row of state.recommendation as a mapping; lines: rows of state.budget_recommendation (spends per day,
-    period_amount: money of the whole period, adding up to total_period); curves: rows of state.response_curve;
-    changes: rows of state.budget_scenario. reached, own: answers to a scenario's target cost and own amounts.
+    period_amount: money of the whole period, adding up to total_period); curves: rows of state.response_curve; steps:
+    rows of state.recommendation_step; changes: rows of state.budget_scenario. reached, own: answers to a scenario's
+    target cost and own amounts.
     """
 
     header: Mapping[str, object]
     lines: pd.DataFrame
     curves: pd.DataFrame
+    steps: pd.DataFrame = field(default_factory=pd.DataFrame)
     changes: pd.DataFrame = field(default_factory=_no_changes)
     reached: Reached | None = None
     own: OwnSpends | None = None

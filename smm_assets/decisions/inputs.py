@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from smm_assets.decisions.cautions import Caution, read_cautions
+from smm_assets.decisions.past import read_past
 
 RECENT_DAYS = 7
 USUAL_DAYS = 14  # as marts.budget_adherence estimates days that are not reported yet
@@ -31,6 +32,8 @@ class ChannelState:
     data_through: last day with known spend, None when there is none; then both are the plan's daily rate.
     unpriced: days of the last 28 whose spend has no exchange rate, with the currency it lacks.
     quarantined_spend, quarantined_share: money of rows held back, and its share of the spend of the last 28 days.
+    minimum_daily: least daily budget of its network; test_daily: its part of running tests a day. daily_overspend,
+    overspend_window, window_budgets, learning_results: its network's rules, see `ingest.habits.Network`.
     """
 
     channel: str
@@ -45,6 +48,12 @@ class ChannelState:
     unpriced: tuple[tuple[date, str], ...] = ()
     quarantined_spend: float | None = None
     quarantined_share: float | None = None
+    minimum_daily: float | None = None
+    test_daily: float | None = None
+    daily_overspend: float | None = None
+    overspend_window: str | None = None
+    window_budgets: float | None = None
+    learning_results: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +65,8 @@ class Inputs:
     high_amount (least and most for the line's period), locked.
     silent: first and last day of channels whose results, as they are counted here, stopped while spend goes on.
     cautions: what makes results of the last weeks doubtful, of all channels and objectives.
+    interval_scale: how much wider intervals are made, because those of earlier recommendations held too seldom.
+    last_change: first day of the budgets approved last.
     """
 
     as_of: date
@@ -68,6 +79,8 @@ class Inputs:
     plan: pd.DataFrame
     silent: Mapping[str, tuple[date, date]] = field(default_factory=dict)
     cautions: tuple[Caution, ...] = ()
+    interval_scale: float = 1.0
+    last_change: date | None = None
 
     def names(self) -> list[str]:
         return [state.channel for state in self.channels]
@@ -87,7 +100,16 @@ def read_inputs(reader: Reader, as_of: date, currency: str) -> list[Inputs]:
         if names:
             members = group[group["channel"].isin(names)]
             inputs = _inputs(str(objective), members, history, plan, as_of, currency, unpriced)
-            found.append(replace(inputs, silent=silent.get(_counted_by(inputs), {}), cautions=cautions))
+            past = read_past(reader, inputs.objective, as_of)
+            found.append(
+                replace(
+                    inputs,
+                    silent=silent.get(_counted_by(inputs), {}),
+                    cautions=cautions,
+                    interval_scale=past.interval_scale,
+                    last_change=past.last_change,
+                )
+            )
     return found
 
 
@@ -160,6 +182,12 @@ def _state(row: Mapping[Any, Any], history: pd.DataFrame, plan: pd.DataFrame, as
         patience_until=_day(row["patience_until"]),
         quarantined_spend=_number(row.get("quarantined_spend")),
         quarantined_share=_number(row.get("quarantined_share")),
+        minimum_daily=_number(row.get("minimum_daily")),
+        test_daily=_number(row.get("test_daily")),
+        daily_overspend=_number(row.get("daily_overspend")),
+        overspend_window=None if pd.isna(row.get("overspend_window")) else str(row["overspend_window"]),
+        window_budgets=_number(row.get("window_budgets")),
+        learning_results=_number(row.get("learning_results")),
     )
 
 
@@ -191,7 +219,7 @@ def _history(reader: Reader, as_of: date) -> tuple[pd.DataFrame, set[str], dict[
 def _plan(reader: Reader) -> pd.DataFrame:
     frame = reader.read(
         "SELECT plan_line, channel, item, period_start, period_end, amount + carried_over + flight_amount AS amount, "
-        "low_amount, high_amount, locked FROM marts.plan "
+        "low_amount, high_amount, locked, amount_original, currency FROM marts.plan "
         "WHERE category = 'promotion' AND channel IS NOT NULL AND channel <> '' "
         "AND (item IS NULL OR LOWER(item) IN ('', 'ads')) ORDER BY channel, period_start, plan_line"
     )

@@ -62,4 +62,4 @@ def _outside(spends: Mapping[str, Decimal], limits: Limits, labels: Mapping[str,
 def _of(entry: Mapping[str, object], side: str) -> str:
     if entry.get(f"{side}_is_step"):
         return ", the largest step"
-    return ", your most" if side == "high" else ", your least"
+    return f", the {'most' if side == 'high' else 'least'} allowed"

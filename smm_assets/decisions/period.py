@@ -7,7 +7,7 @@ a plan: today's total, for 7 days.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, Decimal
 from typing import Any
@@ -26,6 +26,7 @@ class Period:
     """Days (inclusive) and money of a recommendation. total: exact money of all days; per_day: whole cents.
 
     planned, spent, estimated: the parts `total` came from, in the running plan period; basis: plan, today or asked.
+    left: what the plan lines of each channel have for these days, exact; channels without a line are not in it.
     """
 
     start: date
@@ -36,6 +37,7 @@ class Period:
     planned: Decimal = Decimal(0)
     spent: Decimal = Decimal(0)
     estimated: Decimal = Decimal(0)
+    left: Mapping[str, Decimal] = field(default_factory=dict)
 
     @property
     def days(self) -> int:
@@ -50,7 +52,11 @@ def choose_period(inputs: Inputs) -> Period:
         per_day = sum((_cents(state.current) for state in inputs.channels), Decimal(0))
         return Period(start=inputs.as_of, end=end, total=per_day * SHORTEST, per_day=per_day, basis="today")
     end = max(min(running["period_end"]), inputs.as_of + timedelta(days=SHORTEST - 1))
-    parts = [_line_money(line, inputs, end) for line in running.to_dict("records")]
+    lines = running.to_dict("records")
+    parts = [_line_money(line, inputs, end) for line in lines]
+    of_line: dict[str, Decimal] = {}
+    for line, part in zip(lines, parts, strict=True):
+        of_line[str(line["channel"])] = of_line.get(str(line["channel"]), Decimal(0)) + part[0]
     days = (end - inputs.as_of).days + 1
     parts += [_unplanned(name, inputs, days) for name in _without_line(inputs, running)]
     left = sum((part[0] for part in parts), Decimal(0))
@@ -65,6 +71,7 @@ def choose_period(inputs: Inputs) -> Period:
         planned=sum((Decimal(str(value)) for value in running["amount"]), Decimal(0)),
         spent=sum((part[1] for part in parts), Decimal(0)),
         estimated=sum((part[2] for part in parts), Decimal(0)),
+        left=of_line,
     )
 
 

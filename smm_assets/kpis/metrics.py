@@ -72,6 +72,7 @@ def vocabulary(models: Mapping[str, Model]) -> Vocabulary:
     return Vocabulary(levels=levels, elsewhere={**others, **_people()})
 
 
+@cache
 def metric_of(column: ColumnSpec, meaning: str = "") -> Metric:
     """A column as a word of formulas. meaning: what it says of itself when empty."""
     kind = _kind(column)

@@ -30,6 +30,8 @@ def pairs_of(versions: pd.DataFrame, metric: str) -> tuple[Pairs, Pairs] | None:
     None where no day has two versions that report it.
     """
     known = versions[versions[metric].notna()]
+    if not known.duplicated(KEY).any():
+        return None
     parts = [part for _, group in known.groupby("account_id", sort=True) for part in _in_reports(group, metric)]
     if not parts:
         return None

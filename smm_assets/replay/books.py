@@ -15,10 +15,16 @@ from smm_assets.warehouse.bookkeeping.past import KEYS, SINCE
 from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.store import ReadOnlyStore, Store
 
-OF_RECOMMENDATION = ("budget_recommendation", "response_curve", "budget_scenario")
+OF_RECOMMENDATION = ("budget_recommendation", "response_curve", "budget_scenario", "recommendation_step")
 NOT_COPIED = (
     *("ops.schema_version", "ops.former_row", "ops.replay", "ops.hindsight"),
-    *("ops.change", "ops.model_build", "state.maturity", "state.test_verdict"),  # made anew with the tables
+    *(
+        "ops.change",
+        "ops.model_build",
+        "state.maturity",
+        "state.test_verdict",
+        "state.recommendation_scorecard",
+    ),  # made anew
 )
 
 
@@ -75,9 +81,14 @@ def _as_it_stood(source: ReadOnlyStore, table: str, until: datetime) -> list[pd.
 
 def _copy_decisions(source: ReadOnlyStore, target: Store, moment: Moment) -> None:
     """Recommendations of earlier mornings that had been made by then; that morning's own are made anew."""
+    known = {"until": moment.until, "as_of": moment.as_of}
+    reviews = "SELECT * FROM state.recommendation_review WHERE reviewed_at <= :until AND as_of < :as_of"
+    target.load("state", "recommendation_review", source.read(reviews, known))
+    approved = source.read("SELECT * FROM state.approval WHERE approved_at <= :until", known)
+    target.load("state", "approval", approved)
     found = source.read(
         "SELECT * FROM state.recommendation WHERE created_at <= :until AND as_of < :as_of ORDER BY created_at",
-        {"until": moment.until, "as_of": moment.as_of},
+        known,
     )
     if found.empty:
         return

@@ -8,24 +8,36 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from smm_assets.report.facts import Advice, AdviceLine, CurvePoint
+from smm_assets.report.facts import Advice, AdviceLine
 from smm_assets.report.labels import Labels
-from smm_assets.report.step_facts import Step
+from smm_assets.report.step_facts import BudgetStep
 from smm_assets.report.tables import Row, Tables, certain_day, day, money, number, text
+from smm_assets.report.total_facts import CurvePoint, OtherTotal
 
 Loose = Mapping[Any, Any]
 NOTHING = Decimal(0)
 
 
 def collect_advice(tables: Tables, labels: Labels, as_of: date) -> tuple[Advice, ...]:
-    """The recommendations in force on a morning: the latest per objective that was not superseded."""
-    headers = tables.rows(
+    """The recommendations in force on a morning."""
+    return tuple(_stored(tables, header, labels) for header in in_force(tables, as_of))
+
+
+def in_force(tables: Tables, as_of: date) -> list[dict[str, Any]]:
+    """Headers of the recommendations a morning's review names, else of the latest that were not superseded."""
+    reviewed = tables.rows(
+        "marts.recommendation_review",
+        "SELECT r.*, v.is_new AS made_today FROM marts.recommendation_review AS v "
+        "INNER JOIN marts.recommendation AS r ON r.recommendation_id = v.recommendation_id "
+        "WHERE v.as_of = :as_of ORDER BY r.total DESC NULLS LAST, r.objective",
+        {"as_of": as_of},
+    )
+    return reviewed or tables.rows(
         "marts.recommendation",
         "SELECT * FROM marts.recommendation WHERE as_of = (SELECT max(as_of) FROM marts.recommendation "
         "WHERE as_of <= :as_of) AND status <> 'superseded' ORDER BY total DESC NULLS LAST, objective",
         {"as_of": as_of},
     )
-    return tuple(_stored(tables, header, labels) for header in headers)
 
 
 def _stored(tables: Tables, header: Row, labels: Labels) -> Advice:
@@ -41,18 +53,29 @@ def _stored(tables: Tables, header: Row, labels: Labels) -> Advice:
         "SELECT * FROM marts.response_curve WHERE recommendation_id = :id ORDER BY channel, spend",
         name,
     )
-    changes = tables.rows(
+    steps = tables.rows(
+        "marts.recommendation_step",
+        "SELECT * FROM marts.recommendation_step WHERE recommendation_id = :id AND is_change ORDER BY date, channel",
+        name,
+    )
+    totals = tables.rows(
         "marts.budget_scenario",
         "SELECT * FROM marts.budget_scenario WHERE recommendation_id = :id ORDER BY change_pct",
         name,
     )
-    return advice(header, lines, curves, labels, changes=changes)
+    return advice(header, lines, curves, labels, steps, totals=totals)
 
 
 def advice(
-    header: Row, lines: Iterable[Loose], curves: Iterable[Loose], labels: Labels, *, changes: Iterable[Loose] = ()
+    header: Row,
+    lines: Iterable[Loose],
+    curves: Iterable[Loose],
+    labels: Labels,
+    steps: Iterable[Loose] = (),
+    *,
+    totals: Iterable[Loose] = (),
 ) -> Advice:
-    """One recommendation from its header, its lines, the points of its curves and what other totals would bring."""
+    """One recommendation from its header, lines, points of curves, changes of its budgets and other totals."""
     start, end = certain_day(header["period_start"]), certain_day(header["period_end"])
     rows = sorted(lines, key=lambda row: (-(money(row["current_spend"]) or NOTHING), text(row["channel"])))
     days = (end - start).days + 1
@@ -81,12 +104,27 @@ def advice(
         summary=text(header["summary"]),
         lines=tuple(_line(row, labels) for row in rows),
         curves=_curves(curves),
-        steps=tuple(_step(row) for row in changes),
+        steps=_steps(steps, labels),
+        other_totals=tuple(_other_total(row) for row in totals),
+        trigger=text(header.get("trigger_name")),
+        trigger_detail=text(header.get("trigger_detail")),
+        is_standing=header.get("made_today") is not None and not header["made_today"],
     )
 
 
-def _step(row: Loose) -> Step:
-    return Step(
+def _steps(rows: Iterable[Loose], labels: Labels) -> tuple[BudgetStep, ...]:
+    """Changes of daily budgets by the day they are due."""
+    found: dict[date, dict[str, Decimal]] = {}
+    for row in rows:
+        if row["is_change"]:
+            found.setdefault(certain_day(row["date"]), {})[labels.channel(text(row["channel"]))] = (
+                money(row["daily_budget"]) or NOTHING
+            )
+    return tuple(BudgetStep(day=on, budgets=budgets) for on, budgets in sorted(found.items()))
+
+
+def _other_total(row: Loose) -> OtherTotal:
+    return OtherTotal(
         change_pct=int(row["change_pct"]),
         total=money(row["total_per_day"]) or NOTHING,
         results=_known(row["expected_result"]),
@@ -120,6 +158,7 @@ def _line(row: Loose, labels: Labels) -> AdviceLine:
         constraint=text(row["binding_constraint"]),
         trust=text(row["trust"]),
         reason=text(row["reason"]),
+        approved=money(row.get("approved_spend")),
     )
 
 

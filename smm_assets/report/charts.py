@@ -9,8 +9,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from smm_assets.report.facts import CurvePoint
-from smm_assets.report.step_facts import StepPoint
+from smm_assets.report.total_facts import CurvePoint, TotalPoint
 from smm_assets.report.visible import visible
 
 WIDE, LONG, BAR = 200.0, 400.0, 22.0  # pixels: beside cells, on their own, height
@@ -122,7 +121,7 @@ def curve(points: Sequence[CurvePoint], *, now: float, then: float, says: str) -
     return picture("curve", width, height, shapes, says)
 
 
-def steps(points: Sequence[StepPoint], says: str) -> Markup:
+def totals(points: Sequence[TotalPoint], says: str) -> Markup:
     """Expected results by total: stems over their likely range, a line through the middles, the advice filled."""
     width, height = 2 * LONG, 120.0
     top = max((point.high for point in points), default=1.0) or 1.0
@@ -141,7 +140,7 @@ def steps(points: Sequence[StepPoint], says: str) -> Markup:
         _dot("to up" if point.is_advice else "from", x, middle, 5.5)
         for point, (x, _, middle, _) in zip(points, spots, strict=True)
     ]
-    return picture("steps", width, height, shapes, says)
+    return picture("totals", width, height, shapes, says)
 
 
 def _at(points: Sequence[CurvePoint], spend: float) -> float:

@@ -11,7 +11,8 @@ from decimal import Decimal
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedExport, UntiedTotal
 from smm_assets.report.oddity_facts import Oddity
-from smm_assets.report.step_facts import Step
+from smm_assets.report.step_facts import BudgetStep
+from smm_assets.report.total_facts import CurvePoint, OtherTotal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,7 +170,10 @@ class Kpi:
 
 @dataclass(frozen=True, kw_only=True)
 class AdviceLine:
-    """One channel of a recommendation; money per day, results per day, marginal in results per unit of money."""
+    """One channel of a recommendation; money per day, results per day, marginal in results per unit of money.
+
+    approved: None where nothing of it was.
+    """
 
     channel: str
     label: str
@@ -182,22 +186,15 @@ class AdviceLine:
     constraint: str
     trust: str
     reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class CurvePoint:
-    """Expected results per day at a spend per day, with a likely range; observed: inside what was ever spent."""
-
-    spend: float
-    result: float
-    low: float
-    high: float
-    observed: bool
+    approved: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Advice:
-    """One recommendation with its lines. results_*: over the whole period; uplift_*: relative, 90 % range."""
+    """One recommendation with its lines. results_*: over the whole period; uplift_*: relative, 90 % range.
+
+    steps: changes of budgets; trigger, trigger_detail: why it was made; is_standing: made on an earlier morning.
+    """
 
     recommendation_id: str
     as_of: date
@@ -222,7 +219,11 @@ class Advice:
     summary: str
     lines: tuple[AdviceLine, ...]
     curves: dict[str, tuple[CurvePoint, ...]]
-    steps: tuple[Step, ...] = ()
+    steps: tuple[BudgetStep, ...] = ()
+    trigger: str = ""
+    trigger_detail: str = ""
+    is_standing: bool = False
+    other_totals: tuple[OtherTotal, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,38 +1,16 @@
-"""Facts about other totals: what a recommendation would bring with more or less money.
+"""Facts about the steps of a recommendation.
 
-Belongs here: their frozen types. Not here: reading them (`advice`) or wording (`steps`).
+Belongs here: plain frozen values. Not here: reading them (`advice`) or wording (`verdict`).
 """
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
-class Step:
-    """What another total a day would bring, results per day. change_pct: in whole per cent of the recommended total.
+class BudgetStep:
+    """Budgets to be set at the networks on a day. budgets: label → money a day."""
 
-    next_results: of `next_money` more; difference: who takes it; beyond: channels never seen so high; note: why it is
-    not possible. Results are None then.
-    """
-
-    change_pct: int
-    total: Decimal
-    results: float | None
-    low: float | None
-    high: float | None
-    cost: float | None
-    next_money: int
-    next_results: float | None
-    difference: str
-    beyond: str
-    note: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class StepPoint:
-    """Expected results a day of one total, with a likely range. is_advice: the recommended total itself."""
-
-    low: float
-    middle: float
-    high: float
-    is_advice: bool
+    day: date
+    budgets: dict[str, Decimal]

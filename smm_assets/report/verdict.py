@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from smm_assets.report.facts import Advice, AdviceLine, Headline, Kpi, Summary
-from smm_assets.report.words import Words, change, grouped, noun, plural, round_tenth
+from smm_assets.report.words import Words, change, grouped, noun, plural, round_tenth, short_day, weekday
 
 CENT = Decimal("0.01")
 DONT_TOUCH = "Don't touch: "
 STOPPED = {"step": ", largest step", "maximum": ", your maximum", "minimum": ", your minimum"}
+STOPPED |= {"test": ", a test runs", "patience": ", too new to cut", "network_minimum": ", its network's minimum"}
+STOPPED |= {"learning_floor": ", so that delivery stays learned"}
 
 
 def is_several(given: Iterable[Advice]) -> bool:
@@ -21,6 +23,8 @@ def is_several(given: Iterable[Advice]) -> bool:
 
 def verdict(line: AdviceLine, advice: Advice) -> str:
     """What to do with one channel, in a few words. Moves are told against the channel's share of the new total."""
+    if advice.status == "approved" and line.approved != line.recommended:
+        return "not approved: goes on as today" if line.approved is None else "approved at another amount"
     if line.action == "hold":
         return "don't touch: frozen by you" if line.constraint == "frozen" else _held(line)
     if advice.keep:
@@ -33,6 +37,13 @@ def verdict(line: AdviceLine, advice: Advice) -> str:
     if line.trust == "direction_only":
         return f"one small step {'up' if share > 0 else 'down'} ({change(share)}{of}){stopped}"
     return f"{'act: ' if share > 0 else ''}{change(share)}{of}{stopped}"
+
+
+def agreed(line: AdviceLine, advice: Advice) -> Decimal:
+    """What the channel is to spend a day: recommended, or what was approved of it."""
+    if advice.status != "approved":
+        return line.recommended
+    return line.current if line.approved is None else line.approved
 
 
 def _scale(advice: Advice) -> Decimal:
@@ -70,6 +81,27 @@ def total_words(advice: Advice, words: Words) -> str:
     return f"{cents} a day ({words.amount(advice.current_total, exact=True)} now)"
 
 
+def why_now(advice: Advice) -> str:
+    """Why the advice is new this morning, or since when it stands: "unchanged since Mon 23 Nov, approved"."""
+    status = "" if advice.status == "proposed" else advice.status
+    if advice.is_standing:
+        return ", ".join(part for part in (f"unchanged since {weekday(advice.as_of)}", status) if part)
+    if advice.trigger in ("", "first"):
+        return status
+    said = "weekly review" if advice.trigger == "review" else f"made anew because {advice.trigger_detail}"
+    return ", ".join(part for part in (said, status) if part)
+
+
+def steps_to_come(advice: Advice, words: Words) -> list[str]:
+    """Changes of budgets after the first day of the advice, one line each; the first ones are the amounts it names."""
+    return [
+        f"from {short_day(step.day)}: "
+        + " · ".join(f"{label} {words.amount(budget, exact=True)}" for label, budget in step.budgets.items())
+        for step in advice.steps
+        if step.day > advice.period_start
+    ]
+
+
 def gain(advice: Advice, words: Words) -> str:
     """Expected results over the period against the same money in today's mix, with the likely range of the gain."""
     if advice.keep:
@@ -79,7 +111,9 @@ def gain(advice: Advice, words: Words) -> str:
     mix = advice.results_then / (1 + advice.uplift)
     low, high = (mix * (edge or 0.0) for edge in (advice.uplift_low, advice.uplift_high))
     then, now = words.results(advice.metric, advice.results_then), _bare(advice, mix, words)
-    return f"About {then} instead of {now} (gain likely {_bare(advice, low, words)} to {_bare(advice, high, words)})."
+    as_told = all(agreed(line, advice) == line.recommended for line in advice.lines)
+    head = "About" if as_told else "As it was recommended, about"
+    return f"{head} {then} instead of {now} (gain likely {_bare(advice, low, words)} to {_bare(advice, high, words)})."
 
 
 def _bare(advice: Advice, count: float, words: Words) -> str:

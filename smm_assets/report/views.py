@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from smm_assets.report import charts
 from smm_assets.report.facts import Advice, AdviceLine, CoverageStrip, Kpi, Pacing, SplitLine
+from smm_assets.report.other_totals import TotalsView, totals_view
 from smm_assets.report.plan_money import plan_money
-from smm_assets.report.steps import StepsView, steps_view
-from smm_assets.report.verdict import brings, gain, kpi_value, next_money, verdict
+from smm_assets.report.verdict import agreed, brings, gain, kpi_value, next_money, steps_to_come, verdict, why_now
 from smm_assets.report.words import Words, change, grouped, noun, period, quantity, share, short_day, span, status
 
 
@@ -55,8 +55,10 @@ class AdviceView:
     warnings: str
     review: str
     status: str
+    now: str
+    steps: tuple[str, ...]
     has_curves: bool
-    steps: StepsView | None
+    other_totals: TotalsView | None
 
 
 def advice_view(advice: Advice, words: Words, *, several: bool = False) -> AdviceView:
@@ -79,29 +81,32 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False) -> Advic
         warnings=advice.warnings,
         review=short_day(advice.review_on) if advice.review_on else "",
         status=status(advice.status),
+        now=why_now(advice),
+        steps=tuple(steps_to_come(advice, words)),
         has_curves=any(move.curve for move in moves),
-        steps=steps_view(advice, words),
+        other_totals=totals_view(advice, words),
     )
 
 
 def _move(line: AdviceLine, advice: Advice, words: Words, top: float) -> ChannelMove:
-    now, then = words.money(line.current), words.money(line.recommended)
+    amount = agreed(line, advice)
+    now, then = words.money(line.current), words.money(amount)
     kind = "hold" if line.action == "hold" else "same"
-    if kind == "same" and line.recommended != line.current:
-        kind = "up" if line.recommended > line.current else "down"
+    if kind == "same" and amount != line.current:
+        kind = "up" if amount > line.current else "down"
     says = f"{line.label}: from {now} to {then} a day"
     return ChannelMove(
         label=line.label,
         now=now,
         then=then,
-        change=change(line.change_pct) if line.recommended != line.current else "",
+        change=change(line.change_pct) if line.recommended == amount != line.current else "",
         whole=words.money(line.period_amount),
         brings=brings(line, advice, words),
         verdict=verdict(line, advice),
         reason="Frozen by you." if line.constraint == "frozen" else line.reason,
         trust=status(line.trust),
         kind=kind,
-        chart=charts.shift(now=float(line.current), then=float(line.recommended), top=top, says=says),
+        chart=charts.shift(now=float(line.current), then=float(amount), top=top, says=says),
         curve=_curve(line, advice, words),
     )
 

@@ -22,7 +22,9 @@ DEFAULT_SPLIT: dict[Category, float] = {"content": 0.60, "promotion": 0.30, "res
 
 
 class Decision(Strict):
-    """Limits of the recommendation. max_step: largest relative change of a channel per week."""
+    """Limits of the recommendation. max_step: largest relative change of a channel per week; review_weekday: day it is
+    made anew, 0 Monday to 6 Sunday.
+    """
 
     max_step: float = Field(default=0.2, gt=0, le=1)
     profile: Literal["balanced", "safe"] = "balanced"

@@ -4,7 +4,7 @@ Belongs here: the names callers use. Not here: any model's SQL (`dbt_like_sql/`)
 """
 
 from smm_assets.sqlmodels.audit import AuditResult, audit
-from smm_assets.sqlmodels.build import Built, build, tidy
+from smm_assets.sqlmodels.build import Built, build, build_each, tidy
 from smm_assets.sqlmodels.graph import order, reading, selected
 from smm_assets.sqlmodels.lineage import column_lineage
 from smm_assets.sqlmodels.load import load_audits, load_models
@@ -20,6 +20,7 @@ __all__ = [
     "Model",
     "audit",
     "build",
+    "build_each",
     "column_lineage",
     "load_audits",
     "load_models",

@@ -5,7 +5,7 @@ those are (`days`) or whether the rows are right (`audit`).
 """
 
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from smm_assets.errors import ModelError, StoreError
@@ -13,9 +13,9 @@ from smm_assets.sqlmodels import days
 from smm_assets.sqlmodels.graph import order, selected
 from smm_assets.sqlmodels.load import load_models
 from smm_assets.sqlmodels.model import Model
-from smm_assets.sqlmodels.render import render
+from smm_assets.sqlmodels.render import keep, render
 from smm_assets.warehouse import changes
-from smm_assets.warehouse.changes import Ranges
+from smm_assets.warehouse.changes import Log, Ranges
 from smm_assets.warehouse.store import Store
 
 
@@ -48,14 +48,21 @@ def build(
     known = load_models() if models is None else models
     wanted = set(known) if select is None else selected(known, select)
     built = []
-    for name in order(known):
-        if name in wanted:
-            built.append(_build(store, known[name], known))
-            if on_built is not None:
-                on_built(built[-1])
+    for each in build_each(store, known, [name for name in order(known) if name in wanted]):
+        built.append(each)
+        if on_built is not None:
+            on_built(each)
     if select is None:
         tidy(store, known)
     return built
+
+
+def build_each(store: Store, models: Mapping[str, Model], names: Iterable[str]) -> Iterator[Built]:
+    """Build these of the models one after the other, in the order given; `tidy` is up to the caller. See `build`."""
+    log = Log(store)
+    for name in names:
+        yield _build(store, models[name], models, log)
+    keep()
 
 
 def tidy(store: Store, models: Mapping[str, Model]) -> None:
@@ -63,13 +70,13 @@ def tidy(store: Store, models: Mapping[str, Model]) -> None:
     changes.prune(store, [name for name, model in models.items() if model.time_column or model.per_file])
 
 
-def _build(store: Store, model: Model, models: Mapping[str, Model]) -> Built:
+def _build(store: Store, model: Model, models: Mapping[str, Model], log: Log) -> Built:
     started = time.perf_counter()
     try:
         with store.transaction():
-            rows, again = _by_days(store, model, models) if model.time_column else (_whole(store, model), None)
+            rows, again = _by_days(store, model, models, log) if model.time_column else (_whole(store, model), None)
             if model.per_file:
-                _told_if_other(store, model)
+                _told_if_other(model, log)
     except StoreError as error:
         raise ModelError(f"{model.where()}: {error.message}", cure=error.cure) from error
     return Built(name=model.name, rows=rows, seconds=time.perf_counter() - started, days=again)
@@ -81,18 +88,18 @@ def _whole(store: Store, model: Model) -> int:
     return store.materialize(model.layer, model.name, select, kind, model.columns, model.description)
 
 
-def _told_if_other(store: Store, model: Model) -> None:
+def _told_if_other(model: Model, log: Log) -> None:
     """A per_file model follows raw rows; only another SQL text concerns all that read it."""
-    before, now = changes.seen(store).get(model.name), days.shape(model)
+    before, now = log.seen().get(model.name), days.shape(model)
     if before is None or before[0] != now:
-        changes.note(store, f"{model.layer}.{model.name}", None)
-        changes.built(store, model.name, now, changes.newest(store))
+        log.note(f"{model.layer}.{model.name}", None)
+        log.built(model.name, now, log.newest())
 
 
-def _by_days(store: Store, model: Model, models: Mapping[str, Model]) -> tuple[int, Ranges | None]:
+def _by_days(store: Store, model: Model, models: Mapping[str, Model], log: Log) -> tuple[int, Ranges | None]:
     """Make again what changed, and tell those that read it which days that was; returns rows and these days."""
-    number = changes.newest(store)
-    again = days.affected(store, model, changes.seen(store))
+    number = log.newest()
+    again = days.affected(store, model, log)
     if again is None or model.materialization == "table":
         rows = _whole(store, model)
     elif model.materialization == "view":
@@ -100,8 +107,8 @@ def _by_days(store: Store, model: Model, models: Mapping[str, Model]) -> tuple[i
     else:
         rows = _refreshed(store, model, models, again)
     if again is None or again:
-        changes.note(store, f"{model.layer}.{model.name}", again)
-    changes.built(store, model.name, days.shape(model), number)
+        log.note(f"{model.layer}.{model.name}", again)
+    log.built(model.name, days.shape(model), number)
     return rows, again
 
 

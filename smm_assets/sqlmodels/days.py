@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from smm_assets.errors import ModelError
 from smm_assets.sqlmodels.model import Model
-from smm_assets.warehouse.changes import NOTHING, Ranges, merged, since
+from smm_assets.warehouse.changes import NOTHING, Log, Ranges, merged
 from smm_assets.warehouse.store import Store
 
 RAW_DAY = "period_start"
@@ -53,16 +53,13 @@ def shape(model: Model) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def affected(store: Store, model: Model, known: Mapping[str, tuple[str, int]]) -> Ranges | None:
-    """Days of the model that are not what they would be if it were made now; None: all of them.
-
-    known: what is built, see `changes.seen`.
-    """
-    before = known.get(model.name)
+def affected(store: Store, model: Model, log: Log) -> Ranges | None:
+    """Days of the model that are not what they would be if it were made now; None: all of them."""
+    before = log.seen().get(model.name)
     if before is None or before[0] != shape(model) or not store.exists(model.layer, model.name):
         return None
     subjects = [".".join(source) for source in model.sources] + [f"{model.tables[ref]}.{ref}" for ref in model.refs]
-    days = since(store, subjects, before[1])
+    days = log.since(subjects, before[1])
     if not days:
         return days if days is None else NOTHING
     return merged((first, last + timedelta(days=model.lookback)) for first, last in days)

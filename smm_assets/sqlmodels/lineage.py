@@ -13,6 +13,7 @@ from sqlglot.schema import MappingSchema
 
 from smm_assets.budget.seed_tables import SEEDS
 from smm_assets.schema import RAW_TABLES
+from smm_assets.sqlmodels.kept import Kept
 from smm_assets.sqlmodels.load import SEED_SCHEMA
 from smm_assets.sqlmodels.model import Model
 from smm_assets.sqlmodels.render import tree
@@ -20,17 +21,34 @@ from smm_assets.warehouse.bookkeeping import BOOKKEEPING
 from smm_assets.warehouse.columns import ColumnLike, sql_type
 
 Origin = tuple[str, str]
+Tables = dict[str, dict[str, dict[str, str]]]
+_KEPT = Kept("lineage", 1)
 
 
 def column_lineage(models: Mapping[str, Model]) -> dict[str, dict[str, list[Origin]]]:
     """{model: {column: [(schema.table, column) it is made from, sorted]}}; one step back. Kept once made."""
+    tables = tables_of(models)
     schema = schema_of(models)
-    return {name: _lineage(model, schema) for name, model in models.items()}
+    found = {name: _kept_lineage(model, schema, tables) for name, model in models.items()}
+    _KEPT.write()
+    return found
+
+
+def _kept_lineage(model: Model, schema: MappingSchema, tables: Tables) -> dict[str, list[Origin]]:
+    read = sorted({*model.sources, *((layer, ref) for ref, layer in model.tables.items())})
+    origin = (model.sql, [(*place, tables.get(place[0], {}).get(place[1])) for place in read])
+    found = _KEPT.of(origin, lambda: _lineage(model, schema))
+    return {column: [(table, name) for table, name in origins] for column, origins in found.items()}
 
 
 def schema_of(models: Mapping[str, Model]) -> MappingSchema:
-    """Tables with their columns and SQL types of everything models can read."""
-    found: dict[str, dict[str, dict[str, str]]] = {"raw": {}, SEED_SCHEMA: {}}
+    """`tables_of` as sqlglot wants it."""
+    return MappingSchema(dict(tables_of(models)), dialect="duckdb")
+
+
+def tables_of(models: Mapping[str, Model]) -> Tables:
+    """Tables with their columns and SQL types of everything models can read, by schema."""
+    found: Tables = {"raw": {}, SEED_SCHEMA: {}}
     for raw in RAW_TABLES.values():
         found["raw"][raw.name] = _types(raw.columns)
     for seed in SEEDS.values():
@@ -39,25 +57,17 @@ def schema_of(models: Mapping[str, Model]) -> MappingSchema:
         found.setdefault(table.schema, {})[table.name] = _types(table.columns)
     for model in models.values():
         found.setdefault(model.layer, {})[model.name] = _types(model.columns)
-    return MappingSchema(dict(found), dialect="duckdb")
+    return found
 
 
 def _types(columns: Iterable[ColumnLike]) -> dict[str, str]:
     return {column.name: sql_type(column.kind) for column in columns}
 
 
-_kept: dict[tuple[str, tuple[tuple[str, str], ...]], dict[str, list[Origin]]] = {}
-
-
 def _lineage(model: Model, schema: MappingSchema) -> dict[str, list[Origin]]:
-    key = (model.sql, tuple(sorted(model.tables.items())))
-    if key not in _kept:
-        query = qualify(
-            tree(model).copy(), schema=schema, dialect="duckdb", validate_qualify_columns=False, identify=False
-        )
-        scope = build_scope(query)
-        _kept[key] = _origins_of(scope) if scope is not None else {}
-    return _kept[key]
+    query = qualify(tree(model).copy(), schema=schema, dialect="duckdb", validate_qualify_columns=False, identify=False)
+    scope = build_scope(query)
+    return _origins_of(scope) if scope is not None else {}
 
 
 def _origins_of(scope: Scope) -> dict[str, list[Origin]]:

@@ -5,12 +5,10 @@ Belongs here: the folder, the glossary of columns, resolving ref() to schemas. N
 
 import dataclasses
 import difflib
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 import dbt_like_sql
 from smm_assets.budget.seed_tables import SEEDS
@@ -19,10 +17,11 @@ from smm_assets.schema import RAW_TABLES
 from smm_assets.settings import Project
 from smm_assets.sqlmodels import days
 from smm_assets.sqlmodels.model import LAYERS, Audit, Model
-from smm_assets.sqlmodels.parse import REFERENCE, SOURCE, front_matter, parse_model
+from smm_assets.sqlmodels.parse import REFERENCE, SOURCE, front_matter, loaded, parse_model
 
 ROOT = Path(next(iter(dbt_like_sql.__path__)))
 SEED_SCHEMA = "staging"
+GLOSSARY = "columns.yml"
 
 
 def load_models(project: Project | None = None, root: Path | None = None) -> dict[str, Model]:
@@ -42,7 +41,15 @@ def load_models(project: Project | None = None, root: Path | None = None) -> dic
 
 def folder_models(folder: Path) -> dict[str, Model]:
     """The models that are files of the folder, references not yet resolved. Raises ModelError for a wrong file."""
-    return dict(_files(folder))
+    paths = [path for layer in LAYERS for path in sorted((folder / layer).glob("*.sql"))]
+    stamps = [path.stat() for path in (*paths, *folder.glob(GLOSSARY))]
+    return dict(_read(folder, tuple(paths), tuple((stamp.st_mtime_ns, stamp.st_size) for stamp in stamps)))
+
+
+@lru_cache(maxsize=4)
+def _read(folder: Path, paths: tuple[Path, ...], stamps: tuple[tuple[int, int], ...]) -> dict[str, Model]:
+    """The files as they were when they bore these stamps: reading all of them again costs more than looking."""
+    return dict(_files(paths, _glossary(folder)))
 
 
 def resolve(models: Mapping[str, Model]) -> dict[str, Model]:
@@ -62,17 +69,20 @@ def load_audits(models: Mapping[str, Model], root: Path | None = None) -> list[A
     return [_audit(path, models) for path in sorted(folder.glob("*.sql"))]
 
 
-def _files(folder: Path) -> Iterator[tuple[str, Model]]:
-    found: dict[str, tuple[str, Path]] = {}
-    for layer in LAYERS:
-        for path in sorted((folder / layer).glob("*.sql")):
-            if path.stem in found:
-                raise ModelError(f"{path} and {found[path.stem][1]} have the same name", cure="Rename one of them")
-            found[path.stem] = (layer, path)
-    texts = {name: path.read_text(encoding="utf-8") for name, (_, path) in found.items()}
+def _files(paths: Iterable[Path], own: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Model]]:
+    """Every file with the glossary of the raw tables it is made from. own: columns.yml, which comes first."""
+    found: dict[str, Path] = {}
+    for path in paths:
+        if path.stem in found:
+            raise ModelError(f"{path} and {found[path.stem]} have the same name", cure="Rename one of them")
+        found[path.stem] = path
+    texts = {name: path.read_text(encoding="utf-8") for name, path in found.items()}
     made_from: dict[str, frozenset[str]] = {}
-    for name, (layer, path) in found.items():
-        yield name, _parsed(path, texts[name], layer, _glossary(folder, _raw_tables(name, texts, made_from)))
+    glossaries: dict[frozenset[str], _Frozen] = {}
+    for name, path in found.items():
+        tables = _raw_tables(name, texts, made_from)
+        glossary = glossaries.setdefault(tables, _Frozen({**_canonical(tables), **own}))
+        yield name, _parsed(path, texts[name], path.parent.name, glossary)
 
 
 def _raw_tables(name: str, texts: Mapping[str, str], known: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -85,11 +95,9 @@ def _raw_tables(name: str, texts: Mapping[str, str], known: dict[str, frozenset[
     return known[name]
 
 
-@cache
-def _glossary(folder: Path, tables: frozenset[str]) -> "_Frozen":
-    path = folder / "columns.yml"
-    own = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else {}
-    return _Frozen({**_canonical(tables), **own})
+def _glossary(folder: Path) -> Mapping[str, Mapping[str, Any]]:
+    path = folder / GLOSSARY
+    return loaded(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 def _canonical(tables: frozenset[str]) -> dict[str, Mapping[str, Any]]:

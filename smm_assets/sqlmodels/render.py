@@ -13,9 +13,11 @@ from sqlglot import exp
 from sqlglot.errors import ErrorLevel, ParseError, SqlglotError
 
 from smm_assets.errors import ModelError
+from smm_assets.sqlmodels.kept import Kept
 from smm_assets.sqlmodels.model import Model
 from smm_assets.sqlmodels.parse import REFERENCE, SOURCE
 
+_KEPT = Kept("rendered", 1)
 DIALECTS = ("duckdb", "postgres", "spark")
 
 
@@ -73,7 +75,15 @@ def _between(column: exp.Column, first: date, last: date) -> exp.Between:
 
 @cache
 def _text(sql: str, place: str, body_line: int, dialect: str) -> str:
-    return _tree(sql, place, body_line).sql(dialect=dialect, unsupported_level=ErrorLevel.RAISE, pretty=True)
+    def made() -> str:
+        return _tree(sql, place, body_line).sql(dialect=dialect, unsupported_level=ErrorLevel.RAISE, pretty=True)
+
+    return str(_KEPT.of((sql, dialect), made))
+
+
+def keep() -> None:
+    """Keep what was rendered for the next process."""
+    _KEPT.write()
 
 
 @cache

@@ -24,6 +24,51 @@ INSERT INTO ops.model_build (model, shape, seen)
 VALUES (CAST(:model AS VARCHAR), CAST(:shape AS VARCHAR), CAST(:seen AS BIGINT))"""
 
 
+class Log:
+    """What is written down, as it was when first asked for: for who builds many models while nobody else writes.
+
+    Its own entries go to the store at once. Not to be used after a transaction that was undone.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._entries: list[tuple[int, str, date | None, date | None]] | None = None
+        self._seen: dict[str, tuple[str, int]] | None = None
+        self._newest: int | None = None
+
+    def seen(self) -> dict[str, tuple[str, int]]:
+        if self._seen is None:
+            self._seen = seen(self._store)
+        return self._seen
+
+    def newest(self) -> int:
+        if self._newest is None:
+            self._newest = newest(self._store)
+        return self._newest
+
+    def since(self, subjects: Collection[str], number: int) -> Ranges | None:
+        """See `since`."""
+        if self._entries is None:
+            found = self._store.read("SELECT number, subject, first_day, last_day FROM ops.change").astype(object)
+            self._entries = list(found.where(found.notna(), None).itertuples(index=False, name=None))
+        return _joined([entry[2:] for entry in self._entries if entry[0] > number and entry[1] in subjects])
+
+    def note(self, subject: str, ranges: Sequence[tuple[date, date]] | None) -> None:
+        """See `note`."""
+        note(self._store, subject, ranges)
+        number = self.newest()
+        noted: list[tuple[date | None, date | None]] = [(None, None)] if ranges is None else list(ranges)
+        self._newest = number + len(noted)
+        if self._entries is not None:
+            self._entries += [(number + place, subject, *days) for place, days in enumerate(noted, 1)]
+
+    def built(self, model: str, shape: str, number: int) -> None:
+        """See `built`."""
+        if self.seen().get(model) != (shape, number):
+            built(self._store, model, shape, number)
+            self.seen()[model] = (shape, number)
+
+
 def note(store: Store, subject: str, ranges: Sequence[tuple[date, date]] | None) -> None:
     """Write down that these days (inclusive ranges) of a table changed; None: any of them may have.
 
@@ -36,10 +81,13 @@ def note(store: Store, subject: str, ranges: Sequence[tuple[date, date]] | None)
 def since(store: Store, subjects: Collection[str], number: int) -> Ranges | None:
     """Days of the tables that changed after that entry of the log, merged; None when any day may have."""
     found = store.read("SELECT subject, first_day, last_day FROM ops.change WHERE number > :number", {"number": number})
-    own = found[found["subject"].isin(list(subjects))]
-    if own["first_day"].isna().any():
-        return None
-    return merged(zip(own["first_day"], own["last_day"], strict=True))
+    own = found[found["subject"].isin(list(subjects))].astype(object)
+    return _joined(list(own.where(own.notna(), None)[["first_day", "last_day"]].itertuples(index=False, name=None)))
+
+
+def _joined(days: Sequence[tuple[date | None, date | None]]) -> Ranges | None:
+    known = [(first, last) for first, last in days if first is not None and last is not None]
+    return merged(known) if len(known) == len(days) else None
 
 
 def newest(store: Store) -> int:

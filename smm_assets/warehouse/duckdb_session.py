@@ -19,7 +19,7 @@ from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.parameters import escaped
 from smm_assets.warehouse.store import NO_PARAMETERS
 
-_CLOSED_WORLD = {
+CLOSED_WORLD: dict[str, object] = {
     "python_enable_replacements": False,
     "autoinstall_known_extensions": False,
     "autoload_known_extensions": False,
@@ -34,7 +34,7 @@ class Session:
     def __init__(self, database: str, config: Mapping[str, object] | None = None) -> None:
         self._engine: Engine = create_engine(
             URL.create("duckdb", database=database),
-            connect_args={"config": {**_CLOSED_WORLD, **(config or {})}},
+            connect_args={"config": {**CLOSED_WORLD, **(config or {})}},
             poolclass=NullPool,
         )
         self._depth = 0
@@ -68,16 +68,18 @@ class Session:
             if parameters:
                 self._execute(sql, parameters)
             else:
-                self._native.execute(sql)  # the dialect would look through each word of it for a count of rows
+                self._native.execute(sql)
 
     def frame(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
         with self.transaction(), translated():
-            table = self._execute(sql, parameters).cursor.to_arrow_table()
+            found = self._execute(sql, parameters).cursor if parameters else self._native.execute(sql)
+            table = found.to_arrow_table()
         return frames.from_arrow(table)
 
     def rows(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> list[tuple[object, ...]]:
         with self.transaction(), translated():
-            return [tuple(row) for row in self._execute(sql, parameters).fetchall()]
+            found = self._execute(sql, parameters) if parameters else self._native.execute(sql)
+            return [tuple(row) for row in found.fetchall()]
 
     @contextmanager
     def registered(self, name: str, data: object) -> Iterator[None]:
@@ -141,8 +143,7 @@ class Session:
         self._engine.dispose()
 
     def _execute(self, sql: str, parameters: Mapping[str, object]) -> CursorResult:
-        if not parameters:
-            return self._connection.exec_driver_sql(sql)
+        """SQL with values; without them it goes to the engine itself: the dialect would look through each word."""
         return self._connection.execute(text(escaped(sql, parameters)), dict(parameters))
 
 

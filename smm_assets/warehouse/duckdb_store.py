@@ -20,6 +20,8 @@ from smm_assets.warehouse.selecting import DayRanges, check_kind, check_yielded,
 from smm_assets.warehouse.store import NO_PARAMETERS
 
 _INCOMING = "incoming_rows"
+_NO_SUCH_SCHEMA = "Catalog Error: Schema with name"
+_OTHER_KIND = "Catalog Error: Existing object"
 
 
 def open_duckdb(path: Path, *, published: Path) -> "DuckdbStore":
@@ -96,11 +98,23 @@ class DuckdbStore(DefiningStore):
         check_kind(f"{schema}.{name}", kind)
         with self.transaction():
             rows = self._checked(schema, name, select, columns)
-            self._make_schema(schema)
-            self.drop(schema, name)
-            made = self._session.rows(f"CREATE {kind.upper()} {quoted(schema, name)} AS {rows}")
+            made = self._made(kind.upper(), schema, name, rows)
             self._comment(kind.upper(), schema, name, columns, description)
             return int(str(made[0][0])) if kind == "table" else 0
+
+    def _made(self, kind: str, schema: str, name: str, rows: str) -> list[tuple[object, ...]]:
+        """Make a table or view in place of what has its name; asking the catalogue first would cost more."""
+        made = f"CREATE OR REPLACE {kind} {quoted(schema, name)} AS {rows}"
+        try:
+            return self._session.rows(made)
+        except StoreError as error:
+            if error.message.startswith(_NO_SUCH_SCHEMA):
+                self._make_schema(schema)
+            elif error.message.startswith(_OTHER_KIND):
+                self.drop(schema, name)
+            else:
+                raise
+            return self._session.rows(made)
 
     def refresh(
         self,

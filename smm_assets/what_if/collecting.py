@@ -1,4 +1,4 @@
-"""The published recommendation with today's limits, for the workbook.
+"""The recommendation in force with today's spend and limits, for the workbook.
 
 Belongs here: reading the published tables. Not here: cells.
 """
@@ -14,6 +14,8 @@ from smm_assets.decisions.asking import Question
 from smm_assets.decisions.bounds import Scenario, find_holds
 from smm_assets.decisions.inputs import Inputs, read_inputs
 from smm_assets.decisions.pricing import Curve
+from smm_assets.report.advice import in_force
+from smm_assets.report.tables import Tables, certain_day
 from smm_assets.report.words import round_tenth
 from smm_assets.settings import Project
 from smm_assets.warehouse.store import ReadOnlyStore
@@ -26,10 +28,7 @@ Row = Mapping[Any, Any]
 def collect(project: Project, reader: ReadOnlyStore, as_of: date) -> list[Plate]:
     """The recommendations of the morning that can be worked with, one per objective: those whose money can be split."""
     found = {inputs.objective: inputs for inputs in read_inputs(reader, as_of, project.settings.currency)}
-    headers = reader.read(
-        "SELECT * FROM marts.recommendation WHERE as_of = :as_of AND status <> 'superseded' ORDER BY objective",
-        {"as_of": as_of},
-    ).to_dict("records")
+    headers = sorted(in_force(Tables(reader), as_of), key=lambda row: str(row["objective"]))
     plates = [
         _plate(project, reader, found[str(row["objective"])], row) for row in headers if row["objective"] in found
     ]
@@ -52,7 +51,7 @@ def _plate(project: Project, reader: ReadOnlyStore, inputs: Inputs, header: Row)
     ]
     return Plate(
         recommendation_id=str(header["recommendation_id"]),
-        as_of=inputs.as_of,
+        as_of=certain_day(header["as_of"]),
         objective=inputs.objective,
         metric=str(header["result_metric"]),
         currency=inputs.currency,
@@ -73,7 +72,7 @@ def _row(line: Row, question: Question, total: Decimal, curves: Mapping[str, Cur
     return ChannelRow(
         channel=name,
         label=state.label,
-        now=_cents(line["current_spend"]),
+        now=_cents(state.current),
         recommended=_cents(line["recommended_spend"]),
         low=None if low is None else low.quantize(CENT, ROUND_CEILING),
         high=None if high is None else high.quantize(CENT, ROUND_FLOOR),

@@ -67,3 +67,30 @@ def test_a_held_channel_beyond_its_limits_was_not_moved_there_and_is_no_breach()
 def test_a_breach_says_which_channel_and_which_money() -> None:
     ((_, seen),) = broken_laws(decision(total_per_day=Decimal("50.01")), LIMITS)
     assert seen == "recommended_spend adds up to 50.00, not 50.01"
+
+
+def stepped(*budgets: str, rest: str = "0", kept: str = "30.00") -> Decision:
+    """North's budgets on two days, a week apart; south takes what is left of 50."""
+    rows = [
+        {"channel": channel, "date": date(2026, 11, 22 + 7 * number), "day_rest": Decimal(rest),
+         "daily_budget": Decimal(amount) if channel == "north" else 50 - Decimal(rest) - Decimal(amount)}
+        for number, amount in enumerate(budgets) for channel in ("north", "south")
+    ]  # fmt: skip
+    made = decision()
+    lines = made.lines.assign(kept_spend=[Decimal(kept), None])
+    return Decision(header=made.header, lines=lines, curves=made.curves, steps=pd.DataFrame(rows))
+
+
+def test_steps_within_the_largest_one_that_add_up_break_no_law() -> None:
+    assert broken_laws(stepped("36.01", "38.80"), LIMITS, 0.2) == []
+    assert broken_laws(stepped("36.01", "38.72", rest="0.40"), LIMITS, 0.2) == []
+
+
+def test_a_step_that_is_too_large_and_a_day_that_does_not_add_up_are_named() -> None:
+    first = broken_laws(stepped("36.02"), LIMITS, 0.2)
+    assert first == [(LAWS[6], "north on 2026-11-22: 36.02 after 30.00")]
+    second = broken_laws(stepped("36.00", "38.82"), LIMITS, 0.2)
+    assert second == [(LAWS[6], "south on 2026-11-29: 11.18 after 14.00")]
+    wrong = stepped("30.50")
+    wrong.steps.loc[0, "daily_budget"] = Decimal("30.60")
+    assert broken_laws(wrong, LIMITS, 0.2) == [(LAWS[5], "2026-11-22: 50.10, not 50.00")]

@@ -115,6 +115,29 @@ def test_another_budget_is_spent_to_the_cent_and_nothing_is_recorded(on_demo: Ca
     assert on_demo("sql", "SELECT count(*) AS n FROM recommendation", "--json").stdout == before
 
 
+def test_what_cannot_be_approved_is_refused_with_what_to_do_and_nothing_is_written(
+    on_demo: Callable[..., Result],
+) -> None:
+    (found,) = json.loads(on_demo("sql", "SELECT recommendation_id AS id FROM recommendation", "--json").stdout)
+    wrong: list[tuple[list[str], str]] = [
+        ([found["id"][:-1] + "-"], f"Did you mean {found['id']}?"),
+        ([found["id"], "--channel", "tik"], "Did you mean tiktok?"),
+        ([found["id"], "--amount", "12"], "does not say for which channel"),
+        ([found["id"], "--amount", "tiktok=a lot"], "is not an amount"),
+        ([found["id"], "--amount", "tiktok=1.001"], "more than two decimals"),
+        ([found["id"], "--amount", "tiktok=1", "--amount", "tiktok=2"], "names tiktok twice"),
+        ([found["id"], "--amount", "tiktok=40.01"], "above the most of 40.00 for TikTok"),
+        ([found["id"], "--channel", "tiktok", "--amount", "39"], "not enough money"),
+        ([found["id"], "--amount", "vk=1"], "VK is held at"),
+    ]
+    for arguments, said in wrong:
+        refused = on_demo("approve", *arguments)
+        assert (refused.exit_code, said in refused.stderr.replace("\n", " ")) == (2, True), (arguments, refused.output)
+    assert on_demo("decline", found["id"]).exit_code == 2
+    status = on_demo("sql", "SELECT status FROM state.recommendation", "--json").stdout
+    assert json.loads(status) == [{"status": "proposed"}]
+
+
 def test_a_scenario_freezes_what_it_names(on_demo: Callable[..., Result], tmp_path: Path) -> None:
     (own,) = json.loads(on_demo("recommend", "--json").stdout)
     channel = own["channels"][0]["channel"]

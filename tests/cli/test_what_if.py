@@ -34,7 +34,14 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     tables = {
         "channel": frames.channel,
         "decision_history": frames.history,
-        "plan": frames.plan.assign(category="promotion", item="ads", carried_over=Decimal(0), flight_amount=Decimal(0)),
+        "plan": frames.plan.assign(
+            category="promotion",
+            item="ads",
+            carried_over=Decimal(0),
+            flight_amount=Decimal(0),
+            amount_original=frames.plan["amount"],
+            currency="EUR",
+        ),
         "anomaly": frames.anomaly,
         "decision_caution": frames.caution,
         "recommendation": pd.DataFrame([dict(made.header)]),

@@ -35,6 +35,8 @@ class Marts:
             return self.anomaly.copy()
         if "marts.decision_caution" in sql:
             return self.caution.copy()
+        if "state." in sql:
+            return pd.DataFrame(columns=["objective", "in_interval", "valid_from"])
         for name in ("channel", "decision_history", "plan"):
             if f"marts.{name}" in sql:
                 frame = {"channel": self.channel, "decision_history": self.history, "plan": self.plan}[name]

@@ -27,6 +27,8 @@ BOOKS = {
     "state.budget_recommendation": "recommendation_id, channel",
     "state.response_curve": "recommendation_id, channel, spend",
     "state.budget_scenario": "recommendation_id, change_pct",
+    "state.recommendation_step": "recommendation_id, channel, date",
+    "state.recommendation_review": "as_of, objective",
     "state.plan_version": "version",
     "state.test_verdict": "as_of, test_id, channel",
 }

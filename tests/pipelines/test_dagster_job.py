@@ -159,14 +159,18 @@ def test_a_recommendation_that_breaks_a_law_is_not_recorded_and_the_former_one_s
     again: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     former = published(again, "SELECT * FROM marts.recommendation ORDER BY recommendation_id")
-    sound = decisions.preview
+    sound = decisions.review_morning
 
-    def unsound(*args: object, **terms: object) -> list[decisions.Decision]:
+    def unsound(*args: object, **terms: object) -> list[decisions.Reviewed]:
         wrong = {"total_period": Decimal(1), "recommendation_id": "x"}
         made = sound(*args, **terms)  # type: ignore[arg-type]
-        return [replace(one, header={**one.header, **wrong}) for one in made]
+        return [
+            replace(one, decision=replace(one.decision, header={**one.decision.header, **wrong}))
+            for one in made
+            if one.decision is not None
+        ]
 
-    monkeypatch.setattr(decisions, "preview", unsound)
+    monkeypatch.setattr(decisions, "review_morning", unsound)
     outcome = run_daily(again, as_of=AS_OF, now=NOW.replace(hour=6))
     assert (outcome.status, outcome.failed_step, outcome.exit_code) == ("failed", "decisions", 1)
     assert LAWS[0] in outcome.message

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smm_assets.report import charts
-from smm_assets.report.facts import CurvePoint
-from smm_assets.report.step_facts import StepPoint
+from smm_assets.report.total_facts import CurvePoint, TotalPoint
 
 amounts = st.floats(min_value=0, max_value=1e9)
 
@@ -34,9 +33,9 @@ def test_a_range_shows_zero_and_all_of_itself(low: float, to_middle: float, to_h
 @given(st.lists(st.tuples(amounts, amounts, amounts), min_size=1, max_size=7))
 def test_bars_and_dots_of_other_totals_stay_inside_their_frame(found: list[tuple[float, float, float]]) -> None:
     points = [
-        StepPoint(low=min(one), middle=sorted(one)[1], high=max(one), is_advice=n == 0) for n, one in enumerate(found)
+        TotalPoint(low=min(one), middle=sorted(one)[1], high=max(one), is_advice=n == 0) for n, one in enumerate(found)
     ]
-    svg = charts.steps(points, "x")
+    svg = charts.totals(points, "x")
     assert all(0 <= value <= 2 * charts.LONG for value in numbers(svg, "x", "x1", "x2", "cx", "width"))
     assert all(0 <= value <= 120 for value in numbers(svg, "y", "y1", "y2", "cy", "height"))
 

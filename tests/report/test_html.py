@@ -111,7 +111,7 @@ def test_other_totals_are_told_in_a_table_and_a_chart_with_words(page: Page) -> 
     for said in ("If the total changed", "−30 %", "not possible", "as advised", "1.7–3.2", "13.75", "a guess"):
         assert said in words, said
     assert "−30 %: Your limits do not allow it" in words
-    (chart,) = [attributes for tag, attributes in page.tags if attributes.get("class") == "steps"]
+    (chart,) = [attributes for tag, attributes in page.tags if attributes.get("class") == "totals"]
     assert chart["aria-label"] == "Expected orders a day by total: €30.00 brings about 2.2, €33.00 brings about 2.4"
 
 

@@ -80,3 +80,16 @@ def test_seeds_keep_what_they_were_written_from(store: Store):
     changes.built(store, "staging.seed_fx", "x", 0)
     changes.prune(store, ["early"])
     assert "staging.seed_fx" in changes.seen(store)
+
+
+def test_a_log_at_hand_says_what_the_tables_say(store: Store) -> None:
+    changes.note(store, "raw.one", [(_day(1), _day(1))])
+    log = changes.Log(store)
+    assert (log.newest(), log.seen()) == (1, {})
+    assert log.since(["raw.one"], 0) == ((_day(1), _day(1)),)
+    log.note("raw.one", [(_day(3), _day(3)), (_day(5), _day(5))])
+    log.note("raw.two", None)
+    log.built("late", "x", log.newest())
+    assert (log.newest(), log.seen()) == (changes.newest(store), changes.seen(store)) == (4, {"late": ("x", 4)})
+    for subjects, number in ((["raw.one"], 0), (["raw.one"], 1), (["raw.one", "raw.two"], 2), (["raw.three"], 0)):
+        assert log.since(subjects, number) == changes.since(store, subjects, number)

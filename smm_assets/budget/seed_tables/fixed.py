@@ -78,6 +78,11 @@ TABLES = (
         ("daily_overspend", "ratio", "times a daily budget the network may spend on one day"),
         ("overspend_window", "text", "where it evens that out: week (Sunday to Saturday), month, or null when nowhere"),
         ("window_budgets", "ratio", "daily budgets it spends at most in such a window"),
+        (
+            "learning_results",
+            "count",
+            "results a week below which its delivery begins to learn anew; null when not told",
+        ),
     ),
     seed(
         "seed_objective",

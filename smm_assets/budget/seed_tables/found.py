@@ -21,6 +21,8 @@ TABLES = (
         ("frozen", "flag", "whether advice leaves it alone"),
         ("patience_until", "day", "day before which it is not cut"),
         ("is_social", "flag", "whether it is social media"),
+        ("minimum_daily", "money", "smallest daily budget its network takes, reporting currency; null when not known"),
+        ("test_daily", "money", "its part of running small tests a day, reporting currency; null without one"),
     ),
     seed(
         "seed_account",

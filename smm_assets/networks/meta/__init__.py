@@ -89,6 +89,8 @@ NETWORK = Network(
     window_budgets=7.0,
     # Meta Business Help Center, "About minimum budgets": about 5 USD a day for ad sets charged by clicks or actions.
     minimum_daily={"USD": 5.0},
+    # Meta Business Help Center, "About the learning phase": about 50 results in the week after the last change.
+    learning_results=50,
     retired=RETIRED,
     late=(Maturity(metrics=CONVERSIONS, by_age=(0.75, 0.86, 0.91, 0.94, 0.96, 0.98, 0.99, 1.0), source=_CLICK_WINDOW),),
 )

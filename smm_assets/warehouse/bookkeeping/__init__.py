@@ -4,6 +4,12 @@ Belongs here: their columns, types, comments. Not here: who writes them (landing
 raw tables (`smm_assets/schema`). These schemas are never dropped.
 """
 
+from smm_assets.warehouse.bookkeeping.followed import (
+    APPROVAL,
+    RECOMMENDATION_REVIEW,
+    RECOMMENDATION_SCORECARD,
+    RECOMMENDATION_STEP,
+)
 from smm_assets.warehouse.bookkeeping.ops import (
     ARRIVAL,
     CHANGE,
@@ -40,6 +46,10 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     BUDGET_RECOMMENDATION,
     RESPONSE_CURVE,
     BUDGET_SCENARIO,
+    RECOMMENDATION_STEP,
+    RECOMMENDATION_REVIEW,
+    RECOMMENDATION_SCORECARD,
+    APPROVAL,
     PLAN_VERSION,
     MATURITY,
     TEST_VERDICT,
@@ -49,4 +59,13 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     HINDSIGHT,
 )
 
-__all__ = ["BOOKKEEPING", "CONTROL_SUITE", "EXPORT_FILE", "MATURITY", "PLAN_VERSION", "SCHEMA_VERSION", "TEST_VERDICT"]
+__all__ = [
+    "APPROVAL",
+    "BOOKKEEPING",
+    "CONTROL_SUITE",
+    "EXPORT_FILE",
+    "MATURITY",
+    "PLAN_VERSION",
+    "SCHEMA_VERSION",
+    "TEST_VERDICT",
+]

@@ -64,4 +64,6 @@ SINCE: Mapping[str, str] = {
     "state.plan_version": "loaded_at",
     "state.recommendation": "created_at",
     "state.project_file": "seen_at",
+    "state.recommendation_review": "reviewed_at",
+    "state.approval": "approved_at",
 }

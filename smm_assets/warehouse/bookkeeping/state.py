@@ -1,6 +1,7 @@
 """Tables of schema `state`: plan versions, recommendations, verdicts of tests and what was learned.
 
-Belongs here: their columns, types, comments. Not here: files, checks and runs (`ops`).
+Belongs here: their columns, types, comments. Not here: what follows on a recommendation (`followed`), files, checks
+and runs (`ops`).
 """
 
 from smm_assets.warehouse.bookkeeping.kept import kept
@@ -33,6 +34,10 @@ RECOMMENDATION = kept(
     ("warnings", "text", "what to doubt about it, in words; empty when nothing"),
     ("created_at", "moment", "when it was made, UTC"),
     ("inputs_hash", "text", "hash of everything it was computed from"),
+    ("trigger_name", "text", "why it was made: first, review, budget, tracking, stopped, event or forecast"),
+    ("trigger_detail", "text", "the same in words"),
+    ("terms_json", "text", "plan, limits and events it knew, JSON object; what differs later is a trigger"),
+    ("interval_scale", "ratio", "how much wider its intervals were made because earlier ones held too seldom; 1 not"),
 )
 BUDGET_RECOMMENDATION = kept(
     "state",
@@ -59,6 +64,10 @@ BUDGET_RECOMMENDATION = kept(
     ("reason", "text", "why, in words"),
     ("period_amount", "money", "money of the whole period; adds up to total_period to the cent"),
     ("data_through", "day", "last day with known spend it rests on; null when there was none"),
+    ("kept_spend", "money", "spend per day in today's mix scaled to the same total"),
+    ("plan_left", "money", "what its plan line had left for these days; null without one"),
+    ("low", "money", "least a day that plan and smm.yaml allow; null when they set none"),
+    ("high", "money", "most a day that plan and smm.yaml allow; null when they set none"),
 )
 RESPONSE_CURVE = kept(
     "state",
@@ -104,6 +113,7 @@ PLAN_VERSION = kept(
     ("loaded_at", "moment", "when it was first seen, UTC"),
     ("sha256", "text", "hash of its content"),
     ("content_json", "text", "its lines, JSON list"),
+    ("origin", "text", "recommendation whose approval made it; null when the plan file did"),
 )
 MATURITY = kept(
     "state",

@@ -1,0 +1,119 @@
+"""`smm approve` and `smm decline`: what a person decides about a recommendation.
+
+Belongs here: arguments and what is printed. Not here: what may be approved and what follows (`smm_assets/decisions`).
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipelines import clock
+from pipelines.cli.options import HomeOption, JsonOption, open_project
+from pipelines.cli.terminal import print_json, safe
+from smm_assets.errors import UsageError
+
+if TYPE_CHECKING:
+    from smm_assets.decisions.approval import Approved
+    from smm_assets.settings import Project
+
+IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Id of a recommendation, or its start.")]
+NEXT = "Next: smm run brings plan, pacing and report up to date"
+EXAMPLE = "For example --amount tiktok=18.50, or --channel tiktok --amount 18.50"
+
+
+def approve(
+    ctx: typer.Context,
+    id: IdArgument,
+    channel: Annotated[
+        list[str] | None, typer.Option(metavar="CHANNEL", help="Only this channel; may be given several times.")
+    ] = None,
+    amount: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="[CHANNEL=]AMOUNT", help="Another amount a day for a channel; may be given several times."
+        ),
+    ] = None,
+    note: Annotated[str, typer.Option(help="What to remember about it.")] = "",
+    json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Approve a recommendation, in whole or in part; the plan gets a new version. plan.csv stays as it is."""
+    from smm_assets.decisions.approval import approve as decide
+    from smm_assets.decisions.wish import Wish
+    from smm_assets.warehouse import open_store
+
+    project, channels = open_project(ctx, home), tuple(channel or ())
+    wish = Wish(channels=channels, amounts=_amounts(amount or (), channels), note=note.strip())
+    with open_store(project, on_wait=lambda text: typer.echo(text, err=True)) as store:
+        found = decide(
+            store,
+            id,
+            wish,
+            currency=project.settings.currency,
+            max_step=Decimal(str(project.settings.decision.max_step)),
+            today=clock.morning(project, None),
+            now=clock.now(),
+        )
+        store.publish(schemas=("state",))
+    if json:
+        print_json(found)
+        return
+    for line in _lines(found, project):
+        typer.echo(safe(line))
+
+
+def decline(
+    ctx: typer.Context,
+    id: IdArgument,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why, in a few words.")],
+    json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Decline a recommendation with the reason; budgets and plan stay as they are."""
+    from smm_assets.decisions.approval import decline as decide
+    from smm_assets.warehouse import open_store
+
+    project = open_project(ctx, home)
+    with open_store(project, on_wait=lambda text: typer.echo(text, err=True)) as store:
+        name = decide(store, id, reason, now=clock.now())
+        store.publish(schemas=("state",))
+    if json:
+        print_json({"recommendation_id": name, "status": "declined", "note": reason.strip()})
+        return
+    typer.echo(safe(f"Declined {name}: {reason.strip()}"))
+    typer.echo("Plan and budgets stay as they are. The next review makes a new recommendation")
+
+
+def _amounts(given: Sequence[str], channels: Sequence[str]) -> dict[str, Decimal]:
+    """Channel → amount. An amount alone belongs to the one channel that is named."""
+    from pipelines.cli.scenario import read_amount
+
+    found: dict[str, Decimal] = {}
+    for text in given:
+        name, equals, said = text.rpartition("=")
+        if not equals and len(channels) != 1:
+            raise UsageError(f"--amount {text} does not say for which channel", cure=EXAMPLE)
+        name = name.strip() if equals else channels[0]
+        value = read_amount(said, "--amount", EXAMPLE)
+        if value is None or value != value.quantize(Decimal("0.01")):
+            raise UsageError(f"--amount {text} has more than two decimals", cure=EXAMPLE)
+        if name in found:
+            raise UsageError(f"--amount names {name} twice", cure="Give each channel one amount")
+        found[name] = value
+    return found
+
+
+def _lines(found: "Approved", project: "Project") -> list[str]:
+    from smm_assets.report.words import Words, listed, span
+
+    words = Words(project.settings.currency)
+    budgets = [f"{found.labels[name]} {words.money(budget)}" for name, budget in found.budgets.items()]
+    said = f" ({found.note})" if found.note else ""
+    return [
+        f"Approved {found.recommendation_id} for {span(found.valid_from, found.valid_to)}{said}",
+        f"A day: {listed(budgets)}",
+        f"The plan is now version {found.version}. plan.csv stays as it is; a line you edit there counts from then on",
+        NEXT,
+    ]

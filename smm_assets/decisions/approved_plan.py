@@ -1,0 +1,108 @@
+"""What an approval makes of the plan: the line of each channel with its new amount, and the plan's new version.
+
+Belongs here: from approved money a day to amounts of plan lines. Not here: what may be approved (`wish`), or how the
+plan file is read with it (`budget/approved`).
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+import pandas as pd
+
+from smm_assets.budget.approved import FIRST_OWN_LINE, approvals, own_line, takes_ads
+from smm_assets.budget.versions import plain_line
+from smm_assets.decisions.wish import CENT, Proposal, plan_change
+from smm_assets.warehouse.store import Store
+
+Row = dict[str, Any]
+
+
+def approval_row(
+    store: Store, proposal: Proposal, channel: str, budget: Decimal, first: date, last: date, moment: datetime
+) -> Row:
+    """One row of state.approval: the plan line of the channel, and what it says from now on."""
+    line = _plan_line(store, channel, first)
+    change = plan_change(channel, budget, proposal)
+    row = {
+        "recommendation_id": proposal.header["recommendation_id"],
+        "channel": channel,
+        "approved_at": moment,
+        "valid_from": first,
+        "valid_to": last,
+        "daily_budget": budget,
+    }
+    if line is None:
+        money = budget * ((last - first).days + 1)
+        own = {"line_start": first, "line_end": last, "line_item": "ads", "line_currency": proposal.currency}
+        return row | own | {"file_amount": None, "plan_amount": money.quantize(CENT)}
+    days = (min(last, line["period_end"]) - first).days + 1
+    written = Decimal(str(line["amount_original"]))
+    rate = Decimal(str(line["amount"])) / written if written else Decimal(1)
+    amount = max(Decimal(0), written + change * days / proposal.days / rate)
+    own = {"line_start": line["period_start"], "line_end": line["period_end"], "line_item": line["item"]}
+    told = {"file_amount": line["file_amount"], "plan_amount": amount.quantize(CENT)}
+    return row | own | {"line_currency": line["currency"]} | told
+
+
+def _plan_line(store: Store, channel: str, day: date) -> Row | None:
+    """The channel's longest plan line for ads on the day, as in force, with what the file says of it."""
+    rows = store.read(
+        "SELECT plan_line, period_start, period_end, item, category, amount, amount_original, currency "
+        "FROM staging.seed_plan WHERE channel = :channel AND period_start <= :day AND period_end >= :day "
+        "ORDER BY plan_line",
+        {"channel": channel, "day": day},
+    )
+    plain = rows.astype(object).where(rows.notna(), None)
+    lines = [{str(key): value for key, value in row.items()} for row in plain.to_dict("records")]
+    lines = [{**line, **_days(line)} for line in lines if takes_ads(line) and line["amount_original"] is not None]
+    if not lines:
+        return None
+    found = max(lines, key=lambda line: (line["period_end"] - line["period_start"], -int(line["plan_line"])))
+    return found | {"file_amount": _file_amount(store, channel, found)}
+
+
+def _days(line: Mapping[str, Any]) -> dict[str, date]:
+    return {name: pd.Timestamp(str(line[name])).date() for name in ("period_start", "period_end")}
+
+
+def _file_amount(store: Store, channel: str, line: Mapping[str, Any]) -> Decimal | None:
+    """What the plan file says of a line in force: another approval may stand over it already."""
+    amount = Decimal(str(line["amount_original"]))
+    for one in reversed(approvals(store)):
+        days = tuple(pd.Timestamp(str(one[name])).date() for name in ("line_start", "line_end"))
+        same = one["channel"] == channel and days == (line["period_start"], line["period_end"])
+        if same and Decimal(str(one["plan_amount"])) == amount:
+            return None if one["file_amount"] is None else Decimal(str(one["file_amount"]))
+    return amount
+
+
+def log_approved_plan(store: Store, name: str, rows: Sequence[Row], today: date, moment: datetime) -> int:
+    """Append the plan with the approved amounts as a version of its own; returns its number."""
+    latest = store.read("SELECT version, content_json FROM state.plan_version ORDER BY version DESC LIMIT 1")
+    number = int(latest["version"].iloc[0]) if len(latest) else 0
+    lines = json.loads(latest["content_json"].iloc[0]) if len(latest) else []
+    for row in rows:
+        _put(lines, row)
+    content = json.dumps(lines, sort_keys=True, ensure_ascii=False, default=str)
+    version = {
+        "version": number + 1, "valid_from": today, "loaded_at": moment, "content_json": content, "origin": name,
+        "sha256": sha256(content.encode()).hexdigest(),
+    }  # fmt: skip
+    store.load("state", "plan_version", pd.DataFrame([version]))
+    return number + 1
+
+
+def _put(lines: list[Row], row: Row) -> None:
+    """The approved amount into the kept lines; a line that no file has is added."""
+    for line in lines:
+        days = (str(line["period_start"])[:10], str(line["period_end"])[:10])
+        same = line["channel"] == row["channel"] and days == (str(row["line_start"]), str(row["line_end"]))
+        if same and takes_ads(line) and (line["item"] or "") == (row["line_item"] or ""):
+            line["amount_original"] = str(row["plan_amount"])
+            return
+    number = FIRST_OWN_LINE + sum(int(line["plan_line"]) >= FIRST_OWN_LINE for line in lines)
+    lines.append(plain_line(own_line(row, number)))

@@ -1,0 +1,61 @@
+"""What earlier recommendations leave to a new one: how often their intervals held, and when budgets last changed.
+
+Belongs here: reading both from the state tables. Not here: judging recommendations (`scorecard`) or recording them.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from statistics import NormalDist
+from typing import Protocol
+
+import pandas as pd
+
+NOMINAL = 0.9
+PRIOR = 20  # judged intervals that the nominal share counts for
+WIDEST = 2.0
+
+
+class Reader(Protocol):
+    """Anything that answers SQL: the store, or the published copy."""
+
+    def read(self, sql: str) -> pd.DataFrame: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Past:
+    """interval_scale: 1 where intervals held as often as they should; last_change: first day of approved budgets."""
+
+    interval_scale: float
+    last_change: date | None
+
+
+def read_past(reader: Reader, objective: str, as_of: date) -> Past:
+    """What is known of earlier recommendations of the objective on the morning of `as_of`."""
+    judged = reader.read(
+        "SELECT r.objective, s.in_interval FROM state.recommendation_scorecard AS s "
+        "INNER JOIN state.recommendation AS r ON r.recommendation_id = s.recommendation_id "
+        "WHERE s.is_final AND s.in_interval IS NOT NULL"
+    )
+    approved = reader.read(
+        "SELECT r.objective, a.valid_from FROM state.approval AS a "
+        "INNER JOIN state.recommendation AS r ON r.recommendation_id = a.recommendation_id"
+    )
+    held = [bool(value) for value in judged.loc[judged["objective"] == objective, "in_interval"]]
+    days = [pd.Timestamp(day).date() for day in approved.loc[approved["objective"] == objective, "valid_from"]]
+    return Past(
+        interval_scale=interval_scale(len(held), sum(held)),
+        last_change=max((day for day in days if day < as_of), default=None),
+    )
+
+
+def interval_scale(judged: int, held: int) -> float:
+    """How much wider intervals have to be so that they hold as often as they say.
+
+    The share that held, drawn towards the nominal one as a beta prior of weight PRIOR would (a beta-binomial mean), is
+    turned into the factor between the normal quantiles of both. Intervals are never narrowed: too wide costs less than
+    too narrow.
+    """
+    share = (held + PRIOR * NOMINAL) / (judged + PRIOR)
+    normal = NormalDist()
+    found = normal.inv_cdf((1 + NOMINAL) / 2) / normal.inv_cdf((1 + min(share, NOMINAL)) / 2)
+    return round(min(found, WIDEST), 4)

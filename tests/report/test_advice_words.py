@@ -1,0 +1,68 @@
+"""Advice on a later morning: since when it stands, what was approved of it, which steps are to come."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from smm_assets.report.facts import Advice, AdviceLine
+from smm_assets.report.step_facts import BudgetStep
+from smm_assets.report.verdict import agreed, gain, steps_to_come, verdict, why_now
+from smm_assets.report.words import Words
+
+WORDS = Words("EUR")
+LINE = AdviceLine(
+    channel="tiktok", label="TikTok", current=Decimal(10), recommended=Decimal(12), period_amount=Decimal(84),
+    change_pct=0.2, action="increase", marginal=0.1, constraint="step", trust="full", reason="It brings more.",
+)  # fmt: skip
+ADVICE = Advice(
+    recommendation_id="r", as_of=date(2026, 11, 23), objective="sales", metric="orders",
+    period_start=date(2026, 11, 23), period_end=date(2026, 11, 30),
+    total=Decimal(84), per_day=Decimal(12), current_total=Decimal(10), keep=False,
+    uplift=0.1, uplift_low=0.0, uplift_high=0.2, probability_better=0.9, results_now=10.0, results_then=11.0,
+    status="proposed", review_on=date(2026, 11, 30), stop_if="", summary="Move.", lines=(LINE,), curves={},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, ""),
+        ({"trigger": "first"}, ""),
+        ({"trigger": "review"}, "weekly review"),
+        (
+            {"trigger": "budget", "trigger_detail": "the plan is another one"},
+            "made anew because the plan is another one",
+        ),
+        ({"is_standing": True}, "unchanged since Mon 23 Nov"),
+        ({"is_standing": True, "status": "declined"}, "unchanged since Mon 23 Nov, declined"),
+        ({"status": "approved"}, "approved"),
+    ],
+)
+def test_advice_says_why_it_is_new_or_since_when_it_stands(changes: dict[str, object], said: str) -> None:
+    assert why_now(replace(ADVICE, **changes)) == said  # type: ignore[arg-type]
+
+
+def test_what_was_approved_is_shown_as_next_whatever_was_recommended() -> None:
+    approved = replace(ADVICE, status="approved")
+    for line, amount, says in (
+        (replace(LINE, approved=Decimal(12)), 12, "act: "),
+        (replace(LINE, approved=Decimal(11)), 11, "approved at another amount"),
+        (LINE, 10, "not approved: goes on as today"),
+    ):
+        one = replace(approved, lines=(line,))
+        assert agreed(line, one) == amount
+        assert verdict(line, one).startswith(says if amount != 12 else "")
+        assert gain(one, WORDS).startswith(
+            "About 11 orders" if amount == 12 else "As it was recommended, about 11 orders"
+        )
+    assert agreed(LINE, ADVICE) == 12
+
+
+def test_steps_after_the_first_day_are_told_with_their_day() -> None:
+    steps = tuple(
+        BudgetStep(day=day, budgets={"TikTok": Decimal(amount), "Meta": Decimal(30)})
+        for day, amount in ((date(2026, 11, 23), "11"), (date(2026, 11, 30), "12"))
+    )
+    assert steps_to_come(replace(ADVICE, steps=steps), WORDS) == ["from 30 Nov: TikTok 12.00 · Meta 30.00"]
