@@ -53,12 +53,12 @@ def test_of_costs_that_fall_and_rise_the_larger_total_is_taken() -> None:
     st.decimals("0.01", "5000", places=2), st.decimals("0.01", "5000", places=2), st.decimals("0.01", "80", places=2)
 )
 def test_the_answer_meets_the_target_and_a_cent_more_does_not(one: Decimal, other: Decimal, cost: Decimal) -> None:
-    low, high = min(one, other), max(one, other)
+    low, high, most = min(one, other), max(one, other), float(cost)
     try:
         found = reach(Target(cost=cost), root, low, high)
     except UsageError:
-        assert root(low) > cost
+        assert root(low) > most
         return
     assert low <= found.total <= high
-    assert root(found.total) <= cost
-    assert root(found.total + CENT) > cost if found.exact else found.total == high
+    assert root(found.total) <= most
+    assert root(found.total + CENT) > most if found.exact else found.total == high
