@@ -1,7 +1,7 @@
-"""`smm export`: a published table, or the change sheet, as a file for a spreadsheet or another program.
+"""`smm export`: a published table, the change sheet or the what-if workbook as a file for a spreadsheet.
 
 Belongs here: arguments, and saying what was written. Not here: cells and files (`smm_assets/report/sheets`), tables
-(`exporting`) or what to change (`changes`).
+(`exporting`), what to change (`changes`) or the workbook (`smm_assets/what_if`).
 """
 
 from pathlib import Path
@@ -13,6 +13,7 @@ from pipelines.cli.meant import SCHEMAS, no_table
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.published import published, tell_past
 from pipelines.cli.terminal import print_json, safe, shown
+from pipelines.cli.what_if import export_what_if
 from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,24 +21,34 @@ if TYPE_CHECKING:
     from smm_assets.settings import Project
     from smm_assets.warehouse import ReadOnlyStore
 
-CHANGES = "changes"
+CHANGES, WHAT_IF = "changes", "what-if"
 
 
 def export(
     ctx: typer.Context,
     table: Annotated[
-        str, typer.Argument(metavar="TABLE", help="A published table, or: changes, the sheet of budgets to change.")
+        str,
+        typer.Argument(
+            metavar="TABLE",
+            help="A published table, or: changes, the budgets to change; what-if, a workbook to try amounts in.",
+        ),
     ],
     to: Annotated[Path, typer.Option("--to", metavar="FILE", help="File to write: .csv, .xlsx or .parquet.")],
+    objective: Annotated[
+        str | None, typer.Option(help="what-if: of several recommendations, the one for this.")
+    ] = None,
     as_of: AsOfOption = None,
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """Write a published table to a file; `smm export changes` writes what to change at the networks."""
+    """Write a table to a file; `changes` is what to change at the networks, `what-if` a workbook with live curves."""
     from smm_assets.report.exporting import check_form
 
-    check_form(to)
     project = open_project(ctx, home)
+    if table.casefold() == WHAT_IF:
+        export_what_if(project, to, objective=objective, as_of=as_of)
+        return
+    check_form(to)
     with published(project, as_of) as reader:
         told = _changes(project, reader, to) if table.casefold() == CHANGES else _table(project, reader, table, to)
     if as_of is not None:

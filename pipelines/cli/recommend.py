@@ -5,6 +5,8 @@ Belongs here: terms, and printing the answer. Not here: the decision (`smm_asset
 
 import textwrap
 from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,13 +16,16 @@ from pipelines import clock
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.page import advice_lines
 from pipelines.cli.published import built_for, published
-from pipelines.cli.scenario import read_amount, read_scenario
+from pipelines.cli.scenario import read_amount, read_scenario, with_budget
 from pipelines.cli.terminal import WIDTH, print_json, safe
+from pipelines.cli.what_if import SUFFIX, read_what_if
+from pipelines.cli.what_if_page import own_lines, reached_lines, step_lines
 from smm_assets.errors import UsageError
 from smm_assets.report.words import Words, long_day
 
 if TYPE_CHECKING:
     from smm_assets.decisions import Decision
+    from smm_assets.decisions.bounds import Scenario
     from smm_assets.settings import Project
     from smm_assets.warehouse import ReadOnlyStore
 
@@ -30,7 +35,11 @@ def recommend(
     as_of: AsOfOption = None,
     budget: Annotated[str | None, typer.Option(metavar="AMOUNT", help="Another total, money per day.")] = None,
     scenario: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="YAML: total, frozen, low and high per channel, per day.")
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="YAML: total or target_cost or spends, frozen, low, high, per day; or an edited what-if workbook.",
+        ),
     ] = None,
     json: JsonOption = False,
     home: HomeOption = None,
@@ -41,7 +50,7 @@ def recommend(
     project = open_project(ctx, home)
     amount = read_amount(budget)
     with published(project, as_of) as reader:
-        terms = read_scenario(scenario, amount, _channels(reader))
+        terms = _terms(project, reader, scenario, amount, as_of)
         morning = as_of.date() if as_of else built_for(reader) or clock.morning(project, None)
         decisions = preview(project, reader, morning, now=clock.now(), scenario=terms)
         if json:
@@ -50,10 +59,17 @@ def recommend(
             _show(project, reader, decisions)
 
 
-def _channels(reader: "ReadOnlyStore") -> list[str]:
+def _terms(
+    project: "Project", reader: "ReadOnlyStore", file: Path | None, budget: Decimal | None, as_of: datetime | None
+) -> "Scenario":
+    """The terms of the command line: a scenario file or an edited workbook, and --budget on top."""
     if not (reader.exists("marts", "channel") and reader.exists("state", "approval")):
         raise UsageError("there are no tables to recommend from yet", cure="Run the daily job first: smm run")
-    return [str(name) for name in reader.read("SELECT channel FROM marts.channel ORDER BY channel")["channel"]]
+    if file is not None and file.suffix.lower() == SUFFIX:
+        return with_budget(read_what_if(project, reader, file, as_of), budget)
+    known = reader.read("SELECT channel, objective FROM marts.channel ORDER BY channel, objective")
+    names, objectives = (list(dict.fromkeys(map(str, known[column]))) for column in ("channel", "objective"))
+    return read_scenario(file, budget, names, objectives)
 
 
 def _as_json(decision: "Decision") -> dict[str, Any]:
@@ -62,6 +78,9 @@ def _as_json(decision: "Decision") -> dict[str, Any]:
         "channels": decision.lines.to_dict("records"),
         "steps": decision.steps.to_dict("records"),
         "response_curve": decision.curves.to_dict("records"),
+        "scenarios": decision.changes.to_dict("records"),
+        "target": decision.reached,
+        "your_spends": decision.own,
     }
 
 
@@ -76,9 +95,14 @@ def _show(project: "Project", reader: "ReadOnlyStore", decisions: Sequence["Deci
     several = len({decision.header["objective"] for decision in decisions}) > 1
     for decision in decisions:
         lines, curves = decision.lines.to_dict("records"), decision.curves.to_dict("records")
-        one = advice(decision.header, lines, curves, labels, decision.steps.to_dict("records"))
+        steps, changes = (frame.to_dict("records") for frame in (decision.steps, decision.changes))
+        one = advice(decision.header, lines, curves, labels, steps, totals=changes)
         typer.echo(safe(f"{project.settings.name} · morning of {long_day(one.as_of)} · {project.settings.currency}"))
         for line in advice_lines(one, words, several=several):
+            typer.echo(safe(line))
+        for line in [*reached_lines(decision.reached, one, words), *own_lines(decision.own, one, words)]:
+            typer.echo(safe(line))
+        for line in step_lines(one, words):
             typer.echo(safe(line))
         typer.echo("Why")
         for line_of in one.lines:

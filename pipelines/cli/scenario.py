@@ -4,7 +4,8 @@ Belongs here: reading and checking the YAML. Not here: what a scenario does (`sm
 """
 
 import difflib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,43 +14,80 @@ from smm_assets.errors import ConfigurationError, Problem, UsageError
 
 if TYPE_CHECKING:
     from smm_assets.decisions.bounds import Scenario
+    from smm_assets.decisions.target import Target
 
-KEYS = ("total", "frozen", "low", "high")
+AMOUNTS = ("total", "target_cost", "target_marginal_cost")
+PER_CHANNEL = ("spends", "low", "high")
+KEYS = (*AMOUNTS, "frozen", *PER_CHANNEL, "objective")
 EXAMPLE = "for example total: 120, frozen: [brand], low: {search: 20}, high: {search: 60}"
 
 
-def read_scenario(path: Path | None, budget: Decimal | None, channels: Collection[str]) -> "Scenario":
+def read_scenario(
+    path: Path | None, budget: Decimal | None, channels: Collection[str], objectives: Collection[str] = ()
+) -> "Scenario":
     """The scenario of a file (all amounts per day) with --budget on top. Raises ConfigurationError, all problems."""
     from smm_assets.decisions.bounds import Scenario
 
     content = _load(path) if path else {}
     problems: list[Problem] = [_unknown(path, key, KEYS) for key in content if key not in KEYS]
     where = path.name if path else ""
-    total = _amount(content.get("total"), f"{where}, total", problems)
-    frozen = content.get("frozen") or []
-    if not isinstance(frozen, list):
-        problems.append(
-            Problem(where=f"{where}, frozen", seen=repr(frozen), expected="a list of channels", cure=EXAMPLE)
-        )
-        frozen = []
-    limits = {side: _limits(content.get(side), f"{where}, {side}", problems) for side in ("low", "high")}
-    named = [*map(str, frozen), *limits["low"], *limits["high"]]
-    problems += [_unknown(path, name, channels) for name in dict.fromkeys(named) if name not in channels]
-    problems += [
-        Problem(
-            where=f"{where}, low.{name}", seen=f"low {low} is above high {limits['high'][name]}", cure="Swap the two"
-        )
-        for name, low in limits["low"].items()
-        if low > limits["high"].get(name, low)
-    ]
+    amounts = {key: _amount(content.get(key), f"{where}, {key}", problems) for key in AMOUNTS}
+    limits = {key: _limits(content.get(key), f"{where}, {key}", problems) for key in PER_CHANNEL}
+    frozen = _frozen(content.get("frozen") or [], where, problems)
+    objective = str(content.get("objective") or "")
+    named = dict.fromkeys([*frozen, *(name for each in limits.values() for name in each)])
+    problems += [_unknown(path, name, channels) for name in named if name not in channels]
+    problems += [_unknown(path, objective, objectives)] if objective and objective not in objectives else []
+    problems += _crossed(limits["low"], limits["high"], where)
+    amounts["total"] = budget if budget is not None else amounts["total"]
+    problems += _at_odds([key for key, given in (amounts | limits).items() if given], where)
     if problems:
         raise ConfigurationError(problems)
     return Scenario(
-        total=budget if budget is not None else total,
-        frozen=tuple(map(str, frozen)),
-        low=limits["low"],
-        high=limits["high"],
-    )
+        total=amounts["total"], target=_target(amounts), objective=objective, frozen=frozen, **limits
+    )  # fmt: skip
+
+
+def _target(amounts: Mapping[str, Decimal | None]) -> "Target | None":
+    from smm_assets.decisions.target import Target
+
+    average, marginal = amounts["target_cost"], amounts["target_marginal_cost"]
+    if average is not None:
+        return Target(cost=average)
+    return None if marginal is None else Target(cost=marginal, marginal=True)
+
+
+def _frozen(given: Any, where: str, problems: list[Problem]) -> tuple[str, ...]:
+    if isinstance(given, list):
+        return tuple(map(str, given))
+    problems.append(Problem(where=f"{where}, frozen", seen=repr(given), expected="a list of channels", cure=EXAMPLE))
+    return ()
+
+
+def _crossed(low: Mapping[str, Decimal], high: Mapping[str, Decimal], where: str) -> list[Problem]:
+    return [
+        Problem(where=f"{where}, low.{name}", seen=f"low {least} is above high {high[name]}", cure="Swap the two")
+        for name, least in low.items()
+        if least > high.get(name, least)
+    ]
+
+
+def _at_odds(given: Collection[str], where: str) -> list[Problem]:
+    """More than one term that says what the total is."""
+    said = [key for key in (*AMOUNTS, "spends") if key in given]
+    if len(said) < 2:
+        return []
+    seen, cure = f"{' and '.join(said)} each say the total", "Keep one of them; spends add up to a total of their own"
+    return [Problem(where=f"{where}, {said[1]}", seen=seen, expected="one of them", cure=cure)]
+
+
+def with_budget(terms: "Scenario", budget: Decimal | None) -> "Scenario":
+    """The terms with the total of --budget. Raises UsageError where they price amounts of their own."""
+    if budget is None:
+        return terms
+    if terms.spends:
+        raise UsageError("--budget and your own spends each say the total", cure="Leave out --budget")
+    return replace(terms, total=budget)
 
 
 def read_amount(

@@ -21,6 +21,7 @@ DECIDED = (
     RECOMMENDATION,
     dg.AssetKey(["state", "budget_recommendation"]),
     dg.AssetKey(["state", "response_curve"]),
+    dg.AssetKey(["state", "budget_scenario"]),
     dg.AssetKey(["state", "recommendation_step"]),
     dg.AssetKey(["state", "recommendation_review"]),
     dg.AssetKey(["state", "recommendation_scorecard"]),

@@ -17,17 +17,27 @@ from smm_assets.decisions.cautions import doubted_channels
 from smm_assets.decisions.charged import running_lines, used
 from smm_assets.decisions.floors import Floor, find_floors
 from smm_assets.decisions.inputs import ChannelState, Inputs
+from smm_assets.decisions.target import Target
 from smm_assets.report.words import noun
 from smm_assets.settings import Settings
 
 CENT = Decimal("0.01")
+Own = tuple[Decimal | None, Decimal | None]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
-    """Other terms for a what-if: total per day, channels to freeze, low / high per day. Empty: the project's own."""
+    """Other terms for a what-if: total per day, channels to freeze, low / high per day. Empty: the project's own.
+
+    target: the largest total that meets this cost per result, instead of `total`. spends: amounts per day to price
+    beside the advice for the same money; channels it does not name spend what they do today. objective: the only one
+    the terms are for; all when empty.
+    """
 
     total: Decimal | None = None
+    target: Target | None = None
+    spends: Mapping[str, Decimal] = field(default_factory=dict)
+    objective: str = ""
     frozen: tuple[str, ...] = ()
     low: Mapping[str, Decimal] = field(default_factory=dict)
     high: Mapping[str, Decimal] = field(default_factory=dict)
@@ -84,12 +94,19 @@ def _held_back(state: ChannelState, currency: str) -> str:
 
 
 def build_limits(
-    inputs: Inputs, settings: Settings, total: Decimal, holds: Mapping[str, str], what: Scenario
+    inputs: Inputs,
+    settings: Settings,
+    total: Decimal,
+    holds: Mapping[str, str],
+    what: Scenario,
+    own: Mapping[str, Own] | None = None,
 ) -> Limits:
     """Limits around today's mix scaled to `total`; held and frozen channels keep today's spend.
 
-    Floors yield where they and the user's own least amounts ask for more than there is.
+    Floors yield where they and the user's own least amounts ask for more than there is. own: what `own_limits` says,
+    where it is known already.
     """
+    own = own_limits(inputs, what) if own is None else own
     fixed = _fixed(inputs, holds, what)
     moving = [state for state in inputs.channels if state.channel not in fixed]
     kept = sum((_cents(state.current) for state in inputs.channels if state.channel in fixed), Decimal(0))
@@ -97,7 +114,7 @@ def build_limits(
     scale = (total - kept) / today if today > 0 and total > kept else Decimal(0)
     step = Decimal(str(settings.decision.max_step))
     found = [
-        {state.channel: _moving(state, scale, step, inputs, what, floors.get(state.channel)) for state in moving}
+        {state.channel: _moving(state, scale, step, own[state.channel], floors.get(state.channel)) for state in moving}
         for floors in (
             find_floors(moving, inputs, scale, step),
             find_floors(moving, inputs, scale, step, only_new=True),
@@ -121,13 +138,11 @@ def _still(state: ChannelState) -> dict[str, Any]:
     return {"current": current, "low": current, "high": current, "frozen": True}
 
 
-def _moving(
-    state: ChannelState, scale: Decimal, step: Decimal, inputs: Inputs, what: Scenario, floor: Floor | None
-) -> dict[str, Any]:
+def _moving(state: ChannelState, scale: Decimal, step: Decimal, own: Own, floor: Floor | None) -> dict[str, Any]:
     scaled = _cents(state.current) * scale
     step_low = max(scaled * (1 - step), floor.amount if floor else Decimal(0))
     step_high = scaled * (1 + step)
-    own_low, own_high = own_bounds(state, inputs, what)
+    own_low, own_high = own
     high = step_high if own_high is None else min(step_high, own_high)
     low = min(step_low, high)
     if own_low is not None:
@@ -142,6 +157,11 @@ def _moving(
         "low_is_step": low == step_low and (floor is None or low > floor.amount),
         "high_is_step": high_is_step,
     }
+
+
+def own_limits(inputs: Inputs, what: Scenario) -> dict[str, Own]:
+    """The user's least and most a day of every channel, which are the same at any total."""
+    return {state.channel: own_bounds(state, inputs, what) for state in inputs.channels}
 
 
 def own_bounds(state: ChannelState, inputs: Inputs, what: Scenario) -> tuple[Decimal | None, Decimal | None]:

@@ -11,9 +11,12 @@ from decimal import Decimal
 
 import pandas as pd
 
-from smm_assets.allocation import InfeasibleBudget, Limits, Recommendation, recommend
-from smm_assets.decisions.bounds import Scenario, build_limits, find_holds
+from smm_assets.allocation import InfeasibleBudget, Limits
+from smm_assets.decisions.asked import asked_period, own_amounts
+from smm_assets.decisions.asking import Question
+from smm_assets.decisions.bounds import Scenario, find_holds
 from smm_assets.decisions.cautions import warnings
+from smm_assets.decisions.changes import what_changes
 from smm_assets.decisions.decision import Decision
 from smm_assets.decisions.floors import floors_that_bind
 from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
@@ -25,9 +28,9 @@ from smm_assets.decisions.lines import (
     with_minimums,
     with_words,
 )
-from smm_assets.decisions.period import Period, choose_period, split_period, with_total
+from smm_assets.decisions.own_spends import price_own
+from smm_assets.decisions.period import Period, split_period
 from smm_assets.decisions.stepped import with_steps
-from smm_assets.decisions.widening import widened
 from smm_assets.decisions.words import standing_still, stop_rule, summarise
 from smm_assets.errors import UsageError
 from smm_assets.settings import Project, Settings
@@ -42,43 +45,36 @@ def preview(
     """The recommendations under other terms, nothing written."""
     settings = project.settings
     found = read_inputs(reader, as_of, settings.currency)
-    return [decide_one(inputs, settings, scenario or Scenario(), now=now) for inputs in found]
+    terms = scenario or AS_IT_IS
+    meant = [inputs for inputs in found if terms.objective in ("", inputs.objective)]
+    return [decide_one(inputs, settings, terms, now=now) for inputs in meant]
 
 
 def decide_one(inputs: Inputs, settings: Settings, scenario: Scenario = AS_IT_IS, *, now: datetime) -> Decision:
     """The recommendation for one objective."""
-    period = choose_period(inputs)
-    if scenario.total is not None:
-        if scenario.total <= 0:
-            raise UsageError("a budget of 0 leaves nothing to split", cure="Name an amount above 0, in money per day")
-        period = with_total(period, scenario.total)
     holds = find_holds(inputs, settings)
-    limits = build_limits(inputs, settings, period.per_day, holds, scenario)
-    made = _of_limits(inputs, settings, scenario, period, holds, limits, now)
+    question = Question(inputs=inputs, settings=settings, holds=holds, scenario=scenario)
+    period, reached = asked_period(question)
+    limits = question.limits(period.per_day)
+    made = replace(_of_limits(question, period, limits, now), reached=reached)
     return with_steps(made, inputs, period, limits, settings, scenario)
 
 
-def _of_limits(
-    inputs: Inputs,
-    settings: Settings,
-    scenario: Scenario,
-    period: Period,
-    holds: Mapping[str, str],
-    limits: Limits,
-    now: datetime,
-) -> Decision:
+def _of_limits(question: Question, period: Period, limits: Limits, now: datetime) -> Decision:
     """The optimum inside the limits in words, or why there is none."""
+    inputs, scenario, holds = question.inputs, question.scenario, question.holds
     stuck = _why_stuck(inputs, period, holds, limits)
+    if stuck and scenario.frozen:
+        raise UsageError(stuck, cure="Freeze fewer channels or change the scenario's total")
     answer = None
     try:
-        answer = None if stuck else _recommend(inputs, limits, settings)
+        answer = None if stuck else question.answer(limits)
     except InfeasibleBudget as conflict:
-        if scenario != Scenario():
+        if scenario != AS_IT_IS:
             raise UsageError(str(conflict), cure="Change the scenario's total or its limits") from None
         stuck = str(conflict)
     if answer is None:
         return _standstill(inputs, period, now, holds, limits, stuck)
-    answer = widened(answer, inputs.interval_scale)
     lines = with_minimums(with_words(answer, inputs, holds, floors_that_bind(inputs, limits)), inputs)
     header: dict[str, object] = {
         "keep": bool(answer.keep),
@@ -87,7 +83,23 @@ def _of_limits(
         "uplift_high": float(answer.uplift_high),
         "probability_better": float(answer.probability_better),
     }
-    return _assemble(inputs, period, now, header, lines, answer.curves)
+    return _with_what_ifs(_assemble(inputs, period, now, header, lines, answer.curves), question, limits)
+
+
+def _with_what_ifs(made: Decision, question: Question, limits: Limits) -> Decision:
+    """The decision with what other totals, and the user's own amounts, would bring."""
+    ground = question.ground(made.curves, made.lines, as_today=bool(made.header["keep"]))
+    split = dict(zip(made.lines["channel"], made.lines["recommended_spend"], strict=True))
+    own = price_own(own_amounts(question), made.lines, ground, limits) if question.scenario.spends else None
+    return replace(made, changes=_named(what_changes(split, ground), made), own=own)
+
+
+def _named(rows: pd.DataFrame, made: Decision) -> pd.DataFrame:
+    """Rows with the recommendation they belong to."""
+    rows = rows.copy()
+    for name in ("recommendation_id", "as_of", "objective"):
+        rows[name] = pd.Series([made.header[name]] * len(rows), index=rows.index, dtype=object)
+    return rows
 
 
 def _why_stuck(inputs: Inputs, period: Period, holds: Mapping[str, str], limits: Limits) -> str:
@@ -101,22 +113,6 @@ def _why_stuck(inputs: Inputs, period: Period, holds: Mapping[str, str], limits:
         need, have = f"{kept} {inputs.currency} a day", f"{period.per_day} {inputs.currency} a day"
         return f"Held and frozen channels alone spend {need}, but only {have} is there"
     return "" if free else "Every channel is held or frozen, so there is nothing to split"
-
-
-def _recommend(inputs: Inputs, limits: Limits, settings: Settings) -> Recommendation:
-    """Ask under the labels people know, so that the reasons speak of them; answer under channel names."""
-    label = {state.channel: state.label for state in inputs.channels}
-    name = {state.label: state.channel for state in inputs.channels}
-    answer = recommend(
-        inputs.history.assign(channel=inputs.history["channel"].map(label)),
-        Limits(total=limits.total, channels={label[key]: value for key, value in limits.channels.items()}),
-        as_of=inputs.as_of,
-        profile=settings.decision.profile,
-        seed=_seed(inputs),
-    )
-    frame = answer.frame.assign(channel=answer.frame["channel"].map(name))
-    curves = answer.curves.assign(channel=answer.curves["channel"].map(name))
-    return replace(answer, frame=frame, curves=curves)
 
 
 def _standstill(
@@ -220,10 +216,6 @@ def _summary(
 ) -> str:
     said = standing_still(inputs, period, stuck) if stuck else summarise(inputs, period, header, lines, labels)
     return f"{said} {too_many_channels(inputs, period.per_day)}".strip()
-
-
-def _seed(inputs: Inputs) -> int:
-    return inputs.as_of.toordinal()
 
 
 def _digest(inputs: Inputs, period: Period, lines: pd.DataFrame) -> str:

@@ -53,5 +53,7 @@ def _append(store: Store, decision: Decision) -> None:
     store.load("state", "budget_recommendation", decision.lines)
     if len(decision.curves):
         store.load("state", "response_curve", decision.curves)
+    if len(decision.changes):
+        store.load("state", "budget_scenario", decision.changes)
     if len(decision.steps):
         store.load("state", "recommendation_step", decision.steps)

@@ -15,7 +15,7 @@ from smm_assets.warehouse.bookkeeping.past import KEYS, SINCE
 from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.store import ReadOnlyStore, Store
 
-OF_RECOMMENDATION = ("budget_recommendation", "response_curve", "recommendation_step")
+OF_RECOMMENDATION = ("budget_recommendation", "response_curve", "budget_scenario", "recommendation_step")
 NOT_COPIED = (
     *("ops.schema_version", "ops.former_row", "ops.replay", "ops.hindsight"),
     *(

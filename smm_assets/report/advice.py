@@ -8,17 +8,23 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from smm_assets.report.facts import Advice, AdviceLine, CurvePoint
+from smm_assets.report.facts import Advice, AdviceLine
 from smm_assets.report.labels import Labels
 from smm_assets.report.step_facts import BudgetStep
 from smm_assets.report.tables import Row, Tables, certain_day, day, money, number, text
+from smm_assets.report.total_facts import CurvePoint, OtherTotal
 
 Loose = Mapping[Any, Any]
 NOTHING = Decimal(0)
 
 
 def collect_advice(tables: Tables, labels: Labels, as_of: date) -> tuple[Advice, ...]:
-    """The recommendations in force on a morning: those its review names, else the latest that were not superseded."""
+    """The recommendations in force on a morning."""
+    return tuple(_stored(tables, header, labels) for header in in_force(tables, as_of))
+
+
+def in_force(tables: Tables, as_of: date) -> list[dict[str, Any]]:
+    """Headers of the recommendations a morning's review names, else of the latest that were not superseded."""
     reviewed = tables.rows(
         "marts.recommendation_review",
         "SELECT r.*, v.is_new AS made_today FROM marts.recommendation_review AS v "
@@ -26,13 +32,12 @@ def collect_advice(tables: Tables, labels: Labels, as_of: date) -> tuple[Advice,
         "WHERE v.as_of = :as_of ORDER BY r.total DESC NULLS LAST, r.objective",
         {"as_of": as_of},
     )
-    headers = reviewed or tables.rows(
+    return reviewed or tables.rows(
         "marts.recommendation",
         "SELECT * FROM marts.recommendation WHERE as_of = (SELECT max(as_of) FROM marts.recommendation "
         "WHERE as_of <= :as_of) AND status <> 'superseded' ORDER BY total DESC NULLS LAST, objective",
         {"as_of": as_of},
     )
-    return tuple(_stored(tables, header, labels) for header in headers)
 
 
 def _stored(tables: Tables, header: Row, labels: Labels) -> Advice:
@@ -53,13 +58,24 @@ def _stored(tables: Tables, header: Row, labels: Labels) -> Advice:
         "SELECT * FROM marts.recommendation_step WHERE recommendation_id = :id AND is_change ORDER BY date, channel",
         name,
     )
-    return advice(header, lines, curves, labels, steps)
+    totals = tables.rows(
+        "marts.budget_scenario",
+        "SELECT * FROM marts.budget_scenario WHERE recommendation_id = :id ORDER BY change_pct",
+        name,
+    )
+    return advice(header, lines, curves, labels, steps, totals=totals)
 
 
 def advice(
-    header: Row, lines: Iterable[Loose], curves: Iterable[Loose], labels: Labels, steps: Iterable[Loose] = ()
+    header: Row,
+    lines: Iterable[Loose],
+    curves: Iterable[Loose],
+    labels: Labels,
+    steps: Iterable[Loose] = (),
+    *,
+    totals: Iterable[Loose] = (),
 ) -> Advice:
-    """One recommendation from its header, its lines, the points of its curves and the changes of its budgets."""
+    """One recommendation from its header, lines, points of curves, changes of its budgets and other totals."""
     start, end = certain_day(header["period_start"]), certain_day(header["period_end"])
     rows = sorted(lines, key=lambda row: (-(money(row["current_spend"]) or NOTHING), text(row["channel"])))
     days = (end - start).days + 1
@@ -89,6 +105,7 @@ def advice(
         lines=tuple(_line(row, labels) for row in rows),
         curves=_curves(curves),
         steps=_steps(steps, labels),
+        other_totals=tuple(_other_total(row) for row in totals),
         trigger=text(header.get("trigger_name")),
         trigger_detail=text(header.get("trigger_detail")),
         is_standing=header.get("made_today") is not None and not header["made_today"],
@@ -104,6 +121,27 @@ def _steps(rows: Iterable[Loose], labels: Labels) -> tuple[BudgetStep, ...]:
                 money(row["daily_budget"]) or NOTHING
             )
     return tuple(BudgetStep(day=on, budgets=budgets) for on, budgets in sorted(found.items()))
+
+
+def _other_total(row: Loose) -> OtherTotal:
+    return OtherTotal(
+        change_pct=int(row["change_pct"]),
+        total=money(row["total_per_day"]) or NOTHING,
+        results=_known(row["expected_result"]),
+        low=_known(row["low"]),
+        high=_known(row["high"]),
+        cost=_known(row["cost_per_result"]),
+        next_money=int(row["next_money"]),
+        next_results=_known(row["next_results"]),
+        difference=text(row["difference"]),
+        beyond=text(row["beyond_seen"]),
+        note=text(row["note"]),
+    )
+
+
+def _known(value: Any) -> float | None:
+    """A number of a frame, where what is unknown may be NaN."""
+    return None if value is None or value != value else float(value)
 
 
 def _line(row: Loose, labels: Labels) -> AdviceLine:

@@ -9,7 +9,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from smm_assets.report.facts import CurvePoint
+from smm_assets.report.total_facts import CurvePoint, TotalPoint
 from smm_assets.report.visible import visible
 
 WIDE, LONG, BAR = 200.0, 400.0, 22.0  # pixels: beside cells, on their own, height
@@ -119,6 +119,28 @@ def curve(points: Sequence[CurvePoint], *, now: float, then: float, says: str) -
         _dot("to same" if now == then else "to up" if then > now else "to down", *spot(then, _at(points, then)), 5.5),
     ]
     return picture("curve", width, height, shapes, says)
+
+
+def totals(points: Sequence[TotalPoint], says: str) -> Markup:
+    """Expected results by total: stems over their likely range, a line through the middles, the advice filled."""
+    width, height = 2 * LONG, 120.0
+    top = max((point.high for point in points), default=1.0) or 1.0
+
+    def tall(value: float) -> float:
+        return height - 6 - 0.85 * height * value / top
+
+    spots = [
+        (width * (n + 0.5) / len(points), tall(point.low), tall(point.middle), tall(point.high))
+        for n, point in enumerate(points)
+    ]
+    shapes = [_rect("range", x - 12, high, 24, max(1.0, low - high)) for x, low, _, high in spots]
+    shapes.append(_line("rail", 4, height - 4, width - 4, height - 4))
+    shapes.append(f'<polyline class="line" points="{_points([(x, middle) for x, _, middle, _ in spots])}"/>')
+    shapes += [
+        _dot("to up" if point.is_advice else "from", x, middle, 5.5)
+        for point, (x, _, middle, _) in zip(points, spots, strict=True)
+    ]
+    return picture("totals", width, height, shapes, says)
 
 
 def _at(points: Sequence[CurvePoint], spend: float) -> float:

@@ -13,6 +13,7 @@ from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedExport, UntiedTotal
 from smm_assets.report.oddity_facts import Oddity
 from smm_assets.report.step_facts import BudgetStep
+from smm_assets.report.total_facts import CurvePoint, OtherTotal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -190,17 +191,6 @@ class AdviceLine:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CurvePoint:
-    """Expected results per day at a spend per day, with a likely range; observed: inside what was ever spent."""
-
-    spend: float
-    result: float
-    low: float
-    high: float
-    observed: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class Advice:
     """One recommendation with its lines. results_*: over the whole period; uplift_*: relative, 90 % range.
 
@@ -234,6 +224,7 @@ class Advice:
     trigger: str = ""
     trigger_detail: str = ""
     is_standing: bool = False
+    other_totals: tuple[OtherTotal, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,12 +3,11 @@
 Belongs here: wording shared by the terminal page and the HTML report. Not here: formatting of single values (`words`).
 """
 
-import math
 from collections.abc import Iterable
 from decimal import Decimal
 
 from smm_assets.report.facts import Advice, AdviceLine, Headline, Kpi, Summary
-from smm_assets.report.words import Words, change, grouped, noun, plural, short_day, weekday
+from smm_assets.report.words import Words, change, grouped, noun, plural, round_tenth, short_day, weekday
 
 CENT = Decimal("0.01")
 DONT_TOUCH = "Don't touch: "
@@ -64,8 +63,7 @@ def _held(line: AdviceLine) -> str:
 
 def next_money(advice: Advice) -> int:
     """A round amount near a tenth of the daily total: what "the next 10 bring" counts in."""
-    size = float(max(advice.per_day, Decimal(1))) / 10
-    return max(1, 10 ** round(math.log10(size))) if size > 0 else 1
+    return round_tenth(advice.per_day)
 
 
 def brings(line: AdviceLine, advice: Advice, words: Words) -> str:

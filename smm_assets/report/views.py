@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from smm_assets.report import charts
 from smm_assets.report.facts import Advice, AdviceLine, CoverageStrip, Kpi, Pacing, SplitLine
+from smm_assets.report.other_totals import TotalsView, totals_view
 from smm_assets.report.plan_money import plan_money
 from smm_assets.report.verdict import agreed, brings, gain, kpi_value, next_money, steps_to_come, verdict, why_now
 from smm_assets.report.words import Words, change, grouped, noun, period, quantity, share, short_day, span, status
@@ -57,6 +58,7 @@ class AdviceView:
     now: str
     steps: tuple[str, ...]
     has_curves: bool
+    other_totals: TotalsView | None
 
 
 def advice_view(advice: Advice, words: Words, *, several: bool = False) -> AdviceView:
@@ -82,6 +84,7 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False) -> Advic
         now=why_now(advice),
         steps=tuple(steps_to_come(advice, words)),
         has_curves=any(move.curve for move in moves),
+        other_totals=totals_view(advice, words),
     )
 
 

@@ -3,6 +3,7 @@
 Belongs here: formatting and the vocabulary of results and statuses. Not here: sentences of one page only.
 """
 
+import math
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -150,6 +151,11 @@ def status(value: str) -> str:
 def listed(names: Sequence[str]) -> str:
     """ "a", "a and b", "a, b and c"."""
     return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1] if names else ""
+
+
+def round_tenth(per_day: Decimal) -> int:
+    """A round amount near a tenth of a daily total: what "the next 10 bring" counts in."""
+    return max(1, 10 ** round(math.log10(float(max(per_day, Decimal(1))) / 10)))
 
 
 def _rounded(value: Decimal | float, places: int) -> Decimal:

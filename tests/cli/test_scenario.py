@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.cli.scenario import read_amount, read_scenario
+from pipelines.cli.scenario import read_amount, read_scenario, with_budget
+from smm_assets.decisions.bounds import Scenario
+from smm_assets.decisions.target import Target
 from smm_assets.errors import ConfigurationError, UsageError
 
 CHANNELS = ("search", "video")
@@ -78,3 +80,37 @@ def test_a_term_written_twice_and_a_file_that_is_no_text_are_told(tmp_path: Path
     path.write_bytes("total: é".encode("latin-1"))
     with pytest.raises(ConfigurationError, match="UTF-8"):
         read_scenario(path, None, CHANNELS)
+
+
+def test_a_target_cost_own_spends_and_an_objective_are_read(tmp_path: Path) -> None:
+    found = read_scenario(scenario(tmp_path, "target_cost: 4.5\nobjective: sales\n"), None, CHANNELS, ["sales"])
+    assert (found.target, found.objective) == (Target(cost=Decimal("4.5")), "sales")
+    found = read_scenario(scenario(tmp_path, "target_marginal_cost: 9\n"), None, CHANNELS)
+    assert found.target == Target(cost=Decimal(9), marginal=True)
+    found = read_scenario(scenario(tmp_path, "spends: {search: 20, video: 10.5}\n"), None, CHANNELS)
+    assert found.spends == {"search": Decimal(20), "video": Decimal("10.5")}
+
+
+@pytest.mark.parametrize(
+    ("text", "budget", "says"),
+    [
+        ("total: 1\ntarget_cost: 2\n", None, "total and target_cost each say the total"),
+        ("target_cost: 1\ntarget_marginal_cost: 2\n", None, "target_cost and target_marginal_cost each say the total"),
+        ("spends: {search: 1}\n", Decimal(5), "total and spends each say the total"),
+        ("objective: sails\n", None, "Did you mean sales?"),
+        ("spends: {serch: 1}\n", None, "Did you mean search?"),
+        ("target_cost: cheap\n", None, "money per day, 0 or more"),
+    ],
+)
+def test_terms_that_cannot_stand_together_are_told(
+    tmp_path: Path, text: str, budget: Decimal | None, says: str
+) -> None:
+    with pytest.raises(ConfigurationError) as error:
+        read_scenario(scenario(tmp_path, text), budget, CHANNELS, ["sales", "leads"])
+    assert says in str(error.value)
+
+
+def test_a_budget_beside_priced_amounts_is_wrong_use() -> None:
+    assert with_budget(Scenario(total=Decimal(1)), Decimal(2)).total == Decimal(2)
+    with pytest.raises(UsageError):
+        with_budget(Scenario(spends={"search": Decimal(1)}), Decimal(2))

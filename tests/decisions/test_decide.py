@@ -11,6 +11,7 @@ import pytest
 
 from smm_assets.decisions.bounds import Scenario
 from smm_assets.decisions.decide import Decision, preview
+from smm_assets.decisions.target import Target
 from smm_assets.errors import UsageError
 from smm_assets.settings import Project, Settings
 
@@ -301,6 +302,56 @@ def test_a_channel_whose_results_stopped_is_held_with_the_reason(event: str | No
 def test_a_silence_that_does_not_touch_the_results_holds_nothing(check: str, event: str | None, as_of: date) -> None:
     answer = decide(replace(marts(), anomaly=silent(check, event, as_of)))
     assert answer.lines.set_index("channel").loc["tiktok", "action"] != "hold"
+
+
+def test_the_step_of_no_change_is_the_recommendation_itself_and_more_never_brings_less() -> None:
+    decision = decide(marts())
+    rows = decision.changes.set_index("change_pct")
+    assert rows.loc[0, "total_per_day"] == decision.header["total_per_day"]
+    assert rows.loc[0, "expected_result"] == pytest.approx(float(sum(decision.lines["expected_result_recommended"])))
+    assert rows["expected_result"].is_monotonic_increasing
+    assert (rows["low"] <= rows["expected_result"]).all()
+    assert (rows["expected_result"] <= rows["high"]).all()
+    assert set(rows["recommendation_id"]) == {decision.recommendation_id}
+
+
+def test_a_standstill_has_no_other_totals() -> None:
+    reader = marts()
+    reader.plan = reader.plan.assign(amount=Decimal("1"))
+    assert decide(reader).changes.empty
+
+
+def test_a_target_cost_is_met_by_the_recommendation_shown_and_missed_by_a_cent_more() -> None:
+    reader, target = marts("900"), Target(cost=Decimal("3.60"))
+    decision = decide(reader, Scenario(target=target))
+    reached, rows = decision.reached, decision.changes.set_index("change_pct")
+    assert reached is not None
+    assert reached.exact
+    assert decision.header["total_per_day"] == reached.total
+    assert rows.loc[0, "cost_per_result"] == pytest.approx(reached.cost)
+    assert reached.cost <= 3.60
+    more = decide(reader, Scenario(total=reached.total + Decimal("0.01"))).changes.set_index("change_pct")
+    assert more.loc[0, "cost_per_result"] > 3.60
+
+
+def test_a_users_own_amounts_are_priced_beside_the_advice_for_the_same_money() -> None:
+    own = decide(marts(), Scenario(spends={"meta": Decimal(60), "tiktok": Decimal("4.50")})).own
+    assert own is not None
+    # Vk is not named and spends what it does today
+    assert own.spends["vk"] == decide(marts()).lines.set_index("channel").loc["vk", "current_spend"]
+    assert own.brings.spend == own.advised.spend == sum(own.spends.values())
+    assert own.behind == pytest.approx(own.advised.expected - own.brings.expected)
+    assert own.behind > 0  # a third of what brings most was taken away
+    assert any(said.startswith("Tiktok 4.50: below") for said in own.outside)
+    assert own.beyond == ("Meta",)
+    advised = decide(marts(), Scenario(total=own.brings.spend)).lines.set_index("channel")["recommended_spend"]
+    same = decide(marts(), Scenario(spends=advised.to_dict())).own
+    assert same is not None
+    assert (same.behind, same.outside) == (pytest.approx(0), ())
+
+
+def test_terms_for_one_objective_leave_the_others_out() -> None:
+    assert preview(project(), marts(), AS_OF, now=NOW, scenario=Scenario(objective="leads")) == []
 
 
 def doubts(*rows: tuple[str, str, str]) -> pd.DataFrame:

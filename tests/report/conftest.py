@@ -120,6 +120,7 @@ def marts() -> dict[str, pd.DataFrame]:
                 _campaign("scale", None, "5.00", "6.00"),
             ]
         ),
+        "budget_scenario": pd.DataFrame([_other(-30, 21, None), _other(0, 30, 2.2), _other(10, 33, 2.4)]),
         "response_curve": pd.DataFrame(
             [
                 (RECOMMENDATION, "search", Decimal(spend), spend / 6, spend / 8, spend / 4, 0.1, spend <= 12)
@@ -173,6 +174,23 @@ def _campaign(verdict: str, name: str | None, now: str, then: str) -> dict[str, 
         "budget_from": Decimal(now),
         "budget_to": Decimal(then),
         "reason": f"Because of what {HOSTILE} did.",
+    }
+
+
+def _other(change: int, total: int, results: float | None) -> dict[str, object]:
+    return {
+        "recommendation_id": RECOMMENDATION,
+        "change_pct": change,
+        "total_per_day": Decimal(total),
+        "expected_result": results,
+        "low": results and results - 0.5,
+        "high": results and results + 1,
+        "cost_per_result": results and total / results,
+        "next_money": Decimal(1),
+        "next_results": results and 0.07,
+        "difference": f"{HOSTILE} +3.00" if change > 0 else "",
+        "beyond_seen": "Search" if change > 0 else "",
+        "note": "" if results else "Your limits do not allow it",
     }
 
 

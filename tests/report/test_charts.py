@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smm_assets.report import charts
-from smm_assets.report.facts import CurvePoint
+from smm_assets.report.total_facts import CurvePoint, TotalPoint
 
 amounts = st.floats(min_value=0, max_value=1e9)
 
@@ -28,6 +28,16 @@ def test_a_bullet_never_leaves_its_frame(spent: float, expected: float, budget: 
 def test_a_range_shows_zero_and_all_of_itself(low: float, to_middle: float, to_high: float) -> None:
     svg = charts.interval(low=low, middle=low + to_middle, high=low + to_middle + to_high, says="x")
     assert all(-1 <= value <= charts.LONG + 1 for value in numbers(svg, "x", "x1", "x2", "cx"))
+
+
+@given(st.lists(st.tuples(amounts, amounts, amounts), min_size=1, max_size=7))
+def test_bars_and_dots_of_other_totals_stay_inside_their_frame(found: list[tuple[float, float, float]]) -> None:
+    points = [
+        TotalPoint(low=min(one), middle=sorted(one)[1], high=max(one), is_advice=n == 0) for n, one in enumerate(found)
+    ]
+    svg = charts.totals(points, "x")
+    assert all(0 <= value <= 2 * charts.LONG for value in numbers(svg, "x", "x1", "x2", "cx", "width"))
+    assert all(0 <= value <= 120 for value in numbers(svg, "y", "y1", "y2", "cy", "height"))
 
 
 def test_words_with_markup_are_escaped_in_charts() -> None:

@@ -115,6 +115,15 @@ def test_campaigns_stand_with_what_is_to_be_done_first(page: Page) -> None:
     assert "smm export changes --to changes.xlsx" in words
 
 
+def test_other_totals_are_told_in_a_table_and_a_chart_with_words(page: Page) -> None:
+    words = " ".join(" ".join(page.texts).split())
+    for said in ("If the total changed", "−30 %", "not possible", "as advised", "1.7–3.2", "13.75", "a guess"):
+        assert said in words, said
+    assert "−30 %: Your limits do not allow it" in words
+    (chart,) = [attributes for tag, attributes in page.tags if attributes.get("class") == "totals"]
+    assert chart["aria-label"] == "Expected orders a day by total: €30.00 brings about 2.2, €33.00 brings about 2.4"
+
+
 def test_building_again_gives_the_same_bytes(project: Project, path: Path) -> None:
     from datetime import date
 

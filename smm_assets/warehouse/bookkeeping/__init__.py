@@ -24,6 +24,7 @@ from smm_assets.warehouse.bookkeeping.ops import (
 from smm_assets.warehouse.bookkeeping.past import FORMER_ROW, HINDSIGHT, PROJECT_FILE, REPLAY
 from smm_assets.warehouse.bookkeeping.state import (
     BUDGET_RECOMMENDATION,
+    BUDGET_SCENARIO,
     CAMPAIGN_ACTION,
     MATURITY,
     PLAN_VERSION,
@@ -45,6 +46,7 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     RECOMMENDATION,
     BUDGET_RECOMMENDATION,
     RESPONSE_CURVE,
+    BUDGET_SCENARIO,
     RECOMMENDATION_STEP,
     RECOMMENDATION_REVIEW,
     RECOMMENDATION_SCORECARD,

@@ -84,6 +84,26 @@ RESPONSE_CURVE = kept(
     ("marginal_result", "ratio", "results the next unit of money brings"),
     ("is_observed_range", "flag", "whether the channel has spent about this much before"),
 )
+BUDGET_SCENARIO = kept(
+    "state",
+    "budget_scenario",
+    "What 10, 20 or 30 % more or less money than recommended would bring. Grain: recommendation_id, change_pct",
+    ("recommendation_id", "text", "recommendation it stands beside"),
+    ("as_of", "day", "morning it speaks of"),
+    ("objective", "text", "objective"),
+    ("change_pct", "count", "change of the total in whole per cent: -30 to 30 in tens; 0 is the recommendation"),
+    ("total_per_day", "money", "total per day, reporting currency"),
+    ("priced_spend", "money", "part of it in channels whose results can be expected, which the other figures are for"),
+    ("expected_result", "ratio", "expected results per day; null where the limits do not allow the total"),
+    ("low", "ratio", "lower end of the 90 % interval"),
+    ("high", "ratio", "upper end of the 90 % interval"),
+    ("cost_per_result", "ratio", "money per expected result, reporting currency"),
+    ("next_money", "money", "the round amount per day that next_results speaks of"),
+    ("next_results", "ratio", "results per day that so much more money would bring; null where limits leave no room"),
+    ("difference", "text", "who takes the difference to the recommendation, in money per day"),
+    ("beyond_seen", "text", "channels that would spend more than was ever seen of them: guesses"),
+    ("note", "text", "why the total is not possible; empty when it is"),
+)
 PLAN_VERSION = kept(
     "state",
     "plan_version",

@@ -1,0 +1,98 @@
+"""The total a scenario asks for: an amount, a target cost per result, or the sum of the user's own amounts.
+
+Belongs here: which total it is and what may be searched. Not here: the search (`target`).
+"""
+
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from smm_assets.allocation import InfeasibleBudget
+from smm_assets.allocation.limits import read_bounds
+from smm_assets.decisions.asking import Question
+from smm_assets.decisions.lines import with_words
+from smm_assets.decisions.period import Period, choose_period, with_total
+from smm_assets.decisions.pricing import brings
+from smm_assets.decisions.target import Cost, Reached, reach
+from smm_assets.errors import UsageError
+from smm_assets.report.words import round_tenth
+
+CENT = Decimal("0.01")
+REACH = 2  # totals are looked at from half of today's to twice of it: nothing like others was seen
+
+
+def asked_period(question: Question) -> tuple[Period, Reached | None]:
+    """The days of the decision with the total the scenario asks for, and how a target cost was reached."""
+    period, terms = choose_period(question.inputs), question.scenario
+    if terms.target is not None:
+        lowest, highest = _possible(question, period)
+        reached = reach(terms.target, _cost(question), lowest, highest)
+        return with_total(period, reached.total), reached
+    total = sum(own_amounts(question).values(), Decimal(0)) if terms.spends else terms.total
+    if total is None:
+        return period, None
+    if total <= 0:
+        raise UsageError("a budget of 0 leaves nothing to split", cure="Name an amount above 0, in money per day")
+    return with_total(period, total), None
+
+
+def own_amounts(question: Question) -> dict[str, Decimal]:
+    """The user's amounts a day for every channel; those not named spend what they do today."""
+    today = {state.channel: _cents(Decimal(str(state.current))) for state in question.inputs.channels}
+    return today | {name: _cents(amount) for name, amount in question.scenario.spends.items() if name in today}
+
+
+def _cost(question: Question) -> Cost:
+    target = question.scenario.target
+
+    def cost_at(total: Decimal) -> float | None:
+        try:
+            answer = question.answer(question.limits(total))
+        except InfeasibleBudget:
+            return None
+        lines = with_words(answer, question.inputs, question.holds, {})
+        ground = question.ground(answer.curves, lines, as_today=bool(answer.keep))
+        split = dict(zip(lines["channel"], lines["recommended_spend"], strict=True))
+        if target is None or not target.marginal:
+            return brings(split, ground.curves).cost
+        more = round_tenth(total)
+        gained = ground.next_results(split, more)
+        return more / gained if gained and gained > 0 else None
+
+    return cost_at
+
+
+def _possible(question: Question, period: Period) -> tuple[Decimal, Decimal]:
+    """The smallest and the largest total the limits allow, around what is spent today and what is planned a day."""
+    today = sum((_cents(Decimal(str(state.current))) for state in question.inputs.channels), Decimal(0))
+    usual = [total for total in (period.per_day, today) if total > 0]
+    low, high = _cents(min(usual, default=CENT) / REACH), max(usual, default=CENT) * REACH
+    inside = next((total for total in (*usual, high, low) if _feasible(question, total)), None)
+    if inside is None:
+        raise UsageError(
+            "your limits allow none of the totals that could be looked at", cure="Loosen low, high or frozen"
+        )
+    return _edge(question, inside, low), _edge(question, inside, high)
+
+
+def _edge(question: Question, inside: Decimal, outside: Decimal) -> Decimal:
+    """The total nearest to `outside` that the limits allow, by halving."""
+    if _feasible(question, outside):
+        return outside
+    while abs(inside - outside) > CENT:
+        middle = _cents((inside + outside) / 2)
+        if _feasible(question, middle):
+            inside = middle
+        else:
+            outside = middle
+    return inside
+
+
+def _feasible(question: Question, total: Decimal) -> bool:
+    try:
+        read_bounds(question.limits(total))
+    except InfeasibleBudget:
+        return False
+    return True
+
+
+def _cents(amount: Decimal) -> Decimal:
+    return amount.quantize(CENT, ROUND_HALF_EVEN)

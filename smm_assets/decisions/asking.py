@@ -1,0 +1,82 @@
+"""Asking for a recommendation: channel names become the labels people know, and names again in the answer.
+
+Belongs here: the call of `allocation.recommend` for one objective and any total. Not here: the limits (`bounds`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cached_property
+
+import pandas as pd
+
+from smm_assets.allocation import Limits, Recommendation, recommend
+from smm_assets.decisions.bounds import Own, Scenario, build_limits, own_limits
+from smm_assets.decisions.changes import WIDEST, Ground
+from smm_assets.decisions.inputs import ChannelState, Inputs
+from smm_assets.decisions.pricing import read_curves
+from smm_assets.decisions.widening import widened
+from smm_assets.report.words import round_tenth
+from smm_assets.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One objective under some terms, for any total. holds: channels that must not move, with the reason."""
+
+    inputs: Inputs
+    settings: Settings
+    holds: Mapping[str, str]
+    scenario: Scenario
+
+    def limits(self, total: Decimal) -> Limits:
+        """What may be moved when there is this much a day."""
+        return build_limits(self.inputs, self.settings, total, self.holds, self.scenario, self.own)
+
+    @cached_property
+    def own(self) -> dict[str, Own]:
+        """The user's least and most of every channel, which are the same at any total."""
+        return own_limits(self.inputs, self.scenario)
+
+    def answer(self, limits: Limits) -> Recommendation:
+        """The recommendation inside these limits. Raises InfeasibleBudget."""
+        return widened(ask(self.inputs, limits, self.settings), self.inputs.interval_scale)
+
+    def state(self, channel: str) -> ChannelState:
+        """The channel on the morning of the decision."""
+        return next(state for state in self.inputs.channels if state.channel == channel)
+
+    def highest(self) -> dict[str, Decimal]:
+        """Most ever spent on a day, by channel."""
+        return {
+            str(name): Decimal(str(most))
+            for name, most in self.inputs.history.groupby("channel")["spend"].max().items()
+        }
+
+    def ground(self, curves: pd.DataFrame, lines: pd.DataFrame, *, as_today: bool) -> Ground:
+        """What more or less money on top of a recommendation starts from. as_today: it keeps today's mix."""
+        total = sum(lines["recommended_spend"], Decimal(0))
+        widest = self.limits(total * WIDEST + round_tenth(total)).channels
+        return Ground(
+            curves=read_curves(curves, lines, {name: float(entry["high"]) for name, entry in widest.items()}),
+            limits=self.limits,
+            highest=self.highest(),
+            labels={state.channel: state.label for state in self.inputs.channels},
+            as_today=as_today,
+        )
+
+
+def ask(inputs: Inputs, limits: Limits, settings: Settings) -> Recommendation:
+    """Ask under the labels people know, so that the reasons speak of them; answer under channel names."""
+    label = {state.channel: state.label for state in inputs.channels}
+    name = {state.label: state.channel for state in inputs.channels}
+    answer = recommend(
+        inputs.history.assign(channel=inputs.history["channel"].map(label)),
+        Limits(total=limits.total, channels={label[key]: value for key, value in limits.channels.items()}),
+        as_of=inputs.as_of,
+        profile=settings.decision.profile,
+        seed=inputs.as_of.toordinal(),
+    )
+    frame = answer.frame.assign(channel=answer.frame["channel"].map(name))
+    curves = answer.curves.assign(channel=answer.curves["channel"].map(name))
+    return replace(answer, frame=frame, curves=curves)

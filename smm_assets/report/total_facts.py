@@ -1,0 +1,49 @@
+"""Facts about what more or less money would bring: points of curves, and other totals.
+
+Belongs here: their frozen types. Not here: reading them (`advice`) or wording (`other_totals`).
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, kw_only=True)
+class CurvePoint:
+    """Expected results per day at a spend per day, with a likely range; observed: inside what was ever spent."""
+
+    spend: float
+    result: float
+    low: float
+    high: float
+    observed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OtherTotal:
+    """What another total a day would bring, results per day. change_pct: in whole per cent of the recommended total.
+
+    next_results: of `next_money` more; difference: who takes it; beyond: channels never seen so high; note: why it is
+    not possible. Results are None then.
+    """
+
+    change_pct: int
+    total: Decimal
+    results: float | None
+    low: float | None
+    high: float | None
+    cost: float | None
+    next_money: int
+    next_results: float | None
+    difference: str
+    beyond: str
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TotalPoint:
+    """Expected results a day of one total, with a likely range. is_advice: the recommended total itself."""
+
+    low: float
+    middle: float
+    high: float
+    is_advice: bool
