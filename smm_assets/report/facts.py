@@ -173,7 +173,7 @@ class Kpi:
 class AdviceLine:
     """One channel of a recommendation; money per day, results per day, marginal in results per unit of money.
 
-    approved: None where nothing of it was.
+    approved: None where nothing of it was; kept: its part of today's mix, scaled to the total.
     """
 
     channel: str
@@ -188,6 +188,7 @@ class AdviceLine:
     trust: str
     reason: str
     approved: Decimal | None = None
+    kept: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
