@@ -11,13 +11,14 @@ from smm_assets.budget.seed_tables import SEEDS
 from smm_assets.registry import Registry
 from smm_assets.schema import RAW_TABLES
 from smm_assets.sqlmodels import Model
-from smm_assets.warehouse.bookkeeping import BOOKKEEPING
+from smm_assets.warehouse.bookkeeping import BACKTESTED, BOOKKEEPING
 
 LEDGER = dg.AssetKey(["ops", "export_file"])
 PLAN_VERSION = dg.AssetKey(["state", "plan_version"])
 MATURITY = dg.AssetKey(["state", "maturity"])
 RECOMMENDATION = dg.AssetKey(["state", "recommendation"])
 DECIDED = (RECOMMENDATION, dg.AssetKey(["state", "budget_recommendation"]), dg.AssetKey(["state", "response_curve"]))
+BACKTEST = tuple(dg.AssetKey([table.schema, table.name]) for table in BACKTESTED)
 TEST_VERDICT = dg.AssetKey(["state", "test_verdict"])
 PUBLISHED = dg.AssetKey(["publish", "published_copy"])
 REPORT = dg.AssetKey(["publish", "report"])
@@ -47,7 +48,7 @@ def producers(models: Mapping[str, Model], known: Registry) -> Producers:
     }
     found |= {f"{seed.schema}.{name}": (seed_key(name),) for name, seed in SEEDS.items()}
     found |= {f"{table.schema}.{table.name}": (LEDGER,) for table in BOOKKEEPING if table.schema == "ops"}
-    found |= {".".join(key.path): (key,) for key in (*DECIDED, TEST_VERDICT, PLAN_VERSION, MATURITY)}
+    found |= {".".join(key.path): (key,) for key in (*DECIDED, *BACKTEST, TEST_VERDICT, PLAN_VERSION, MATURITY)}
     for table in RAW_TABLES:
         found[f"raw.{table}"] = tuple(export_key(name) for name in known.networks if table in known.tables_of(name))
     return found

@@ -19,6 +19,7 @@ OF_RECOMMENDATION = ("budget_recommendation", "response_curve")
 NOT_COPIED = (
     *("ops.schema_version", "ops.former_row", "ops.replay", "ops.hindsight"),
     *("ops.change", "ops.model_build", "state.maturity", "state.test_verdict"),  # made anew with the tables
+    *("state.backtest_recommendation", "state.backtest_line", "state.backtest_curve"),  # said later of earlier mornings
 )
 
 

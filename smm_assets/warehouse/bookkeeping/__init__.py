@@ -4,6 +4,7 @@ Belongs here: their columns, types, comments. Not here: who writes them (landing
 raw tables (`smm_assets/schema`). These schemas are never dropped.
 """
 
+from smm_assets.warehouse.bookkeeping.backtests import BACKTEST_CURVE, BACKTEST_LINE, BACKTEST_RECOMMENDATION
 from smm_assets.warehouse.bookkeeping.ops import (
     ARRIVAL,
     CHANGE,
@@ -45,6 +46,20 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     PROJECT_FILE,
     REPLAY,
     HINDSIGHT,
+    BACKTEST_RECOMMENDATION,
+    BACKTEST_LINE,
+    BACKTEST_CURVE,
 )
 
-__all__ = ["BOOKKEEPING", "CONTROL_SUITE", "EXPORT_FILE", "MATURITY", "PLAN_VERSION", "SCHEMA_VERSION", "TEST_VERDICT"]
+BACKTESTED: tuple[StoredTable, ...] = (BACKTEST_RECOMMENDATION, BACKTEST_LINE, BACKTEST_CURVE)
+
+__all__ = [
+    "BACKTESTED",
+    "BOOKKEEPING",
+    "CONTROL_SUITE",
+    "EXPORT_FILE",
+    "MATURITY",
+    "PLAN_VERSION",
+    "SCHEMA_VERSION",
+    "TEST_VERDICT",
+]
