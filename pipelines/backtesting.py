@@ -7,8 +7,9 @@ One lock of their own keeps two back-tests apart and tells that one is alive; th
 """
 
 import uuid
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from pipelines.jobs import BACKTEST
 from pipelines.logs import quiet
 from pipelines.outcome import RunOutcome, outcome_of
 from pipelines.quick_sqlite import quick_sqlite
-from smm_assets.assets.backtests import Backtesting
+from smm_assets.assets.backtests import NOTHING, SHOWN, Backtesting
 from smm_assets.assets.run import silent
 from smm_assets.settings import Project
 from smm_assets.warehouse.lock import held
@@ -35,9 +36,7 @@ def mornings(project: Project | None) -> dg.DailyPartitionsDefinition:
         return dg.DailyPartitionsDefinition(start_date=FIRST_MORNING, timezone="UTC")
     today, pinned = clock.now().astimezone(project.zone).date(), project.settings.as_of
     ahead = max(0, (pinned - today).days) if pinned else 0
-    return dg.DailyPartitionsDefinition(
-        start_date=FIRST_MORNING, timezone=project.settings.timezone, end_offset=ahead
-    )
+    return dg.DailyPartitionsDefinition(start_date=FIRST_MORNING, timezone=project.settings.timezone, end_offset=ahead)
 
 
 def backtesting_held(
@@ -61,9 +60,19 @@ class BacktestResource(dg.ConfigurableResource[Backtesting]):
             yield Backtesting(project=project, clock=clock.now, say=say)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Tested:
+    """One morning's back-test. nothing: why there was no advice, else ""; shown: whether the marts hold it already."""
+
+    as_of: date
+    outcome: RunOutcome
+    nothing: str = ""
+    shown: bool = False
+
+
 def run_backtests(
-    project: Project, asked: list[date], *, on_event: Callable[[str], None] | None = None
-) -> Iterator[tuple[date, RunOutcome]]:
+    project: Project, asked: Sequence[date], *, on_event: Callable[[str], None] | None = None
+) -> Iterator[Tested]:
     """Back-test each of these mornings here and now, as partitions of the project's own Dagster instance.
 
     A failing morning is an outcome, not an exception. Raises StoreBusy when another back-test is at work for too long.
@@ -76,7 +85,7 @@ def run_backtests(
         past = Backtesting(project=project, clock=clock.now, say=say)
         for as_of in asked:
             run_id = str(uuid.uuid4())
-            job.execute_in_process(
+            result = job.execute_in_process(
                 run_config=quiet(project),
                 instance=instance,
                 partition_key=as_of.isoformat(),
@@ -84,7 +93,15 @@ def run_backtests(
                 run_id=run_id,
                 resources={"past": past},
             )
-            yield as_of, outcome_of(instance, run_id, "done")
+            yield _tested(as_of, outcome_of(instance, run_id, "done"), result)
+
+
+def _tested(as_of: date, outcome: RunOutcome, result: dg.ExecuteInProcessResult) -> Tested:
+    """What the run reported of its only morning."""
+    if outcome.status == "failed":
+        return Tested(as_of=as_of, outcome=outcome)
+    told = result.get_asset_materialization_events()[0].materialization.metadata
+    return Tested(as_of=as_of, outcome=outcome, nothing=str(told[NOTHING].value), shown=bool(told[SHOWN].value))
 
 
 def resource(home: Path | str | None) -> BacktestResource:

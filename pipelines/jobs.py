@@ -1,7 +1,7 @@
-"""The daily job: every asset of this morning, in one process, one step after the other. And the back-tests of past ones.
+"""The daily job: all assets of this morning, in one process, one step after the other; and the back-tests of past ones.
 
-Belongs here: the jobs and their terms. Not here: running them from the command line (`running`, `backtesting`), when they run by themselves
-(`schedules`, `sensors`), nor what their steps do (`smm_assets/assets`).
+Belongs here: the jobs and their terms. Not here: running them from the command line (`running`, `backtesting`), when
+they run by themselves (`schedules`, `sensors`), nor what their steps do (`smm_assets/assets`).
 """
 
 from datetime import date

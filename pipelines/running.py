@@ -61,7 +61,7 @@ def start_ui(project: Project, port: int, host: str = "127.0.0.1") -> int:
 
 
 def _bury_the_dead(project: Project, instance: dg.DagsterInstance) -> None:
-    """Runs that still count as running while nobody holds the store or back-tests are dead and would block the queue for ever."""
+    """Runs that count as running while nobody holds the store or back-tests are dead and would block the queue."""
     from smm_assets.errors import StoreBusy
     from smm_assets.warehouse.lock import held
 

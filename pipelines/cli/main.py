@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from pipelines.cli import (
+    backtest,
     demo,
     doctor,
     explain,
@@ -48,6 +49,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "run": run.run,
     "status": status.status,
     "recommend": recommend.recommend,
+    "backtest": backtest.backtest,
     "sql": query.sql,
     "report": report.report,
     "doctor": doctor.doctor,

@@ -26,6 +26,7 @@ from smm_assets.warehouse.columns import StoredTable
 if TYPE_CHECKING:
     from smm_assets.backtest.advising import Advised
 
+NOTHING, SHOWN = "without advice", "shown in marts"
 MOST_MORNINGS_A_RUN = 7  # the daily run waits in the queue for the run before it: a minute or two at most
 
 
@@ -39,7 +40,7 @@ class Backtesting:
 
 
 def build_backtests(known: Registry, mornings: dg.PartitionsDefinition) -> dg.AssetsDefinition:
-    """The three tables of what would have been advised, written together for a morning. mornings: one partition each."""
+    """The three tables of what would have been advised, written together. mornings: one partition each."""
     tables = dict(zip(BACKTEST, BACKTESTED, strict=True))
 
     @dg.multi_asset(
@@ -57,7 +58,7 @@ def build_backtests(known: Registry, mornings: dg.PartitionsDefinition) -> dg.As
             with open_store(past.project, on_wait=past.say) as store:
                 shown = show(past.project, store)
         for key in tables:
-            yield dg.MaterializeResult(asset_key=key, metadata=_told(made) | {"shown in marts": shown})
+            yield dg.MaterializeResult(asset_key=key, metadata=_told(made) | {SHOWN: shown})
 
     return backtests
 
@@ -105,4 +106,5 @@ def _told(made: Sequence["Advised"]) -> dict[str, Any]:
         })
         for one in made
     ]  # fmt: skip
-    return {"mornings": dg.MetadataValue.table(said), "without advice": sum(bool(one.nothing) for one in made)}
+    nothing = "; ".join(dict.fromkeys(one.nothing for one in made if one.nothing))
+    return {"mornings": dg.MetadataValue.table(said), NOTHING: nothing}

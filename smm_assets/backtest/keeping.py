@@ -71,8 +71,10 @@ def _header(advised: Advised, decision: Decision) -> dict[str, object]:
 
 
 def _lines(advised: Advised, decision: Decision) -> pd.DataFrame:
-    lines = decision.lines.assign(as_of=advised.as_of, objective=decision.header["objective"])
-    return lines if advised.yardstick is None else lines.merge(advised.yardstick, how="left", on=["objective", "channel"])
+    lines = decision.lines.assign(as_of=advised.as_of, objective=str(decision.header["objective"]))
+    return (
+        lines if advised.yardstick is None else lines.merge(advised.yardstick, how="left", on=["objective", "channel"])
+    )
 
 
 def _load(store: Store, table: StoredTable, frame: pd.DataFrame) -> None:

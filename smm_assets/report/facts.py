@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from smm_assets.report.backtests import BackTest
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedExport, UntiedTotal
 from smm_assets.report.oddity_facts import Oddity
@@ -273,6 +274,7 @@ class Summary:
     oddities: tuple[Oddity, ...] = ()
     misnamed: int = 0
     untied_exports: tuple[UntiedExport, ...] = ()
+    backtests: tuple[BackTest, ...] = ()
 
     @property
     def without_advice(self) -> tuple[ChannelData, ...]:

@@ -43,7 +43,7 @@ BACKTEST_RECOMMENDATION = kept(
 BACKTEST_LINE = kept(
     "state",
     "backtest_line",
-    "A back-test's line for each channel; spends are per day in the reporting currency. Grain: as_of, objective, channel",
+    "A back-test's line for each channel; spends are per day, reporting currency. Grain: as_of, objective, channel",
     *_CHANNEL,
     *_as_in(
         BUDGET_RECOMMENDATION,
