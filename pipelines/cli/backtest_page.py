@@ -16,7 +16,8 @@ from smm_assets.report.words import UNKNOWN, Words, change, long_day, plural, sh
 if TYPE_CHECKING:
     from smm_assets.settings import Project
 
-HEADER = ["morning", "advice", "expected gain", "moved so", "a week later", "expected", "likely", ""]
+HEADER = ["morning", "advice", "expected gain", "spend then moved", "week after", "expected", "likely", ""]
+STAYED = 0.1  # of the advised move
 
 
 def page(project: "Project", rows: Sequence[dict[str, Any]], judged: Sequence[BackTest]) -> list[str]:
@@ -26,7 +27,7 @@ def page(project: "Project", rows: Sequence[dict[str, Any]], judged: Sequence[Ba
     words = Words(project.settings.currency)
     several = len({row["objective"] for row in rows}) > 1
     title = f"{project.settings.name} · {plural(len(rows), 'back-test')} · what would have been advised, and what came"
-    lines = aligned(HEADER, [_row(row, words, several) for row in rows], right=(2, 3))
+    lines = aligned(HEADER, [_row(row, words, several) for row in rows], right=(2,))
     if any(row["is_hindsight"] for row in rows):
         lines.append("* knew days only from exports written later")
         together = [in_words(one, several=several) for one in judged]
@@ -41,12 +42,19 @@ def _row(row: dict[str, Any], words: Words, several: bool) -> list[str]:
         f"{short_day(row['as_of'])}{mark}{' ' + row['objective'] if several else ''}",
         "keep" if row["keep"] else "move",
         UNKNOWN if row["keep"] else change(row["uplift"]),
-        UNKNOWN if row["moved"] is None else change(row["moved"]).lstrip("+"),
+        _moved(row["moved"]),
         words.results(metric, row["results_happened"]),
         words.results(metric, row["results_expected"]),
         UNKNOWN if row["results_low"] is None else f"{low.split(' ')[0]} to {high.split(' ')[0]}",
         _judged(row),
     ]
+
+
+def _moved(share: float | None) -> str:
+    """Whether the shares of spend went the way of the advice, which nobody had then."""
+    if share is None:
+        return UNKNOWN
+    return "the same way" if share > STAYED else "the other way" if share < -STAYED else "hardly"
 
 
 def _judged(row: dict[str, Any]) -> str:
