@@ -9,9 +9,10 @@ from pydantic import SecretStr
 
 from smm_assets.assets.decisions import READS
 from smm_assets.backtest.advising import advise
-from smm_assets.backtest.keeping import keep
+from smm_assets.backtest.keeping import keep, show
 from smm_assets.settings import Project
-from smm_assets.warehouse import open_store
+from smm_assets.warehouse import open_published, open_store
+from tests.dbt_like_sql.conftest import AS_OF
 
 MARTS = ("backtest", "backtest_total", "backtest_summary")
 FIRST, SECOND, THIRD = dt.date(2026, 6, 5), dt.date(2026, 6, 10), dt.date(2026, 6, 3)
@@ -147,14 +148,17 @@ def _deliver(world, first, last, exported, *, bought=2, spend=10):
         )  # fmt: skip
 
 
+def _project(world):
+    found = Project.open(world.home)
+    return Project(world.home, found.settings.model_copy(update={"store": SecretStr(world.kept_in)}))
+
+
 def _advised(world, as_of):
     """What would have been advised that morning, by the store as it is; kept in it."""
     world.build()
     world.closing.close()
-    found = Project.open(world.home)
-    project = Project(world.home, found.settings.model_copy(update={"store": SecretStr(world.kept_in)}))
-    made = advise(project, as_of, READS, now=dt.datetime(2026, 6, 15, 6, tzinfo=dt.UTC))
-    world.store = world.closing.enter_context(open_store(project))
+    made = advise(_project(world), as_of, READS, now=dt.datetime(2026, 6, 15, 6, tzinfo=dt.UTC))
+    world.store = world.closing.enter_context(open_store(_project(world)))
     keep(world.store, made)
     return made
 
@@ -195,6 +199,17 @@ def test_what_came_later_changes_what_is_compared_and_nothing_of_what_was_advise
     pd.testing.assert_frame_equal(shown[advised], again[advised])
     assert again["results_happened"].tolist() == [Decimal(35), Decimal(35)]
     assert again["spend_happened"].tolist() == [Decimal(152), Decimal(152 + 49)]
+
+    # published only where the other tables are those of a morning that ended well
+    assert not show(_project(world), world.store)
+    run = {"run_id": "r", "as_of": AS_OF, "started_at": dt.datetime(2026, 6, 15, 5), "status": "needs_person"}
+    world.store.load("ops", "run", pd.DataFrame([run]))
+    assert show(_project(world), world.store)
+    with open_published(_project(world)) as reader:
+        assert reader.read("SELECT channel FROM marts.backtest ORDER BY channel")["channel"].tolist() == [
+            "north",
+            "south",
+        ]
 
 
 @pytest.mark.parametrize("engine", ["duckdb"], indirect=True)
