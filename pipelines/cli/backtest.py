@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipelines.cli.backtest_page import page, skipped_lines
 from pipelines.cli.failure import JobFailed
 from pipelines.cli.options import HomeOption, JsonOption, day_of, open_project
 from pipelines.cli.progress import progress
@@ -21,7 +20,7 @@ from smm_assets.errors import UsageError
 if TYPE_CHECKING:
     from pipelines.backtesting import Tested
     from smm_assets.backtest.mornings import Asked, Chosen
-    from smm_assets.report.backtests import BackTest
+    from smm_assets.report.backtest_facts import BackTest
     from smm_assets.settings import Project
 
 FromOption = Annotated[
@@ -44,6 +43,7 @@ def backtest(
     home: HomeOption = None,
 ) -> None:
     """Past mornings again: what would have been advised with the data known then, and what came after."""
+    from pipelines.cli.backtest_page import page, skipped_lines
     from smm_assets.backtest.mornings import Asked
 
     project = open_project(ctx, home)

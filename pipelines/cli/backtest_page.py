@@ -10,7 +10,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pipelines.cli.terminal import WIDTH, aligned
-from smm_assets.report.backtests import BackTest, in_words
+from smm_assets.report.backtest_facts import BackTest
+from smm_assets.report.backtests import in_words
 from smm_assets.report.words import UNKNOWN, Words, change, long_day, plural, short_day
 
 if TYPE_CHECKING:

@@ -1,31 +1,11 @@
 """Back-tests in words: shown where advice is shown, as long as there is no record of advice that was really given.
 
-Belongs here: the facts and their sentences. Not here: making back-tests (`smm_assets/backtest`).
+Belongs here: collecting them and their sentences. Not here: making back-tests (`smm_assets/backtest`).
 """
 
-from dataclasses import dataclass
-from datetime import date
-
+from smm_assets.report.backtest_facts import BackTest
 from smm_assets.report.tables import Tables, certain_day, number, text, whole
 from smm_assets.report.words import grouped, plural, share, short_day
-
-
-@dataclass(frozen=True, kw_only=True)
-class BackTest:
-    """Judged back-tests of one objective. inside: mornings whose results lay in the range that was said to be likely.
-
-    error: how far expectations missed, as a share of what came; error_last_week: the same for "same as last week".
-    """
-
-    objective: str
-    mornings: int
-    hindsight: int
-    moves: int
-    first: date
-    last: date
-    inside: int
-    error: float | None
-    error_last_week: float | None
 
 
 def collect_before_record(tables: Tables) -> tuple[BackTest, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from smm_assets.report.backtests import BackTest
+from smm_assets.report.backtest_facts import BackTest
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedExport, UntiedTotal
 from smm_assets.report.oddity_facts import Oddity

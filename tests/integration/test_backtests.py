@@ -126,6 +126,18 @@ def test_mornings_before_anything_was_known_are_left_out_with_the_reason(smm: Ca
     )
 
 
+def test_a_partition_of_which_nothing_is_known_is_no_failure_and_says_so(shop: Project) -> None:
+    job = build_defs(shop.home).resolve_job_def("backtest")
+    with dg.DagsterInstance.ephemeral() as instance:
+        done = job.execute_in_process(run_config=quiet(shop), instance=instance, partition_key="2026-03-01")
+        assert done.success
+        (first, *_) = done.get_asset_materialization_events()
+    assert first.partition == "2026-03-01"
+    told = first.materialization.metadata
+    assert told["without advice"].value == "nothing is known of the days before 2026-03-01"
+    assert told["shown in marts"].value
+
+
 @pytest.mark.parametrize("wrong", [("--to", AS_OF), ("--from", "yesterday"), ("--every", 0)])
 def test_what_cannot_be_back_tested_is_wrong_use(smm: Callable[..., Result], wrong: tuple[object, ...]) -> None:
     told = smm("backtest", *wrong)

@@ -114,6 +114,8 @@ def test_back_tests_have_a_partition_for_every_past_morning_and_runs_of_a_few(
     defs: dg.Definitions, graph: dict[dg.AssetKey, dg.AssetSpec], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert set(defs.resolve_job_def("backtest").asset_layer.executable_asset_keys) == set(BACKTEST)
+    priority = "dagster/priority"  # of runs that wait in the queue the morning's goes first
+    assert [defs.resolve_job_def(name).tags.get(priority, "0") for name in ("daily", "backtest")] == ["1", "0"]
     (assets,) = (one for one in defs.assets or [] if isinstance(one, dg.AssetsDefinition) and set(BACKTEST) & one.keys)
     assert assets.backfill_policy == dg.BackfillPolicy.multi_run(MOST_MORNINGS_A_RUN)
     assert all(set(BACKTEST).isdisjoint(dep.asset_key for dep in graph[key].deps) for key in BACKTEST)
