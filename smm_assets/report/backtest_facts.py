@@ -17,7 +17,6 @@ class BackTest:
     objective: str
     mornings: int
     hindsight: int
-    moves: int
     first: date
     last: date
     inside: int

@@ -27,7 +27,6 @@ def collect_backtests(tables: Tables) -> tuple[BackTest, ...]:
             objective=text(row["objective"]),
             mornings=whole(row["mornings_judged"]),
             hindsight=whole(row["hindsight_mornings"]),
-            moves=whole(row["moves"]),
             first=certain_day(row["first_morning"]),
             last=certain_day(row["last_morning"]),
             inside=round((number(row["share_in_interval"]) or 0.0) * whole(row["mornings_judged"])),
@@ -53,12 +52,12 @@ def in_words(one: BackTest, *, several: bool = False) -> str:
         )
         said.append(f"Expectations missed by {share(one.error)} on average{than}")
     if one.hindsight:
-        said.append(f"{_of_them(one)} knew days only from exports written later, more than one could have known")
+        said.append(f"But {_of_them(one)} knew days only from exports written later, more than one could have known")
     said.append("The advice was not followed, so this says nothing of what it would have brought")
     return ". ".join(said) + "."
 
 
 def _of_them(one: BackTest) -> str:
     if one.hindsight == one.mornings:
-        return "All of them" if one.mornings > 1 else "It"
+        return "all of them" if one.mornings > 1 else "it"
     return f"{grouped(one.hindsight)} of them"
