@@ -7,11 +7,9 @@ grain: [as_of, objective, channel, horizon]
 owner: analytics
 columns: [
   as_of: {description: morning of the advice}, objective: {type: text, description: objective}, channel, horizon, days_over,
-  days_compared, spend_happened, results_happened, results_final, share_today, share_advised, share_happened,
-  results_expected, reach_below, reach_above, results_last_week]
-checks:
-  - not_null: [as_of, objective, channel, horizon, days_over, days_compared, results_final]
-  - accepted: {horizon: [week, period]}
+  days_compared, spend_happened, results_happened, results_final, share_today, share_advised, share_happened, results_expected,
+  reach_below, reach_above, results_last_week]
+checks: [{not_null: [as_of, objective, channel, horizon, days_over, days_compared, results_final]}, {accepted: {horizon: [week, period]}}]
 --- */
 WITH span AS (
     SELECT
@@ -27,11 +25,11 @@ happened AS (
     SELECT
         l.as_of, l.objective, l.channel, p.horizon, COUNT(*) AS days_over, COUNT(d.date) AS days_compared,
         SUM(d.spend) AS spend, SUM(d.result) AS results,
-        MAX(p.last_day) < MAX(s.as_of) AND COUNT(*) = COUNT(d.date)
-        AND MIN(d.completeness) >= 0.95 AND MAX(d.completeness) <= 1.05 AS is_final,
+        MAX(p.last_day) < MAX(s.as_of) AND COUNT(*) = COUNT(d.date) AND MIN(d.completeness) >= 0.95
+        AND MAX(d.completeness) <= 1.05 AS is_final,
         CAST(SUM(d.spend) / NULLIF(COUNT(d.date), 0) AS DECIMAL(18, 6)) AS per_day,
-        MAX(CASE WHEN d.spend IS NOT NULL THEN l.current_spend END) AS today,
-        MAX(CASE WHEN d.spend IS NOT NULL THEN l.recommended_spend END) AS advised,
+        MAX(CASE WHEN d.date IS NOT NULL THEN l.current_spend END) AS today,
+        MAX(CASE WHEN d.date IS NOT NULL THEN l.recommended_spend END) AS advised,
         MAX(l.result_spread * l.result_spread) AS variance, MAX(l.last_week_result) AS last_week
     FROM source('state', 'backtest_line') AS l
     INNER JOIN span AS p ON p.as_of = l.as_of AND p.objective = l.objective
