@@ -26,6 +26,7 @@ NOT_COPIED = (
         "state.recommendation_scorecard",
         "state.campaign_action",
     ),  # made anew
+    *("state.backtest_recommendation", "state.backtest_line", "state.backtest_curve"),  # said later of earlier mornings
 )
 
 

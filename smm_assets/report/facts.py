@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from smm_assets.report.backtest_facts import BackTest
 from smm_assets.report.campaign_facts import CampaignLine
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedExport, UntiedTotal
@@ -280,6 +281,7 @@ class Summary:
     misnamed: int = 0
     untied_exports: tuple[UntiedExport, ...] = ()
     campaigns: tuple[CampaignLine, ...] = ()
+    backtests: tuple[BackTest, ...] = ()
 
     @property
     def without_advice(self) -> tuple[ChannelData, ...]:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from smm_assets.report import advice, arrivals, campaigns, delivery, fetching, gaps, money, oddities, results, untied
+from smm_assets.report.backtests import collect_before_record
 from smm_assets.report.facts import Summary
 from smm_assets.report.gap_facts import MissingRate
 from smm_assets.report.labels import Labels
@@ -56,6 +57,7 @@ def collect(project: Project, reader: Reader, as_of: date | None = None, *, sinc
         oddities=oddities.collect_oddities(tables, labels, morning) if morning else (),
         misnamed=oddities.count_misnamed(tables),
         untied_exports=untied.collect_untied_exports(tables, labels, morning) if morning else (),
+        backtests=collect_before_record(tables),
         **parts,
     )
     return replace(found, needs=needs_of(found))

@@ -4,6 +4,7 @@ Belongs here: their columns, types, comments. Not here: who writes them (landing
 raw tables (`smm_assets/schema`). These schemas are never dropped.
 """
 
+from smm_assets.warehouse.bookkeeping.backtests import BACKTEST_CURVE, BACKTEST_LINE, BACKTEST_RECOMMENDATION
 from smm_assets.warehouse.bookkeeping.followed import (
     APPROVAL,
     RECOMMENDATION_REVIEW,
@@ -59,10 +60,16 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     PROJECT_FILE,
     REPLAY,
     HINDSIGHT,
+    BACKTEST_RECOMMENDATION,
+    BACKTEST_LINE,
+    BACKTEST_CURVE,
 )
+
+BACKTESTED: tuple[StoredTable, ...] = (BACKTEST_RECOMMENDATION, BACKTEST_LINE, BACKTEST_CURVE)
 
 __all__ = [
     "APPROVAL",
+    "BACKTESTED",
     "BOOKKEEPING",
     "CAMPAIGN_ACTION",
     "CONTROL_SUITE",
