@@ -23,8 +23,8 @@ class Recipe:
     shapes: tuple[str, ...] = CONCAVE
     fill: tuple[float, float] = (-0.3, 0.8)
     efficiency: float = 0.35
-    lean: float = 0.8
-    results: tuple[float, float] = (12.0, 120.0)
+    lean: float = 1.0
+    results: tuple[float, float] = (20.0, 200.0)
     steps: tuple[float, float] = (0.1, 0.4)
     jitter: float = 0.1
     walk: float = 0.015
@@ -51,7 +51,7 @@ FAMILIES: dict[str, Recipe] = {
     "ten_channels": Recipe(channels=(10, 16), days=(120, 366)),
     "fifty_channels": Recipe(channels=(40, 51), days=(150, 300), results=(100.0, 600.0)),
     "thin_days": Recipe(days=(30, 31), results=(10.0, 60.0)),
-    "low_counts": Recipe(results=(1.5, 6.0)),
+    "low_counts": Recipe(results=(0.7, 4.0), days=(60, 181)),
     "scattered_counts": Recipe(scatter=0.5, shock=0.1),
     "heavy_revenue": Recipe(twists=("revenue",)),
     "small_variation": Recipe(steps=(0.02, 0.08), jitter=0.04),

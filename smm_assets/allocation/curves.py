@@ -15,7 +15,7 @@ from scipy.sparse import csr_array
 
 CARRY_OVER = (0.0, 0.25, 0.5, 0.7, 0.85)
 CARRY_PRIOR = (0.5, 0.15, 0.15, 0.12, 0.08)
-RATIO, BELOW, ABOVE = 1.035, 130, 100  # nodes from about 0.011 to 31 times the usual day
+RATIO, BELOW, ABOVE = 1.05, 92, 70  # nodes from about 0.011 to 30 times the usual day
 FLOOR = 1e-3  # relative result at no spend: an unexpected conversion is unlikely, not impossible
 
 

@@ -10,10 +10,10 @@ import numpy as np
 import pandas as pd
 
 from smm_assets.allocation.cleaning import Panel
-from smm_assets.allocation.curves import CARRY_OVER, Bank, carried, interpolation
+from smm_assets.allocation.curves import CARRY_OVER, Bank, carried
 from smm_assets.allocation.demand import demand_factor
-from smm_assets.allocation.drift import curvatures, drift_basis
-from smm_assets.allocation.posterior import Posterior, Prior, node_evidence, reweight
+from smm_assets.allocation.drift import cut_blocks
+from smm_assets.allocation.posterior import Posterior, Prior, expected, node_evidence, read_nodes, reweight
 
 ROUNDS = 3
 FIRST_POWER = 0.6  # diminishing returns assumed before anything is fitted
@@ -34,11 +34,8 @@ def fit_channels(panel: Panel, bank: Bank, sessions: np.ndarray) -> Fit:
     reference = reference_spend(panel)
     spend = _filled(panel, reference)
     lagged = [carried(spend, rate) for rate in CARRY_OVER]
-    tables = [
-        [interpolation(bank.nodes, layer[:, c] / reference[c]) for layer in lagged] for c in range(len(panel.channels))
-    ]
+    tables = [read_nodes(bank, [layer[:, c] / reference[c] for layer in lagged]) for c in range(len(panel.channels))]
     seen = np.where(panel.known, panel.result, 0.0)
-    basis = drift_basis(len(panel.days))
     shape = (spend / reference) ** FIRST_POWER * panel.weight
     mean = shape * _levels(seen, shape)
     dispersion = np.maximum(_dispersion(seen, mean, panel), 1e-300)
@@ -54,11 +51,11 @@ def fit_channels(panel: Panel, bank: Bank, sessions: np.ndarray) -> Fit:
         posteriors, columns = [], []
         for c, readers in enumerate(tables):
             exposure = panel.weight[:, c] * demand
-            evidence = node_evidence(readers, seen[:, c], exposure, basis, dispersion[c])
-            inverse = curvatures(basis, mean[:, c] * demand / dispersion[c], priors[c].shape)
-            posterior = reweight(bank, evidence, basis.T @ seen[:, c] / dispersion[c], inverse, priors[c], reference[c])
+            blocks = cut_blocks(seen[:, c] / dispersion[c])
+            evidence = node_evidence(readers, seen[:, c], exposure, blocks.member)
+            posterior = reweight(bank, readers, evidence, seen[:, c] @ blocks.member, blocks, dispersion[c], priors[c], reference[c])
             posteriors.append(posterior)
-            columns.append(_expected(posterior, bank, readers) * panel.weight[:, c])
+            columns.append(expected(posterior, bank, readers) * panel.weight[:, c])
         mean = np.column_stack(columns)
     return Fit(posteriors=tuple(posteriors), demand=demand, dispersion=dispersion, priors=tuple(priors))
 
@@ -106,17 +103,9 @@ def pooled_priors(
     returns = (seen.sum(axis=0) + 0.5 * dispersion) / np.maximum(spend.sum(axis=0), 1e-12)
     weight = effective / (effective + 3.0)
     if weight.sum() <= 0:
-        return [Prior(mean=max(float(d) / 30.0, 1e-12), shape=0.7) for d in dispersion]
+        return [Prior(log_mean=float(np.log(max(float(d) / 30.0, 1e-12))), variance=1.4) for d in dispersion]
     centre = float(weight @ np.log(returns) / weight.sum())
     spread = float(weight @ ((np.log(returns) - centre) ** 2) / weight.sum()) - float(1.0 / (1.0 + effective.mean()))
-    shape = float(np.clip(1.0 / max(spread, 1e-3), 0.7, 4.0))
-    return [Prior(mean=float(np.exp(centre) * r), shape=shape) for r in reference]
+    variance = float(np.clip(spread, 0.25, 1.4))
+    return [Prior(log_mean=centre + float(np.log(r)), variance=variance) for r in reference]
 
-
-def _expected(posterior: Posterior, bank: Bank, readers: list) -> np.ndarray:
-    """Posterior mean result per day without demand, (days,)."""
-    weighted = posterior.weight * np.exp(posterior.log_level)
-    ends = np.searchsorted(bank.carry, np.arange(len(CARRY_OVER) + 1))
-    rows = [slice(ends[r], ends[r + 1]) for r in range(len(CARRY_OVER))]
-    parts = [reader @ (weighted[part] @ bank.value[part]) for reader, part in zip(readers, rows, strict=True)]
-    return np.asarray(np.sum(parts, axis=0))
