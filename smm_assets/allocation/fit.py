@@ -12,6 +12,7 @@ import pandas as pd
 from smm_assets.allocation.cleaning import Panel
 from smm_assets.allocation.curves import CARRY_OVER, Bank, carried
 from smm_assets.allocation.demand import demand_factor
+from smm_assets.allocation.dispersion import dispersion, without_outliers
 from smm_assets.allocation.drift import cut_blocks
 from smm_assets.allocation.posterior import Posterior, Prior, expected, node_evidence, read_nodes, reweight
 
@@ -35,29 +36,34 @@ def fit_channels(panel: Panel, bank: Bank, sessions: np.ndarray) -> Fit:
     spend = _filled(panel, reference)
     lagged = [carried(spend, rate) for rate in CARRY_OVER]
     tables = [read_nodes(bank, [layer[:, c] / reference[c] for layer in lagged]) for c in range(len(panel.channels))]
-    seen = np.where(panel.known, panel.result, 0.0)
+    told = seen = np.where(panel.known, panel.result, 0.0)
     shape = (spend / reference) ** FIRST_POWER * panel.weight
     mean = shape * _levels(seen, shape)
-    dispersion = np.maximum(_dispersion(seen, mean, panel), 1e-300)
+    scatter = dispersion(seen, mean, panel.known)
     demand = np.ones(len(panel.days))
     posteriors: list[Posterior] = []
     priors: list[Prior] = []
     for _ in range(ROUNDS):
-        demand = demand_factor((seen / dispersion).sum(axis=1), (mean / dispersion).sum(axis=1), panel.days, sessions)
-        dispersion = _dispersion(seen, mean * demand[:, None], panel)
-        priors = pooled_priors(
-            seen, mean * demand[:, None], spend * panel.weight * demand[:, None], dispersion, reference
-        )
+        demand = demand_factor((seen / scatter).sum(axis=1), (mean / scatter).sum(axis=1), panel.days, sessions)
+        scatter = dispersion(seen, mean * demand[:, None], panel.known)
+        priors = pooled_priors(seen, spend * panel.weight * demand[:, None], scatter, reference)
         posteriors, columns = [], []
         for c, readers in enumerate(tables):
             exposure = panel.weight[:, c] * demand
-            blocks = cut_blocks(seen[:, c] / dispersion[c])
+            blocks = cut_blocks(seen[:, c] / scatter[c])
             evidence = node_evidence(readers, seen[:, c], exposure, blocks.member)
-            posterior = reweight(bank, readers, evidence, seen[:, c] @ blocks.member, blocks, dispersion[c], priors[c], reference[c])
+            posterior = reweight(bank, readers, evidence, seen[:, c] @ blocks.member, blocks, scatter[c], priors[c], reference[c])
             posteriors.append(posterior)
             columns.append(expected(posterior, bank, readers) * panel.weight[:, c])
         mean = np.column_stack(columns)
-    return Fit(posteriors=tuple(posteriors), demand=demand, dispersion=dispersion, priors=tuple(priors))
+        seen = _calmed(told, mean * demand[:, None], panel.known)
+    return Fit(posteriors=tuple(posteriors), demand=demand, dispersion=scatter, priors=tuple(priors))
+
+
+def _calmed(told: np.ndarray, mean: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Results without outliers, all raised alike so that their sum stays: luck of single days favours no channel."""
+    calm = without_outliers(told, mean, known)
+    return np.asarray(calm * (told.sum() / calm.sum() if calm.sum() > 0 else 1.0))
 
 
 def reference_spend(panel: Panel) -> np.ndarray:
@@ -78,22 +84,8 @@ def _levels(seen: np.ndarray, shape: np.ndarray) -> np.ndarray:
     return np.asarray(seen.sum(axis=0) / np.maximum(shape.sum(axis=0), 1e-12))
 
 
-def _dispersion(seen: np.ndarray, mean: np.ndarray, panel: Panel) -> np.ndarray:
-    """Variance over mean per channel, pulled towards the pool by ten days; at least 1 for whole counts."""
-    known = panel.known
-    square = np.where(known, (seen - mean) ** 2, 0.0).sum(axis=0)
-    level = np.where(known, mean, 0.0).sum(axis=0)
-    days = known.sum(axis=0)
-    own = square / np.maximum(level, 1e-12)
-    pool = (own * days)[level > 0].sum() / max(days[level > 0].sum(), 1)
-    mixed = (own * days + pool * 10.0) / np.maximum(days + 10.0 - 3.0, 4.0)
-    whole = bool(np.all(seen == np.round(seen)))
-    average = level / np.maximum(days, 1)
-    return np.asarray(np.maximum(mixed, np.maximum(1.0 if whole else 0.0, 0.001 * average) + 1e-12))
-
-
 def pooled_priors(
-    seen: np.ndarray, mean: np.ndarray, spend: np.ndarray, dispersion: np.ndarray, reference: np.ndarray
+    seen: np.ndarray, spend: np.ndarray, dispersion: np.ndarray, reference: np.ndarray
 ) -> list[Prior]:
     """Levels shrunk to the pooled return on spend; the looser, the more the channels' returns differ.
 
