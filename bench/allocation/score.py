@@ -60,7 +60,7 @@ def judge(task: tuple[str, int, str, bool]) -> Score:
 
 
 def _extra(world: World) -> dict[str, pd.DataFrame]:
-    return {}
+    return {} if world.events is None else {"events": world.events}
 
 
 def oracle(world: World) -> np.ndarray:

@@ -66,7 +66,7 @@ def _read_columns(history: pd.DataFrame) -> pd.DataFrame:
     completeness = history["completeness"] if "completeness" in history.columns else None
     rows = pd.DataFrame(
         {
-            "date": _days(history["date"]).to_numpy(),
+            "date": read_days(history["date"], "history").to_numpy(),
             "channel": history["channel"].astype("object").to_numpy(),
             "spend": _numbers(history["spend"], "spend"),
             "result": _numbers(history["result"], "result"),
@@ -76,11 +76,12 @@ def _read_columns(history: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["date"].notna()]
 
 
-def _days(values: pd.Series) -> pd.Series:
+def read_days(values: pd.Series, what: str) -> pd.Series:
+    """Midnights without a time zone; NaT stays."""
     try:
         days = pd.to_datetime(values)
     except (ValueError, TypeError) as error:
-        raise InvalidHistory(f"history has an unreadable date: {error}", cure="Write dates as 2026-01-31") from error
+        raise InvalidHistory(f"{what} has an unreadable date: {error}", cure="Write dates as 2026-01-31") from error
     if getattr(days.dt, "tz", None) is not None:
         days = days.dt.tz_localize(None)
     return days.dt.normalize().astype("datetime64[ns]")

@@ -1,7 +1,7 @@
 """The loop that alternates between shared demand and the channels' curves until both settle.
 
-Belongs here: order of steps, reference spends, dispersion, pooling of levels. Not here: the single steps themselves
-(demand, posterior, drift) and anything about limits.
+Belongs here: order of steps, reference spends, pooling of levels. Not here: the single steps themselves (demand,
+dispersion, outages, drift, posterior) and anything about limits.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,8 @@ from smm_assets.allocation.curves import CARRY_OVER, Bank, carried
 from smm_assets.allocation.demand import demand_factor
 from smm_assets.allocation.dispersion import dispersion, without_outliers
 from smm_assets.allocation.drift import cut_blocks
-from smm_assets.allocation.posterior import Posterior, Prior, expected, node_evidence, read_nodes, reweight
+from smm_assets.allocation.outages import outage_days
+from smm_assets.allocation.posterior import Posterior, Prior, Readers, expected, node_evidence, read_nodes, reweight
 
 ROUNDS = 3
 FIRST_POWER = 0.6  # diminishing returns assumed before anything is fitted
@@ -22,42 +23,51 @@ FIRST_POWER = 0.6  # diminishing returns assumed before anything is fitted
 
 @dataclass(frozen=True, kw_only=True)
 class Fit:
-    """Result of the loop. demand: (days,), 1.0 = an average recent day; dispersion: (channels,)."""
+    """Result of the loop. reference: (channels,) spend that is 1.0 in the bank; demand: (days,), 1.0 = an average
+    recent day; dispersion: (channels,); silent: (days, channels), days left out because results were lost."""
 
     posteriors: tuple[Posterior, ...]
+    reference: np.ndarray
     demand: np.ndarray
     dispersion: np.ndarray
-    priors: tuple[Prior, ...]
+    silent: np.ndarray
 
 
-def fit_channels(panel: Panel, bank: Bank, sessions: np.ndarray) -> Fit:
+def fit_channels(panel: Panel, bank: Bank, sessions: np.ndarray, lifted: np.ndarray) -> Fit:
     """Fit every channel of `panel`; each must have at least one known day with spend above zero."""
     reference = reference_spend(panel)
     spend = _filled(panel, reference)
     lagged = [carried(spend, rate) for rate in CARRY_OVER]
     tables = [read_nodes(bank, [layer[:, c] / reference[c] for layer in lagged]) for c in range(len(panel.channels))]
-    told = seen = np.where(panel.known, panel.result, 0.0)
-    shape = (spend / reference) ** FIRST_POWER * panel.weight
-    mean = shape * _levels(seen, shape)
-    scatter = dispersion(seen, mean, panel.known)
-    demand = np.ones(len(panel.days))
+    told = np.where(panel.known, panel.result, 0.0)
+    seen, weight = told, panel.weight
+    mean = (spend / reference) ** FIRST_POWER * weight
+    mean = mean * (seen.sum(axis=0) / np.maximum(mean.sum(axis=0), 1e-12))
+    scatter, demand = dispersion(seen, mean, panel.known), np.ones(len(panel.days))
     posteriors: list[Posterior] = []
-    priors: list[Prior] = []
     for _ in range(ROUNDS):
-        demand = demand_factor((seen / scatter).sum(axis=1), (mean / scatter).sum(axis=1), panel.days, sessions)
-        scatter = dispersion(seen, mean * demand[:, None], panel.known)
-        priors = pooled_priors(seen, spend * panel.weight * demand[:, None], scatter, reference)
-        posteriors, columns = [], []
-        for c, readers in enumerate(tables):
-            exposure = panel.weight[:, c] * demand
-            blocks = cut_blocks(seen[:, c] / scatter[c])
-            evidence = node_evidence(readers, seen[:, c], exposure, blocks.member)
-            posterior = reweight(bank, readers, evidence, seen[:, c] @ blocks.member, blocks, scatter[c], priors[c], reference[c])
-            posteriors.append(posterior)
-            columns.append(expected(posterior, bank, readers) * panel.weight[:, c])
-        mean = np.column_stack(columns)
-        seen = _calmed(told, mean * demand[:, None], panel.known)
-    return Fit(posteriors=tuple(posteriors), demand=demand, dispersion=scatter, priors=tuple(priors))
+        demand = demand_factor((seen / scatter).sum(axis=1), (mean / scatter).sum(axis=1), panel.days, sessions, lifted)
+        scatter = dispersion(seen, mean * demand[:, None], weight > 0)
+        exposure = weight * demand[:, None]
+        priors = pooled_priors(seen, spend * exposure, scatter, reference)
+        posteriors = [
+            _fit_one(bank, tables[c], seen[:, c], exposure[:, c], scatter[c], priors[c]) for c in range(len(tables))
+        ]
+        mean = np.column_stack([expected(p, bank, readers) for p, readers in zip(posteriors, tables, strict=True)])
+        silent = outage_days(told, mean * panel.weight * demand[:, None], scatter, panel.known)
+        weight = np.where(silent, 0.0, panel.weight)
+        mean = mean * weight
+        seen = _calmed(np.where(silent, 0.0, told), mean * demand[:, None], weight > 0)
+    return Fit(posteriors=tuple(posteriors), reference=reference, demand=demand, dispersion=scatter, silent=silent)
+
+
+def _fit_one(
+    bank: Bank, readers: Readers, seen: np.ndarray, exposure: np.ndarray, scatter: float, prior: Prior
+) -> Posterior:
+    """One channel given demand; seen, exposure: (days,)."""
+    blocks = cut_blocks(seen / scatter)
+    evidence = node_evidence(readers, seen, exposure, blocks.member)
+    return reweight(bank, readers, evidence, seen @ blocks.member, blocks, scatter, prior)
 
 
 def _calmed(told: np.ndarray, mean: np.ndarray, known: np.ndarray) -> np.ndarray:
@@ -78,10 +88,6 @@ def _filled(panel: Panel, reference: np.ndarray) -> np.ndarray:
     frame = pd.DataFrame(panel.spend)
     bridge = frame.rolling(7, min_periods=1).mean().ffill().bfill()
     return frame.fillna(bridge).fillna(pd.Series(reference)).to_numpy()
-
-
-def _levels(seen: np.ndarray, shape: np.ndarray) -> np.ndarray:
-    return np.asarray(seen.sum(axis=0) / np.maximum(shape.sum(axis=0), 1e-12))
 
 
 def pooled_priors(

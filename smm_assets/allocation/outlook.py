@@ -48,10 +48,10 @@ class Outlook:
 
 
 def build_outlook(
-    bank: Bank, posterior: Posterior, base: int, low: int, high: int, rng: np.random.Generator
+    bank: Bank, posterior: Posterior, reference: float, base: int, low: int, high: int, rng: np.random.Generator
 ) -> Outlook:
-    """Outlook between `low` and `high` cents, and a margin around, with risk measured from `base` cents."""
-    reference = posterior.reference * 100.0
+    """Outlook between `low` and `high` cents, and a margin around, with risk measured from `base` cents.
+    reference: cents per day that are 1.0 in the bank."""
     margin = max(0.05 * max(high, base), 2.0)
     bottom, top = max(0.0, min(low, base) - margin), max(high, base) + margin
     points = np.unique(np.concatenate([bottom + (top - bottom) * np.linspace(0.0, 1.0, POINTS) ** 1.5, [float(base)]]))

@@ -26,14 +26,13 @@ class Posterior:
     """Reweighted bank of one channel.
 
     weight: (K,) sums to 1; log_level: (K,) log result per day at reference spend and recent demand;
-    level_sd: standard deviation of log_level inside one draw; reference: spend per day that is 1.0 in the bank;
+    level_sd: standard deviation of log_level inside one draw;
     effective: effective number of draws before flattening.
     """
 
     weight: np.ndarray
     log_level: np.ndarray
     level_sd: float
-    reference: float
     effective: float
 
 
@@ -84,9 +83,9 @@ def expected(posterior: Posterior, bank: Bank, readers: Readers) -> np.ndarray:
 
 def reweight(
     bank: Bank, readers: Readers, evidence: list[Evidence], counted: np.ndarray, blocks: Blocks, scale: float,
-    prior: Prior, reference: float,
+    prior: Prior,
 ) -> Posterior:  # fmt: skip
-    """Posterior of one channel. counted: (blocks,) results; scale: dispersion; reference: money per day that is 1.0.
+    """Posterior of one channel. counted: (blocks,) results; scale: dispersion.
 
     Given their block's total, results are multinomial over its days; the totals are log-normal around the curve.
     """
@@ -96,7 +95,7 @@ def reweight(
     gap = np.log(independent * scale) - np.log(exposed) - prior.log_mean
     noise = np.diag(1.0 / independent)
     models = drift_models(blocks.age, noise, gap[int(np.argmax(inside))])
-    return _mixed(inside, [_level(gap, cov, chance, prior) for cov, chance in models], prior, reference)
+    return _mixed(inside, [_level(gap, cov, chance, prior) for cov, chance in models], prior)
 
 
 def _level(
@@ -128,7 +127,7 @@ def _blocks(bank: Bank) -> list[slice]:
     return [slice(ends[rate], ends[rate + 1]) for rate in range(len(CARRY_OVER))]
 
 
-def _mixed(inside: np.ndarray, fits: list, prior: Prior, reference: float) -> Posterior:
+def _mixed(inside: np.ndarray, fits: list, prior: Prior) -> Posterior:
     """Average over the candidate drifts, weighted by how well each explains the data under each draw."""
     joint = inside + np.array([fit for fit, _, _ in fits])
     joint = np.exp(joint - joint.max())
@@ -140,7 +139,6 @@ def _mixed(inside: np.ndarray, fits: list, prior: Prior, reference: float) -> Po
         weight=weight,
         log_level=prior.log_mean + (share * levels).sum(axis=0),
         level_sd=float(np.sqrt(by_drift @ [variance for _, _, variance in fits])),
-        reference=reference,
         effective=effective,
     )
 

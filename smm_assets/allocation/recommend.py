@@ -6,7 +6,8 @@ Channels are put into an order that depends only on their data before anything r
 that names and the order of rows cannot matter.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ import pandas as pd
 from smm_assets.allocation.cleaning import Panel, read_history
 from smm_assets.allocation.curves import draw_bank
 from smm_assets.allocation.demand import context_column, standard_sessions
+from smm_assets.allocation.events import Event, lifted, quotes, read_events, unfit
 from smm_assets.allocation.fit import Fit, fit_channels
 from smm_assets.allocation.gate import choose, keep_mix
 from smm_assets.allocation.limits import Bounds, Limits, money, read_bounds, with_held
@@ -53,12 +55,15 @@ def recommend(
     as_of: Any = None,
     profile: str = "balanced",
     seed: int = 0,
+    *,
+    events: pd.DataFrame | None = None,
 ) -> Recommendation:
     """Recommend a split of the total between channels.
 
     history: date, channel, spend, result per day (a missing row is an unknown day), optional `completeness` 0–1 for
     immature days. Rows with missing or negative numbers are unknown days. context: date with organic_sessions and/or
-    orders. as_of: days from here on are ignored. profile: balanced or safe.
+    orders. as_of: days from here on are ignored. profile: balanced or safe. events: what was declared, as in events.csv:
+    from, to, kind (promotion, holiday, stock_out, tracking), and channel and text where there are any.
     Raises InfeasibleBudget when limits conflict and InvalidHistory when the history cannot be read.
     """
     caution = read_profile(profile)
@@ -66,10 +71,12 @@ def recommend(
     panel = read_history(history, bounds.names, as_of)
     order = _data_order(panel, bounds)
     bounds, (panel, typos) = bounds.take(order), drop_typos(_take(panel, order))
+    told = read_events(events, panel)
+    panel = replace(panel, weight=np.where(unfit(told, panel), 0.0, panel.weight))
     usable = usable_channels(panel)
     bounds = with_held(bounds, [name for name, ok in zip(bounds.names, usable, strict=True) if not ok])
     base = scaled_mix(bounds)
-    fit, outlooks = _understand(panel, usable, bounds, base, context, seed)
+    fit, outlooks = _understand(panel, usable, bounds, base, context, told, seed)
     dispersion = _dispersion(fit, usable)
     independent = float(np.nansum(np.where(panel.known, panel.result, 0.0).sum(axis=0) / dispersion))
     note = too_little(panel, independent) or (None if bounds.total else "there is no money left to spend")
@@ -81,6 +88,7 @@ def recommend(
         standings=[standing(panel, c, dispersion[c]) for c in range(len(bounds.names))],
         prices=price_channels(choice, bounds, [not ok for ok in usable]),
         inflation=caution.inflation,
+        quotes=[quotes(told, panel, c) for c in range(len(bounds.names))],
         note=note,
     )
     facts = _diagnostics(found, panel, typos, fit, context, base)
@@ -110,8 +118,10 @@ def _take(panel: Panel, columns: list[int]) -> Panel:
 
 
 def _understand(
-    panel: Panel, usable: np.ndarray, bounds: Bounds, base: np.ndarray, context: pd.DataFrame | None, seed: int
+    panel: Panel, usable: np.ndarray, bounds: Bounds, base: np.ndarray, context: pd.DataFrame | None,
+    told: Sequence[Event], seed: int,
 ) -> tuple[Fit | None, list[Outlook | None]]:
+    # fmt: skip
     """Fit the usable channels; None for those without enough days."""
     columns = [int(c) for c in np.flatnonzero(usable)]
     outlooks: list[Outlook | None] = [None] * len(usable)
@@ -119,10 +129,11 @@ def _understand(
     if not columns or not part.result[part.known].sum() > 0:
         return None, outlooks
     bank = draw_bank(seed)
-    fit = fit_channels(part, bank, standard_sessions(context, panel.days))
+    fit = fit_channels(part, bank, standard_sessions(context, panel.days), lifted(told, len(panel.days)))
     rng = np.random.default_rng([seed, 72])
-    for c, posterior in zip(columns, fit.posteriors, strict=True):
-        outlooks[c] = build_outlook(bank, posterior, int(base[c]), int(bounds.low[c]), int(bounds.high[c]), rng)
+    for c, posterior, usual in zip(columns, fit.posteriors, 100.0 * fit.reference, strict=True):
+        edges = int(base[c]), int(bounds.low[c]), int(bounds.high[c])
+        outlooks[c] = build_outlook(bank, posterior, float(usual), *edges, rng)
     return fit, outlooks
 
 
