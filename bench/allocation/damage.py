@@ -55,14 +55,14 @@ def missing(draft: Draft, cells: Cells) -> None:
 
 def bots(draft: Draft, cells: Cells) -> None:
     """Clicks are counted where customers were wanted: they follow money, not customers."""
-    rate = np.exp(draft.rng.normal(0.0, 0.8, len(draft.usual))) * 3.0 * draft.level.sum() / draft.usual.sum()
+    rate = np.exp(draft.rng.normal(0.0, 0.8, len(draft.usual))) * draft.level.sum() / draft.usual.sum()
     cells["result"] = cells["result"] + draft.rng.poisson(rate * np.nan_to_num(cells["spend"]))
 
 
 def claims(draft: Draft, cells: Cells) -> None:
     """Every platform claims customers that would have come anyway, as many as it pleases."""
-    organic = draft.rng.uniform(0.3, 1.5) * draft.level.sum() * draft.demand
-    share = draft.rng.uniform(0.0, 0.6, len(draft.usual))
+    organic = draft.rng.uniform(0.2, 1.0) * draft.level.sum() * draft.demand
+    share = draft.rng.uniform(0.0, 0.4, len(draft.usual))
     share = share * (draft.plan / np.nanmean(draft.plan, axis=0)) ** 0.7
     cells["result"] = cells["result"] + draft.rng.poisson(np.nan_to_num(organic[:, None] * share))
 

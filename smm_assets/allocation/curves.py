@@ -33,7 +33,7 @@ class Bank:
 
 
 @lru_cache(maxsize=4)
-def draw_bank(seed: int, size: int = 3000) -> Bank:
+def draw_bank(seed: int, size: int = 2000) -> Bank:
     """Draw `size` curves. Deterministic per seed; carry-over rates are stored in blocks, so slices are views."""
     rng = np.random.default_rng([seed, 71])
     nodes = np.concatenate([[0.0], RATIO ** np.arange(-BELOW, ABOVE + 1.0)])

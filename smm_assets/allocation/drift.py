@@ -45,28 +45,27 @@ def cut_blocks(independent: np.ndarray) -> Blocks:
 def drift_models(age: np.ndarray, noise: np.ndarray, gap: np.ndarray) -> list[tuple[np.ndarray, float]]:
     """Covariances of the blocks' logs with their prior chances: walks of every size, alone and with the one abrupt
     change that explains `gap` (blocks,) best."""
-    walks = [noise + _wander(age, size) for size in SIZES]
+    walks = [noise + size**2 * np.minimum(age[:, None], age[None, :]) for size in SIZES]
     models = [(walk, (1.0 - JUMP_PRIOR) / len(SIZES)) for walk in walks]
     if len(age) > 2:
-        jump = max((_jump_before(age, block) for block in range(1, len(age))), key=lambda j: _fit(walks[0] + j, gap))
+        before = _best_jump(walks[0], gap)
+        jump = JUMP**2 * np.outer(before, before)
         models += [(walk + jump, JUMP_PRIOR / len(SIZES) / (len(age) - 1)) for walk in walks]
     return models
 
 
-def _fit(covariance: np.ndarray, gap: np.ndarray) -> float:
-    """Log density of `gap` around an unknown level."""
-    inverse = np.linalg.inv(covariance)
-    ones = inverse.sum(axis=0)
-    fit = gap @ inverse @ gap - (ones @ gap) ** 2 / ones.sum()
-    return float(-0.5 * (fit + np.log(ones.sum()) - np.linalg.slogdet(inverse)[1]))
+def _best_jump(walk: np.ndarray, gap: np.ndarray) -> np.ndarray:
+    """Blocks (0/1) before the change of level that explains `gap` best around an unknown level.
 
-
-def _wander(age: np.ndarray, size: float) -> np.ndarray:
-    """Covariance (blocks, blocks) of the log drift of a random walk that is 0 at the last day."""
-    return size**2 * np.minimum(age[:, None], age[None, :])
-
-
-def _jump_before(age: np.ndarray, block: int) -> np.ndarray:
-    """Covariance of a change of level that all blocks from `block` back have in common."""
-    before = (np.arange(len(age)) >= block).astype(float)
-    return JUMP**2 * np.outer(before, before)
+    Each change adds one rank to the covariance, so its inverse follows from the walk's (Sherman and Morrison 1950).
+    """
+    count = len(gap)
+    before = (np.arange(count)[None, :] >= np.arange(1, count)[:, None]).astype(float)
+    inverse = np.linalg.inv(walk)
+    felt = before @ inverse
+    size = 1.0 / JUMP**2 + (felt * before).sum(axis=1)
+    on_gap, on_level = felt @ gap, felt.sum(axis=1)
+    level = inverse.sum() - on_level**2 / size
+    pull = inverse.sum(axis=0) @ gap - on_level * on_gap / size
+    fit = gap @ inverse @ gap - on_gap**2 / size - pull**2 / level
+    return before[int(np.argmin(fit + np.log(level) + np.log(size)))]

@@ -5,14 +5,14 @@ comparing with keeping.
 Not here: solving for one weight (solve) and words (explain).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from smm_assets.allocation.outlook import Outlook
 from smm_assets.allocation.profiles import Profile
-from smm_assets.allocation.solve import coarse_split, coarse_step, polished
+from smm_assets.allocation.solve import Value, coarse_split, coarse_step, polished
 
 RISK_WEIGHTS = (0.0, 3.0, 6.0, 12.0, 25.0, 50.0, 100.0, 200.0)  # per unit of relative uplift
 HARM = 0.01  # a loss of more than 1 % of the results counts as harm
@@ -29,7 +29,7 @@ class Choice:
     high: float
     probability: float
     risk_weight: float
-    values: Sequence[Callable[[np.ndarray], np.ndarray]]
+    values: Sequence[Value]
     best_uplift: float = 0.0
     best_probability: float = 0.5
 
@@ -88,9 +88,14 @@ def _nothing(cents: np.ndarray) -> np.ndarray:
     return np.zeros(np.shape(cents))
 
 
-def _objective(outlooks: Sequence[Outlook | None], weight: float) -> list[Callable[[np.ndarray], np.ndarray]]:
-    def value(outlook: Outlook) -> Callable[[np.ndarray], np.ndarray]:
-        return lambda cents: outlook.mean(cents) - weight * outlook.risk(cents)
+def expectations(outlooks: Sequence[Outlook | None]) -> list[Value]:
+    """Expected result of every channel as a function of cents; nothing where nothing is known."""
+    return [_nothing if outlook is None else outlook.expected for outlook in outlooks]
+
+
+def _objective(outlooks: Sequence[Outlook | None], weight: float) -> list[Value]:
+    def value(outlook: Outlook) -> Value:
+        return lambda cents: outlook.expected(cents) - weight * outlook.risk(cents)
 
     return [_nothing if outlook is None else value(outlook) for outlook in outlooks]
 

@@ -12,8 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from scipy.linalg import solve_triangular
-
 from smm_assets.allocation.curves import CARRY_OVER, Bank, interpolation
 from smm_assets.allocation.drift import Blocks, drift_models
 
@@ -102,13 +100,12 @@ def _level(
     gap: np.ndarray, covariance: np.ndarray, chance: float, prior: Prior
 ) -> tuple[np.ndarray, np.ndarray, float]:
     """Per draw log evidence and mean of the log level over its prior mean, and its variance, under one drift."""
-    root = np.linalg.cholesky(covariance)
-    white = solve_triangular(root, gap.T, lower=True)
-    ones = solve_triangular(root, np.ones(len(root)), lower=True)
+    root = np.linalg.inv(np.linalg.cholesky(covariance))
+    white, ones = gap @ root.T, root.sum(axis=1)
     precision = float(ones @ ones) + 1.0 / prior.variance
-    pull = ones @ white
-    fit = -0.5 * ((white**2).sum(axis=0) - pull**2 / precision)
-    size = np.log(np.diag(root)).sum() + 0.5 * np.log(precision * prior.variance)
+    pull = white @ ones
+    fit = -0.5 * (np.einsum("kj,kj->k", white, white) - pull**2 / precision)
+    size = 0.5 * np.log(precision * prior.variance) - np.log(np.diag(root)).sum()
     return fit - size + np.log(chance), pull / precision, 1.0 / precision
 
 

@@ -18,7 +18,7 @@ from smm_assets.allocation.curves import draw_bank
 from smm_assets.allocation.demand import context_column, standard_sessions
 from smm_assets.allocation.events import Event, lifted, quotes, read_events, unfit
 from smm_assets.allocation.fit import Fit, fit_channels
-from smm_assets.allocation.gate import choose, keep_mix
+from smm_assets.allocation.gate import choose, expectations, keep_mix
 from smm_assets.allocation.limits import Bounds, Limits, money, read_bounds, with_held
 from smm_assets.allocation.mix import scaled_mix
 from smm_assets.allocation.outlook import Outlook, build_outlook
@@ -86,7 +86,7 @@ def recommend(
         choice=choice,
         outlooks=outlooks,
         standings=[standing(panel, c, dispersion[c]) for c in range(len(bounds.names))],
-        prices=price_channels(choice, bounds, [not ok for ok in usable]),
+        prices=price_channels(choice, expectations(outlooks), bounds, [not ok for ok in usable]),
         inflation=caution.inflation,
         quotes=[quotes(told, panel, c) for c in range(len(bounds.names))],
         note=note,

@@ -94,6 +94,7 @@ def _recommend(inputs: Inputs, limits: Limits, settings: Settings) -> Recommenda
         as_of=inputs.as_of,
         profile=settings.decision.profile,
         seed=_seed(inputs),
+        events=inputs.events.assign(channel=inputs.events["channel"].map(label).astype(object)),
     )
     frame = answer.frame.assign(channel=answer.frame["channel"].map(name))
     curves = answer.curves.assign(channel=answer.curves["channel"].map(name))
@@ -186,6 +187,7 @@ def _digest(inputs: Inputs, period: Period, lines: pd.DataFrame) -> str:
     text = "|".join([
         inputs.history.to_csv(index=False),
         inputs.plan.to_csv(index=False),
+        inputs.events.to_csv(index=False),
         f"{period.start}{period.end}{period.total}",
         lines.to_csv(index=False),
     ])  # fmt: skip

@@ -10,6 +10,8 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from smm_assets.decisions.declared import EVENT_COLUMNS, declared
+
 RECENT_DAYS = 7
 USUAL_DAYS = 14  # as marts.budget_adherence estimates days that are not reported yet
 PRICED_DAYS = 28  # of these every day's spend must have its exchange rate
@@ -52,6 +54,7 @@ class Inputs:
     history: date, channel, spend, result, completeness; one row per known day before as_of.
     plan: promotion lines that may be moved: channel, period_start, period_end, amount, low_amount, high_amount (least
     and most for the line's period), locked.
+    events: from, to, kind, channel, text of what was declared for days of the history, one row per run of days.
     silent: first and last day of channels whose results, as they are counted here, stopped while spend goes on.
     """
 
@@ -63,6 +66,7 @@ class Inputs:
     channels: tuple[ChannelState, ...]
     history: pd.DataFrame
     plan: pd.DataFrame
+    events: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(EVENT_COLUMNS)))
     silent: Mapping[str, tuple[date, date]] = field(default_factory=dict)
 
     def names(self) -> list[str]:
@@ -132,6 +136,7 @@ def _inputs(
         ),
         history=own[["date", "channel", "spend", "result", "completeness"]].reset_index(drop=True),
         plan=plan[plan["channel"].isin(names)].reset_index(drop=True),
+        events=declared(own),
     )
 
 

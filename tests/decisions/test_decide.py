@@ -59,7 +59,7 @@ def marts(amount: str = "1350.37", vk_through: int = 21) -> Marts:
          "amount": Decimal(a), "low_amount": None, "high_amount": None, "locked": False}
         for n, a in (("meta", amount), ("tiktok", "301.01"), ("vk", "150"))
     ])  # fmt: skip
-    history = pd.DataFrame(rows, columns=columns).assign(unpriced_currency=None)
+    history = pd.DataFrame(rows, columns=columns).assign(unpriced_currency=None, event_kind=None, event=None)
     return Marts(channels, history, plan)
 
 
