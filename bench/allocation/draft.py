@@ -59,9 +59,7 @@ def draft_world(rng: np.random.Generator, recipe: Recipe) -> Draft:
     level = np.exp(worth) * audience
     level *= [float(shape(np.array(u / a))) for shape, u, a in zip(shapes, usual, audience, strict=True)]
     total = np.exp(rng.uniform(*np.log(recipe.results)))
-    around = demand(
-        rng, days, walk=recipe.walk, season=recipe.season, shock=recipe.shock, weekday=recipe.weekday
-    )
+    around = demand(rng, days, walk=recipe.walk, season=recipe.season, shock=recipe.shock, weekday=recipe.weekday)
     walk = np.cumsum(rng.normal(0.0, recipe.drift, (days, count)), axis=0)
     plan = planned(rng, days, count, recipe.steps, recipe.jitter)
     return Draft(

@@ -13,9 +13,10 @@ class Recipe:
     """Knobs; the defaults are a plain small advertiser. Ranges are uniform unless said otherwise.
 
     shapes: kinds to draw from; fill: log-normal (mean, sd) of usual spend over audience size; efficiency: sd of the log
-    return of the first unit of money; lean: how far budgets already go where the first unit returns more; results: per day in all channels, log-uniform; steps, jitter: size of planned and
-    of daily changes of spend; follow: elasticity of spend to demand; scatter: overdispersion (gamma variance);
-    drift: sd of the log own walk of a channel per day; sound: the result counts what is wanted.
+    return of the first unit of money; lean: how far budgets already go where the first unit returns more; results: per
+    day in all channels, log-uniform; steps, jitter: size of planned and of daily changes of spend; follow: elasticity
+    of spend to demand; scatter: overdispersion (gamma variance); drift: sd of the log own walk of a channel per day;
+    sound: the result counts what is wanted.
     """
 
     days: tuple[int, int] = (60, 301)

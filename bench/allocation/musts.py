@@ -28,7 +28,8 @@ class Demand:
     def line(self) -> str:
         bounds = [f"≥ {self.low:g}" if self.low > float("-inf") else "", f"≤ {self.high:g}" if self.high < 1e9 else ""]
         verdict = "met" if self.met else "MISSED" if self.must else "not reached"
-        return f"{'must' if self.must else 'aim '}  {self.name}: {self.value:.3f} ({' and '.join(filter(None, bounds))}) {verdict}"
+        kind = "must" if self.must else "aim "
+        return f"{kind}  {self.name}: {self.value:.3f} ({' and '.join(filter(None, bounds))}) {verdict}"
 
 
 def balanced_demands(worlds: pd.DataFrame) -> list[Demand]:
@@ -39,6 +40,7 @@ def balanced_demands(worlds: pd.DataFrame) -> list[Demand]:
     total, wrong = capture(sound["method"], sound["oracle"]), _wrong_shapes(worlds)
     return [
         Demand(name="capture, worlds with a sound result", value=total, low=0.82),
+        Demand(name="capture, all worlds", value=capture(worlds["method"], worlds["oracle"]), low=0.82),
         Demand(name="harm, worlds with a sound result", value=harm, high=0.02),
         Demand(name="90 % interval covers", value=covered, low=0.86, high=0.96),
         Demand(name="capture with 30 days", value=thin, low=0.64),

@@ -102,4 +102,3 @@ def _limits(draft: Draft, recipe: Recipe, names: tuple[str, ...]) -> Limits:
             channels[names[c]]["low"] = round(0.95 * float(scaled[c]), 2)
     total = None if recipe.total == 1.0 else round(float(scaled.sum()), 2)
     return Limits(total=total, channels=channels)
-

@@ -5,7 +5,7 @@ Not here: typing errors in spend (typos), what the numbers mean (demand, posteri
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -40,6 +40,17 @@ class Panel:
     def known(self) -> np.ndarray:
         """Days used per cell, shape (days, channels), bool."""
         return self.weight > 0
+
+    def take(self, columns: Sequence[int]) -> "Panel":
+        """The same days of some channels, in another order."""
+        rows = list(columns)
+        return replace(
+            self,
+            channels=tuple(self.channels[c] for c in rows),
+            spend=self.spend[:, rows],
+            result=self.result[:, rows],
+            weight=self.weight[:, rows],
+        )
 
 
 def read_history(history: pd.DataFrame, channels: Sequence[str], as_of: Any = None) -> Panel:

@@ -21,8 +21,8 @@ def demand_factor(
 
     seen, expected: results and their expectation without demand, summed over channels, both divided by the
     channels' dispersion so that they count like independent events. sessions: standardised log organic sessions, 0
-    where unknown. lifted: (days, events) 0/1. Penalised Poisson fit: weekday, sessions and events by shrunk ratios, walk
-    by a first-difference penalty whose size is chosen by Laplace evidence; days of events do not bend the walk.
+    where unknown. lifted: (days, events) 0/1. Penalised Poisson fit: weekday, sessions and events by shrunk ratios,
+    walk by a first-difference penalty whose size is chosen by Laplace evidence; days of events do not bend the walk.
     """
     log_demand = np.zeros(len(seen))
     if seen.sum() <= 0 or expected.sum() <= 0:

@@ -90,9 +90,7 @@ def _filled(panel: Panel, reference: np.ndarray) -> np.ndarray:
     return frame.fillna(bridge).fillna(pd.Series(reference)).to_numpy()
 
 
-def pooled_priors(
-    seen: np.ndarray, spend: np.ndarray, dispersion: np.ndarray, reference: np.ndarray
-) -> list[Prior]:
+def pooled_priors(seen: np.ndarray, spend: np.ndarray, dispersion: np.ndarray, reference: np.ndarray) -> list[Prior]:
     """Levels shrunk to the pooled return on spend; the looser, the more the channels' returns differ.
 
     Gamma shape from the spread of log returns by moments, between 0.7 and 4.
@@ -106,4 +104,3 @@ def pooled_priors(
     spread = float(weight @ ((np.log(returns) - centre) ** 2) / weight.sum()) - float(1.0 / (1.0 + effective.mean()))
     variance = float(np.clip(spread, 0.25, 1.4))
     return [Prior(log_mean=centre + float(np.log(r)), variance=variance) for r in reference]
-

@@ -26,9 +26,7 @@ class Price:
     shadow: float
 
 
-def price_channels(
-    choice: Choice, means: Sequence[Value], bounds: Bounds, held: Sequence[bool]
-) -> list[Price]:
+def price_channels(choice: Choice, means: Sequence[Value], bounds: Bounds, held: Sequence[bool]) -> list[Price]:
     """One price per channel for the split in `choice`; `bounds` are those that were optimised under.
 
     means: expected result of every channel as a function of cents.

@@ -15,11 +15,12 @@ import pandas as pd
 
 from smm_assets.allocation.cleaning import Panel, read_history
 from smm_assets.allocation.curves import draw_bank
-from smm_assets.allocation.demand import context_column, standard_sessions
+from smm_assets.allocation.demand import standard_sessions
+from smm_assets.allocation.diagnostics import diagnostics
 from smm_assets.allocation.events import Event, lifted, quotes, read_events, unfit
 from smm_assets.allocation.fit import Fit, fit_channels
 from smm_assets.allocation.gate import choose, expectations, keep_mix
-from smm_assets.allocation.limits import Bounds, Limits, money, read_bounds, with_held
+from smm_assets.allocation.limits import Bounds, Limits, read_bounds, with_held
 from smm_assets.allocation.mix import scaled_mix
 from smm_assets.allocation.outlook import Outlook, build_outlook
 from smm_assets.allocation.prices import price_channels
@@ -62,15 +63,15 @@ def recommend(
 
     history: date, channel, spend, result per day (a missing row is an unknown day), optional `completeness` 0–1 for
     immature days. Rows with missing or negative numbers are unknown days. context: date with organic_sessions and/or
-    orders. as_of: days from here on are ignored. profile: balanced or safe. events: what was declared, as in events.csv:
-    from, to, kind (promotion, holiday, stock_out, tracking), and channel and text where there are any.
+    orders. as_of: days from here on are ignored. profile: balanced or safe. events: what was declared, as in
+    events.csv: from, to, kind (promotion, holiday, stock_out, tracking), and channel and text where there are any.
     Raises InfeasibleBudget when limits conflict and InvalidHistory when the history cannot be read.
     """
     caution = read_profile(profile)
     bounds = read_bounds(limits)
     panel = read_history(history, bounds.names, as_of)
     order = _data_order(panel, bounds)
-    bounds, (panel, typos) = bounds.take(order), drop_typos(_take(panel, order))
+    bounds, (panel, typos) = bounds.take(order), drop_typos(panel.take(order))
     told = read_events(events, panel)
     panel = replace(panel, weight=np.where(unfit(told, panel), 0.0, panel.weight))
     usable = usable_channels(panel)
@@ -91,7 +92,7 @@ def recommend(
         quotes=[quotes(told, panel, c) for c in range(len(bounds.names))],
         note=note,
     )
-    facts = _diagnostics(found, panel, typos, fit, context, base)
+    facts = diagnostics(found, panel, typos, fit, context, base)
     return _result(found, facts, tuple(limits.channels))
 
 
@@ -106,26 +107,19 @@ def _data_order(panel: Panel, bounds: Bounds) -> list[int]:
     return sorted(range(len(bounds.names)), key=key)
 
 
-def _take(panel: Panel, columns: list[int]) -> Panel:
-    return Panel(
-        days=panel.days,
-        channels=tuple(panel.channels[c] for c in columns),
-        spend=panel.spend[:, columns],
-        result=panel.result[:, columns],
-        weight=panel.weight[:, columns],
-        dropped=panel.dropped,
-    )
-
-
 def _understand(
-    panel: Panel, usable: np.ndarray, bounds: Bounds, base: np.ndarray, context: pd.DataFrame | None,
-    told: Sequence[Event], seed: int,
+    panel: Panel,
+    usable: np.ndarray,
+    bounds: Bounds,
+    base: np.ndarray,
+    context: pd.DataFrame | None,
+    told: Sequence[Event],
+    seed: int,
 ) -> tuple[Fit | None, list[Outlook | None]]:
-    # fmt: skip
     """Fit the usable channels; None for those without enough days."""
     columns = [int(c) for c in np.flatnonzero(usable)]
     outlooks: list[Outlook | None] = [None] * len(usable)
-    part = _take(panel, columns)
+    part = panel.take(columns)
     if not columns or not part.result[part.known].sum() > 0:
         return None, outlooks
     bank = draw_bank(seed)
@@ -142,34 +136,6 @@ def _dispersion(fit: Fit | None, usable: np.ndarray) -> np.ndarray:
     if fit is not None:
         dispersion[usable] = fit.dispersion
     return dispersion
-
-
-def _diagnostics(
-    found: Findings, panel: Panel, typos: np.ndarray, fit: Fit | None, context: pd.DataFrame | None, base: np.ndarray
-) -> dict[str, Any]:
-    names, kept = found.bounds.names, found.choice.keep
-    return {
-        "days": len(panel.days),
-        "dropped_rows": dict(panel.dropped),
-        "suspicious_spend_days": {n: int(k) for n, k in zip(names, typos.sum(axis=0), strict=True) if k},
-        "kept_mix": {name: money(cents) for name, cents in zip(names, base, strict=True)},
-        "risk_weight": found.choice.risk_weight,
-        "expected_uplift_of_best_split": found.choice.best_uplift,
-        "probability_of_best_split": found.choice.best_probability if kept else found.choice.probability,
-        "dispersion": [] if fit is None else [float(d) for d in fit.dispersion],
-        "effective_draws": [] if fit is None else [p.effective for p in fit.posteriors],
-        "note": found.note,
-        "warnings": _warnings(panel, context),
-    }
-
-
-def _warnings(panel: Panel, context: pd.DataFrame | None) -> list[str]:
-    orders = context_column(context, "orders", panel.days)
-    both = np.isfinite(orders) & panel.known.any(axis=1) if len(panel.days) else np.zeros(0, dtype=bool)
-    reported = np.where(panel.known, panel.result, 0.0).sum(axis=1)[both].sum() if both.any() else 0.0
-    if both.any() and reported > orders[both].sum():
-        return [f"channels claim {reported:,.6g} results where there were {orders[both].sum():,.6g} orders"]
-    return []
 
 
 def _result(found: Findings, facts: dict[str, Any], names: tuple[str, ...]) -> Recommendation:

@@ -4,6 +4,7 @@ Belongs here: days with the same words become one event. Not here: what events d
 """
 
 from datetime import timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -19,14 +20,14 @@ def declared(history: pd.DataFrame) -> pd.DataFrame:
     present = history.groupby("date")["channel"].nunique()
     rows = []
     for (day, kind, text), group in told.groupby(["date", "event_kind", told["event"].fillna("")], sort=True):
-        shared = group["channel"].nunique() == present[day]
-        rows += [(day, kind, None if shared else name, text) for name in ([None] if shared else group["channel"])]
+        shared = group["channel"].nunique() == present.get(day)
+        rows += [(day, kind, name, text) for name in ([None] if shared else group["channel"])]
     return _runs(pd.DataFrame(rows, columns=["date", "kind", "channel", "text"]))
 
 
 def _runs(days: pd.DataFrame) -> pd.DataFrame:
     """One row per run of days that follow each other."""
-    runs = []
+    runs: list[list[Any]] = []
     for (kind, channel, text), group in days.groupby(["kind", days["channel"].fillna(""), "text"], sort=True):
         for day in sorted(group["date"]):
             if runs and runs[-1][2:] == [kind, channel or None, text] and day - runs[-1][1] == timedelta(days=1):

@@ -104,7 +104,5 @@ def test_few_results_are_no_outage() -> None:
 def test_a_silent_fortnight_hardly_changes_what_is_expected() -> None:
     silent = HISTORY.copy()
     silent.loc[(silent["channel"] == "search") & silent["date"].between("2025-04-10", "2025-04-24"), "result"] = 0
-    expected = [
-        recommend(h, usual_limits(THREE)).frame["expected_result_current"].iloc[0] for h in (HISTORY, silent)
-    ]
+    expected = [recommend(h, usual_limits(THREE)).frame["expected_result_current"].iloc[0] for h in (HISTORY, silent)]
     assert expected[1] == pytest.approx(expected[0], rel=0.1)
