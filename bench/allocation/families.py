@@ -51,7 +51,7 @@ FAMILIES: dict[str, Recipe] = {
     "two_channels": Recipe(channels=(2, 3)),
     "ten_channels": Recipe(channels=(10, 16), days=(120, 366)),
     "fifty_channels": Recipe(channels=(40, 51), days=(150, 300), results=(100.0, 600.0)),
-    "thin_days": Recipe(days=(30, 31), results=(10.0, 60.0)),
+    "thin_days": Recipe(days=(30, 31)),
     "low_counts": Recipe(results=(0.7, 4.0), days=(60, 181)),
     "scattered_counts": Recipe(scatter=0.5, shock=0.1),
     "heavy_revenue": Recipe(twists=("revenue",)),

@@ -10,8 +10,8 @@ from smm_assets.errors import SmmError
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """harm_price: expected relative uplift that a certain loss of more than 1 % would have to be paid with, so 0.3
-    takes a 1 % higher chance of harm for 0.3 % more uplift; probability: least chance to beat keeping;
+    """harm_price: expected relative uplift that a certain loss of more than 1 % would have to be paid with, so 0.1
+    takes a 1 % higher chance of harm for 0.1 % more uplift; probability: least chance to beat keeping;
     smallest: least expected uplift worth a move; inflation: widening of intervals around their median."""
 
     harm_price: float
@@ -21,8 +21,8 @@ class Profile:
 
 
 PROFILES = {
-    "balanced": Profile(harm_price=0.3, probability=0.70, smallest=0.004, inflation=1.1),
-    "safe": Profile(harm_price=1.5, probability=0.90, smallest=0.006, inflation=1.1),
+    "balanced": Profile(harm_price=0.12, probability=0.70, smallest=0.005, inflation=1.1),
+    "safe": Profile(harm_price=0.6, probability=0.80, smallest=0.005, inflation=1.1),
 }
 
 

@@ -8,19 +8,22 @@ from typing import Any
 
 import pandas as pd
 
+FAULTS = ("tracking", "stock_out")  # a day has one event; these come before promotions
 EVENT_COLUMNS = ("from", "to", "kind", "channel", "text")
 
 
 def declared(history: pd.DataFrame) -> pd.DataFrame:
-    """Events of a history with channel, date, event_kind and event. One that all channels with that day share is one
-    event without a channel, so that it counts as a movement of demand."""
+    """Events of a history with channel, date, event_kind and event. One that all channels with that day share, but
+    for those with a fault, is one event without a channel, so that it counts as a movement of demand."""
     told = history[history["event_kind"].notna()]
     if told.empty:
         return pd.DataFrame(columns=list(EVENT_COLUMNS))
     present = history.groupby("date")["channel"].nunique()
+    faulty = told[told["event_kind"].isin(FAULTS)].groupby("date")["channel"].nunique()
     rows = []
     for (day, kind, text), group in told.groupby(["date", "event_kind", told["event"].fillna("")], sort=True):
-        shared = group["channel"].nunique() == present.get(day)
+        others = 0 if kind in FAULTS else faulty.get(day, 0)
+        shared = group["channel"].nunique() + others == present.get(day)
         rows += [(day, kind, name, text) for name in ([None] if shared else group["channel"])]
     return _runs(pd.DataFrame(rows, columns=["date", "kind", "channel", "text"]))
 

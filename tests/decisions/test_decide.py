@@ -41,7 +41,7 @@ class Marts:
 def marts(amount: str = "1350.37", vk_through: int = 21) -> Marts:
     rng = np.random.default_rng(3)
     rows = []
-    for name, spend, strength in (("meta", 30.0, 0.9), ("tiktok", 10.0, 1.4), ("vk", 5.0, 0.5)):
+    for name, spend, strength in (("meta", 30.0, 0.9), ("tiktok", 10.0, 2.8), ("vk", 5.0, 0.5)):
         for age in range(90, 0, -1):
             day = AS_OF - timedelta(days=age)
             if name == "vk" and day > date(2026, 11, vk_through):
