@@ -61,7 +61,7 @@ def bots(draft: Draft, cells: Cells) -> None:
 
 def claims(draft: Draft, cells: Cells) -> None:
     """Every platform claims customers that would have come anyway, as many as it pleases."""
-    organic = draft.rng.uniform(0.2, 1.0) * draft.level.sum() * draft.demand
+    organic = draft.rng.uniform(0.1, 0.5) * draft.level.sum() * draft.demand
     share = draft.rng.uniform(0.0, 0.4, len(draft.usual))
     share = share * (draft.plan / np.nanmean(draft.plan, axis=0)) ** 0.7
     cells["result"] = cells["result"] + draft.rng.poisson(np.nan_to_num(organic[:, None] * share))

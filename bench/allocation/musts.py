@@ -9,6 +9,8 @@ import pandas as pd
 
 from bench.allocation.score import HARM, LITTLE, capture
 
+THIN = ("thin_days", "low_counts")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Demand:
@@ -32,11 +34,11 @@ class Demand:
         return f"{kind}  {self.name}: {self.value:.3f} ({' and '.join(filter(None, bounds))}) {verdict}"
 
 
-def balanced_demands(worlds: pd.DataFrame) -> list[Demand]:
-    """Of the balanced profile."""
+def balanced_demands(worlds: pd.DataFrame, thin_worlds: pd.DataFrame) -> list[Demand]:
+    """Of the balanced profile. thin_worlds: many worlds of the families THIN."""
     sound = worlds[worlds["sound"]]
     harm, covered = _harm(sound), _covered(sound)
-    thin, low = _capture(worlds, "thin_days"), _capture(worlds, "low_counts")
+    thin, low = (_capture(thin_worlds, family) for family in THIN)
     total, wrong = capture(sound["method"], sound["oracle"]), _wrong_shapes(worlds)
     return [
         Demand(name="capture, worlds with a sound result", value=total, low=0.82),

@@ -11,10 +11,15 @@ BEYOND = 4.0  # standard deviations above its expectation at which a day's resul
 ROUNDS = 3
 
 
-def dispersion(seen: np.ndarray, mean: np.ndarray, known: np.ndarray) -> np.ndarray:
+def least(results: np.ndarray) -> float:
+    """Least variance over mean: whole counts scatter at least as Poisson counts do."""
+    return 1.0 if np.all(results == np.round(results)) else 0.0
+
+
+def dispersion(seen: np.ndarray, mean: np.ndarray, known: np.ndarray, floor: float) -> np.ndarray:
     """Variance over mean per channel, (channels,), inside weeks, so that slow movements do not count as noise.
 
-    seen, mean, known: (days, channels). Pulled towards the pool; at least 1 for whole counts.
+    seen, mean, known: (days, channels). Pulled towards the pool; at least `floor`.
     """
     expected, weeks = _level_with_weeks(seen, np.where(known, mean, 0.0), known)
     square = np.where(known, (seen - expected) ** 2, 0.0).sum(axis=0)
@@ -22,17 +27,16 @@ def dispersion(seen: np.ndarray, mean: np.ndarray, known: np.ndarray) -> np.ndar
     own = square / np.maximum(level, 1e-12) * known.sum(axis=0)  # variance over mean, times free days
     pool = own[level > 0].sum() / max(days[level > 0].sum(), 1.0)
     mixed = (own + pool * POOLED_DAYS) / (days + POOLED_DAYS)
-    whole = bool(np.all(seen == np.round(seen)))
     average = level / np.maximum(known.sum(axis=0), 1)
-    return np.asarray(np.maximum(mixed, np.maximum(1.0 if whole else 0.0, 0.001 * average) + 1e-12))
+    return np.asarray(np.maximum(mixed, np.maximum(floor, 0.001 * average) + 1e-12))
 
 
-def without_outliers(seen: np.ndarray, mean: np.ndarray, known: np.ndarray) -> np.ndarray:
+def without_outliers(seen: np.ndarray, mean: np.ndarray, known: np.ndarray, floor: float) -> np.ndarray:
     """Results with days far above their expectation cut to what noise explains, (days, channels)."""
     calm = seen
     for _ in range(ROUNDS):
         expected, _ = _level_with_weeks(calm, np.where(known, mean, 0.0), known)
-        spread = np.sqrt(dispersion(calm, mean, known) * expected)
+        spread = np.sqrt(dispersion(calm, mean, known, floor) * expected)
         calm = np.minimum(seen, expected + BEYOND * spread)
     return calm
 

@@ -15,7 +15,7 @@ SIZES = (0.002, 0.006, 0.015)  # candidate standard deviations of the log drift 
 SHORTEST, MOST = 7, 30  # days in a block at least; blocks at most
 FEWEST = 12.0  # independent results a block needs for its logarithm to be nearly normal
 JUMP = 0.5  # standard deviation of the log of an abrupt change
-JUMP_PRIOR = 0.1  # chance of one abrupt change in the history
+JUMPS = 0.3  # abrupt changes of a channel in a year
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,11 +46,12 @@ def drift_models(age: np.ndarray, noise: np.ndarray, gap: np.ndarray) -> list[tu
     """Covariances of the blocks' logs with their prior chances: walks of every size, alone and with the one abrupt
     change that explains `gap` (blocks,) best."""
     walks = [noise + size**2 * np.minimum(age[:, None], age[None, :]) for size in SIZES]
-    models = [(walk, (1.0 - JUMP_PRIOR) / len(SIZES)) for walk in walks]
-    if len(age) > 2:
+    jumped = -np.expm1(-JUMPS * age.max() / 365.0)
+    models = [(walk, (1.0 - jumped) / len(SIZES)) for walk in walks]
+    if len(age) > 2 and jumped > 0:
         before = _best_jump(walks[0], gap)
         jump = JUMP**2 * np.outer(before, before)
-        models += [(walk + jump, JUMP_PRIOR / len(SIZES) / (len(age) - 1)) for walk in walks]
+        models += [(walk + jump, jumped / len(SIZES) / (len(age) - 1)) for walk in walks]
     return models
 
 

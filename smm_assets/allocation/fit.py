@@ -12,7 +12,7 @@ import pandas as pd
 from smm_assets.allocation.cleaning import Panel
 from smm_assets.allocation.curves import CARRY_OVER, Bank, carried
 from smm_assets.allocation.demand import demand_factor
-from smm_assets.allocation.dispersion import dispersion, without_outliers
+from smm_assets.allocation.dispersion import dispersion, least, without_outliers
 from smm_assets.allocation.drift import cut_blocks
 from smm_assets.allocation.outages import outage_days
 from smm_assets.allocation.posterior import Posterior, Prior, Readers, expected, node_evidence, read_nodes, reweight
@@ -43,11 +43,12 @@ def fit_channels(panel: Panel, bank: Bank, sessions: np.ndarray, lifted: np.ndar
     seen, weight = told, panel.weight
     mean = (spend / reference) ** FIRST_POWER * weight
     mean = mean * (seen.sum(axis=0) / np.maximum(mean.sum(axis=0), 1e-12))
-    scatter, demand = dispersion(seen, mean, panel.known), np.ones(len(panel.days))
+    floor = least(told)
+    scatter, demand = dispersion(seen, mean, panel.known, floor), np.ones(len(panel.days))
     posteriors: list[Posterior] = []
     for _ in range(ROUNDS):
         demand = demand_factor((seen / scatter).sum(axis=1), (mean / scatter).sum(axis=1), panel.days, sessions, lifted)
-        scatter = dispersion(seen, mean * demand[:, None], weight > 0)
+        scatter = dispersion(seen, mean * demand[:, None], weight > 0, floor)
         exposure = weight * demand[:, None]
         priors = pooled_priors(seen, spend * exposure, scatter, reference)
         posteriors = [
@@ -57,7 +58,7 @@ def fit_channels(panel: Panel, bank: Bank, sessions: np.ndarray, lifted: np.ndar
         silent = outage_days(told, mean * panel.weight * demand[:, None], scatter, panel.known)
         weight = np.where(silent, 0.0, panel.weight)
         mean = mean * weight
-        seen = _calmed(np.where(silent, 0.0, told), mean * demand[:, None], weight > 0)
+        seen = _calmed(np.where(silent, 0.0, told), mean * demand[:, None], weight > 0, floor)
     return Fit(posteriors=tuple(posteriors), reference=reference, demand=demand, dispersion=scatter, silent=silent)
 
 
@@ -70,9 +71,9 @@ def _fit_one(
     return reweight(bank, readers, evidence, seen @ blocks.member, blocks, scatter, prior)
 
 
-def _calmed(told: np.ndarray, mean: np.ndarray, known: np.ndarray) -> np.ndarray:
+def _calmed(told: np.ndarray, mean: np.ndarray, known: np.ndarray, floor: float) -> np.ndarray:
     """Results without outliers, all raised alike so that their sum stays: luck of single days favours no channel."""
-    calm = without_outliers(told, mean, known)
+    calm = without_outliers(told, mean, known, floor)
     return np.asarray(calm * (told.sum() / calm.sum() if calm.sum() > 0 else 1.0))
 
 

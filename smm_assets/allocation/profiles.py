@@ -21,7 +21,7 @@ class Profile:
 
 
 PROFILES = {
-    "balanced": Profile(harm_price=0.12, probability=0.70, smallest=0.005, inflation=1.1),
+    "balanced": Profile(harm_price=0.1, probability=0.70, smallest=0.005, inflation=1.1),
     "safe": Profile(harm_price=0.6, probability=0.80, smallest=0.005, inflation=1.1),
 }
 
