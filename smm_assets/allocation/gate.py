@@ -1,8 +1,9 @@
 """How bold to be, and whether to move at all.
 
-Belongs here: trying several weights of risk, taking the most promising split whose chance of harm is small enough,
-comparing with keeping.
-Not here: solving for one weight (solve) and words (explain).
+Belongs here: trying several weights of risk, taking the split whose expected uplift is worth most after its chance of
+harm is paid for, comparing with keeping. Not here: solving for one weight (solve) and words (explain).
+
+A price per chance of harm is the rule that gains most for a given frequency of harm over many decisions.
 """
 
 from collections.abc import Sequence

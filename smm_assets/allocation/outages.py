@@ -23,6 +23,14 @@ def outage_days(seen: np.ndarray, mean: np.ndarray, scatter: np.ndarray, known: 
     return np.asarray(low & (low.sum(axis=0) <= MOST * known.sum(axis=0)))
 
 
+def silence(days: np.ndarray, dates: pd.DatetimeIndex) -> str:
+    """What was left out of one channel, as a sentence; days: (days,) bool. Empty when nothing."""
+    if not days.any():
+        return ""
+    first, last = (f"{dates[i]:%Y-%m-%d}" for i in np.flatnonzero(days)[[0, -1]])
+    return f"From {first} to {last} money was spent on {days.sum()} days and almost nothing counted: left out."
+
+
 def _runs(seen: np.ndarray, mean: np.ndarray, scatter: np.ndarray, length: int) -> np.ndarray:
     """Days inside any window of `length` days that misses most of what was expected."""
     if len(seen) < length:

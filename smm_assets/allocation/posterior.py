@@ -3,9 +3,10 @@
 Belongs here: the likelihood of one channel given demand, its level and its own drift. Not here: the loop that
 alternates with demand (fit), and decisions.
 
-Likelihood: quasi-Poisson (variance = dispersion × mean), so revenue and counts are treated alike. The level has a
-gamma prior around the pooled return, its mode is closed form. The channel's own slow drift is integrated out by a
-Laplace step around that mode (see drift). Weights are flattened until at least FEWEST draws carry them.
+Likelihood: results of a block of days are over-dispersed counts, so given the block's total its days are multinomial,
+which tells the curve's shape free of any level. The totals are log-normal around level, curve and drift, which is
+Gaussian algebra: level and drift are integrated out exactly. Revenue is treated as counts of its own dispersion
+(quasi-likelihood, Wedderburn 1974). Weights are flattened until at least FEWEST draws carry them.
 """
 
 from dataclasses import dataclass

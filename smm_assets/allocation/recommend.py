@@ -22,6 +22,7 @@ from smm_assets.allocation.fit import Fit, fit_channels
 from smm_assets.allocation.gate import choose, expectations, keep_mix
 from smm_assets.allocation.limits import Bounds, Limits, read_bounds, with_held
 from smm_assets.allocation.mix import scaled_mix
+from smm_assets.allocation.outages import silence
 from smm_assets.allocation.outlook import Outlook, build_outlook
 from smm_assets.allocation.prices import price_channels
 from smm_assets.allocation.profiles import read_profile
@@ -89,7 +90,7 @@ def recommend(
         standings=[standing(panel, c, dispersion[c]) for c in range(len(bounds.names))],
         prices=price_channels(choice, expectations(outlooks), bounds, [not ok for ok in usable]),
         inflation=caution.inflation,
-        quotes=[quotes(told, panel, c) for c in range(len(bounds.names))],
+        quotes=_left_out(panel, told, fit, usable),
         note=note,
     )
     facts = diagnostics(found, panel, typos, fit, context, base)
@@ -129,6 +130,15 @@ def _understand(
         edges = int(base[c]), int(bounds.low[c]), int(bounds.high[c])
         outlooks[c] = build_outlook(bank, posterior, float(usual), *edges, rng)
     return fit, outlooks
+
+
+def _left_out(panel: Panel, told: Sequence[Event], fit: Fit | None, usable: np.ndarray) -> list[str]:
+    """What declared events and silences did to the evidence of every channel."""
+    silent = np.zeros(panel.spend.shape, dtype=bool)
+    if fit is not None:
+        silent[:, usable] = fit.silent
+    sentences = [(quotes(told, panel, c), silence(silent[:, c], panel.days)) for c in range(len(usable))]
+    return [" ".join(filter(None, pair)) for pair in sentences]
 
 
 def _dispersion(fit: Fit | None, usable: np.ndarray) -> np.ndarray:

@@ -104,5 +104,9 @@ def test_few_results_are_no_outage() -> None:
 def test_a_silent_fortnight_hardly_changes_what_is_expected() -> None:
     silent = HISTORY.copy()
     silent.loc[(silent["channel"] == "search") & silent["date"].between("2025-04-10", "2025-04-24"), "result"] = 0
-    expected = [recommend(h, usual_limits(THREE)).frame["expected_result_current"].iloc[0] for h in (HISTORY, silent)]
-    assert expected[1] == pytest.approx(expected[0], rel=0.1)
+    usual, found = (recommend(h, usual_limits(THREE)) for h in (HISTORY, silent))
+    assert found.frame["expected_result_current"].iloc[0] == pytest.approx(
+        usual.frame["expected_result_current"].iloc[0], rel=0.1
+    )
+    assert found.diagnostics["silent_days"] == {"search": 15}
+    assert "From 2025-04-10 to 2025-04-24 money was spent on 15 days" in found.frame["reason"].iloc[0]
