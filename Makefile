@@ -18,7 +18,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check ui bench torture docs lock clean
+.PHONY: help run test check ui bench bench-allocation torture docs lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,9 +57,11 @@ ui: $(VENV)/run ## the Dagster UI on loopback, with schedules and sensors runnin
 	@test -f "$(HOME_DIR)/smm.yaml" || $(BIN)/smm demo "$(HOME_DIR)"
 	@$(BIN)/smm ui --home "$(HOME_DIR)"
 
-bench: $(VENV)/dev ## judge the recommendation beside simple rules on simulated worlds; time the look at large files
-	@$(BIN)/python -m bench.allocation.run
+bench: bench-allocation ## judge the recommendation on simulated worlds; time the look at large files
 	@$(BIN)/python -m bench.inspect.run
+
+bench-allocation: $(VENV)/dev ## judge the recommendation beside simple rules on simulated worlds
+	@$(BIN)/python -m bench.allocation.run --jobs 2
 
 torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports, many shops, all mornings, months, small tests
 	@SMM_MUTANTS=$${SMM_MUTANTS:-150} $(BIN)/python -m pytest -n 2 -q tests/mutation

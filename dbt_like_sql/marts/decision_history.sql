@@ -14,6 +14,8 @@ columns:
   result_metric: {type: text, description: what is counted}
   result_source: {type: text, description: "who counted: platform, analytics or crm"}
   completeness: {type: decimal, description: usual share of the final result known when the day was exported; above 1 where it will be taken back, unit: ratio}
+  event_kind: {type: text, description: "kind of what events.csv says of the day; of several tracking, then stock_out, then promotion; null when nothing"}
+  event: {type: text, description: what events.csv says of the day in its own words; null when nothing}
   unpriced_currency: {type: text, description: currency of spend of the day that has no exchange rate; null when all is converted}
   data_through: {type: day, description: last day of the channel with known delivery}
 checks:
@@ -32,6 +34,18 @@ waiting AS (
     FROM ref('held_amount')
     WHERE kind = 'spend'
     GROUP BY channel, period_start
+),
+
+told AS (
+    SELECT
+        day.channel, day.date,
+        MIN(CASE e.kind WHEN 'tracking' THEN 'a' WHEN 'stock_out' THEN 'b' WHEN 'promotion' THEN 'c' ELSE 'd' END
+            || COALESCE(e.text, '')) AS first_event
+    FROM day
+    INNER JOIN ref('seed_event') AS e
+        ON e.date_from <= day.date AND e.date_to >= day.date AND COALESCE(e.channel, day.channel) = day.channel
+    WHERE e.kind IN ('tracking', 'stock_out', 'promotion', 'holiday')
+    GROUP BY day.channel, day.date
 )
 
 SELECT
@@ -53,6 +67,10 @@ SELECT
     r.result_metric,
     r.result_source,
     CAST(COALESCE(r.completeness, 1) AS DECIMAL(18, 6)) AS completeness,
+    CASE SUBSTR(t.first_event, 1, 1)
+        WHEN 'a' THEN 'tracking' WHEN 'b' THEN 'stock_out' WHEN 'c' THEN 'promotion' WHEN 'd' THEN 'holiday'
+    END AS event_kind,
+    NULLIF(SUBSTR(t.first_event, 2), '') AS event,
     w.unpriced_currency,
     day.data_through
 FROM day
@@ -61,3 +79,4 @@ LEFT JOIN ref('int_result_daily') AS r
 LEFT JOIN ref('int_outcome_day') AS o
     ON o.channel = day.channel AND o.date = day.date AND o.measured_by = r.result_source
 LEFT JOIN waiting AS w ON w.channel = day.channel AND w.date = day.date
+LEFT JOIN told AS t ON t.channel = day.channel AND t.date = day.date

@@ -5,7 +5,7 @@ Not here: typing errors in spend (typos), what the numbers mean (demand, posteri
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -41,6 +41,17 @@ class Panel:
         """Days used per cell, shape (days, channels), bool."""
         return self.weight > 0
 
+    def take(self, columns: Sequence[int]) -> "Panel":
+        """The same days of some channels, in another order."""
+        rows = list(columns)
+        return replace(
+            self,
+            channels=tuple(self.channels[c] for c in rows),
+            spend=self.spend[:, rows],
+            result=self.result[:, rows],
+            weight=self.weight[:, rows],
+        )
+
 
 def read_history(history: pd.DataFrame, channels: Sequence[str], as_of: Any = None) -> Panel:
     """Panel of `channels` before the morning of `as_of`.
@@ -66,7 +77,7 @@ def _read_columns(history: pd.DataFrame) -> pd.DataFrame:
     completeness = history["completeness"] if "completeness" in history.columns else None
     rows = pd.DataFrame(
         {
-            "date": _days(history["date"]).to_numpy(),
+            "date": read_days(history["date"], "history").to_numpy(),
             "channel": history["channel"].astype("object").to_numpy(),
             "spend": _numbers(history["spend"], "spend"),
             "result": _numbers(history["result"], "result"),
@@ -76,11 +87,12 @@ def _read_columns(history: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["date"].notna()]
 
 
-def _days(values: pd.Series) -> pd.Series:
+def read_days(values: pd.Series, what: str) -> pd.Series:
+    """Midnights without a time zone; NaT stays."""
     try:
         days = pd.to_datetime(values)
     except (ValueError, TypeError) as error:
-        raise InvalidHistory(f"history has an unreadable date: {error}", cure="Write dates as 2026-01-31") from error
+        raise InvalidHistory(f"{what} has an unreadable date: {error}", cure="Write dates as 2026-01-31") from error
     if getattr(days.dt, "tz", None) is not None:
         days = days.dt.tz_localize(None)
     return days.dt.normalize().astype("datetime64[ns]")

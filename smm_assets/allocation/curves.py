@@ -15,7 +15,7 @@ from scipy.sparse import csr_array
 
 CARRY_OVER = (0.0, 0.25, 0.5, 0.7, 0.85)
 CARRY_PRIOR = (0.5, 0.15, 0.15, 0.12, 0.08)
-RATIO, BELOW, ABOVE = 1.035, 130, 100  # nodes from about 0.011 to 31 times the usual day
+RATIO, BELOW, ABOVE = 1.05, 92, 70  # nodes from about 0.011 to 30 times the usual day
 FLOOR = 1e-3  # relative result at no spend: an unexpected conversion is unlikely, not impossible
 
 
@@ -33,7 +33,7 @@ class Bank:
 
 
 @lru_cache(maxsize=4)
-def draw_bank(seed: int, size: int = 3000) -> Bank:
+def draw_bank(seed: int, size: int = 2000) -> Bank:
     """Draw `size` curves. Deterministic per seed; carry-over rates are stored in blocks, so slices are views."""
     rng = np.random.default_rng([seed, 71])
     nodes = np.concatenate([[0.0], RATIO ** np.arange(-BELOW, ABOVE + 1.0)])

@@ -10,34 +10,49 @@ from scipy.linalg import cholesky_banded, solveh_banded
 
 STEPS = (0.002, 0.006, 0.015, 0.035)  # candidate day-to-day standard deviations of log demand
 WEEKDAY_PRIOR = 40.0  # effective results it takes to believe half of a weekday's deviation
+EVENT_PRIOR = 4.0  # effective results it takes to believe half of an event's deviation
 RECENT = 28  # days that define "now"
 
 
-def demand_factor(seen: np.ndarray, expected: np.ndarray, days: pd.DatetimeIndex, sessions: np.ndarray) -> np.ndarray:
-    """Factor per day, shape (days,), mean 1 over the last RECENT days.
+def demand_factor(
+    seen: np.ndarray, expected: np.ndarray, days: pd.DatetimeIndex, sessions: np.ndarray, lifted: np.ndarray
+) -> np.ndarray:
+    """Factor per day, shape (days,), mean 1 over the last RECENT days, events left aside.
 
     seen, expected: results and their expectation without demand, summed over channels, both divided by the
     channels' dispersion so that they count like independent events. sessions: standardised log organic sessions, 0
-    where unknown. Penalised Poisson fit: weekday and sessions by shrunk ratios, walk by a first-difference penalty
-    whose size is chosen by Laplace evidence.
+    where unknown. lifted: (days, events) 0/1. Penalised Poisson fit: weekday, sessions and events by shrunk ratios,
+    walk by a first-difference penalty whose size is chosen by Laplace evidence; days of events do not bend the walk.
     """
     log_demand = np.zeros(len(seen))
     if seen.sum() <= 0 or expected.sum() <= 0:
         return np.ones(len(seen))
     weekday = np.zeros(len(seen))
     covariate = np.zeros(len(seen))
+    plain = ~lifted.any(axis=1)
     for _ in range(3):
-        log_demand = _walk(seen, expected * np.exp(weekday + covariate))
-        weekday = _weekdays(seen, expected * np.exp(log_demand + covariate), days)
-        covariate = _sessions(seen, expected * np.exp(log_demand + weekday), sessions)
-    factor = np.exp(log_demand + weekday + covariate)
-    return np.asarray(factor / factor[-RECENT:].mean())
+        log_demand = _walk(seen * plain, expected * plain * np.exp(weekday + covariate))
+        weekday = _weekdays(seen * plain, expected * plain * np.exp(log_demand + covariate), days)
+        covariate = _sessions(seen * plain, expected * plain * np.exp(log_demand + weekday), sessions)
+    usual = np.exp(log_demand + weekday + covariate)
+    return np.asarray(usual * _lifts(seen, expected * usual, lifted) / usual[-RECENT:].mean())
+
+
+def _lifts(seen: np.ndarray, expected: np.ndarray, lifted: np.ndarray) -> np.ndarray:
+    """Factor of the events of each day, (days,)."""
+    log_lift = np.zeros(len(seen))
+    for _ in range(2):  # events that overlap share their days
+        for days in lifted.T:
+            others = np.exp(log_lift * days)
+            own = (seen @ days + EVENT_PRIOR) / (expected @ (days * others) + EVENT_PRIOR)
+            log_lift = log_lift + days * np.log(own)
+    return np.exp(log_lift)
 
 
 def _weekdays(seen: np.ndarray, expected: np.ndarray, days: pd.DatetimeIndex) -> np.ndarray:
     number = days.day_of_week.to_numpy()
     top = np.bincount(number, seen, 7) + WEEKDAY_PRIOR
-    bottom = np.bincount(number, expected, 7) * (seen.sum() / expected.sum()) + WEEKDAY_PRIOR
+    bottom = np.bincount(number, expected, 7) * (seen.sum() / max(expected.sum(), 1e-300)) + WEEKDAY_PRIOR
     return np.asarray(np.log(top / bottom)[number])
 
 

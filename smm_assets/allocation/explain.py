@@ -32,11 +32,12 @@ CHANGE = {
 
 def reason(
     *, standing: Standing, marginal: float, best_other: tuple[str, float] | None, constraint: str,
-    low: Decimal, high: Decimal, note: str | None,
+    low: Decimal, high: Decimal, quoted: str, note: str | None,
 ) -> str:  # fmt: skip
-    """Reason for one channel. marginal: results per unit of money here; best_other: the same for the best other."""
+    """Reason for one channel. marginal: results per unit of money here; best_other: the same for the best other;
+    quoted: what declared events did to the evidence."""
     stopped = note or STOPPED[constraint].format(low=low, high=high)
-    parts = [_seen(standing)]
+    parts = [_seen(standing), quoted] if quoted else [_seen(standing)]
     if standing.trust != "hold":
         parts.append(_next_ten(marginal, best_other))
     parts.append(f"What stopped a larger move: {stopped}.")

@@ -1,22 +1,22 @@
 """How bold to be, and whether to move at all.
 
-Belongs here: trying several weights of risk, taking the most promising split whose chance of harm is small enough,
-comparing with keeping.
-Not here: solving for one weight (solve) and words (explain).
+Belongs here: trying several weights of risk, taking the split whose expected uplift is worth most after its chance of
+harm is paid for, comparing with keeping. Not here: solving for one weight (solve) and words (explain).
+
+A price per chance of harm is the rule that gains most for a given frequency of harm over many decisions.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from smm_assets.allocation.outlook import Outlook
 from smm_assets.allocation.profiles import Profile
-from smm_assets.allocation.solve import coarse_split, coarse_step, polished
+from smm_assets.allocation.solve import Value, coarse_split, coarse_step, polished
 
 RISK_WEIGHTS = (0.0, 3.0, 6.0, 12.0, 25.0, 50.0, 100.0, 200.0)  # per unit of relative uplift
 HARM = 0.01  # a loss of more than 1 % of the results counts as harm
-SLACK = 0.01  # polishing a split to the cent may move its chance of harm by this much
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +30,7 @@ class Choice:
     high: float
     probability: float
     risk_weight: float
-    values: Sequence[Callable[[np.ndarray], np.ndarray]]
+    values: Sequence[Value]
     best_uplift: float = 0.0
     best_probability: float = 0.5
 
@@ -48,8 +48,7 @@ def choose(
     for weight in RISK_WEIGHTS:
         split = coarse_split(_objective(outlooks, weight / scale), base, low, high, step)
         tried.append((_uplift(outlooks, split, kept), weight, split))
-    allowed = [row for row in tried if _too_risky(row[0], profile) <= 0.0]
-    _, weight, split = max(allowed, key=lambda row: row[0].mean()) if allowed else tried[-1]
+    _, weight, split = max(tried, key=lambda row: _worth(row[0], profile))
     values = _objective(outlooks, weight / scale)
     split = polished(values, split, low, high, step)
     return _judged(split, base, _uplift(outlooks, split, kept), profile, weight, values)
@@ -59,9 +58,8 @@ def _judged(
     split: np.ndarray, base: np.ndarray, uplift: np.ndarray, profile: Profile, weight: float, values: Sequence
 ) -> Choice:
     probability, mean = float((uplift > 0).mean()), float(uplift.mean())
-    harmful = _too_risky(uplift, profile) > SLACK
-    unsure = probability < profile.probability or mean < profile.smallest
-    if harmful or unsure or np.array_equal(split, base):
+    unsure = probability < profile.probability or mean < profile.smallest or _worth(uplift, profile) <= 0.0
+    if unsure or np.array_equal(split, base):
         return replace(keep_mix(base), values=values, best_uplift=mean, best_probability=probability)
     low, high = widened(uplift, profile.inflation)
     return Choice(
@@ -70,10 +68,9 @@ def _judged(
     )  # fmt: skip
 
 
-def _too_risky(uplift: np.ndarray, profile: Profile) -> float:
-    """Chance of harm beyond what is allowed; a larger expected uplift allows a larger chance."""
-    allowed = profile.harm + profile.harm_per_uplift * max(0.0, float(uplift.mean()))
-    return float((uplift < -HARM).mean()) - allowed
+def _worth(uplift: np.ndarray, profile: Profile) -> float:
+    """Expected uplift less the price of its chance of harm."""
+    return float(uplift.mean()) - profile.harm_price * float((uplift < -HARM).mean())
 
 
 def widened(samples: np.ndarray, inflation: float) -> tuple[float, float]:
@@ -92,9 +89,14 @@ def _nothing(cents: np.ndarray) -> np.ndarray:
     return np.zeros(np.shape(cents))
 
 
-def _objective(outlooks: Sequence[Outlook | None], weight: float) -> list[Callable[[np.ndarray], np.ndarray]]:
-    def value(outlook: Outlook) -> Callable[[np.ndarray], np.ndarray]:
-        return lambda cents: outlook.mean(cents) - weight * outlook.risk(cents)
+def expectations(outlooks: Sequence[Outlook | None]) -> list[Value]:
+    """Expected result of every channel as a function of cents; nothing where nothing is known."""
+    return [_nothing if outlook is None else outlook.expected for outlook in outlooks]
+
+
+def _objective(outlooks: Sequence[Outlook | None], weight: float) -> list[Value]:
+    def value(outlook: Outlook) -> Value:
+        return lambda cents: outlook.expected(cents) - weight * outlook.risk(cents)
 
     return [_nothing if outlook is None else value(outlook) for outlook in outlooks]
 

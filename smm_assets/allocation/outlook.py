@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.interpolate import PchipInterpolator
 
-from smm_assets.allocation.curves import Bank, between, interpolation
+from smm_assets.allocation.curves import Bank, between
 from smm_assets.allocation.posterior import Posterior
 
-POINTS = 49  # spends per channel at which the bank is read exactly
 SAMPLES = 2000
 
 
@@ -20,9 +19,9 @@ SAMPLES = 2000
 class Outlook:
     """One channel at recent demand. Spend in cents per day, results in the objective's unit per day.
 
-    mean: expected result; risk: variance of the difference to the result at the base spend; both vectorised.
-    mean_at_nodes: expected result on the bank's nodes; reference: spend that is 1.0 there, in cents.
-    draw: (SAMPLES,) indices into the bank; level: (SAMPLES,) result at reference spend.
+    mean: expected result; risk: variance of the difference to the result at the base spend, inside the bounds; both
+    vectorised. reference: cents that are 1.0 in the bank. draw: (SAMPLES,) indices into the bank; level: (SAMPLES,)
+    result at reference spend.
     """
 
     mean: Callable[[np.ndarray], np.ndarray]
@@ -31,13 +30,11 @@ class Outlook:
     reference: float
     draw: np.ndarray
     level: np.ndarray
-    mean_at_nodes: np.ndarray
 
     def expected(self, cents: np.ndarray) -> np.ndarray:
-        """Expected result at any spend, also outside the bounds, (len(cents),); `mean` is smoother inside them."""
-        return np.asarray(
-            interpolation(self.bank.nodes, np.asarray(cents, dtype=float) / self.reference) @ self.mean_at_nodes
-        )
+        """Expected result at any spend, (len(cents),)."""
+        inside = np.minimum(np.asarray(cents, dtype=float), self.reference * self.bank.nodes[-1])
+        return np.asarray(self.mean(inside))
 
     def samples(self, cents: np.ndarray) -> np.ndarray:
         """Joint samples of the result at several spends, (SAMPLES, len(cents))."""
@@ -48,30 +45,36 @@ class Outlook:
 
 
 def build_outlook(
-    bank: Bank, posterior: Posterior, base: int, low: int, high: int, rng: np.random.Generator
+    bank: Bank, posterior: Posterior, reference: float, base: int, low: int, high: int, rng: np.random.Generator
 ) -> Outlook:
-    """Outlook between `low` and `high` cents, and a margin around, with risk measured from `base` cents."""
-    reference = posterior.reference * 100.0
-    margin = max(0.05 * max(high, base), 2.0)
-    bottom, top = max(0.0, min(low, base) - margin), max(high, base) + margin
-    points = np.unique(np.concatenate([bottom + (top - bottom) * np.linspace(0.0, 1.0, POINTS) ** 1.5, [float(base)]]))
-    left, right = between(bank.nodes, points / reference)
-    values = bank.value[:, left] * (1.0 - right) + bank.value[:, left + 1] * right
+    """Outlook with risk measured from `base` cents, between `low` and `high` and a little around.
+
+    reference: cents per day that are 1.0 in the bank.
+    """
     level = posterior.log_level
     first = posterior.weight * np.exp(level + 0.5 * posterior.level_sd**2)
     second = posterior.weight * np.exp(2.0 * level + 2.0 * posterior.level_sd**2)
-    away = values - values[:, [int(np.argmin(np.abs(points - base)))]]
+    used = _nodes_between(bank, min(low, base) / reference, max(high, base) / reference)
+    left, right = between(bank.nodes, np.array([base / reference]))
+    usual = bank.value[:, left] * (1.0 - right) + bank.value[:, left + 1] * right
+    away = bank.value[:, used] - usual
     variance = np.maximum(second @ away**2 - (first @ away) ** 2, 0.0)
     draw, noise = _resample(posterior.weight, rng)
     return Outlook(
-        mean=PchipInterpolator(points, first @ values),
-        risk=PchipInterpolator(points, variance),
+        mean=PchipInterpolator(bank.nodes * reference, first @ bank.value),
+        risk=PchipInterpolator(bank.nodes[used] * reference, variance),
         bank=bank,
         reference=reference,
         draw=draw,
-        mean_at_nodes=first @ bank.value,
         level=np.exp(level[draw] + posterior.level_sd * noise),
     )
+
+
+def _nodes_between(bank: Bank, low: float, high: float) -> slice:
+    """Nodes that enclose these relative spends, and one more to each side for small changes of a limit."""
+    first = int(np.searchsorted(bank.nodes, low)) - 3
+    last = int(np.searchsorted(bank.nodes, high)) + 3
+    return slice(max(0, min(first, len(bank.nodes) - 8)), min(len(bank.nodes), max(last, 8)))
 
 
 def _resample(weight: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:

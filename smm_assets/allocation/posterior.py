@@ -3,16 +3,18 @@
 Belongs here: the likelihood of one channel given demand, its level and its own drift. Not here: the loop that
 alternates with demand (fit), and decisions.
 
-Likelihood: quasi-Poisson (variance = dispersion × mean), so revenue and counts are treated alike. The level has a
-gamma prior around the pooled return, its mode is closed form. The channel's own slow drift is integrated out by a
-Laplace step around that mode (see drift). Weights are flattened until at least FEWEST draws carry them.
+Likelihood: results of a block of days are over-dispersed counts, so given the block's total its days are multinomial,
+which tells the curve's shape free of any level. The totals are log-normal around level, curve and drift, which is
+Gaussian algebra: level and drift are integrated out exactly. Revenue is treated as counts of its own dispersion
+(quasi-likelihood, Wedderburn 1974). Weights are flattened until at least FEWEST draws carry them.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from smm_assets.allocation.curves import CARRY_OVER, Bank
+from smm_assets.allocation.curves import CARRY_OVER, Bank, interpolation
+from smm_assets.allocation.drift import Blocks, drift_models
 
 FEWEST = 80.0  # effective number of draws an interval needs
 Evidence = dict[str, np.ndarray]
@@ -23,85 +25,118 @@ class Posterior:
     """Reweighted bank of one channel.
 
     weight: (K,) sums to 1; log_level: (K,) log result per day at reference spend and recent demand;
-    level_sd: standard deviation of log_level inside one draw; reference: spend per day that is 1.0 in the bank;
+    level_sd: standard deviation of log_level inside one draw;
     effective: effective number of draws before flattening.
     """
 
     weight: np.ndarray
     log_level: np.ndarray
     level_sd: float
-    reference: float
     effective: float
 
 
 @dataclass(frozen=True, kw_only=True)
 class Prior:
-    """What is believed of a channel's level before its own data: mean result per day at reference, gamma shape."""
+    """What is believed of the log of a channel's result per day at reference spend before its own data."""
 
-    mean: float
-    shape: float
+    log_mean: float
+    variance: float
 
 
-def node_evidence(
-    tables: list, seen: np.ndarray, exposure: np.ndarray, basis: np.ndarray, scale: float
-) -> list[Evidence]:
-    """Per carry-over rate: results, exposure and drift-weighted exposure gathered on the bank's nodes, over `scale`.
+@dataclass(frozen=True, kw_only=True)
+class Readers:
+    """Where one channel's days stand on the bank's nodes. tables: one sparse (days, nodes used) reader per carry-over
+    rate; used: the nodes that any day touches."""
 
-    tables: one sparse (days, G) reader per rate; seen, exposure: (days,); basis: (days, m); scale: dispersion.
+    tables: list
+    used: slice
+
+
+def read_nodes(bank: Bank, felt: list[np.ndarray]) -> Readers:
+    """Readers for relative spend (days,) as felt under each carry-over rate."""
+    tables = [interpolation(bank.nodes, spend) for spend in felt]
+    touched = np.concatenate([table.indices for table in tables])
+    used = slice(int(touched.min()), int(touched.max()) + 1)
+    return Readers(tables=[table[:, used] for table in tables], used=used)
+
+
+def node_evidence(readers: Readers, seen: np.ndarray, exposure: np.ndarray, member: np.ndarray) -> list[Evidence]:
+    """Per carry-over rate: results, and exposure by block, gathered on the nodes used.
+
+    seen, exposure: (days,); member: (days, blocks).
     """
-    columns = np.column_stack([seen, exposure, exposure[:, None] * basis]) / scale
-    gathered = [table.T @ columns for table in tables]
-    return [{"seen": g[:, 0], "exposure": g[:, 1], "drift": g[:, 2:]} for g in gathered]
+    columns = np.column_stack([seen, exposure[:, None] * member])
+    gathered = [table.T @ columns for table in readers.tables]
+    return [{"seen": g[:, 0], "exposure": g[:, 1:]} for g in gathered]
+
+
+def expected(posterior: Posterior, bank: Bank, readers: Readers) -> np.ndarray:
+    """Posterior mean result per day without demand, (days,)."""
+    weighted = posterior.weight * np.exp(posterior.log_level)
+    parts = [
+        table @ (weighted[rows] @ bank.value[rows, readers.used])
+        for table, rows in zip(readers.tables, _blocks(bank), strict=True)
+    ]
+    return np.asarray(np.sum(parts, axis=0))
 
 
 def reweight(
-    bank: Bank, evidence: list[Evidence], seen_drift: np.ndarray, curvatures: list, prior: Prior, reference: float
-) -> Posterior:
-    """Posterior of one channel.
+    bank: Bank, readers: Readers, evidence: list[Evidence], counted: np.ndarray, blocks: Blocks, scale: float,
+    prior: Prior,
+) -> Posterior:  # fmt: skip
+    """Posterior of one channel. counted: (blocks,) results; scale: dispersion.
 
-    seen_drift: (m,) basis-weighted results over dispersion; curvatures: one (inverse, log evidence) per candidate
-    size of drift, first row and column of the inverse belonging to the level.
+    Given their block's total, results are multinomial over its days; the totals are log-normal around the curve.
     """
-    fit, exposed, drifted = _read_bank(bank, evidence)
-    total = float(evidence[0]["seen"].sum())
-    level = (prior.shape + total) / (prior.shape / prior.mean + exposed)
-    base = fit - (prior.shape + total) * np.log(prior.shape / prior.mean + exposed)
-    score = np.column_stack([np.zeros(len(level)), seen_drift - level[:, None] * drifted])
-    gains, shifts = [], []
-    for inverse, log_evidence in curvatures:
-        move = score @ inverse
-        gains.append(0.5 * np.einsum("km,km->k", move, score) + log_evidence)
-        shifts.append(np.clip(move[:, 0], -0.7, 0.7))
-    return _mixed(base, np.array(gains), np.array(shifts), np.log(level), curvatures, reference)
+    fit, exposed = _read_bank(bank, readers.used, evidence)
+    inside = (fit - np.log(exposed) @ counted) / scale
+    independent = counted / scale + 0.5
+    gap = np.log(independent * scale) - np.log(exposed) - prior.log_mean
+    noise = np.diag(1.0 / independent)
+    models = drift_models(blocks.age, noise, gap[int(np.argmax(inside))])
+    return _mixed(inside, [_level(gap, cov, chance, prior) for cov, chance in models], prior)
 
 
-def _read_bank(bank: Bank, evidence: list[Evidence]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    ends = np.searchsorted(bank.carry, np.arange(len(CARRY_OVER) + 1))
+def _level(
+    gap: np.ndarray, covariance: np.ndarray, chance: float, prior: Prior
+) -> tuple[np.ndarray, np.ndarray, float]:
+    """Per draw log evidence and mean of the log level over its prior mean, and its variance, under one drift."""
+    root = np.linalg.inv(np.linalg.cholesky(covariance))
+    white, ones = gap @ root.T, root.sum(axis=1)
+    precision = float(ones @ ones) + 1.0 / prior.variance
+    pull = white @ ones
+    fit = -0.5 * (np.einsum("kj,kj->k", white, white) - pull**2 / precision)
+    size = 0.5 * np.log(precision * prior.variance) - np.log(np.diag(root)).sum()
+    return fit - size + np.log(chance), pull / precision, 1.0 / precision
+
+
+def _read_bank(bank: Bank, used: slice, evidence: list[Evidence]) -> tuple[np.ndarray, np.ndarray]:
     fit = np.empty(len(bank.carry))
-    exposed = np.empty((len(bank.carry), 1 + evidence[0]["drift"].shape[1]))
-    for rate, data in enumerate(evidence):
-        rows = slice(ends[rate], ends[rate + 1])
-        fit[rows] = bank.log_value[rows] @ data["seen"]
-        exposed[rows] = bank.value[rows] @ np.column_stack([data["exposure"], data["drift"]])
-    return fit, exposed[:, 0], exposed[:, 1:]
+    exposed = np.empty((len(bank.carry), evidence[0]["exposure"].shape[1]))
+    for rows, data in zip(_blocks(bank), evidence, strict=True):
+        fit[rows] = bank.log_value[rows, used] @ data["seen"]
+        exposed[rows] = bank.value[rows, used] @ data["exposure"]
+    return fit, np.maximum(exposed, 1e-300)
 
 
-def _mixed(
-    base: np.ndarray, gains: np.ndarray, shifts: np.ndarray, log_level: np.ndarray, curvatures: list, reference: float
-) -> Posterior:
-    """Average over the candidate sizes of drift, weighted by how well each explains the data."""
-    joint = base + gains
+def _blocks(bank: Bank) -> list[slice]:
+    """Rows of the bank by carry-over rate."""
+    ends = np.searchsorted(bank.carry, np.arange(len(CARRY_OVER) + 1))
+    return [slice(ends[rate], ends[rate + 1]) for rate in range(len(CARRY_OVER))]
+
+
+def _mixed(inside: np.ndarray, fits: list, prior: Prior) -> Posterior:
+    """Average over the candidate drifts, weighted by how well each explains the data under each draw."""
+    joint = inside + np.array([fit for fit, _, _ in fits])
     joint = np.exp(joint - joint.max())
-    by_size = joint.sum(axis=1) / joint.sum()
     share = joint / np.maximum(joint.sum(axis=0), 1e-300)
-    log_weight = np.log(np.maximum(joint.sum(axis=0), 1e-300))
-    variance = float(by_size @ [inverse[0, 0] for inverse, _ in curvatures])
-    weight, effective = flatten(log_weight)
+    levels = np.array([level for _, level, _ in fits])
+    by_drift = joint.sum(axis=1) / joint.sum()
+    weight, effective = flatten(np.log(np.maximum(joint.sum(axis=0), 1e-300)))
     return Posterior(
         weight=weight,
-        log_level=log_level + (share * shifts).sum(axis=0),
-        level_sd=float(np.sqrt(variance)),
-        reference=reference,
+        log_level=prior.log_mean + (share * levels).sum(axis=0),
+        level_sd=float(np.sqrt(by_drift @ [variance for _, _, variance in fits])),
         effective=effective,
     )
 

@@ -2,8 +2,8 @@
 
 Belongs here: binding constraints, marginal returns, shadow prices. Not here: their words (explain).
 
-Prices are finite differences of the objective that was optimised: one small exchange of money with the channel that
-loses least or gains most by it, per unit of money.
+A price is a finite difference: one small exchange of money, per unit of money, with the channel that by what was
+optimised loses least or gains most by it. It is told in expected results, which is what people can check.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,9 @@ import numpy as np
 
 from smm_assets.allocation.gate import Choice
 from smm_assets.allocation.limits import Bounds
+from smm_assets.allocation.solve import Value
+
+Slopes = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,25 +26,35 @@ class Price:
     shadow: float
 
 
-def price_channels(choice: Choice, bounds: Bounds, held: Sequence[bool]) -> list[Price]:
-    """One price per channel for the split in `choice`; `bounds` are those that were optimised under."""
-    up, down = slopes(choice, small_change(bounds))
-    can_rise, can_fall = choice.split < bounds.high, choice.split > bounds.low
+def price_channels(choice: Choice, means: Sequence[Value], bounds: Bounds, held: Sequence[bool]) -> list[Price]:
+    """One price per channel for the split in `choice`; `bounds` are those that were optimised under.
+
+    means: expected result of every channel as a function of cents.
+    """
+    cents = small_change(bounds)
+    wanted, told = (slopes(values, choice.split, cents) for values in (choice.values, means))
     out = []
     for c in range(len(bounds.names)):
-        others = np.arange(len(bounds.names)) != c
-        takers, givers = up[others & can_rise], down[others & can_fall]
-        relax = {
-            "maximum": up[c] - givers.min() if givers.size else 0.0,
-            "minimum": takers.max() - down[c] if takers.size else 0.0,
-            "total": up[can_rise].max() if can_rise.any() else 0.0,
-            "evidence": 0.0,
-            "hold": 0.0,
-        }
-        relax["frozen"] = max(relax["maximum"], relax["minimum"])
         constraint = _constraint(choice, bounds, held, c)
-        out.append(Price(constraint=constraint, shadow=max(0.0, float(relax[constraint]))))
+        out.append(Price(constraint=constraint, shadow=max(0.0, _relaxed(constraint, c, wanted, told, choice, bounds))))
     return out
+
+
+def _relaxed(constraint: str, c: int, wanted: Slopes, told: Slopes, choice: Choice, bounds: Bounds) -> float:
+    """Results per unit of money that loosening the constraint of channel c brings."""
+    others = np.arange(len(bounds.names)) != c
+    givers = np.flatnonzero(others & (choice.split > bounds.low))
+    takers = np.flatnonzero(others & (choice.split < bounds.high))
+    (want_up, want_down), (up, down) = wanted, told
+    gains = []
+    if constraint in ("maximum", "frozen") and len(givers):
+        gains.append(up[c] - down[givers[np.argmin(want_down[givers])]])
+    if constraint in ("minimum", "frozen") and len(takers):
+        gains.append(up[takers[np.argmax(want_up[takers])]] - down[c])
+    if constraint == "total" and (choice.split < bounds.high).any():
+        rising = np.flatnonzero(choice.split < bounds.high)
+        gains.append(up[rising[np.argmax(want_up[rising])]])
+    return float(max(gains, default=0.0))
 
 
 def small_change(bounds: Bounds) -> int:
@@ -49,13 +62,13 @@ def small_change(bounds: Bounds) -> int:
     return max(1, bounds.total // 2000)
 
 
-def slopes(choice: Choice, cents: int) -> tuple[np.ndarray, np.ndarray]:
-    """Change of the objective per unit of money when a channel gets, or gives up, `cents` more; (channels,) each."""
-    spends = np.column_stack([choice.split - cents, choice.split, choice.split + cents])
-    rows = [value(np.maximum(row, 0)) for value, row in zip(choice.values, spends, strict=True)]
-    values = np.array(rows).reshape(len(rows), 3)
+def slopes(values: Sequence[Value], split: np.ndarray, cents: int) -> Slopes:
+    """Change of `values` per unit of money when a channel gets, or gives up, `cents` more; (channels,) each."""
+    spends = np.column_stack([split - cents, split, split + cents])
+    rows = [value(np.maximum(row, 0)) for value, row in zip(values, spends, strict=True)]
+    found = np.array(rows).reshape(len(rows), 3)
     money = cents / 100.0
-    return (values[:, 2] - values[:, 1]) / money, (values[:, 1] - values[:, 0]) / money
+    return (found[:, 2] - found[:, 1]) / money, (found[:, 1] - found[:, 0]) / money
 
 
 def _constraint(choice: Choice, bounds: Bounds, held: Sequence[bool], c: int) -> str:

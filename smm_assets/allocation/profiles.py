@@ -10,20 +10,19 @@ from smm_assets.errors import SmmError
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """harm, harm_per_uplift: largest chance of losing more than 1 %, and how much more of it each unit of expected
-    relative uplift allows; probability: least chance to beat keeping;
+    """harm_price: expected relative uplift that a certain loss of more than 1 % would have to be paid with, so 0.1
+    takes a 1 % higher chance of harm for 0.1 % more uplift; probability: least chance to beat keeping;
     smallest: least expected uplift worth a move; inflation: widening of intervals around their median."""
 
-    harm: float
-    harm_per_uplift: float
+    harm_price: float
     probability: float
     smallest: float
     inflation: float
 
 
 PROFILES = {
-    "balanced": Profile(harm=0.03, harm_per_uplift=1.0, probability=0.70, smallest=0.004, inflation=1.1),
-    "safe": Profile(harm=0.02, harm_per_uplift=0.0, probability=0.90, smallest=0.006, inflation=1.1),
+    "balanced": Profile(harm_price=0.1, probability=0.70, smallest=0.005, inflation=1.1),
+    "safe": Profile(harm_price=0.6, probability=0.80, smallest=0.005, inflation=1.1),
 }
 
 

@@ -6,7 +6,8 @@ Channels are put into an order that depends only on their data before anything r
 that names and the order of rows cannot matter.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,11 +15,14 @@ import pandas as pd
 
 from smm_assets.allocation.cleaning import Panel, read_history
 from smm_assets.allocation.curves import draw_bank
-from smm_assets.allocation.demand import context_column, standard_sessions
+from smm_assets.allocation.demand import standard_sessions
+from smm_assets.allocation.diagnostics import diagnostics
+from smm_assets.allocation.events import Event, lifted, quotes, read_events, unfit
 from smm_assets.allocation.fit import Fit, fit_channels
-from smm_assets.allocation.gate import choose, keep_mix
-from smm_assets.allocation.limits import Bounds, Limits, money, read_bounds, with_held
+from smm_assets.allocation.gate import choose, expectations, keep_mix
+from smm_assets.allocation.limits import Bounds, Limits, read_bounds, with_held
 from smm_assets.allocation.mix import scaled_mix
+from smm_assets.allocation.outages import silence
 from smm_assets.allocation.outlook import Outlook, build_outlook
 from smm_assets.allocation.prices import price_channels
 from smm_assets.allocation.profiles import read_profile
@@ -53,23 +57,28 @@ def recommend(
     as_of: Any = None,
     profile: str = "balanced",
     seed: int = 0,
+    *,
+    events: pd.DataFrame | None = None,
 ) -> Recommendation:
     """Recommend a split of the total between channels.
 
     history: date, channel, spend, result per day (a missing row is an unknown day), optional `completeness` 0–1 for
     immature days. Rows with missing or negative numbers are unknown days. context: date with organic_sessions and/or
-    orders. as_of: days from here on are ignored. profile: balanced or safe.
+    orders. as_of: days from here on are ignored. profile: balanced or safe. events: what was declared, as in
+    events.csv: from, to, kind (promotion, holiday, stock_out, tracking), and channel and text where there are any.
     Raises InfeasibleBudget when limits conflict and InvalidHistory when the history cannot be read.
     """
     caution = read_profile(profile)
     bounds = read_bounds(limits)
     panel = read_history(history, bounds.names, as_of)
     order = _data_order(panel, bounds)
-    bounds, (panel, typos) = bounds.take(order), drop_typos(_take(panel, order))
+    bounds, (panel, typos) = bounds.take(order), drop_typos(panel.take(order))
+    told = read_events(events, panel)
+    panel = replace(panel, weight=np.where(unfit(told, panel), 0.0, panel.weight))
     usable = usable_channels(panel)
     bounds = with_held(bounds, [name for name, ok in zip(bounds.names, usable, strict=True) if not ok])
     base = scaled_mix(bounds)
-    fit, outlooks = _understand(panel, usable, bounds, base, context, seed)
+    fit, outlooks = _understand(panel, usable, bounds, base, context, told, seed)
     dispersion = _dispersion(fit, usable)
     independent = float(np.nansum(np.where(panel.known, panel.result, 0.0).sum(axis=0) / dispersion))
     note = too_little(panel, independent) or (None if bounds.total else "there is no money left to spend")
@@ -79,11 +88,12 @@ def recommend(
         choice=choice,
         outlooks=outlooks,
         standings=[standing(panel, c, dispersion[c]) for c in range(len(bounds.names))],
-        prices=price_channels(choice, bounds, [not ok for ok in usable]),
+        prices=price_channels(choice, expectations(outlooks), bounds, [not ok for ok in usable]),
         inflation=caution.inflation,
+        quotes=_left_out(panel, told, fit, usable),
         note=note,
     )
-    facts = _diagnostics(found, panel, typos, fit, context, base)
+    facts = diagnostics(found, panel, typos, fit, context, base)
     return _result(found, facts, tuple(limits.channels))
 
 
@@ -98,32 +108,37 @@ def _data_order(panel: Panel, bounds: Bounds) -> list[int]:
     return sorted(range(len(bounds.names)), key=key)
 
 
-def _take(panel: Panel, columns: list[int]) -> Panel:
-    return Panel(
-        days=panel.days,
-        channels=tuple(panel.channels[c] for c in columns),
-        spend=panel.spend[:, columns],
-        result=panel.result[:, columns],
-        weight=panel.weight[:, columns],
-        dropped=panel.dropped,
-    )
-
-
 def _understand(
-    panel: Panel, usable: np.ndarray, bounds: Bounds, base: np.ndarray, context: pd.DataFrame | None, seed: int
+    panel: Panel,
+    usable: np.ndarray,
+    bounds: Bounds,
+    base: np.ndarray,
+    context: pd.DataFrame | None,
+    told: Sequence[Event],
+    seed: int,
 ) -> tuple[Fit | None, list[Outlook | None]]:
     """Fit the usable channels; None for those without enough days."""
     columns = [int(c) for c in np.flatnonzero(usable)]
     outlooks: list[Outlook | None] = [None] * len(usable)
-    part = _take(panel, columns)
+    part = panel.take(columns)
     if not columns or not part.result[part.known].sum() > 0:
         return None, outlooks
     bank = draw_bank(seed)
-    fit = fit_channels(part, bank, standard_sessions(context, panel.days))
+    fit = fit_channels(part, bank, standard_sessions(context, panel.days), lifted(told, len(panel.days)))
     rng = np.random.default_rng([seed, 72])
-    for c, posterior in zip(columns, fit.posteriors, strict=True):
-        outlooks[c] = build_outlook(bank, posterior, int(base[c]), int(bounds.low[c]), int(bounds.high[c]), rng)
+    for c, posterior, usual in zip(columns, fit.posteriors, 100.0 * fit.reference, strict=True):
+        edges = int(base[c]), int(bounds.low[c]), int(bounds.high[c])
+        outlooks[c] = build_outlook(bank, posterior, float(usual), *edges, rng)
     return fit, outlooks
+
+
+def _left_out(panel: Panel, told: Sequence[Event], fit: Fit | None, usable: np.ndarray) -> list[str]:
+    """What declared events and silences did to the evidence of every channel."""
+    silent = np.zeros(panel.spend.shape, dtype=bool)
+    if fit is not None:
+        silent[:, usable] = fit.silent
+    sentences = [(quotes(told, panel, c), silence(silent[:, c], panel.days)) for c in range(len(usable))]
+    return [" ".join(filter(None, pair)) for pair in sentences]
 
 
 def _dispersion(fit: Fit | None, usable: np.ndarray) -> np.ndarray:
@@ -131,34 +146,6 @@ def _dispersion(fit: Fit | None, usable: np.ndarray) -> np.ndarray:
     if fit is not None:
         dispersion[usable] = fit.dispersion
     return dispersion
-
-
-def _diagnostics(
-    found: Findings, panel: Panel, typos: np.ndarray, fit: Fit | None, context: pd.DataFrame | None, base: np.ndarray
-) -> dict[str, Any]:
-    names, kept = found.bounds.names, found.choice.keep
-    return {
-        "days": len(panel.days),
-        "dropped_rows": dict(panel.dropped),
-        "suspicious_spend_days": {n: int(k) for n, k in zip(names, typos.sum(axis=0), strict=True) if k},
-        "kept_mix": {name: money(cents) for name, cents in zip(names, base, strict=True)},
-        "risk_weight": found.choice.risk_weight,
-        "expected_uplift_of_best_split": found.choice.best_uplift,
-        "probability_of_best_split": found.choice.best_probability if kept else found.choice.probability,
-        "dispersion": [] if fit is None else [float(d) for d in fit.dispersion],
-        "effective_draws": [] if fit is None else [p.effective for p in fit.posteriors],
-        "note": found.note,
-        "warnings": _warnings(panel, context),
-    }
-
-
-def _warnings(panel: Panel, context: pd.DataFrame | None) -> list[str]:
-    orders = context_column(context, "orders", panel.days)
-    both = np.isfinite(orders) & panel.known.any(axis=1) if len(panel.days) else np.zeros(0, dtype=bool)
-    reported = np.where(panel.known, panel.result, 0.0).sum(axis=1)[both].sum() if both.any() else 0.0
-    if both.any() and reported > orders[both].sum():
-        return [f"channels claim {reported:,.6g} results where there were {orders[both].sum():,.6g} orders"]
-    return []
 
 
 def _result(found: Findings, facts: dict[str, Any], names: tuple[str, ...]) -> Recommendation:

@@ -22,7 +22,8 @@ CURVE_COLUMNS = ("channel", "spend", "expected_result", "low", "high", "marginal
 
 @dataclass(frozen=True, kw_only=True)
 class Findings:
-    """Everything the tables are made of; sequences run over channels. note: why nothing moves at all, or None."""
+    """Everything the tables are made of; sequences run over channels. quotes: what declared
+    events did to the evidence; note: why nothing moves at all, or None."""
 
     bounds: Bounds
     choice: Choice
@@ -30,6 +31,7 @@ class Findings:
     standings: Sequence[Standing]
     prices: Sequence[Price]
     inflation: float
+    quotes: Sequence[str]
     note: str | None
 
 
@@ -68,6 +70,7 @@ def _row(found: Findings, c: int, slopes: list[float | None]) -> dict[str, objec
             constraint=stopped,
             low=money(bounds.low[c]),
             high=money(bounds.high[c]),
+            quoted=found.quotes[c],
             note=found.note,
         ),
     }

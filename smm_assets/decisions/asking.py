@@ -76,6 +76,7 @@ def ask(inputs: Inputs, limits: Limits, settings: Settings) -> Recommendation:
         as_of=inputs.as_of,
         profile=settings.decision.profile,
         seed=inputs.as_of.toordinal(),
+        events=inputs.events.assign(channel=inputs.events["channel"].map(label).astype(object)),
     )
     frame = answer.frame.assign(channel=answer.frame["channel"].map(name))
     curves = answer.curves.assign(channel=answer.curves["channel"].map(name))

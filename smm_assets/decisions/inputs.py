@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from smm_assets.decisions.cautions import Caution, read_cautions
+from smm_assets.decisions.declared import EVENT_COLUMNS, declared
 from smm_assets.decisions.past import read_past
 
 RECENT_DAYS = 7
@@ -63,6 +64,7 @@ class Inputs:
     history: date, channel, spend, result, completeness; one row per known day before as_of.
     plan: promotion lines that may be moved: plan_line, channel, item, period_start, period_end, amount, low_amount,
     high_amount (least and most for the line's period), locked.
+    events: from, to, kind, channel, text of what was declared for days of the history, one row per run of days.
     silent: first and last day of channels whose results, as they are counted here, stopped while spend goes on.
     cautions: what makes results of the last weeks doubtful, of all channels and objectives.
     interval_scale: how much wider intervals are made, because those of earlier recommendations held too seldom.
@@ -77,6 +79,7 @@ class Inputs:
     channels: tuple[ChannelState, ...]
     history: pd.DataFrame
     plan: pd.DataFrame
+    events: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(EVENT_COLUMNS)))
     silent: Mapping[str, tuple[date, date]] = field(default_factory=dict)
     cautions: tuple[Caution, ...] = ()
     interval_scale: float = 1.0
@@ -160,6 +163,7 @@ def _inputs(
         ),
         history=own[["date", "channel", "spend", "result", "completeness"]].reset_index(drop=True),
         plan=plan[plan["channel"].isin(names)].reset_index(drop=True),
+        events=declared(own),
     )
 
 

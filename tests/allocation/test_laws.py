@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smm_assets.allocation import InfeasibleBudget, Limits, recommend
+from smm_assets.allocation.solve import best_split
 from tests.allocation.histories import THREE, limits_around, simulated, usual_limits
 
 HISTORY = simulated(THREE)
@@ -159,17 +160,45 @@ def test_the_safe_profile_claims_more_certainty_or_keeps() -> None:
         assert rec.keep or rec.probability_better >= 0.9
 
 
-def test_shadow_prices_agree_with_a_wider_bound() -> None:
+def test_shadow_prices_agree_with_a_bound_one_unit_wider_or_a_total_one_unit_higher() -> None:
     limits = usual_limits(THREE)
     rec = recommend(HISTORY, limits)
     assert not rec.keep
     assert rec.diagnostics["risk_weight"] == 0.0
-    row = rec.frame[rec.frame["binding_constraint"] == "maximum"].iloc[0]
-    wider = {n: dict(r) for n, r in limits.channels.items()}
-    wider[row["channel"]]["high"] += 0.5
-    more = recommend(HISTORY, Limits(channels=wider))
-    gained = (more.frame["expected_result_recommended"].sum() - rec.frame["expected_result_recommended"].sum()) / 0.5
-    assert row["shadow_price"] == pytest.approx(gained, rel=0.25, abs=0.003)
+    checked = set()
+    for row in rec.frame.to_dict("records"):
+        kind, wider = row["binding_constraint"], {n: dict(r) for n, r in limits.channels.items()}
+        checked.add(kind)
+        if kind in ("maximum", "minimum"):
+            wider[row["channel"]]["high" if kind == "maximum" else "low"] += 0.5 if kind == "maximum" else -0.5
+        more = recommend(HISTORY, Limits(total=Decimal("170.5") if kind == "total" else None, channels=wider))
+        gained = more.frame["expected_result_recommended"].sum() - rec.frame["expected_result_recommended"].sum()
+        assert row["shadow_price"] == pytest.approx(gained / 0.5, rel=0.01)
+    assert checked >= {"maximum", "total"}
+
+
+@settings(max_examples=20)
+@given(data=st.data())
+def test_more_money_or_room_never_lowers_the_optimum(data: st.DataObject) -> None:
+    steps = st.lists(st.integers(0, 1000), min_size=61, max_size=61)
+    tables = [np.cumsum(data.draw(steps)) / 1e3 for _ in range(3)]
+    values = [lambda x, t=t: t[np.asarray(x, int)] for t in tables]
+    start, low, high = np.array([20, 20, 20]), np.array([14, 14, 14]), np.array([26, 26, 26])
+
+    def best(start: np.ndarray, low: np.ndarray, high: np.ndarray) -> float:
+        return float(sum(value(x) for value, x in zip(values, best_split(values, start, low, high), strict=True)))
+
+    before = best(start, low, high)
+    assert best(start + np.array([3, 0, 0]), low, high) >= before - 1e-9
+    assert best(start, low - 2, high + 3) >= before - 1e-9
+
+
+def test_more_money_never_lowers_what_is_expected() -> None:
+    results = [
+        recommend(HISTORY, usual_limits(THREE, total=total)).frame["expected_result_recommended"].sum()
+        for total in (150, 160, 170, 180, 190)
+    ]
+    assert results == sorted(results)
 
 
 def test_an_unknown_profile_is_refused_by_name() -> None:

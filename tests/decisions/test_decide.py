@@ -47,7 +47,7 @@ class Marts:
 def marts(amount: str = "1350.37", vk_through: int = 21) -> Marts:
     rng = np.random.default_rng(3)
     rows = []
-    for name, spend, strength in (("meta", 30.0, 0.9), ("tiktok", 10.0, 1.4), ("vk", 5.0, 0.5)):
+    for name, spend, strength in (("meta", 30.0, 0.9), ("tiktok", 10.0, 2.8), ("vk", 5.0, 0.5)):
         for age in range(90, 0, -1):
             day = AS_OF - timedelta(days=age)
             if name == "vk" and day > date(2026, 11, vk_through):
@@ -66,7 +66,7 @@ def marts(amount: str = "1350.37", vk_through: int = 21) -> Marts:
          "locked": False}
         for line, (n, a) in enumerate((("meta", amount), ("tiktok", "301.01"), ("vk", "150")), 2)
     ])  # fmt: skip
-    history = pd.DataFrame(rows, columns=columns).assign(unpriced_currency=None)
+    history = pd.DataFrame(rows, columns=columns).assign(unpriced_currency=None, event_kind=None, event=None)
     return Marts(channels, history, plan)
 
 
