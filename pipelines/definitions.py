@@ -1,4 +1,4 @@
-"""The code location: every asset, the daily job, its schedule and its sensor, put together.
+"""The code location: every asset, the jobs, schedule and sensor, put together.
 
 Belongs here: assembly. Not here: what an asset does (`smm_assets/assets`) or when it runs (`schedules`, `sensors`).
 """
@@ -7,11 +7,14 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipelines.jobs import DAILY
+from pipelines.backtesting import mornings, resource
+from pipelines.jobs import BACKTEST, DAILY
 from pipelines.logs import NAME, warnings_file
 from pipelines.resources import RunResource, project_or_none
 from pipelines.schedules import build_daily_morning
 from pipelines.sensors import build_inbox
+from smm_assets.assets.actions import build_actions
+from smm_assets.assets.backtests import build_backtests
 from smm_assets.assets.decisions import build_decisions
 from smm_assets.assets.exports import build_exports
 from smm_assets.assets.models import build_models
@@ -26,16 +29,17 @@ def build_defs(home: Path | str | None = None) -> dg.Definitions:
 
     Loads without a project too, so that the lineage can be looked at; a run then fails saying what is missing.
     """
-    known = registry(project_or_none(home), [])  # a wrong mapping file is told by the run, not by loading this
+    project = project_or_none(home)
+    known = registry(project, [])  # a wrong mapping file is told by the run, not by loading this
     models = build_models(known)
-    made = [build_exports(known), build_seeds(known), *models, build_referee(), build_decisions()]
+    made = [build_exports(known), build_seeds(known), *models, build_referee(), build_decisions(), build_actions()]
     keys = [key for part in models for key in part.keys]
     return dg.Definitions(
-        assets=[*made, *build_publish(keys)],
-        jobs=[DAILY],
+        assets=[*made, *build_publish(keys), build_backtests(known, mornings(project))],
+        jobs=[DAILY, BACKTEST],
         schedules=[build_daily_morning(home)],
         sensors=[build_inbox(home)],
-        resources={"run": RunResource(home="" if home is None else str(home))},
+        resources={"run": RunResource(home="" if home is None else str(home)), "past": resource(home)},
         loggers={NAME: warnings_file, "console": dg.colored_console_logger},
         executor=dg.in_process_executor,
     )

@@ -1,7 +1,7 @@
-"""The daily job: every asset, in one process, one step after the other.
+"""The daily job: all assets of this morning, in one process, one step after the other; and the back-tests of past ones.
 
-Belongs here: the job and its terms. Not here: running it from the command line (`running`), when it runs by itself
-(`schedules`, `sensors`), nor what its steps do (`smm_assets/assets`).
+Belongs here: the jobs and their terms. Not here: running them from the command line (`running`, `backtesting`), when
+they run by themselves (`schedules`, `sensors`), nor what their steps do (`smm_assets/assets`).
 """
 
 from datetime import date
@@ -10,13 +10,22 @@ from typing import Any
 import dagster as dg
 
 from pipelines.logs import quiet
+from smm_assets.assets import keys
 from smm_assets.settings import Project
 
+PAST = dg.AssetSelection.assets(*keys.BACKTEST)
 DAILY = dg.define_asset_job(
     "daily",
-    selection=dg.AssetSelection.all(),
+    selection=dg.AssetSelection.all() - PAST,
     executor_def=dg.in_process_executor,
+    tags={"dagster/priority": "1"},  # goes before back-fills that wait in the queue
     description="Ingest, seeds, models, KPIs, decisions, publication, report: the whole morning's work.",
+)
+BACKTEST = dg.define_asset_job(
+    "backtest",
+    selection=PAST,
+    executor_def=dg.in_process_executor,
+    description="What would have been advised on past mornings, one partition each, with the data known then.",
 )
 
 

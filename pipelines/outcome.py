@@ -24,7 +24,7 @@ class StepFailure:
 
 @dataclass(frozen=True, kw_only=True)
 class RunOutcome:
-    """One run of the daily job. status: done, needs_person or failed; the rest of a failure is empty otherwise."""
+    """One run of a job. status: done, needs_person or failed; the rest of a failure is empty otherwise."""
 
     run_id: str
     status: str
@@ -33,6 +33,22 @@ class RunOutcome:
     cure: str = ""
     exit_code: int = 0
     is_list: bool = False
+
+
+def outcome_of(instance: dg.DagsterInstance, run_id: str, status: str) -> RunOutcome:
+    """How the run ended: with its first failure, else with this status."""
+    failure = first_failure(instance, run_id)
+    if failure is None:
+        return RunOutcome(run_id=run_id, status=status)
+    return RunOutcome(
+        run_id=run_id,
+        status="failed",
+        failed_step=failure.step,
+        message=failure.message,
+        cure=failure.cure,
+        exit_code=failure.exit_code,
+        is_list=failure.is_list,
+    )
 
 
 def first_failure(instance: dg.DagsterInstance, run_id: str) -> StepFailure | None:

@@ -10,11 +10,12 @@ from datetime import date, datetime
 
 import dagster as dg
 
+from pipelines.backtesting import backtesting_held
 from pipelines.definitions import build_defs
 from pipelines.instance import opened_instance, serve
 from pipelines.jobs import DAILY
 from pipelines.logs import quiet
-from pipelines.outcome import RunOutcome, first_failure
+from pipelines.outcome import RunOutcome, outcome_of
 from pipelines.resources import opened_run
 from smm_assets.assets.run import silent, status_of
 from smm_assets.settings import Project
@@ -49,18 +50,7 @@ def run_daily(
                 tags={"smm/as_of": as_of.isoformat()},
             )
             status = status_of(run)
-        failure = first_failure(instance, run_id)
-    if failure is None:
-        return RunOutcome(run_id=run_id, status=status)
-    return RunOutcome(
-        run_id=run_id,
-        status="failed",
-        failed_step=failure.step,
-        message=failure.message,
-        cure=failure.cure,
-        exit_code=failure.exit_code,
-        is_list=failure.is_list,
-    )
+        return outcome_of(instance, run_id, status)
 
 
 def start_ui(project: Project, port: int, host: str = "127.0.0.1") -> int:
@@ -71,7 +61,7 @@ def start_ui(project: Project, port: int, host: str = "127.0.0.1") -> int:
 
 
 def _bury_the_dead(project: Project, instance: dg.DagsterInstance) -> None:
-    """Runs that still count as running while nobody holds the store are dead and would block the queue for ever."""
+    """Runs that count as running while nobody holds the store or back-tests are dead and would block the queue."""
     from smm_assets.errors import StoreBusy
     from smm_assets.warehouse.lock import held
 
@@ -80,7 +70,7 @@ def _bury_the_dead(project: Project, instance: dg.DagsterInstance) -> None:
     if not runs:
         return
     try:
-        with held(project.lock, wait_seconds=0):
+        with held(project.lock, wait_seconds=0), backtesting_held(project, wait_seconds=0):
             for run in runs:
                 instance.report_run_failed(run, "Ended without saying so; found when the UI was started")
     except StoreBusy:

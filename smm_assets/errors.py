@@ -51,6 +51,10 @@ class UsageError(SmmError):
     exit_code = 2
 
 
+class NothingKnown(UsageError):
+    """A past morning was asked for of which nothing at all is known."""
+
+
 class ConfigurationError(SmmError):
     """smm.yaml, plan, costs, KPIs or rates are wrong. Carries all problems of all files at once, by file and line."""
 

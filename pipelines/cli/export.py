@@ -1,31 +1,113 @@
-"""`smm export`: something published as a file for a spreadsheet.
+"""`smm export`: a published table, the change sheet or the what-if workbook as a file for a spreadsheet.
 
-Belongs here: which things can be exported. Not here: how a file is made (`smm_assets/what_if`).
+Belongs here: arguments, and saying what was written. Not here: cells and files (`smm_assets/report/sheets`), tables
+(`exporting`), what to change (`changes`) or the workbook (`smm_assets/what_if`).
 """
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipelines.cli.options import AsOfOption, HomeOption, open_project
+from pipelines.cli.meant import SCHEMAS, no_table
+from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
+from pipelines.cli.published import published, tell_past
+from pipelines.cli.terminal import print_json, safe, shown
 from pipelines.cli.what_if import export_what_if
 from smm_assets.errors import UsageError
 
-WHAT_IF = "what-if"
+if TYPE_CHECKING:
+    from smm_assets.report.changes import Changes
+    from smm_assets.settings import Project
+    from smm_assets.warehouse import ReadOnlyStore
+
+CHANGES, WHAT_IF = "changes", "what-if"
 
 
 def export(
     ctx: typer.Context,
-    table: Annotated[str, typer.Argument(metavar="what-if", help="The workbook to try other amounts in.")],
-    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="The file to write.")],
-    objective: Annotated[str | None, typer.Option(help="Of several recommendations, the one for this.")] = None,
+    table: Annotated[
+        str,
+        typer.Argument(
+            metavar="TABLE",
+            help="A published table, or: changes, the budgets to change; what-if, a workbook to try amounts in.",
+        ),
+    ],
+    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="File to write: .csv, .xlsx or .parquet.")],
+    objective: Annotated[
+        str | None, typer.Option(help="what-if: of several recommendations, the one for this.")
+    ] = None,
     as_of: AsOfOption = None,
+    json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """A workbook with live curves: change amounts, then smm recommend --scenario FILE.xlsx."""
-    if table != WHAT_IF:
-        raise UsageError(
-            f"{table} cannot be exported", cure=f"Export the workbook: smm export {WHAT_IF} --to FILE.xlsx"
-        )
-    export_what_if(open_project(ctx, home), to, objective=objective, as_of=as_of)
+    """Write a table to a file; `changes` is what to change at the networks, `what-if` a workbook with live curves."""
+    from smm_assets.report.exporting import check_form
+
+    project = open_project(ctx, home)
+    if table.casefold() == WHAT_IF:
+        export_what_if(project, to, objective=objective, as_of=as_of)
+        return
+    check_form(to)
+    with published(project, as_of) as reader:
+        told = _changes(project, reader, to) if table.casefold() == CHANGES else _table(project, reader, table, to)
+    if as_of is not None:
+        tell_past(project, as_of.date())
+    if json:
+        print_json({"file": str(to.resolve()), "rows": told[0]})
+        return
+    for line in told[1]:
+        typer.echo(safe(line))
+
+
+def _table(project: "Project", reader: "ReadOnlyStore", name: str, to: Path) -> tuple[int, list[str]]:
+    from smm_assets.report.exporting import read_table, write_table
+    from smm_assets.sqlmodels import load_models
+
+    asked = name.casefold()
+    known = [(schema, table) for schema in SCHEMAS for table in reader.tables(schema)]
+    found = next((pair for pair in known if asked in (pair[1].casefold(), ".".join(pair).casefold())), None)
+    if found is None:
+        raise no_table(name, reader)
+    sheet = read_table(reader, *found, load_models(project))
+    write_table(to, sheet)
+    return len(sheet.rows), [f"Wrote {shown(to)}: {len(sheet.rows):,} rows of {'.'.join(found)}"]
+
+
+def _changes(project: "Project", reader: "ReadOnlyStore", to: Path) -> tuple[int, list[str]]:
+    from smm_assets.registry import registry
+    from smm_assets.report.changes import COLUMNS, collect
+    from smm_assets.report.exporting import write_table
+    from smm_assets.report.labels import Labels
+    from smm_assets.report.sheets import Sheet, write_xlsx
+    from smm_assets.report.tables import Tables
+
+    tables = Tables(reader)
+    labels = Labels(tables, project)
+    found = collect(tables, labels, registry(project, []).networks, project.settings.currency)
+    if not found.lines:
+        raise UsageError("no campaign ran lately, so there is nothing to change", cure="Run the daily job: smm run")
+    if to.suffix.lower() == ".xlsx":
+        write_xlsx(to, found.sheets())
+    else:
+        write_table(to, Sheet(title=CHANGES, columns=COLUMNS, rows=found.lines))
+    return len(found.lines), _said(found, to)
+
+
+def _said(found: "Changes", to: Path) -> list[str]:
+    """What the sheet asks for, and money that finds no campaign."""
+    from smm_assets.report.campaign_facts import tasks_in_words
+    from smm_assets.report.words import Words, short_day
+
+    campaigns = [line for line in found.lines if line["level"] == "campaign"]
+    asked = ", ".join(tasks_in_words([line["do"] for line in campaigns]))
+    told = [f"Wrote {shown(to)}: {asked}, from {short_day(campaigns[0]['valid_from'])} on"]
+    for total in found.totals:
+        words, rest = Words(total["currency"]), total["no_campaign_may_take"]
+        if rest > 0:
+            told.append(f"{total['channel']}: {words.money(rest)} a day find no campaign that may take them")
+        elif rest < 0:
+            told.append(
+                f"{total['channel']}: its campaigns need {words.money(-rest)} a day more than it is recommended"
+            )
+    return told

@@ -11,6 +11,7 @@ import typer
 
 from pipelines.cli import (
     approve,
+    backtest,
     demo,
     doctor,
     explain,
@@ -52,6 +53,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "recommend": recommend.recommend,
     "approve": approve.approve,
     "decline": approve.decline,
+    "backtest": backtest.backtest,
     "sql": query.sql,
     "export": export.export,
     "report": report.report,

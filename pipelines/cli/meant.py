@@ -44,11 +44,16 @@ def meant(error: StoreError, statement: str, reader: "ReadOnlyStore") -> StoreEr
     table, column = _TABLE.search(first), _COLUMN.search(first)
     if table:
         name = table[1] or table[2] or table[3]
-        return UsageError(f"there is no table {name} among the published ones", cure=_tables_cure(name, reader))
+        return no_table(name, reader)
     if column:
         name = column[1] or column[2] or column[3]
         return UsageError(f"no table of the query has a column {name}", cure=_columns_cure(name, statement, reader))
     return UsageError(f"the query cannot be answered: {first}", cure="Correct the SQL")
+
+
+def no_table(name: str, reader: "ReadOnlyStore") -> UsageError:
+    """What to say of a table that is not published."""
+    return UsageError(f"there is no table {name} among the published ones", cure=_tables_cure(name, reader))
 
 
 def _tables_cure(name: str, reader: "ReadOnlyStore") -> str:

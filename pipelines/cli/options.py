@@ -4,7 +4,9 @@ Belongs here: option types and opening the project they point to. Not here: any 
 """
 
 import os
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,13 +24,18 @@ HomeOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
 
-def read_day(text: str) -> datetime:
+def day_of(option: str) -> Callable[[str], datetime]:
+    """A parser of the days an option takes; it raises UsageError."""
+    return partial(read_day, option=option)
+
+
+def read_day(text: str, option: str = "--as-of") -> datetime:
     """A day of the command line, at midnight. Raises UsageError."""
     try:
         return datetime.strptime(text.strip(), "%Y-%m-%d")
     except ValueError:
-        seen = f"'{text}' is not a day" if text.strip() else "--as-of got no day"
-        raise UsageError(seen, cure="Write year-month-day, for example --as-of 2026-11-22") from None
+        seen = f"'{text}' is not a day" if text.strip() else f"{option} got no day"
+        raise UsageError(seen, cure=f"Write year-month-day, for example {option} 2026-11-22") from None
 
 
 AsOfOption = Annotated[

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from pipelines.cli.layout import LABEL, block, cut, indented, wrap
 from pipelines.cli.terminal import WIDTH, aligned, safe
+from smm_assets.report.campaign_facts import LEAVE, tasks_in_words
 from smm_assets.report.facts import Advice, ChannelData, Headline, Kpi, Pacing, Summary
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.fetch_words import asked
@@ -60,7 +61,7 @@ def render(summary: Summary, *, home: str, next_steps: Sequence[str] = (), compl
     head = " · ".join([summary.project, long_day(summary.as_of), summary.currency, home])
     several = is_several(summary.advice)
     advice = [line for one in summary.advice for line in advice_lines(one, words, several=several)]
-    advice += _without_advice(summary)
+    advice += [*_without_advice(summary), *_campaigns(summary)]
     if complete:
         body = [
             *_files(summary),
@@ -265,6 +266,13 @@ def _without_advice(summary: Summary) -> list[str]:
     held = [f"{one.label} held: no rate for {listed(one.unpriced)}" for one in summary.without_advice]
     lines = wrap(held, " · ", WIDTH)
     return [f"  {line}" for line in lines] if summary.advice else block("ADVICE", lines) if lines else []
+
+
+def _campaigns(summary: Summary) -> list[str]:
+    """What is to be done inside channels, and the command that writes it down."""
+    tasks = [line.task for line in summary.campaigns if line.task != LEAVE]
+    said = ", ".join(tasks_in_words(tasks))
+    return [f"  Campaigns: {said} · smm export changes --to changes.xlsx"] if tasks else []
 
 
 def _needs(summary: Summary) -> list[str]:

@@ -86,10 +86,12 @@ def _as_json(decision: "Decision") -> dict[str, Any]:
 
 def _show(project: "Project", reader: "ReadOnlyStore", decisions: Sequence["Decision"]) -> None:
     from smm_assets.report.advice import advice
+    from smm_assets.report.backtests import collect_before_record, in_words
     from smm_assets.report.labels import Labels
     from smm_assets.report.tables import Tables
 
-    words, labels = Words(project.settings.currency), Labels(Tables(reader), project)
+    tables = Tables(reader)
+    words, labels = Words(project.settings.currency), Labels(tables, project)
     if not decisions:
         typer.echo("No advice: no channel has spend or promotion money yet. Next: smm run after dropping exports")
     several = len({decision.header["objective"] for decision in decisions}) > 1
@@ -108,4 +110,6 @@ def _show(project: "Project", reader: "ReadOnlyStore", decisions: Sequence["Deci
         for line_of in one.lines:
             why = safe(f"{line_of.label}: {line_of.reason}")
             typer.echo("\n".join(textwrap.wrap(why, WIDTH, subsequent_indent="    ", initial_indent="  ")))
+    for text in (in_words(one, several=several) for one in collect_before_record(tables)):
+        typer.echo("\n".join(textwrap.wrap(f"Before there is a record: {text}", WIDTH)))
     typer.echo("Nothing was recorded; smm run records the advice under the project's own terms", err=True)

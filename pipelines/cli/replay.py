@@ -5,11 +5,8 @@ nor what was known (`smm_assets/replay`).
 """
 
 import os
-import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.cli.published import built_for, former_copy
@@ -37,44 +34,11 @@ def run_past(project: "Project", *, as_of: date, now: datetime, on_event: Callab
     Raises UsageError when nothing is known of that morning, StoreBusy when the store is not free.
     """
     from pipelines.running import run_daily
-
-    with _known_then(project, as_of, now, on_event) as beside:
-        outcome = run_daily(beside, as_of=as_of, now=now, on_event=on_event)
-        if outcome.status != "failed":
-            os.replace(beside.published, former_copy(project, as_of))
-    return outcome
-
-
-@contextmanager
-def _known_then(project: "Project", as_of: date, now: datetime, say: Callable[[str], None]) -> Iterator["Project"]:
-    """A project in a folder that is gone afterwards, with the files as they were and what was known in its store."""
-    from smm_assets.replay import copy_known, moment_of, restore_files
-    from smm_assets.warehouse import open_store
+    from smm_assets.replay.beside import known_then
 
     work = former_copy(project, as_of).with_suffix(".work")
-    shutil.rmtree(work, ignore_errors=True)
-    (work / "inbox").mkdir(parents=True)
-    try:
-        with open_store(project, on_wait=say) as source:
-            moment = moment_of(source, as_of, project.zone)
-            remarks = restore_files(source, project.home, work, until=moment.until)
-            beside = _beside(work)
-            with open_store(beside) as target:
-                copy_known(source, target, moment, now=now, remarks=remarks, say=say)
-        yield beside
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
-
-
-def _beside(work: Path) -> "Project":
-    """The project of the work folder, in an embedded store of its own; it takes in nothing."""
-    from pydantic import SecretStr
-
-    from smm_assets.settings import EMBEDDED, Project
-
-    opened = Project.open(work)
-
-    class Beside(Project):
-        inbox = str(work / "inbox")
-
-    return Beside(opened.home, opened.settings.model_copy(update={"tables": (), "store": SecretStr(EMBEDDED)}))
+    with known_then(project, as_of, work, now=now, say=on_event) as then:
+        outcome = run_daily(then.project, as_of=as_of, now=now, on_event=on_event)
+        if outcome.status != "failed":
+            os.replace(then.project.published, former_copy(project, as_of))
+    return outcome

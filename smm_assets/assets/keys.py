@@ -11,7 +11,7 @@ from smm_assets.budget.seed_tables import SEEDS
 from smm_assets.registry import Registry
 from smm_assets.schema import RAW_TABLES
 from smm_assets.sqlmodels import Model
-from smm_assets.warehouse.bookkeeping import BOOKKEEPING
+from smm_assets.warehouse.bookkeeping import BACKTESTED, BOOKKEEPING
 
 LEDGER = dg.AssetKey(["ops", "export_file"])
 PLAN_VERSION = dg.AssetKey(["state", "plan_version"])
@@ -27,7 +27,9 @@ DECIDED = (
     dg.AssetKey(["state", "recommendation_scorecard"]),
 )
 APPROVAL = dg.AssetKey(["state", "approval"])
+BACKTEST = tuple(dg.AssetKey([table.schema, table.name]) for table in BACKTESTED)
 TEST_VERDICT = dg.AssetKey(["state", "test_verdict"])
+CAMPAIGN_ACTION = dg.AssetKey(["state", "campaign_action"])
 PUBLISHED = dg.AssetKey(["publish", "published_copy"])
 REPORT = dg.AssetKey(["publish", "report"])
 
@@ -56,7 +58,10 @@ def producers(models: Mapping[str, Model], known: Registry) -> Producers:
     }
     found |= {f"{seed.schema}.{name}": (seed_key(name),) for name, seed in SEEDS.items()}
     found |= {f"{table.schema}.{table.name}": (LEDGER,) for table in BOOKKEEPING if table.schema == "ops"}
-    found |= {".".join(key.path): (key,) for key in (*DECIDED, TEST_VERDICT, PLAN_VERSION, APPROVAL, MATURITY)}
+    found |= {
+        ".".join(key.path): (key,)
+        for key in (*DECIDED, *BACKTEST, TEST_VERDICT, CAMPAIGN_ACTION, PLAN_VERSION, APPROVAL, MATURITY)
+    }
     for table in RAW_TABLES:
         found[f"raw.{table}"] = tuple(export_key(name) for name in known.networks if table in known.tables_of(name))
     return found

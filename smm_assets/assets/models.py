@@ -13,7 +13,7 @@ import dagster as dg
 
 from smm_assets import sqlmodels
 from smm_assets.assets.checks import table_check
-from smm_assets.assets.keys import DECIDED, TEST_VERDICT, Producers, model_key, producers
+from smm_assets.assets.keys import CAMPAIGN_ACTION, DECIDED, TEST_VERDICT, Producers, model_key, producers
 from smm_assets.assets.lineage import column_lineage, table_metadata
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.registry import Registry
@@ -31,8 +31,8 @@ def build_models(known: Registry) -> list[dg.AssetsDefinition]:
 
 
 def after_decision(models: Mapping[str, Model]) -> set[str]:
-    """Models that read what was decided or what the referee of tests said, and all that read those."""
-    decided = {tuple(key.path) for key in (*DECIDED, TEST_VERDICT)}
+    """Models that read what was decided or said of tests and campaigns, and all that read those."""
+    decided = {tuple(key.path) for key in (*DECIDED, TEST_VERDICT, CAMPAIGN_ACTION)}
     first = [name for name, model in models.items() if decided & set(model.sources)]
     return sqlmodels.selected(models, [f"{name}+" for name in first]) if first else set()
 

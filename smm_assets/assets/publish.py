@@ -5,7 +5,17 @@ Belongs here: the last two shells. Not here: how a copy is swapped in (`warehous
 
 import dagster as dg
 
-from smm_assets.assets.keys import APPROVAL, DECIDED, LEDGER, MATURITY, PLAN_VERSION, PUBLISHED, REPORT, TEST_VERDICT
+from smm_assets.assets.keys import (
+    APPROVAL,
+    CAMPAIGN_ACTION,
+    DECIDED,
+    LEDGER,
+    MATURITY,
+    PLAN_VERSION,
+    PUBLISHED,
+    REPORT,
+    TEST_VERDICT,
+)
 from smm_assets.assets.run import DailyRun, finish, told_plainly
 from smm_assets.warehouse.place import place_of, publication
 
@@ -15,7 +25,7 @@ def build_publish(marts: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
 
     @dg.asset(
         key=PUBLISHED,
-        deps=[LEDGER, PLAN_VERSION, APPROVAL, MATURITY, TEST_VERDICT, *DECIDED, *marts],
+        deps=[LEDGER, PLAN_VERSION, APPROVAL, MATURITY, TEST_VERDICT, CAMPAIGN_ACTION, *DECIDED, *marts],
         group_name="publish",
         kinds={"table"},
         description="Marts, decisions and the software's books as analysts read them: data/published.duckdb, or the "

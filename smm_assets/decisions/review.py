@@ -47,10 +47,13 @@ def review_morning(project: Project, store: Store, as_of: date, *, now: datetime
     return found
 
 
-def review_day(as_of: date, weekday: int) -> date:
-    """The next review day that leaves a recommendation a few days to work. weekday: 0 Monday to 6 Sunday."""
+def review_day(as_of: date, weekday: int, last: date) -> date:
+    """The next review day that leaves a recommendation a few days to work, at the latest the day after its last one.
+
+    weekday: 0 Monday to 6 Sunday.
+    """
     soonest = as_of + timedelta(days=SOONEST)
-    return soonest + timedelta(days=(weekday - soonest.weekday()) % 7)
+    return min(soonest + timedelta(days=(weekday - soonest.weekday()) % 7), last + timedelta(days=1))
 
 
 def _review(store: Store, inputs: Inputs, settings: Settings, now: datetime) -> Reviewed:
@@ -71,11 +74,12 @@ def _with_trigger(decision: Decision, trigger: Trigger | None, terms: Terms, set
     name, detail = (trigger.name, trigger.detail) if trigger else ("first", "")
     before = SAID.get(name, f"Made anew because {detail}. ")
     as_of: date = decision.header["as_of"]  # type: ignore[assignment]
+    last: date = decision.header["period_end"]  # type: ignore[assignment]
     more = {
         "trigger_name": name,
         "trigger_detail": detail,
         "terms_json": json.dumps(terms.as_json(), sort_keys=True, ensure_ascii=False),
-        "review_on": review_day(as_of, settings.decision.review_weekday),
+        "review_on": review_day(as_of, settings.decision.review_weekday, last),
         "summary": f"{before}{decision.header['summary']}",
     }
     return replace(decision, header={**decision.header, **more})

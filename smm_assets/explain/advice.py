@@ -20,13 +20,14 @@ class StoredAdvice:
 
 
 def stored_advice(reader: Reader, recommendation_id: str = "") -> list[StoredAdvice]:
-    """The recommendation of that id, or those of the newest morning. Raises UsageError when there is none."""
+    """The recommendation of that id, or the newest of each objective. Raises UsageError when there is none."""
     tables = Tables(reader)
     every = tables.rows("marts.recommendation", "SELECT * FROM marts.recommendation ORDER BY as_of DESC, objective")
     if recommendation_id:
         chosen = [row for row in every if str(row["recommendation_id"]).startswith(recommendation_id)]
     else:
-        chosen = [row for row in every if row["as_of"] == every[0]["as_of"] and row["status"] != "superseded"]
+        live = [row for row in every if row["status"] != "superseded"]
+        chosen = list({row["objective"]: row for row in reversed(live)}.values())
     if not chosen:
         known = ", ".join(str(row["recommendation_id"]) for row in every[:3])
         raise UsageError(

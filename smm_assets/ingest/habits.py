@@ -49,9 +49,9 @@ class Network:
     daily_overspend: legal factor of a daily budget on one day; overspend_window: where the network evens it out, a week
     from Sunday to Saturday or a calendar month; window_budgets: daily budgets it spends at most in such a window (""
     and 0 where it states none). minimum_daily: smallest useful daily budget per ISO currency. learning_results:
-    results a week from which its delivery has learned, below which it begins anew (0 where it states none). late:
-    maturity defaults. retired: metrics it stopped reporting, with the day. measured_by: who stands behind the results
-    it reports.
+    results a week from which its delivery has learned, below which it begins anew (0 where it states none).
+    budget_levels: where budgets may be kept. late: maturity defaults. retired: metrics it stopped reporting, with the
+    day. measured_by: who stands behind the results it reports.
     outcome_sources: shell patterns of traffic sources, as analytics and shops name them, that mean this network.
     not_social: its channels that are no social media.
     """
@@ -68,6 +68,7 @@ class Network:
     window_budgets: float = 0.0
     minimum_daily: Mapping[str, float] = field(default_factory=dict)
     learning_results: int = 0
+    budget_levels: tuple[Literal["campaign", "ad_group"], ...] = ("campaign", "ad_group")
     late: tuple[Maturity, ...] = ()
     retired: tuple[Retired, ...] = ()
     click_kind: Literal["link", "all"] = "link"

@@ -24,7 +24,9 @@ NOT_COPIED = (
         "state.maturity",
         "state.test_verdict",
         "state.recommendation_scorecard",
+        "state.campaign_action",
     ),  # made anew
+    *("state.backtest_recommendation", "state.backtest_line", "state.backtest_curve"),  # said later of earlier mornings
 )
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from smm_assets.errors import UsageError
+from smm_assets.errors import NothingKnown
 from smm_assets.replay.books import copy_books, copy_ledger, forget_periods
 from smm_assets.replay.fingerprint import built_with
 from smm_assets.replay.moments import Moment
@@ -42,7 +42,7 @@ def copy_known(
 
     mode: replay takes what had been loaded by then; backtest what had been exported by then, and for days that only
     later exports know those, counted in ops.hindsight. None: replay where anything had been loaded, else backtest.
-    remarks: what is known of the copy already, kept with it. now: when it is made. Raises UsageError when nothing at
+    remarks: what is known of the copy already, kept with it. now: when it is made. Raises NothingKnown when nothing at
     all is known of that morning.
     """
     chosen = mode or (REPLAY if anything_loaded(source, moment.until) else BACKTEST)
@@ -50,7 +50,7 @@ def copy_known(
     with target.transaction():
         copied = copy_rows(source, target, moment, chosen)
         if not copied.rows:
-            raise UsageError(
+            raise NothingKnown(
                 f"nothing is known of the days before {moment.as_of}", cure="Ask for a later morning, or load exports"
             )
         said = (*remarks, *_remarks(copied, moment, chosen))

@@ -159,6 +159,7 @@ def _line(row: Loose, labels: Labels) -> AdviceLine:
         trust=text(row["trust"]),
         reason=text(row["reason"]),
         approved=money(row.get("approved_spend")),
+        kept=money(row.get("kept_spend")),
     )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from smm_assets.report.backtest_facts import BackTest
+from smm_assets.report.campaign_facts import CampaignLine
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedExport, UntiedTotal
 from smm_assets.report.oddity_facts import Oddity
@@ -172,7 +174,7 @@ class Kpi:
 class AdviceLine:
     """One channel of a recommendation; money per day, results per day, marginal in results per unit of money.
 
-    approved: None where nothing of it was.
+    approved: None where nothing of it was; kept: its part of today's mix, scaled to the total.
     """
 
     channel: str
@@ -187,6 +189,7 @@ class AdviceLine:
     trust: str
     reason: str
     approved: Decimal | None = None
+    kept: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -277,6 +280,8 @@ class Summary:
     oddities: tuple[Oddity, ...] = ()
     misnamed: int = 0
     untied_exports: tuple[UntiedExport, ...] = ()
+    campaigns: tuple[CampaignLine, ...] = ()
+    backtests: tuple[BackTest, ...] = ()
 
     @property
     def without_advice(self) -> tuple[ChannelData, ...]:

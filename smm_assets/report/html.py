@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from smm_assets.report import views
+from smm_assets.report.backtests import in_words
 from smm_assets.report.facts import Headline, Summary
 from smm_assets.report.fetch_words import title
 from smm_assets.report.verdict import files_line, filling_up, is_several, records_line
@@ -30,6 +31,7 @@ def render(summary: Summary) -> str:
         style=Markup((TEMPLATES / "style.css").read_text(encoding="utf-8")),  # our own file
         words=words,
         advice=[views.advice_view(one, words, several=several) for one in summary.advice],
+        backtests=[in_words(one, several=len(summary.backtests) > 1) for one in summary.backtests],
         plans=views.plan_views(summary.pacing, words),
         split_actual=actual,
         split_target=target,

@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from smm_assets.report import advice, arrivals, delivery, fetching, gaps, money, oddities, results, untied
+from smm_assets.report import advice, arrivals, campaigns, delivery, fetching, gaps, money, oddities, results, untied
+from smm_assets.report.backtests import collect_before_record
 from smm_assets.report.facts import Summary
 from smm_assets.report.gap_facts import MissingRate
 from smm_assets.report.labels import Labels
@@ -56,14 +57,15 @@ def collect(project: Project, reader: Reader, as_of: date | None = None, *, sinc
         oddities=oddities.collect_oddities(tables, labels, morning) if morning else (),
         misnamed=oddities.count_misnamed(tables),
         untied_exports=untied.collect_untied_exports(tables, labels, morning) if morning else (),
+        backtests=collect_before_record(tables),
         **parts,
     )
     return replace(found, needs=needs_of(found))
 
 
-_NOTHING: dict[str, Any] = dict.fromkeys(("data", "coverage", "pacing", "split", "headlines", "kpis", "advice"), ()) | {
-    "spend_month": None
-}
+_NOTHING: dict[str, Any] = dict.fromkeys(
+    ("data", "coverage", "pacing", "split", "headlines", "kpis", "advice", "campaigns"), ()
+) | {"spend_month": None}
 
 
 def _of_morning(
@@ -79,6 +81,7 @@ def _of_morning(
         "headlines": results.collect_headlines(tables, as_of),
         "kpis": results.collect_kpis(tables, labels, as_of),
         "advice": advice.collect_advice(tables, labels, as_of),
+        "campaigns": campaigns.collect_campaigns(tables, labels, as_of),
     }
 
 

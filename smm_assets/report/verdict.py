@@ -43,7 +43,8 @@ def agreed(line: AdviceLine, advice: Advice) -> Decimal:
     """What the channel is to spend a day: recommended, or what was approved of it."""
     if advice.status != "approved":
         return line.recommended
-    return line.current if line.approved is None else line.approved
+    mix = line.current if line.kept is None else line.kept
+    return mix if line.approved is None else line.approved
 
 
 def _scale(advice: Advice) -> Decimal:

@@ -8,6 +8,7 @@ import pytest
 
 from pipelines.cli.page import MOST_LINES, render
 from pipelines.cli.terminal import aligned, width
+from smm_assets.report.campaign_facts import CampaignLine
 from smm_assets.report.facts import (
     Advice,
     AdviceLine,
@@ -410,3 +411,15 @@ def test_a_refused_file_names_the_days_that_are_wanted_of_it() -> None:
         files = replace(FULL.files, refused=(refusal,))
         (need,) = needs_of(replace(EMPTY, files=files, fetch=(to_fetch(reason="file_refused"),)))
         assert need.cure == cure
+
+
+def test_what_is_to_be_done_with_campaigns_is_counted_and_the_command_named() -> None:
+    def campaign(verdict: str, before: int, after: int) -> CampaignLine:
+        return CampaignLine(
+            label="A", name="x", verdict=verdict, before=Decimal(before), after=Decimal(after), reason=""
+        )
+
+    lines = (campaign("scale", 5, 6), campaign("pause", 3, 0), campaign("fix", 4, 4), campaign("keep", 9, 9))
+    said = "  Campaigns: 1 budget to set, 1 to switch off, 1 to check · smm export changes --to changes.xlsx"
+    assert said in page(replace(FULL, campaigns=lines)).splitlines()
+    assert "Campaigns" not in page(replace(FULL, campaigns=lines[3:]))

@@ -218,7 +218,7 @@ def test_what_went_to_people_outside_the_target_audience_is_wasted_and_the_parts
     assert audience["off_target_spend"].tolist() == [58]
     assert audience["off_target_share"].tolist() == pytest.approx([58 / 155])
     # what it brought, it brought for all its money: 100 / 40
-    assert found["good", "", ""][2].startswith("brought 40 conversions as North counts for 100.00 EUR, 2.50 each")
+    assert found["good", "", ""][2].startswith("brought 40 conversions by the count of North for 100.00 EUR, 2.50 each")
     assert found["good", "", ""][2].endswith(
         "; 24.00 EUR went to people outside the target audience, in a row of its own"
     )

@@ -73,7 +73,11 @@ def test_the_first_one_and_the_review_day() -> None:
     ],
 )
 def test_a_review_day_leaves_at_least_four_days(made: date, weekday: int, expected: date) -> None:
-    assert review_day(made, weekday) == expected
+    assert review_day(made, weekday, date(2026, 12, 31)) == expected
+
+
+def test_a_recommendation_whose_days_are_over_is_looked_at_again() -> None:
+    assert review_day(date(2026, 11, 20), 0, date(2026, 11, 26)) == date(2026, 11, 27)
 
 
 def test_another_amount_in_the_plan_and_another_limit_are_named() -> None:

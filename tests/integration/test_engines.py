@@ -31,6 +31,7 @@ BOOKS = {
     "state.recommendation_review": "as_of, objective",
     "state.plan_version": "version",
     "state.test_verdict": "as_of, test_id, channel",
+    "state.campaign_action": "as_of, channel, network, account_id, campaign_key",
 }
 OWN = ("Tables ", "Next:", "Last run ")  # lines that name the place or the hour by the real clock
 

@@ -4,18 +4,22 @@ import json
 import subprocess
 import sys
 import tomllib
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import dagster as dg
 import pytest
 import yaml
 
+from pipelines.backtesting import mornings
 from pipelines.definitions import build_defs
 from smm_assets import sqlmodels
+from smm_assets.assets.backtests import MOST_MORNINGS_A_RUN
 from smm_assets.assets.decisions import READS
-from smm_assets.assets.keys import DECIDED, PUBLISHED, RECOMMENDATION, REPORT, TEST_VERDICT
+from smm_assets.assets.keys import BACKTEST, CAMPAIGN_ACTION, DECIDED, PUBLISHED, RECOMMENDATION, REPORT, TEST_VERDICT
 from smm_assets.budget.seed_tables import SEEDS
 from smm_assets.networks import networks
+from smm_assets.settings import Project
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"great_expectations", "pyspark", "scipy", "duckdb", "openpyxl", "python_calamine"}
@@ -47,7 +51,7 @@ def test_every_network_seed_model_and_decision_is_an_asset_and_nothing_else_but_
 ) -> None:
     expected = {("exports", name) for name in networks()} | {("staging", name) for name in SEEDS}
     expected |= {(model.layer, name) for name, model in sqlmodels.load_models().items()}
-    expected |= {tuple(key.path) for key in (*DECIDED, TEST_VERDICT, PUBLISHED, REPORT)}
+    expected |= {tuple(key.path) for key in (*DECIDED, *BACKTEST, TEST_VERDICT, CAMPAIGN_ACTION, PUBLISHED, REPORT)}
     expected |= {("ops", "export_file"), ("state", "plan_version"), ("state", "maturity")}
     assert {tuple(key.path) for key in graph} == expected
 
@@ -72,6 +76,8 @@ def test_the_referee_waits_for_what_is_counted_and_its_mart_waits_for_it(
 ) -> None:
     assert dg.AssetKey(["intermediate", "int_test_day"]) in upstream(graph, TEST_VERDICT)
     assert TEST_VERDICT in upstream(graph, dg.AssetKey(["marts", "test_comparison"]))
+    assert RECOMMENDATION in upstream(graph, CAMPAIGN_ACTION)
+    assert CAMPAIGN_ACTION in upstream(graph, dg.AssetKey(["marts", "campaign_action"]))
 
 
 def test_every_table_shows_its_columns_with_types_and_meanings(graph: dict[dg.AssetKey, dg.AssetSpec]) -> None:
@@ -98,12 +104,34 @@ def test_every_export_and_every_model_has_one_check(defs: dg.Definitions) -> Non
     assert len(checked) == len(networks()) + len(sqlmodels.load_models()) + 1
 
 
-def test_the_daily_job_takes_in_every_asset_in_one_process(
+def test_the_daily_job_takes_in_every_asset_but_back_tests_in_one_process(
     defs: dg.Definitions, graph: dict[dg.AssetKey, dg.AssetSpec]
 ) -> None:
     job = defs.resolve_job_def("daily")
-    assert set(job.asset_layer.executable_asset_keys) == set(graph)
+    assert set(job.asset_layer.executable_asset_keys) == set(graph) - set(BACKTEST)
     assert job.executor_def.name == "in_process"
+
+
+def test_back_tests_have_a_partition_for_every_past_morning_and_runs_of_a_few(
+    defs: dg.Definitions, graph: dict[dg.AssetKey, dg.AssetSpec], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert set(defs.resolve_job_def("backtest").asset_layer.executable_asset_keys) == set(BACKTEST)
+    priority = "dagster/priority"  # of runs that wait in the queue the morning's goes first
+    assert [defs.resolve_job_def(name).tags.get(priority, "0") for name in ("daily", "backtest")] == ["1", "0"]
+    (assets,) = (one for one in defs.assets or [] if isinstance(one, dg.AssetsDefinition) and set(BACKTEST) & one.keys)
+    assert assets.backfill_policy == dg.BackfillPolicy.multi_run(MOST_MORNINGS_A_RUN)
+    assert all(set(BACKTEST).isdisjoint(dep.asset_key for dep in graph[key].deps) for key in BACKTEST)
+    now = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
+    monkeypatch.setattr("pipelines.clock.now", lambda: now)
+    settings = "name: Shop\ncurrency: EUR\ntimezone: Europe/Berlin\n"
+    for pinned, last in (("", date(2026, 11, 22)), ("as_of: 2026-11-25\n", date(2026, 11, 24))):
+        (tmp_path / "smm.yaml").write_text(settings + pinned, encoding="utf-8")
+        found = mornings(Project.open(tmp_path))
+        assert found.timezone == "Europe/Berlin"
+        # in Berlin it is the 23rd already: the last past morning is the 22nd, or the one before the pinned one
+        with dg.partition_loading_context(effective_dt=now):
+            assert found.get_last_partition_key() == last.isoformat()
+            assert found.has_partition_key("2020-01-01")
 
 
 def test_schedule_and_sensor_are_on_from_the_start(defs: dg.Definitions) -> None:

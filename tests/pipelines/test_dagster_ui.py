@@ -9,13 +9,15 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
 import yaml
 
+from pipelines.backtesting import backtesting_held
 from pipelines.definitions import build_defs
 from pipelines.instance import instance_settings, opened_instance
 from pipelines.running import start_ui
@@ -131,18 +133,17 @@ def test_the_instance_sends_nothing_out_and_runs_one_thing_at_a_time(project: Pr
     assert written == instance_settings(project)
 
 
-@pytest.mark.parametrize(("locked", "status"), [(False, "FAILURE"), (True, "STARTED")])
+@pytest.mark.parametrize(
+    ("working", "status"), [(None, "FAILURE"), (open_store, "STARTED"), (backtesting_held, "STARTED")]
+)
 def test_a_run_left_over_from_a_crash_does_not_block_the_queue_but_a_working_one_is_left_alone(
-    project: Project, monkeypatch: pytest.MonkeyPatch, locked: bool, status: str
+    project: Project, monkeypatch: pytest.MonkeyPatch, working: Callable[..., Any] | None, status: str
 ) -> None:
     monkeypatch.setattr("pipelines.running.serve", lambda *asked: 0)
     job = build_defs(project.home).resolve_job_def("daily")
     with opened_instance(project) as instance:
         left = instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTED).run_id
-    if locked:
-        with open_store(project):
-            start_ui(project, port=1)
-    else:
+    with working(project) if working else nullcontext():
         start_ui(project, port=1)
     with opened_instance(project) as instance:
         run = instance.get_run_by_id(left)

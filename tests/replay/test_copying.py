@@ -138,12 +138,28 @@ def test_decisions_stand_as_they_stood(stores: tuple[Store, Store]) -> None:
     ]
     rows += [{**made("e", 6, "declined", 15), "objective": "traffic"}]
     source.load("state", "recommendation", pd.DataFrame(rows))
+    reviews = [
+        {"as_of": dt.date(2026, 6, day), "objective": "sales", "recommendation_id": name, "reviewed_at": at}
+        for day, name, at in (
+            (4, "b", dt.datetime(2026, 6, 4, 5)),
+            (8, "c", dt.datetime(2026, 6, 12)),
+            (10, "d", dt.datetime(2026, 6, 10)),
+        )
+    ]  # fmt: skip
+    source.load("state", "recommendation_review", pd.DataFrame(reviews))
+    approvals = [
+        {"recommendation_id": name, "channel": "meta", "approved_at": dt.datetime(2026, 6, day)}
+        for name, day in (("b", 5), ("e", 15))
+    ]
+    source.load("state", "approval", pd.DataFrame(approvals))
     copy_known(source, target, MORNING, now=THEN)
     found = target.read("SELECT recommendation_id, status, note FROM state.recommendation ORDER BY 1")
     found = found.astype(object).where(found.notna(), None)
     assert found.values.tolist() == [
         ["a", "superseded", None], ["b", "approved", "because"], ["c", "proposed", None], ["e", "proposed", None]
     ]  # fmt: skip
+    assert list(target.read("SELECT recommendation_id FROM state.recommendation_review")["recommendation_id"]) == ["b"]
+    assert list(target.read("SELECT recommendation_id FROM state.approval")["recommendation_id"]) == ["b"]
 
 
 def test_the_moment_is_the_start_of_the_last_finished_run_else_noon_on_the_projects_clock(

@@ -113,6 +113,13 @@ def marts() -> dict[str, pd.DataFrame]:
         ),
         "recommendation": pd.DataFrame([_header("proposed"), _header("superseded", name="old")]),
         "budget_recommendation": pd.DataFrame([_line("search", 10, 12, "increase"), _line("video", 20, 20, "hold")]),
+        "campaign_action": pd.DataFrame(
+            [
+                _campaign("keep", "Plain", "4.00", "4.00"),
+                _campaign("pause", f"Idle {HOSTILE}", "3.00", "0.00"),
+                _campaign("scale", None, "5.00", "6.00"),
+            ]
+        ),
         "budget_scenario": pd.DataFrame([_other(-30, 21, None), _other(0, 30, 2.2), _other(10, 33, 2.4)]),
         "response_curve": pd.DataFrame(
             [
@@ -152,6 +159,21 @@ def _header(status: str, name: str = RECOMMENDATION) -> dict[str, object]:
         "review_on": date(2026, 11, 29),
         "stop_if": "Go back if an order costs more than 9",
         "summary": f"Move money to Video {HOSTILE}",
+    }
+
+
+def _campaign(verdict: str, name: str | None, now: str, then: str) -> dict[str, object]:
+    return {
+        "as_of": AS_OF,
+        "channel": "search",
+        "network": "net",
+        "account_id": "search-account",
+        "campaign_key": verdict,
+        "campaign_name": name,
+        "verdict": verdict,
+        "budget_from": Decimal(now),
+        "budget_to": Decimal(then),
+        "reason": f"Because of what {HOSTILE} did.",
     }
 
 

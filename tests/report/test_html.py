@@ -106,6 +106,15 @@ def test_advice_money_kpis_and_data_show_their_figures(page: Page) -> None:
     assert "25 of 28 days; missing 19–21 Nov" in words
 
 
+def test_campaigns_stand_with_what_is_to_be_done_first(page: Page) -> None:
+    words = " ".join(" ".join(page.texts).split())
+    places = [
+        words.index(said) for said in ("Idle <script>", "€3.00 €0.00 pause switch off", "€5.00 €6.00 scale", "Plain")
+    ]
+    assert places == sorted(places)
+    assert "smm export changes --to changes.xlsx" in words
+
+
 def test_other_totals_are_told_in_a_table_and_a_chart_with_words(page: Page) -> None:
     words = " ".join(" ".join(page.texts).split())
     for said in ("If the total changed", "−30 %", "not possible", "as advised", "1.7–3.2", "13.75", "a guess"):

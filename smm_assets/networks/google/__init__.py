@@ -26,6 +26,8 @@ NETWORK = Network(
     daily_overspend=2.0,
     overspend_window="month",
     window_budgets=30.4,
+    # Google Ads Help, "About budgets": a daily budget belongs to a campaign, or is shared by several.
+    budget_levels=("campaign",),
     late=(
         Maturity(metrics=CONVERSIONS, by_age=(0.70, 0.80, 0.86, 0.90, 0.92, 0.94, 0.95, 0.96), source=_CLICK_WINDOW),
     ),

@@ -4,6 +4,7 @@ Belongs here: their columns, types, comments. Not here: who writes them (landing
 raw tables (`smm_assets/schema`). These schemas are never dropped.
 """
 
+from smm_assets.warehouse.bookkeeping.backtests import BACKTEST_CURVE, BACKTEST_LINE, BACKTEST_RECOMMENDATION
 from smm_assets.warehouse.bookkeeping.followed import (
     APPROVAL,
     RECOMMENDATION_REVIEW,
@@ -25,6 +26,7 @@ from smm_assets.warehouse.bookkeeping.past import FORMER_ROW, HINDSIGHT, PROJECT
 from smm_assets.warehouse.bookkeeping.state import (
     BUDGET_RECOMMENDATION,
     BUDGET_SCENARIO,
+    CAMPAIGN_ACTION,
     MATURITY,
     PLAN_VERSION,
     RECOMMENDATION,
@@ -53,15 +55,23 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     PLAN_VERSION,
     MATURITY,
     TEST_VERDICT,
+    CAMPAIGN_ACTION,
     FORMER_ROW,
     PROJECT_FILE,
     REPLAY,
     HINDSIGHT,
+    BACKTEST_RECOMMENDATION,
+    BACKTEST_LINE,
+    BACKTEST_CURVE,
 )
+
+BACKTESTED: tuple[StoredTable, ...] = (BACKTEST_RECOMMENDATION, BACKTEST_LINE, BACKTEST_CURVE)
 
 __all__ = [
     "APPROVAL",
+    "BACKTESTED",
     "BOOKKEEPING",
+    "CAMPAIGN_ACTION",
     "CONTROL_SUITE",
     "EXPORT_FILE",
     "MATURITY",

@@ -1,4 +1,4 @@
-"""Tables of schema `state`: plan versions, recommendations, verdicts of tests and what was learned.
+"""Tables of schema `state`: plan versions, recommendations, verdicts of tests and campaigns, what was learned.
 
 Belongs here: their columns, types, comments. Not here: what follows on a recommendation (`followed`), files, checks
 and runs (`ops`).
@@ -153,4 +153,38 @@ TEST_VERDICT = kept(
     ("prior_rate", "ratio", "rate every channel of the test starts from, which counts as one result"),
     ("prior_basis", "text", "where that is from: history, benchmark or test"),
     ("dispersion", "ratio", "how many times as much as mere chance the results scatter from day to day; 1 or more"),
+)
+CAMPAIGN_ACTION = kept(
+    "state",
+    "campaign_action",
+    "What is to be done with every running campaign, each morning. Grain: as_of, channel, network, account_id, "
+    "campaign_key",
+    ("as_of", "day", "morning it was said on"),
+    ("channel", "text", "channel"),
+    ("network", "text", "network value"),
+    ("account_id", "text", "account"),
+    ("campaign_key", "text", "campaign key of raw rows; empty for money no export tells campaigns of"),
+    ("campaign_id", "text", "the network's id; null where exports carry none"),
+    ("recommendation_id", "text", "recommendation whose money is split; null when none stood"),
+    ("objective", "text", "objective of the campaign"),
+    ("result_metric", "text", "what counts as a result of it"),
+    ("result_source", "text", "platform, analytics or crm"),
+    ("window_name", "text", "days the figures are of: 28d, or 90d where these brought fewer than 10 results"),
+    ("spend", "money", "spend of the days with known results, reporting currency"),
+    ("results", "ratio", "results of these days; null when unknown"),
+    ("cost_per_result", "ratio", "spend times usual completeness of its results, per result"),
+    ("cost_per_result_low", "ratio", "lower end of its 90 % interval"),
+    ("cost_per_result_high", "ratio", "upper end of its 90 % interval; null without results"),
+    ("target", "ratio", "target cost of a result; null when none is set"),
+    ("compared_with", "ratio", "without a target: cost of a result on the channel's other campaigns of the objective"),
+    ("verdict", "text", "scale, keep, fix, pause or cannot_tell_yet"),
+    ("budget_from", "money", "mean spend a day of the last 7 complete days, reporting currency, whole cents"),
+    ("budget_to", "money", "spend a day from as_of on; with channel_rest the channel's recommended spend"),
+    ("channel_rest", "money", "money a day of the channel that no campaign may take; the same on all its campaigns"),
+    ("network_minimum", "money", "least daily budget the network takes; null when it states none or no rate is known"),
+    ("currency", "text", "currency of the account"),
+    ("rate", "ratio", "what one unit of it is worth in the reporting currency on rate_date"),
+    ("rate_date", "day", "day of the rate"),
+    ("reason", "text", "why, in words"),
+    ("data_through", "day", "last complete day of the channel"),
 )
