@@ -163,7 +163,7 @@ def test_mistakes_of_a_copy_are_told_with_sheet_and_cell(smm: Callable[..., Resu
     ("words", "says"),
     [
         (("export", "what-if", "--to", "what-if.csv"), "name a file that ends in .xlsx"),
-        (("export", "nothing", "--to", "a.xlsx"), "cannot be exported"),
+        (("export", "nothing", "--to", "a.xlsx"), "there is no table nothing"),
         (("export", "what-if", "--to", "a.xlsx", "--objective", "leads"), "There is: sales"),
         (("recommend", "--scenario", "none.xlsx"), "smm export what-if"),
     ],

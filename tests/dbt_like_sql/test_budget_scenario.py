@@ -7,10 +7,12 @@ import pandas as pd
 
 from smm_assets.decisions.decision import Decision
 from smm_assets.decisions.record import record
+from smm_assets.decisions.review import Reviewed
 from smm_assets.sqlmodels import build
 from tests.dbt_like_sql.conftest import AS_OF
 
 NAME = "2026-06-15-sales-1"
+REVIEW = {"as_of": AS_OF, "objective": "sales", "recommendation_id": NAME}
 
 
 def decision():
@@ -33,7 +35,7 @@ def decision():
 def test_other_totals_are_recorded_once_with_the_recommendation_and_say_how_far_data_go(world):
     world.build("budget_scenario")
     for _ in range(2):
-        record(world.store, [decision()], AS_OF)
+        record(world.store, [Reviewed(row=REVIEW, decision=decision())], AS_OF)
     build(world.store, models=world.models, select=["budget_scenario"])
     rows = world.store.read("SELECT * FROM marts.budget_scenario ORDER BY change_pct").to_dict("records")
     assert [(row["change_pct"], row["total_per_day"], row["note"]) for row in rows] == [
