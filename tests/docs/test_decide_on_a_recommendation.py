@@ -13,7 +13,7 @@ PAGE = page("decide-on-a-recommendation")
 @pytest.mark.slow
 def test_the_commands_lead_from_a_recommendation_to_the_plan_it_changes(tmp_path: Path) -> None:
     _, read, decided = said(PAGE, tmp_path)
-    assert "2026-06-15,True,first,Move money from Mugs to Cups for 15 Jun to 30 Jun" in read
+    assert '2026-06-15,True,first,"Move money from Mugs to Cups for 15 Jun to 30 Jun' in read
     first = read[read.index("date,channel,daily_budget,most_on_day") :].splitlines()[1]
     assert first.startswith("2026-06-15,cups,")
     assert "for 15–30 Jun (agreed in the weekly meeting)" in decided

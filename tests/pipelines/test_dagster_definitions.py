@@ -24,6 +24,8 @@ from smm_assets.settings import Project
 ROOT = Path(__file__).parents[2]
 HEAVY = {"great_expectations", "pyspark", "scipy", "duckdb", "openpyxl", "python_calamine"}
 
+WITH_SEEDS = ("plan_version", "approval", "maturity")  # of schema state, filled beside the seeds
+
 
 @pytest.fixture(scope="module")
 def defs() -> dg.Definitions:
@@ -52,7 +54,7 @@ def test_every_network_seed_model_and_decision_is_an_asset_and_nothing_else_but_
     expected = {("exports", name) for name in networks()} | {("staging", name) for name in SEEDS}
     expected |= {(model.layer, name) for name, model in sqlmodels.load_models().items()}
     expected |= {tuple(key.path) for key in (*DECIDED, *BACKTEST, TEST_VERDICT, CAMPAIGN_ACTION, PUBLISHED, REPORT)}
-    expected |= {("ops", "export_file"), ("state", "plan_version"), ("state", "maturity")}
+    expected |= {("ops", "export_file"), *(("state", name) for name in WITH_SEEDS)}
     assert {tuple(key.path) for key in graph} == expected
 
 
@@ -186,6 +188,6 @@ def test_a_part_of_the_assets_can_be_run_alone_from_the_ui(tmp_path: Path) -> No
     terms = {"resources": {"run": {"config": {"home": str(tmp_path), "as_of": "2026-11-22"}}}}
     with dg.DagsterInstance.ephemeral() as instance:
         job = defs.resolve_implicit_global_asset_job_def()
-        keys = [*wanted, dg.AssetKey(["state", "plan_version"]), dg.AssetKey(["state", "maturity"])]
+        keys = [*wanted, *(dg.AssetKey(["state", name]) for name in WITH_SEEDS)]
         result = job.execute_in_process(run_config=terms, instance=instance, asset_selection=keys)
     assert {event.asset_key for event in result.get_asset_materialization_events()} == set(keys)
