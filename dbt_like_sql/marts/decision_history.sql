@@ -49,10 +49,7 @@ told AS (
 )
 
 SELECT
-    day.date,
-    day.channel,
-    day.objective,
-    day.spend,
+    day.date, day.channel, day.objective, day.spend,
     CAST(CASE
         WHEN r.result_source = 'platform' THEN CASE r.result_metric
             WHEN 'conversions' THEN day.conversions WHEN 'conversion_value' THEN day.conversion_value
@@ -64,8 +61,7 @@ SELECT
             WHEN 'leads' THEN o.own_leads WHEN 'sessions' THEN o.sessions
         END
     END AS DECIMAL(18, 6)) AS result,
-    r.result_metric,
-    r.result_source,
+    r.result_metric, r.result_source,
     CAST(COALESCE(r.completeness, 1) AS DECIMAL(18, 6)) AS completeness,
     CASE SUBSTR(t.first_event, 1, 1)
         WHEN 'a' THEN 'tracking' WHEN 'b' THEN 'stock_out' WHEN 'c' THEN 'promotion' WHEN 'd' THEN 'holiday'

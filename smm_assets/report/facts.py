@@ -218,11 +218,11 @@ class Advice:
     status: str
     review_on: date | None
     stop_if: str
-    warnings: str
     summary: str
     lines: tuple[AdviceLine, ...]
     curves: dict[str, tuple[CurvePoint, ...]]
     steps: tuple[BudgetStep, ...] = ()
+    warnings: str = ""
     trigger: str = ""
     trigger_detail: str = ""
     is_standing: bool = False
