@@ -79,7 +79,7 @@ def quotes(events: Sequence[Event], panel: Panel, column: int) -> str:
     if gone:
         parts.append(f"Days left out: {_shortened(gone)}.")
     if up:
-        parts.append(f"Compared with days like them only: {_shortened(up)}.")
+        parts.append(f"Taken into account: {_shortened(up)}.")
     return " ".join(parts)
 
 
