@@ -19,14 +19,16 @@ checks:
   - not_null: [network, account_id, report, first_day, is_daily, never]
 --- */
 WITH covered AS (
-    SELECT network, account_id, report, MAX(date) AS last_day
+    SELECT network, account_id, report, MIN(date) AS first_day, MAX(date) AS last_day
     FROM ref('int_covered_day')
     GROUP BY network, account_id, report
 ),
 
 used AS (
     SELECT
-        h.network, h.account_id, h.report, h.report_name, h.level, h.first_day, h.last_export_day, h.rhythm_days,
+        h.network, h.account_id, h.report, h.report_name, h.level,
+        COALESCE(h.first_day, c.first_day, h.last_export_day) AS first_day,
+        h.last_export_day, h.rhythm_days,
         h.report IN ('ads', 'outcome', 'organic_metric') AS is_daily,
         CASE WHEN h.report IN ('ads', 'outcome', 'organic_metric') THEN c.last_day ELSE h.last_period_end END AS last_day,
         COALESCE(c.last_day, h.last_period_end) AS reached

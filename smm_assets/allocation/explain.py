@@ -55,7 +55,12 @@ def _seen(standing: Standing) -> str:
 
 
 def _next_ten(marginal: float, best_other: tuple[str, float] | None) -> str:
-    here = f"The next 10 bring about {10 * marginal:.3g} here"
+    here = f"The next 10 bring about {_rough(10 * marginal)} here"
     if best_other is None:
         return here + "."
-    return f"{here}, about {10 * best_other[1]:.3g} in {best_other[0]}."
+    return f"{here}, about {_rough(10 * best_other[1])} in {best_other[0]}."
+
+
+def _rough(results: float) -> str:
+    """Two digits: nobody knows a third."""
+    return f"{results:,.0f}" if results >= 10 else f"{results:.2g}"

@@ -48,10 +48,10 @@ def test_a_promotion_of_all_channels_lifts_its_days_and_bends_nothing_else() -> 
 def test_events_are_quoted_in_the_reasons_of_the_channels_they_touch() -> None:
     rec = recommend(HISTORY, usual_limits(THREE), events=EVENTS)
     reason = rec.frame.set_index("channel")["reason"]
-    assert "tracking was broken from 2025-03-05 to 2025-03-07 (pixel was off)" in reason["video"]
+    assert "tracking was broken from 5 Mar 2025 to 7 Mar 2025 (pixel was off)" in reason["video"]
     assert "pixel was off" not in reason["search"]
-    assert reason.str.contains("there was nothing to sell on 2025-03-20", regex=False).all()
-    assert reason.str.contains("a promotion from 2025-04-01 to 2025-04-04 (Spring sale)", regex=False).all()
+    assert reason.str.contains("there was nothing to sell on 20 Mar 2025", regex=False).all()
+    assert reason.str.contains("a promotion from 1 Apr 2025 to 4 Apr 2025 (Spring sale)", regex=False).all()
     assert not reason.str.contains("new agency").any()
 
 
