@@ -47,5 +47,5 @@ def test_an_event_is_quoted_in_the_reason_of_the_channels_it_touches() -> None:
         event=reader.history["event"].mask(days, "Pixel"),
     )
     lines = decide(replace(reader, history=told)).lines.set_index("channel")
-    assert "tracking was broken from 2026-10-05 to 2026-10-07 (Pixel)" in lines.loc["meta", "reason"]
+    assert "tracking was broken from 5 Oct 2026 to 7 Oct 2026 (Pixel)" in lines.loc["meta", "reason"]
     assert "tracking" not in lines.loc["tiktok", "reason"]
