@@ -66,7 +66,7 @@ SELECT
         WHEN status = 'no_data' THEN CASE WHEN days_left > 0 THEN 'no day of the period is known yet' ELSE 'no day of the period is known' END
         WHEN days_left = 0 AND unreported_days = 0 AND projected_spend IS NOT NULL THEN ending
         ELSE spent || planned || gaps || '; ' || ending
-            || CASE WHEN status <> 'on_track' AND chance >= 0.005 THEN ' (' || CASE WHEN chance > 0.99 THEN 'over 99' ELSE CAST(CAST(100 * chance AS DECIMAL(5, 0)) AS VARCHAR) END || side ELSE '' END
+            || CASE WHEN chance >= CASE status WHEN 'on_track' THEN 0.8 ELSE 0.005 END THEN ' (' || CASE WHEN chance > 0.99 THEN 'over 99' ELSE CAST(CAST(100 * chance AS DECIMAL(5, 0)) AS VARCHAR) END || side ELSE '' END
     END
     || CASE WHEN status = 'watch' AND is_burst AND pace > 1 THEN '; ' || rule || ': the plan still holds' ELSE '' END
     || CASE WHEN status IN ('over', 'watch') AND days_above_rule > 0 THEN '; ' || rule || ', but ' || CAST(days_above_rule AS VARCHAR)

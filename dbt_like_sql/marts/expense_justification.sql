@@ -28,12 +28,12 @@ WITH worded AS (
         ' ' || s.reporting_currency AS money, s.as_of, n.one, n.many, n.is_amount,
         CASE WHEN n.is_amount THEN CAST(CAST(e.results AS DECIMAL(18, 2)) AS VARCHAR) || ' ' || s.reporting_currency || ' of'
             WHEN e.results < 10 AND e.results > FLOOR(e.results) THEN CAST(CAST(e.results AS DECIMAL(18, 1)) AS VARCHAR)
-            ELSE CAST(CAST(e.results AS DECIMAL(18, 0)) AS VARCHAR) END AS found, CASE WHEN e.is_shared THEN ' by your own records' ELSE ' by the count of ' || COALESCE(c.label, e.channel) END AS counted,
+            ELSE CAST(CAST(e.results AS DECIMAL(18, 0)) AS VARCHAR) END AS found, CASE WHEN e.is_shared THEN ' by your own records, shared as ' || COALESCE(c.label, e.channel) || ' counts' ELSE ' by the count of ' || COALESCE(c.label, e.channel) END AS counted,
         CAST(CAST(e.paid AS DECIMAL(18, 2)) AS VARCHAR) AS spent, CAST(CAST(e.cost_per_result AS DECIMAL(18, 2)) AS VARCHAR) AS cost,
         CAST(CAST(e.cost_per_result_low AS DECIMAL(18, 2)) AS VARCHAR) AS at_best,
         CAST(CAST(e.cost_per_result_high AS DECIMAL(18, 2)) AS VARCHAR) AS at_worst,
         CAST(CAST(e.target_cost AS DECIMAL(18, 2)) AS VARCHAR) AS goal, CAST(CAST(e.off_target_amount AS DECIMAL(18, 2)) AS VARCHAR) AS astray,
-        CAST(CAST(100 * e.off_target_share AS DECIMAL(18, 1)) AS VARCHAR) AS astray_share, e.off_target_people
+        e.off_target_people
     FROM ref('int_expense') AS e CROSS JOIN ref('seed_settings') AS s
     LEFT JOIN ref('seed_channel') AS c ON c.channel = e.channel
     LEFT JOIN ref('seed_noun') AS n ON n.metric = e.result_metric
@@ -54,7 +54,7 @@ SELECT
     e.as_of, w.window_start, w.window_end, e.expense, e.test_id, e.part, e.kind, e.channel, e.category, e.name, e.who, e.vendor,
     e.amount, e.result_metric, e.results, e.cost_per_result, e.cost_per_result_low, e.cost_per_result_high, e.target_cost, e.class,
     CASE
-        WHEN e.part = 'off_target' THEN 'at least ' || e.astray || e.money || ', ' || e.astray_share || ' % of what it spent, went to people outside the target audience: ' || e.off_target_people
+        WHEN e.part = 'off_target' THEN 'at least ' || e.astray || e.money || ' of its spend went to people outside the target audience: ' || e.off_target_people
         WHEN e.class = 'on_test' THEN 'spent on the days of the test ' || e.test_id || COALESCE('; ' || b.told, '')
         WHEN e.class = 'maintenance' THEN 'content and upkeep, within the plan'
         WHEN e.kind = 'cost' AND e.category = 'content' THEN 'content and upkeep, ' || e.plan_state || ' the plan'

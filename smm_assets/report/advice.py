@@ -154,7 +154,7 @@ def _line(row: Loose, labels: Labels) -> AdviceLine:
         period_amount=money(row.get("period_amount")),
         change_pct=number(row["change_pct"]),
         action=text(row["action"]),
-        marginal=number(row["marginal_return_current"]),
+        marginal=number(row["marginal_return_recommended"]),
         constraint=text(row["binding_constraint"]),
         trust=text(row["trust"]),
         reason=text(row["reason"]),

@@ -14,19 +14,35 @@ WINDOW = "7d"
 FINAL = 0.95  # completeness from which a metric counts as final
 
 
+# of the week before only days whose counterpart a week later is known
+_HEADLINES = """
+SELECT
+    objective, max(result_metric) AS metric, max(result_source) AS source,
+    sum(CASE WHEN date >= :week AND result IS NOT NULL THEN spend END) AS spend,
+    sum(CASE WHEN date >= :week AND spend IS NOT NULL THEN result END) AS results,
+    sum(CASE WHEN date < :week AND result IS NOT NULL AND week_later THEN spend END) AS spend_before,
+    sum(CASE WHEN date < :week AND spend IS NOT NULL AND week_later THEN result END) AS results_before,
+    count(DISTINCT CASE WHEN completeness < :final THEN date END) AS filling_days,
+    sum(CASE WHEN completeness < :final AND completeness > 0 THEN result / completeness - result END) AS coming
+FROM (
+    SELECT d.*, EXISTS (
+        SELECT 1 FROM marts.decision_history AS n WHERE n.channel = d.channel AND n.objective = d.objective
+            AND n.date = d.date + INTERVAL '7' DAY AND n.spend IS NOT NULL AND n.result IS NOT NULL) AS week_later
+    FROM marts.decision_history AS d
+) AS days
+WHERE date >= :start AND date < :as_of AND result_metric IS NOT NULL
+GROUP BY objective ORDER BY spend DESC NULLS LAST, objective
+"""
+
+
 def collect_headlines(tables: Tables, as_of: date) -> tuple[Headline, ...]:
-    """Results and cost per result of the last 7 days and the 7 before, per objective; most spend first."""
+    """Results and cost per result of the last 7 days and the 7 before, per objective; most spend first.
+
+    Of the week before only days whose counterpart a week later is known: a late channel is left out of both.
+    """
     rows = tables.rows(
         "marts.decision_history",
-        "SELECT objective, max(result_metric) AS metric, max(result_source) AS source, "
-        "sum(CASE WHEN date >= :week AND result IS NOT NULL THEN spend END) AS spend, "
-        "sum(CASE WHEN date >= :week AND spend IS NOT NULL THEN result END) AS results, "
-        "sum(CASE WHEN date < :week AND result IS NOT NULL THEN spend END) AS spend_before, "
-        "sum(CASE WHEN date < :week AND spend IS NOT NULL THEN result END) AS results_before, "
-        "count(DISTINCT CASE WHEN completeness < :final THEN date END) AS filling_days, "
-        "sum(CASE WHEN completeness < :final AND completeness > 0 THEN result / completeness - result END) AS coming "
-        "FROM marts.decision_history WHERE date >= :start AND date < :as_of AND result_metric IS NOT NULL "
-        "GROUP BY objective ORDER BY spend DESC NULLS LAST, objective",
+        _HEADLINES,
         {"as_of": as_of, "week": as_of - timedelta(days=7), "start": as_of - timedelta(days=14), "final": FINAL},
     )
     grades = _grades(tables, as_of)

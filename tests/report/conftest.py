@@ -205,7 +205,7 @@ def _line(channel: str, now: int, then: int, action: str) -> dict[str, object]:
         "action": action,
         "expected_result_current": 2.0,
         "expected_result_recommended": 2.2,
-        "marginal_return_current": 0.11,
+        "marginal_return_recommended": 0.11,
         "binding_constraint": "maximum" if action == "increase" else "hold",
         "trust": "full" if action == "increase" else "hold",
         "reason": f"We saw what {HOSTILE} did.",

@@ -51,11 +51,11 @@ def test_a_channel_is_late_when_its_data_end_more_than_the_allowed_days_before(s
 
 
 def test_results_are_counted_only_on_days_whose_spend_is_known(summary: Summary) -> None:
-    """Search 7 × 2, Video 4 × 1 for 70 + 80 spent; the week before 7 × 3 for 7 × 30."""
+    """Search 7 × 2, Video 4 × 1 for 70 + 80 spent; of the week before the same 7 and 4 days."""
     (headline,) = summary.headlines
     assert headline.results == 18
     assert headline.cost_per_result == pytest.approx(150 / 18)
-    assert headline.cost_before == pytest.approx(210 / 21)
+    assert headline.cost_before == pytest.approx(150 / 18)
 
 
 def test_the_grade_is_that_of_the_weakest_channel(summary: Summary) -> None:
