@@ -6,6 +6,7 @@ Belongs here: checks of front matter and the queries of `dbt_like_sql/audits` as
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 import pandas as pd
 import sqlglot
@@ -119,7 +120,7 @@ def _model_results(store: Store, model: Model) -> Iterable[AuditResult]:
 def _audit_result(store: Store, query: Audit, about: Model | None) -> AuditResult:
     select = render(query.model, store.dialect)
     rows = store.read(f"SELECT * FROM ({select}) AS offending")  # noqa: S608
-    shown = [", ".join(f"{key}: {value}" for key, value in row.items()) for row in rows.head(SHOWN).to_dict("records")]
+    shown = [_said(row) for row in rows.head(SHOWN).to_dict("records")]
     more = f"; and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
     return AuditResult(
         table_name=f"{about.layer}.{about.name}" if about else query.name,
@@ -132,3 +133,12 @@ def _audit_result(store: Store, query: Audit, about: Model | None) -> AuditResul
         unexpected_count=len(rows),
         severity=_SAID[query.severity],
     )
+
+
+def _said(row: Mapping[Any, Any]) -> str:
+    """What the row holds, in words; numbers to at most four digits after the point."""
+    return ", ".join(f"{key}: {_plain(value)}" for key, value in row.items() if not pd.isna(value))
+
+
+def _plain(value: object) -> str:
+    return f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)
