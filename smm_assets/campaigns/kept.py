@@ -25,9 +25,13 @@ ORDER BY r.channel, r.network, r.account_id, r.campaign_key
 """
 _EVIDENCE = "SELECT * FROM intermediate.int_campaign_evidence"
 _DECIDED = """
-SELECT l.channel, l.recommendation_id, l.current_spend, l.recommended_spend, l.action, l.binding_constraint, l.reason
+SELECT
+    l.channel, l.recommendation_id, l.current_spend, l.action, l.binding_constraint, l.reason,
+    CASE WHEN r.status = 'approved' THEN COALESCE(a.daily_budget, l.kept_spend, l.current_spend)
+        ELSE l.recommended_spend END AS recommended_spend
 FROM state.budget_recommendation AS l
 INNER JOIN state.recommendation AS r ON r.recommendation_id = l.recommendation_id
+LEFT JOIN state.approval AS a ON a.recommendation_id = l.recommendation_id AND a.channel = l.channel
 WHERE r.status IN ('proposed', 'approved') AND r.as_of <= :as_of AND r.period_end >= :as_of
 ORDER BY r.as_of, r.created_at, r.recommendation_id
 """

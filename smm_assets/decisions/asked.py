@@ -16,6 +16,7 @@ from smm_assets.errors import UsageError
 from smm_assets.report.words import round_tenth
 
 CENT = Decimal("0.01")
+MOST = Decimal(1_000_000_000_000)  # a day: amounts are whole cents of 64 bits, with room for sums
 REACH = 2  # totals are looked at from half of today's to twice of it: nothing like others was seen
 
 
@@ -31,6 +32,8 @@ def asked_period(question: Question) -> tuple[Period, Reached | None]:
         return period, None
     if total <= 0:
         raise UsageError("a budget of 0 leaves nothing to split", cure="Name an amount above 0, in money per day")
+    if total > MOST:
+        raise UsageError(f"{total} a day is more than can be split", cure=f"Name an amount up to {MOST:,.0f} a day")
     return with_total(period, total), None
 
 

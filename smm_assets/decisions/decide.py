@@ -29,7 +29,7 @@ from smm_assets.decisions.lines import (
     with_words,
 )
 from smm_assets.decisions.own_spends import price_own
-from smm_assets.decisions.period import Period, split_period
+from smm_assets.decisions.period import Period, review_day, split_period
 from smm_assets.decisions.stepped import with_steps
 from smm_assets.decisions.words import standing_still, stop_rule, summarise
 from smm_assets.errors import UsageError
@@ -47,7 +47,12 @@ def preview(
     found = read_inputs(reader, as_of, settings.currency)
     terms = scenario or AS_IT_IS
     meant = [inputs for inputs in found if terms.objective in ("", inputs.objective)]
-    return [decide_one(inputs, settings, terms, now=now) for inputs in meant]
+    made = [decide_one(inputs, settings, terms, now=now) for inputs in meant]
+    weekday = settings.decision.review_weekday
+    return [
+        replace(one, header={**one.header, "review_on": review_day(as_of, weekday, one.header["period_end"])})  # type: ignore[arg-type]
+        for one in made
+    ]
 
 
 def decide_one(inputs: Inputs, settings: Settings, scenario: Scenario = AS_IT_IS, *, now: datetime) -> Decision:
@@ -64,7 +69,7 @@ def _of_limits(question: Question, period: Period, limits: Limits, now: datetime
     """The optimum inside the limits in words, or why there is none."""
     inputs, scenario, holds = question.inputs, question.scenario, question.holds
     stuck = _why_stuck(inputs, period, holds, limits)
-    if stuck and scenario.frozen:
+    if stuck and scenario != AS_IT_IS:
         raise UsageError(stuck, cure="Freeze fewer channels or change the scenario's total")
     answer = None
     try:

@@ -19,6 +19,7 @@ from smm_assets.decisions.inputs import Inputs
 
 CENT = Decimal("0.01")
 SHORTEST = 7
+SOONEST = 4  # days a new recommendation is left alone at least before its review
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +74,15 @@ def choose_period(inputs: Inputs) -> Period:
         estimated=sum((part[2] for part in parts), Decimal(0)),
         left=of_line,
     )
+
+
+def review_day(as_of: date, weekday: int, last: date) -> date:
+    """The next review day that leaves a recommendation a few days to work, at the latest the day after its last one.
+
+    weekday: 0 Monday to 6 Sunday.
+    """
+    soonest = as_of + timedelta(days=SOONEST)
+    return min(soonest + timedelta(days=(weekday - soonest.weekday()) % 7), last + timedelta(days=1))
 
 
 def with_total(period: Period, per_day: Decimal) -> Period:

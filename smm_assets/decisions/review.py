@@ -7,7 +7,7 @@ Belongs here: one answer per objective and morning. Not here: the triggers (`tri
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pandas as pd
 from babel.dates import format_date
@@ -15,13 +15,13 @@ from babel.dates import format_date
 from smm_assets.decisions.decide import decide_one
 from smm_assets.decisions.decision import Decision
 from smm_assets.decisions.inputs import Inputs, read_inputs
+from smm_assets.decisions.period import review_day
 from smm_assets.decisions.standing import Standing, decided_today, find_standing, read_events
 from smm_assets.decisions.terms import Terms, amount_words, line_key, terms_of
 from smm_assets.decisions.triggers import Morning, Trigger, find_trigger
 from smm_assets.settings import Project, Settings
 from smm_assets.warehouse.store import Store
 
-SOONEST = 4  # days a new recommendation is left alone at least before its review
 SAID = {"first": "", "review": "Weekly review. "}
 
 
@@ -45,15 +45,6 @@ def review_morning(project: Project, store: Store, as_of: date, *, now: datetime
         if not decided_today(store, inputs.objective, as_of)
     ]
     return found
-
-
-def review_day(as_of: date, weekday: int, last: date) -> date:
-    """The next review day that leaves a recommendation a few days to work, at the latest the day after its last one.
-
-    weekday: 0 Monday to 6 Sunday.
-    """
-    soonest = as_of + timedelta(days=SOONEST)
-    return min(soonest + timedelta(days=(weekday - soonest.weekday()) % 7), last + timedelta(days=1))
 
 
 def _review(store: Store, inputs: Inputs, settings: Settings, now: datetime) -> Reviewed:

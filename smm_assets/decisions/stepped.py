@@ -12,6 +12,8 @@ import pandas as pd
 from babel.numbers import get_currency_precision
 
 from smm_assets.allocation import Limits
+from smm_assets.allocation.limits import money, read_bounds
+from smm_assets.allocation.mix import scaled_mix
 from smm_assets.decisions.bounds import Scenario, own_bounds
 from smm_assets.decisions.decision import Decision
 from smm_assets.decisions.inputs import ChannelState, Inputs
@@ -30,7 +32,7 @@ def with_steps(
     target = dict(zip(decision.lines["channel"], decision.lines["recommended_spend"], strict=True))
     fixed = frozenset(name for name, entry in limits.channels.items() if entry.get("frozen"))
     stuck = sum(target.values(), Decimal(0)) != limits.total
-    kept = dict(target) if stuck else kept_mix(limits)
+    kept = dict(target) if stuck else _kept(limits)
     way = Way(
         kept=kept,
         target=target,
@@ -43,6 +45,16 @@ def with_steps(
     found = levels(way, period.start, end, _first_change(inputs))
     rows = step_rows(decision.recommendation_id, inputs.channels, by_day(found, period.start, end), way)
     return replace(decision, lines=_lines(decision.lines, inputs, period, kept, scenario), steps=pd.DataFrame(rows))
+
+
+def _kept(limits: Limits) -> dict[str, Decimal]:
+    """Today's mix scaled to the total; where that leaves the bounds, as near to it as they allow."""
+    kept = kept_mix(limits)
+    bounds = read_bounds(limits)
+    cents = [int(100 * kept[name]) for name in bounds.names]
+    if all(low <= amount <= high for low, amount, high in zip(bounds.low, cents, bounds.high, strict=True)):
+        return kept
+    return {name: money(amount) for name, amount in zip(bounds.names, scaled_mix(bounds), strict=True)}
 
 
 def smallest_coin(currency: str) -> Decimal:

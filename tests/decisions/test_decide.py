@@ -167,9 +167,23 @@ def test_a_scenario_that_cannot_be_met_is_the_users_mistake() -> None:
 def test_frozen_channels_are_never_touched_even_when_they_alone_need_more_than_there_is() -> None:
     reader = marts()
     reader.channel.loc[reader.channel["channel"] == "meta", "frozen"] = True
-    lines = decide(reader, Scenario(total=Decimal(20))).lines
+    short = replace(reader, plan=reader.plan.assign(amount=Decimal("950")))
+    short.plan.loc[short.plan["channel"] != "meta", "amount"] = Decimal("1")
+    lines = decide(short).lines
     assert (lines["recommended_spend"] == lines["current_spend"]).all()
-    assert "only 20.00 EUR a day is there" in lines["reason"].iloc[0]
+    assert "EUR a day is there" in lines["reason"].iloc[0]
+    with pytest.raises(UsageError, match=r"only 20\.00 EUR a day is there"):
+        decide(reader, Scenario(total=Decimal(20)))
+    with pytest.raises(UsageError, match="more than can be split"):
+        decide(reader, Scenario(total=Decimal(10) ** 20))
+
+
+def test_steps_begin_inside_a_users_maximum_however_much_money_there_is() -> None:
+    reader = marts()
+    reader.channel.loc[reader.channel["channel"] == "tiktok", "high"] = 12.0
+    steps = decide(reader, Scenario(total=Decimal(120))).steps
+    assert steps.loc[steps["channel"] == "tiktok", "daily_budget"].max() <= 12
+    assert set(steps.groupby("date")["daily_budget"].sum() + steps.groupby("date")["day_rest"].max()) == {Decimal(120)}
 
 
 def test_a_planned_channel_without_any_export_keeps_its_planned_money_and_the_others_go_on() -> None:

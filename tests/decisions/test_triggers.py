@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from smm_assets.decisions.inputs import Inputs
-from smm_assets.decisions.review import review_day
+from smm_assets.decisions.period import review_day
 from smm_assets.decisions.standing import Standing
 from smm_assets.decisions.terms import Event, Terms, terms_of
 from smm_assets.decisions.triggers import Morning, find_trigger
