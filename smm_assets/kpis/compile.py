@@ -17,6 +17,12 @@ _TABLES = {"channel": "channel_daily", "campaign": "campaign_daily"}
 _CAMPAIGN = {"channel": ("''", "CAST(NULL AS VARCHAR)"), "campaign": ("d.campaign_key", "MAX(d.campaign_name)")}
 
 
+_REASON = """CASE
+        WHEN v.value IS NULL AND v.denominator = 0 THEN 'nothing to divide by in the window'
+        WHEN v.value IS NULL THEN 'on no day of the window is all it needs known'
+    END"""
+
+
 def select(kpis: Sequence[Kpi]) -> str:
     """The body of model kpi_values, in the portable subset. Without KPIs it yields no rows."""
     parts = [_sums(kpi) for kpi in kpis] or [_nothing()]
@@ -63,7 +69,7 @@ SELECT
         WHEN v.direction = 'up' AND v.value < v.breach THEN 'breach'
         WHEN v.direction = 'down' AND v.value > v.breach THEN 'breach' ELSE 'bad'
     END AS status,
-    v.value IS NOT NULL AND v.sample_ok AS sample_ok, o.note
+    v.value IS NOT NULL AND v.sample_ok AS sample_ok, o.note, {_REASON} AS reason
 FROM valued AS v
 LEFT JOIN noted AS o
     ON o."window" = v."window" AND o.channel = v.channel AND o.campaign = v.campaign AND o.kpi = v.kpi"""  # noqa: S608

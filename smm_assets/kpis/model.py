@@ -40,6 +40,7 @@ _COLUMNS = (
     ("status", "text", "good (target met), watch (within warn), bad, breach, no_target or no_data"),
     ("sample_ok", "flag", "whether the days that count hold enough (min_sample) to judge the value"),
     ("note", "text", "what the value lacks: a metric of the formula that a network of the channel stopped reporting"),
+    ("reason", "text", "why there is no value; null where there is one"),
 )
 
 

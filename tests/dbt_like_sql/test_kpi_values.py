@@ -120,6 +120,10 @@ def test_other_kpis_and_other_networks_say_nothing_of_a_retired_metric(without_c
     without_clicks.export(rows)
     without_clicks.export(rows, network="south")
     read = without_clicks.build("kpi_values")
+    rows = read("SELECT channel, kpi, value, reason FROM marts.kpi_values ORDER BY 1, 2")
+    assert (rows["value"].isna() == rows["reason"].notna()).all()
+    unknown = {"on no day of the window is all it needs known"}
+    assert set(rows.loc[(rows["channel"] == "south") & (rows["kpi"] == "roas"), "reason"]) == unknown
     found = read("""SELECT DISTINCT channel, kpi FROM marts.kpi_values WHERE note IS NOT NULL ORDER BY 1, 2""")
     assert set(found["channel"]) == {"north"}
     assert set(found["kpi"]) >= {"ctr", "cpc", "cvr"}
