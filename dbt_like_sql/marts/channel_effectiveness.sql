@@ -13,7 +13,7 @@ columns: [
   results, cost_per_result, cost_per_result_low, cost_per_result_high, fully_loaded_cost_per_result, other_costs,
   shared_costs, results_completeness, benchmark, benchmark_ctr, benchmark_cpc, benchmark_cpm, benchmark_cvr,
   benchmark_source,
-  days_shared: {type: count, unit: days, description: days the shares are of - both spend and results are known of all channels},
+  days_shared: {type: count, unit: days, description: days the shares are of - what is compared is known of all channels},
   share_of_spend, share_of_results, rank, comparability, ranking_flips, flips_under, data_through]
 checks:
   - not_null: [as_of, window, channel, objective, result_metric, comparability]

@@ -66,7 +66,7 @@ def test_the_sums_of_its_day_are_null_and_those_of_other_days_stand(world):
 
 
 def test_windows_that_hold_it_have_no_sum_of_money_instead_of_a_part_of_one(world):
-    """Before, cpc was the spend of two days over the clicks of three: 10 / 40."""
+    """Before, cpc was the spend of two days over the clicks of three: 10 / 40. Shares are of the two days both know."""
     _two_currencies(world)
     world.export([{"date": day, "spend_original": 5, "clicks": 10} for day in DAYS], network="south")
     read = world.build("channel_effectiveness")
@@ -76,8 +76,8 @@ def test_windows_that_hold_it_have_no_sum_of_money_instead_of_a_part_of_one(worl
         "FROM marts.channel_effectiveness WHERE \"window\" = '7d' ORDER BY channel",
     )
     assert found == [
-        ["north", 2, 1, None, None, None, None, None, 40],
-        ["south", 3, 0, Decimal("15"), 0.5, None, None, None, 30],
+        ["north", 2, 1, None, None, None, None, 0.5, 40],
+        ["south", 3, 0, Decimal("15"), 0.5, None, None, 0.5, 30],
     ]
 
 
