@@ -92,12 +92,15 @@ def test_seven_totals_are_told_in_words_and_in_json(smm: Callable[..., Result]) 
 
 def test_a_target_cost_is_told_with_what_was_looked_at(smm: Callable[..., Result], tmp_path: Path) -> None:
     file = tmp_path / "target.yaml"
-    file.write_text("target_cost: 4\n", encoding="utf-8")
+    advised = answer(smm("recommend", "--json"))["scenarios"]
+    (today,) = [row["cost_per_result"] for row in advised if row["change_pct"] == 0]
+    target = f"{float(today):.2f}"
+    file.write_text(f"target_cost: {target}\n", encoding="utf-8")
     found = answer(smm("recommend", "--scenario", file, "--json"))
     assert (found["target"]["exact"], found["target"]["total"]) == (True, found["total_per_day"])
-    assert found["target"]["cost"] <= 4
+    assert found["target"]["cost"] <= float(target)
     said = " ".join(smm("recommend", "--scenario", file).stdout.split())
-    assert "is the largest total looked at where one order costs €4.00 or less (€4.00)" in said
+    assert f"is the largest total looked at where one order costs €{target} or less (€{target})" in said
     assert "one more a day costs too much" in said
     file.write_text("target_cost: 1\n", encoding="utf-8")
     refused = smm("recommend", "--scenario", file)
