@@ -13,7 +13,7 @@ from pipelines.cli.layout import indented
 from pipelines.cli.terminal import aligned
 from smm_assets.effectiveness.referee.words import rough
 from smm_assets.report.tables import certain_day
-from smm_assets.report.words import SOURCES, UNKNOWN, Words, noun, plural, quantity, share, short_day
+from smm_assets.report.words import SOURCES, UNKNOWN, Words, listed, noun, plural, quantity, share, short_day
 
 if TYPE_CHECKING:
     from smm_assets.effectiveness.referee import Outlook
@@ -84,7 +84,7 @@ def plan_lines(test: Planned, usual: Sequence["Usual"], outlook: "Outlook") -> l
     head = ["", f"cost per {noun(metric)}", f"{many} to expect", "from"]
     rows = [_channel(one, results, words, metric) for one, results in zip(usual, outlook.results, strict=True)]
     return [
-        f"Test of {_and([one.label for one in usual])}: {terms} · {many}, {SOURCES[test.source]}",
+        f"Test of {listed([one.label for one in usual])}: {terms} · {many}, {SOURCES[test.source]}",
         *(f"  {line}" for line in aligned(head, rows, right=(1, 2))),
         "What it can tell",
         *(line for text in _can_tell(usual, outlook) for line in indented(f"  {text}")),
@@ -141,10 +141,6 @@ def _chance(value: float) -> str:
 
 def _sum(money: float, words: Words) -> str:
     return f"about {words.money(rough(money), exact=money < 10)}"
-
-
-def _and(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def as_json(test: Planned, usual: Sequence["Usual"], outlook: "Outlook") -> dict[str, Any]:

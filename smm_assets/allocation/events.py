@@ -10,9 +10,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from babel.dates import format_date
 
 from smm_assets.allocation.cleaning import InvalidHistory, Panel, read_days
+from smm_assets.report.words import full_day
 
 UNFIT = {"tracking": "tracking was broken", "stock_out": "there was nothing to sell"}
 LIFTED = {"promotion": "a promotion", "holiday": "a holiday"}
@@ -29,15 +29,10 @@ class Event:
 
     def quote(self, dates: pd.DatetimeIndex) -> str:
         """What happened and when, in the user's own words where there are any."""
-        first, last = (day_in_words(dates[i]) for i in np.flatnonzero(self.days)[[0, -1]])
+        first, last = (full_day(dates[i]) for i in np.flatnonzero(self.days)[[0, -1]])
         when = f"on {first}" if first == last else f"from {first} to {last}"
         what = UNFIT.get(self.kind) or LIFTED[self.kind]
         return f"{what} {when}" + (f" ({self.text})" if self.text else "")
-
-
-def day_in_words(day: pd.Timestamp) -> str:
-    """The day as people write it, such as 20 Aug 2026."""
-    return str(format_date(day, "d MMM y", locale="en"))
 
 
 def read_events(events: pd.DataFrame | None, panel: Panel) -> list[Event]:

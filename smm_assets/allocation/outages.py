@@ -7,7 +7,7 @@ results stay away to this day: that may be the truth.
 import numpy as np
 import pandas as pd
 
-from smm_assets.allocation.events import day_in_words
+from smm_assets.report.words import full_day
 
 LENGTH = 3  # days in a row
 SHARE = 0.3  # of the expected results, at most
@@ -29,7 +29,7 @@ def silence(days: np.ndarray, dates: pd.DatetimeIndex) -> str:
     """What was left out of one channel, as a sentence; days: (days,) bool. Empty when nothing."""
     if not days.any():
         return ""
-    first, last = (day_in_words(dates[i]) for i in np.flatnonzero(days)[[0, -1]])
+    first, last = (full_day(dates[i]) for i in np.flatnonzero(days)[[0, -1]])
     return f"Between {first} and {last} almost nothing counted on {days.sum()} days with spend: left out."
 
 

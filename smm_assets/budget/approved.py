@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from smm_assets.budget.plan import Row
 from smm_assets.warehouse.store import ReadOnlyStore
+from smm_assets.warehouse.values import day_of
 
 FIRST_OWN_LINE = 1_000_001  # numbers of lines no file has begin here
 _CENT, _SIX = Decimal("0.01"), Decimal("0.000001")
@@ -59,8 +60,8 @@ def own_line(approval: Row, number: int) -> Row:
     row: Row = dict.fromkeys(_EMPTY)
     return row | {
         "plan_line": number,
-        "period_start": _day(approval["line_start"]),
-        "period_end": _day(approval["line_end"]),
+        "period_start": day_of(approval["line_start"]),
+        "period_end": day_of(approval["line_end"]),
         "channel": approval["channel"],
         "category": "promotion",
         "item": "ads",
@@ -89,13 +90,14 @@ def takes_ads(row: Mapping[str, object]) -> bool:
 
 
 def _key(row: Row) -> Key:
-    return str(row["channel"]), _day(row["period_start"]), _day(row["period_end"]), str(row["item"] or "").casefold()
+    return (
+        str(row["channel"]),
+        day_of(row["period_start"]),
+        day_of(row["period_end"]),
+        str(row["item"] or "").casefold(),
+    )
 
 
 def _key_of(approval: Row) -> Key:
     item = str(approval["line_item"] or "").casefold()
-    return str(approval["channel"]), _day(approval["line_start"]), _day(approval["line_end"]), item
-
-
-def _day(value: object) -> dt.date:
-    return dt.date.fromisoformat(str(value)[:10])
+    return str(approval["channel"]), day_of(approval["line_start"]), day_of(approval["line_end"]), item

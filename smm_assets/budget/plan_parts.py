@@ -17,6 +17,7 @@ from smm_assets.budget.plan_lines import Line, line_of, same_lines
 from smm_assets.budget.rates import Rates
 from smm_assets.budget.vat import TableVat, factor
 from smm_assets.warehouse.store import ReadOnlyStore
+from smm_assets.warehouse.values import day_of
 
 _SIX = Decimal("0.000001")
 _TAKES_ALL = ("", "ads")
@@ -47,7 +48,7 @@ def past_versions(store: ReadOnlyStore, rates: Rates, vat: TableVat) -> list[Ver
     for valid_from, content in zip(rows["valid_from"], rows["content_json"], strict=True):
         priced = [(line, _amount(line, rates, vat)) for line in json.loads(content)]
         lines = tuple(line_of(line, amount) for line, amount in priced if amount is not None)
-        found.append(Version(valid_from=_day(valid_from), lines=lines))
+        found.append(Version(valid_from=day_of(valid_from), lines=lines))
     return found
 
 
@@ -131,8 +132,8 @@ def _budget(row: Row, plan: Iterable[Row]) -> Row:
         other
         for other in plan
         if (other["channel"], other["category"]) == (row["channel"], row["category"])
-        and _day(other["period_start"]) <= _day(row["period_start"])
-        and _day(other["period_end"]) >= _day(row["period_end"])
+        and day_of(other["period_start"]) <= day_of(row["period_start"])
+        and day_of(other["period_end"]) >= day_of(row["period_end"])
         and str(other["item"] or "").casefold() in _TAKES_ALL
     ]
     longest = max(around, key=lambda one: (_length(one), -int(str(one["plan_line"]))), default=row)
@@ -140,13 +141,13 @@ def _budget(row: Row, plan: Iterable[Row]) -> Row:
 
 
 def _length(row: Row) -> int:
-    return (_day(row["period_end"]) - _day(row["period_start"])).days
+    return (day_of(row["period_end"]) - day_of(row["period_start"])).days
 
 
 def _amount(line: Row, rates: Rates, vat: TableVat) -> Decimal | None:
     """The amount of a kept line in the reporting currency, as reports take the tax."""
     basis = str(line.get("vat") or "") or None
-    rate = rates.rate(str(line["currency"]), _day(line["period_start"]), max_age=None)
+    rate = rates.rate(str(line["currency"]), day_of(line["period_start"]), max_age=None)
     taxed = factor(basis, vat.reporting, vat.rate)
     if rate is None or taxed is None or line["amount_original"] is None:
         return None
@@ -155,8 +156,3 @@ def _amount(line: Row, rates: Rates, vat: TableVat) -> Decimal | None:
 
 def _decimal(value: object) -> Decimal:
     return Decimal(str(value))
-
-
-def _day(value: object) -> dt.date:
-    """A day as kept (text), as the store gives it (a moment) or as it is."""
-    return dt.date.fromisoformat(str(value)[:10])

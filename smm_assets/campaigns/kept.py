@@ -16,6 +16,7 @@ from smm_assets.ingest.habits import Network
 from smm_assets.report.tables import plain_rows
 from smm_assets.settings import Settings
 from smm_assets.warehouse.store import Store
+from smm_assets.warehouse.values import day_of
 
 _RUNNING = """
 SELECT r.*, c.label, c.objective AS channel_objective, c.frozen, c.patience_until
@@ -81,9 +82,9 @@ def _campaign(row: Mapping[str, Any], evidence: Mapping[tuple[str, str, str, str
         objective=row["objective"],
         result_metric=metric,
         result_source=str(told.get("result_source") or "platform"),
-        first_day=_day(row["first_day"]),
-        last_spent=_day(row["last_spent"]),
-        last_day=_day(row["last_day"]),
+        first_day=day_of(row["first_day"]),
+        last_spent=day_of(row["last_spent"]),
+        last_day=day_of(row["last_day"]),
         budget=Decimal(str(row["budget_from"])),
         target=_number(row["target_cost"]),
         month=counted(_tally("28d", found["28d"]), metric),
@@ -127,7 +128,7 @@ def _terms(
         frozen=bound == "frozen" or (not line and bool(row["frozen"])),
         falls=line.get("action") == "decrease",
         rises=(_amount(line.get("recommended_spend")) or 0) > (_amount(line.get("current_spend")) or 0),
-        patience_until=None if row["patience_until"] is None else _day(row["patience_until"]),
+        patience_until=None if row["patience_until"] is None else day_of(row["patience_until"]),
         least=least,
     )
 
@@ -178,14 +179,10 @@ def _kept(action: Action, row: Mapping[str, Any], terms: ChannelTerms) -> dict[s
         "network_minimum": terms.least.get(campaign.name) or None,
         "currency": row["currency"],
         "rate": _number(row["rate"]),
-        "rate_date": None if row["rate_date"] is None else _day(row["rate_date"]),
+        "rate_date": None if row["rate_date"] is None else day_of(row["rate_date"]),
         "reason": action.reason,
         "data_through": campaign.last_day,
     }
-
-
-def _day(value: Any) -> dt.date:
-    return pd.Timestamp(value).date()
 
 
 def _number(value: Any) -> float | None:

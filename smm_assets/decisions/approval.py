@@ -11,14 +11,15 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
-from babel.dates import format_date
 
 from smm_assets.decisions.approved_plan import approval_row, log_approved_plan
 from smm_assets.decisions.naming import recommendation_named
 from smm_assets.decisions.resteps import step_again
 from smm_assets.decisions.wish import Proposal, Wish, approved_budgets
 from smm_assets.errors import UsageError
+from smm_assets.report.words import weekday
 from smm_assets.warehouse.store import Store
+from smm_assets.warehouse.values import day_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,9 +42,9 @@ def approve(
     """Approve a proposed recommendation from `today` on. Raises UsageError, nothing written."""
     header = recommendation_named(store, asked)
     _still_open(store, header)
-    start, end = (pd.Timestamp(header[name]).date() for name in ("period_start", "period_end"))
+    start, end = (day_of(header[name]) for name in ("period_start", "period_end"))
     if today > end:
-        raise UsageError(f"its days ended on {_day(end)}", cure="smm run makes the next one")
+        raise UsageError(f"its days ended on {weekday(end)}", cure="smm run makes the next one")
     proposal = read_proposal(store, header, currency)
     budgets = approved_budgets(wish, proposal)
     first, note = max(today, start), _note(wish, budgets, proposal)
@@ -73,7 +74,7 @@ def decline(store: Store, asked: str, reason: str, *, now: datetime) -> str:
 def _still_open(store: Store, header: Mapping[str, Any]) -> None:
     name, status = header["recommendation_id"], header["status"]
     if status in ("approved", "declined"):
-        at = _day(pd.Timestamp(header["decided_at"]).date())
+        at = weekday(day_of(header["decided_at"]))
         said = f": {header['note']}" if header["note"] else ""
         raise UsageError(f"{name} was {status} on {at} already{said}", cure="A later one can be decided otherwise")
     if status == "superseded":
@@ -94,7 +95,7 @@ def read_proposal(store: Store, header: Mapping[str, Any], currency: str) -> Pro
     lines = {str(row["channel"]): {str(key): value for key, value in row.items()} for row in plain.to_dict("records")}
     known = store.read("SELECT channel, label FROM staging.seed_channel")
     labels = dict(zip(known["channel"], known["label"], strict=True))
-    start, end = (pd.Timestamp(header[name]).date() for name in ("period_start", "period_end"))
+    start, end = (day_of(header[name]) for name in ("period_start", "period_end"))
     return Proposal(
         header=header,
         lines=lines,
@@ -122,7 +123,3 @@ def _decide(store: Store, header: Mapping[str, Any], status: str, note: str, mom
         "WHERE recommendation_id = :id",
         {"status": status, "at": moment, "note": note or None, "id": header["recommendation_id"]},
     )
-
-
-def _day(day: date) -> str:
-    return str(format_date(day, "EEE d MMM", locale="en"))

@@ -15,7 +15,8 @@ import pandas as pd
 
 from smm_assets.budget.approved import FIRST_OWN_LINE, approvals, own_line, takes_ads
 from smm_assets.budget.versions import plain_line
-from smm_assets.decisions.wish import CENT, Proposal, plan_change
+from smm_assets.decisions.cents import CENT
+from smm_assets.decisions.wish import Proposal, plan_change
 from smm_assets.warehouse.store import Store
 
 Row = dict[str, Any]

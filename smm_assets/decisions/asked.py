@@ -3,11 +3,12 @@
 Belongs here: which total it is and what may be searched. Not here: the search (`target`).
 """
 
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 from smm_assets.allocation import InfeasibleBudget
 from smm_assets.allocation.limits import read_bounds
 from smm_assets.decisions.asking import Question
+from smm_assets.decisions.cents import CENT, cents
 from smm_assets.decisions.lines import with_words
 from smm_assets.decisions.period import Period, choose_period, with_total
 from smm_assets.decisions.pricing import brings
@@ -15,7 +16,6 @@ from smm_assets.decisions.target import Cost, Reached, reach
 from smm_assets.errors import UsageError
 from smm_assets.report.words import round_tenth
 
-CENT = Decimal("0.01")
 MOST = Decimal(1_000_000_000_000)  # a day: amounts are whole cents of 64 bits, with room for sums
 REACH = 2  # totals are looked at from half of today's to twice of it: nothing like others was seen
 
@@ -39,8 +39,8 @@ def asked_period(question: Question) -> tuple[Period, Reached | None]:
 
 def own_amounts(question: Question) -> dict[str, Decimal]:
     """The user's amounts a day for every channel; those not named spend what they do today."""
-    today = {state.channel: _cents(Decimal(str(state.current))) for state in question.inputs.channels}
-    return today | {name: _cents(amount) for name, amount in question.scenario.spends.items() if name in today}
+    today = {state.channel: cents(state.current) for state in question.inputs.channels}
+    return today | {name: cents(amount) for name, amount in question.scenario.spends.items() if name in today}
 
 
 def _cost(question: Question) -> Cost:
@@ -65,9 +65,9 @@ def _cost(question: Question) -> Cost:
 
 def _possible(question: Question, period: Period) -> tuple[Decimal, Decimal]:
     """The smallest and the largest total the limits allow, around what is spent today and what is planned a day."""
-    today = sum((_cents(Decimal(str(state.current))) for state in question.inputs.channels), Decimal(0))
+    today = sum((cents(state.current) for state in question.inputs.channels), Decimal(0))
     usual = [total for total in (period.per_day, today) if total > 0]
-    low, high = _cents(min(usual, default=CENT) / REACH), max(usual, default=CENT) * REACH
+    low, high = cents(min(usual, default=CENT) / REACH), max(usual, default=CENT) * REACH
     inside = next((total for total in (*usual, high, low) if _feasible(question, total)), None)
     if inside is None:
         raise UsageError(
@@ -81,7 +81,7 @@ def _edge(question: Question, inside: Decimal, outside: Decimal) -> Decimal:
     if _feasible(question, outside):
         return outside
     while abs(inside - outside) > CENT:
-        middle = _cents((inside + outside) / 2)
+        middle = cents((inside + outside) / 2)
         if _feasible(question, middle):
             inside = middle
         else:
@@ -95,7 +95,3 @@ def _feasible(question: Question, total: Decimal) -> bool:
     except InfeasibleBudget:
         return False
     return True
-
-
-def _cents(amount: Decimal) -> Decimal:
-    return amount.quantize(CENT, ROUND_HALF_EVEN)

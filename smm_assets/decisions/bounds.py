@@ -6,22 +6,21 @@ Belongs here: turning settings and the state of the data into `allocation.Limits
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from typing import Any
 
 import pandas as pd
-from babel.dates import format_date
 
 from smm_assets.allocation import Limits
 from smm_assets.decisions.cautions import doubted_channels
+from smm_assets.decisions.cents import CENT, cents
 from smm_assets.decisions.charged import running_lines, used
 from smm_assets.decisions.floors import Floor, find_floors
 from smm_assets.decisions.inputs import ChannelState, Inputs
 from smm_assets.decisions.target import Target
-from smm_assets.report.words import noun
+from smm_assets.report.words import noun, short_day
 from smm_assets.settings import Settings
 
-CENT = Decimal("0.01")
 Own = tuple[Decimal | None, Decimal | None]
 
 
@@ -58,9 +57,9 @@ def find_holds(inputs: Inputs, settings: Settings) -> dict[str, str]:
                 f"No spend of {state.label} is known yet. An export with a Day breakdown unlocks advice"
             )
         elif (newest - state.data_through).days > settings.thresholds.stale_days:
-            day = format_date(state.data_through, "d MMM", locale="en")
-            since = format_date(state.data_through + timedelta(days=1), "d MMM", locale="en")
-            until = format_date(newest, "d MMM", locale="en")
+            day = short_day(state.data_through)
+            since = short_day(state.data_through + timedelta(days=1))
+            until = short_day(newest)
             holds[state.channel] = f"Data only through {day}. An export of {since} to {until} unlocks advice"
         elif state.channel in inputs.silent:
             holds[state.channel] = _silence(inputs, *inputs.silent[state.channel])
@@ -70,7 +69,7 @@ def find_holds(inputs: Inputs, settings: Settings) -> dict[str, str]:
 
 
 def _silence(inputs: Inputs, first: date, last: date) -> str:
-    since, until = (format_date(day, "d MMM", locale="en") for day in (first, last))
+    since, until = (short_day(day) for day in (first, last))
     when = f"on {since}" if first == last else f"from {since} to {until}"
     what = noun(inputs.result_metric, many=True)
     tags = "the pixel or conversion tag" if inputs.result_source == "platform" else "campaign tags and the shop export"
@@ -81,7 +80,7 @@ def _without_rate(state: ChannelState) -> str:
     """Spend nobody can compare: part of it is in a currency whose rate is missing."""
     days = [day for day, _ in state.unpriced]
     codes = " and ".join(sorted({currency for _, currency in state.unpriced}))
-    first, last = (format_date(day, "d MMM", locale="en") for day in (min(days), max(days)))
+    first, last = (short_day(day) for day in (min(days), max(days)))
     when = f"on {first}" if first == last else f"between {first} and {last}"
     return f"No exchange rate for {codes} {when}. Adding it to fx.csv unlocks advice"
 
@@ -109,8 +108,8 @@ def build_limits(
     own = own_limits(inputs, what) if own is None else own
     fixed = _fixed(inputs, holds, what)
     moving = [state for state in inputs.channels if state.channel not in fixed]
-    kept = sum((_cents(state.current) for state in inputs.channels if state.channel in fixed), Decimal(0))
-    today = sum((_cents(state.current) for state in moving), Decimal(0))
+    kept = sum((cents(state.current) for state in inputs.channels if state.channel in fixed), Decimal(0))
+    today = sum((cents(state.current) for state in moving), Decimal(0))
     scale = (total - kept) / today if today > 0 and total > kept else Decimal(0)
     step = Decimal(str(settings.decision.max_step))
     found = [
@@ -134,12 +133,12 @@ def _fixed(inputs: Inputs, holds: Mapping[str, str], what: Scenario) -> set[str]
 
 
 def _still(state: ChannelState) -> dict[str, Any]:
-    current = _cents(state.current)
+    current = cents(state.current)
     return {"current": current, "low": current, "high": current, "frozen": True}
 
 
 def _moving(state: ChannelState, scale: Decimal, step: Decimal, own: Own, floor: Floor | None) -> dict[str, Any]:
-    scaled = _cents(state.current) * scale
+    scaled = cents(state.current) * scale
     step_low = max(scaled * (1 - step), floor.amount if floor else Decimal(0))
     step_high = scaled * (1 + step)
     own_low, own_high = own
@@ -151,7 +150,7 @@ def _moving(state: ChannelState, scale: Decimal, step: Decimal, own: Own, floor:
     if own_high is None or own_high >= low:
         high = max(high, low)
     return {
-        "current": _cents(state.current),
+        "current": cents(state.current),
         "low": low.quantize(CENT, ROUND_FLOOR),
         "high": high.quantize(CENT, ROUND_CEILING),
         "low_is_step": low == step_low and (floor is None or low > floor.amount),
@@ -176,10 +175,6 @@ def own_bounds(state: ChannelState, inputs: Inputs, what: Scenario) -> tuple[Dec
     low = max((value for value in lows if value is not None), default=None)
     high = min((value for value in highs if value is not None), default=None)
     return what.low.get(state.channel, low), what.high.get(state.channel, high)
-
-
-def _cents(value: float) -> Decimal:
-    return Decimal(str(value)).quantize(CENT, ROUND_HALF_EVEN)
 
 
 def _decimal(value: float | None) -> Decimal | None:

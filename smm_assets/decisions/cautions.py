@@ -10,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from smm_assets.report.words import listed
+
 CLAIMED_TWICE, WITHOUT_VISITS = "claimed_twice", "clicks_without_visits"
 CLICKS = ("clicks", "link_clicks")
 CONVERSIONS = ("conversions", "conversion_value")
@@ -52,10 +54,12 @@ def warnings(
     said = [f"{one.evidence}." for one in cautions if _concerns(one, metric, source, labels)]
     few = [labels[name] for name, count in results.items() if count < FEW and name in labels]
     if few:
-        said.append(f"{_and(few)} brought fewer than {FEW} results in all: a small test, judged mostly by the others.")
+        said.append(
+            f"{listed(few)} brought fewer than {FEW} results in all: a small test, judged mostly by the others."
+        )
     further = [labels[name] for name in beyond]
     if further:
-        said.append(f"{_and(further)} would spend more than was ever spent there: what that brings is a guess.")
+        said.append(f"{listed(further)} would spend more than was ever spent there: what that brings is a guess.")
     return " ".join(said)
 
 
@@ -71,7 +75,3 @@ def _concerns(one: Caution, metric: str, source: str, labels: Mapping[str, str])
     if one.kind == CLAIMED_TWICE:
         return source == "platform" and metric in CONVERSIONS
     return one.channel in labels
-
-
-def _and(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

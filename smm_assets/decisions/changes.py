@@ -8,12 +8,13 @@ difference is shared in its proportion; else it goes where the curves expect mos
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 import pandas as pd
 
 from smm_assets.allocation import InfeasibleBudget, Limits
 from smm_assets.allocation.limits import read_bounds
+from smm_assets.decisions.cents import cents
 from smm_assets.decisions.growing import Split, grown
 from smm_assets.decisions.lines import BEYOND
 from smm_assets.decisions.pricing import Brings, Curve, brings
@@ -21,7 +22,6 @@ from smm_assets.report.words import round_tenth
 
 STEPS = (-30, -20, -10, 0, 10, 20, 30)  # per cent of the recommendation's total
 WIDEST = Decimal("1.3")
-CENT = Decimal("0.01")
 COLUMNS = (
     "change_pct", "total_per_day", "priced_spend", "expected_result", "low", "high", "cost_per_result", "next_money",
     "next_results", "difference", "beyond_seen", "note",
@@ -77,7 +77,7 @@ def what_changes(split: Split, ground: Ground) -> pd.DataFrame:
 def _chain(steps: Sequence[int], split: Split, ground: Ground, total: Decimal) -> list[dict[str, object]]:
     rows, now = [], split
     for step in steps:
-        asked = (total * (100 + step) / 100).quantize(CENT, ROUND_HALF_EVEN)
+        asked = cents(total * (100 + step) / 100)
         try:
             now = ground.step(now, asked)
         except InfeasibleBudget:

@@ -16,6 +16,7 @@ from smm_assets.decisions.asked import asked_period, own_amounts
 from smm_assets.decisions.asking import Question
 from smm_assets.decisions.bounds import Scenario, find_holds
 from smm_assets.decisions.cautions import warnings
+from smm_assets.decisions.cents import cents
 from smm_assets.decisions.changes import what_changes
 from smm_assets.decisions.decision import Decision
 from smm_assets.decisions.floors import floors_that_bind
@@ -35,7 +36,6 @@ from smm_assets.decisions.words import standing_still, stop_rule, summarise
 from smm_assets.errors import UsageError
 from smm_assets.settings import Project, Settings
 
-CENT = Decimal("0.01")
 AS_IT_IS = Scenario()
 
 
@@ -124,7 +124,7 @@ def _standstill(
     inputs: Inputs, period: Period, now: datetime, holds: Mapping[str, str], limits: Limits, why: str
 ) -> Decision:
     """Nothing can be split: every channel goes on as it does today, and says why. The total is what that costs."""
-    current = {state.channel: Decimal(str(round(state.current, 2))).quantize(CENT) for state in inputs.channels}
+    current = {state.channel: cents(state.current) for state in inputs.channels}
     rows = [_held_row(name, current[name], holds, limits, why) for name in inputs.names()]
     per_day = sum(current.values(), Decimal(0))
     today = replace(period, per_day=per_day, total=per_day * period.days, basis="stuck")

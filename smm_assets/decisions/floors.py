@@ -5,14 +5,13 @@ Belongs here: these amounts a day and how they are told. Not here: the user's ow
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
-
-from babel.dates import format_date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from smm_assets.allocation import Limits
+from smm_assets.decisions.cents import CENT, cents
 from smm_assets.decisions.inputs import RECENT_DAYS, ChannelState, Inputs
+from smm_assets.report.words import full_day
 
-CENT = Decimal("0.01")
 SILENT_DAYS = 3  # without spend, and a channel delivers nothing
 TOLD = {
     "learning_floor": "below {amount} a day its network's delivery would begin to learn anew",
@@ -44,13 +43,13 @@ def find_floors(
     the total. No other floor is above a channel's share of the total, so floors alone never ask for a raise.
     """
     new = [state for state in moving if _is_new(state, inputs)]
-    shares = {state.channel: _cents(state) * scale for state in moving}
+    shares = {state.channel: cents(state.current) * scale for state in moving}
     left = sum(shares.values(), Decimal(0))
-    asked = sum((max(_cents(state), shares[state.channel]) for state in new), Decimal(0))
+    asked = sum((max(cents(state.current), shares[state.channel]) for state in new), Decimal(0))
     others = sum((shares[state.channel] for state in moving if state not in new), Decimal(0))
     spared = left - asked >= others * (1 - step)
     found = {state.channel: _patience(state, shares[state.channel], spared=spared) for state in new}
-    squeezed = spared and any(_cents(state) > shares[state.channel] for state in new)
+    squeezed = spared and any(cents(state.current) > shares[state.channel] for state in new)
     for state in () if only_new else moving:
         most = shares[state.channel] * (1 - step if squeezed else 1)
         floor = _floor(state, inputs, most)
@@ -79,8 +78,8 @@ def _is_new(state: ChannelState, inputs: Inputs) -> bool:
 
 
 def _patience(state: ChannelState, share: Decimal, *, spared: bool) -> Floor:
-    until = str(format_date(state.patience_until, "d MMM y", locale="en"))
-    return Floor(kind="patience", amount=max(share, _cents(state)) if spared else share, until=until)
+    until = full_day(state.patience_until)
+    return Floor(kind="patience", amount=max(share, cents(state.current)) if spared else share, until=until)
 
 
 def _floor(state: ChannelState, inputs: Inputs, most: Decimal) -> Floor | None:
@@ -93,10 +92,6 @@ def _floor(state: ChannelState, inputs: Inputs, most: Decimal) -> Floor | None:
     found = [replace(one, amount=one.amount.quantize(CENT, ROUND_CEILING)) for one in found]
     fitting = [one for one in found if 0 < one.amount <= most]
     return max(fitting, key=lambda one: one.amount) if fitting else None
-
-
-def _cents(state: ChannelState) -> Decimal:
-    return Decimal(str(state.current)).quantize(CENT, ROUND_HALF_EVEN)
 
 
 def _learned(state: ChannelState, inputs: Inputs) -> Decimal:

@@ -13,6 +13,7 @@ import pandas as pd
 from smm_assets.decisions.cautions import Caution, read_cautions
 from smm_assets.decisions.declared import EVENT_COLUMNS, declared
 from smm_assets.decisions.past import read_past
+from smm_assets.warehouse.values import day_or_none
 
 RECENT_DAYS = 7
 USUAL_DAYS = 14  # as marts.budget_adherence estimates days that are not reported yet
@@ -132,8 +133,8 @@ def _silent(reader: Reader, as_of: date) -> dict[str, dict[str, tuple[date, date
     found: dict[str, dict[str, tuple[date, date]]] = {}
     for row in rows.to_dict("records"):
         event = "" if pd.isna(row["event"]) else str(row["event"])
-        first, last = _day(row["first_day"]), _day(row["last_day"])
-        if _day(row["as_of"]) == as_of and first and last and (not event or event.startswith("tracking")):
+        first, last = day_or_none(row["first_day"]), day_or_none(row["last_day"])
+        if day_or_none(row["as_of"]) == as_of and first and last and (not event or event.startswith("tracking")):
             found.setdefault(str(row["check_name"]), {})[str(row["channel"])] = (first, last)
     return found
 
@@ -183,7 +184,7 @@ def _state(row: Mapping[Any, Any], history: pd.DataFrame, plan: pd.DataFrame, as
         low=_number(row["low"]),
         high=_number(row["high"]),
         frozen=bool(row["frozen"]),
-        patience_until=_day(row["patience_until"]),
+        patience_until=day_or_none(row["patience_until"]),
         quarantined_spend=_number(row.get("quarantined_spend")),
         quarantined_share=_number(row.get("quarantined_share")),
         minimum_daily=_number(row.get("minimum_daily")),
@@ -207,7 +208,7 @@ def _planned_rate(plan: pd.DataFrame, channel: str, as_of: date) -> float:
 def _history(reader: Reader, as_of: date) -> tuple[pd.DataFrame, set[str], dict[str, tuple[tuple[date, str], ...]]]:
     """Known days before as_of, every channel an export names in them, known or not, and days that lack a rate."""
     frame = reader.read("SELECT * FROM marts.decision_history ORDER BY channel, date")
-    frame["date"] = [_day(value) for value in frame["date"]]
+    frame["date"] = [day_or_none(value) for value in frame["date"]]
     frame = frame.loc[pd.Series([value < as_of for value in frame["date"]], index=frame.index, dtype=bool)]
     for column in ("spend", "result", "completeness"):
         frame[column] = pd.to_numeric(frame[column], errors="coerce").astype(float)
@@ -228,14 +229,8 @@ def _plan(reader: Reader) -> pd.DataFrame:
         "AND (item IS NULL OR LOWER(item) IN ('', 'ads')) ORDER BY channel, period_start, plan_line"
     )
     for column in ("period_start", "period_end"):
-        frame[column] = [_day(value) for value in frame[column]]
+        frame[column] = [day_or_none(value) for value in frame[column]]
     return frame
-
-
-def _day(value: object) -> date | None:
-    if value is None or pd.isna(value):  # type: ignore[call-overload]
-        return None
-    return pd.Timestamp(value).date()  # type: ignore[arg-type]
 
 
 def _number(value: object) -> float | None:

@@ -8,9 +8,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 
+from smm_assets.decisions.cents import CENT
 from smm_assets.decisions.inputs import ChannelState
-
-CENT = Decimal("0.01")
 
 
 def most_on_day(state: ChannelState, budget: Decimal) -> Decimal | None:

@@ -10,6 +10,8 @@ from typing import Protocol
 
 import pandas as pd
 
+from smm_assets.warehouse.values import day_of
+
 NOMINAL = 0.9
 PRIOR = 20  # judged intervals that the nominal share counts for
 WIDEST = 2.0
@@ -41,7 +43,7 @@ def read_past(reader: Reader, objective: str, as_of: date) -> Past:
         "INNER JOIN state.recommendation AS r ON r.recommendation_id = a.recommendation_id"
     )
     held = [bool(value) for value in judged.loc[judged["objective"] == objective, "in_interval"]]
-    days = [pd.Timestamp(day).date() for day in approved.loc[approved["objective"] == objective, "valid_from"]]
+    days = [day_of(day) for day in approved.loc[approved["objective"] == objective, "valid_from"]]
     return Past(
         interval_scale=interval_scale(len(held), sum(held)),
         last_change=max((day for day in days if day < as_of), default=None),

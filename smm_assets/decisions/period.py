@@ -14,10 +14,10 @@ from typing import Any
 
 import pandas as pd
 
+from smm_assets.decisions.cents import CENT, cents
 from smm_assets.decisions.charged import days_after, in_force, used
 from smm_assets.decisions.inputs import Inputs
 
-CENT = Decimal("0.01")
 SHORTEST = 7
 SOONEST = 4  # days a new recommendation is left alone at least before its review
 
@@ -50,7 +50,7 @@ def choose_period(inputs: Inputs) -> Period:
     running = in_force(inputs.plan, inputs.as_of)
     if running.empty:
         end = inputs.as_of + timedelta(days=SHORTEST - 1)
-        per_day = sum((_cents(state.current) for state in inputs.channels), Decimal(0))
+        per_day = sum((cents(state.current) for state in inputs.channels), Decimal(0))
         return Period(start=inputs.as_of, end=end, total=per_day * SHORTEST, per_day=per_day, basis="today")
     end = max(min(running["period_end"]), inputs.as_of + timedelta(days=SHORTEST - 1))
     lines = running.to_dict("records")
@@ -126,7 +126,7 @@ def _without_line(inputs: Inputs, running: pd.DataFrame) -> list[str]:
 def _unplanned(channel: str, inputs: Inputs, days: int) -> tuple[Decimal, Decimal, Decimal]:
     """A channel the plan does not name brings its own money: what it spends today."""
     current = next(state.current for state in inputs.channels if state.channel == channel)
-    return _cents(current) * days, Decimal(0), Decimal(0)
+    return cents(current) * days, Decimal(0), Decimal(0)
 
 
 def _rate(plan: pd.DataFrame, channel: str, day: date, fallback: Decimal) -> Decimal:
@@ -134,7 +134,3 @@ def _rate(plan: pd.DataFrame, channel: str, day: date, fallback: Decimal) -> Dec
         if line["period_start"] <= day <= line["period_end"]:
             return Decimal(str(line["amount"])) / ((line["period_end"] - line["period_start"]).days + 1)
     return fallback
-
-
-def _cents(value: float) -> Decimal:
-    return Decimal(str(value)).quantize(CENT, ROUND_HALF_EVEN)

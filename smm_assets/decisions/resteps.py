@@ -9,11 +9,13 @@ from decimal import Decimal
 
 import pandas as pd
 
+from smm_assets.decisions.cents import CENT
 from smm_assets.decisions.inputs import ChannelState
 from smm_assets.decisions.stepped import last_step_day, smallest_coin, step_rows
 from smm_assets.decisions.steps import Way, by_day, levels
-from smm_assets.decisions.wish import CENT, Proposal, goes_on
+from smm_assets.decisions.wish import Proposal, goes_on
 from smm_assets.warehouse.store import Store
+from smm_assets.warehouse.values import day_of
 
 
 def step_again(
@@ -24,7 +26,7 @@ def step_again(
     kept = {channel: goes_on(line) for channel, line in proposal.lines.items()}
     target = {channel: budgets.get(channel, kept[channel]) for channel in kept}
     recommended = {channel: Decimal(str(line["recommended_spend"])) for channel, line in proposal.lines.items()}
-    begins = pd.Timestamp(proposal.header["period_start"]).date()
+    begins = day_of(proposal.header["period_start"])
     if first == begins and target == {channel: amount.quantize(CENT) for channel, amount in recommended.items()}:
         return
     fixed = frozenset(channel for channel, line in proposal.lines.items() if line["action"] == "hold")

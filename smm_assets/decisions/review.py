@@ -9,9 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-import pandas as pd
-from babel.dates import format_date
-
 from smm_assets.decisions.decide import decide_one
 from smm_assets.decisions.decision import Decision
 from smm_assets.decisions.inputs import Inputs, read_inputs
@@ -19,8 +16,10 @@ from smm_assets.decisions.period import review_day
 from smm_assets.decisions.standing import Standing, decided_today, find_standing, read_events
 from smm_assets.decisions.terms import Terms, amount_words, line_key, terms_of
 from smm_assets.decisions.triggers import Morning, Trigger, find_trigger
+from smm_assets.report.words import weekday
 from smm_assets.settings import Project, Settings
 from smm_assets.warehouse.store import Store
+from smm_assets.warehouse.values import day_of
 
 SAID = {"first": "", "review": "Weekly review. "}
 
@@ -77,9 +76,9 @@ def _with_trigger(decision: Decision, trigger: Trigger | None, terms: Terms, set
 
 
 def _unchanged(standing: Standing) -> str:
-    since = format_date(standing.as_of, "EEE d MMM", locale="en")
+    since = weekday(standing.as_of)
     status = {"approved": ", approved", "declined": ", declined"}.get(str(standing.header["status"]), "")
-    then = format_date(standing.review_on, "EEE d MMM", locale="en")
+    then = weekday(standing.review_on)
     said = str(standing.header["summary"]).removeprefix(SAID["review"])
     return f"Unchanged since {since}{status}; to be looked at again on {then}. {said}"
 
@@ -102,7 +101,7 @@ def _approved(store: Store) -> dict[str, set[str]]:
     rows = store.read("SELECT channel, line_start, line_end, plan_amount, line_currency FROM state.approval")
     found: dict[str, set[str]] = {}
     for row in rows.dropna(subset=["plan_amount"]).to_dict("records"):
-        start, end = (pd.Timestamp(row[name]).date() for name in ("line_start", "line_end"))
+        start, end = (day_of(row[name]) for name in ("line_start", "line_end"))
         key = line_key(str(row["channel"]), start, end)
         found.setdefault(key, set()).add(amount_words(row["plan_amount"], row["line_currency"]))
     return found

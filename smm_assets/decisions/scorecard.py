@@ -13,6 +13,7 @@ import pandas as pd
 from smm_assets.decisions.forecast import read_curve
 from smm_assets.decisions.outcome import Outcome, came, followed
 from smm_assets.warehouse.store import Store
+from smm_assets.warehouse.values import day_of
 
 AMOUNTS = ("revenue", "conversion_value")
 SETTLED = 0.95  # completeness from which a result counts as final
@@ -54,10 +55,10 @@ def _windows(headers: pd.DataFrame) -> list[tuple[Row, date, date]]:
     chosen = ordered.drop_duplicates(["objective", "as_of"]).to_dict("records")
     found = []
     for place, header in enumerate(chosen):
-        first, last = (pd.Timestamp(header[name]).date() for name in ("period_start", "period_end"))
+        first, last = (day_of(header[name]) for name in ("period_start", "period_end"))
         after = chosen[place + 1] if place + 1 < len(chosen) else None
         if after is not None and after["objective"] == header["objective"]:
-            last = min(last, pd.Timestamp(after["as_of"]).date() - timedelta(days=1))
+            last = min(last, day_of(after["as_of"]) - timedelta(days=1))
         found.append(({str(key): value for key, value in header.items()}, first, last))
     return found
 
@@ -67,7 +68,7 @@ def _history(store: Store) -> pd.DataFrame:
         "SELECT channel, objective, date, spend, result, completeness FROM marts.decision_history "
         "WHERE spend IS NOT NULL ORDER BY channel, objective, date"
     )
-    days = pd.Series([pd.Timestamp(day).date() for day in frame["date"]], index=frame.index, dtype=object)
+    days = pd.Series([day_of(day) for day in frame["date"]], index=frame.index, dtype=object)
     numbers = {name: pd.to_numeric(frame[name], errors="coerce").astype(float) for name in NUMBERS}
     return frame.assign(date=days, **numbers)
 

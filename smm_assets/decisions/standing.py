@@ -16,6 +16,7 @@ import pandas as pd
 
 from smm_assets.decisions.terms import Event, Terms
 from smm_assets.warehouse.store import Store
+from smm_assets.warehouse.values import day_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,11 +34,11 @@ class Standing:
 
     @property
     def as_of(self) -> date:
-        return pd.Timestamp(self.header["as_of"]).date()
+        return day_of(self.header["as_of"])
 
     @property
     def review_on(self) -> date:
-        return pd.Timestamp(self.header["review_on"]).date()
+        return day_of(self.header["review_on"])
 
 
 def find_standing(store: Store, objective: str, as_of: date) -> Standing | None:
@@ -73,8 +74,8 @@ def read_events(store: Store, channels: Sequence[str]) -> list[Event]:
     texts = rows.astype(object).where(rows.notna(), "")
     return [
         Event(
-            first_day=pd.Timestamp(row["date_from"]).date(),
-            last_day=pd.Timestamp(row["date_to"]).date(),
+            first_day=day_of(row["date_from"]),
+            last_day=day_of(row["date_to"]),
             channel=str(row["channel"]),
             kind=str(row["kind"]),
             text=str(row["text"]),

@@ -13,8 +13,8 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from smm_assets.allocation import Limits
+from smm_assets.decisions.cents import CENT
 
-CENT = Decimal("0.01")
 STEP_DAYS = 7  # a network's delivery learns anew after a change, so one a week
 Mix = Mapping[str, Decimal]
 

@@ -11,9 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from smm_assets.decisions.cents import CENT, cents
 from smm_assets.errors import UsageError
 
-CENT = Decimal("0.01")
 LOOKS = 8
 Cost = Callable[[Decimal], float | None]
 
@@ -97,5 +97,5 @@ def _unreachable(target: Target, seen: dict[Decimal, float | None]) -> UsageErro
 
 def _up(cost: float) -> Decimal:
     """The cost rounded up to whole cents."""
-    cents = Decimal(str(cost)).quantize(CENT)
-    return cents if float(cents) >= cost else cents + CENT
+    near = cents(cost)
+    return near if float(near) >= cost else near + CENT

@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 
 import pandas as pd
-from babel.dates import format_date
 
 from smm_assets.decisions.inputs import ChannelState, Inputs
+from smm_assets.report.words import short_day
 
 LIMITS = {"low": "least a day", "high": "most a day"}
 Key = tuple[str, date, date]
@@ -135,5 +135,5 @@ def _limits(state: ChannelState) -> dict[str, str]:
 
 def _line_words(key: str, labels: Mapping[str, str]) -> str:
     channel, start, end = key.split("|")
-    days = " to ".join(format_date(date.fromisoformat(day), "d MMM", locale="en") for day in (start, end))
+    days = " to ".join(short_day(date.fromisoformat(day)) for day in (start, end))
     return f"the plan of {labels.get(channel, channel)} for {days}"

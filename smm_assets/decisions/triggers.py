@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
-from babel.dates import format_date
 
 from smm_assets.decisions.forecast import forecast, read_curve, scatter_of
 from smm_assets.decisions.inputs import ChannelState, Inputs
 from smm_assets.decisions.standing import Standing
 from smm_assets.decisions.terms import Event, Terms, differences
+from smm_assets.report.words import weekday
 
 NAMES = ("first", "review", "budget", "tracking", "stopped", "event", "forecast")
 AMOUNTS = ("revenue", "conversion_value")
@@ -46,7 +46,7 @@ def find_trigger(standing: Standing | None, morning: Morning) -> Trigger | None:
     if standing is None:
         return Trigger(name="first", detail="it is the first one")
     if morning.inputs.as_of >= standing.review_on:
-        return Trigger(name="review", detail=f"{_day(standing.review_on)} was the day to look again")
+        return Trigger(name="review", detail=f"{weekday(standing.review_on)} was the day to look again")
     fired = [*_happened(standing, morning)]
     return Trigger(name=fired[0][0], detail="; ".join(words for _, words in fired)) if fired else None
 
@@ -60,11 +60,14 @@ def _happened(standing: Standing, morning: Morning) -> Iterator[tuple[str, str]]
     known = standing.terms.silent if standing.terms else []
     for channel in sorted(set(inputs.silent) - set(known)):
         first = inputs.silent[channel][0]
-        yield "tracking", f"{labels.get(channel, channel)} shows no {_noun(inputs)} since {_day(first)} while it spends"
+        yield (
+            "tracking",
+            f"{labels.get(channel, channel)} shows no {_noun(inputs)} since {weekday(first)} while it spends",
+        )
     for state in inputs.channels:
         since = _stopped_since(state, standing, morning)
         if since is not None:
-            yield "stopped", f"{state.label} has spent nothing since {_day(since)}"
+            yield "stopped", f"{state.label} has spent nothing since {weekday(since)}"
     yield from (("event", words) for words in _begun(standing, morning))
     for state in inputs.channels:
         words = _outside(state, standing, inputs)
@@ -78,7 +81,7 @@ def _begun(standing: Standing, morning: Morning) -> Iterator[str]:
     for event in morning.events:
         touches = event.first_day <= morning.inputs.as_of and event.last_day >= standing.as_of
         if touches and event.kind != "note" and not (event.key in known and event.first_day <= standing.as_of):
-            yield f"of an event since {_day(event.first_day)}: {event.words}"
+            yield f"of an event since {weekday(event.first_day)}: {event.words}"
 
 
 def _stopped_since(state: ChannelState, standing: Standing, morning: Morning) -> date | None:
@@ -120,7 +123,3 @@ def _known(inputs: Inputs, channel: str) -> pd.DataFrame:
 
 def _noun(inputs: Inputs) -> str:
     return inputs.result_metric.replace("_", " ")
-
-
-def _day(day: date) -> str:
-    return str(format_date(day, "EEE d MMM", locale="en"))

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from smm_assets.decisions.cents import CENT, cents
 from smm_assets.decisions.naming import channel_named
 from smm_assets.errors import UsageError
 
-CENT = Decimal("0.01")
 Line = Mapping[str, Any]
 
 
@@ -49,18 +49,18 @@ def approved_budgets(wish: Wish, proposal: Proposal) -> dict[str, Decimal]:
     if all(line["action"] == "hold" for line in proposal.lines.values()):
         raise UsageError("there is nothing to approve: every channel is held", cure="Its reasons say what unlocks them")
     chosen = named or list(proposal.lines)
-    budgets = {name: amounts.get(name, _money(proposal.lines[name]["recommended_spend"])) for name in chosen}
+    budgets = {name: amounts.get(name, cents(proposal.lines[name]["recommended_spend"])) for name in chosen}
     for name in amounts:
         _check_limits(name, budgets[name], proposal)
-    _check_money(budgets, proposal)
+    _checkcents(budgets, proposal)
     return budgets
 
 
 def _check_limits(channel: str, amount: Decimal, proposal: Proposal) -> None:
     line, said = proposal.lines[channel], proposal.said(channel)
-    if line["action"] == "hold" and amount != _money(line["current_spend"]):
+    if line["action"] == "hold" and amount != cents(line["current_spend"]):
         raise UsageError(f"{said} is held at {line['current_spend']:.2f} a day", cure=str(line["reason"]))
-    low, high = (None if line[name] is None else _money(line[name]) for name in ("low", "high"))
+    low, high = (None if line[name] is None else cents(line[name]) for name in ("low", "high"))
     if low is not None and amount < low:
         raise UsageError(f"{amount} a day is below the least of {low} for {said}", cure=_LIMIT)
     if high is not None and amount > high:
@@ -70,9 +70,9 @@ def _check_limits(channel: str, amount: Decimal, proposal: Proposal) -> None:
 _LIMIT = "Stay inside, or change low and high in smm.yaml or min and max in the plan, and run smm run"
 
 
-def _check_money(budgets: Mapping[str, Decimal], proposal: Proposal) -> None:
+def _checkcents(budgets: Mapping[str, Decimal], proposal: Proposal) -> None:
     """Approved amounts, and today's mix for all others, must fit into the day's money; plan lines must not grow."""
-    total = _money(proposal.header["total_per_day"])
+    total = cents(proposal.header["total_per_day"])
     others = {name: goes_on(line) for name, line in proposal.lines.items() if name not in budgets}
     asked = sum(budgets.values(), Decimal(0)) + sum(others.values(), Decimal(0))
     if asked > total:
@@ -92,16 +92,12 @@ def _check_money(budgets: Mapping[str, Decimal], proposal: Proposal) -> None:
 def plan_change(channel: str, budget: Decimal, proposal: Proposal) -> Decimal:
     """How much more than the plan left for the whole period the channel gets at this budget a day."""
     line = proposal.lines[channel]
-    recommended = budget == _money(line["recommended_spend"])
-    money = _money(line["period_amount"]) if recommended else budget * proposal.days
+    recommended = budget == cents(line["recommended_spend"])
+    money = cents(line["period_amount"]) if recommended else budget * proposal.days
     left = line["plan_left"]
-    return money - (_money(line["current_spend"]) * proposal.days if left is None else Decimal(str(left)))
+    return money - (cents(line["current_spend"]) * proposal.days if left is None else Decimal(str(left)))
 
 
 def goes_on(line: Line) -> Decimal:
     """What a channel spends when nothing is approved for it."""
-    return _money(line["current_spend"] if line["kept_spend"] is None else line["kept_spend"])
-
-
-def _money(value: object) -> Decimal:
-    return Decimal(str(value)).quantize(CENT)
+    return cents(line["current_spend"] if line["kept_spend"] is None else line["kept_spend"])

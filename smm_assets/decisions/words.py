@@ -7,12 +7,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 import pandas as pd
-from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
 from smm_assets.decisions.inputs import Inputs
 from smm_assets.decisions.period import Period
-from smm_assets.report.words import noun
+from smm_assets.report.words import listed, noun, short_day
 
 LOCALE = "en"
 COST_RISE = 1.5
@@ -29,7 +28,7 @@ def summarise(
         return f"Keep today's split for {days}: {money} a day. {_why_keep(header, lines)}".strip()
     ups = [labels[name] for name in moved.loc[moved["action"] == "increase", "channel"]]
     downs = [labels[name] for name in moved.loc[moved["action"] == "decrease", "channel"]]
-    move = f"Move money from {_and(downs)} to {_and(ups)}" if ups and downs else "Change the amounts as listed"
+    move = f"Move money from {listed(downs)} to {listed(ups)}" if ups and downs else "Change the amounts as listed"
     return f"{move} for {days}, {money} a day in total. {_gain(inputs, period, header, lines)}"
 
 
@@ -79,8 +78,7 @@ def _why_keep(header: Mapping[str, object], lines: pd.DataFrame) -> str:
 
 
 def _days(period: Period) -> str:
-    start, end = (format_date(day, "d MMM", locale=LOCALE) for day in (period.start, period.end))
-    return f"{start} to {end}"
+    return f"{short_day(period.start)} to {short_day(period.end)}"
 
 
 def _money(amount: Decimal | float, currency: str) -> str:
@@ -101,7 +99,3 @@ def _total(values: pd.Series) -> float:
 
 def _an(noun: str) -> str:
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
-
-
-def _and(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]

@@ -13,6 +13,7 @@ from smm_assets.maturity.curve import Curve, defaults
 from smm_assets.maturity.learning import learn
 from smm_assets.maturity.versions import OWN, PAID, read_versions
 from smm_assets.warehouse.store import Store
+from smm_assets.warehouse.values import day_of
 
 MOVED = 0.005  # completeness a curve must have moved by at some age to be kept again
 PLACES = 6
@@ -81,7 +82,7 @@ def keep(store: Store, learned: Sequence[Mapping[str, object]], as_of: dt.date) 
     changed: list[Mapping[Hashable, object]] = []
     for key, group in pd.DataFrame(learned).groupby(["network", "metric"], sort=True):
         before = latest.get(key)
-        if before is None or (_day(before["as_of"].iloc[0]) <= as_of and _moved(before, group)):
+        if before is None or (day_of(before["as_of"].iloc[0]) <= as_of and _moved(before, group)):
             changed += [{"as_of": as_of, **row} for row in group.to_dict("records")]
             _forget(store, {"network": key[0], "metric": key[1]}, as_of, before)
     columns = ["as_of", "network", "metric", "age_days", "completeness", "low", "high", "basis"]
@@ -93,7 +94,7 @@ def keep(store: Store, learned: Sequence[Mapping[str, object]], as_of: dt.date) 
 
 def _forget(store: Store, key: Mapping[str, object], as_of: dt.date, before: pd.DataFrame | None) -> None:
     """Take away what an earlier run of the same morning kept."""
-    if before is not None and _day(before["as_of"].iloc[0]) == as_of:
+    if before is not None and day_of(before["as_of"].iloc[0]) == as_of:
         store.execute(
             "DELETE FROM state.maturity WHERE as_of = :as_of AND network = :network AND metric = :metric",
             {"as_of": as_of, **key},
@@ -105,7 +106,3 @@ def _moved(before: pd.DataFrame, now: pd.DataFrame) -> bool:
         return True
     change = before["completeness"].to_numpy(float) - now.sort_values("age_days")["completeness"].to_numpy(float)
     return bool((abs(change) >= MOVED).any())
-
-
-def _day(value: object) -> dt.date:
-    return pd.Timestamp(value).date()  # type: ignore[arg-type]

@@ -116,6 +116,11 @@ def short_day(value: date | None) -> str:
     return UNKNOWN if value is None else str(format_date(value, "d MMM", locale=LOCALE))
 
 
+def full_day(value: date | None) -> str:
+    """ "22 Nov 2026"."""
+    return UNKNOWN if value is None else str(format_date(value, "d MMM y", locale=LOCALE))
+
+
 def weekday(value: date | None) -> str:
     """ "Sun 22 Nov"."""
     return UNKNOWN if value is None else str(format_date(value, "EEE d MMM", locale=LOCALE))

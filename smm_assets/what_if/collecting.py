@@ -12,6 +12,7 @@ import pandas as pd
 
 from smm_assets.decisions.asking import Question
 from smm_assets.decisions.bounds import Scenario, find_holds
+from smm_assets.decisions.cents import CENT, cents
 from smm_assets.decisions.inputs import Inputs, read_inputs
 from smm_assets.decisions.pricing import Curve
 from smm_assets.report.advice import in_force
@@ -21,7 +22,6 @@ from smm_assets.settings import Project
 from smm_assets.warehouse.store import ReadOnlyStore
 from smm_assets.what_if.facts import ChannelRow, Plate
 
-CENT = Decimal("0.01")
 Row = Mapping[Any, Any]
 
 
@@ -85,4 +85,4 @@ def _row(line: Row, question: Question, total: Decimal, curves: Mapping[str, Cur
 
 
 def _cents(value: object) -> Decimal:
-    return Decimal(0) if pd.isna(value) else Decimal(str(value)).quantize(CENT)  # type: ignore[call-overload]
+    return Decimal(0) if pd.isna(value) else cents(value)  # type: ignore[call-overload]

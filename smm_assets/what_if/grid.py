@@ -7,7 +7,7 @@ scenario (`reading`).
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -15,6 +15,7 @@ from zipfile import BadZipFile
 
 from openpyxl.utils.exceptions import InvalidFileException
 
+from smm_assets.decisions.cents import cents
 from smm_assets.errors import Problem
 from smm_assets.what_if.layout import FACTS, HEADINGS, SHEET
 
@@ -23,7 +24,6 @@ DAMAGED = (  # what the library raises for files that are no workbook, or a brok
     *(InvalidFileException, BadZipFile, ParseError, zlib.error),
 )
 AGAIN = "Export it again: smm export what-if --to FILE.xlsx"
-CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +76,7 @@ class Grid:
                 self.wrong(address, repr(value), "money per day, 0 or more", "Write a number, for example 25.50")
             )
             return None
-        return found.quantize(CENT, ROUND_HALF_EVEN)
+        return cents(found)
 
 
 def open_grid(path: Path, problems: list[Problem]) -> Grid | None:

@@ -12,6 +12,7 @@ import pandas as pd
 from smm_assets.effectiveness.referee.judge import judge, rows
 from smm_assets.effectiveness.referee.terms import Counted, Terms
 from smm_assets.warehouse.store import Store
+from smm_assets.warehouse.values import day_of
 
 _TESTS = """
 SELECT t.test_id, t.channel, t.date_from, t.date_to, t.test_budget, t.benchmark, m.result_metric, m.comparability,
@@ -51,8 +52,8 @@ def _terms(lines: pd.DataFrame) -> Terms:
     return Terms(
         test_id=str(first["test_id"]),
         channels=tuple(str(name) for name in lines["channel"]),
-        first_day=_day(first["date_from"]),
-        last_day=_day(first["date_to"]),
+        first_day=day_of(first["date_from"]),
+        last_day=day_of(first["date_to"]),
         result_metric=str(first["result_metric"]),
         comparability=str(first["comparability"]),
         budget=_amount(first["test_budget"]),
@@ -70,10 +71,6 @@ def _counted(days: pd.DataFrame, channels: tuple[str, ...]) -> Counted:
         tables[name][row, place] = pd.to_numeric(days[name], errors="coerce").astype(float)
     spend, completeness, results = tables.values()
     return Counted(spend=spend, exposure=spend * completeness, results=results)
-
-
-def _day(value: object) -> dt.date:
-    return pd.Timestamp(value).date()  # type: ignore[arg-type]
 
 
 def _amount(value: object) -> Decimal | None:
