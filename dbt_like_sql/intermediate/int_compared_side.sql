@@ -10,7 +10,8 @@ columns: [
   days_estimated, spend, impressions, rate_clicks: {description: "clicks, of days on which both sides count them alike"},
   conversions, conversions_known: {type: decimal, description: conversions as known today}, conversion_value,
   conversion_value_known: {type: money, unit: reporting currency, description: conversion value as known today}, leads: {type: decimal, additive: true, description: leads reported by the network},
-  leads_known: {type: decimal, description: leads as known today}, engagements, orders, revenue, ctr, cpm, cvr, cpa, roas, cost_per_order]
+  leads_known: {type: decimal, description: leads as known today}, engagements, orders, revenue,
+  shorter: {type: text, description: "figures that both sides know on fewer days, with the number of days"}, ctr, cpm, cvr, cpa, roas, cost_per_order]
 checks:
   - not_null: [window_name, versus, channel, is_then, days]
 --- */
@@ -62,6 +63,12 @@ SELECT
     SUM(impressions) AS impressions, SUM(n) AS rate_clicks, SUM(conversions) AS conversions, SUM(conversions_known) AS conversions_known,
     SUM(conversion_value) AS conversion_value, SUM(value_known) AS conversion_value_known, SUM(leads) AS leads, SUM(leads_known) AS leads_known,
     SUM(engagements) AS engagements, SUM(orders) AS orders, SUM(revenue) AS revenue,
+    NULLIF(CONCAT(
+        CASE WHEN COUNT(impressions) BETWEEN 1 AND COUNT(*) - 1 THEN ', impressions ' || CAST(COUNT(impressions) AS VARCHAR) ELSE '' END, CASE WHEN COUNT(n) BETWEEN 1 AND COUNT(*) - 1 THEN ', clicks ' || CAST(COUNT(n) AS VARCHAR) ELSE '' END,
+        CASE WHEN COUNT(conversions) BETWEEN 1 AND COUNT(*) - 1 THEN ', conversions ' || CAST(COUNT(conversions) AS VARCHAR) ELSE '' END,
+        CASE WHEN COUNT(conversion_value) BETWEEN 1 AND COUNT(*) - 1 THEN ', their value ' || CAST(COUNT(conversion_value) AS VARCHAR) ELSE '' END, CASE WHEN COUNT(leads) BETWEEN 1 AND COUNT(*) - 1 THEN ', leads ' || CAST(COUNT(leads) AS VARCHAR) ELSE '' END,
+        CASE WHEN COUNT(orders) BETWEEN 1 AND COUNT(*) - 1 THEN ', orders ' || CAST(COUNT(orders) AS VARCHAR) ELSE '' END, CASE WHEN COUNT(revenue) BETWEEN 1 AND COUNT(*) - 1 THEN ', revenue ' || CAST(COUNT(revenue) AS VARCHAR) ELSE '' END
+    ), '') AS shorter,
     CAST(SUM(CASE WHEN impressions IS NOT NULL THEN n END) AS DOUBLE) / NULLIF(SUM(CASE WHEN n IS NOT NULL THEN impressions END), 0) AS ctr,
     1000 * CAST(SUM(CASE WHEN impressions IS NOT NULL THEN spend END) AS DOUBLE) / NULLIF(SUM(impressions), 0) AS cpm,
     CAST(SUM(CASE WHEN n IS NOT NULL THEN conversions END) AS DOUBLE) / NULLIF(SUM(CASE WHEN conversions IS NOT NULL THEN n END), 0) AS cvr,

@@ -9,8 +9,10 @@ columns: [
   as_of, window, window_start, window_end, days: {type: count, unit: days, description: days of the window}, days_spend_known,
   days_revenue_known, days_compared: {description: days whose spend and revenue are both known}, own_source, media_spend,
   costs, marketing_spend, smm_spend, revenue: {description: own revenue in all of the days whose revenue is known},
-  revenue_per_spend, new_customers: {description: own orders of first-time customers in all of the days on which they are known},
-  cost_per_new_customer, smm_share_of_revenue, smm_share_of_revenue_target, smm_share_of_revenue_gap, marketing_budget, smm_share_of_marketing, smm_share_of_marketing_basis, smm_share_of_marketing_target, smm_share_of_marketing_gap,
+  revenue_compared: {type: money, unit: reporting currency, description: revenue of the days whose spend is known too},
+  spend_compared: {type: money, unit: reporting currency, description: marketing spend of these days}, revenue_per_spend: {description: revenue_compared / spend_compared}, new_customers: {description: own orders of first-time customers in all of the days on which they are known},
+  customers_compared: {type: decimal, description: new customers of the days whose spend is known too},
+  spend_of_customers: {type: money, unit: reporting currency, description: marketing spend of these days}, cost_per_new_customer: {description: spend_of_customers / customers_compared}, smm_share_of_revenue, smm_share_of_revenue_target, smm_share_of_revenue_gap, marketing_budget, smm_share_of_marketing, smm_share_of_marketing_basis, smm_share_of_marketing_target, smm_share_of_marketing_gap,
   note: {type: text, description: "what the figures leave out, in words; null when nothing"},
   data_through: {description: last day whose spend and revenue are both known}]
 checks:
@@ -49,8 +51,8 @@ shared AS (
 
 SELECT
     s.as_of, s.window_name AS "window", s.window_start, s.window_end, s.days, s.days_spend_known, s.days_revenue_known, s.days_compared,
-    s.own_source, s.media_spend, s.costs, r.marketing_spend, s.smm_spend, s.revenue,
-    CAST(s.revenue_compared AS DOUBLE) / NULLIF(s.spend_compared, 0) AS revenue_per_spend, s.new_customers,
+    s.own_source, s.media_spend, s.costs, r.marketing_spend, s.smm_spend, s.revenue, s.revenue_compared, s.spend_compared,
+    CAST(s.revenue_compared AS DOUBLE) / NULLIF(s.spend_compared, 0) AS revenue_per_spend, s.new_customers, s.customers_compared, s.spend_of_customers,
     CAST(s.spend_of_customers AS DOUBLE) / NULLIF(s.customers_compared, 0) AS cost_per_new_customer, r.of_revenue AS smm_share_of_revenue,
     s.revenue_target AS smm_share_of_revenue_target, r.of_revenue - s.revenue_target AS smm_share_of_revenue_gap, s.marketing_budget,
     r.of_marketing AS smm_share_of_marketing, r.basis AS smm_share_of_marketing_basis,

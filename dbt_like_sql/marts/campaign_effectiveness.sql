@@ -9,8 +9,8 @@ owner: analytics
 columns: [
   as_of, window, window_start, window_end, channel, network, account_id, campaign_key,
   campaign_name: {type: text, description: latest name}, objective, result_metric, result_source, unpriced_days, includes_period, spend,
-  impressions, rate_clicks, conversions, conversion_value, ctr, ctr_low, ctr_high, cpc, cpm, cvr, cvr_low, cvr_high, cpa,
-  roas, results, cost_per_result, cost_per_result_low, cost_per_result_high, benchmark, benchmark_ctr, benchmark_cpc,
+  impressions, rate_clicks, conversions, conversion_value, ctr, ctr_low, ctr_high, cpc, cpc_low, cpc_high, cpm, cpm_low, cpm_high,
+  cvr, cvr_low, cvr_high, cpa, cpa_low, cpa_high, roas, roas_low, roas_high, results, cost_per_result, cost_per_result_low, cost_per_result_high, benchmark, benchmark_ctr, benchmark_cpc,
   benchmark_cpm, benchmark_cvr, benchmark_source,
   share_of_spend: {description: share of the spend of the channel's campaigns of the objective},
   share_of_results: {description: share of the results of the channel's campaigns of the objective},
@@ -23,7 +23,8 @@ SELECT
     w.as_of, e.window_name AS "window", w.window_start, w.window_end, e.channel, e.network, e.account_id, e.campaign_key,
     n.campaign_name, e.objective, e.result_metric, 'platform' AS result_source, e.unpriced_days, e.includes_period, e.spend,
     e.impressions, e.rate_clicks, e.conversions, e.conversion_value, i.ctr, i.ctr_low, i.ctr_high,
-    e.cpc, e.cpm, i.cvr, i.cvr_low, i.cvr_high, e.cpa, e.roas, e.results, p.cost_per_result,
+    e.cpc, x.cpc_low, x.cpc_high, e.cpm, x.cpm_low, x.cpm_high,
+    i.cvr, i.cvr_low, i.cvr_high, e.cpa, x.cpa_low, x.cpa_high, e.roas, x.roas_low, x.roas_high, e.results, p.cost_per_result,
     p.cost_per_result_low, p.cost_per_result_high,
     COALESCE(b.cost_per_result, CASE WHEN e.result_metric = 'conversions' THEN b.cpa END) AS benchmark,
     b.ctr AS benchmark_ctr, b.cpc AS benchmark_cpc, b.cpm AS benchmark_cpm, b.cvr AS benchmark_cvr,
@@ -37,6 +38,8 @@ SELECT
     t.data_through
 FROM ref('int_effectiveness_part') AS e
 INNER JOIN ref('seed_window') AS w ON w.window_name = e.window_name
+INNER JOIN ref('int_effectiveness_cost') AS x
+    ON x.kind = e.kind AND x.peers = e.peers AND x.unit = e.unit AND x.objective = e.objective AND x.window_name = e.window_name
 INNER JOIN ref('int_effectiveness_interval') AS i
     ON i.kind = e.kind AND i.peers = e.peers AND i.unit = e.unit AND i.objective = e.objective
     AND i.window_name = e.window_name

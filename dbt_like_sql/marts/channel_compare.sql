@@ -62,12 +62,11 @@ SELECT
     CAST(n.cost_per_order AS DOUBLE) / NULLIF(CAST(t.cost_per_order AS DOUBLE), 0) - 1 AS cost_per_order_change,
     CASE
         WHEN COALESCE(n.days, 0) = 0 THEN 'Nothing to compare: spend is known on no day of both windows.'
-        WHEN n.days < w.days OR t.days_estimated > 0 THEN
-            CASE WHEN n.days < w.days THEN CAST(w.days - n.days AS VARCHAR) || ' of ' || CAST(w.days AS VARCHAR)
-                || CASE w.days - n.days WHEN 1 THEN ' days is left out in both windows: its' ELSE ' days are left out in both windows: their' END || ' spend is not known in one of them.' ELSE '' END
-            || CASE WHEN n.days < w.days AND t.days_estimated > 0 THEN ' ' ELSE '' END
+        ELSE NULLIF(TRIM(CASE WHEN n.days < w.days THEN CAST(w.days - n.days AS VARCHAR) || ' of ' || CAST(w.days AS VARCHAR)
+                || CASE w.days - n.days WHEN 1 THEN ' days is left out in both windows: its' ELSE ' days are left out in both windows: their' END || ' spend is not known in one of them. ' ELSE '' END
             || CASE WHEN t.days_estimated > 0 THEN 'On ' || CAST(t.days_estimated AS VARCHAR) || ' of the earlier days, what'
-                || ' was known at that age is estimated from how such days fill up.' ELSE '' END
+                || ' was known at that age is estimated from how such days fill up. ' ELSE '' END
+            || COALESCE('Some sums are of fewer days, in days: ' || SUBSTR(n.shorter, 3) || '.', '')), '')
     END AS note, c.data_through
 FROM span AS w
 CROSS JOIN ref('int_channel_through') AS c

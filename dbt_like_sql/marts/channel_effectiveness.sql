@@ -9,8 +9,9 @@ columns: [
   as_of, window, window_start, window_end, channel, objective, result_metric, result_source,
   days_known: {type: count, description: days of the window with known spend}, unpriced_days,
   includes_period: {type: flag, description: whether periods without daily rows are counted}, spend, impressions: {type: count, additive: true, description: "times shown, paid"},
-  rate_clicks, conversions, conversion_value, ctr, ctr_low, ctr_high, cpc, cpm, cvr, cvr_low, cvr_high, cpa, roas,
-  results, cost_per_result, cost_per_result_low, cost_per_result_high, fully_loaded_cost_per_result, other_costs,
+  rate_clicks, conversions, conversion_value, ctr, ctr_low, ctr_high, cpc, cpc_low, cpc_high, cpm, cpm_low, cpm_high,
+  cvr, cvr_low, cvr_high, cpa, cpa_low, cpa_high, roas, roas_low, roas_high,
+  results, matched_spend, matched_results, cost_per_result: {description: matched_spend / matched_results}, cost_per_result_low, cost_per_result_high, fully_loaded_cost_per_result, other_costs,
   shared_costs, results_completeness, benchmark, benchmark_ctr, benchmark_cpc, benchmark_cpm, benchmark_cvr,
   benchmark_source,
   days_shared: {type: count, unit: days, description: days the shares are of - what is compared is known of all channels},
@@ -19,22 +20,7 @@ checks:
   - not_null: [as_of, window, channel, objective, result_metric, comparability]
   - expression: rank >= 1
 --- */
-WITH borne AS (
-    SELECT window_name, channel, SUM(amount) AS other_costs,
-        SUM(CASE WHEN split_by <> 'own' THEN amount ELSE 0 END) AS shared_costs,
-        SUM(CASE WHEN is_known THEN amount ELSE 0 END) AS known_costs
-    FROM ref('int_channel_cost_day') GROUP BY window_name, channel
-),
-
-bearer AS (
-    SELECT
-        e.window_name, e.channel, e.objective, ROW_NUMBER() OVER (PARTITION BY e.window_name, e.channel
-            ORDER BY CASE WHEN c.objective = e.objective THEN 0 ELSE 1 END, COALESCE(e.spend, 0) DESC, e.objective) AS place
-    FROM ref('int_effectiveness') AS e
-    LEFT JOIN ref('seed_channel') AS c ON c.channel = e.channel
-),
-
-flip AS (
+WITH flip AS (
     SELECT window_name, objective, MAX(moves) = 1 AS flips,
         STRING_AGG(CASE WHEN moves = 1 THEN label END, '; ' ORDER BY definition) AS under
     FROM (
@@ -47,7 +33,8 @@ flip AS (
 SELECT
     w.as_of, e.window_name AS "window", w.window_start, w.window_end, e.channel, e.objective, s.result_metric,
     s.result_source, e.days_known, e.unpriced_days, e.includes_period, e.spend, e.impressions, e.rate_clicks, e.conversions,
-    e.conversion_value, i.ctr, i.ctr_low, i.ctr_high, e.cpc, e.cpm, i.cvr, i.cvr_low, i.cvr_high, e.cpa, e.roas, e.results,
+    e.conversion_value, i.ctr, i.ctr_low, i.ctr_high, e.cpc, x.cpc_low, x.cpc_high, e.cpm, x.cpm_low, x.cpm_high,
+    i.cvr, i.cvr_low, i.cvr_high, e.cpa, x.cpa_low, x.cpa_high, e.roas, x.roas_low, x.roas_high, e.results, e.matched_spend, e.matched_results,
     CAST(e.matched_spend AS DOUBLE) / NULLIF(e.matched_results, 0) AS cost_per_result, p.cost_per_result_low,
     p.cost_per_result_high, CASE WHEN t.data_through IS NULL THEN COALESCE(CAST(k.other_costs AS DOUBLE), 0)
         ELSE CAST(e.matched_spend AS DOUBLE)
@@ -63,6 +50,8 @@ SELECT
 FROM ref('int_effectiveness') AS e
 INNER JOIN ref('seed_window') AS w ON w.window_name = e.window_name
 INNER JOIN ref('int_result_source') AS s ON s.objective = e.objective
+INNER JOIN ref('int_effectiveness_cost') AS x
+    ON x.kind = 'channel' AND x.window_name = e.window_name AND x.unit = e.channel AND x.objective = e.objective
 INNER JOIN ref('int_effectiveness_interval') AS i
     ON i.kind = 'channel' AND i.window_name = e.window_name AND i.unit = e.channel AND i.objective = e.objective
 LEFT JOIN ref('int_result_cost') AS p
@@ -70,8 +59,8 @@ LEFT JOIN ref('int_result_cost') AS p
     AND p.definition = s.result_source || '_' || s.result_metric
 LEFT JOIN ref('int_definition_grade') AS g
     ON g.kind = 'channel' AND g.objective = e.objective AND g.definition = s.result_source || '_' || s.result_metric
-INNER JOIN bearer AS r ON r.window_name = e.window_name AND r.channel = e.channel AND r.objective = e.objective
-LEFT JOIN borne AS k ON k.window_name = e.window_name AND k.channel = e.channel AND r.place = 1
+LEFT JOIN ref('int_borne_cost') AS k
+    ON k.window_name = e.window_name AND k.channel = e.channel AND k.objective = e.objective
 LEFT JOIN ref('int_benchmark') AS b ON b.channel = e.channel AND b.objective = e.objective
 LEFT JOIN ref('int_effectiveness_share') AS h
     ON h.window_name = e.window_name AND h.channel = e.channel AND h.objective = e.objective

@@ -9,8 +9,8 @@ owner: analytics
 columns: [
   as_of, window, window_start, window_end, network, publisher: {type: text, description: "facebook, instagram, youtube, search … where the export tells it"}, channel: {description: "its channel; of several the first by name"},
   objective, result_metric, result_source, unpriced_days, includes_period, spend,
-  impressions: {type: count, additive: true, description: "times shown, paid"}, rate_clicks, conversions, conversion_value, ctr, ctr_low, ctr_high, cpc, cpm, cvr, cvr_low, cvr_high, cpa,
-  roas, results, cost_per_result, cost_per_result_low, cost_per_result_high,
+  impressions: {type: count, additive: true, description: "times shown, paid"}, rate_clicks, conversions, conversion_value, ctr, ctr_low, ctr_high, cpc, cpc_low, cpc_high, cpm, cpm_low, cpm_high,
+  cvr, cvr_low, cvr_high, cpa, cpa_low, cpa_high, roas, roas_low, roas_high, results, cost_per_result, cost_per_result_low, cost_per_result_high,
   fully_loaded_cost_per_result: {description: "that of the channel where the publisher is all of its delivery; null where several share its costs"},
   benchmark, benchmark_ctr, benchmark_cpc, benchmark_cpm, benchmark_cvr, benchmark_source,
   share_of_spend: {description: "share of the spend of the network's publishers of the objective"},
@@ -25,7 +25,8 @@ SELECT
     w.as_of, e.window_name AS "window", w.window_start, w.window_end, e.network, e.unit AS publisher, e.channel,
     e.objective, e.result_metric, 'platform' AS result_source, e.unpriced_days, e.includes_period, e.spend,
     e.impressions, e.rate_clicks, e.conversions, e.conversion_value, i.ctr, i.ctr_low, i.ctr_high,
-    e.cpc, e.cpm, i.cvr, i.cvr_low, i.cvr_high, e.cpa, e.roas, e.results, p.cost_per_result,
+    e.cpc, x.cpc_low, x.cpc_high, e.cpm, x.cpm_low, x.cpm_high,
+    i.cvr, i.cvr_low, i.cvr_high, e.cpa, x.cpa_low, x.cpa_high, e.roas, x.roas_low, x.roas_high, e.results, p.cost_per_result,
     p.cost_per_result_low, p.cost_per_result_high, c.fully_loaded_cost_per_result,
     COALESCE(b.cost_per_result, CASE WHEN e.result_metric = 'conversions' THEN b.cpa END) AS benchmark,
     b.ctr AS benchmark_ctr, b.cpc AS benchmark_cpc, b.cpm AS benchmark_cpm, b.cvr AS benchmark_cvr,
@@ -39,6 +40,8 @@ SELECT
     t.data_through
 FROM ref('int_effectiveness_part') AS e
 INNER JOIN ref('seed_window') AS w ON w.window_name = e.window_name
+INNER JOIN ref('int_effectiveness_cost') AS x
+    ON x.kind = e.kind AND x.peers = e.peers AND x.unit = e.unit AND x.objective = e.objective AND x.window_name = e.window_name
 INNER JOIN ref('int_effectiveness_interval') AS i
     ON i.kind = e.kind AND i.peers = e.peers AND i.unit = e.unit AND i.objective = e.objective
     AND i.window_name = e.window_name

@@ -48,7 +48,9 @@ def test_only_days_on_which_both_are_known_are_divided(world):
         120,
     ]
     assert (float(week["revenue"]), float(week["new_customers"])) == (6 * 300, 6 * 2)
+    assert (week["revenue_compared"], week["spend_compared"]) == (5 * 300, 5 * 42)
     assert week["revenue_per_spend"] == pytest.approx(5 * 300 / (5 * 42))
+    assert (week["customers_compared"], week["spend_of_customers"]) == (5 * 2, 5 * 42)
     assert week["cost_per_new_customer"] == pytest.approx(5 * 42 / (5 * 2))
     assert week["smm_share_of_revenue"] == pytest.approx(5 * 20 / (5 * 300))
     assert week["smm_share_of_revenue_gap"] == pytest.approx(100 / 1500 - 0.1)

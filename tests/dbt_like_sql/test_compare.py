@@ -49,6 +49,17 @@ def _parts(read, where=WEEK_BEFORE):
     return frame.set_index(["channel", "measure"])
 
 
+def test_sums_of_fewer_days_than_the_spend_beside_them_are_told(world):
+    """South's export of 10 June has no conversions, so these and their value are of six of the seven pairs of days."""
+    for days in (JUNE[:9], JUNE[10:]):
+        world.export([_row(day, 10) for day in days], network="south")
+    bare = {"date": "2026-06-10", "spend_original": 10, "impressions": 1000, "link_clicks": 50}
+    world.export([bare], network="south")
+    row = _compared(world.build("channel_compare")).loc["south"]
+    assert (row["days_compared"], float(row["spend"]), float(row["conversions"])) == (7, 70, 60)
+    assert row["note"] == "Some sums are of fewer days, in days: conversions 6, their value 6."
+
+
 def test_fresh_days_are_held_against_what_was_known_when_the_earlier_ones_were_as_fresh(world):
     _exported_every_morning(world)
     world.export([_row(day, 10) for day in JUNE])  # North: once, this morning

@@ -59,6 +59,24 @@ def test_without_results_the_cost_is_unknown_but_its_lower_end_is_not(world):
     assert pd.isna(row["rank"])
 
 
+def test_costs_and_return_have_the_intervals_of_the_counts_they_are_of(world):
+    """120 spent for 1,000 impressions, 100 clicks and 12 conversions worth 240, which count as 12 / 1.25 amounts."""
+    _spend(world, "north", 120, conversions=12, conversion_value_original=240)
+    ratios = ("cpc", "cpm", "cpa", "roas")
+    row = _effect(world, ", ".join(f"{name}, {name}_low, {name}_high" for name in ratios)).iloc[0]
+    for name, count, per in (("cpc", 100, 1), ("cpm", 1000, 1000), ("cpa", 12, 1)):
+        low, high = exact_poisson(count)
+        assert row[name] == pytest.approx(per * 120 / count)
+        assert row[f"{name}_low"] == pytest.approx(per * 120 / high, rel=0.01)
+        assert row[f"{name}_high"] == pytest.approx(per * 120 / low, rel=0.03)
+    low, high = exact_poisson(12 / 1.25)
+    assert row["roas"] == 2
+    assert (row["roas_low"], row["roas_high"]) == (
+        pytest.approx(2 * low / 9.6, rel=0.03),
+        pytest.approx(2 * high / 9.6, rel=0.01),
+    )
+
+
 def test_channels_whose_intervals_overlap_share_a_rank(world):
     _spend(world, "north", 100)
     _spend(world, "south", 110)
