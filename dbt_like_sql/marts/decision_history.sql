@@ -22,9 +22,7 @@ checks:
   - not_null: [date, channel, objective]
 --- */
 WITH day AS (
-    SELECT
-        d.channel, d.date, d.spend, d.data_through, c.objective, d.conversions, d.conversion_value, d.leads, d.rate_clicks,
-        d.engagements, d.follows, d.video_views, d.impressions
+    SELECT d.channel, d.date, d.spend, d.data_through, c.objective
     FROM ref('channel_daily') AS d
     INNER JOIN ref('seed_channel') AS c ON c.channel = d.channel
 ),
@@ -50,19 +48,9 @@ told AS (
 
 SELECT
     day.date, day.channel, day.objective, day.spend,
-    CAST(CASE
-        WHEN r.result_source = 'platform' THEN CASE r.result_metric
-            WHEN 'conversions' THEN day.conversions WHEN 'conversion_value' THEN day.conversion_value
-            WHEN 'leads' THEN day.leads WHEN 'link_clicks' THEN day.rate_clicks WHEN 'engagements' THEN day.engagements
-            WHEN 'follows' THEN day.follows WHEN 'video_views' THEN day.video_views WHEN 'impressions' THEN day.impressions
-        END
-        ELSE CASE r.result_metric
-            WHEN 'orders' THEN o.orders WHEN 'new_customers' THEN o.new_customers WHEN 'revenue' THEN o.revenue
-            WHEN 'leads' THEN o.own_leads WHEN 'sessions' THEN o.sessions
-        END
-    END AS DECIMAL(18, 6)) AS result,
+    r.result,
     r.result_metric, r.result_source,
-    CAST(COALESCE(r.completeness, 1) AS DECIMAL(18, 6)) AS completeness,
+    CAST(r.completeness AS DECIMAL(18, 6)) AS completeness,
     CASE SUBSTR(t.first_event, 1, 1)
         WHEN 'a' THEN 'tracking' WHEN 'b' THEN 'stock_out' WHEN 'c' THEN 'promotion' WHEN 'd' THEN 'holiday'
     END AS event_kind,
@@ -70,9 +58,9 @@ SELECT
     w.unpriced_currency,
     day.data_through
 FROM day
-LEFT JOIN ref('int_result_daily') AS r
-    ON r.channel = day.channel AND r.objective = day.objective AND r.date = day.date
-LEFT JOIN ref('int_outcome_day') AS o
-    ON o.channel = day.channel AND o.date = day.date AND o.measured_by = r.result_source
+INNER JOIN ref('int_result_source') AS m ON m.objective = day.objective
+INNER JOIN ref('int_channel_result') AS r
+    ON r.channel = day.channel AND r.date = day.date AND r.result_source = m.result_source
+    AND r.result_metric = m.result_metric
 LEFT JOIN waiting AS w ON w.channel = day.channel AND w.date = day.date
 LEFT JOIN told AS t ON t.channel = day.channel AND t.date = day.date
