@@ -114,6 +114,7 @@ def _lines(found: "Approved", project: "Project") -> list[str]:
     return [
         f"Approved {found.recommendation_id} for {span(found.valid_from, found.valid_to)}{said}",
         f"A day: {listed(budgets)}",
+        *found.consequences,
         f"The plan is now version {found.version}. plan.csv stays as it is; a line you edit there counts from then on",
         NEXT,
     ]

@@ -135,9 +135,11 @@ def _ratio(value: float | None) -> str:
 
 def advice_lines(line: dict[str, Any]) -> list[str]:
     """One channel of a recommendation with its reason, as lines."""
+    approved = line.get("approved_spend")
+    agreed = "" if approved is None or approved != approved else f", approved {approved:.2f}"
     words = (
-        f"{line['channel']}: {line['action']}, {line['current_spend']:.2f} to {line['recommended_spend']:.2f} a day, "
-        f"trust {line['trust']}. {line['reason']}"
+        f"{line['channel']}: {line['action']}, {line['current_spend']:.2f} to {line['recommended_spend']:.2f} a day"
+        f"{agreed}, trust {line['trust']}. {line['reason']}"
     )
     if line["binding_constraint"]:
         price = line["shadow_price"]

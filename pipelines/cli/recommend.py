@@ -21,7 +21,7 @@ from pipelines.cli.terminal import WIDTH, print_json, safe
 from pipelines.cli.what_if import SUFFIX, read_what_if
 from pipelines.cli.what_if_page import own_lines, reached_lines, step_lines
 from smm_assets.errors import UsageError
-from smm_assets.report.words import Words, long_day
+from smm_assets.report.words import Words, long_day, weekday
 
 if TYPE_CHECKING:
     from smm_assets.decisions import Decision
@@ -112,4 +112,20 @@ def _show(project: "Project", reader: "ReadOnlyStore", decisions: Sequence["Deci
             typer.echo("\n".join(textwrap.wrap(why, WIDTH, subsequent_indent="    ", initial_indent="  ")))
     for text in (in_words(one, several=several) for one in collect_before_record(tables)):
         typer.echo("\n".join(textwrap.wrap(f"Before there is a record: {text}", WIDTH)))
+    for text in _in_force(reader):
+        typer.echo(text, err=True)
     typer.echo("Nothing was recorded; smm run records the advice under the project's own terms", err=True)
+
+
+def _in_force(reader: "ReadOnlyStore") -> list[str]:
+    """Decided recommendations that stand: what is worked out anew here does not touch them."""
+    rows = reader.read(
+        "SELECT recommendation_id, objective, status, decided_at FROM marts.recommendation "
+        "WHERE status <> 'superseded' ORDER BY objective, as_of DESC, created_at DESC"
+    ).drop_duplicates("objective")
+    rows = rows[rows["status"].isin(["approved", "declined"])]
+    return [
+        f"In force is {row['recommendation_id']}, {row['status']} on {weekday(row['decided_at'])}: "
+        "smm run keeps to it until its review; this is worked out anew"
+        for row in rows.to_dict("records")
+    ]

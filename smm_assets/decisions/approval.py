@@ -12,10 +12,13 @@ from typing import Any
 
 import pandas as pd
 
-from smm_assets.decisions.approved_plan import approval_row, log_approved_plan
+from smm_assets.decisions.approved_plan import approval_row, check_plan, log_approved_plan
+from smm_assets.decisions.cents import cents
+from smm_assets.decisions.consequences import consequences
 from smm_assets.decisions.naming import recommendation_named
-from smm_assets.decisions.resteps import step_again
+from smm_assets.decisions.resteps import approved_steps, replace_steps
 from smm_assets.decisions.wish import Proposal, Wish, approved_budgets
+from smm_assets.decisions.words import stop_rule
 from smm_assets.errors import UsageError
 from smm_assets.report.words import weekday
 from smm_assets.warehouse.store import Store
@@ -24,7 +27,10 @@ from smm_assets.warehouse.values import day_of
 
 @dataclass(frozen=True, kw_only=True)
 class Approved:
-    """What was approved. budgets: channel → money a day from `valid_from` to `valid_to`; version: of the plan."""
+    """What was approved. budgets: channel → money a day from `valid_from` to `valid_to`; version: of the plan.
+
+    consequences: what follows from it that nobody asked for, a sentence each.
+    """
 
     recommendation_id: str
     status: str
@@ -34,6 +40,7 @@ class Approved:
     labels: Mapping[str, str]
     version: int
     note: str
+    consequences: tuple[str, ...] = ()
 
 
 def approve(
@@ -49,15 +56,19 @@ def approve(
     budgets = approved_budgets(wish, proposal)
     first, note = max(today, start), _note(wish, budgets, proposal)
     moment = now.astimezone(UTC).replace(tzinfo=None)
-    rows = [approval_row(store, proposal, name, budget, first, end, moment) for name, budget in budgets.items()]
+    steps = approved_steps(store, proposal, budgets, first, end, max_step)
+    grows = check_plan(budgets, proposal, steps)
+    rows = [approval_row(store, proposal, name, budget, steps, moment) for name, budget in budgets.items()]
+    said = consequences(store, proposal, rows, grows)
     with store.transaction():
         _decide(store, header, "approved", note, moment)
+        _keep_stop_rule(store, proposal, budgets)
         store.load("state", "approval", pd.DataFrame(rows, dtype=object))
-        step_again(store, proposal, budgets, first, end, max_step)
+        replace_steps(store, proposal, steps)
         version = log_approved_plan(store, str(header["recommendation_id"]), rows, today, moment)
     return Approved(
         recommendation_id=str(header["recommendation_id"]), status="approved", valid_from=first, valid_to=end,
-        budgets=budgets, labels=proposal.labels, version=version, note=note,
+        budgets=budgets, labels=proposal.labels, version=version, note=note, consequences=said,
     )  # fmt: skip
 
 
@@ -115,6 +126,21 @@ def _note(wish: Wish, budgets: Mapping[str, Decimal], proposal: Proposal) -> str
         if budget != Decimal(str(recommended)):
             said.append(f"{proposal.said(name)} at {budget} a day instead of {recommended:.2f}")
     return "; ".join(said)
+
+
+def _keep_stop_rule(store: Store, proposal: Proposal, budgets: Mapping[str, Decimal]) -> None:
+    """Channels that were not raised after all are no reason to go back."""
+    raised = [
+        line
+        for name, line in proposal.lines.items()
+        if name in budgets and budgets[name] > cents(line["current_spend"])
+    ]
+    lines = pd.DataFrame(raised, columns=list(next(iter(proposal.lines.values()))))
+    said = stop_rule(str(proposal.header["result_metric"]), proposal.currency, lines, proposal.labels)
+    store.execute(
+        "UPDATE state.recommendation SET stop_if = :said WHERE recommendation_id = :id",
+        {"said": said, "id": proposal.header["recommendation_id"]},
+    )
 
 
 def _decide(store: Store, header: Mapping[str, Any], status: str, note: str, moment: datetime) -> None:

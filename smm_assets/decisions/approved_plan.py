@@ -1,7 +1,7 @@
 """What an approval makes of the plan: the line of each channel with its new amount, and the plan's new version.
 
-Belongs here: from approved money a day to amounts of plan lines. Not here: what may be approved (`wish`), or how the
-plan file is read with it (`budget/approved`).
+Belongs here: from what approved steps spend to amounts of plan lines. Not here: what may be approved (`wish`), or how
+the plan file is read with it (`budget/approved`).
 """
 
 import json
@@ -15,44 +15,73 @@ import pandas as pd
 
 from smm_assets.budget.approved import FIRST_OWN_LINE, approvals, own_line, takes_ads
 from smm_assets.budget.versions import plain_line
-from smm_assets.decisions.cents import CENT
-from smm_assets.decisions.wish import Proposal, plan_change
+from smm_assets.decisions.cents import CENT, cents
+from smm_assets.decisions.resteps import ApprovedSteps
+from smm_assets.decisions.wish import Proposal
+from smm_assets.errors import UsageError
 from smm_assets.warehouse.store import Store
 
 Row = dict[str, Any]
 
 
 def approval_row(
-    store: Store, proposal: Proposal, channel: str, budget: Decimal, first: date, last: date, moment: datetime
+    store: Store, proposal: Proposal, channel: str, budget: Decimal, steps: ApprovedSteps, moment: datetime
 ) -> Row:
-    """One row of state.approval: the plan line of the channel, and what it says from now on."""
-    line = _plan_line(store, channel, first)
-    change = plan_change(channel, budget, proposal)
+    """One row of state.approval: the plan line of the channel, and what it says from now on.
+
+    A locked line keeps its amount: then plan_amount is null, and no line of the plan is changed.
+    """
+    line = _plan_line(store, channel, steps.first)
     row = {
         "recommendation_id": proposal.header["recommendation_id"],
         "channel": channel,
         "approved_at": moment,
-        "valid_from": first,
-        "valid_to": last,
+        "valid_from": steps.first,
+        "valid_to": steps.last,
         "daily_budget": budget,
     }
     if line is None:
-        money = budget * ((last - first).days + 1)
-        own = {"line_start": first, "line_end": last, "line_item": "ads", "line_currency": proposal.currency}
-        return row | own | {"file_amount": None, "plan_amount": money.quantize(CENT)}
-    days = (min(last, line["period_end"]) - first).days + 1
+        own = {"line_start": steps.first, "line_end": steps.last, "line_item": "ads"}
+        money = steps.spends(channel, steps.last).quantize(CENT)
+        return row | own | {"line_currency": proposal.currency, "file_amount": None, "plan_amount": money}
     written = Decimal(str(line["amount_original"]))
     rate = Decimal(str(line["amount"])) / written if written else Decimal(1)
-    amount = max(Decimal(0), written + change * days / proposal.days / rate)
+    change = plan_change(channel, proposal, steps, min(steps.last, line["period_end"]))
+    amount = max(Decimal(0), written + change / rate).quantize(CENT)
     own = {"line_start": line["period_start"], "line_end": line["period_end"], "line_item": line["item"]}
-    told = {"file_amount": line["file_amount"], "plan_amount": amount.quantize(CENT)}
+    told = {"file_amount": line["file_amount"], "plan_amount": None if line["locked"] else amount}
     return row | own | {"line_currency": line["currency"]} | told
+
+
+def plan_change(channel: str, proposal: Proposal, steps: ApprovedSteps, last: date) -> Decimal:
+    """How much more than the plan left for the days to `last` the channel spends on the approved way.
+
+    A channel without a plan line brings what it spends today.
+    """
+    line = proposal.lines[channel]
+    days = (last - steps.first).days + 1
+    left = line["plan_left"]
+    a_day = cents(line["current_spend"]) if left is None else Decimal(str(left)) / proposal.days
+    return steps.spends(channel, last) - a_day * days
+
+
+def check_plan(budgets: Mapping[str, Decimal], proposal: Proposal, steps: ApprovedSteps) -> Decimal:
+    """By how much the plan grows over the approved days. Raises UsageError where a part of the channels makes it grow:
+    the others have not agreed to give anything up.
+    """
+    more = sum((plan_change(name, proposal, steps, steps.last) for name in budgets), Decimal(0))
+    if len(budgets) < len(proposal.lines) and more > CENT * len(budgets):
+        raise UsageError(
+            f"not enough money: the plan leaves these channels {more:,.2f} {proposal.currency} less for the period",
+            cure="Approve a channel with it that gives money up, or a smaller --amount",
+        )
+    return more
 
 
 def _plan_line(store: Store, channel: str, day: date) -> Row | None:
     """The channel's longest plan line for ads on the day, as in force, with what the file says of it."""
     rows = store.read(
-        "SELECT plan_line, period_start, period_end, item, category, amount, amount_original, currency "
+        "SELECT plan_line, period_start, period_end, item, category, amount, amount_original, currency, locked "
         "FROM staging.seed_plan WHERE channel = :channel AND period_start <= :day AND period_end >= :day "
         "ORDER BY plan_line",
         {"channel": channel, "day": day},
@@ -87,7 +116,8 @@ def log_approved_plan(store: Store, name: str, rows: Sequence[Row], today: date,
     number = int(latest["version"].iloc[0]) if len(latest) else 0
     lines = json.loads(latest["content_json"].iloc[0]) if len(latest) else []
     for row in rows:
-        _put(lines, row)
+        if row["plan_amount"] is not None:
+            _put(lines, row)
     content = json.dumps(lines, sort_keys=True, ensure_ascii=False, default=str)
     version = {
         "version": number + 1, "valid_from": today, "loaded_at": moment, "content_json": content, "origin": name,

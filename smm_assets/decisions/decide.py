@@ -189,7 +189,7 @@ def _assemble(
         "decided_at": None,
         "note": None,
         "review_on": inputs.as_of + timedelta(days=7),
-        "stop_if": stop_rule(inputs, lines, labels),
+        "stop_if": stop_rule(inputs.result_metric, inputs.currency, lines, labels),
         "warnings": _warnings(inputs, lines, labels),
         "summary": _summary(inputs, period, header, lines, labels, stuck),
         "created_at": now.astimezone(UTC).replace(tzinfo=None),

@@ -1,15 +1,17 @@
 """The steps of a recommendation that was approved otherwise than it was made: in part, later, or with other amounts.
 
-Belongs here: its steps made again from the first approved day on. Not here: the steps themselves (`steps`).
+Belongs here: its steps made again from the first approved day on, and what they spend. Not here: the steps themselves
+(`steps`), or the plan (`approved_plan`).
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 import pandas as pd
 
-from smm_assets.decisions.cents import CENT
+from smm_assets.decisions.cents import CENT, cents
 from smm_assets.decisions.inputs import ChannelState
 from smm_assets.decisions.stepped import last_step_day, smallest_coin, step_rows
 from smm_assets.decisions.steps import Way, by_day, levels
@@ -18,17 +20,45 @@ from smm_assets.warehouse.store import Store
 from smm_assets.warehouse.values import day_of
 
 
-def step_again(
+@dataclass(frozen=True, kw_only=True)
+class ApprovedSteps:
+    """Budgets of the approved days. rows: of state.recommendation_step from `first` on; as_made: they stand already.
+
+    first, last: days the approval is for; steps are told for two months at most, the last budgets go on from there.
+    amounts: money of each channel for all of these days where steps are as made, cents that no day has included.
+    """
+
+    rows: pd.DataFrame
+    as_made: bool
+    first: date
+    last: date
+    amounts: Mapping[str, Decimal] = field(default_factory=dict)
+
+    def spends(self, channel: str, last: date) -> Decimal:
+        """What the channel spends from the first approved day to `last`, money."""
+        if last == self.last and channel in self.amounts:
+            return self.amounts[channel]
+        own = self.rows[self.rows["channel"] == channel]
+        told_for = zip(own["date"], own["daily_budget"], strict=True)
+        budgets = {day_of(day): Decimal(str(budget)) for day, budget in told_for}
+        told = [budget for day, budget in sorted(budgets.items()) if day <= last]
+        beyond = max(0, (last - max(budgets)).days)
+        return sum(told, Decimal(0)) + beyond * budgets[max(budgets)]
+
+
+def approved_steps(
     store: Store, proposal: Proposal, budgets: Mapping[str, Decimal], first: date, last: date, max_step: Decimal
-) -> None:
-    """Replace the steps from `first` on by those that lead to the approved budgets and today's mix for the others."""
+) -> ApprovedSteps:
+    """The steps that lead to the approved budgets and to today's mix for the others, from `first` to `last`."""
     name = str(proposal.header["recommendation_id"])
     kept = {channel: goes_on(line) for channel, line in proposal.lines.items()}
     target = {channel: budgets.get(channel, kept[channel]) for channel in kept}
     recommended = {channel: Decimal(str(line["recommended_spend"])) for channel, line in proposal.lines.items()}
     begins = day_of(proposal.header["period_start"])
     if first == begins and target == {channel: amount.quantize(CENT) for channel, amount in recommended.items()}:
-        return
+        made = store.read("SELECT * FROM state.recommendation_step WHERE recommendation_id = :id", {"id": name})
+        amounts = {channel: cents(line["period_amount"]) for channel, line in proposal.lines.items()}
+        return ApprovedSteps(rows=made, as_made=True, first=first, last=last, amounts=amounts)
     fixed = frozenset(channel for channel, line in proposal.lines.items() if line["action"] == "hold")
     total = Decimal(str(proposal.header["total_per_day"])).quantize(CENT)
     unit = smallest_coin(proposal.currency)
@@ -36,11 +66,18 @@ def step_again(
     end = max(first, last_step_day(begins, last))
     days = by_day(levels(way, first, end, first), first, end)
     rows = step_rows(name, _states(store, proposal), days, way)
+    return ApprovedSteps(rows=pd.DataFrame(rows), as_made=False, first=first, last=last)
+
+
+def replace_steps(store: Store, proposal: Proposal, steps: ApprovedSteps) -> None:
+    """Put the approved steps in the place of those the recommendation was made with."""
+    if steps.as_made:
+        return
     store.execute(
         "DELETE FROM state.recommendation_step WHERE recommendation_id = :id AND date >= :first",
-        {"id": name, "first": first},
+        {"id": str(proposal.header["recommendation_id"]), "first": steps.first},
     )
-    store.load("state", "recommendation_step", pd.DataFrame(rows))
+    store.load("state", "recommendation_step", steps.rows)
 
 
 def _states(store: Store, proposal: Proposal) -> list[ChannelState]:

@@ -18,7 +18,7 @@ from smm_assets.decisions.bounds import Scenario, own_bounds
 from smm_assets.decisions.decision import Decision
 from smm_assets.decisions.inputs import ChannelState, Inputs
 from smm_assets.decisions.network_rules import below_minimum, most_by_day, most_on_day
-from smm_assets.decisions.period import Period
+from smm_assets.decisions.period import Period, split_period
 from smm_assets.decisions.steps import STEP_DAYS, Level, Way, by_day, kept_mix, levels
 from smm_assets.settings import Settings
 
@@ -44,7 +44,19 @@ def with_steps(
     end = last_step_day(period.start, period.end)
     found = levels(way, period.start, end, _first_change(inputs))
     rows = step_rows(decision.recommendation_id, inputs.channels, by_day(found, period.start, end), way)
-    return replace(decision, lines=_lines(decision.lines, inputs, period, kept, scenario), steps=pd.DataFrame(rows))
+    lines = _lines(decision.lines, inputs, period, kept, scenario)
+    if len(found) > 1:
+        lines["period_amount"] = lines["channel"].map(_on_the_way(found, period)).astype(object)
+    return replace(decision, lines=lines, steps=pd.DataFrame(rows))
+
+
+def _on_the_way(found: Sequence[Level], period: Period) -> dict[str, Decimal]:
+    """The period's money as the steps spend it, to the cent; the last step goes on after the days they are told for."""
+    spent = dict.fromkeys(found[-1].budgets, Decimal(0))
+    for _, level in by_day(found, period.start, period.end):
+        for name, budget in level.budgets.items():
+            spent[name] += budget
+    return split_period(period.total, spent)
 
 
 def _kept(limits: Limits) -> dict[str, Decimal]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from smm_assets.decisions.cents import CENT, cents
+from smm_assets.decisions.cents import cents
 from smm_assets.decisions.naming import channel_named
 from smm_assets.errors import UsageError
 
@@ -52,7 +52,7 @@ def approved_budgets(wish: Wish, proposal: Proposal) -> dict[str, Decimal]:
     budgets = {name: amounts.get(name, cents(proposal.lines[name]["recommended_spend"])) for name in chosen}
     for name in amounts:
         _check_limits(name, budgets[name], proposal)
-    _checkcents(budgets, proposal)
+    _check_day(budgets, proposal)
     return budgets
 
 
@@ -60,6 +60,11 @@ def _check_limits(channel: str, amount: Decimal, proposal: Proposal) -> None:
     line, said = proposal.lines[channel], proposal.said(channel)
     if line["action"] == "hold" and amount != cents(line["current_spend"]):
         raise UsageError(f"{said} is held at {line['current_spend']:.2f} a day", cure=str(line["reason"]))
+    if line["binding_constraint"] == "frozen" and amount != cents(line["recommended_spend"]):
+        raise UsageError(
+            f"{said} is frozen at {line['recommended_spend']:.2f} a day",
+            cure="Take it out of frozen in smm.yaml, or locked off its line in the plan, and run smm run",
+        )
     low, high = (None if line[name] is None else cents(line[name]) for name in ("low", "high"))
     if low is not None and amount < low:
         raise UsageError(f"{amount} a day is below the least of {low} for {said}", cure=_LIMIT)
@@ -70,8 +75,8 @@ def _check_limits(channel: str, amount: Decimal, proposal: Proposal) -> None:
 _LIMIT = "Stay inside, or change low and high in smm.yaml or min and max in the plan, and run smm run"
 
 
-def _checkcents(budgets: Mapping[str, Decimal], proposal: Proposal) -> None:
-    """Approved amounts, and today's mix for all others, must fit into the day's money; plan lines must not grow."""
+def _check_day(budgets: Mapping[str, Decimal], proposal: Proposal) -> None:
+    """Approved amounts, and today's mix for all others, must fit into the day's money."""
     total = cents(proposal.header["total_per_day"])
     others = {name: goes_on(line) for name, line in proposal.lines.items() if name not in budgets}
     asked = sum(budgets.values(), Decimal(0)) + sum(others.values(), Decimal(0))
@@ -81,21 +86,6 @@ def _checkcents(budgets: Mapping[str, Decimal], proposal: Proposal) -> None:
             f"not enough money: that takes {asked:,.2f} {proposal.currency} a day{beside}, there is {total:,.2f}",
             cure="Approve a cut with it, or a smaller --amount",
         )
-    more = sum((plan_change(name, budgets[name], proposal) for name in budgets), Decimal(0))
-    if others and more > CENT * len(budgets):
-        raise UsageError(
-            f"not enough money: the plan leaves these channels {more:,.2f} {proposal.currency} less for the period",
-            cure="Approve a channel with it that gives money up, or a smaller --amount",
-        )
-
-
-def plan_change(channel: str, budget: Decimal, proposal: Proposal) -> Decimal:
-    """How much more than the plan left for the whole period the channel gets at this budget a day."""
-    line = proposal.lines[channel]
-    recommended = budget == cents(line["recommended_spend"])
-    money = cents(line["period_amount"]) if recommended else budget * proposal.days
-    left = line["plan_left"]
-    return money - (cents(line["current_spend"]) * proposal.days if left is None else Decimal(str(left)))
 
 
 def goes_on(line: Line) -> Decimal:

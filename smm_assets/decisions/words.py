@@ -37,21 +37,16 @@ def standing_still(inputs: Inputs, period: Period, why: str) -> str:
     return f"{why}. Going on as today costs {_money(period.per_day, inputs.currency)} a day."
 
 
-def stop_rule(inputs: Inputs, lines: pd.DataFrame, labels: Mapping[str, str]) -> str:
+def stop_rule(metric: str, currency: str, lines: pd.DataFrame, labels: Mapping[str, str]) -> str:
     """When to go back: the cost per result of a raised channel that would contradict the advice."""
     raised = lines[lines["action"] == "increase"]
     rules = []
     for row in raised.to_dict("records"):
         result = row["expected_result_recommended"]
-        if (
-            result
-            and not pd.isna(result)
-            and float(result) > 0
-            and inputs.result_metric not in ("revenue", "conversion_value")
-        ):
+        if result and not pd.isna(result) and float(result) > 0 and metric not in ("revenue", "conversion_value"):
             limit = COST_RISE * float(row["recommended_spend"]) / float(result)
-            unit = noun(inputs.result_metric)
-            rules.append(f"{_an(unit)} from {labels[row['channel']]} costs more than {_money(limit, inputs.currency)}")
+            unit = noun(metric)
+            rules.append(f"{_an(unit)} from {labels[row['channel']]} costs more than {_money(limit, currency)}")
     if not rules:
         return ""
     return f"Go back if, over the next 7 days, {' or '.join(rules)}"

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from smm_assets.report import views
+from smm_assets.report.advice_view import advice_view
 from smm_assets.report.backtests import in_words
 from smm_assets.report.facts import Headline, Summary
 from smm_assets.report.fetch_words import title
@@ -30,7 +31,7 @@ def render(summary: Summary) -> str:
         s=summary,
         style=Markup((TEMPLATES / "style.css").read_text(encoding="utf-8")),  # our own file
         words=words,
-        advice=[views.advice_view(one, words, several=several) for one in summary.advice],
+        advice=[advice_view(one, words, several=several) for one in summary.advice],
         backtests=[in_words(one, several=len(summary.backtests) > 1) for one in summary.backtests],
         plans=views.plan_views(summary.pacing, words),
         split_actual=actual,

@@ -4,6 +4,7 @@ Belongs here: wording shared by the terminal page and the HTML report. Not here:
 """
 
 from collections.abc import Iterable
+from datetime import timedelta
 from decimal import Decimal
 
 from smm_assets.report.facts import Advice, AdviceLine, Headline, Kpi, Summary
@@ -47,6 +48,40 @@ def agreed(line: AdviceLine, advice: Advice) -> Decimal:
     return mix if line.approved is None else line.approved
 
 
+def agreed_per_day(advice: Advice) -> Decimal:
+    """What all channels are to spend a day."""
+    return sum((agreed(line, advice) for line in advice.lines), Decimal(0))
+
+
+def agreed_amount(line: AdviceLine, advice: Advice) -> Decimal | None:
+    """What the channel is to spend in the whole period, along the steps that lead to the amount agreed on."""
+    if _is_as_told(advice):
+        return line.period_amount
+    changes = {step.day: step.budgets[line.label] for step in advice.steps if line.label in step.budgets}
+    budgets = (
+        changes if advice.period_start in changes or not changes else {advice.period_start: line.current} | changes
+    )
+    first_days = sorted(budgets) or [advice.period_start]
+    ends = [*first_days[1:], advice.period_end + timedelta(days=1)]
+    each = [
+        budgets.get(first, agreed(line, advice)) * (end - first).days
+        for first, end in zip(first_days, ends, strict=True)
+    ]
+    return sum(each, Decimal(0))
+
+
+def _is_as_told(advice: Advice) -> bool:
+    """Whether every channel is to spend what was recommended."""
+    return all(agreed(line, advice) == line.recommended for line in advice.lines)
+
+
+def agreed_total(advice: Advice) -> Decimal:
+    """What all channels are to spend in the whole period."""
+    if _is_as_told(advice):
+        return advice.total
+    return sum((agreed_amount(line, advice) or Decimal(0) for line in advice.lines), Decimal(0))
+
+
 def _scale(advice: Advice) -> Decimal:
     """How today's amounts of the channels that may move grow or shrink with the total; held channels stay."""
     held = sum((one.recommended for one in advice.lines if one.action == "hold"), Decimal(0))
@@ -76,8 +111,8 @@ def brings(line: AdviceLine, advice: Advice, words: Words) -> str:
 
 def total_words(advice: Advice, words: Words) -> str:
     """The money of the advice against today's: "100.00 a day, unchanged in total"."""
-    cents = words.amount(advice.per_day, exact=True)
-    if advice.per_day == advice.current_total:
+    cents = words.amount(agreed_per_day(advice), exact=True)
+    if agreed_per_day(advice) == advice.current_total:
         return f"{cents} a day, unchanged in total"
     return f"{cents} a day ({words.amount(advice.current_total, exact=True)} now)"
 
@@ -94,12 +129,13 @@ def why_now(advice: Advice) -> str:
 
 
 def steps_to_come(advice: Advice, words: Words) -> list[str]:
-    """Changes of budgets after the first day of the advice, one line each; the first ones are the amounts it names."""
+    """Budgets by the day they are set on, one line each, where they are not at once the amounts the advice names."""
+    amounts = {line.label: agreed(line, advice) for line in advice.lines}
     return [
         f"from {short_day(step.day)}: "
         + " · ".join(f"{label} {words.amount(budget, exact=True)}" for label, budget in step.budgets.items())
         for step in advice.steps
-        if step.day > advice.period_start
+        if step.day > advice.period_start or any(amounts.get(name) != cents for name, cents in step.budgets.items())
     ]
 
 
@@ -112,8 +148,7 @@ def gain(advice: Advice, words: Words) -> str:
     mix = advice.results_then / (1 + advice.uplift)
     low, high = (mix * (edge or 0.0) for edge in (advice.uplift_low, advice.uplift_high))
     then, now = words.results(advice.metric, advice.results_then), _bare(advice, mix, words)
-    as_told = all(agreed(line, advice) == line.recommended for line in advice.lines)
-    head = "About" if as_told else "As it was recommended, about"
+    head = "About" if _is_as_told(advice) else "As it was recommended, about"
     return f"{head} {then} instead of {now} (gain likely {_bare(advice, low, words)} to {_bare(advice, high, words)})."
 
 

@@ -46,7 +46,10 @@ def _can_be_cut(file: ExportFile) -> bool:
 
 @st.composite
 def arrivals(draw: st.DrawFn) -> Rounds:
-    """Two rounds: every file whole or its lines in two, some pieces twice, in any order."""
+    """Two rounds: every file whole or its lines in two, some pieces twice, in any order.
+
+    Each piece lies in a folder of its own: names of files can say whose they are.
+    """
     pieces = []
     for file in FILES:
         parts = [file.data]
@@ -57,8 +60,7 @@ def arrivals(draw: st.DrawFn) -> Rounds:
             parts = [b"".join([header, *half]) for half in halves]
         for number, part in enumerate(parts):
             for copy in range(draw(st.integers(1, 2))):
-                path = PurePosixPath(file.path)
-                pieces.append((str(path.with_name(f"{number} {copy} {path.name}")), part))
+                pieces.append((f"{number} {copy}/{file.path}", part))
     shuffled = draw(st.permutations(pieces))
     middle = draw(st.integers(0, len(shuffled)))
     return [shuffled[:middle], shuffled[middle:]]

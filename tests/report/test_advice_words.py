@@ -8,7 +8,17 @@ import pytest
 
 from smm_assets.report.facts import Advice, AdviceLine
 from smm_assets.report.step_facts import BudgetStep
-from smm_assets.report.verdict import agreed, gain, steps_to_come, verdict, why_now
+from smm_assets.report.verdict import (
+    agreed,
+    agreed_amount,
+    agreed_per_day,
+    agreed_total,
+    gain,
+    steps_to_come,
+    total_words,
+    verdict,
+    why_now,
+)
 from smm_assets.report.words import Words
 
 WORDS = Words("EUR")
@@ -60,9 +70,44 @@ def test_what_was_approved_is_shown_as_next_whatever_was_recommended() -> None:
     assert agreed(LINE, ADVICE) == 12
 
 
+def test_amounts_of_the_period_are_those_that_were_approved() -> None:
+    # eight days: 12 a day as recommended have 84.00 (a plan with less money than 8 × 12), 11 a day are 88, 10 are 80
+    approved = replace(ADVICE, status="approved")
+    for line, a_day, whole in (
+        (replace(LINE, approved=Decimal(12)), 12, 84),
+        (replace(LINE, approved=Decimal(11)), 11, 88),
+        (LINE, 10, 80),
+    ):
+        one = replace(approved, lines=(line,))
+        assert (agreed_per_day(one), agreed_amount(line, one), agreed_total(one)) == (a_day, whole, whole)
+    assert (
+        total_words(replace(approved, lines=(replace(LINE, approved=Decimal(11)),)), WORDS) == "11.00 a day (10.00 now)"
+    )
+
+
+def test_amounts_of_the_period_follow_the_steps_to_what_was_approved() -> None:
+    # approved 13 a day, reached in steps: 2 days at 10 as today, 3 at 12, 3 at 13
+    line = replace(LINE, approved=Decimal(13))
+    steps = tuple(
+        BudgetStep(day=date(2026, 11, day), budgets={"TikTok": Decimal(amount)}) for day, amount in ((25, 12), (28, 13))
+    )
+    one = replace(ADVICE, status="approved", lines=(line,), steps=steps)
+    assert agreed_amount(line, one) == 2 * 10 + 3 * 12 + 3 * 13
+
+
+def test_the_first_days_budgets_are_told_where_they_are_not_yet_the_amounts_named() -> None:
+    at_once = (BudgetStep(day=date(2026, 11, 23), budgets={"TikTok": Decimal(12)}),)
+    assert steps_to_come(replace(ADVICE, steps=at_once), WORDS) == []
+    on_the_way = (BudgetStep(day=date(2026, 11, 23), budgets={"TikTok": Decimal(11)}),)
+    assert steps_to_come(replace(ADVICE, steps=on_the_way), WORDS) == ["from 23 Nov: TikTok 11.00"]
+
+
 def test_steps_after_the_first_day_are_told_with_their_day() -> None:
     steps = tuple(
         BudgetStep(day=day, budgets={"TikTok": Decimal(amount), "Meta": Decimal(30)})
         for day, amount in ((date(2026, 11, 23), "11"), (date(2026, 11, 30), "12"))
     )
-    assert steps_to_come(replace(ADVICE, steps=steps), WORDS) == ["from 30 Nov: TikTok 12.00 · Meta 30.00"]
+    assert steps_to_come(replace(ADVICE, steps=steps), WORDS) == [
+        "from 23 Nov: TikTok 11.00 · Meta 30.00",
+        "from 30 Nov: TikTok 12.00 · Meta 30.00",
+    ]
