@@ -3,7 +3,7 @@ description: >
   Whether spending keeps to the plan in force, with what flights, weekday habit and events make of its days (see
   int_budget_day). Projected: known ad spend, unreported days at the mean of the last 14 known days, days to come at what
   running campaigns spend, with an 80 % interval from day-to-day variance; costs at the rate so far. Spending ahead that a
-  network's own rules explain is watched, not over. Grain - as_of, period_start, period_end, channel, category.
+  network's own rules explain is watched, not over; so is an end outside the tolerance that is likely. Grain - as_of, period_start, period_end, channel, category.
 grain: [as_of, period_start, period_end, channel, category]
 owner: analytics
 columns: [
@@ -44,6 +44,7 @@ judged AS (
             WHEN pace_with_gaps > tolerance_high AND probability_over >= 0.8 AND NOT COALESCE(is_burst, FALSE) THEN 'over'
             WHEN pace_with_gaps < tolerance_low AND probability_under >= 0.8 THEN 'under'
             WHEN pace_with_gaps > tolerance_high OR pace_with_gaps < tolerance_low OR unreported_days > stale_days THEN 'watch'
+            WHEN days_left > 0 AND ((probability_over >= 0.8 AND projected_spend > CAST(tolerance_high AS DECIMAL(18, 6)) * (budget + carried_over)) OR (probability_under >= 0.8 AND projected_spend < CAST(tolerance_low AS DECIMAL(18, 6)) * (budget + carried_over))) THEN 'watch'
             ELSE 'on_track'
         END AS status,
         COALESCE(CASE WHEN days_left > 0 THEN 'likely to end at ' WHEN unreported_days > 0 THEN 'probably ended at ' ELSE 'ended at ' END || CAST(CAST(projected_spend AS DECIMAL(18, 2)) AS VARCHAR)

@@ -69,6 +69,17 @@ def test_far_behind_is_under(world):
     assert (row["pace"], row["status"], row["needed_per_day"]) == (0.5, "under", Decimal("14.375"))
 
 
+def test_on_plan_so_far_but_likely_to_end_far_above_is_watched(world):
+    """30 a day to the end of May and 10 a day in June: 20 a day to come, 70 + 23 × 20 = 530 of 300."""
+    world.file("plan.csv", HEAD + f"{JUNE},north,promotion,ads,300,EUR\n")
+    rows = [{"date": f"2026-05-{day}", "spend_original": 30} for day in range(25, 32)]
+    rows += [{"date": f"2026-06-0{day}", "spend_original": 10} for day in range(1, 8)]
+    world.export(rows)
+    row = _line(world, as_of=dt.date(2026, 6, 8))
+    assert (row["pace"], row["projected_spend"], row["status"]) == (1.0, 530, "watch")
+    assert row["reason"].endswith("likely to end at 530.00 of 300.00 (over 99 % chance to end above)")
+
+
 def test_unreported_days_are_estimated_and_pace_stops_at_the_last_known_day(world):
     world.file("plan.csv", HEAD + f"{JUNE},north,promotion,ads,300,EUR\n")
     _spend(world, [10] * 9)
