@@ -47,11 +47,11 @@ def choose(
     tried = []
     for weight in RISK_WEIGHTS:
         split = coarse_split(_objective(outlooks, weight / scale), base, low, high, step)
-        tried.append((_uplift(outlooks, split, kept), weight, split))
+        tried.append((_uplift(outlooks, split, kept, profile), weight, split))
     _, weight, split = max(tried, key=lambda row: _worth(row[0], profile))
     values = _objective(outlooks, weight / scale)
     split = polished(values, split, low, high, step)
-    return _judged(split, base, _uplift(outlooks, split, kept), profile, weight, values)
+    return _judged(split, base, _uplift(outlooks, split, kept, profile), profile, weight, values)
 
 
 def _judged(
@@ -106,6 +106,8 @@ def _samples(outlooks: Sequence[Outlook | None], split: np.ndarray) -> np.ndarra
     return np.column_stack(known) if known else np.empty((0, 0))
 
 
-def _uplift(outlooks: Sequence[Outlook | None], split: np.ndarray, kept: np.ndarray) -> np.ndarray:
+def _uplift(outlooks: Sequence[Outlook | None], split: np.ndarray, kept: np.ndarray, profile: Profile) -> np.ndarray:
+    """Samples of the relative gain, as far around their mean as the profile doubts them."""
     before = kept.sum(axis=1)
-    return np.asarray(_samples(outlooks, split).sum(axis=1) / np.maximum(before, 1e-300) - 1.0)
+    uplift = np.asarray(_samples(outlooks, split).sum(axis=1) / np.maximum(before, 1e-300) - 1.0)
+    return uplift if profile.doubt == 1.0 else uplift.mean() + profile.doubt * (uplift - uplift.mean())

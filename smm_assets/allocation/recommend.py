@@ -59,6 +59,7 @@ def recommend(
     seed: int = 0,
     *,
     events: pd.DataFrame | None = None,
+    interval_scale: float = 1.0,
 ) -> Recommendation:
     """Recommend a split of the total between channels.
 
@@ -66,9 +67,11 @@ def recommend(
     immature days. Rows with missing or negative numbers are unknown days. context: date with organic_sessions and/or
     orders. as_of: days from here on are ignored. profile: balanced or safe. events: what was declared, as in
     events.csv: from, to, kind (promotion, holiday, stock_out, tracking), and channel and text where there are any.
+    interval_scale: how many times as wide as usual intervals are made, and gains taken to be uncertain, because earlier
+    intervals held too seldom.
     Raises InfeasibleBudget when limits conflict and InvalidHistory when the history cannot be read.
     """
-    caution = read_profile(profile)
+    caution = read_profile(profile).doubting(interval_scale)
     bounds = read_bounds(limits)
     panel = read_history(history, bounds.names, as_of)
     order = _data_order(panel, bounds)
@@ -89,7 +92,7 @@ def recommend(
         outlooks=outlooks,
         standings=[standing(panel, c, dispersion[c]) for c in range(len(bounds.names))],
         prices=price_channels(choice, expectations(outlooks), bounds, [not ok for ok in usable]),
-        inflation=caution.inflation,
+        inflation=caution.inflation * caution.doubt,
         quotes=_left_out(panel, told, fit, usable),
         note=note,
     )

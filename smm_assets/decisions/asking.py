@@ -15,7 +15,6 @@ from smm_assets.decisions.bounds import Own, Scenario, build_limits, own_limits
 from smm_assets.decisions.changes import WIDEST, Ground
 from smm_assets.decisions.inputs import ChannelState, Inputs
 from smm_assets.decisions.pricing import read_curves
-from smm_assets.decisions.widening import widened
 from smm_assets.report.words import round_tenth
 from smm_assets.settings import Settings
 
@@ -40,7 +39,7 @@ class Question:
 
     def answer(self, limits: Limits) -> Recommendation:
         """The recommendation inside these limits. Raises InfeasibleBudget."""
-        return widened(ask(self.inputs, limits, self.settings), self.inputs.interval_scale)
+        return ask(self.inputs, limits, self.settings)
 
     def state(self, channel: str) -> ChannelState:
         """The channel on the morning of the decision."""
@@ -77,6 +76,7 @@ def ask(inputs: Inputs, limits: Limits, settings: Settings) -> Recommendation:
         profile=settings.decision.profile,
         seed=inputs.as_of.toordinal(),
         events=inputs.events.assign(channel=inputs.events["channel"].map(label).astype(object)),
+        interval_scale=inputs.interval_scale,
     )
     frame = answer.frame.assign(channel=answer.frame["channel"].map(name))
     curves = answer.curves.assign(channel=answer.curves["channel"].map(name))

@@ -10,6 +10,7 @@ from bench.allocation.rules import RULES
 from bench.allocation.score import judge, oracle
 from bench.allocation.worlds import make_world
 from smm_assets.allocation import recommend
+from smm_assets.errors import SmmError
 from tests.allocation.histories import capped, power, simulated, usual_limits
 
 FORBIDDEN = ("posterior", "prior", "variance", "quantile", "interval", "likelihood", "significant", "%")
@@ -41,6 +42,19 @@ def test_a_mix_that_is_already_best_is_mostly_left_alone() -> None:
     same = {name: power(10.0, 0.6, 50.0) for name in "abc"}
     gains = [recommend(simulated(same, 90, seed), usual_limits(same)).uplift for seed in range(6)]
     assert np.mean(gains) < 0.02
+
+
+def test_gains_that_held_too_seldom_before_are_doubted_and_in_the_end_not_moved_for() -> None:
+    curves = {"one": power(12.0, 0.8, 50.0), "two": power(9.0, 0.4, 90.0), "three": power(6.0, 0.6, 30.0)}
+    history, limits = simulated(curves), usual_limits(curves)
+    plain, doubted = (recommend(history, limits, interval_scale=scale) for scale in (1.0, 2.0))
+    assert not plain.keep
+    assert doubted.probability_better < plain.probability_better
+    assert doubted.uplift_high - doubted.uplift_low > 1.5 * (plain.uplift_high - plain.uplift_low)
+    assert np.all(doubted.curves["high"] - doubted.curves["low"] >= plain.curves["high"] - plain.curves["low"])
+    assert recommend(history, limits, interval_scale=50.0).keep
+    with pytest.raises(SmmError, match=r"interval_scale is 0\.5"):
+        recommend(history, limits, interval_scale=0.5)
 
 
 def test_reasons_are_complete_and_free_of_terms() -> None:

@@ -11,7 +11,6 @@ import pytest
 from smm_assets.decisions.forecast import Curve, forecast, scatter_of
 from smm_assets.decisions.outcome import Outcome, came, followed
 from smm_assets.decisions.past import interval_scale
-from smm_assets.decisions.widening import widened
 
 CURVE = Curve(
     spend=np.array([0.0, 10.0, 20.0]), result=np.array([0.0, 4.0, 6.0]),
@@ -112,23 +111,3 @@ def test_intervals_that_held_too_seldom_are_made_wider_by_the_normal_factor() ->
     assert [interval_scale(20, held) for held in range(0, 20, 5)] == sorted(
         (interval_scale(20, held) for held in range(0, 20, 5)), reverse=True
     )
-
-
-def test_a_wider_answer_keeps_its_estimates_and_is_less_sure() -> None:
-    from smm_assets.allocation import Recommendation
-
-    frame = pd.DataFrame(
-        {"channel": ["a", "b"], "uplift": [2.0, None], "uplift_low": [1.0, None], "uplift_high": [4.0, None]}
-    )
-    curves = pd.DataFrame({"channel": ["a"], "expected_result": [2.0], "low": [0.5], "high": [3.0]})
-    answer = Recommendation(
-        frame=frame, keep=False, uplift=0.1, uplift_low=0.0, uplift_high=0.3, probability_better=0.95, curves=curves,
-        diagnostics={},
-    )  # fmt: skip
-    wide = widened(answer, 2.0)
-    assert (wide.uplift, wide.uplift_low, wide.uplift_high) == (0.1, pytest.approx(-0.1), pytest.approx(0.5))
-    assert list(wide.frame.iloc[0][["uplift", "uplift_low", "uplift_high"]]) == [2.0, 0.0, 6.0]
-    assert wide.frame.iloc[1]["uplift_low"] != wide.frame.iloc[1]["uplift_low"]
-    assert list(wide.curves.iloc[0][["low", "high"]]) == [0.0, 4.0]
-    assert wide.probability_better == pytest.approx(NormalDist().cdf(NormalDist().inv_cdf(0.95) / 2))
-    assert widened(answer, 1.0) is answer
