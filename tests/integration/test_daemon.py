@@ -1,5 +1,6 @@
-"""Dagster with its daemon: a file dropped into the inbox changes the recommendation without a person."""
+"""Dagster with its daemon: a dropped file changes the recommendation without a person; a back-fill replays mornings."""
 
+import json
 import os
 import shutil
 import signal
@@ -7,14 +8,17 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from pipelines.running import run_daily
+from smm_assets.assets.keys import BACKTEST
 from smm_assets.errors import SmmError
 from smm_assets.settings import Project
 from smm_assets.simulator import Truth, make_demo
@@ -101,6 +105,51 @@ def test_a_file_dropped_into_the_inbox_changes_the_recommendation_without_a_pers
     wait_for("another recommendation", changed)
     assert advice(project).iloc[0]["action"] != "hold"
     assert not late.exists()
+
+
+LAUNCH = """
+mutation ($given: LaunchBackfillParams!) {
+  launchPartitionBackfill(backfillParams: $given) {
+    __typename
+    ... on LaunchBackfillSuccess { backfillId }
+    ... on PythonError { message }
+  }
+}
+"""
+STATUS = """
+query ($id: String!) { partitionBackfillOrError(backfillId: $id) { ... on PartitionBackfill { status } } }
+"""
+
+
+def asked(address: str, query: str, **variables: Any) -> dict[str, Any]:
+    """What the webserver answers to a query, as the page's own buttons send it."""
+    request = urllib.request.Request(
+        f"{address}/graphql",
+        data=json.dumps({"query": query, "variables": variables}).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return dict(json.load(answer)["data"])
+
+
+def test_a_back_fill_started_in_the_ui_replays_what_would_have_been_advised(
+    shop: tuple[Project, Truth], address: str
+) -> None:
+    project = shop[0]
+    wait_for("the first recommendation", lambda: len(advice(project)) == 1)
+    days = ["2026-11-09", "2026-11-16"]
+    given = {"assetSelection": [{"path": list(key.path)} for key in BACKTEST], "partitionNames": days}
+    started = asked(address, LAUNCH, given=given)["launchPartitionBackfill"]
+    assert started["__typename"] == "LaunchBackfillSuccess", started
+
+    def done() -> bool:
+        status = asked(address, STATUS, id=started["backfillId"])["partitionBackfillOrError"]["status"]
+        assert "FAILED" not in status
+        return str(status) == "COMPLETED_SUCCESS"
+
+    wait_for("the back-fill", done)
+    told = published(project, "SELECT DISTINCT as_of FROM marts.backtest ORDER BY as_of")
+    assert [str(day)[:10] for day in told["as_of"]] == days
 
 
 @pytest.mark.browser
