@@ -7,7 +7,7 @@ owner: analytics
 materialization: incremental
 time_column: date
 columns: [
-  row_key, network, account_id, date, measured_by, channel, objective: {description: objective the results count for; null without channel}, is_paid, campaign_name, promo_code, currency,
+  row_key, network, account_id, date, measured_by, channel, objective: {description: objective the results count for; null without channel}, is_paid, is_organic_search: {type: flag, description: whether visitors came by search results nobody paid for}, campaign_name, promo_code, currency,
   sessions: {description: sessions}, users, orders: {description: orders or transactions},
   new_customers: {description: orders by first-time customers}, revenue_original,
   revenue: {description: revenue}, refunds_original, refunds: {type: money, unit: reporting currency, description: refunds}, leads,
@@ -27,8 +27,9 @@ WITH ranked AS (
 
 SELECT
     r.row_key, r.network, r.account_id, r.date, COALESCE(n.measured_by, 'crm') AS measured_by,
-    COALESCE(m.channel, 'unattributed') AS channel, m.objective, COALESCE(m.is_paid, FALSE) AS is_paid, r.campaign_name,
-    r.promo_code, r.currency, r.sessions, r.users, r.orders, r.new_customers, r.revenue_original,
+    COALESCE(m.channel, 'unattributed') AS channel, m.objective, COALESCE(m.is_paid, FALSE) AS is_paid,
+    COALESCE(LOWER(r.traffic_medium) = 'organic' OR LOWER(r.channel_group) = 'organic search', FALSE) AS is_organic_search,
+    r.campaign_name, r.promo_code, r.currency, r.sessions, r.users, r.orders, r.new_customers, r.revenue_original,
     CAST(CAST(r.revenue_original * x.rate AS DECIMAL(38, 14)) * a.vat_factor AS DECIMAL(18, 6)) AS revenue,
     r.refunds_original,
     CAST(CAST(r.refunds_original * x.rate AS DECIMAL(38, 14)) * a.vat_factor AS DECIMAL(18, 6)) AS refunds, r.leads,

@@ -6,8 +6,7 @@ description: >
   network's own rules explain is watched, not over; so is an end outside the tolerance that is likely. Grain - as_of, period_start, period_end, channel, category.
 grain: [as_of, period_start, period_end, channel, category]
 owner: analytics
-columns: [
-  as_of, period_start: {description: first day of the plan period}, period_end: {description: last day of the plan period},
+columns: [as_of, period_start: {description: first day of the plan period}, period_end: {description: last day of the plan period},
   channel: {description: channel; null when the amount is for all}, category, budget, carried_over, spend_to_date, includes_period,
   unreported_days, unreported_estimate, data_through, expected_to_date, pace, variance, projected_spend, projected_low,
   projected_high, needed_per_day, highest_day_ever, probability_over, probability_under, tolerance_low, tolerance_high,

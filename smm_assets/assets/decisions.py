@@ -22,7 +22,9 @@ from smm_assets.warehouse.columns import StoredTable
 if TYPE_CHECKING:
     from smm_assets.decisions import Decision, Reviewed
 
-READS = tuple(("marts", name) for name in ("anomaly", "channel", "decision_caution", "decision_history", "plan"))
+READS = tuple(
+    ("marts", name) for name in ("anomaly", "channel", "decision_caution", "decision_history", "organic_demand", "plan")
+)
 ALSO = (("staging", "seed_event"), ("state", "approval"))  # what a review asks besides
 CHECK = "decision_laws"
 

@@ -72,6 +72,7 @@ def ask(inputs: Inputs, limits: Limits, settings: Settings) -> Recommendation:
     answer = recommend(
         inputs.history.assign(channel=inputs.history["channel"].map(label)),
         Limits(total=limits.total, channels={label[key]: value for key, value in limits.channels.items()}),
+        context=inputs.demand,
         as_of=inputs.as_of,
         profile=settings.decision.profile,
         seed=inputs.as_of.toordinal(),

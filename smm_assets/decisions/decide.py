@@ -228,6 +228,7 @@ def _digest(inputs: Inputs, period: Period, lines: pd.DataFrame) -> str:
         inputs.history.to_csv(index=False),
         inputs.plan.to_csv(index=False),
         inputs.events.to_csv(index=False),
+        inputs.demand.to_csv(index=False),
         f"{period.start}{period.end}{period.total}",
         lines.to_csv(index=False),
     ])  # fmt: skip

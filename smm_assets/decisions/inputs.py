@@ -12,6 +12,7 @@ import pandas as pd
 
 from smm_assets.decisions.cautions import Caution, read_cautions
 from smm_assets.decisions.declared import EVENT_COLUMNS, declared
+from smm_assets.decisions.demand import read_demand
 from smm_assets.decisions.past import read_past
 from smm_assets.warehouse.values import day_or_none
 
@@ -68,6 +69,7 @@ class Inputs:
     events: from, to, kind, channel, text of what was declared for days of the history, one row per run of days.
     silent: first and last day of channels whose results, as they are counted here, stopped while spend goes on.
     cautions: what makes results of the last weeks doubtful, of all channels and objectives.
+    demand: date, organic_sessions: how many looked for it anyway, for days where web analytics tells.
     interval_scale: how much wider intervals are made, because those of earlier recommendations held too seldom.
     last_change: first day of the budgets approved last.
     """
@@ -81,6 +83,7 @@ class Inputs:
     history: pd.DataFrame
     plan: pd.DataFrame
     events: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=list(EVENT_COLUMNS)))
+    demand: pd.DataFrame = field(default_factory=lambda: pd.DataFrame({"date": [], "organic_sessions": []}))
     silent: Mapping[str, tuple[date, date]] = field(default_factory=dict)
     cautions: tuple[Caution, ...] = ()
     interval_scale: float = 1.0
@@ -97,7 +100,7 @@ def read_inputs(reader: Reader, as_of: date, currency: str) -> list[Inputs]:
     plan = _plan(reader)
     silent = _silent(reader, as_of)
     doubts = reader.read("SELECT kind, channel, evidence FROM marts.decision_caution ORDER BY kind, channel")
-    cautions = read_cautions(doubts)
+    cautions, demand = read_cautions(doubts), read_demand(reader, as_of)
     found = []
     for objective, group in channels.groupby("objective", sort=True):
         names = set(group["channel"]) & (named | set(plan["channel"].dropna()))
@@ -110,6 +113,7 @@ def read_inputs(reader: Reader, as_of: date, currency: str) -> list[Inputs]:
                     inputs,
                     silent=silent.get(_counted_by(inputs), {}),
                     cautions=cautions,
+                    demand=demand,
                     interval_scale=past.interval_scale,
                     last_change=past.last_change,
                 )

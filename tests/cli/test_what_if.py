@@ -44,6 +44,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ),
         "anomaly": frames.anomaly,
         "decision_caution": frames.caution,
+        "organic_demand": frames.demand,
         "recommendation": pd.DataFrame([dict(made.header)]),
         "budget_recommendation": made.lines,
         "response_curve": made.curves,

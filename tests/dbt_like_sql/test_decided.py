@@ -17,7 +17,7 @@ from smm_assets.settings import Project
 from smm_assets.sqlmodels import build
 
 MONDAY = dt.date(2026, 6, 15)
-READS = ("channel", "decision_caution", "decision_history", "plan", "anomaly")
+READS = ("channel", "decision_caution", "decision_history", "organic_demand", "plan", "anomaly")
 DECIDED = ("recommendation", "recommendation_step", "recommendation_review", "recommendation_scorecard")
 PLAN = (
     "period_start,period_end,channel,category,item,amount,currency\n"

@@ -17,6 +17,7 @@ from smm_assets.settings import Project, Settings
 
 AS_OF = date(2026, 11, 22)
 ANOMALY = ["as_of", "channel", "check_name", "first_day", "last_day", "event"]
+DEMAND = ["date", "source", "account_id", "organic_sessions"]
 NOW = datetime(2026, 11, 22, 6, tzinfo=UTC)
 
 
@@ -29,12 +30,15 @@ class Marts:
     plan: pd.DataFrame
     anomaly: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=ANOMALY))
     caution: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["kind", "channel", "evidence"]))
+    demand: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=DEMAND))
 
     def read(self, sql: str) -> pd.DataFrame:
         if "marts.anomaly" in sql:
             return self.anomaly.copy()
         if "marts.decision_caution" in sql:
             return self.caution.copy()
+        if "marts.organic_demand" in sql:
+            return self.demand.copy()
         if "state." in sql:
             return pd.DataFrame(columns=["objective", "in_interval", "valid_from"])
         for name in ("channel", "decision_history", "plan"):
