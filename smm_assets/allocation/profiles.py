@@ -4,8 +4,10 @@ Belongs here: constants set by measurement in bench/allocation. Not here: how th
 """
 
 from dataclasses import dataclass
+from typing import Any
 
-from smm_assets.errors import SmmError
+from smm_assets.allocation.refusals import InvalidQuestion
+from smm_assets.errors import Problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,8 +28,10 @@ PROFILES = {
 }
 
 
-def read_profile(name: str) -> Profile:
-    """Profile by name. Raises SmmError for an unknown one."""
-    if name not in PROFILES:
-        raise SmmError(f"unknown profile {name!r}", cure=f"Use one of {', '.join(sorted(PROFILES))}")
+def read_profile(name: Any) -> Profile:
+    """Profile by name. Raises InvalidQuestion for an unknown one."""
+    if not isinstance(name, str) or name not in PROFILES:
+        expected = f"one of {', '.join(sorted(PROFILES))}"
+        seen = f"unknown profile {name!r}"
+        raise InvalidQuestion([Problem(where="profile", seen=seen, expected=expected, cure="Name one of them")])
     return PROFILES[name]
