@@ -17,6 +17,8 @@ from smm_assets.allocation.refusals import InvalidHistory
 from smm_assets.errors import Problem
 
 LONGEST = 1095  # days; older history says little about next week and only costs time
+LARGEST = 1e15  # beyond, sums and squares of sums lose their meaning
+SMALLEST = 1e-9  # below, a number is what was left of 0 in floating point
 COLUMNS = ("date", "channel", "spend", "result")
 
 
@@ -108,8 +110,8 @@ def _too_old(rows: pd.DataFrame, reasons: np.ndarray) -> np.ndarray:
 
 def _read_columns(history: Any, channels: Sequence[str]) -> pd.DataFrame:
     table = read_table(history, "history", COLUMNS)
-    refuse_near_names(table["channel"], channels, "history")
-    columns = {name: read_numbers(table[name], "history") for name in ("spend", "result")}
+    refuse_near_names(table["channel"], channels, "history", names_all=True)
+    columns = {name: _without_noise(read_numbers(table[name], "history")) for name in ("spend", "result")}
     columns["completeness"] = (
         read_numbers(table["completeness"], "history") if "completeness" in table.columns else np.ones(len(table))
     )
@@ -139,34 +141,43 @@ def read_table(table: Any, what: str, columns: Sequence[str]) -> pd.DataFrame:
 
 def read_numbers(values: pd.Series, what: str) -> np.ndarray:
     """Floats, NaN where missing. Raises InvalidHistory for what is no number, the first of them named."""
+    plain = values.astype("object")
     try:
-        if values.dtype == bool:
-            raise TypeError
-        plain = values.astype("object")
-        if any(isinstance(value, bool | np.bool_ | complex) for value in plain):
-            raise TypeError
-        return np.asarray(pd.to_numeric(plain.where(plain.notna(), None)), dtype=float)
+        numbers = _as_floats(plain.where(plain.notna(), None))
     except (ValueError, TypeError, OverflowError):
+        numbers = None
+    if numbers is None or (np.isfinite(numbers) & (np.abs(numbers) > LARGEST)).any():
         raise InvalidHistory([
             Problem(
                 where=f"{what}, column {values.name}",
-                seen=f"a {values.name} that is not a number: {_first_wrong(values)}",
-                expected="numbers such as 25.5",
+                seen=f"a {values.name} that is not a number to reckon with: {_first_wrong(plain)}",
+                expected=f"numbers such as 25.5, up to {LARGEST:.0e}",
                 cure="Correct the row, or leave it out: a missing row is an unknown day",
             )
-        ]) from None  # fmt: skip
+        ])  # fmt: skip
+    return numbers
+
+
+def _without_noise(numbers: np.ndarray) -> np.ndarray:
+    return np.where(np.abs(numbers) < SMALLEST, 0.0, numbers)
+
+
+def _as_floats(values: pd.Series) -> np.ndarray:
+    if any(isinstance(value, bool | np.bool_ | complex) for value in values):
+        raise TypeError
+    return np.asarray(pd.to_numeric(values), dtype=float)
 
 
 def _first_wrong(values: pd.Series) -> str:
-    for place, value in enumerate(values.astype("object")):
+    """The first value that is no number, as a person finds it."""
+    for place, value in enumerate(values):
         try:
-            is_number = not isinstance(value, bool | np.bool_ | complex)
-            np.asarray(pd.to_numeric([None if pd.isna(value) else value]), dtype=float)
+            number = 0.0 if pd.isna(value) else float(_as_floats(pd.Series([value], dtype=object))[0])
         except (ValueError, TypeError, OverflowError):
-            is_number = False
-        if not is_number:
-            return f"{value!r} in row {place + 1}"
-    return "some row"
+            number = None
+        if number is None or LARGEST < abs(number) < np.inf:
+            return f"{value!r:.40} in row {place + 1}"
+    return "a value"
 
 
 def _refuse_duplicates(rows: pd.DataFrame) -> None:

@@ -48,7 +48,7 @@ def read_events(events: pd.DataFrame | None, panel: Panel) -> list[Event]:
         return []
     events = read_table(events, "events", ("from", "kind"))
     if "channel" in events.columns:
-        refuse_near_names(events["channel"], panel.channels, "events")
+        refuse_near_names(events["channel"], panel.channels, "events", names_all=False)
     starts = read_days(events["from"], "events")
     ends = read_days(events["to"], "events").fillna(starts) if "to" in events.columns else starts
     _refuse_turned_round(starts, ends)
@@ -58,7 +58,7 @@ def read_events(events: pd.DataFrame | None, panel: Panel) -> list[Event]:
     for row, start, end in zip(events.to_dict("records"), starts, ends, strict=True):
         days = np.asarray((panel.days >= start) & (panel.days <= end))
         column = _column(row.get("channel"), panel.channels)
-        if row["kind"] in UNFIT | LIFTED and days.any() and column != -1:
+        if str(row["kind"]) in UNFIT | LIFTED and days.any() and column != -1:
             found.append(Event(kind=row["kind"], text=_text(row.get("text")), column=column, days=days))
     return sorted(found, key=lambda event: (int(np.argmax(event.days)), event.kind, event.text))
 

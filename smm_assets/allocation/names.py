@@ -12,19 +12,27 @@ from smm_assets.allocation.refusals import InvalidHistory
 from smm_assets.errors import Problem
 
 
-def refuse_near_names(values: pd.Series, channels: Sequence[str], what: str) -> None:
-    """Raises InvalidHistory where a name differs from one of the limits by case, blanks or its type alone."""
-    known, close = set(channels), {_folded(name): name for name in channels}
-    others = [name for name in _distinct(values, what) if name not in known and _folded(name) in close]
-    if others:
+def refuse_near_names(values: pd.Series, channels: Sequence[str], what: str, *, names_all: bool) -> None:
+    """Raises InvalidHistory where a name differs from one of the limits by case, blanks or its type alone.
+
+    Names that are alike but each stand on both sides are different channels. names_all: whether every channel of the
+    limits is to be expected among the values.
+    """
+    there = _distinct(values, what)
+    others = {_folded(name): name for name in there if name not in set(channels)}
+    lone = {_folded(name): name for name in channels if names_all and name not in set(there)}
+    limits, given = ({_folded(name): name for name in names} for names in (channels, there))
+    pairs = [(name, limits[key]) for key, name in others.items() if key in limits]
+    pairs += [(given[key], name) for key, name in lone.items() if key in given and key not in others]
+    if pairs:
         raise InvalidHistory([
             Problem(
                 where=f"{what}, column channel",
-                seen=f"{name!r}, where the limits have {close[_folded(name)]!r}",
+                seen=f"{name!r}, where the limits have {known!r}",
                 expected="one way to write a channel",
                 cure="Write both alike",
             )
-            for name in others
+            for name, known in pairs
         ])  # fmt: skip
 
 

@@ -38,9 +38,13 @@ def test_a_history_that_is_no_table_is_refused(history: Any) -> None:
     [
         (HISTORY.drop(columns=["date", "result"]), "history: no column date, result; there is channel, spend"),
         (pd.concat([HISTORY, HISTORY[["spend"]]], axis=1), "history: more than one column spend"),
-        (HISTORY.assign(spend="1.234,50"), "history, column spend: a spend that is not a number: '1.234,50' in row 1"),
-        (HISTORY.assign(result=True), "result that is not a number: True in row 1"),
-        (HISTORY.assign(result=HISTORY["date"]), "result that is not a number: Timestamp"),
+        (
+            HISTORY.assign(spend="1.234,50"),
+            "history, column spend: a spend that is not a number to reckon with: '1.234,50' in row 1",
+        ),
+        (HISTORY.assign(result=True), "result that is not a number to reckon with: True in row 1"),
+        (HISTORY.assign(result=HISTORY["date"]), "result that is not a number to reckon with: Timestamp"),
+        (HISTORY.assign(result=1e200), "result that is not a number to reckon with: 1e+200 in row 1"),
         (HISTORY.assign(completeness="most"), "history, column completeness"),
         (HISTORY.assign(date="03.04.2025"), "an unreadable date: '03.04.2025'; expected days as 2026-01-31"),
         (HISTORY.assign(date="3/4/2025"), "unreadable date"),
@@ -115,6 +119,14 @@ def test_a_seed_that_is_no_whole_number_is_refused(more: Any) -> None:
 @pytest.mark.parametrize("profile", ["bold", None, ["safe"], 1])
 def test_a_profile_nobody_knows_is_refused(profile: Any) -> None:
     assert "expected one of balanced, safe" in refused(InvalidQuestion, profile=profile)
+
+
+def test_channels_of_nearly_the_same_name_are_two_only_where_both_sides_have_both() -> None:
+    twin = HISTORY.assign(channel=HISTORY["channel"].replace("video", "Search"))
+    channels = {"Search": {"current": 90}, "search": {"current": 50}, "feed": {"current": 30}}
+    assert len(recommend(twin, Limits(channels=channels)).frame) == 3
+    seen = refused(InvalidHistory, HISTORY, Limits(channels=channels))
+    assert "'search', where the limits have 'Search'" in seen
 
 
 def test_context_and_events_are_read_as_strictly_as_the_history() -> None:
