@@ -19,6 +19,7 @@ from smm_assets.decisions.cautions import warnings
 from smm_assets.decisions.cents import cents
 from smm_assets.decisions.changes import what_changes
 from smm_assets.decisions.decision import Decision
+from smm_assets.decisions.feasible import Misfit, misfit
 from smm_assets.decisions.floors import floors_that_bind
 from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
 from smm_assets.decisions.lines import (
@@ -37,6 +38,7 @@ from smm_assets.errors import UsageError
 from smm_assets.settings import Project, Settings
 
 AS_IT_IS = Scenario()
+NOTHING_FREE = "Ask for a total, or freeze fewer channels; smm recommend says what held ones wait for"
 
 
 def preview(
@@ -68,18 +70,16 @@ def decide_one(inputs: Inputs, settings: Settings, scenario: Scenario = AS_IT_IS
 def _of_limits(question: Question, period: Period, limits: Limits, now: datetime) -> Decision:
     """The optimum inside the limits in words, or why there is none."""
     inputs, scenario, holds = question.inputs, question.scenario, question.holds
-    stuck = _why_stuck(inputs, period, holds, limits)
-    if stuck and scenario != AS_IT_IS:
-        raise UsageError(stuck, cure="Freeze fewer channels or change the scenario's total")
+    stuck, cure = _why_stuck(question, period, limits)
     answer = None
     try:
         answer = None if stuck else question.answer(limits)
-    except InfeasibleBudget as conflict:
-        if scenario != AS_IT_IS:
-            raise UsageError(str(conflict), cure="Change the scenario's total or its limits") from None
-        stuck = str(conflict)
+    except InfeasibleBudget as conflict:  # limits of one channel cross, whatever the total
+        stuck, cure = conflict.message, conflict.cure
+    if stuck and scenario != AS_IT_IS:
+        raise UsageError(stuck, cure=cure or NOTHING_FREE)
     if answer is None:
-        return _standstill(inputs, period, now, holds, limits, stuck)
+        return _standstill(inputs, period, now, holds, limits, f"{stuck}. {cure}" if cure else stuck)
     lines = with_minimums(with_words(answer, inputs, holds, floors_that_bind(inputs, limits)), inputs)
     header: dict[str, object] = {
         "keep": bool(answer.keep),
@@ -107,17 +107,27 @@ def _named(rows: pd.DataFrame, made: Decision) -> pd.DataFrame:
     return rows
 
 
-def _why_stuck(inputs: Inputs, period: Period, holds: Mapping[str, str], limits: Limits) -> str:
-    """Why there is nothing to split, in words; empty when there is."""
+def _why_stuck(question: Question, period: Period, limits: Limits) -> tuple[str, str]:
+    """Why there is nothing to split and what to do, in words; empty when there is something."""
     kept = sum((Decimal(entry["current"]) for entry in limits.channels.values() if entry.get("frozen")), Decimal(0))
-    free = [name for name, entry in limits.channels.items() if not entry.get("frozen")]
+    currency = question.inputs.currency
     if period.per_day <= 0:
-        gone = f"{period.spent + period.estimated:,.2f} of {period.planned:,.2f} {inputs.currency}"
-        return f"The plan's promotion money is used up: {gone} spent or under way"
+        gone = f"{period.spent + period.estimated:,.2f} of {period.planned:,.2f} {currency}"
+        return f"The plan's promotion money is used up: {gone} spent or under way", ""
+    if all(entry.get("frozen") for entry in limits.channels.values()):
+        return "Every channel is held or frozen, so there is nothing to split", ""
+    against = misfit(question.limits, period.per_day, question.labels)
+    if against is None:
+        return "", ""
     if kept > period.per_day:
-        need, have = f"{kept} {inputs.currency} a day", f"{period.per_day} {inputs.currency} a day"
-        return f"Held and frozen channels alone spend {need}, but only {have} is there"
-    return "" if free else "Every channel is held or frozen, so there is nothing to split"
+        need, have = f"{kept} {currency} a day", f"{period.per_day} {currency} a day"
+        return f"Held and frozen channels alone spend {need}, but only {have} is there", against.cure
+    return against.said, _other_ways(against)
+
+
+def _other_ways(against: Misfit) -> str:
+    limit = "least amount" if against.side == "least" else "most"
+    return against.cure if against.nearest is None else f"{against.cure}; or loosen a {limit} or freeze fewer channels"
 
 
 def _standstill(

@@ -158,8 +158,10 @@ def test_limits_that_cannot_all_be_met_leave_the_mix_and_name_the_conflict() -> 
 
 
 def test_a_scenario_that_cannot_be_met_is_the_users_mistake() -> None:
-    with pytest.raises(UsageError, match="minimum"):
+    with pytest.raises(UsageError, match=r"Meta at least 50\.00"):
         decide(marts(), Scenario(total=Decimal(20), low={"meta": Decimal(50)}))
+    with pytest.raises(UsageError, match=r"minimum 50\.00 is above maximum 9\.00"):
+        decide(marts(), Scenario(low={"meta": Decimal(50)}, high={"meta": Decimal(9)}))
     with pytest.raises(UsageError, match="budget of 0"):
         decide(marts(), Scenario(total=Decimal(0)))
 
