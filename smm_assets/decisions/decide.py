@@ -21,6 +21,7 @@ from smm_assets.decisions.changes import what_changes
 from smm_assets.decisions.decision import Decision
 from smm_assets.decisions.feasible import Misfit, misfit
 from smm_assets.decisions.floors import floors_that_bind
+from smm_assets.decisions.idle import refuse_idle_terms, standing_limits
 from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
 from smm_assets.decisions.lines import (
     LINE_COLUMNS,
@@ -48,13 +49,19 @@ def preview(
     settings = project.settings
     found = read_inputs(reader, as_of, settings.currency)
     terms = scenario or AS_IT_IS
-    meant = [inputs for inputs in found if terms.objective in ("", inputs.objective)]
+    refuse_idle_terms(terms, found, settings)
+    meant = [inputs for inputs in found if terms.objective in ("", inputs.objective) and _is_priced(terms, inputs)]
     made = [decide_one(inputs, settings, terms, now=now) for inputs in meant]
     weekday = settings.decision.review_weekday
     return [
         replace(one, header={**one.header, "review_on": review_day(as_of, weekday, one.header["period_end"])})  # type: ignore[arg-type]
         for one in made
     ]
+
+
+def _is_priced(terms: Scenario, inputs: Inputs) -> bool:
+    """Whether amounts to price are for channels of this objective; where none are given, all are meant."""
+    return not terms.spends or any(name in terms.spends for name in inputs.names())
 
 
 def decide_one(inputs: Inputs, settings: Settings, scenario: Scenario = AS_IT_IS, *, now: datetime) -> Decision:
@@ -64,6 +71,8 @@ def decide_one(inputs: Inputs, settings: Settings, scenario: Scenario = AS_IT_IS
     period, reached = asked_period(question)
     limits = question.limits(period.per_day)
     made = replace(_of_limits(question, period, limits, now), reached=reached)
+    doubts = f"{made.header['warnings']} {standing_limits(inputs, settings, scenario)}".strip()
+    made = replace(made, header={**made.header, "warnings": doubts})
     return with_steps(made, inputs, period, limits, settings, scenario)
 
 

@@ -368,10 +368,6 @@ def test_a_users_own_amounts_are_priced_beside_the_advice_for_the_same_money() -
     assert (same.behind, same.outside) == (pytest.approx(0), ())
 
 
-def test_terms_for_one_objective_leave_the_others_out() -> None:
-    assert preview(project(), marts(), AS_OF, now=NOW, scenario=Scenario(objective="leads")) == []
-
-
 def doubts(*rows: tuple[str, str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["kind", "channel", "evidence"])
 
