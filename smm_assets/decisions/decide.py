@@ -21,7 +21,7 @@ from smm_assets.decisions.changes import what_changes
 from smm_assets.decisions.decision import Decision
 from smm_assets.decisions.feasible import Misfit, misfit
 from smm_assets.decisions.floors import floors_that_bind
-from smm_assets.decisions.idle import refuse_idle_terms, standing_limits
+from smm_assets.decisions.idle import refuse_idle_terms, standing_limits, still_channels
 from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
 from smm_assets.decisions.lines import (
     LINE_COLUMNS,
@@ -31,7 +31,7 @@ from smm_assets.decisions.lines import (
     with_minimums,
     with_words,
 )
-from smm_assets.decisions.own_spends import price_own
+from smm_assets.decisions.own_spends import Bounded, price_own
 from smm_assets.decisions.period import Period, review_day, split_period
 from smm_assets.decisions.stepped import with_steps
 from smm_assets.decisions.words import standing_still, stop_rule, summarise
@@ -104,8 +104,20 @@ def _with_what_ifs(made: Decision, question: Question, limits: Limits) -> Decisi
     """The decision with what other totals, and the user's own amounts, would bring."""
     ground = question.ground(made.curves, made.lines, as_today=bool(made.header["keep"]))
     split = dict(zip(made.lines["channel"], made.lines["recommended_spend"], strict=True))
-    own = price_own(own_amounts(question), made.lines, ground, limits) if question.scenario.spends else None
+    own = None
+    if question.scenario.spends:
+        own = price_own(own_amounts(question), made.lines, ground, _bounded(question, limits))
     return replace(made, changes=_named(what_changes(split, ground), made), own=own)
+
+
+def _bounded(question: Question, limits: Limits) -> Bounded:
+    still = still_channels(question.inputs, question.settings, question.scenario)
+    return Bounded(
+        limits=limits,
+        own=question.own,
+        floors=floors_that_bind(question.inputs, limits),
+        still={name: one.why.split(":")[0] for name, one in still.items()},
+    )
 
 
 def _named(rows: pd.DataFrame, made: Decision) -> pd.DataFrame:
