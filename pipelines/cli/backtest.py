@@ -5,23 +5,26 @@ runs (`pipelines/backtesting.py`) or the comparison (`dbt_like_sql`).
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipelines.cli.failure import JobFailed
+from pipelines.cli.failure import NEEDS_PERSON, JobFailed
 from pipelines.cli.options import HomeOption, JsonOption, day_of, open_project
 from pipelines.cli.progress import progress
 from pipelines.cli.published import built_for
 from pipelines.cli.terminal import print_json, safe
 from smm_assets.errors import UsageError
+from smm_assets.report.words import long_day, plural
 
 if TYPE_CHECKING:
     from pipelines.backtesting import Tested
     from smm_assets.backtest.mornings import Asked, Chosen
     from smm_assets.report.backtest_facts import BackTest
     from smm_assets.settings import Project
+
+MISSING = "Missing is spend or promotion money before it: drop the exports of those days or plan them, then: smm run"
 
 FromOption = Annotated[
     datetime | None,
@@ -61,6 +64,9 @@ def backtest(
         for line in lines:
             typer.echo(safe(line))
     _raise_failed(tested)
+    if all(one.nothing for one in tested):
+        typer.echo(f"No back-test could be made of {plural(len(tested), 'morning')}. {MISSING}", err=True)
+        raise typer.Exit(NEEDS_PERSON)
 
 
 def _chosen(project: "Project", asked: "Asked") -> "Chosen":
@@ -79,6 +85,12 @@ def _chosen(project: "Project", asked: "Asked") -> "Chosen":
         raise UsageError(
             f"the days known, {known_from} on, leave no morning whose week is over by {current}",
             cure=f"Ask for one by itself: smm backtest --to {known_from:%Y-%m}-…, or come back in a week",
+        )
+    if not chosen.mornings:
+        asked_for = [long_day(day) for day in dict.fromkeys([chosen.unknown[0], chosen.unknown[-1]])]
+        raise UsageError(
+            f"nothing is known of the days before {' to '.join(asked_for)}; the first known day is {known_from}",
+            cure=f"Ask for later mornings: smm backtest --from {known_from + timedelta(days=1)}, or load older exports",
         )
     return chosen
 

@@ -16,7 +16,7 @@ from pipelines import clock
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.page import advice_lines
 from pipelines.cli.published import built_for, published
-from pipelines.cli.scenario import read_amount, read_scenario, with_budget
+from pipelines.cli.scenario import read_amount, read_scenario, with_budget, with_objective
 from pipelines.cli.terminal import WIDTH, print_json, safe
 from pipelines.cli.what_if import SUFFIX, read_what_if
 from pipelines.cli.what_if_page import own_lines, reached_lines, step_lines
@@ -41,6 +41,9 @@ def recommend(
             help="YAML: total or target_cost or spends, frozen, low, high, per day; or an edited what-if workbook.",
         ),
     ] = None,
+    objective: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The one objective meant, where there are several.")
+    ] = None,
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
@@ -50,7 +53,7 @@ def recommend(
     project = open_project(ctx, home)
     amount = read_amount(budget)
     with published(project, as_of) as reader:
-        terms = _terms(project, reader, scenario, amount, as_of)
+        terms = _terms(project, reader, scenario, amount, as_of, objective)
         morning = as_of.date() if as_of else built_for(reader) or clock.morning(project, None)
         decisions = preview(project, reader, morning, now=clock.now(), scenario=terms)
         if json:
@@ -60,16 +63,23 @@ def recommend(
 
 
 def _terms(
-    project: "Project", reader: "ReadOnlyStore", file: Path | None, budget: Decimal | None, as_of: datetime | None
+    project: "Project",
+    reader: "ReadOnlyStore",
+    file: Path | None,
+    budget: Decimal | None,
+    as_of: datetime | None,
+    objective: str | None,
 ) -> "Scenario":
-    """The terms of the command line: a scenario file or an edited workbook, and --budget on top."""
+    """The terms of the command line: a scenario file or an edited workbook, --budget and --objective."""
     if not (reader.exists("marts", "channel") and reader.exists("state", "approval")):
         raise UsageError("there are no tables to recommend from yet", cure="Run the daily job first: smm run")
-    if file is not None and file.suffix.lower() == SUFFIX:
-        return with_budget(read_what_if(project, reader, file, as_of), budget)
     known = reader.read("SELECT channel, objective FROM marts.channel ORDER BY channel, objective")
     names, objectives = (list(dict.fromkeys(map(str, known[column]))) for column in ("channel", "objective"))
-    return read_scenario(file, budget, names, objectives)
+    if file is not None and file.suffix.lower() == SUFFIX:
+        terms = with_budget(read_what_if(project, reader, file, as_of), budget)
+    else:
+        terms = read_scenario(file, budget, names, objectives)
+    return with_objective(terms, objective, objectives)
 
 
 def _as_json(decision: "Decision") -> dict[str, Any]:

@@ -4,7 +4,7 @@ Belongs here: reading and checking the YAML. Not here: what a scenario does (`sm
 """
 
 import difflib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from smm_assets.decisions.target import Target
 
 AMOUNTS = ("total", "target_cost", "target_marginal_cost")
+SAY_THE_TOTAL = (*AMOUNTS, "spends")
 PER_CHANNEL = ("spends", "low", "high")
 KEYS = (*AMOUNTS, "frozen", *PER_CHANNEL, "objective")
 EXAMPLE = "for example total: 120, frozen: [brand], low: {search: 20}, high: {search: 60}"
@@ -25,12 +26,13 @@ EXAMPLE = "for example total: 120, frozen: [brand], low: {search: 20}, high: {se
 def read_scenario(
     path: Path | None, budget: Decimal | None, channels: Collection[str], objectives: Collection[str] = ()
 ) -> "Scenario":
-    """The scenario of a file (all amounts per day) with --budget on top. Raises ConfigurationError, all problems."""
+    """The scenario of a file (all amounts per day) and --budget. Raises ConfigurationError, all problems."""
     from smm_assets.decisions.bounds import Scenario
 
     content = _load(path) if path else {}
     problems: list[Problem] = [_unknown(path, key, KEYS) for key in content if key not in KEYS]
-    where = path.name if path else ""
+    where = path.name if path else "--budget"
+    problems += [_nothing(where, key) for key, value in content.items() if key in KEYS and value is None]
     amounts = {key: _amount(content.get(key), f"{where}, {key}", problems) for key in AMOUNTS}
     limits = {key: _limits(content.get(key), f"{where}, {key}", problems) for key in PER_CHANNEL}
     frozen = _frozen(content.get("frozen") or [], where, problems)
@@ -39,12 +41,13 @@ def read_scenario(
     problems += [_unknown(path, name, channels) for name in named if name not in channels]
     problems += [_unknown(path, objective, objectives)] if objective and objective not in objectives else []
     problems += _crossed(limits["low"], limits["high"], where)
-    amounts["total"] = budget if budget is not None else amounts["total"]
-    problems += _at_odds([key for key, given in (amounts | limits).items() if given], where)
+    given = ["--budget"] if budget is not None else []
+    problems += _at_odds([*given, *(key for key in SAY_THE_TOTAL if content.get(key) not in (None, {}))], where)
     if problems:
         raise ConfigurationError(problems)
+    total = budget if budget is not None else amounts["total"]
     return Scenario(
-        total=amounts["total"], target=_target(amounts), objective=objective, frozen=frozen, **limits
+        total=total, target=_target(amounts), objective=objective, frozen=frozen, file=where, **limits
     )  # fmt: skip
 
 
@@ -72,22 +75,38 @@ def _crossed(low: Mapping[str, Decimal], high: Mapping[str, Decimal], where: str
     ]
 
 
-def _at_odds(given: Collection[str], where: str) -> list[Problem]:
+def _at_odds(given: Sequence[str], where: str) -> list[Problem]:
     """More than one term that says what the total is."""
-    said = [key for key in (*AMOUNTS, "spends") if key in given]
-    if len(said) < 2:
+    if len(given) < 2:
         return []
-    seen, cure = f"{' and '.join(said)} each say the total", "Keep one of them; spends add up to a total of their own"
-    return [Problem(where=f"{where}, {said[1]}", seen=seen, expected="one of them", cure=cure)]
+    seen, cure = f"{' and '.join(given)} each say the total", "Keep one of them; spends add up to a total of their own"
+    return [Problem(where=f"{where}, {given[1]}", seen=seen, expected="one of them", cure=cure)]
+
+
+def _nothing(where: str, key: str) -> Problem:
+    return Problem(where=f"{where}, {key}", seen="nothing after the colon", expected=EXAMPLE, cure="Or leave it out")
 
 
 def with_budget(terms: "Scenario", budget: Decimal | None) -> "Scenario":
-    """The terms with the total of --budget. Raises UsageError where they price amounts of their own."""
+    """The terms with the total of --budget. Raises UsageError where they say one themselves."""
     if budget is None:
         return terms
-    if terms.spends:
-        raise UsageError("--budget and your own spends each say the total", cure="Leave out --budget")
+    if terms.spends or terms.total is not None:
+        what = "your own spends" if terms.spends else f"the total of {terms.file}, {terms.total},"
+        raise UsageError(f"--budget and {what} each say the total", cure="Leave out --budget")
     return replace(terms, total=budget)
+
+
+def with_objective(terms: "Scenario", objective: str | None, objectives: Collection[str]) -> "Scenario":
+    """The terms for the objective of --objective. Raises UsageError for an unknown one and for two."""
+    if objective is None:
+        return terms
+    if objective not in objectives:
+        raise UsageError(f"--objective {objective} is not known", cure=f"Known: {', '.join(sorted(objectives))}")
+    if terms.objective not in ("", objective):
+        said = f"--objective {objective} and objective {terms.objective} of {terms.file} are two"
+        raise UsageError(said, cure="Keep one of them")
+    return replace(terms, objective=objective)
 
 
 def read_amount(
@@ -122,6 +141,7 @@ def _limits(given: Any, where: str, problems: list[Problem]) -> dict[str, Decima
     if not isinstance(given, dict):
         problems.append(Problem(where=where, seen=repr(given), expected="channel: amount per day", cure=EXAMPLE))
         return {}
+    problems += [_nothing(where, str(name)) for name, value in given.items() if value is None]
     amounts = {str(name): _amount(value, f"{where}.{name}", problems) for name, value in given.items()}
     return {name: amount for name, amount in amounts.items() if amount is not None}
 

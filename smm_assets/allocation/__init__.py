@@ -4,8 +4,16 @@ Belongs here: the decision's arithmetic, in plain Python on frames. Not here: ta
 plan's money (budget), and the network's rules for changing budgets.
 """
 
-from smm_assets.allocation.cleaning import InvalidHistory
-from smm_assets.allocation.limits import InfeasibleBudget, Limits
+from smm_assets.allocation.limits import Limits
 from smm_assets.allocation.recommend import Recommendation, recommend
+from smm_assets.allocation.refusals import InfeasibleBudget, InvalidHistory, InvalidLimits, InvalidQuestion
 
-__all__ = ["InfeasibleBudget", "InvalidHistory", "Limits", "Recommendation", "recommend"]
+__all__ = [
+    "InfeasibleBudget",
+    "InvalidHistory",
+    "InvalidLimits",
+    "InvalidQuestion",
+    "Limits",
+    "Recommendation",
+    "recommend",
+]

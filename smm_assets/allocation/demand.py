@@ -118,11 +118,7 @@ def standard_sessions(context: pd.DataFrame | None, days: pd.DatetimeIndex) -> n
 
 def context_column(context: pd.DataFrame | None, name: str, days: pd.DatetimeIndex) -> np.ndarray:
     """A context column per day, NaN where unknown, shape (days,); several rows of a day are added."""
-    if context is None or not {"date", name} <= set(context.columns) or not len(days):
+    if context is None or name not in context.columns or not len(days):
         return np.full(len(days), np.nan)
-    dates = pd.to_datetime(context["date"])
-    if getattr(dates.dt, "tz", None) is not None:
-        dates = dates.dt.tz_localize(None)
-    values = pd.to_numeric(context[name].astype("object"), errors="coerce")
-    daily = pd.Series(np.asarray(values, dtype=float)).groupby(dates.dt.normalize().to_numpy()).sum(min_count=1)
+    daily = pd.Series(context[name].to_numpy()).groupby(context["date"].to_numpy()).sum(min_count=1)
     return daily.reindex(days).to_numpy(dtype=float)

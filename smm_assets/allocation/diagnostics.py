@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from smm_assets.allocation.cleaning import Panel
+from smm_assets.allocation.context import unused
 from smm_assets.allocation.demand import context_column
 from smm_assets.allocation.fit import Fit
 from smm_assets.allocation.limits import money
@@ -43,9 +44,12 @@ def _counts(names: Sequence[str], mask: np.ndarray) -> dict[str, int]:
 
 
 def _warnings(panel: Panel, context: pd.DataFrame | None) -> list[str]:
+    said = unused(context)
+    if panel.dropped["other_channel"]:
+        said.append(f"rows of channels the limits do not name were left out: {panel.dropped['other_channel']}")
     orders = context_column(context, "orders", panel.days)
     both = np.isfinite(orders) & panel.known.any(axis=1) if len(panel.days) else np.zeros(0, dtype=bool)
     reported = np.where(panel.known, panel.result, 0.0).sum(axis=1)[both].sum() if both.any() else 0.0
     if both.any() and reported > orders[both].sum():
-        return [f"channels claim {reported:,.6g} results where there were {orders[both].sum():,.6g} orders"]
-    return []
+        said.append(f"channels claim {reported:,.6g} results where there were {orders[both].sum():,.6g} orders")
+    return said

@@ -11,7 +11,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from smm_assets.allocation.cleaning import InvalidHistory, Panel, read_days
+from smm_assets.allocation.cleaning import Panel, read_table
+from smm_assets.allocation.days import read_days
+from smm_assets.allocation.names import refuse_near_names
+from smm_assets.allocation.refusals import InvalidHistory
+from smm_assets.errors import Problem
 from smm_assets.report.words import full_day
 
 UNFIT = {"tracking": "tracking was broken", "stock_out": "there was nothing to sell"}
@@ -40,20 +44,31 @@ def read_events(events: pd.DataFrame | None, panel: Panel) -> list[Event]:
 
     events: from, to (inclusive; missing: one day), kind, and channel (missing: all) and text where given.
     """
-    if events is None or not len(events) or not len(panel.days):
+    if events is None:
         return []
-    missing = [name for name in ("from", "kind") if name not in events.columns]
-    if missing:
-        raise InvalidHistory(f"events have no column {', '.join(missing)}", cure="They need from, to, kind and channel")
+    events = read_table(events, "events", ("from", "kind"))
+    if "channel" in events.columns:
+        refuse_near_names(events["channel"], panel.channels, "events", names_all=False)
     starts = read_days(events["from"], "events")
     ends = read_days(events["to"], "events").fillna(starts) if "to" in events.columns else starts
+    _refuse_turned_round(starts, ends)
+    if not len(panel.days):
+        return []
     found = []
     for row, start, end in zip(events.to_dict("records"), starts, ends, strict=True):
         days = np.asarray((panel.days >= start) & (panel.days <= end))
         column = _column(row.get("channel"), panel.channels)
-        if row["kind"] in UNFIT | LIFTED and days.any() and column != -1:
+        if str(row["kind"]) in UNFIT | LIFTED and days.any() and column != -1:
             found.append(Event(kind=row["kind"], text=_text(row.get("text")), column=column, days=days))
     return sorted(found, key=lambda event: (int(np.argmax(event.days)), event.kind, event.text))
+
+
+def _refuse_turned_round(starts: pd.Series, ends: pd.Series) -> None:
+    wrong = np.flatnonzero((ends < starts).to_numpy())
+    if len(wrong):
+        first, last = (days.iloc[wrong[0]].date() for days in (starts, ends))
+        seen, cure = f"from {first} to {last} in row {wrong[0] + 1}", "Swap the two"
+        raise InvalidHistory([Problem(where="events", seen=seen, expected="the earlier day first", cure=cure)])
 
 
 def unfit(events: Sequence[Event], panel: Panel) -> np.ndarray:

@@ -1,25 +1,25 @@
 """What the user allows: the total and, per channel, today's spend and its bounds, turned into whole cents.
 
-Belongs here: reading amounts, rounding them once, refusing limits nobody can meet. Not here: which amounts inside
-the limits are best (solve), and what keeping today's mix means (mix).
+Belongs here: rounding amounts once, refusing limits nobody can meet. Not here: reading amounts (amounts), which of
+them are best inside the limits (solve), and what keeping today's mix means (mix).
+
+Bounds are rounded inwards. A frozen channel, or one whose two bounds lie inside one cent, has one amount only, rounded
+to the nearest cent; three frozen ones of 10/3 then add up to 9.99. Where such cents stand between the limits and a
+total their exact amounts add up to, the channel whose exact amount lies nearest to its next cent bears one: of equal
+ones the largest, then the first (`settled`). Its current spend is told with that cent, so a frozen channel stays.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal, InvalidOperation
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Any
 
 import numpy as np
 
-from smm_assets.errors import SmmError
+from smm_assets.allocation.amounts import Entry, read_amounts, shapeless
+from smm_assets.allocation.refusals import InfeasibleBudget
 
 CENT = Decimal("0.01")
-NOISE = Decimal("0.000001")  # binary floats such as 0.1 + 0.2 must not move a bound by a cent
-KEYS = frozenset({"current", "low", "high", "frozen", "low_is_step", "high_is_step"})
-
-
-class InfeasibleBudget(SmmError, ValueError):
-    """No split of the total respects all limits; the message names the limits in conflict."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,9 +28,9 @@ class Limits:
 
     total: money to spend per day over all channels; None keeps the sum of `current`.
     channels: name → {"current": …, "low": …, "high": …, "frozen": bool}. `low` defaults to 0, `high` to the total,
-    `frozen` to False; `low_is_step` / `high_is_step` say that the bound is the largest step allowed at once rather than
-    a limit of the user's, which only changes how it is named. Amounts may be Decimal, int, float or text; they are
-    rounded to cents, bounds inwards.
+    `frozen` to False (a frozen channel keeps `current`, which its low and high must allow); `low_is_step` /
+    `high_is_step` say that the bound is the largest step allowed at once rather than a limit of the user's, which only
+    changes how it is named. Amounts may be Decimal, int, float or text; they are rounded to cents, bounds inwards.
     """
 
     total: Decimal | float | int | str | None = None
@@ -39,7 +39,10 @@ class Limits:
 
 @dataclass(frozen=True, kw_only=True)
 class Bounds:
-    """Limits in whole cents per day, one array element per channel in the order of `names`."""
+    """Limits in whole cents per day, one array element per channel in the order of `names`.
+
+    rest: what rounding took from the amount of a channel that has only one, in cents, (channels,); 0 for others.
+    """
 
     names: tuple[str, ...]
     total: int
@@ -49,6 +52,7 @@ class Bounds:
     frozen: np.ndarray
     low_is_step: np.ndarray
     high_is_step: np.ndarray
+    rest: np.ndarray
 
     def take(self, order: Sequence[int]) -> "Bounds":
         """The same bounds with channels in another order."""
@@ -62,27 +66,59 @@ class Bounds:
             frozen=self.frozen[rows],
             low_is_step=self.low_is_step[rows],
             high_is_step=self.high_is_step[rows],
+            rest=self.rest[rows],
         )
+
+    @property
+    def spare(self) -> int:
+        """Cents by which the exact amounts add up to more (negative: less) than the rounded ones."""
+        return int(np.floor(self.rest.sum() + 0.5))
 
 
 def read_bounds(limits: Limits) -> Bounds:
-    """Cents of `limits`, checked. Raises InfeasibleBudget with every conflict found."""
-    names = tuple(limits.channels)
-    rows = [_read_channel(name, limits.channels[name]) for name in names]
+    """Cents of `limits`, checked and settled. Raises InvalidLimits and InfeasibleBudget with every conflict found."""
+    return settled(read_unsettled(limits))
+
+
+def read_unsettled(limits: Limits) -> Bounds:
+    """Cents of `limits`, checked; cents of rounding may still stand between them and the total (`settled`)."""
+    if not isinstance(limits, Limits):
+        raise shapeless("limits", limits, "Limits")
+    total, entries = read_amounts(limits.total, limits.channels)
+    rows = [_in_cents(entry) for entry in entries.values()]
     current = np.array([row[0] for row in rows], dtype=np.int64)
-    total = int(current.sum()) if limits.total is None else _cents(limits.total, "total")
+    whole = int(current.sum()) if total is None else _cents(total)
     bounds = Bounds(
-        names=names,
-        total=total,
+        names=tuple(entries),
+        total=whole,
         current=current,
         low=np.array([row[1] for row in rows], dtype=np.int64),
-        high=np.array([total if row[2] is None else row[2] for row in rows], dtype=np.int64),
-        frozen=np.array([row[3] for row in rows], dtype=bool),
-        low_is_step=np.array([bool(limits.channels[name].get("low_is_step")) for name in names], dtype=bool),
-        high_is_step=np.array([bool(limits.channels[name].get("high_is_step")) for name in names], dtype=bool),
+        high=np.array([whole if row[2] is None else row[2] for row in rows], dtype=np.int64),
+        frozen=np.array([entry.frozen for entry in entries.values()], dtype=bool),
+        low_is_step=np.array([entry.low_is_step for entry in entries.values()], dtype=bool),
+        high_is_step=np.array([entry.high_is_step for entry in entries.values()], dtype=bool),
+        rest=np.array([row[3] for row in rows], dtype=float),
     )
-    _refuse_conflicts(bounds, open_top=[row[2] is None for row in rows])
+    _refuse_crossed(entries)
+    _refuse_sums(bounds, open_top=any(row[2] is None for row in rows))
     return bounds
+
+
+def settled(bounds: Bounds) -> Bounds:
+    """The same bounds with cents of rounding borne by single channels where the total needs it, see above."""
+    missing, surplus = bounds.total - int(bounds.high.sum()), int(bounds.low.sum()) - bounds.total
+    if missing <= 0 and surplus <= 0:
+        return bounds
+    sign, count = (1, missing) if missing > 0 else (-1, surplus)
+    bearers = np.lexsort((-bounds.current, -sign * bounds.rest))[:count]
+    cents = np.zeros(len(bounds.names), dtype=np.int64)
+    cents[bearers] = sign
+    return replace(
+        bounds,
+        low=bounds.low + cents,
+        high=bounds.high + cents,
+        current=np.where(bounds.frozen, bounds.current + cents, bounds.current),
+    )
 
 
 def with_held(bounds: Bounds, held: Collection[str]) -> Bounds:
@@ -131,58 +167,55 @@ def _largest_remainder(amount: int, weight: np.ndarray) -> np.ndarray:
     return whole
 
 
-def _read_channel(name: str, raw: Mapping[str, Any]) -> tuple[int, int, int | None, bool]:
-    unknown = set(raw) - KEYS
-    if unknown or raw.get("current") is None:
-        seen = f"unknown key {sorted(unknown)[0]!r}" if unknown else "no current spend"
-        raise InfeasibleBudget(f"limits of {name}: {seen}", cure="Give current, low, high and frozen per channel")
-    current = _cents(raw["current"], f"current spend of {name}")
-    if raw.get("frozen"):
-        return current, current, current, True
-    low_raw, high_raw = raw.get("low"), raw.get("high")
-    low = 0 if low_raw is None else _cents(low_raw, f"minimum of {name}", ROUND_CEILING)
-    high = None if high_raw is None else _cents(high_raw, f"maximum of {name}", ROUND_FLOOR)
-    if high is not None and low > high and _amount(low_raw, name) <= _amount(high_raw, name):
-        low = high = _cents(low_raw, f"minimum of {name}")  # both inside one cent: the nearest one
-    return current, low, high, False
+def _in_cents(entry: Entry) -> tuple[int, int, int | None, float]:
+    """current, low, high (None: open) and what rounding took from an amount that is the only one."""
+    current = _cents(entry.current)
+    if entry.frozen:
+        return current, current, current, float(entry.current / CENT - current)
+    low = 0 if entry.low is None else _cents(entry.low, ROUND_CEILING)
+    high = None if entry.high is None else _cents(entry.high, ROUND_FLOOR)
+    if high is not None and low > high and entry.low is not None:  # both inside one cent, or in conflict
+        low = high = _cents(entry.low)
+        return current, low, high, float(entry.low / CENT - low)
+    return current, low, high, 0.0
 
 
-def _cents(value: Any, what: str, rounding: str = ROUND_HALF_EVEN) -> int:
-    amount = _amount(value, what)
-    if amount < 0:
-        raise InfeasibleBudget(f"{what} is negative ({value})", cure="Spend is zero or more")
-    return int((amount.quantize(NOISE) / CENT).to_integral_value(rounding=rounding))
+def _cents(amount: Decimal, rounding: str = ROUND_HALF_EVEN) -> int:
+    return int((amount / CENT).to_integral_value(rounding=rounding))
 
 
-def _amount(value: Any, what: str) -> Decimal:
-    try:
-        amount = value if isinstance(value, Decimal) else Decimal(str(value))
-    except InvalidOperation:
-        amount = Decimal("NaN")
-    if isinstance(value, bool) or not amount.is_finite():
-        raise InfeasibleBudget(f"{what} is not an amount of money: {value!r}", cure="Write a number such as 25.50")
-    return amount
+def _refuse_crossed(entries: Mapping[str, Entry]) -> None:
+    """Limits of a single channel in conflict with each other, at any total."""
+    said = []
+    for name, entry in entries.items():
+        low, high, frozen = entry.low, entry.high, entry.current if entry.frozen else None
+        if low is not None and high is not None and low > high:
+            said.append(f"{name}: minimum {low:.2f} is above maximum {high:.2f}")
+        elif frozen is not None and low is not None and frozen < low:
+            said.append(f"{name}: frozen at {frozen:.2f}, below its minimum {low:.2f}")
+        elif frozen is not None and high is not None and frozen > high:
+            said.append(f"{name}: frozen at {frozen:.2f}, above its maximum {high:.2f}")
+    if said:
+        raise InfeasibleBudget("; ".join(said), cure="Lower the minimum, raise the maximum or unfreeze the channel")
 
 
-def _refuse_conflicts(bounds: Bounds, open_top: list[bool]) -> None:
-    crossed = [
-        f"{name}: minimum {money(low)} is above maximum {money(high)}"
-        for name, low, high, is_open in zip(bounds.names, bounds.low, bounds.high, open_top, strict=True)
-        if low > high and not is_open
-    ]
-    if crossed:
-        raise InfeasibleBudget("; ".join(crossed), cure="Lower the minimum or raise the maximum")
-    if int(bounds.low.sum()) > bounds.total:
+def _refuse_sums(bounds: Bounds, *, open_top: bool) -> None:
+    """All limits together in conflict with the total. The total named in the cure is always feasible."""
+    least = int(bounds.low.sum()) + min(0, bounds.spare)
+    most = int(bounds.high.sum()) + max(0, bounds.spare)
+    if least > bounds.total:
         raise InfeasibleBudget(
-            f"the minimums add up to {money(bounds.low.sum())}, more than the total of {money(bounds.total)} "
+            f"the minimums add up to {money(least)}, more than the total of {money(bounds.total)} "
             f"({_listed(bounds, bounds.low)})",
-            cure="Lower one of these minimums, unfreeze a channel or raise the total",
+            cure=f"The smallest total these limits allow is {money(least)}. Or lower a minimum or unfreeze a channel",
+            feasible=money(least),
         )
-    if int(bounds.high.sum()) < bounds.total:
+    if most < bounds.total and not open_top:
         raise InfeasibleBudget(
-            f"the maximums add up to {money(bounds.high.sum())}, less than the total of {money(bounds.total)} "
+            f"the maximums add up to {money(most)}, less than the total of {money(bounds.total)} "
             f"({_listed(bounds, bounds.high)})",
-            cure="Raise one of these maximums, unfreeze a channel or lower the total",
+            cure=f"The largest total these limits allow is {money(most)}. Or raise a maximum or unfreeze a channel",
+            feasible=money(most),
         )
 
 

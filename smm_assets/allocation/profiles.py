@@ -4,8 +4,10 @@ Belongs here: constants set by measurement in bench/allocation. Not here: how th
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 
-from smm_assets.errors import SmmError
+from smm_assets.allocation.refusals import InvalidQuestion
+from smm_assets.errors import Problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,10 +24,13 @@ class Profile:
     inflation: float
     doubt: float = 1.0
 
-    def doubting(self, scale: float) -> "Profile":
-        """The profile for gains `scale` times as uncertain. Raises SmmError where that would be surer."""
-        if not 1.0 <= scale < float("inf"):
-            raise SmmError(f"interval_scale is {scale}", cure="Give a number from 1: intervals are only made wider")
+    def doubting(self, scale: Any) -> "Profile":
+        """The profile for gains `scale` times as uncertain. Raises InvalidQuestion where that would be surer."""
+        if isinstance(scale, bool) or not isinstance(scale, int | float) or not 1.0 <= scale < float("inf"):
+            cure = "Intervals are only made wider: leave it out, or give how many times as wide they have to be"
+            raise InvalidQuestion(
+                [Problem(where="interval_scale", seen=f"{scale!r}", expected="a number from 1 on", cure=cure)]
+            )
         return replace(self, doubt=scale)
 
 
@@ -35,8 +40,10 @@ PROFILES = {
 }
 
 
-def read_profile(name: str) -> Profile:
-    """Profile by name. Raises SmmError for an unknown one."""
-    if name not in PROFILES:
-        raise SmmError(f"unknown profile {name!r}", cure=f"Use one of {', '.join(sorted(PROFILES))}")
+def read_profile(name: Any) -> Profile:
+    """Profile by name. Raises InvalidQuestion for an unknown one."""
+    if not isinstance(name, str) or name not in PROFILES:
+        expected = f"one of {', '.join(sorted(PROFILES))}"
+        seen = f"unknown profile {name!r}"
+        raise InvalidQuestion([Problem(where="profile", seen=seen, expected=expected, cure="Name one of them")])
     return PROFILES[name]

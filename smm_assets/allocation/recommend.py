@@ -14,21 +14,24 @@ import numpy as np
 import pandas as pd
 
 from smm_assets.allocation.cleaning import Panel, read_history
+from smm_assets.allocation.context import read_context
 from smm_assets.allocation.curves import draw_bank
 from smm_assets.allocation.demand import standard_sessions
 from smm_assets.allocation.diagnostics import diagnostics
 from smm_assets.allocation.events import Event, lifted, quotes, read_events, unfit
 from smm_assets.allocation.fit import Fit, fit_channels
 from smm_assets.allocation.gate import choose, expectations, keep_mix
-from smm_assets.allocation.limits import Bounds, Limits, read_bounds, with_held
+from smm_assets.allocation.limits import Bounds, Limits, read_unsettled, settled, with_held
 from smm_assets.allocation.mix import scaled_mix
 from smm_assets.allocation.outages import silence
 from smm_assets.allocation.outlook import Outlook, build_outlook
 from smm_assets.allocation.prices import price_channels
 from smm_assets.allocation.profiles import read_profile
+from smm_assets.allocation.refusals import InvalidQuestion
 from smm_assets.allocation.tables import Findings, channel_table, curve_table
 from smm_assets.allocation.trust import standing, too_little, usable_channels
 from smm_assets.allocation.typos import drop_typos
+from smm_assets.errors import Problem
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,24 +67,26 @@ def recommend(
     """Recommend a split of the total between channels.
 
     history: date, channel, spend, result per day (a missing row is an unknown day), optional `completeness` 0–1 for
-    immature days. Rows with missing or negative numbers are unknown days. context: date with organic_sessions and/or
+    immature days. Rows with missing or negative numbers are unknown days;
+    all rows left out are counted by reason in diagnostics['dropped_rows']. context: date with organic_sessions and/or
     orders. as_of: days from here on are ignored. profile: balanced or safe. events: what was declared, as in
     events.csv: from, to, kind (promotion, holiday, stock_out, tracking), and channel and text where there are any.
     interval_scale: how many times as wide as usual intervals are made, and gains taken to be uncertain, because earlier
     intervals held too seldom.
-    Raises InfeasibleBudget when limits conflict and InvalidHistory when the history cannot be read.
+    Raises InfeasibleBudget when limits conflict, InvalidLimits, InvalidHistory or InvalidQuestion (all three
+    ValueErrors) when limits, tables or other arguments cannot be read.
     """
-    caution = read_profile(profile).doubting(interval_scale)
-    bounds = read_bounds(limits)
-    panel = read_history(history, bounds.names, as_of)
+    caution, number = read_profile(profile).doubting(interval_scale), _read_seed(seed)
+    bounds = read_unsettled(limits)
+    panel, context = read_history(history, bounds.names, as_of), read_context(context)
     order = _data_order(panel, bounds)
-    bounds, (panel, typos) = bounds.take(order), drop_typos(panel.take(order))
+    bounds, (panel, typos) = settled(bounds.take(order)), drop_typos(panel.take(order))
     told = read_events(events, panel)
     panel = replace(panel, weight=np.where(unfit(told, panel), 0.0, panel.weight))
     usable = usable_channels(panel)
     bounds = with_held(bounds, [name for name, ok in zip(bounds.names, usable, strict=True) if not ok])
     base = scaled_mix(bounds)
-    fit, outlooks = _understand(panel, usable, bounds, base, context, told, seed)
+    fit, outlooks = _understand(panel, usable, bounds, base, context, told, number)
     dispersion = _dispersion(fit, usable)
     independent = float(np.nansum(np.where(panel.known, panel.result, 0.0).sum(axis=0) / dispersion))
     note = too_little(panel, independent) or (None if bounds.total else "there is no money left to spend")
@@ -98,6 +103,13 @@ def recommend(
     )
     facts = diagnostics(found, panel, typos, fit, context, base)
     return _result(found, facts, tuple(limits.channels))
+
+
+def _read_seed(seed: Any) -> int:
+    if isinstance(seed, bool) or not isinstance(seed, int | np.integer) or seed < 0:
+        expected = "a whole number, 0 or more"
+        raise InvalidQuestion([Problem(where="seed", seen=repr(seed), expected=expected, cure="Write seed=0")])
+    return int(seed)
 
 
 def _data_order(panel: Panel, bounds: Bounds) -> list[int]:

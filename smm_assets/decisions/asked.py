@@ -6,9 +6,11 @@ Belongs here: which total it is and what may be searched. Not here: the search (
 from decimal import Decimal
 
 from smm_assets.allocation import InfeasibleBudget
+from smm_assets.allocation.amounts import MOST
 from smm_assets.allocation.limits import read_bounds
 from smm_assets.decisions.asking import Question
 from smm_assets.decisions.cents import CENT, cents
+from smm_assets.decisions.feasible import misfit
 from smm_assets.decisions.lines import with_words
 from smm_assets.decisions.period import Period, choose_period, with_total
 from smm_assets.decisions.pricing import brings
@@ -16,7 +18,6 @@ from smm_assets.decisions.target import Cost, Reached, reach
 from smm_assets.errors import UsageError
 from smm_assets.report.words import round_tenth
 
-MOST = Decimal(1_000_000_000_000)  # a day: amounts are whole cents of 64 bits, with room for sums
 REACH = 2  # totals are looked at from half of today's to twice of it: nothing like others was seen
 
 
@@ -70,9 +71,9 @@ def _possible(question: Question, period: Period) -> tuple[Decimal, Decimal]:
     low, high = cents(min(usual, default=CENT) / REACH), max(usual, default=CENT) * REACH
     inside = next((total for total in (*usual, high, low) if _feasible(question, total)), None)
     if inside is None:
-        raise UsageError(
-            "your limits allow none of the totals that could be looked at", cure="Loosen low, high or frozen"
-        )
+        against = misfit(question.limits, usual[0] if usual else high, question.labels)
+        cure = against.cure if against else "Loosen low, high or frozen"
+        raise UsageError(f"the limits allow none of the totals looked at, {low} to {high} a day", cure=cure)
     return _edge(question, inside, low), _edge(question, inside, high)
 
 

@@ -41,6 +41,11 @@ class Question:
         """The recommendation inside these limits. Raises InfeasibleBudget."""
         return ask(self.inputs, limits, self.settings)
 
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Names people know, by channel."""
+        return {state.channel: state.label for state in self.inputs.channels}
+
     def state(self, channel: str) -> ChannelState:
         """The channel on the morning of the decision."""
         return next(state for state in self.inputs.channels if state.channel == channel)
@@ -60,7 +65,7 @@ class Question:
             curves=read_curves(curves, lines, {name: float(entry["high"]) for name, entry in widest.items()}),
             limits=self.limits,
             highest=self.highest(),
-            labels={state.channel: state.label for state in self.inputs.channels},
+            labels=self.labels,
             as_today=as_today,
         )
 

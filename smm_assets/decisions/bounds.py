@@ -30,7 +30,7 @@ class Scenario:
 
     target: the largest total that meets this cost per result, instead of `total`. spends: amounts per day to price
     beside the advice for the same money; channels it does not name spend what they do today. objective: the only one
-    the terms are for; all when empty.
+    the terms are for; all when empty. file: where the terms stand, as a person finds them.
     """
 
     total: Decimal | None = None
@@ -40,6 +40,7 @@ class Scenario:
     frozen: tuple[str, ...] = ()
     low: Mapping[str, Decimal] = field(default_factory=dict)
     high: Mapping[str, Decimal] = field(default_factory=dict)
+    file: str = field(default="the scenario", compare=False)
 
 
 def find_holds(inputs: Inputs, settings: Settings) -> dict[str, str]:
@@ -127,9 +128,14 @@ def build_limits(
 
 def _fixed(inputs: Inputs, holds: Mapping[str, str], what: Scenario) -> set[str]:
     """Channels that keep what they spend: held, frozen or with a locked plan line."""
-    locked = set(inputs.plan.loc[inputs.plan["locked"].fillna(False).astype(bool), "channel"])
     asked = {state.channel for state in inputs.channels if state.frozen}
-    return {name for name in inputs.names() if name in holds or name in asked | locked | set(what.frozen)}
+    fixed = asked | locked_channels(inputs) | set(what.frozen)
+    return {name for name in inputs.names() if name in holds or name in fixed}
+
+
+def locked_channels(inputs: Inputs) -> set[str]:
+    """Channels with a locked line of the plan."""
+    return set(inputs.plan.loc[inputs.plan["locked"].fillna(False).astype(bool), "channel"])
 
 
 def _still(state: ChannelState) -> dict[str, Any]:

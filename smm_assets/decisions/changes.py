@@ -15,6 +15,7 @@ import pandas as pd
 from smm_assets.allocation import InfeasibleBudget, Limits
 from smm_assets.allocation.limits import read_bounds
 from smm_assets.decisions.cents import cents
+from smm_assets.decisions.feasible import misfit
 from smm_assets.decisions.growing import Split, grown
 from smm_assets.decisions.lines import BEYOND
 from smm_assets.decisions.pricing import Brings, Curve, brings
@@ -44,6 +45,9 @@ class Ground:
 
     def conflict(self, total: Decimal) -> str:
         """What stands against a total, by the names people know; empty where nothing does."""
+        found = misfit(self.limits, total, self.labels)
+        if found is not None:
+            return f"{found.said}. {found.cure}"
         limits = self.limits(total)
         named = {self.labels[name]: entry for name, entry in limits.channels.items()}
         try:
@@ -109,7 +113,7 @@ def _results(found: Brings) -> dict[str, object]:
 def _refused(step: int, asked: Decimal, total: Decimal, why: str) -> dict[str, object]:
     empty: dict[str, object] = dict.fromkeys(COLUMNS)
     said = {"change_pct": step, "total_per_day": asked, "next_money": Decimal(round_tenth(total))}
-    return empty | said | {"difference": "", "beyond_seen": "", "note": f"Your limits do not allow it: {why}"}
+    return empty | said | {"difference": "", "beyond_seen": "", "note": f"Not possible: {why}"}
 
 
 def told_difference(before: Split, now: Split, labels: Mapping[str, str]) -> str:

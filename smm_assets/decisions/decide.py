@@ -19,7 +19,9 @@ from smm_assets.decisions.cautions import warnings
 from smm_assets.decisions.cents import cents
 from smm_assets.decisions.changes import what_changes
 from smm_assets.decisions.decision import Decision
+from smm_assets.decisions.feasible import Misfit, misfit
 from smm_assets.decisions.floors import floors_that_bind
+from smm_assets.decisions.idle import refuse_idle_terms, standing_limits, still_channels
 from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
 from smm_assets.decisions.lines import (
     LINE_COLUMNS,
@@ -29,7 +31,7 @@ from smm_assets.decisions.lines import (
     with_minimums,
     with_words,
 )
-from smm_assets.decisions.own_spends import price_own
+from smm_assets.decisions.own_spends import Bounded, price_own
 from smm_assets.decisions.period import Period, review_day, split_period
 from smm_assets.decisions.stepped import with_steps
 from smm_assets.decisions.words import standing_still, stop_rule, summarise
@@ -37,6 +39,7 @@ from smm_assets.errors import UsageError
 from smm_assets.settings import Project, Settings
 
 AS_IT_IS = Scenario()
+NOTHING_FREE = "Ask for a total, or freeze fewer channels; smm recommend says what held ones wait for"
 
 
 def preview(
@@ -46,13 +49,19 @@ def preview(
     settings = project.settings
     found = read_inputs(reader, as_of, settings.currency)
     terms = scenario or AS_IT_IS
-    meant = [inputs for inputs in found if terms.objective in ("", inputs.objective)]
+    refuse_idle_terms(terms, found, settings)
+    meant = [inputs for inputs in found if terms.objective in ("", inputs.objective) and _is_priced(terms, inputs)]
     made = [decide_one(inputs, settings, terms, now=now) for inputs in meant]
     weekday = settings.decision.review_weekday
     return [
         replace(one, header={**one.header, "review_on": review_day(as_of, weekday, one.header["period_end"])})  # type: ignore[arg-type]
         for one in made
     ]
+
+
+def _is_priced(terms: Scenario, inputs: Inputs) -> bool:
+    """Whether amounts to price are for channels of this objective; where none are given, all are meant."""
+    return not terms.spends or any(name in terms.spends for name in inputs.names())
 
 
 def decide_one(inputs: Inputs, settings: Settings, scenario: Scenario = AS_IT_IS, *, now: datetime) -> Decision:
@@ -62,24 +71,24 @@ def decide_one(inputs: Inputs, settings: Settings, scenario: Scenario = AS_IT_IS
     period, reached = asked_period(question)
     limits = question.limits(period.per_day)
     made = replace(_of_limits(question, period, limits, now), reached=reached)
+    doubts = f"{made.header['warnings']} {standing_limits(inputs, settings, scenario)}".strip()
+    made = replace(made, header={**made.header, "warnings": doubts})
     return with_steps(made, inputs, period, limits, settings, scenario)
 
 
 def _of_limits(question: Question, period: Period, limits: Limits, now: datetime) -> Decision:
     """The optimum inside the limits in words, or why there is none."""
     inputs, scenario, holds = question.inputs, question.scenario, question.holds
-    stuck = _why_stuck(inputs, period, holds, limits)
-    if stuck and scenario != AS_IT_IS:
-        raise UsageError(stuck, cure="Freeze fewer channels or change the scenario's total")
+    stuck, cure = _why_stuck(question, period, limits)
     answer = None
     try:
         answer = None if stuck else question.answer(limits)
-    except InfeasibleBudget as conflict:
-        if scenario != AS_IT_IS:
-            raise UsageError(str(conflict), cure="Change the scenario's total or its limits") from None
-        stuck = str(conflict)
+    except InfeasibleBudget as conflict:  # limits of one channel cross, whatever the total
+        stuck, cure = conflict.message, conflict.cure
+    if stuck and scenario != AS_IT_IS:
+        raise UsageError(stuck, cure=cure or NOTHING_FREE)
     if answer is None:
-        return _standstill(inputs, period, now, holds, limits, stuck)
+        return _standstill(inputs, period, now, holds, limits, f"{stuck}. {cure}" if cure else stuck)
     lines = with_minimums(with_words(answer, inputs, holds, floors_that_bind(inputs, limits)), inputs)
     header: dict[str, object] = {
         "keep": bool(answer.keep),
@@ -95,8 +104,20 @@ def _with_what_ifs(made: Decision, question: Question, limits: Limits) -> Decisi
     """The decision with what other totals, and the user's own amounts, would bring."""
     ground = question.ground(made.curves, made.lines, as_today=bool(made.header["keep"]))
     split = dict(zip(made.lines["channel"], made.lines["recommended_spend"], strict=True))
-    own = price_own(own_amounts(question), made.lines, ground, limits) if question.scenario.spends else None
+    own = None
+    if question.scenario.spends:
+        own = price_own(own_amounts(question), made.lines, ground, _bounded(question, limits))
     return replace(made, changes=_named(what_changes(split, ground), made), own=own)
+
+
+def _bounded(question: Question, limits: Limits) -> Bounded:
+    still = still_channels(question.inputs, question.settings, question.scenario)
+    return Bounded(
+        limits=limits,
+        own=question.own,
+        floors=floors_that_bind(question.inputs, limits),
+        still={name: one.why.split(":")[0] for name, one in still.items()},
+    )
 
 
 def _named(rows: pd.DataFrame, made: Decision) -> pd.DataFrame:
@@ -107,17 +128,27 @@ def _named(rows: pd.DataFrame, made: Decision) -> pd.DataFrame:
     return rows
 
 
-def _why_stuck(inputs: Inputs, period: Period, holds: Mapping[str, str], limits: Limits) -> str:
-    """Why there is nothing to split, in words; empty when there is."""
+def _why_stuck(question: Question, period: Period, limits: Limits) -> tuple[str, str]:
+    """Why there is nothing to split and what to do, in words; empty when there is something."""
     kept = sum((Decimal(entry["current"]) for entry in limits.channels.values() if entry.get("frozen")), Decimal(0))
-    free = [name for name, entry in limits.channels.items() if not entry.get("frozen")]
+    currency = question.inputs.currency
     if period.per_day <= 0:
-        gone = f"{period.spent + period.estimated:,.2f} of {period.planned:,.2f} {inputs.currency}"
-        return f"The plan's promotion money is used up: {gone} spent or under way"
+        gone = f"{period.spent + period.estimated:,.2f} of {period.planned:,.2f} {currency}"
+        return f"The plan's promotion money is used up: {gone} spent or under way", ""
+    if all(entry.get("frozen") for entry in limits.channels.values()):
+        return "Every channel is held or frozen, so there is nothing to split", ""
+    against = misfit(question.limits, period.per_day, question.labels)
+    if against is None:
+        return "", ""
     if kept > period.per_day:
-        need, have = f"{kept} {inputs.currency} a day", f"{period.per_day} {inputs.currency} a day"
-        return f"Held and frozen channels alone spend {need}, but only {have} is there"
-    return "" if free else "Every channel is held or frozen, so there is nothing to split"
+        need, have = f"{kept} {currency} a day", f"{period.per_day} {currency} a day"
+        return f"Held and frozen channels alone spend {need}, but only {have} is there", against.cure
+    return against.said, _other_ways(against)
+
+
+def _other_ways(against: Misfit) -> str:
+    limit = "least amount" if against.side == "least" else "most"
+    return against.cure if against.nearest is None else f"{against.cure}; or loosen a {limit} or freeze fewer channels"
 
 
 def _standstill(

@@ -71,7 +71,8 @@ class Inputs:
     cautions: what makes results of the last weeks doubtful, of all channels and objectives.
     demand: date, organic_sessions: how many looked for it anyway, for days where web analytics tells.
     interval_scale: how much wider intervals are made, because those of earlier recommendations held too seldom.
-    last_change: first day of the budgets approved last.
+    last_change: first day of the budgets approved last. idle: channels with limits of their own that nothing is
+    decided about, having neither spend nor promotion money.
     """
 
     as_of: date
@@ -88,6 +89,7 @@ class Inputs:
     cautions: tuple[Caution, ...] = ()
     interval_scale: float = 1.0
     last_change: date | None = None
+    idle: tuple[ChannelState, ...] = ()
 
     def names(self) -> list[str]:
         return [state.channel for state in self.channels]
@@ -118,7 +120,20 @@ def read_inputs(reader: Reader, as_of: date, currency: str) -> list[Inputs]:
                     last_change=past.last_change,
                 )
             )
-    return found
+    return _with_idle(found, channels, plan)
+
+
+def _with_idle(found: list[Inputs], channels: pd.DataFrame, plan: pd.DataFrame) -> list[Inputs]:
+    """Every channel with limits that nothing is decided about goes to its objective, else to the first one."""
+    decided = {name for inputs in found for name in inputs.names()}
+    limited = channels[channels["low"].notna() | channels["high"].notna()]
+    idle: dict[str, list[ChannelState]] = {}
+    for row in limited[~limited["channel"].isin(decided)].to_dict("records"):
+        own = next((one.objective for one in found if one.objective == row["objective"]), None)
+        state = _state(row, pd.DataFrame(columns=["channel", "spend", "date"]), plan, found[0].as_of) if found else None
+        if state is not None:
+            idle.setdefault(own or found[0].objective, []).append(state)
+    return [replace(one, idle=tuple(idle.get(one.objective, ()))) for one in found]
 
 
 def _counted_by(inputs: Inputs) -> str:

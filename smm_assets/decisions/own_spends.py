@@ -10,7 +10,9 @@ from decimal import Decimal
 import pandas as pd
 
 from smm_assets.allocation import Limits
+from smm_assets.decisions.bounds import Own
 from smm_assets.decisions.changes import Ground, beyond_highest
+from smm_assets.decisions.floors import Floor
 from smm_assets.decisions.pricing import Brings, brings
 
 
@@ -31,7 +33,18 @@ class OwnSpends:
     unpriced: tuple[str, ...]
 
 
-def price_own(spends: Mapping[str, Decimal], lines: pd.DataFrame, ground: Ground, limits: Limits) -> OwnSpends:
+@dataclass(frozen=True, kw_only=True)
+class Bounded:
+    """What bounds the advice, by channel. own: the user's least and most a day; floors: what keeps a cut from going
+    on; still: why a channel keeps its spend."""
+
+    limits: Limits
+    own: Mapping[str, Own]
+    floors: Mapping[str, Floor]
+    still: Mapping[str, str]
+
+
+def price_own(spends: Mapping[str, Decimal], lines: pd.DataFrame, ground: Ground, bounded: Bounded) -> OwnSpends:
     """Price `spends` (every channel of `lines`) on the curves the advice rests on."""
     advised = {row["channel"]: row["recommended_spend"] for row in lines.to_dict("records")}
     own, best = brings(spends, ground.curves), brings(advised, ground.curves)
@@ -40,26 +53,39 @@ def price_own(spends: Mapping[str, Decimal], lines: pd.DataFrame, ground: Ground
         brings=own,
         advised=best,
         behind=best.expected - own.expected,
-        outside=tuple(_outside(spends, limits, ground.labels)),
+        outside=tuple(_outside(spends, bounded, ground.labels)),
         beyond=tuple(beyond_highest(spends, ground.highest, ground.labels)),
         unpriced=tuple(ground.labels[name] for name in spends if name not in ground.curves),
     )
 
 
-def _outside(spends: Mapping[str, Decimal], limits: Limits, labels: Mapping[str, str]) -> list[str]:
+def _outside(spends: Mapping[str, Decimal], bounded: Bounded, labels: Mapping[str, str]) -> list[str]:
     found = []
     for name, amount in spends.items():
-        entry = limits.channels[name]
-        if entry.get("frozen") and amount != entry["current"]:
-            found.append(f"{labels[name]} {amount:,.2f}: frozen or held at {entry['current']:,.2f}")
+        entry, said = bounded.limits.channels[name], ""
+        if entry.get("frozen"):
+            still = f"it is {bounded.still[name]} and keeps {entry['current']:,.2f}"
+            said = "" if amount == entry["current"] else still
         elif amount > entry["high"]:
-            found.append(f"{labels[name]} {amount:,.2f}: above {entry['high']:,.2f}{_of(entry, 'high')}")
+            said = _above(entry, bounded.own[name][1], amount)
         elif amount < entry["low"]:
-            found.append(f"{labels[name]} {amount:,.2f}: below {entry['low']:,.2f}{_of(entry, 'low')}")
+            said = _below(entry, bounded.own[name][0], bounded.floors.get(name), amount)
+        if said:
+            found.append(f"{labels[name]} {amount:,.2f}: {said}")
     return found
 
 
-def _of(entry: Mapping[str, object], side: str) -> str:
-    if entry.get(f"{side}_is_step"):
-        return ", the largest step"
-    return f", the {'most' if side == 'high' else 'least'} allowed"
+def _above(entry: Mapping[str, Decimal], most: Decimal | None, amount: Decimal) -> str:
+    """What an amount passes: the user's most, else the largest step."""
+    if most is not None and amount > most:
+        return f"above your most of {most:,.2f}"
+    return f"more than the largest step up, to {entry['high']:,.2f}"
+
+
+def _below(entry: Mapping[str, Decimal], least: Decimal | None, floor: Floor | None, amount: Decimal) -> str:
+    """What an amount falls short of: the user's least, a floor nobody set by hand, else the largest step."""
+    if least is not None and amount < least:
+        return f"below your least of {least:,.2f}"
+    if floor is not None and amount < floor.amount:
+        return f"below {floor.amount:,.2f}: {floor.words}"
+    return f"more than the largest step down, to {entry['low']:,.2f}"

@@ -14,7 +14,7 @@ from smm_assets.decisions.bounds import Scenario
 from smm_assets.errors import ConfigurationError, Problem
 from smm_assets.what_if.facts import ChannelRow, Plate
 from smm_assets.what_if.grid import AGAIN, Grid, open_grid
-from smm_assets.what_if.layout import ID, MORNING, NO, OBJECTIVE, TOTAL, YES
+from smm_assets.what_if.layout import CURRENCY, ID, METRIC, MORNING, NO, OBJECTIVE, TOTAL, YES
 
 
 def read_workbook(path: Path, plates: Sequence[Plate]) -> Scenario:
@@ -36,6 +36,7 @@ def _origin(grid: Grid, plates: Sequence[Plate], problems: list[Problem]) -> Pla
     name, morning = grid.fact(ID), grid.fact(MORNING)[:10]
     for plate in plates:
         if plate.recommendation_id == name:
+            _check_facts(grid, plate, problems)
             return plate
     now = next((plate for plate in plates if plate.objective == grid.fact(OBJECTIVE)), None)
     cure = f"{AGAIN}, and write your amounts into the new one"
@@ -45,6 +46,21 @@ def _origin(grid: Grid, plates: Sequence[Plate], problems: list[Problem]) -> Pla
     expected = f"{now.recommendation_id} of {now.as_of}" if now else "a recommendation of this morning"
     problems.append(grid.wrong(grid.facts.get(ID, "A1"), seen, expected, cure))
     return None
+
+
+def _check_facts(grid: Grid, plate: Plate, problems: list[Problem]) -> None:
+    """What the sheet says of the recommendation is no term: another currency would not convert a single amount."""
+    told = {
+        MORNING: (plate.as_of.isoformat(), "ask for another morning with --as-of"),
+        OBJECTIVE: (plate.objective, "export the workbook of another objective with --objective"),
+        CURRENCY: (plate.currency, f"all amounts here are {plate.currency} a day; write yours in it"),
+        METRIC: (plate.metric.replace("_", " "), "what counts as a result stands in smm.yaml, objectives"),
+    }
+    for fact, (expected, cure) in told.items():
+        seen = grid.fact(fact)[: 10 if fact == MORNING else None]
+        if fact in grid.facts and seen.casefold() != expected.casefold():
+            wrong = grid.wrong(grid.facts[fact], seen or "nothing", expected, f"Write {expected} back; {cure}")
+            problems.append(wrong)
 
 
 def _rows(grid: Grid, plate: Plate, problems: list[Problem]) -> dict[str, int] | None:
@@ -75,6 +91,7 @@ class _Edited:
 
     def scenario(self) -> Scenario:
         for row in self.plate.rows:
+            self._check_shown(row)
             self._read_spend(row)
         mixed = any(self.spends.get(row.channel, row.recommended) != row.recommended for row in self.plate.rows)
         low, high = self._limits("low"), self._limits("high")
@@ -86,6 +103,7 @@ class _Edited:
             frozen=frozen,
             low=low,
             high=high,
+            file=self.grid.file,
         )
 
     def _at(self, name: str, row: ChannelRow) -> str:
@@ -93,6 +111,14 @@ class _Edited:
 
     def _wrong(self, address: str, seen: str, expected: str, cure: str) -> None:
         self.problems.append(self.grid.wrong(address, seen, expected, cure))
+
+    def _check_shown(self, row: ChannelRow) -> None:
+        """Amounts the workbook only shows: what was written over them would be nothing but lost."""
+        for name, shown in (("now", row.now), ("recommended", row.recommended)):
+            amount = self.grid.amount(self._at(name, row), self.problems) if name in self.grid.columns else shown
+            if amount != shown:
+                at, cure = self._at(name, row), "Write it back; your own amounts belong into Your spend"
+                self._wrong(at, "nothing" if amount is None else f"{amount}", f"{shown}, as exported", cure)
 
     def _read_spend(self, row: ChannelRow) -> None:
         before = len(self.problems)
@@ -109,9 +135,18 @@ class _Edited:
             amount = self.grid.amount(self._at(side, row), self.problems)
             if amount is not None and amount != (row.low if side == "low" else row.high):
                 found[row.channel] = amount
+                self._check_moves(row, self._at(side, row), amount)
             if side == "high" and amount is not None:
                 self._check_crossed(row, amount)
         return found
+
+    def _check_moves(self, row: ChannelRow, at: str, amount: Decimal) -> None:
+        """A limit says nothing about a channel that keeps what it spends."""
+        said = str(self.grid.values.get(self._at("freeze", row)) or "").strip().casefold()
+        if said == YES or row.fixed:
+            why = row.fixed or f"frozen in {self._at('freeze', row)}"
+            seen = f"{amount}, but {row.label} is {why} and keeps {row.now}"
+            self._wrong(at, seen, "the limit as it was exported", "Write it back, or let the channel move first")
 
     def _check_crossed(self, row: ChannelRow, high: Decimal) -> None:
         low = self.grid.amount(self._at("low", row), [])

@@ -80,9 +80,9 @@ def test_no_events_and_an_empty_table_are_the_same() -> None:
 
 
 def test_events_without_a_day_are_refused_in_words() -> None:
-    with pytest.raises(InvalidHistory, match="events have no column from"):
+    with pytest.raises(InvalidHistory, match="events: no column from"):
         recommend(HISTORY, usual_limits(THREE), events=EVENTS.drop(columns="from"))
-    with pytest.raises(InvalidHistory, match="events has an unreadable date"):
+    with pytest.raises(InvalidHistory, match="events, column from: an unreadable date"):
         recommend(HISTORY, usual_limits(THREE), events=EVENTS[:1].assign(**{"from": "someday"}))
 
 

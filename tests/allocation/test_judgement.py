@@ -10,7 +10,6 @@ from bench.allocation.rules import RULES
 from bench.allocation.score import judge, oracle
 from bench.allocation.worlds import make_world
 from smm_assets.allocation import recommend
-from smm_assets.errors import SmmError
 from tests.allocation.histories import capped, power, simulated, usual_limits
 
 FORBIDDEN = ("posterior", "prior", "variance", "quantile", "interval", "likelihood", "significant", "%")
@@ -53,7 +52,7 @@ def test_gains_that_held_too_seldom_before_are_doubted_and_in_the_end_not_moved_
     assert doubted.uplift_high - doubted.uplift_low > 1.5 * (plain.uplift_high - plain.uplift_low)
     assert np.all(doubted.curves["high"] - doubted.curves["low"] >= plain.curves["high"] - plain.curves["low"])
     assert recommend(history, limits, interval_scale=50.0).keep
-    with pytest.raises(SmmError, match=r"interval_scale is 0\.5"):
+    with pytest.raises(ValueError, match=r"interval_scale: 0\.5; expected a number from 1 on"):
         recommend(history, limits, interval_scale=0.5)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.cli.scenario import read_amount, read_scenario, with_budget
+from pipelines.cli.scenario import read_amount, read_scenario, with_budget, with_objective
 from smm_assets.decisions.bounds import Scenario
 from smm_assets.decisions.target import Target
 from smm_assets.errors import ConfigurationError, UsageError
@@ -28,8 +28,24 @@ def test_all_terms_are_read(tmp_path: Path) -> None:
     assert (found.low, found.high) == ({"search": Decimal(20)}, {"search": Decimal(60)})
 
 
-def test_the_budget_of_the_command_line_wins(tmp_path: Path) -> None:
-    assert read_scenario(scenario(tmp_path, "total: 120\n"), Decimal(90), CHANNELS).total == Decimal(90)
+def test_the_budget_of_the_command_line_and_a_total_of_the_file_are_two(tmp_path: Path) -> None:
+    assert read_scenario(scenario(tmp_path, "frozen: [video]\n"), Decimal(90), CHANNELS).total == Decimal(90)
+    with pytest.raises(ConfigurationError, match=r"what-if\.yaml, total: --budget and total each say the total"):
+        read_scenario(scenario(tmp_path, "total: 120\n"), Decimal(90), CHANNELS)
+    with pytest.raises(ConfigurationError, match="--budget and target_cost each say the total"):
+        read_scenario(scenario(tmp_path, "target_cost: 0\n"), Decimal(90), CHANNELS)
+
+
+def test_a_term_without_its_amount_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ConfigurationError) as error:
+        read_scenario(scenario(tmp_path, "total:\nlow: {search: }\nfrozen:\n"), None, CHANNELS)
+    said = [str(problem) for problem in error.value.problems]
+    assert [line.split(":")[0] for line in said] == [
+        "what-if.yaml, total",
+        "what-if.yaml, frozen",
+        "what-if.yaml, low, search",
+    ]
+    assert all("nothing after the colon" in line for line in said)
 
 
 def test_no_file_and_no_budget_are_the_projects_own_terms() -> None:
@@ -96,7 +112,7 @@ def test_a_target_cost_own_spends_and_an_objective_are_read(tmp_path: Path) -> N
     [
         ("total: 1\ntarget_cost: 2\n", None, "total and target_cost each say the total"),
         ("target_cost: 1\ntarget_marginal_cost: 2\n", None, "target_cost and target_marginal_cost each say the total"),
-        ("spends: {search: 1}\n", Decimal(5), "total and spends each say the total"),
+        ("spends: {search: 1}\n", Decimal(5), "--budget and spends each say the total"),
         ("objective: sails\n", None, "Did you mean sales?"),
         ("spends: {serch: 1}\n", None, "Did you mean search?"),
         ("target_cost: cheap\n", None, "money per day, 0 or more"),
@@ -111,6 +127,16 @@ def test_terms_that_cannot_stand_together_are_told(
 
 
 def test_a_budget_beside_priced_amounts_is_wrong_use() -> None:
-    assert with_budget(Scenario(total=Decimal(1)), Decimal(2)).total == Decimal(2)
+    assert with_budget(Scenario(), Decimal(2)).total == Decimal(2)
     with pytest.raises(UsageError):
         with_budget(Scenario(spends={"search": Decimal(1)}), Decimal(2))
+    with pytest.raises(UsageError, match=r"--budget and the total of mine\.xlsx, 1, each say the total"):
+        with_budget(Scenario(total=Decimal(1), file="mine.xlsx"), Decimal(2))
+
+
+def test_the_objective_of_the_command_line_is_a_known_one_and_the_only_one() -> None:
+    assert with_objective(Scenario(), "sales", ["sales", "leads"]).objective == "sales"
+    with pytest.raises(UsageError, match="--objective sails is not known"):
+        with_objective(Scenario(), "sails", ["sales"])
+    with pytest.raises(UsageError, match="are two"):
+        with_objective(Scenario(objective="leads"), "sales", ["sales", "leads"])

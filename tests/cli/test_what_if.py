@@ -181,12 +181,12 @@ def test_wrong_use_is_told(smm: Callable[..., Result], words: tuple[str, ...], s
 def test_terms_in_conflict_are_named(smm: Callable[..., Result], tmp_path: Path) -> None:
     file = tmp_path / "tight.yaml"
     for text, says in (
-        ("total: 60\nlow: {meta: 50, tiktok: 30}\n", "Meta 50.00, Tiktok 30.00"),
+        ("total: 60\nlow: {meta: 50, tiktok: 30}\n", "Meta at least 50.00; Tiktok at least 30.00"),
         (
             "total: 20\nfrozen: [meta]\n",
             "frozen channels alone spend 33.17 EUR a day, but only 20.00 EUR a day is there",
         ),
-        ("total: 80\nhigh: {meta: 20, tiktok: 20, vk: 20}\n", "the maximums add up to"),
+        ("total: 80\nhigh: {meta: 20, tiktok: 20, vk: 20}\n", "more than the limits allow (Meta at most 20.00;"),
         ("frozen: [meta, tiktok, vk]\n", "Every channel is held or frozen"),
     ):
         file.write_text(text, encoding="utf-8")

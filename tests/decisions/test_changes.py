@@ -84,10 +84,14 @@ def test_a_kept_mix_grows_and_shrinks_in_its_own_proportion() -> None:
 def test_a_total_the_limits_do_not_allow_says_which_and_expects_nothing() -> None:
     rows = what_changes(SPLIT, ground(STRAIGHT, open_limits(a=(45, 55), b=(40, 60)))).set_index("change_pct")
     assert rows["expected_result"].isna().tolist() == [True, True, False, False, False, True, True]
-    assert "the maximums add up to 115.00, less than the total of 120.00" in rows.loc[20, "note"]
-    assert (
-        "the minimums add up to 85.00, more than the total of 80.00 (Alpha 45.00, Beta 40.00)" in rows.loc[-20, "note"]
+    assert rows.loc[20, "note"] == (
+        "Not possible: 120.00 a day is more than the limits allow (Beta at most 60.00; Alpha at most 55.00). "
+        "The largest total that fits is 115.00 a day"
     )
+    assert (
+        "80.00 a day is less than the limits allow (Alpha at least 45.00; Beta at least 40.00)" in rows.loc[-20, "note"]
+    )
+    assert "The smallest total that fits is 85.00 a day" in rows.loc[-20, "note"]
     assert pd.isna(rows.loc[10, "next_results"])  # 120 is more than 115
 
 

@@ -162,8 +162,10 @@ def test_limits_that_cannot_all_be_met_leave_the_mix_and_name_the_conflict() -> 
 
 
 def test_a_scenario_that_cannot_be_met_is_the_users_mistake() -> None:
-    with pytest.raises(UsageError, match="minimum"):
+    with pytest.raises(UsageError, match=r"Meta at least 50\.00"):
         decide(marts(), Scenario(total=Decimal(20), low={"meta": Decimal(50)}))
+    with pytest.raises(UsageError, match=r"minimum 50\.00 is above maximum 9\.00"):
+        decide(marts(), Scenario(low={"meta": Decimal(50)}, high={"meta": Decimal(9)}))
     with pytest.raises(UsageError, match="budget of 0"):
         decide(marts(), Scenario(total=Decimal(0)))
 
@@ -362,7 +364,8 @@ def test_a_users_own_amounts_are_priced_beside_the_advice_for_the_same_money() -
     assert own.brings.spend == own.advised.spend == sum(own.spends.values())
     assert own.behind == pytest.approx(own.advised.expected - own.brings.expected)
     assert own.behind > 0  # a third of what brings most was taken away
-    assert any(said.startswith("Tiktok 4.50: below") for said in own.outside)
+    assert any(said.startswith("Tiktok 4.50: more than the largest step down, to ") for said in own.outside)
+    assert any(said.startswith("Meta 60.00: more than the largest step up, to ") for said in own.outside)
     assert own.beyond == ("Meta",)
     advised = decide(marts(), Scenario(total=own.brings.spend)).lines.set_index("channel")["recommended_spend"]
     same = decide(marts(), Scenario(spends=advised.to_dict())).own
@@ -370,8 +373,19 @@ def test_a_users_own_amounts_are_priced_beside_the_advice_for_the_same_money() -
     assert (same.behind, same.outside) == (pytest.approx(0), ())
 
 
-def test_terms_for_one_objective_leave_the_others_out() -> None:
-    assert preview(project(), marts(), AS_OF, now=NOW, scenario=Scenario(objective="leads")) == []
+def test_what_the_users_own_amounts_break_is_told_as_what_it_is() -> None:
+    """No least was ever set for Tiktok: its network asks for 9.80 a day, and it spends some 11 now."""
+    reader = marts(vk_through=17)
+    reader.channel["minimum_daily"] = [None, 9.8, None]
+    reader.channel.loc[reader.channel["channel"] == "meta", "low"] = 35.0
+    own = decide(reader, Scenario(spends={"meta": Decimal(31), "tiktok": Decimal("8.50"), "vk": Decimal(10)})).own
+    assert own is not None
+    held = decide(reader).lines.set_index("channel").loc["vk", "current_spend"]
+    assert own.outside == (
+        "Meta 31.00: below your least of 35.00",
+        "Tiktok 8.50: below 9.80: its network asks for at least 9.80 a day",
+        f"Vk 10.00: it is held and keeps {held}",
+    )
 
 
 def doubts(*rows: tuple[str, str, str]) -> pd.DataFrame:

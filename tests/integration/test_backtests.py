@@ -11,10 +11,12 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner, Result
 
+from pipelines import backtesting
 from pipelines.backtesting import backtesting_held
 from pipelines.cli.main import app
 from pipelines.definitions import build_defs
 from pipelines.logs import quiet
+from pipelines.outcome import RunOutcome
 from smm_assets import report
 from smm_assets.assets import backtests
 from smm_assets.assets.backtests import Backtesting
@@ -120,10 +122,24 @@ def test_a_back_fill_of_a_range_replaces_its_mornings_and_leaves_the_store_to_ot
 
 def test_mornings_before_anything_was_known_are_left_out_with_the_reason(smm: Callable[..., Result]) -> None:
     told = smm("backtest", "--from", "2026-07-20", "--to", "2026-07-24", "--every", 2)
-    assert told.exit_code == 0
-    assert told.stdout.strip() == (
-        "Left out: 3 from Mon 20 Jul 2026 to Fri 24 Jul 2026, nothing is known of the days before"
+    assert (told.exit_code, told.stdout) == (2, "")
+    assert (
+        "nothing is known of the days before Mon 20 Jul 2026 to Fri 24 Jul 2026; the first known day is" in told.stderr
     )
+    assert "smm backtest --from 2026-07-2" in told.stderr
+
+
+def test_mornings_that_all_came_to_no_advice_need_a_person_and_say_what_is_missing(
+    smm: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = RunOutcome(run_id="r", status="done")
+    nothing = backtesting.Tested(as_of=MORNING, outcome=done, nothing="no channel had spend", shown=True)
+    monkeypatch.setattr("pipelines.cli.backtest._run", lambda *given: [nothing])
+    monkeypatch.setattr("pipelines.cli.backtest._found", lambda *given: ([], []))
+    told = smm("backtest", "--from", MORNING, "--to", MORNING)
+    assert told.exit_code == 3
+    assert told.stdout.strip() == "Left out: Sun 8 Nov 2026, no channel had spend"
+    assert "No back-test could be made of 1 morning. Missing is spend or promotion money before it" in told.stderr
 
 
 def test_a_partition_of_which_nothing_is_known_is_no_failure_and_says_so(shop: Project) -> None:

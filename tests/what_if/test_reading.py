@@ -45,10 +45,10 @@ def test_an_untouched_copy_changes_nothing(edited: Edit) -> None:
 
 
 def test_another_total_limit_or_freeze_is_a_term_without_amounts_to_price(edited: Edit) -> None:
-    found = read_workbook(edited(B8=120, F13="Yes", G12=35, H13=44.5), [PLATE])
+    found = read_workbook(edited(B8=120, F13="Yes", G12=35, H12=64.5), [PLATE])
     assert found == Scenario(
         objective="sales", total=Decimal(120), frozen=("video",), low={"search": Decimal(35)},
-        high={"video": Decimal("44.5")},
+        high={"search": Decimal("64.5")},
     )  # fmt: skip
 
 
@@ -57,6 +57,31 @@ def test_the_users_amounts_are_priced_and_say_the_total_themselves(edited: Edit)
     assert found.spends == {"search": Decimal("45.25"), "video": Decimal("20.50"), "=new": Decimal(10)}
     assert (found.total, found.frozen, found.low, found.high) == (None, (), {}, {})
     assert read_workbook(edited(E12=45, B8=85), [PLATE]).total == Decimal(85)
+
+
+def test_what_the_sheet_says_of_the_recommendation_is_no_term(edited: Edit) -> None:
+    said = told(edited(B4="2026-11-23", B5="leads", B6="USD", B7="leads"))
+    assert [line.split("cell ")[1].split(";")[0] for line in said] == [
+        "B4: 2026-11-23",
+        "B5: leads",
+        "B6: USD",
+        "B7: leads",
+    ]
+    assert "cell B6: USD; expected EUR. Write EUR back; all amounts here are EUR a day; write yours in it" in said[2]
+    assert "cell B6: nothing; expected EUR" in told(edited(B6=None))[0]
+    assert read_workbook(edited(B6=" eur "), [PLATE]) == Scenario(objective="sales")
+
+
+def test_amounts_written_over_what_the_workbook_only_shows_are_refused(edited: Edit) -> None:
+    said = told(edited(C12=51, D13=None))
+    assert "cell C12: 51.00; expected 50, as exported" in said[0]
+    assert "cell D13: nothing; expected 30, as exported" in said[1]
+
+
+def test_limits_of_channels_that_keep_their_spend_are_refused(edited: Edit) -> None:
+    said = told(edited(H13=44.5, F13="yes", G14=5))
+    assert "cell G14: 5.00, but =new is held and keeps 10" in said[0].replace("=New", "=new")
+    assert "is frozen in F13 and keeps 40" in said[1]
 
 
 def test_rows_may_be_sorted_and_moved(edited: Edit) -> None:
