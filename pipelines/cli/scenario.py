@@ -44,7 +44,8 @@ def read_scenario(
     if problems:
         raise ConfigurationError(problems)
     return Scenario(
-        total=amounts["total"], target=_target(amounts), objective=objective, frozen=frozen, **limits
+        total=amounts["total"], target=_target(amounts), objective=objective, frozen=frozen,
+        spends=limits["spends"], low=limits["low"], high=limits["high"],
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 import pandas as pd
 
 from smm_assets.decisions.cents import CENT
+from smm_assets.decisions.exploring import channels_money
 from smm_assets.decisions.inputs import ChannelState
 from smm_assets.decisions.stepped import last_step_day, smallest_coin, step_rows
 from smm_assets.decisions.steps import Way, by_day, levels
@@ -30,7 +31,7 @@ def step_again(
     if first == begins and target == {channel: amount.quantize(CENT) for channel, amount in recommended.items()}:
         return
     fixed = frozenset(channel for channel, line in proposal.lines.items() if line["action"] == "hold")
-    total = Decimal(str(proposal.header["total_per_day"])).quantize(CENT)
+    total = channels_money(proposal.header)
     unit = smallest_coin(proposal.currency)
     way = Way(kept=kept, target=target, total=total, fixed=fixed, max_step=max_step, unit=unit)
     end = max(first, last_step_day(begins, last))

@@ -76,10 +76,12 @@ def brings(line: AdviceLine, advice: Advice, words: Words) -> str:
 
 def total_words(advice: Advice, words: Words) -> str:
     """The money of the advice against today's: "100.00 a day, unchanged in total"."""
-    cents = words.amount(advice.per_day, exact=True)
-    if advice.per_day == advice.current_total:
-        return f"{cents} a day, unchanged in total"
-    return f"{cents} a day ({words.amount(advice.current_total, exact=True)} now)"
+    total = advice.per_day + advice.kept
+    cents = words.amount(total, exact=True)
+    kept = f", {words.amount(advice.kept, exact=True)} of it kept for trying something new" if advice.kept else ""
+    if total == advice.current_total:
+        return f"{cents} a day, unchanged in total{kept}"
+    return f"{cents} a day ({words.amount(advice.current_total, exact=True)} now){kept}"
 
 
 def why_now(advice: Advice) -> str:

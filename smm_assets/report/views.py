@@ -51,6 +51,8 @@ class AdviceView:
     held: tuple[ChannelMove, ...]
     total: str
     whole_total: str
+    kept: str
+    kept_total: str
     stop_if: str
     warnings: str
     review: str
@@ -66,8 +68,9 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False) -> Advic
     top = max((float(max(line.current, line.recommended)) for line in advice.lines), default=1.0) * 1.05
     moves = tuple(_move(line, advice, words, top) for line in advice.lines)
     dates = span(advice.period_start, advice.period_end)
+    total = words.money(advice.per_day + advice.kept)
     return AdviceView(
-        title=f"{f'For {advice.objective} · ' if several else ''}{dates} · {words.money(advice.per_day)} a day",
+        title=f"{f'For {advice.objective} · ' if several else ''}{dates} · {total} a day",
         summary=advice.summary,
         gain=gain(advice, words),
         probability=share(advice.probability_better) if advice.probability_better and not advice.keep else "",
@@ -75,7 +78,9 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False) -> Advic
         next_money=grouped(next_money(advice)),
         moves=moves,
         held=tuple(move for move in moves if move.kind == "hold"),
-        total=words.money(advice.per_day),
+        total=total,
+        kept=words.money(advice.kept) if advice.kept else "",
+        kept_total=words.money(advice.kept_total),
         whole_total=words.money(advice.total),
         stop_if=advice.stop_if,
         warnings=advice.warnings,
