@@ -81,8 +81,8 @@ def configuration(project: "Project") -> Iterator[Finding]:
 def _read_tables(project: "Project") -> None:
     from smm_assets.budget.channels import Channels
     from smm_assets.budget.user_files import read_files
-    from smm_assets.decisions.movable import unused
     from smm_assets.registry import registry
+    from smm_assets.settings.plan_money import unused
     from smm_assets.settings.reading import PROJECT_FILE, place
 
     known = registry(project, []).networks

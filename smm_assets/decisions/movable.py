@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from smm_assets.settings import PROMOTION
+from smm_assets.settings.plan_money import is_of
 from smm_assets.warehouse.values import day_or_none
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def read_other(reader: "Reader", kinds: Sequence[str], as_of: date) -> pd.DataFr
     lines, costs = (_with_days(reader.read(sql)) for sql in (_LINES, _COSTS))
     rows = []
     for line in lines:
-        kind = next((kind for kind in others if _is_of(kind, line)), None)
+        kind = next((kind for kind in others if is_of(kind, line)), None)
         if kind is not None and not line["locked"] and not line["is_flight"]:
             spent = sum((_charged(cost, line, lines, as_of) for cost in costs), Decimal(0))
             rows.append({**line, "kind": kind, "spent": spent})
@@ -61,13 +62,6 @@ def left_by_kind(other: pd.DataFrame, start: date, end: date) -> dict[tuple[str,
     return {key: amount for key, amount in found.items() if amount}
 
 
-def unused(kinds: Sequence[str], plan: Sequence[Mapping[Any, Any]]) -> list[str]:
-    """Kinds no line of a channel in the plan is of, so that nothing of them can move."""
-    return [
-        kind for kind in kinds if kind != PROMOTION and not any(line["channel"] and _is_of(kind, line) for line in plan)
-    ]
-
-
 def kind_words(kind: str) -> str:
     """ "contest money" of promotion/contest, "research money" of research."""
     category, _, item = kind.partition("/")
@@ -78,15 +72,6 @@ def _with_days(frame: pd.DataFrame) -> list[dict[Any, Any]]:
     for column in ("period_start", "period_end"):
         frame[column] = [day_or_none(value) for value in frame[column]]
     return frame.astype(object).where(frame.notna(), None).to_dict("records")
-
-
-def _is_of(kind: str, line: Mapping[Any, Any]) -> bool:
-    """Whether a line is of the kind: all lines of a category, or those of its item. Money for ads is no other kind."""
-    category, _, item = kind.partition("/")
-    own = str(line["item"] or "").casefold()
-    if category != line["category"] or (category == PROMOTION and own in ("", "ads")):
-        return False
-    return not item or own == item.casefold()
 
 
 def _charged(

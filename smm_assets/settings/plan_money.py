@@ -1,9 +1,10 @@
 """Which money of the plan may move between channels, as smm.yaml names it: a category, or a category and an item.
 
-Belongs here: the names and their checks. Not here: which plan lines they are, and their money (`decisions/movable`).
+Belongs here: the names, their checks, which lines they mean. Not here: the money of lines (`decisions/movable`).
 """
 
-from typing import Annotated, get_args
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, get_args
 
 from pydantic import AfterValidator
 
@@ -38,3 +39,19 @@ def with_promotion(value: tuple[str, ...]) -> tuple[str, ...]:
         if "/" in kind and kind.partition("/")[0] != PROMOTION and kind.partition("/")[0] in value:
             raise ValueError(f"'{kind}' is part of {kind.partition('/')[0]}; Keep one of them")
     return value
+
+
+def unused(kinds: Sequence[str], plan: Sequence[Mapping[Any, Any]]) -> list[str]:
+    """Kinds no line of a channel in the plan is of, so that nothing of them can move."""
+    return [
+        kind for kind in kinds if kind != PROMOTION and not any(line["channel"] and is_of(kind, line) for line in plan)
+    ]
+
+
+def is_of(kind: str, line: Mapping[Any, Any]) -> bool:
+    """Whether a line is of the kind: all lines of a category, or those of its item. Money for ads is no other kind."""
+    category, _, item = kind.partition("/")
+    own = str(line["item"] or "").casefold()
+    if category != line["category"] or (category == PROMOTION and own in ("", "ads")):
+        return False
+    return not item or own == item.casefold()
