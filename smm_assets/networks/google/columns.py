@@ -39,6 +39,7 @@ BUDGET = (
         to="campaign_status",
         names=("Campaign status", "キャンペーンの状態", "Kampagnenstatus", "Статус кампании", "Status da campanha"),
     ),
+    Field(to="ad_group_status", names=("Ad group status", "Anzeigengruppenstatus")),
 )
 AD_GROUP = (
     Field(
