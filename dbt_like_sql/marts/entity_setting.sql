@@ -21,8 +21,11 @@ checks:
 --- */
 WITH told AS (
     SELECT
-        network, account_id, campaign_key, ad_group_key, level, budget_level, budget_original, budget_type, currency,
-        campaign_status, ad_group_status, exported_at, period_end, file_id, part, row_number
+        network, account_id, campaign_key, ad_group_key, budget_level, budget_original, budget_type, currency, campaign_status,
+        ad_group_status, exported_at, ROW_NUMBER() OVER (
+            PARTITION BY network, account_id, campaign_key
+            ORDER BY exported_at DESC, period_end DESC, file_id, part, row_number DESC
+        ) AS newest
     FROM source('raw', 'ad_delivery')
     WHERE retracted_at IS NULL AND campaign_key <> ''
         AND (budget_level IS NOT NULL OR campaign_status IS NOT NULL OR ad_group_status IS NOT NULL)
@@ -30,40 +33,25 @@ WITH told AS (
 
 said AS (
     SELECT
-        network, account_id, campaign_key, '' AS ad_group_key, 'level' AS what, budget_level AS said,
-        CAST(NULL AS DECIMAL(18, 6)) AS budget_original, CAST(NULL AS VARCHAR) AS budget_type, CAST(NULL AS VARCHAR) AS currency,
-        exported_at, period_end, file_id, part, row_number
-    FROM told
-    WHERE budget_level IS NOT NULL
-    UNION ALL
-    SELECT
         network, account_id, campaign_key, CASE WHEN budget_level = 'ad_group' THEN ad_group_key ELSE '' END AS ad_group_key,
-        'budget' AS what, budget_level AS said, budget_original, budget_type, currency, exported_at, period_end, file_id, part, row_number
+        'budget' AS what, budget_level AS said, budget_original, budget_type, currency, exported_at, newest
     FROM told
     WHERE budget_original IS NOT NULL AND (budget_level = 'campaign' OR ad_group_key <> '')
     UNION ALL
-    SELECT
-        network, account_id, campaign_key, '' AS ad_group_key, 'status' AS what, campaign_status AS said,
-        CAST(NULL AS DECIMAL(18, 6)) AS budget_original, CAST(NULL AS VARCHAR) AS budget_type, CAST(NULL AS VARCHAR) AS currency,
-        exported_at, period_end, file_id, part, row_number
-    FROM told
-    WHERE campaign_status IS NOT NULL
+    SELECT network, account_id, campaign_key, '', 'level', budget_level, NULL, NULL, NULL, exported_at, newest
+    FROM told WHERE budget_level IS NOT NULL
     UNION ALL
-    SELECT
-        network, account_id, campaign_key, ad_group_key, 'status' AS what, ad_group_status AS said,
-        CAST(NULL AS DECIMAL(18, 6)) AS budget_original, CAST(NULL AS VARCHAR) AS budget_type, CAST(NULL AS VARCHAR) AS currency,
-        exported_at, period_end, file_id, part, row_number
-    FROM told
-    WHERE ad_group_status IS NOT NULL AND ad_group_key <> ''
+    SELECT network, account_id, campaign_key, '', 'status', campaign_status, NULL, NULL, NULL, exported_at, newest
+    FROM told WHERE campaign_status IS NOT NULL
+    UNION ALL
+    SELECT network, account_id, campaign_key, ad_group_key, 'status', ad_group_status, NULL, NULL, NULL, exported_at, newest
+    FROM told WHERE ad_group_status IS NOT NULL AND ad_group_key <> ''
 ),
 
 placed AS (
     SELECT
         network, account_id, campaign_key, ad_group_key, what, said, budget_original, budget_type, currency, exported_at,
-        ROW_NUMBER() OVER (
-            PARTITION BY network, account_id, campaign_key, ad_group_key, what
-            ORDER BY exported_at DESC, period_end DESC, file_id, part, row_number DESC
-        ) AS place
+        ROW_NUMBER() OVER (PARTITION BY network, account_id, campaign_key, ad_group_key, what ORDER BY newest) AS place
     FROM said
 ),
 

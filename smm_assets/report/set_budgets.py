@@ -3,7 +3,8 @@
 Belongs here: campaign or ad groups, their parts of the money, old and new budget. Not here: what is to be done
 (`campaigns`), the whole sheet (`changes`).
 
-A network spends what it can of a budget, so a new budget is the old one changed by the same share as the spend.
+A network spends what it can of a budget, so a new budget is the old one changed by the same share as the spend. One
+that was told before the spend is known to is shown and not reckoned with: it may have been changed since.
 """
 
 from collections.abc import Mapping, Sequence
@@ -46,7 +47,7 @@ def budgets(row: Row, line: Mapping[str, Any]) -> Row:
     """Old and new budget where an export tells the old one; a new one where it is a daily budget to be set."""
     now = row["current_budget"]
     before, after = line["from"], line["to"]
-    known = now is not None and row["budget_type"] == "daily" and before and line["do"] == SET
+    known = now is not None and row["budget_type"] == "daily" and before and line["do"] == SET and not _is_old(row)
     coin = _coin(line["currency"]) if line["currency"] else Decimal("0.01")
     new = (now * after / before).quantize(coin, ROUND_HALF_UP) if known else None
     return {"budget_now": now, "budget_new": new, "budget_type": row["budget_type"]}
@@ -65,8 +66,8 @@ def of_groups(line: Row, row: Row, parts: Parts, groups: Sequence[Row]) -> list[
         told = {"level": "ad_group", "ad_group": group["ad_group_name"], "ad_group_id": group["ad_group_id"]}
         told |= {"from": before[n], "to": after[n], "from_reporting": reported[0][n], "to_reporting": reported[1][n]}
         own = line | told | {"status": group["status"], "reason": "Its part of the campaign's, by what it spends."}
-        own |= budgets(group, own)
-        found.append(_noted(own, _age(group | {"data_through": row["data_through"]})))
+        told_with = group | {"data_through": row["data_through"]}
+        found.append(_noted(own | budgets(told_with, own), _age(told_with)))
     return found
 
 
@@ -75,11 +76,15 @@ def _noted(line: Row, said: str) -> Row:
 
 
 def _age(row: Mapping[str, Any]) -> str:
-    """Said where the budget was told before the last day that is known."""
+    """Said of a budget that was told before the last day that is known."""
+    told = f"{full_day(certain_day(row['budget_told_at']))}" if _is_old(row) else ""
+    return f"Its budget is that of {told}: look what it is now, and change it by the same share." if told else ""
+
+
+def _is_old(row: Mapping[str, Any]) -> bool:
     told = row["budget_told_at"]
-    if told is None or row["current_budget"] is None or certain_day(told) >= certain_day(row["data_through"]):
-        return ""
-    return f"Its budget is that of {full_day(certain_day(told))}."
+    known = told is not None and row["current_budget"] is not None
+    return known and certain_day(told) < certain_day(row["data_through"])
 
 
 def _coin(currency: str) -> Decimal:

@@ -1,6 +1,6 @@
 """Where budgets are kept, how much they are and what runs, by the latest export that tells; and the sheet of changes.
 
-Six campaigns at 10.00 a day are 60.00; the channel is to spend 72.00, so each gets 12.00, a fifth more.
+Seven campaigns at 10.00 a day are 70.00; the channel is to spend 84.00, so each gets 12.00, a fifth more.
 """
 
 from decimal import Decimal
@@ -46,9 +46,11 @@ def test_a_budget_is_set_where_it_is_kept_and_what_stopped_is_left_alone(world):
         *rows("whole life", budget_original="300", budget_level="campaign", budget_type="lifetime"),
         *rows("nobody knows"),
         *rows("moved", ("one", "two"), budget_level="ad_group", budget_original="5", budget_type="daily"),
+        *rows("told before"),
     ]  # fmt: skip
     # an older export told another budget and that the campaign was off, and a moved one had it on its ad groups
-    older = rows("whole", budget_original="99", campaign_status="ended", days=DAYS[:3], **daily)
+    older = rows("told before", budget_original="20", campaign_status="paused", days=DAYS[:3], **daily)
+    older += rows("whole", budget_original="99", campaign_status="ended", days=DAYS[:3], **daily)
     world.export(only_raw(older), network="south", exported="2026-06-08", period=(DAYS[0], DAYS[2]))
     world.export(only_raw(found), network="south", period=("2026-05-01", DAYS[-1]))
     newer = rows("moved", ("one", "two"), days=DAYS[-1:], budget_original="11", **daily)
@@ -64,11 +66,12 @@ def test_a_budget_is_set_where_it_is_kept_and_what_stopped_is_left_alone(world):
         ["ad_group", 8, "daily", None],
         ["ad_group", 4, "daily", "active"],
         ["campaign", None, None, "paused"],  # rests
+        ["campaign", 20, "daily", "paused"],  # told before
         ["campaign", 15, "daily", "active"],  # whole
         ["campaign", 300, "lifetime", None],  # whole life
     ]
 
-    recommend(world, {"south": ("60.00", "72.00", "increase", "total", "…")})
+    recommend(world, {"south": ("70.00", "84.00", "increase", "total", "…")})
     actions = acted(world)
     assert set(actions["budget_to"]) == {Decimal("12.00")}
     tables = Tables(world.store)
@@ -85,8 +88,11 @@ def test_a_budget_is_set_where_it_is_kept_and_what_stopped_is_left_alone(world):
         ("moved", None): ("set budget", 12, 11, Decimal("13.20")),
         ("whole life", None): ("set budget", 12, 300, None),
         ("nobody knows", None): ("set budget", 12, None, None),
+        ("told before", None): ("set budget", 12, 20, None),
         ("rests", None): ("leave", 12, None, None),
     }
     assert shown["nobody knows", None]["note"] == UNKNOWN
     assert shown["rests", None]["note"] == "It is paused at the network, so there is nothing to set."
+    # it spent after it was said to be paused, so it runs; its budget may be another one by now
+    assert shown["told before", None]["note"].startswith("Its budget is that of 8 Jun 2026: look what it is now")
     assert shown["whole", None]["note"] is None
