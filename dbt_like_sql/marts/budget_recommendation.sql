@@ -22,7 +22,7 @@ columns:
   shadow_price: {type: ratio, description: "results one more unit of money would bring if that were loosened"}
   trust: {type: text, description: "full, direction_only or hold"}
   reason: {type: text, description: "why, in words"}
-  period_amount: {type: money, description: "money of the whole period; adds up to total_period to the cent"}
+  period_amount: {type: money, description: "money of the whole period; with kept_for_tests_period it adds up to total_period to the cent"}
   kept_spend: {type: money, description: "spend per day in today's mix scaled to the same total"}
   plan_left: {type: money, description: "what its plan line had left for these days; null without one"}
   low: {type: money, description: "least a day that plan and smm.yaml allow; null when they set none"}

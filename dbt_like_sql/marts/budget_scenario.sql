@@ -8,7 +8,7 @@ columns:
   as_of: {type: day, description: "morning it speaks of"}
   objective: {type: text, description: "objective"}
   change_pct: {type: count, description: "change of the total in whole per cent: -30 to 30 in tens; 0 is the recommendation"}
-  total_per_day: {type: money, description: "total per day, reporting currency"}
+  total_per_day: {type: money, description: "money of the channels per day, reporting currency"}
   priced_spend: {type: money, description: "part of it in channels whose results can be expected, which the other figures are for"}
   expected_result: {type: ratio, description: "expected results per day; null where the limits do not allow the total"}
   low: {type: ratio, description: "lower end of the 90 % interval"}
@@ -18,7 +18,7 @@ columns:
   next_results: {type: ratio, description: "results per day that so much more money would bring; null where limits leave no room"}
   difference: {type: text, description: "who takes the difference to the recommendation, in money per day"}
   beyond_seen: {type: text, description: "channels that would spend more than was ever seen of them: guesses"}
-  note: {type: text, description: "why the total is not possible; empty when it is"}
+  note: {type: text, description: "why the total is not possible, or which running test it leaves short; else empty"}
   data_through: {type: day, description: "first of its channels' last days with known spend; null when none had any"}
 checks:
   - not_null: [recommendation_id, change_pct, total_per_day]

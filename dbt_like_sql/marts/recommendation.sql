@@ -31,6 +31,8 @@ columns:
   trigger_name: {type: text, description: "why it was made: first, review, budget, tracking, stopped, event or forecast"}
   trigger_detail: {type: text, description: "the same in words"}
   interval_scale: {type: ratio, description: "how much wider its intervals were made because earlier ones held too seldom; 1 not"}
+  kept_for_tests: {type: money, description: "part of total_per_day kept for trying something new; the rest is the channels'"}
+  kept_for_tests_period: {type: money, description: "part of total_period kept for trying something new; the rest is the channels'"}
   data_through: {type: day, description: "earliest of the last days its channels are known to; null when none is"}
 checks:
   - not_null: [recommendation_id, as_of, objective, status]
@@ -46,6 +48,7 @@ SELECT
     r.recommendation_id, r.as_of, r.objective, r.result_metric, r.result_source, r.period_start, r.period_end, r.total,
     r.total_per_day, r.total_period, r.keep, r.uplift, r.uplift_low, r.uplift_high, r.probability_better, r.status,
     r.decided_at, r.note, r.review_on, r.stop_if, r.summary, r.warnings, r.created_at, r.inputs_hash,
-    r.trigger_name, r.trigger_detail, r.interval_scale, l.data_through
+    r.trigger_name, r.trigger_detail, r.interval_scale,
+    r.kept_for_tests, r.kept_for_tests_period, l.data_through
 FROM source('state', 'recommendation') AS r
 LEFT JOIN line AS l ON l.recommendation_id = r.recommendation_id

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipelines.cli.finding import Finding
 from pipelines.cli.pointing import tables
 from pipelines.cli.serving import server
-from smm_assets.errors import ConfigurationError, SmmError
+from smm_assets.errors import ConfigurationError, Problem, SmmError
 from smm_assets.report.words import plural
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _wrong_packages() -> Iterator[str]:
 
 
 def configuration(project: "Project") -> Iterator[Finding]:
-    """The user's files beside smm.yaml, all problems at once."""
+    """The user's files beside smm.yaml, all problems at once, and money that is said to move and is not there."""
     wrong = False
     for read in (_read_tables, _read_kpis):
         try:
@@ -82,10 +82,22 @@ def _read_tables(project: "Project") -> None:
     from smm_assets.budget.channels import Channels
     from smm_assets.budget.user_files import read_files
     from smm_assets.registry import registry
+    from smm_assets.settings.plan_money import unused
+    from smm_assets.settings.reading import PROJECT_FILE, place
 
     known = registry(project, []).networks
     channels = Channels(settings=project.settings, networks=known).names() | _published_channels(project)
-    read_files(project, channels)
+    plan, kinds = read_files(project, channels).plan, project.settings.decision.reallocate
+    where = place(project.home / PROJECT_FILE, ("decision", "reallocate"))
+    lacking = [_not_planned(where, kind) for kind in unused(kinds, plan)]
+    if lacking and plan:
+        raise ConfigurationError(lacking)
+
+
+def _not_planned(where: str, kind: str) -> Problem:
+    seen = f"no line of the plan that names a channel is for {kind}, so none of it can move"
+    cure = "Correct the name, name a channel in its plan lines, or take it out"
+    return Problem(where=where, seen=seen, cure=cure, severity="warning")
 
 
 def _read_kpis(project: "Project") -> None:

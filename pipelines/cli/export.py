@@ -99,9 +99,8 @@ def _said(found: "Changes", to: Path) -> list[str]:
     from smm_assets.report.campaign_facts import tasks_in_words
     from smm_assets.report.words import Words, short_day
 
-    campaigns = [line for line in found.lines if line["level"] == "campaign"]
-    asked = ", ".join(tasks_in_words([line["do"] for line in campaigns]))
-    told = [f"Wrote {shown(to)}: {asked}, from {short_day(campaigns[0]['valid_from'])} on"]
+    asked = ", ".join(tasks_in_words([line["do"] for line in found.lines]))
+    told = [f"Wrote {shown(to)}: {asked}, from {short_day(found.lines[0]['valid_from'])} on"]
     for total in found.totals:
         words, rest = Words(total["currency"]), total["no_campaign_may_take"]
         if rest > 0:

@@ -253,6 +253,8 @@ def advice_lines(advice: Advice, words: Words, *, several: bool = False) -> list
         ]
         for line in advice.lines
     ]
+    if advice.kept:
+        rows.append(["kept", "", words.amount(advice.kept, exact=True), "–", "for trying something new"])
     lines = [*textwrap.wrap(f"{head}; {now}" if now else head, WIDTH), *aligned(header, rows, right=(1, 2))]
     lines += [text for step in steps_to_come(advice, words) for text in textwrap.wrap(step, WIDTH)]
     beware = f"Beware: {advice.warnings}" if advice.warnings else ""

@@ -47,7 +47,8 @@ def read_scenario(
         raise ConfigurationError(problems)
     total = budget if budget is not None else amounts["total"]
     return Scenario(
-        total=total, target=_target(amounts), objective=objective, frozen=frozen, file=where, **limits
+        total=total, target=_target(amounts), objective=objective, frozen=frozen, file=where,
+        spends=limits["spends"], low=limits["low"], high=limits["high"],
     )  # fmt: skip
 
 

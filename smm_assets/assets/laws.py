@@ -30,8 +30,9 @@ def broken_laws(decision: "Decision", channels: Mapping[str, Channel], max_step:
     """(law, what was seen) of every law the recommendation breaks; empty when it may go out."""
     header, lines = decision.header, decision.lines.to_dict("records")
     return [
-        *_adds_up(LAWS[0], lines, "period_amount", header["total_period"]),
-        *_adds_up(LAWS[1], lines, "recommended_spend", header["total_per_day"]),
+        *_adds_up(LAWS[0], lines, "period_amount", header["total_period"], header.get("kept_for_tests_period")),
+        *_adds_up(LAWS[1], lines, "recommended_spend", header["total_per_day"], header.get("kept_for_tests")),
+        *((LAWS[2], f"kept for tests: {kept}") for kept in [header.get("kept_for_tests")] if _money(kept) < 0),
         *((LAWS[2], _seen(row)) for row in lines if _money(row["recommended_spend"]) < 0),
         *((LAWS[3], _seen(row)) for row in lines if _outside(row, channels.get(str(row["channel"])))),
         *((LAWS[4], _seen(row)) for row in lines if not str(row["reason"] or "").strip()),
@@ -43,7 +44,7 @@ def broken_laws(decision: "Decision", channels: Mapping[str, Channel], max_step:
 def _days_add_up(decision: "Decision") -> list[tuple[str, str]]:
     if decision.steps.empty:
         return []
-    total = _money(decision.header["total_per_day"])
+    total = _money(decision.header["total_per_day"]) - _money(decision.header.get("kept_for_tests"))
     found = []
     for day, rows in decision.steps.groupby("date", sort=True):
         money = sum((_money(value) for value in rows["daily_budget"]), _money(rows["day_rest"].iloc[0]))
@@ -67,8 +68,9 @@ def _steps_too_large(decision: "Decision", max_step: Decimal) -> list[tuple[str,
     return found
 
 
-def _adds_up(law: str, lines: list[dict[Any, Any]], column: str, total: object) -> list[tuple[str, str]]:
-    found = sum((_money(row[column]) for row in lines), Decimal(0))
+def _adds_up(law: str, lines: list[dict[Any, Any]], column: str, total: object, kept: object) -> list[tuple[str, str]]:
+    """The channels' money, with what is kept for tests, against the total."""
+    found = sum((_money(row[column]) for row in lines), _money(kept))
     return [] if found == _money(total) else [(law, f"{column} adds up to {found}, not {_money(total)}")]
 
 

@@ -65,7 +65,7 @@ def advise(
                 as_of=as_of,
                 made_at=now,
                 decisions=decisions,
-                yardstick=measure(read_inputs(store, as_of, then.project.settings.currency)),
+                yardstick=measure(read_inputs(store, as_of, then.project.settings)),
                 replayed=then.replayed,
                 hindsight_days=int(store.read(_HINDSIGHT, {"as_of": as_of})["days"].iloc[0]),
                 nothing="" if decisions else NOTHING_TO_DECIDE,

@@ -10,6 +10,7 @@ from smm_assets.allocation.amounts import MOST
 from smm_assets.allocation.limits import read_bounds
 from smm_assets.decisions.asking import Question
 from smm_assets.decisions.cents import CENT, cents
+from smm_assets.decisions.exploring import with_kept
 from smm_assets.decisions.feasible import misfit
 from smm_assets.decisions.lines import with_words
 from smm_assets.decisions.period import Period, choose_period, with_total
@@ -22,7 +23,10 @@ REACH = 2  # totals are looked at from half of today's to twice of it: nothing l
 
 
 def asked_period(question: Question) -> tuple[Period, Reached | None]:
-    """The days of the decision with the total the scenario asks for, and how a target cost was reached."""
+    """The days of the decision with the total the scenario asks for, and how a target cost was reached.
+
+    A target cost and the user's own amounts are all money of channels, so nothing of them is kept.
+    """
     period, terms = choose_period(question.inputs), question.scenario
     if terms.target is not None:
         lowest, highest = _possible(question, period)
@@ -30,12 +34,13 @@ def asked_period(question: Question) -> tuple[Period, Reached | None]:
         return with_total(period, reached.total), reached
     total = sum(own_amounts(question).values(), Decimal(0)) if terms.spends else terms.total
     if total is None:
-        return period, None
+        return with_kept(period, question), None
     if total <= 0:
         raise UsageError("a budget of 0 leaves nothing to split", cure="Name an amount above 0, in money per day")
     if total > MOST:
         raise UsageError(f"{total} a day is more than can be split", cure=f"Name an amount up to {MOST:,.0f} a day")
-    return with_total(period, total), None
+    asked = with_total(period, total)
+    return with_kept(asked, question) if terms.keeps and not terms.spends else asked, None
 
 
 def own_amounts(question: Question) -> dict[str, Decimal]:

@@ -5,13 +5,14 @@ Belongs here: the call of `allocation.recommend` for one objective and any total
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from functools import cached_property
 
 import pandas as pd
 
 from smm_assets.allocation import Limits, Recommendation, recommend
 from smm_assets.decisions.bounds import Own, Scenario, build_limits, own_limits
+from smm_assets.decisions.cents import CENT
 from smm_assets.decisions.changes import WIDEST, Ground
 from smm_assets.decisions.inputs import ChannelState, Inputs
 from smm_assets.decisions.pricing import read_curves
@@ -67,6 +68,11 @@ class Question:
             highest=self.highest(),
             labels=self.labels,
             as_today=as_today,
+            tests={
+                state.channel: Decimal(str(state.test_daily)).quantize(CENT, ROUND_CEILING)
+                for state in self.inputs.channels
+                if state.test_daily
+            },
         )
 
 

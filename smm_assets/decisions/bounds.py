@@ -30,7 +30,8 @@ class Scenario:
 
     target: the largest total that meets this cost per result, instead of `total`. spends: amounts per day to price
     beside the advice for the same money; channels it does not name spend what they do today. objective: the only one
-    the terms are for; all when empty. file: where the terms stand, as a person finds them.
+    the terms are for; all when empty. keeps: whether the exploration share is kept out of `total`. file: where the
+    terms stand, as a person finds them.
     """
 
     total: Decimal | None = None
@@ -40,6 +41,7 @@ class Scenario:
     frozen: tuple[str, ...] = ()
     low: Mapping[str, Decimal] = field(default_factory=dict)
     high: Mapping[str, Decimal] = field(default_factory=dict)
+    keeps: bool = True
     file: str = field(default="the scenario", compare=False)
 
 
@@ -107,7 +109,7 @@ def build_limits(
     where it is known already.
     """
     own = own_limits(inputs, what) if own is None else own
-    fixed = _fixed(inputs, holds, what)
+    fixed = fixed_channels(inputs, holds, what)
     moving = [state for state in inputs.channels if state.channel not in fixed]
     kept = sum((cents(state.current) for state in inputs.channels if state.channel in fixed), Decimal(0))
     today = sum((cents(state.current) for state in moving), Decimal(0))
@@ -126,7 +128,7 @@ def build_limits(
     return Limits(total=total, channels={name: still.get(name) or channels[name] for name in inputs.names()})
 
 
-def _fixed(inputs: Inputs, holds: Mapping[str, str], what: Scenario) -> set[str]:
+def fixed_channels(inputs: Inputs, holds: Mapping[str, str], what: Scenario) -> set[str]:
     """Channels that keep what they spend: held, frozen or with a locked plan line."""
     asked = {state.channel for state in inputs.channels if state.frozen}
     fixed = asked | locked_channels(inputs) | set(what.frozen)

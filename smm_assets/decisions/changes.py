@@ -7,7 +7,7 @@ difference is shared in its proportion; else it goes where the curves expect mos
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 import pandas as pd
@@ -31,13 +31,17 @@ COLUMNS = (
 
 @dataclass(frozen=True, kw_only=True)
 class Ground:
-    """What steps start from. limits: those of any total; highest: most ever spent a day; labels: names people know."""
+    """What steps start from. limits: those of any total; highest: most ever spent a day; labels: names people know.
+
+    tests: money a day that declared running tests need, by channel.
+    """
 
     curves: Mapping[str, Curve]
     limits: Callable[[Decimal], Limits]
     highest: Mapping[str, Decimal]
     labels: Mapping[str, str]
     as_today: bool
+    tests: Mapping[str, Decimal] = field(default_factory=dict)
 
     def step(self, split: Split, total: Decimal) -> dict[str, Decimal]:
         """The split with this total instead. Raises InfeasibleBudget."""
@@ -102,7 +106,7 @@ def _row(step: int, asked: Decimal, now: Split, before: Split, ground: Ground, t
         "next_results": ground.next_results(now, more),
         "difference": told_difference(before, now, ground.labels),
         "beyond_seen": ", ".join(beyond_highest(now, ground.highest, ground.labels)),
-        "note": "",
+        "note": tests_left_short(before, now, ground),
     }
 
 
@@ -121,6 +125,16 @@ def told_difference(before: Split, now: Split, labels: Mapping[str, str]) -> str
     moved = {name: now[name] - before[name] for name in before if now[name] != before[name]}
     ordered = sorted(moved, key=lambda name: (-abs(moved[name]), labels[name]))
     return ", ".join(f"{labels[name]} {'+' if moved[name] > 0 else '−'}{abs(moved[name]):,.2f}" for name in ordered)
+
+
+def tests_left_short(before: Split, now: Split, ground: Ground) -> str:
+    """Channels whose running test would lose money it needs, in words; empty when none would."""
+    short = [name for name, need in ground.tests.items() if now[name] < need and now[name] < before[name]]
+    said = [
+        f"{ground.labels[name]} would get {now[name]:,.2f} a day where its running test needs {ground.tests[name]:,.2f}"
+        for name in sorted(short, key=lambda name: ground.labels[name])
+    ]
+    return "; ".join(said)
 
 
 def beyond_highest(split: Split, highest: Mapping[str, Decimal], labels: Mapping[str, str]) -> list[str]:

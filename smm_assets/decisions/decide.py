@@ -34,7 +34,7 @@ from smm_assets.decisions.lines import (
 from smm_assets.decisions.own_spends import Bounded, price_own
 from smm_assets.decisions.period import Period, review_day, split_period
 from smm_assets.decisions.stepped import with_steps
-from smm_assets.decisions.words import standing_still, stop_rule, summarise
+from smm_assets.decisions.words import kept_money, other_money, standing_still, stop_rule, summarise
 from smm_assets.errors import UsageError
 from smm_assets.settings import Project, Settings
 
@@ -47,7 +47,7 @@ def preview(
 ) -> list[Decision]:
     """The recommendations under other terms, nothing written."""
     settings = project.settings
-    found = read_inputs(reader, as_of, settings.currency)
+    found = read_inputs(reader, as_of, settings)
     terms = scenario or AS_IT_IS
     refuse_idle_terms(terms, found, settings)
     meant = [inputs for inputs in found if terms.objective in ("", inputs.objective) and _is_priced(terms, inputs)]
@@ -69,7 +69,7 @@ def decide_one(inputs: Inputs, settings: Settings, scenario: Scenario = AS_IT_IS
     holds = find_holds(inputs, settings)
     question = Question(inputs=inputs, settings=settings, holds=holds, scenario=scenario)
     period, reached = asked_period(question)
-    limits = question.limits(period.per_day)
+    limits = question.limits(period.split_per_day)
     made = replace(_of_limits(question, period, limits, now), reached=reached)
     doubts = f"{made.header['warnings']} {standing_limits(inputs, settings, scenario)}".strip()
     made = replace(made, header={**made.header, "warnings": doubts})
@@ -137,11 +137,11 @@ def _why_stuck(question: Question, period: Period, limits: Limits) -> tuple[str,
         return f"The plan's promotion money is used up: {gone} spent or under way", ""
     if all(entry.get("frozen") for entry in limits.channels.values()):
         return "Every channel is held or frozen, so there is nothing to split", ""
-    against = misfit(question.limits, period.per_day, question.labels)
+    against = misfit(question.limits, period.split_per_day, question.labels)
     if against is None:
         return "", ""
-    if kept > period.per_day:
-        need, have = f"{kept} {currency} a day", f"{period.per_day} {currency} a day"
+    if kept > period.split_per_day:
+        need, have = f"{kept} {currency} a day", f"{period.split_per_day} {currency} a day"
         return f"Held and frozen channels alone spend {need}, but only {have} is there", against.cure
     return against.said, _other_ways(against)
 
@@ -158,7 +158,7 @@ def _standstill(
     current = {state.channel: cents(state.current) for state in inputs.channels}
     rows = [_held_row(name, current[name], holds, limits, why) for name in inputs.names()]
     per_day = sum(current.values(), Decimal(0))
-    today = replace(period, per_day=per_day, total=per_day * period.days, basis="stuck")
+    today = replace(period, per_day=per_day, total=per_day * period.days, basis="stuck", kept=Decimal(0), other={})
     header: dict[str, object] = {
         "keep": True,
         "uplift": 0.0,
@@ -195,7 +195,9 @@ def _assemble(
     curves: pd.DataFrame,
     stuck: str = "",
 ) -> Decision:
-    amounts = split_period(period.total, dict(zip(lines["channel"], lines["recommended_spend"], strict=True)))
+    amounts = split_period(
+        period.total - period.kept_total, dict(zip(lines["channel"], lines["recommended_spend"], strict=True))
+    )
     digest = _digest(inputs, period, lines)
     name = f"{inputs.as_of:%Y-%m-%d}-{inputs.objective}-{digest[:8]}"
     labels = {state.channel: state.label for state in inputs.channels}
@@ -216,6 +218,8 @@ def _assemble(
         "total": period.total,
         "total_per_day": period.per_day,
         "total_period": period.total,
+        "kept_for_tests": period.kept,
+        "kept_for_tests_period": period.kept_total,
         "status": "proposed",
         "decided_at": None,
         "note": None,
@@ -251,7 +255,8 @@ def _summary(
     stuck: str,
 ) -> str:
     said = standing_still(inputs, period, stuck) if stuck else summarise(inputs, period, header, lines, labels)
-    return f"{said} {too_many_channels(inputs, period.per_day)}".strip()
+    money = [] if stuck else [other_money(inputs, period), kept_money(inputs, period)]
+    return " ".join(text for text in (said, *money, too_many_channels(inputs, period.split_per_day)) if text)
 
 
 def _digest(inputs: Inputs, period: Period, lines: pd.DataFrame) -> str:

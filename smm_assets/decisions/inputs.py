@@ -13,7 +13,9 @@ import pandas as pd
 from smm_assets.decisions.cautions import Caution, read_cautions
 from smm_assets.decisions.declared import EVENT_COLUMNS, declared
 from smm_assets.decisions.demand import read_demand
+from smm_assets.decisions.movable import no_other, read_other
 from smm_assets.decisions.past import read_past
+from smm_assets.settings import PROMOTION, Settings
 from smm_assets.warehouse.values import day_or_none
 
 RECENT_DAYS = 7
@@ -73,6 +75,8 @@ class Inputs:
     interval_scale: how much wider intervals are made, because those of earlier recommendations held too seldom.
     last_change: first day of the budgets approved last. idle: channels with limits of their own that nothing is
     decided about, having neither spend nor promotion money.
+    other: plan lines of other kinds that smm.yaml lets move, see `movable`; kinds: all that may move;
+    exploration_share: of the day's money, kept for tests.
     """
 
     as_of: date
@@ -90,16 +94,20 @@ class Inputs:
     interval_scale: float = 1.0
     last_change: date | None = None
     idle: tuple[ChannelState, ...] = ()
+    other: pd.DataFrame = field(default_factory=no_other)
+    kinds: tuple[str, ...] = (PROMOTION,)
+    exploration_share: float = 0.0
 
     def names(self) -> list[str]:
         return [state.channel for state in self.channels]
 
 
-def read_inputs(reader: Reader, as_of: date, currency: str) -> list[Inputs]:
+def read_inputs(reader: Reader, as_of: date, settings: Settings) -> list[Inputs]:
     """One `Inputs` per objective that has a channel with spend or with promotion money, in order of objective."""
     history, named, unpriced = _history(reader, as_of)
     channels = reader.read("SELECT * FROM marts.channel ORDER BY channel")
-    plan = _plan(reader)
+    plan, kinds = _plan(reader), settings.decision.reallocate
+    other = read_other(reader, kinds, as_of)
     silent = _silent(reader, as_of)
     doubts = reader.read("SELECT kind, channel, evidence FROM marts.decision_caution ORDER BY kind, channel")
     cautions, demand = read_cautions(doubts), read_demand(reader, as_of)
@@ -108,7 +116,7 @@ def read_inputs(reader: Reader, as_of: date, currency: str) -> list[Inputs]:
         names = set(group["channel"]) & (named | set(plan["channel"].dropna()))
         if names:
             members = group[group["channel"].isin(names)]
-            inputs = _inputs(str(objective), members, history, plan, as_of, currency, unpriced)
+            inputs = _inputs(str(objective), members, history, plan, as_of, settings.currency, unpriced)
             past = read_past(reader, inputs.objective, as_of)
             found.append(
                 replace(
@@ -118,6 +126,9 @@ def read_inputs(reader: Reader, as_of: date, currency: str) -> list[Inputs]:
                     demand=demand,
                     interval_scale=past.interval_scale,
                     last_change=past.last_change,
+                    other=other[other["channel"].isin(names)].reset_index(drop=True),
+                    kinds=kinds,
+                    exploration_share=settings.decision.exploration_share,
                 )
             )
     return _with_idle(found, channels, plan)

@@ -3,7 +3,7 @@
 Rule: from as_of to the end of the plan period, at least 7 days, then running into the next period. Money = promotion
 money of the plan − spent − estimated unreported days, over all planned channels (`charged`); days past a line's end
 take the next line's daily rate, else this line's. Channels the plan does not name bring what they spend today. Without
-a plan: today's total, for 7 days.
+a plan: today's total, for 7 days. Other plan money that smm.yaml lets move (`movable`) comes on top.
 """
 
 from collections.abc import Mapping
@@ -17,6 +17,7 @@ import pandas as pd
 from smm_assets.decisions.cents import CENT, cents
 from smm_assets.decisions.charged import days_after, in_force, used
 from smm_assets.decisions.inputs import Inputs
+from smm_assets.decisions.movable import by_kind, left_by_kind
 
 SHORTEST = 7
 SOONEST = 4  # days a new recommendation is left alone at least before its review
@@ -28,6 +29,8 @@ class Period:
 
     planned, spent, estimated: the parts `total` came from, in the running plan period; basis: plan, today or asked.
     left: what the plan lines of each channel have for these days, exact; channels without a line are not in it.
+    other: part of it by kind of plan money other than promotion's; kept: part of per_day that is not split;
+    wanted: what the exploration share asks for; in_tests: what running tests have a day.
     """
 
     start: date
@@ -39,26 +42,42 @@ class Period:
     spent: Decimal = Decimal(0)
     estimated: Decimal = Decimal(0)
     left: Mapping[str, Decimal] = field(default_factory=dict)
+    other: Mapping[str, Decimal] = field(default_factory=dict)
+    kept: Decimal = Decimal(0)
+    wanted: Decimal = Decimal(0)
+    in_tests: Decimal = Decimal(0)
 
     @property
     def days(self) -> int:
         return (self.end - self.start).days + 1
+
+    @property
+    def split_per_day(self) -> Decimal:
+        """Money a day for the channels."""
+        return self.per_day - self.kept
+
+    @property
+    def kept_total(self) -> Decimal:
+        """What is kept over all days, in whole cents."""
+        return cents(self.total * self.kept / self.per_day) if self.per_day else Decimal(0)
 
 
 def choose_period(inputs: Inputs) -> Period:
     """The period and money of `inputs` by the rule above."""
     running = in_force(inputs.plan, inputs.as_of)
     if running.empty:
-        end = inputs.as_of + timedelta(days=SHORTEST - 1)
-        per_day = sum((cents(state.current) for state in inputs.channels), Decimal(0))
-        return Period(start=inputs.as_of, end=end, total=per_day * SHORTEST, per_day=per_day, basis="today")
+        return _as_today(inputs)
     end = max(min(running["period_end"]), inputs.as_of + timedelta(days=SHORTEST - 1))
     lines = running.to_dict("records")
     parts = [_line_money(line, inputs, end) for line in lines]
     of_line: dict[str, Decimal] = {}
     for line, part in zip(lines, parts, strict=True):
         of_line[str(line["channel"])] = of_line.get(str(line["channel"]), Decimal(0)) + part[0]
+    other = left_by_kind(inputs.other, inputs.as_of, end)
+    for channel in of_line:
+        of_line[channel] += sum((amount for (name, _), amount in other.items() if name == channel), Decimal(0))
     days = (end - inputs.as_of).days + 1
+    parts += [(amount, Decimal(0), Decimal(0)) for amount in other.values()]
     parts += [_unplanned(name, inputs, days) for name in _without_line(inputs, running)]
     left = sum((part[0] for part in parts), Decimal(0))
     total = max(Decimal(0), left).quantize(CENT, ROUND_HALF_EVEN)
@@ -73,6 +92,7 @@ def choose_period(inputs: Inputs) -> Period:
         spent=sum((part[1] for part in parts), Decimal(0)),
         estimated=sum((part[2] for part in parts), Decimal(0)),
         left=of_line,
+        other=by_kind(other),
     )
 
 
@@ -103,6 +123,16 @@ def split_period(total: Decimal, per_day: Mapping[str, Decimal]) -> dict[str, De
     for name in order[:missing]:
         floors[name] += CENT
     return floors
+
+
+def _as_today(inputs: Inputs) -> Period:
+    """A week of what is spent today, with what other plan money may move."""
+    end = inputs.as_of + timedelta(days=SHORTEST - 1)
+    other = by_kind(left_by_kind(inputs.other, inputs.as_of, end))
+    today = sum((cents(state.current) for state in inputs.channels), Decimal(0))
+    total = cents(today * SHORTEST + sum(other.values(), Decimal(0)))
+    per_day = (total / SHORTEST).quantize(CENT, ROUND_DOWN)
+    return Period(start=inputs.as_of, end=end, total=total, per_day=per_day, basis="today", other=other)
 
 
 def _line_money(line: Mapping[Any, Any], inputs: Inputs, end: date) -> tuple[Decimal, Decimal, Decimal]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 import pandas as pd
 
 from smm_assets.decisions.cents import CENT, cents
+from smm_assets.decisions.exploring import channels_money
 from smm_assets.decisions.inputs import ChannelState
 from smm_assets.decisions.stepped import last_step_day, smallest_coin, step_rows
 from smm_assets.decisions.steps import Way, by_day, levels
@@ -60,7 +61,7 @@ def approved_steps(
         amounts = {channel: cents(line["period_amount"]) for channel, line in proposal.lines.items()}
         return ApprovedSteps(rows=made, as_made=True, first=first, last=last, amounts=amounts)
     fixed = frozenset(channel for channel, line in proposal.lines.items() if line["action"] == "hold")
-    total = Decimal(str(proposal.header["total_per_day"])).quantize(CENT)
+    total = channels_money(proposal.header)
     unit = smallest_coin(proposal.currency)
     way = Way(kept=kept, target=target, total=total, fixed=fixed, max_step=max_step, unit=unit)
     end = max(first, last_step_day(begins, last))

@@ -40,7 +40,7 @@ def review_morning(project: Project, store: Store, as_of: date, *, now: datetime
     settings = project.settings
     found = [
         _review(store, inputs, settings, now)
-        for inputs in read_inputs(store, as_of, settings.currency)
+        for inputs in read_inputs(store, as_of, settings)
         if not decided_today(store, inputs.objective, as_of)
     ]
     return found

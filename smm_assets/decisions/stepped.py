@@ -56,7 +56,7 @@ def _on_the_way(found: Sequence[Level], period: Period) -> dict[str, Decimal]:
     for _, level in by_day(found, period.start, period.end):
         for name, budget in level.budgets.items():
             spent[name] += budget
-    return split_period(period.total, spent)
+    return split_period(period.total - period.kept_total, spent)
 
 
 def _kept(limits: Limits) -> dict[str, Decimal]:

@@ -45,13 +45,14 @@ class Event:
 @dataclass(frozen=True, kw_only=True)
 class Terms:
     """plan: "channel|first day|last day" → amounts as written; limits: channel → bounds; events: keys; silent: channels
-    whose results had stopped.
+    whose results had stopped; money: what the settings say of the day's money. Lines of other kinds end in "|kind".
     """
 
     plan: dict[str, str] = field(default_factory=dict)
     limits: dict[str, dict[str, str]] = field(default_factory=dict)
     events: list[str] = field(default_factory=list)
     silent: list[str] = field(default_factory=list)
+    money: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)
@@ -63,11 +64,18 @@ def terms_of(inputs: Inputs, events: Sequence[Event]) -> Terms:
     for line in inputs.plan.to_dict("records"):
         if line["period_end"] >= inputs.as_of:
             lines.setdefault("|".join(map(str, _key(line))), []).append(_line(line))
+    for line in inputs.other.to_dict("records"):
+        if line["period_end"] >= inputs.as_of:
+            lines.setdefault("|".join(map(str, (*_key(line), line["kind"]))), []).append(_money(line["amount"]))
     return Terms(
         plan={key: "; ".join(found) for key, found in sorted(lines.items())},
         limits={state.channel: _limits(state) for state in inputs.channels},
         events=sorted(event.key for event in events if event.last_day >= inputs.as_of),
         silent=sorted(inputs.silent),
+        money={
+            "money that may move": ", ".join(inputs.kinds),
+            "kept for tests": f"{100 * inputs.exploration_share:g} %",
+        },
     )
 
 
@@ -90,7 +98,8 @@ def differences(
             if was.get(name) != limits.get(name):
                 now_said, before = limits.get(name, "not set"), was.get(name, "not set")
                 said.append(f"{labels.get(channel, channel)}: {name} is now {now_said} (before: {before})")
-    return said
+    told = [(name, then.money[name], value) for name, value in now.money.items() if name in then.money]
+    return said + [f"{name} is now {value} (before: {was})" for name, was, value in told if was != value]
 
 
 def _is_approved(old: str | None, new: str | None, amounts: set[str]) -> bool:
@@ -134,6 +143,6 @@ def _limits(state: ChannelState) -> dict[str, str]:
 
 
 def _line_words(key: str, labels: Mapping[str, str]) -> str:
-    channel, start, end = key.split("|")
+    channel, start, end, *kind = key.split("|", 3)
     days = " to ".join(short_day(date.fromisoformat(day)) for day in (start, end))
-    return f"the plan of {labels.get(channel, channel)} for {days}"
+    return f"the {' '.join(['plan', *kind])} of {labels.get(channel, channel)} for {days}"

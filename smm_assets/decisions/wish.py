@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from smm_assets.decisions.cents import cents
+from smm_assets.decisions.exploring import channels_money
 from smm_assets.decisions.naming import channel_named
 from smm_assets.errors import UsageError
 
@@ -77,7 +78,7 @@ _LIMIT = "Stay inside, or change low and high in smm.yaml or min and max in the 
 
 def _check_day(budgets: Mapping[str, Decimal], proposal: Proposal) -> None:
     """Approved amounts, and today's mix for all others, must fit into the day's money."""
-    total = cents(proposal.header["total_per_day"])
+    total = channels_money(proposal.header)
     others = {name: goes_on(line) for name, line in proposal.lines.items() if name not in budgets}
     asked = sum(budgets.values(), Decimal(0)) + sum(others.values(), Decimal(0))
     if asked > total:

@@ -9,9 +9,12 @@ from decimal import Decimal
 import pandas as pd
 from babel.numbers import format_currency, format_decimal
 
+from smm_assets.decisions.cents import cents
 from smm_assets.decisions.inputs import Inputs
+from smm_assets.decisions.movable import kind_words
 from smm_assets.decisions.period import Period
 from smm_assets.report.words import listed, noun, short_day
+from smm_assets.settings import PROMOTION
 
 LOCALE = "en"
 COST_RISE = 1.5
@@ -30,6 +33,37 @@ def summarise(
     downs = [labels[name] for name in moved.loc[moved["action"] == "decrease", "channel"]]
     move = f"Move money from {listed(downs)} to {listed(ups)}" if ups and downs else "Change the amounts as listed"
     return f"{move} for {days}, {money} a day in total. {_gain(inputs, period, header, lines)}"
+
+
+def other_money(inputs: Inputs, period: Period) -> str:
+    """Which money moves beside promotion's; empty where only promotion may."""
+    if len(inputs.kinds) < 2:
+        return ""
+    told = {kind: cents(amount / period.days) for kind, amount in sorted(period.other.items())}
+    parts = [f"{_money(amount, inputs.currency)} is {kind_words(kind)}" for kind, amount in told.items() if amount]
+    named = listed([kind_words(kind) for kind in inputs.kinds if kind != PROMOTION])
+    if not parts:
+        return f"By your settings {named} may move too, but the plan has none left for these channels and days."
+    return f"Of the day's money, {listed(parts)} of the plan, which your settings let move."
+
+
+def kept_money(inputs: Inputs, period: Period) -> str:
+    """What is kept for tests outside the channels' amounts, or why nothing is; empty without an exploration share."""
+    if not period.wanted:
+        return ""
+    wanted, tests = (_money(amount, inputs.currency) for amount in (period.wanted, period.in_tests))
+    beside = f", beside {tests} in running tests" if period.in_tests else ""
+    if period.kept:
+        kept, split = (_money(amount, inputs.currency) for amount in (period.kept, period.split_per_day))
+        less = (
+            ""
+            if period.kept + period.in_tests >= period.wanted
+            else f" (less than the {wanted} you set: no more is free)"
+        )
+        return f"{kept} a day of it is kept for trying something new{beside}{less}; {split} is for the channels."
+    if period.in_tests >= period.wanted:
+        return f"The {wanted} a day for trying something new is in running tests ({tests} a day)."
+    return f"The {wanted} a day for trying something new cannot be kept: held channels and your least amounts need it."
 
 
 def standing_still(inputs: Inputs, period: Period, why: str) -> str:

@@ -108,6 +108,8 @@ def advice(
         other_totals=tuple(_other_total(row) for row in totals),
         trigger=text(header.get("trigger_name")),
         trigger_detail=text(header.get("trigger_detail")),
+        kept=money(header.get("kept_for_tests")) or NOTHING,
+        kept_total=money(header.get("kept_for_tests_period")) or NOTHING,
         is_standing=header.get("made_today") is not None and not header["made_today"],
     )
 

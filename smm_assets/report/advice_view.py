@@ -58,6 +58,8 @@ class AdviceView:
     held: tuple[ChannelMove, ...]
     total: str
     whole_total: str
+    kept: str
+    kept_total: str
     stop_if: str
     warnings: str
     review: str
@@ -83,6 +85,8 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False) -> Advic
         moves=moves,
         held=tuple(move for move in moves if move.kind == "hold"),
         total=words.money(agreed_per_day(advice)),
+        kept=words.money(advice.kept) if advice.kept else "",
+        kept_total=words.money(advice.kept_total),
         whole_total=words.money(agreed_total(advice)),
         stop_if=advice.stop_if,
         warnings=advice.warnings,

@@ -12,6 +12,7 @@ from smm_assets.report.words import plural
 
 SET, OFF, CHECK, LEAVE = "set budget", "switch off", "check", "leave"
 TASKS = (OFF, SET, CHECK, LEAVE)  # in the order people do them
+STOPPED = ("paused", "ended")  # at the network already
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,14 +25,17 @@ class CampaignLine:
     before: Decimal
     after: Decimal
     reason: str
+    status: str = ""
 
     @property
     def task(self) -> str:
-        return task(self.verdict, self.before, self.after)
+        return task(self.verdict, self.before, self.after, self.status)
 
 
-def task(verdict: str, before: Decimal, after: Decimal) -> str:
-    """What a person has to do at the network."""
+def task(verdict: str, before: Decimal, after: Decimal, status: str | None = None) -> str:
+    """What a person has to do at the network. status: whether it runs, where an export tells."""
+    if status in STOPPED:
+        return LEAVE
     if verdict == "pause" and after == 0:
         return OFF
     return SET if after != before else CHECK if verdict == "fix" else LEAVE

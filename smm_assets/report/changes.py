@@ -1,10 +1,7 @@
 """The change sheet: what to change where, for a person beside the networks' own pages.
 
-Belongs here: lines in the currency of each account, campaigns and their ad groups, and what rounding leaves. Not here:
-what is to be done (`campaigns`) or how files are written (`sheets`).
-
-Exports do not tell whether a campaign's money is kept on it or on its ad groups (ad sets), so both are told wherever
-the network allows both: a campaign's line, and below it lines that add up to it, by what each ad group spends.
+Belongs here: lines in the currency of each account, and what rounding leaves. Not here: what is to be done
+(`campaigns`), at which level a budget is set (`set_budgets`) or how files are written (`sheets`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,9 +15,10 @@ from babel.numbers import get_currency_precision
 
 from smm_assets.allocation.limits import spread
 from smm_assets.ingest.habits import Network
-from smm_assets.report.campaign_facts import OFF, SET, TASKS, task
+from smm_assets.report.campaign_facts import TASKS, task
 from smm_assets.report.campaigns import NAMELESS
 from smm_assets.report.labels import Labels
+from smm_assets.report.set_budgets import placed
 from smm_assets.report.sheets import Sheet
 from smm_assets.report.tables import Tables, day
 from smm_assets.report.words import Words
@@ -29,7 +27,8 @@ COLUMNS = {
     "network": "text", "account": "text", "account_id": "text", "campaign": "text", "campaign_id": "text",
     "ad_group": "text", "ad_group_id": "text", "level": "text", "do": "text", "verdict": "text", "from": "money",
     "to": "money", "currency": "text", "valid_from": "day", "from_reporting": "money", "to_reporting": "money",
-    "reporting_currency": "text", "rate": "ratio", "rate_date": "day", "note": "text", "reason": "text",
+    "reporting_currency": "text", "rate": "ratio", "rate_date": "day", "budget_level": "text", "budget_now": "money",
+    "budget_new": "money", "budget_type": "text", "status": "text", "note": "text", "reason": "text",
 }  # fmt: skip
 TOTALS = {
     "channel": "text", "now": "money", "recommended": "money", "campaigns_together": "money",
@@ -38,11 +37,16 @@ TOTALS = {
 _ACTIONS = "SELECT * FROM marts.campaign_action ORDER BY network, account_id, channel, campaign_key"
 _GROUPS = """
 SELECT a.channel, d.network, d.account_id, d.campaign_key, d.ad_group_key, MAX(d.ad_group_id) AS ad_group_id,
-    MAX(d.ad_group_name) AS ad_group_name, SUM(d.spend) AS spend
+    MAX(d.ad_group_name) AS ad_group_name, SUM(d.spend) AS spend, MAX(e.budget_original) AS current_budget,
+    MAX(e.budget_type) AS budget_type, MAX(e.budget_told_at) AS budget_told_at,
+    MAX(CASE WHEN e.status_told_at >= a.data_through THEN e.status END) AS status
 FROM marts.campaign_action AS a
 INNER JOIN marts.ad_daily AS d
     ON d.channel = a.channel AND d.network = a.network AND d.account_id = a.account_id
     AND d.campaign_key = a.campaign_key AND d.date > a.data_through - INTERVAL '7' DAY AND d.date <= a.data_through
+LEFT JOIN marts.entity_setting AS e
+    ON e.network = d.network AND e.account_id = d.account_id AND e.campaign_key = d.campaign_key
+    AND e.ad_group_key = d.ad_group_key AND d.ad_group_key <> ''
 GROUP BY a.channel, d.network, d.account_id, d.campaign_key, d.ad_group_key
 HAVING SUM(d.spend) > 0
 ORDER BY a.channel, d.network, d.account_id, d.campaign_key, d.ad_group_key
@@ -77,11 +81,10 @@ def collect(tables: Tables, labels: Labels, networks: Mapping[str, Network], cur
     for row in found:
         parts = original[_campaign(row)]
         told = _told(row, labels, currency) | _money(row, parts)
-        own = {"level": "campaign", "do": _do(row, parts), "note": _note(row, labels)}
-        lines.append(told | own)
+        own = {"do": _do(row, parts), "note": _note(row, labels)}
         network = networks.get(row["network"])
-        if own["do"] in (OFF, SET) and (network is None or "ad_group" in network.budget_levels):
-            lines += _of_groups(told | own, row, parts, groups.get(_campaign(row), []))
+        levels = network.budget_levels if network else ("campaign", "ad_group")
+        lines += placed(told | own, row, parts, groups.get(_campaign(row), []), levels)
     lines.sort(key=lambda line: (line["network"], line["account"] or "", TASKS.index(line["do"]), line["campaign"]))
     return Changes(lines=tuple(lines), totals=_totals(found, original, labels, currency))
 
@@ -116,7 +119,7 @@ def _money(row: Row, parts: tuple[Decimal, Decimal] | None) -> Row:
 
 def _do(row: Row, parts: tuple[Decimal, Decimal] | None) -> str:
     before, after = parts or (row["budget_from"], row["budget_to"])
-    return task(row["verdict"], before, after)
+    return task(row["verdict"], before, after, row["status"])
 
 
 def _note(row: Row, labels: Labels) -> str | None:
@@ -156,29 +159,6 @@ def _whole_coins(exact: Sequence[float], total: int, coin: Decimal) -> np.ndarra
     missing = max(0, total - int(floors.sum()))
     room = np.where(weights > 0, 1, 0)
     return floors + spread(min(missing, int(room.sum())), room, coins - floors + 1e-9)
-
-
-def _of_groups(line: Row, row: Row, parts: tuple[Decimal, Decimal] | None, groups: Sequence[Row]) -> list[Row]:
-    """Lines of a campaign's ad groups; none where its exports leave some of its money without one."""
-    if not groups or parts is None or not all(group["ad_group_key"] for group in groups):
-        return []
-    coin = Decimal(1).scaleb(-get_currency_precision(row["currency"]))
-    weight = [float(group["spend"]) for group in groups]
-    before, after = (_shared(amount, weight, coin) for amount in parts)
-    reported = [_shared(row[name], weight, Decimal("0.01")) for name in ("budget_from", "budget_to")]
-    return [
-        line
-        | {"level": "ad_group", "ad_group": group["ad_group_name"], "ad_group_id": group["ad_group_id"], "note": None}
-        | {"from": before[n], "to": after[n], "from_reporting": reported[0][n], "to_reporting": reported[1][n]}
-        | {"reason": "Only where the money is kept on ad groups: its part of the campaign's, by what it spends."}
-        for n, group in enumerate(groups)
-    ]
-
-
-def _shared(amount: Decimal, weight: Sequence[float], coin: Decimal) -> list[Decimal]:
-    total = int(amount / coin)
-    room = np.full(len(weight), total, dtype=np.int64)
-    return [coin * int(count) for count in spread(total, room, np.array(weight))]
 
 
 def _totals(

@@ -196,6 +196,7 @@ class AdviceLine:
 class Advice:
     """One recommendation with its lines. results_*: over the whole period; uplift_*: relative, 90 % range.
 
+    kept: money a day kept for trying something new, outside the lines; kept_total: over the whole period.
     steps: changes of budgets; trigger, trigger_detail: why it was made; is_standing: made on an earlier morning.
     """
 
@@ -227,6 +228,8 @@ class Advice:
     trigger_detail: str = ""
     is_standing: bool = False
     other_totals: tuple[OtherTotal, ...] = ()
+    kept: Decimal = Decimal(0)
+    kept_total: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,9 @@ from smm_assets.report.words import AMOUNTS, UNKNOWN, Words, grouped, noun, quan
 
 @dataclass(frozen=True, kw_only=True)
 class TotalsView:
-    """All other totals of a recommendation. heads: names of the columns of `rows`; notes: why some are not possible."""
+    """All other totals of a recommendation. heads: names of the columns of `rows`; notes: why some are not
+    possible, or which running tests they leave short.
+    """
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]

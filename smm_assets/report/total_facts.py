@@ -23,7 +23,7 @@ class OtherTotal:
     """What another total a day would bring, results per day. change_pct: in whole per cent of the recommended total.
 
     next_results: of `next_money` more; difference: who takes it; beyond: channels never seen so high; note: why it is
-    not possible. Results are None then.
+    not possible (results are None then), or which running test it leaves short.
     """
 
     change_pct: int

@@ -49,8 +49,8 @@ def agreed(line: AdviceLine, advice: Advice) -> Decimal:
 
 
 def agreed_per_day(advice: Advice) -> Decimal:
-    """What all channels are to spend a day."""
-    return sum((agreed(line, advice) for line in advice.lines), Decimal(0))
+    """What all channels are to spend a day, and what is kept for trying something new."""
+    return sum((agreed(line, advice) for line in advice.lines), advice.kept)
 
 
 def agreed_amount(line: AdviceLine, advice: Advice) -> Decimal | None:
@@ -76,10 +76,10 @@ def _is_as_told(advice: Advice) -> bool:
 
 
 def agreed_total(advice: Advice) -> Decimal:
-    """What all channels are to spend in the whole period."""
+    """What all channels are to spend in the whole period, and what is kept for trying something new."""
     if _is_as_told(advice):
         return advice.total
-    return sum((agreed_amount(line, advice) or Decimal(0) for line in advice.lines), Decimal(0))
+    return sum((agreed_amount(line, advice) or Decimal(0) for line in advice.lines), advice.kept_total)
 
 
 def _scale(advice: Advice) -> Decimal:
@@ -111,10 +111,12 @@ def brings(line: AdviceLine, advice: Advice, words: Words) -> str:
 
 def total_words(advice: Advice, words: Words) -> str:
     """The money of the advice against today's: "100.00 a day, unchanged in total"."""
-    cents = words.amount(agreed_per_day(advice), exact=True)
-    if agreed_per_day(advice) == advice.current_total:
-        return f"{cents} a day, unchanged in total"
-    return f"{cents} a day ({words.amount(advice.current_total, exact=True)} now)"
+    total = agreed_per_day(advice)
+    cents = words.amount(total, exact=True)
+    kept = f", {words.amount(advice.kept, exact=True)} of it kept for trying something new" if advice.kept else ""
+    if total == advice.current_total:
+        return f"{cents} a day, unchanged in total{kept}"
+    return f"{cents} a day ({words.amount(advice.current_total, exact=True)} now){kept}"
 
 
 def why_now(advice: Advice) -> str:

@@ -16,6 +16,7 @@ from smm_assets.settings.channels import (
 from smm_assets.settings.kinds import OBJECTIVES, RESULT_METRICS, Category, Objective
 from smm_assets.settings.model import Blended, Decision, Settings, Thresholds
 from smm_assets.settings.naming import Naming
+from smm_assets.settings.plan_money import PROMOTION
 from smm_assets.settings.project import Project
 from smm_assets.settings.reading import PROJECT_FILE, read_settings
 from smm_assets.settings.sources import Account, TableSource
@@ -26,6 +27,7 @@ __all__ = [
     "EMBEDDED",
     "OBJECTIVES",
     "PROJECT_FILE",
+    "PROMOTION",
     "RESULT_METRICS",
     "Account",
     "Category",

@@ -9,12 +9,13 @@ from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
 from babel.numbers import list_currencies
-from pydantic import BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
 
 from smm_assets.settings.audience import TargetAudience
 from smm_assets.settings.channels import DEFAULT_RESULTS, Channel, ObjectiveRule, OutcomeRule, ResultRule
 from smm_assets.settings.kinds import NAME, Category, ChannelName, Day, Objective, Share, Strict, Vat
 from smm_assets.settings.naming import Naming
+from smm_assets.settings.plan_money import PlanMoney, with_promotion
 from smm_assets.settings.sources import Account, TableSource
 from smm_assets.settings.store import EMBEDDED, store_said
 
@@ -23,13 +24,16 @@ DEFAULT_SPLIT: dict[Category, float] = {"content": 0.60, "promotion": 0.30, "res
 
 class Decision(Strict):
     """Limits of the recommendation. max_step: largest relative change of a channel per week; review_weekday: day it is
-    made anew, 0 Monday to 6 Sunday.
+    made anew, 0 Monday to 6 Sunday. reallocate: money of the plan that may move between channels; exploration_share: of
+    the day's money, kept for tests.
     """
 
     max_step: float = Field(default=0.2, gt=0, le=1)
     profile: Literal["balanced", "safe"] = "balanced"
     objective: Objective = "sales"
     review_weekday: int = Field(default=0, ge=0, le=6)
+    reallocate: Annotated[tuple[PlanMoney, ...], AfterValidator(with_promotion)] = ("promotion",)
+    exploration_share: float = Field(default=0.0, ge=0, le=0.5)
 
 
 class Thresholds(Strict):

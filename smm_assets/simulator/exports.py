@@ -8,6 +8,7 @@ campaign_type, ad_group_id, ad_group_name, ad_id, ad_name, spend and conversion_
 currency), conversions (Decimal), and whole counts.
 """
 
+import math
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -44,6 +45,21 @@ def ad_period(
     rows = _known(world, channels, first, last, exported)
     total = _added(rows, ["channel", *ENTITIES[level]])
     return _named(world, total.assign(period_start=first, period_end=last), level, exported)
+
+
+def with_budgets(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows by day with the ad set's daily budget as an ad export shows it: whole euros a little above its mean spend.
+
+    The first campaign keeps its budget itself, and its ad sets say so.
+    """
+    spend = rows.assign(exact=rows["spend"].astype(float)).groupby("ad_group_id")["exact"].sum()
+    mean = spend / rows["date"].nunique()
+    own = rows["campaign_id"] != rows["campaign_id"].min()
+    amounts = [f"{math.ceil(mean[group])}" for group in rows["ad_group_id"]]
+    return rows.assign(
+        ad_group_budget=pd.Series(amounts, index=rows.index).where(own, "Using campaign budget"),
+        budget_type=pd.Series("Daily", index=rows.index).where(own, "0"),
+    )
 
 
 def _known(world: World, channels: Sequence[str], first: date, last: date, exported: date) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from smm_assets.simulator.breakdowns import by_age_and_gender
-from smm_assets.simulator.exports import ad_period, ad_rows
+from smm_assets.simulator.exports import ad_period, ad_rows, with_budgets
 from smm_assets.simulator.files import ExportFile, Span, copy_of, delivered, span
 from smm_assets.simulator.world import World
 from smm_assets.simulator.writers.damage import cut_off
@@ -45,7 +45,7 @@ def _meta_daily(world: World, days: Span) -> ExportFile:
     rows = ad_rows(world, ["meta"], days.first, days.last, exported=days.exported, level="ad")
     return ExportFile(
         path=f"{SHOP}-Ads-{_meta_days(days.first)}-{_meta_days(days.last)}.csv",
-        data=write_meta_csv(rows),
+        data=write_meta_csv(with_budgets(rows)),
         network="meta",
         report="ads",
         first=days.first,

@@ -170,6 +170,8 @@ target_audience:
 decision:
   max_step: 0.2            # no channel changes by more than 20 % a week
   profile: balanced        # or safe
+  # reallocate: [promotion, promotion/contest]   # plan money that may move; ads only unless more is named
+  # exploration_share: 0.05                      # of the day's money, kept for trying something new
 
 thresholds:
   stale_days: 2            # a channel without data for longer is not touched

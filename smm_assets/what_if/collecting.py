@@ -13,6 +13,7 @@ import pandas as pd
 from smm_assets.decisions.asking import Question
 from smm_assets.decisions.bounds import Scenario, find_holds
 from smm_assets.decisions.cents import CENT, cents
+from smm_assets.decisions.exploring import channels_money
 from smm_assets.decisions.inputs import Inputs, read_inputs
 from smm_assets.decisions.pricing import Curve
 from smm_assets.report.advice import in_force
@@ -27,7 +28,7 @@ Row = Mapping[Any, Any]
 
 def collect(project: Project, reader: ReadOnlyStore, as_of: date) -> list[Plate]:
     """The recommendations of the morning that can be worked with, one per objective: those whose money can be split."""
-    found = {inputs.objective: inputs for inputs in read_inputs(reader, as_of, project.settings.currency)}
+    found = {inputs.objective: inputs for inputs in read_inputs(reader, as_of, project.settings)}
     headers = sorted(in_force(Tables(reader), as_of), key=lambda row: str(row["objective"]))
     plates = [
         _plate(project, reader, found[str(row["objective"])], row) for row in headers if row["objective"] in found
@@ -42,7 +43,7 @@ def _plate(project: Project, reader: ReadOnlyStore, inputs: Inputs, header: Row)
         name,
     )
     points = reader.read("SELECT * FROM marts.response_curve WHERE recommendation_id = :id", name)
-    total = _cents(header["total_per_day"])
+    total = channels_money(header)
     holds = find_holds(inputs, project.settings)
     question = Question(inputs=inputs, settings=project.settings, holds=holds, scenario=Scenario())
     curves = question.ground(points, lines, as_today=bool(header["keep"])).curves

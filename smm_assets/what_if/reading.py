@@ -96,13 +96,15 @@ class _Edited:
         mixed = any(self.spends.get(row.channel, row.recommended) != row.recommended for row in self.plate.rows)
         low, high = self._limits("low"), self._limits("high")
         frozen = tuple(row.channel for row in self.plate.rows if self._is_frozen(row, mixed=mixed))
+        total = self._total(mixed=mixed)
         return Scenario(
-            total=self._total(mixed=mixed),
+            total=total,
             spends=dict(self.spends) if mixed else {},
             objective=self.plate.objective,
             frozen=frozen,
             low=low,
             high=high,
+            keeps=total is None,
             file=self.grid.file,
         )
 

@@ -1,5 +1,6 @@
 """The page after a run: at most 40 lines, every figure from the summary, nothing invented."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -196,6 +197,15 @@ def test_advice_says_amounts_what_the_next_money_brings_and_what_stopped_it() ->
     assert "−13 %" in shown
     assert "About 83 orders instead of 80 (gain likely 1 to 5)." in shown
     assert "Go back if an order costs more than 17. Review 29 Nov." in shown
+
+
+def test_money_kept_for_tests_stands_beside_the_channels_and_is_part_of_the_total() -> None:
+    one = replace(FULL.advice[0], kept=Decimal("4.00"), kept_total=Decimal("36.00"))
+    text = "\n".join(render(replace(FULL, advice=(one,)), home="shop"))
+    # 19.20 + 20.80 for the channels, where 16 + 24 are spent now, and 4.00 beside them
+    assert "44.00 a day (40.00 now), 4.00 of it kept for trying something new" in text
+    assert re.search(r"kept +4\.00 +– +for trying something new", text)
+    assert "kept" not in "\n".join(render(FULL, home="shop"))
 
 
 def test_advice_of_several_objectives_names_the_objective_of_each() -> None:

@@ -50,6 +50,8 @@ def lines(world, monkeypatch):
         ["loses", 10],
         ["saves", 10],
     ]
+    flights = read("SELECT channel, item FROM marts.plan WHERE is_flight").values.tolist()
+    assert flights == [["flies", "fair"]]  # the fair's money stands in flight_amount of the line around it
     return {row["channel"]: row for row in rows.to_dict("records")}
 
 

@@ -11,6 +11,7 @@ from smm_assets.campaigns import act
 from smm_assets.report.changes import collect
 from smm_assets.report.exporting import read_table
 from smm_assets.report.labels import Labels
+from smm_assets.report.set_budgets import UNKNOWN
 from smm_assets.report.tables import Tables
 from smm_assets.settings import Project
 from smm_assets.sqlmodels import audit, build
@@ -148,7 +149,7 @@ def test_without_a_target_campaigns_are_held_against_each_other_within_their_obj
     assert found.loc["z", "reason"] == late
     assert (found.loc["z", "currency"], found.loc["z", "rate"]) == ("PLN", 0.25)
     assert str(found.loc["z", "rate_date"])[:10] == "2026-06-14"
-    # what to change: 40.00 zloty a day stay; c falls to 2.80, and on its one ad group too
+    # what to change: 40.00 zloty a day stay; c falls to 2.80
     project = Project.open(world.home)
     tables = Tables(world.store)
     changes = collect(tables, Labels(tables, project), NETWORKS, "EUR")
@@ -157,7 +158,11 @@ def test_without_a_target_campaigns_are_held_against_each_other_within_their_obj
         (Decimal("3.00"), Decimal("3.60")), (Decimal("5.00"), Decimal("2.80")), (Decimal("40.00"), Decimal("40.00")),
     ]  # fmt: skip
     assert [told[key, "campaign"]["do"] for key in "acdz"] == ["set budget", "set budget", "leave", "leave"]
-    assert (told["c", "ad_group"]["to"], ("z", "ad_group") in told) == (Decimal("2.80"), False)
+    # no export tells where budgets are kept: one line each, which says so where there is something to set
+    assert {level for _, level in told} == {"campaign"}
+    assert told["c", "campaign"]["note"] == UNKNOWN
+    assert told["z", "campaign"]["note"] is None
+    assert set(found["budget_level"]) == {"unknown"}
     sheet = read_table(world.store, "marts", "campaign_action", world.models)
     assert [row["campaign_key"] for row in sheet.rows] == ["z", "a", "b", "c", "d"]  # by channel
     assert (sheet.columns["budget_to"], sheet.columns["rate_date"], sheet.columns["campaign_id"]) == (

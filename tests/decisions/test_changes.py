@@ -1,6 +1,7 @@
 """What more or less money would bring: by hand on straight curves, and laws on any."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -173,3 +174,15 @@ def test_a_step_spends_its_total_inside_the_limits_and_moves_no_channel_the_othe
         entry = limits.channels[name]
         assert entry["low"] - Decimal("0.01") <= amount <= entry["high"] + Decimal("0.01")
         assert (amount - split[name]) * (total - sum(split.values())) >= 0
+
+
+def test_less_money_that_takes_from_a_running_test_says_so() -> None:
+    start = ground(STRAIGHT, open_limits(a=(0, 200), b=(0, 200)))
+    rows = what_changes(SPLIT, replace(start, tests={"b": Decimal("35.00")})).set_index("change_pct")
+    # ten less each time come from Beta: 40 is still enough for its test, 30 and 20 are not
+    assert rows["note"].tolist() == [
+        "Beta would get 20.00 a day where its running test needs 35.00",
+        "Beta would get 30.00 a day where its running test needs 35.00",
+        *[""] * 5,
+    ]
+    assert rows["expected_result"].notna().all()

@@ -18,7 +18,7 @@ from tests.decisions.test_decide import AS_OF, decide, marts, project
 
 CENT = Decimal("0.01")
 SETTINGS = project().settings
-(INPUTS,) = read_inputs(marts(), AS_OF, "EUR")
+(INPUTS,) = read_inputs(marts(), AS_OF, SETTINGS)
 HOLDS = find_holds(INPUTS, SETTINGS)
 
 

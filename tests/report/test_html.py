@@ -178,6 +178,7 @@ def test_a_plan_period_without_a_plan_shows_no_budget_and_nothing_left() -> None
 def test_advice_of_several_objectives_is_headed_by_its_objective(project: Project) -> None:
     from dataclasses import replace
     from datetime import date
+    from decimal import Decimal
 
     from smm_assets.report.html import render
     from smm_assets.report.summary import collect
@@ -189,3 +190,7 @@ def test_advice_of_several_objectives_is_headed_by_its_objective(project: Projec
     both = render(replace(summary, advice=(one, replace(one, objective="leads"))))
     assert f"<h3>For {one.objective} · " in both
     assert "<h3>For leads · " in both
+    kept = render(replace(summary, advice=(replace(one, kept=Decimal(5), kept_total=Decimal(45)),)))
+    row = '<th scope="row">Kept for trying something new</th><td class="n"></td><td class="n strong">€5.00</td>'
+    assert row in kept
+    assert "Kept for trying something new" not in render(summary)

@@ -7,6 +7,7 @@ Interactions are clicks, views or engagements by campaign type and are not read 
 import pandas as pd
 
 from smm_assets.ingest.contract import Field, FileContext, Preamble, Totals
+from smm_assets.ingest.rows.budgets import with_budget
 from smm_assets.networks.google.types import NETWORKS, publisher_of
 
 ACCOUNT = (
@@ -30,6 +31,15 @@ CAMPAIGN = (
             "Tipo de campaña",
         ),
     ),
+)
+BUDGET = (
+    Field(to="campaign_budget", names=("Budget", "予算", "Бюджет", "Orçamento", "Presupuesto")),
+    Field(to="budget_type", names=("Budget type", "予算タイプ", "Budgettyp", "Тип бюджета", "Tipo de orçamento")),
+    Field(
+        to="campaign_status",
+        names=("Campaign status", "キャンペーンの状態", "Kampagnenstatus", "Статус кампании", "Status da campanha"),
+    ),
+    Field(to="ad_group_status", names=("Ad group status", "Anzeigengruppenstatus")),
 )
 AD_GROUP = (
     Field(
@@ -176,4 +186,4 @@ def publishers(frame: pd.DataFrame, preamble: Preamble, context: FileContext) ->
     frame["publisher"] = frame["publisher"].fillna(by_type)
     for measure, definition in (("conversions", "conversion_definition"), ("video_views", "video_view_definition")):
         frame[definition] = frame[definition].where(frame[measure].notna())
-    return frame
+    return with_budget(frame)

@@ -15,6 +15,7 @@ from smm_assets.networks.google.columns import (
     AD_GROUP,
     ADVICE,
     BREAKDOWNS,
+    BUDGET,
     CAMPAIGN,
     CONSTANTS,
     DELIVERY,
@@ -31,7 +32,7 @@ CAMPAIGNS = Report(
     name="campaigns",
     title="Google Ads campaign report",
     table=schema.AD_DELIVERY,
-    fields=(*ACCOUNT, *CAMPAIGN, *PERIODS, *MEASURES, *BREAKDOWNS),
+    fields=(*ACCOUNT, *CAMPAIGN, *BUDGET, *PERIODS, *MEASURES, *BREAKDOWNS),
     signature=Signature(
         needs=("spend_original", ("campaign_name", "campaign_id"), DELIVERY),
         header=marks.OWN,
@@ -48,7 +49,7 @@ AD_GROUPS = replace(
     CAMPAIGNS,
     name="ad_groups",
     title="Google Ads ad group report",
-    fields=(*ACCOUNT, *CAMPAIGN, *AD_GROUP, *PERIODS, *MEASURES, *BREAKDOWNS),
+    fields=(*ACCOUNT, *CAMPAIGN, *BUDGET, *AD_GROUP, *PERIODS, *MEASURES, *BREAKDOWNS),
     signature=Signature(
         needs=("spend_original", ("ad_group_name", "ad_group_id"), DELIVERY),
         header=marks.OWN,

@@ -248,6 +248,17 @@ UNSUPPORTED = (
     ),
 )
 
+BUDGETS = (
+    Field(to="campaign_budget", names=("Campaign budget", "Kampagnenbudget", "Бюджет кампании", "キャンペーン予算")),
+    Field(
+        to="ad_group_budget",
+        names=("Ad set budget", "Anzeigengruppenbudget", "Бюджет группы объявлений", "広告セット予算"),
+    ),
+    Field(to="budget_type", names=("Ad set budget type", "Campaign budget type")),
+    Field(to="campaign_status", names=("Campaign delivery", "キャンペーンの配信", "Показ кампании")),
+    Field(to="ad_group_status", names=("Ad set delivery", "広告セットの配信", "Показ группы объявлений")),
+)
+
 SETTINGS = (
     Field(
         to="attribution_setting",

@@ -11,7 +11,8 @@ import pandas as pd
 
 from smm_assets import schema
 from smm_assets.ingest.contract import FileContext, Preamble, Report, Signature, Totals
-from smm_assets.networks.meta.ads_headers import BREAKDOWNS, ENTITIES, PERIODS, SETTINGS, UNSUPPORTED
+from smm_assets.ingest.rows.budgets import with_budget
+from smm_assets.networks.meta.ads_headers import BREAKDOWNS, BUDGETS, ENTITIES, PERIODS, SETTINGS, UNSUPPORTED
 from smm_assets.networks.meta.ads_measures import MEASURES, SPEND
 from smm_assets.networks.meta.ads_results import definition_of
 
@@ -41,14 +42,14 @@ def _leads(frame: pd.DataFrame) -> pd.DataFrame:
 
 def purchases(frame: pd.DataFrame, preamble: Preamble, context: FileContext) -> pd.DataFrame:
     """Exports with a Purchases column: conversions are purchases."""
-    frame = _leads(frame)
+    frame = with_budget(_leads(frame))
     frame["conversion_definition"] = frame["conversion_definition"].mask(frame["conversions"].notna(), "meta_purchase")
     return frame
 
 
 def results_as_conversions(frame: pd.DataFrame, preamble: Preamble, context: FileContext) -> pd.DataFrame:
     """Exports without a Purchases column: conversions are the results whose indicator is a conversion."""
-    frame = _leads(frame)
+    frame = with_budget(_leads(frame))
     meaning = {text: definition_of(text) for text in frame["result_type"].dropna().unique()}
     frame["conversion_definition"] = frame["result_type"].map(meaning).astype("str")
     frame["conversions"] = frame["results"].where(frame["conversion_definition"].notna())
@@ -64,7 +65,7 @@ WITH_PURCHASES = Report(
     name="ads_manager",
     title="Meta Ads Manager export",
     table=schema.AD_DELIVERY,
-    fields=(*ENTITIES, *PERIODS, *SETTINGS, *MEASURES, *BREAKDOWNS, *UNSUPPORTED),
+    fields=(*ENTITIES, *PERIODS, *SETTINGS, *BUDGETS, *MEASURES, *BREAKDOWNS, *UNSUPPORTED),
     signature=Signature(
         needs=(_MEASURED, _NAMED, "conversions"),
         header=tuple(name for field in (*PERIODS[2:], SPEND) for name in field.names),

@@ -4,7 +4,8 @@ Belongs here: preamble, columns, ` --`, thousands in quotes and the several tota
 tabs, UTF-8 with commas). Not here: which days are exported.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -46,7 +47,8 @@ def write_google_report(
     leading = _leading(entity)
     rows = [[f"{entity} report"], [f"{_long(first)} - {_long(last)}"], [*leading, *MEASURES]]
     records = frame.to_dict("records")
-    rows += [[*_entity(row, entity), *_measures([row], currency)] for row in records]
+    budgets = _budgets(records)
+    rows += [[*_entity(row, entity, budgets), *_measures([row], currency)] for row in records]
     rows += _totals(records, entity, len(leading), currency)
     if flavour == "utf8":
         return table(rows).encode("utf-8")
@@ -72,10 +74,18 @@ def _leading(entity: str) -> list[str]:
     return ["Ad group status", "Ad group", "Campaign", "Day", "Campaign type", "Status", "Status reasons", "Target CPA"]
 
 
-def _entity(row: Row, entity: str) -> list[str]:
+def _budgets(records: Sequence[Row]) -> dict[str, str]:
+    """Daily budget of each campaign: whole euros a little above what it spends a day."""
+    days = len({row["date"] for row in records})
+    names = dict.fromkeys(row["campaign_name"] for row in records)
+    spent = {name: added([row for row in records if row["campaign_name"] == name], "spend") for name in names}
+    return {name: f"{math.ceil(amount / days)}.00" for name, amount in spent.items()}
+
+
+def _entity(row: Row, entity: str, budgets: Mapping[str, str]) -> list[str]:
     day, campaign, kind = row["date"].isoformat(), row["campaign_name"], row["campaign_type"]
     if entity == "Campaign":
-        return ["Enabled", campaign, day, "30.00", "Daily", "Eligible", "", kind]
+        return ["Enabled", campaign, day, budgets[campaign], "Daily", "Eligible", "", kind]
     return ["Enabled", row["ad_group_name"], campaign, day, kind, "Eligible", "", NOTHING]
 
 

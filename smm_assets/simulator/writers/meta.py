@@ -28,6 +28,8 @@ HEADERS: dict[str, tuple[str, str, str, str]] = {
     "ad_id": ("Ad ID", "Anzeigen-ID", "", ""),
     "age": ("Age", "Alter", "年齢", "Возраст"),
     "gender": ("Gender", "Geschlecht", "性別", "Пол"),
+    "ad_group_budget": ("Ad set budget", "", "", ""),
+    "budget_type": ("Ad set budget type", "", "", ""),
     "attribution": ("Attribution setting", "Attributionseinstellung", "", ""),
     "results": ("Results", "Ergebnisse", "", "Результаты"),
     "indicator": ("Result indicator", "Ergebnisindikator", "", ""),

@@ -38,6 +38,8 @@ RECOMMENDATION = kept(
     ("trigger_detail", "text", "the same in words"),
     ("terms_json", "text", "plan, limits and events it knew, JSON object; what differs later is a trigger"),
     ("interval_scale", "ratio", "how much wider its intervals were made because earlier ones held too seldom; 1 not"),
+    ("kept_for_tests", "money", "part of total_per_day kept for trying something new; the rest is the channels'"),
+    ("kept_for_tests_period", "money", "part of total_period kept for trying something new; the rest is the channels'"),
 )
 BUDGET_RECOMMENDATION = kept(
     "state",
@@ -62,7 +64,11 @@ BUDGET_RECOMMENDATION = kept(
     ("shadow_price", "ratio", "results one more unit of money would bring if that were loosened"),
     ("trust", "text", "full, direction_only or hold"),
     ("reason", "text", "why, in words"),
-    ("period_amount", "money", "money of the whole period; adds up to total_period to the cent"),
+    (
+        "period_amount",
+        "money",
+        "money of the whole period; with kept_for_tests_period it adds up to total_period to the cent",
+    ),
     ("data_through", "day", "last day with known spend it rests on; null when there was none"),
     ("kept_spend", "money", "spend per day in today's mix scaled to the same total"),
     ("plan_left", "money", "what its plan line had left for these days; null without one"),
@@ -92,7 +98,7 @@ BUDGET_SCENARIO = kept(
     ("as_of", "day", "morning it speaks of"),
     ("objective", "text", "objective"),
     ("change_pct", "count", "change of the total in whole per cent: -30 to 30 in tens; 0 is the recommendation"),
-    ("total_per_day", "money", "total per day, reporting currency"),
+    ("total_per_day", "money", "money of the channels per day, reporting currency"),
     ("priced_spend", "money", "part of it in channels whose results can be expected, which the other figures are for"),
     ("expected_result", "ratio", "expected results per day; null where the limits do not allow the total"),
     ("low", "ratio", "lower end of the 90 % interval"),
@@ -102,7 +108,7 @@ BUDGET_SCENARIO = kept(
     ("next_results", "ratio", "results per day that so much more money would bring; null where limits leave no room"),
     ("difference", "text", "who takes the difference to the recommendation, in money per day"),
     ("beyond_seen", "text", "channels that would spend more than was ever seen of them: guesses"),
-    ("note", "text", "why the total is not possible; empty when it is"),
+    ("note", "text", "why the total is not possible, or which running test it leaves short; else empty"),
 )
 PLAN_VERSION = kept(
     "state",
