@@ -30,7 +30,7 @@ def collect_campaigns(tables: Tables, labels: Labels, as_of: date) -> tuple[Camp
             before=money(row["budget_from"]) or Decimal(0),
             after=money(row["budget_to"]) or Decimal(0),
             reason=text(row["reason"]),
-            status=text(row["status"]),
+            status=text(row.get("status")),
         )
         for row in rows
     ]

@@ -37,19 +37,20 @@ TOTALS = {
 _ACTIONS = "SELECT * FROM marts.campaign_action ORDER BY network, account_id, channel, campaign_key"
 _GROUPS = """
 SELECT a.channel, d.network, d.account_id, d.campaign_key, d.ad_group_key, MAX(d.ad_group_id) AS ad_group_id,
-    MAX(d.ad_group_name) AS ad_group_name, SUM(d.spend) AS spend, MAX(e.budget_original) AS current_budget,
-    MAX(e.budget_type) AS budget_type, MAX(e.budget_told_at) AS budget_told_at,
-    MAX(CASE WHEN e.status_told_at >= a.data_through THEN e.status END) AS status
+    MAX(d.ad_group_name) AS ad_group_name, MAX(a.data_through) AS data_through, SUM(d.spend) AS spend
 FROM marts.campaign_action AS a
 INNER JOIN marts.ad_daily AS d
     ON d.channel = a.channel AND d.network = a.network AND d.account_id = a.account_id
     AND d.campaign_key = a.campaign_key AND d.date > a.data_through - INTERVAL '7' DAY AND d.date <= a.data_through
-LEFT JOIN marts.entity_setting AS e
-    ON e.network = d.network AND e.account_id = d.account_id AND e.campaign_key = d.campaign_key
-    AND e.ad_group_key = d.ad_group_key AND d.ad_group_key <> ''
 GROUP BY a.channel, d.network, d.account_id, d.campaign_key, d.ad_group_key
 HAVING SUM(d.spend) > 0
 ORDER BY a.channel, d.network, d.account_id, d.campaign_key, d.ad_group_key
+"""
+_SETTINGS = """
+SELECT network, account_id, campaign_key, ad_group_key, budget_original AS current_budget, budget_type, budget_told_at,
+    status, status_told_at
+FROM marts.entity_setting
+WHERE ad_group_key <> ''
 """
 Row = dict[str, Any]
 
@@ -73,9 +74,7 @@ class Changes:
 def collect(tables: Tables, labels: Labels, networks: Mapping[str, Network], currency: str) -> Changes:
     """The change sheet of the published morning."""
     found = tables.rows("marts.campaign_action", _ACTIONS)
-    groups: dict[tuple[str, ...], list[Row]] = {}
-    for row in tables.rows("marts.campaign_action", _GROUPS):
-        groups.setdefault(_campaign(row), []).append(row)
+    groups = _groups(tables)
     original = _in_accounts(found)
     lines: list[Row] = []
     for row in found:
@@ -87,6 +86,19 @@ def collect(tables: Tables, labels: Labels, networks: Mapping[str, Network], cur
         lines += placed(told | own, row, parts, groups.get(_campaign(row), []), levels)
     lines.sort(key=lambda line: (line["network"], line["account"] or "", TASKS.index(line["do"]), line["campaign"]))
     return Changes(lines=tuple(lines), totals=_totals(found, original, labels, currency))
+
+
+def _groups(tables: Tables) -> dict[tuple[str, ...], list[Row]]:
+    """Ad groups that spent lately by campaign, with their settings where exports tell any."""
+    told = {_group(row): row for row in tables.rows("marts.entity_setting", _SETTINGS)}
+    found: dict[tuple[str, ...], list[Row]] = {}
+    for row in tables.rows("marts.campaign_action", _GROUPS):
+        found.setdefault(_campaign(row), []).append(told.get(_group(row), {}) | row)
+    return found
+
+
+def _group(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return (row["network"], row["account_id"], row["campaign_key"], row["ad_group_key"])
 
 
 def _campaign(row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -119,7 +131,7 @@ def _money(row: Row, parts: tuple[Decimal, Decimal] | None) -> Row:
 
 def _do(row: Row, parts: tuple[Decimal, Decimal] | None) -> str:
     before, after = parts or (row["budget_from"], row["budget_to"])
-    return task(row["verdict"], before, after, row["status"])
+    return task(row["verdict"], before, after, row.get("status"))
 
 
 def _note(row: Row, labels: Labels) -> str | None:

@@ -31,10 +31,11 @@ NAMELESS = (
 
 def placed(line: Row, row: Row, parts: Parts, groups: Sequence[Row], levels: Sequence[str]) -> list[Row]:
     """The campaign's line, or those of its ad groups where their budgets are set. levels: where the network has any."""
-    level = levels[0] if len(levels) == 1 else row["budget_level"]
-    own = line | {"level": "campaign", "budget_level": level, "status": row["status"]} | budgets(row, line)
-    if row["status"] in STOPPED:
-        return [_noted(own, f"It is {row['status']} at the network, so there is nothing to set.")]
+    level = levels[0] if len(levels) == 1 else row.get("budget_level") or "unknown"
+    status = row.get("status")
+    own = line | {"level": "campaign", "budget_level": level, "status": status} | budgets(row, line)
+    if status in STOPPED:
+        return [_noted(own, f"It is {status} at the network, so there is nothing to set.")]
     if line["do"] != SET:
         return [own]
     if level == "ad_group":
@@ -45,19 +46,19 @@ def placed(line: Row, row: Row, parts: Parts, groups: Sequence[Row], levels: Seq
 
 def budgets(row: Row, line: Mapping[str, Any]) -> Row:
     """Old and new budget where an export tells the old one; a new one where it is a daily budget to be set."""
-    now = row["current_budget"]
+    now = row.get("current_budget")
     before, after = line["from"], line["to"]
     known = now is not None and row["budget_type"] == "daily" and before and line["do"] == SET and not _is_old(row)
     coin = _coin(line["currency"]) if line["currency"] else Decimal("0.01")
     new = (now * after / before).quantize(coin, ROUND_HALF_UP) if known else None
-    return {"budget_now": now, "budget_new": new, "budget_type": row["budget_type"]}
+    return {"budget_now": now, "budget_new": new, "budget_type": row.get("budget_type")}
 
 
 def of_groups(line: Row, row: Row, parts: Parts, groups: Sequence[Row]) -> list[Row]:
     """Lines of a campaign's ad groups that run; none where its exports leave some of its money without one."""
     if not groups or parts is None or not all(group["ad_group_key"] for group in groups):
         return []
-    running = [group for group in groups if group["status"] not in STOPPED] or list(groups)
+    running = [group for group in groups if _status(group) not in STOPPED] or list(groups)
     weight = [float(group["spend"]) for group in running]
     before, after = (_shared(amount, weight, _coin(row["currency"])) for amount in parts)
     reported = [_shared(row[name], weight, Decimal("0.01")) for name in ("budget_from", "budget_to")]
@@ -65,10 +66,15 @@ def of_groups(line: Row, row: Row, parts: Parts, groups: Sequence[Row]) -> list[
     for n, group in enumerate(running):
         told = {"level": "ad_group", "ad_group": group["ad_group_name"], "ad_group_id": group["ad_group_id"]}
         told |= {"from": before[n], "to": after[n], "from_reporting": reported[0][n], "to_reporting": reported[1][n]}
-        own = line | told | {"status": group["status"], "reason": "Its part of the campaign's, by what it spends."}
-        told_with = group | {"data_through": row["data_through"]}
-        found.append(_noted(own | budgets(told_with, own), _age(told_with)))
+        own = line | told | {"status": _status(group), "reason": "Its part of the campaign's, by what it spends."}
+        found.append(_noted(own | budgets(group, own), _age(group)))
     return found
+
+
+def _status(group: Mapping[str, Any]) -> str | None:
+    """Whether an ad group runs; unknown where that was told before its last known day."""
+    told = group.get("status_told_at")
+    return group["status"] if told is not None and certain_day(told) >= certain_day(group["data_through"]) else None
 
 
 def _noted(line: Row, said: str) -> Row:
@@ -82,7 +88,7 @@ def _age(row: Mapping[str, Any]) -> str:
 
 
 def _is_old(row: Mapping[str, Any]) -> bool:
-    told = row["budget_told_at"]
+    told = row.get("budget_told_at")
     known = told is not None and row["current_budget"] is not None
     return known and certain_day(told) < certain_day(row["data_through"])
 

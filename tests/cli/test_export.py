@@ -36,11 +36,21 @@ def delivered(campaign: str, group: str, spend: str) -> dict[str, object]:
     }  # fmt: skip
 
 
+def setting(group: str, budget: Decimal | None, status: str) -> dict[str, object]:
+    """What this morning's export told of an ad group."""
+    told = datetime(2026, 11, 22, 5)
+    return {
+        "network": "meta", "account_id": "act_7", "campaign_key": LONG_ID, "ad_group_key": group,
+        "budget_original": budget, "budget_type": "daily", "budget_told_at": told, "status": status,
+        "status_told_at": told,
+    }  # fmt: skip
+
+
 @pytest.fixture
 def published(shop: Path) -> Path:
     """Budgets of 10.00, 5.00 and 2.00 at 0.005 a yen are 2,000, 1,000 and 400 yen."""
     rows = [
-        action(LONG_ID, HOSTILE, "scale", "10.00", "12.01"),
+        action(LONG_ID, HOSTILE, "scale", "10.00", "12.01", budget_level="ad_group"),
         action("2", "@Reels", "pause", "5.00", "0.00"),
         action("3", "Plain", "fix", "2.00", "2.00"),
         action("4", None, "keep", "1.00", "1.00", network="tiktok", account_id="tiktok:default", channel="tiktok",
@@ -55,7 +65,10 @@ def published(shop: Path) -> Path:
     with open_store(Project.open(shop)) as store:
         store.replace("marts", "campaign_action", pd.DataFrame(rows))
         parts = [delivered(LONG_ID, "11", "6.00"), delivered(LONG_ID, "12", "3.00"), delivered("2", "21", "1.00")]
+        parts.append(delivered(LONG_ID, "13", "1.00"))
         store.replace("marts", "ad_daily", pd.DataFrame(parts))
+        settings = [setting("11", Decimal(1500), "active"), setting("12", None, "active")]
+        store.replace("marts", "entity_setting", pd.DataFrame([*settings, setting("13", Decimal(9), "paused")]))
         store.replace("marts", "channel_daily", pd.DataFrame(table).astype({"clicks": "Int64", "is_known": "boolean"}))
         store.publish()
     return shop
@@ -104,30 +117,33 @@ def test_the_change_sheet_says_what_to_set_where_in_the_accounts_own_currency(sm
     result = smm("export", "changes", "--to", file, "--home", published)
     assert result.exit_code == 0, result.output
     said = " ".join(result.stdout.split())
-    assert "1 budget to set, 1 to switch off, 1 to check, 1 to leave, from 22 Nov on" in said
+    assert "2 budgets to set, 1 to switch off, 1 to check, 1 to leave, from 22 Nov on" in said
     assert "Meta: €1.50 a day find no campaign that may take them" in said
     book = load_workbook(file)
     assert book.sheetnames == ["Meta Ads", "TikTok Ads", "Totals"]
     rows = [dict(zip([cell.value for cell in book["Meta Ads"][1]], row, strict=True))
             for row in book["Meta Ads"].iter_rows(min_row=2, values_only=True)]  # fmt: skip
     told = [(row["campaign"], row["ad_group"], row["level"], row["do"], row["from"], row["to"]) for row in rows]
-    # 12.01 / 0.005 = 2,402 yen; its ad groups spend 6 to 3
+    # 12.01 / 0.005 = 2,402 yen; its ad groups that run spend 6 to 3, and the budgets are theirs
     assert told == [
         ("'@Reels", None, "campaign", "switch off", 1000, 0),
-        ("'@Reels", "'-21", "ad_group", "switch off", 1000, 0),
-        (f"'{HOSTILE}", None, "campaign", "set budget", 2000, 2402),
         (f"'{HOSTILE}", "'-11", "ad_group", "set budget", 1333, 1601),
         (f"'{HOSTILE}", "'-12", "ad_group", "set budget", 667, 801),
         ("Plain", None, "campaign", "check", 400, 400),
     ]
-    first = rows[2]
+    # 1,500 · 1,601 / 1,333 = 1,801.6; the other's budget is not told
+    assert [(row["budget_now"], row["budget_new"], row["status"]) for row in rows[1:3]] == [
+        (1500, 1802, "active"), (None, None, "active"),
+    ]  # fmt: skip
+    first = rows[1]
     assert (first["network"], first["account"], first["account_id"]) == ("Meta Ads", "Shop", "act_7")
     assert (first["campaign_id"], first["currency"], first["verdict"]) == (LONG_ID, "JPY", "scale")
     assert (first["valid_from"], first["rate"], first["rate_date"]) == (
         datetime(2026, 11, 22), 0.005, datetime(2026, 11, 21)
     )  # fmt: skip
-    assert (first["from_reporting"], first["to_reporting"], first["reason"]) == (10, 12.01, "'+1 more")
-    assert rows[5]["note"] == "Meta Ads takes no daily budget below ¥1,600; what is spent may lie below it."
+    assert (first["from_reporting"], first["to_reporting"]) == (6.67, 8.01)
+    assert (rows[0]["from_reporting"], rows[0]["to_reporting"], rows[0]["reason"]) == (5, 0, "'+1 more")
+    assert rows[3]["note"] == "Meta Ads takes no daily budget below ¥1,600; what is spent may lie below it."
     widths = {key: one.width for key, one in book["Meta Ads"].column_dimensions.items()}
     assert 9 <= min(widths.values()) <= max(widths.values()) <= 60
     totals = [row[:7] for row in book["Totals"].iter_rows(min_row=2, values_only=True)]
@@ -139,7 +155,7 @@ def test_the_change_sheet_as_csv_is_one_table_and_an_unknown_rate_leaves_amounts
     smm: Smm, published: Path
 ) -> None:
     frame = pd.read_csv(written(smm, published, "changes", ".csv"), dtype={"campaign_id": str})
-    assert frame["campaign_id"].tolist() == ["2", "2", LONG_ID, LONG_ID, LONG_ID, "3", "4"]
+    assert frame["campaign_id"].tolist() == ["2", LONG_ID, LONG_ID, "3", "4"]
     last = frame.iloc[-1]
     assert (last["campaign"], last["to_reporting"], last["do"]) == ("4", 1.0, "leave")
     assert last[["account", "from", "to", "currency", "rate"]].isna().all()
