@@ -19,6 +19,7 @@ from smm_assets.allocation.curves import draw_bank
 from smm_assets.allocation.demand import standard_sessions
 from smm_assets.allocation.diagnostics import diagnostics
 from smm_assets.allocation.events import Event, lifted, quotes, read_events, unfit
+from smm_assets.allocation.explain import Unit
 from smm_assets.allocation.fit import Fit, fit_channels
 from smm_assets.allocation.gate import choose, expectations, keep_mix
 from smm_assets.allocation.limits import Bounds, Limits, read_unsettled, settled, with_held
@@ -62,6 +63,7 @@ def recommend(
     seed: int = 0,
     *,
     events: pd.DataFrame | None = None,
+    unit: Unit | None = None,
 ) -> Recommendation:
     """Recommend a split of the total between channels.
 
@@ -70,6 +72,7 @@ def recommend(
     all rows left out are counted by reason in diagnostics['dropped_rows']. context: date with organic_sessions and/or
     orders. as_of: days from here on are ignored. profile: balanced or safe. events: what was declared, as in
     events.csv: from, to, kind (promotion, holiday, stock_out, tracking), and channel and text where there are any.
+    unit: what results are called in the reasons.
     Raises InfeasibleBudget when limits conflict, InvalidLimits, InvalidHistory or InvalidQuestion (all three
     ValueErrors) when limits, tables or other arguments cannot be read.
     """
@@ -97,6 +100,7 @@ def recommend(
         inflation=caution.inflation,
         quotes=_left_out(panel, told, fit, usable),
         note=note,
+        unit=unit or Unit(),
     )
     facts = diagnostics(found, panel, typos, fit, context, base)
     return _result(found, facts, tuple(limits.channels))
