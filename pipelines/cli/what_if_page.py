@@ -10,7 +10,7 @@ from pipelines.cli.layout import block
 from pipelines.cli.terminal import WIDTH, aligned
 from smm_assets.report.facts import Advice
 from smm_assets.report.other_totals import totals_view
-from smm_assets.report.words import Words, grouped, listed, noun, quantity
+from smm_assets.report.words import AMOUNTS, Words, grouped, listed, noun, quantity
 
 if TYPE_CHECKING:
     from smm_assets.decisions.own_spends import OwnSpends
@@ -35,6 +35,8 @@ def reached_lines(reached: "Reached | None", advice: Advice, words: Words) -> li
     if reached is None:
         return []
     what = f"{'the next' if reached.target.marginal else 'one'} {noun(advice.metric)}"
+    if advice.metric in AMOUNTS:
+        what = f"{'the next ' if reached.target.marginal else ''}{words.money(1)} of {noun(advice.metric)}"
     head = f"{words.money(reached.total)} a day is the largest total looked at where {what} costs "
     head += f"{words.money(reached.target.cost)} or less ({words.money(reached.cost)})."
     if reached.exact:
@@ -55,9 +57,11 @@ def own_lines(own: "OwnSpends | None", advice: Advice, words: Words) -> list[str
     )
     found, best = own.brings, own.advised
     brought = words.results(advice.metric, found.expected)
-    lines = [f"{spends}: about {brought} a day, likely {quantity(found.low)} to {quantity(found.high)}"]
+    is_money = advice.metric in AMOUNTS
+    low, high = (words.money(end) if is_money else quantity(end) for end in (found.low, found.high))
+    lines = [f"{spends}: about {brought} a day, likely {low} to {high}"]
     if found.cost is not None:
-        lines[0] += f", {words.money(found.cost)} each"
+        lines[0] += f", {words.money(found.cost)} {f'for each {words.money(1)} of it' if is_money else 'each'}"
     lines.append(_beside(own, advice.metric, words, best.expected))
     if own.outside:
         lines.append(f"Outside the limits: {'; '.join(own.outside)}")
@@ -75,5 +79,5 @@ def _beside(own: "OwnSpends", metric: str, words: Words, best: float) -> str:
     share = f"{grouped(100 * abs(own.behind) / best, 1)} %"
     more = f"{words.results(metric, abs(own.behind))} a day ({share})"
     if own.behind > 0:
-        return f"{advised}: yours bring {more} fewer"
+        return f"{advised}: yours bring {more} {'less' if metric in AMOUNTS else 'fewer'}"
     return f"{advised}, the surer figure; yours are expected to bring {more} more"

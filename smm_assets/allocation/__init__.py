@@ -4,6 +4,7 @@ Belongs here: the decision's arithmetic, in plain Python on frames. Not here: ta
 plan's money (budget), and the network's rules for changing budgets.
 """
 
+from smm_assets.allocation.explain import Unit
 from smm_assets.allocation.limits import Limits
 from smm_assets.allocation.recommend import Recommendation, recommend
 from smm_assets.allocation.refusals import InfeasibleBudget, InvalidHistory, InvalidLimits, InvalidQuestion
@@ -15,5 +16,6 @@ __all__ = [
     "InvalidQuestion",
     "Limits",
     "Recommendation",
+    "Unit",
     "recommend",
 ]

@@ -3,10 +3,11 @@
 Belongs here: templates. Not here: any number that is not handed in. No statistician's words.
 """
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from smm_assets.allocation.trust import Standing
-from smm_assets.report.words import plural
+from smm_assets.report.words import plural, quantity
 
 STOPPED = {
     "frozen": "you froze this channel",
@@ -30,37 +31,67 @@ CHANGE = {
 }
 
 
+CHEAP = 0.1  # money per result; below, cents say too little and a thousand of them are told
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """What results are called. is_money: whether they are an amount, such as revenue, and no count."""
+
+    one: str = "result"
+    many: str = "results"
+    is_money: bool = False
+
+    def counted(self, results: float) -> str:
+        """ "12 orders", "1,800.00 of revenue"."""
+        if self.is_money:
+            return f"{results:,.2f} of {self.many}"
+        shown = quantity(results)
+        return f"{shown} {self.one if shown == '1' else self.many}"
+
+    def rough(self, results: float) -> str:
+        """Two digits: nobody knows a third."""
+        if results < 0.001:
+            return f"hardly any {self.many}"
+        digits = f"{results:,.0f}" if results >= 10 else f"{float(f'{results:.2g}'):g}"
+        return f"about {digits} {'of ' if self.is_money else ''}{self.one if digits == '1' else self.many}"
+
+
 def reason(
     *, standing: Standing, marginal: float, best_other: tuple[str, float] | None, constraint: str,
-    low: Decimal, high: Decimal, quoted: str, note: str | None,
+    low: Decimal, high: Decimal, quoted: str, note: str | None, unit: Unit = Unit(),
 ) -> str:  # fmt: skip
     """Reason for one channel. marginal: results per unit of money here; best_other: the same for the best other;
     quoted: what declared events did to the evidence."""
     stopped = note or STOPPED[constraint].format(low=low, high=high)
-    parts = [_seen(standing), quoted] if quoted else [_seen(standing)]
+    parts = [_seen(standing, unit), quoted] if quoted else [_seen(standing, unit)]
     if standing.trust != "hold":
-        parts.append(_next_ten(marginal, best_other))
+        parts.append(_next_ten(marginal, best_other, unit))
     parts.append(f"What stopped a larger move: {stopped}.")
     parts.append(f"What would change our mind: {CHANGE[constraint]}.")
     return " ".join(parts)
 
 
-def _seen(standing: Standing) -> str:
+def _seen(standing: Standing, unit: Unit) -> str:
     if standing.days == 0:
         return "We saw no day with spend here."
-    per = f", one per {standing.spend / standing.results:,.2f}" if standing.results > 0 else ""
-    results = f"{standing.results:,.4g} {'result' if standing.results == 1 else 'results'}"
     gap = f"; {standing.gap:.0%} of the days are unknown" if standing.gap >= 0.1 else ""
-    return f"We saw {plural(standing.days, 'day')} with {standing.spend:,.2f} spent and {results}{per}{gap}."
+    spent, counted = f"{standing.spend:,.2f} spent", unit.counted(standing.results)
+    return f"We saw {plural(standing.days, 'day')} with {spent} and {counted}{_per(standing, unit)}{gap}."
 
 
-def _next_ten(marginal: float, best_other: tuple[str, float] | None) -> str:
-    here = f"The next 10 bring about {_rough(10 * marginal)} here"
+def _per(standing: Standing, unit: Unit) -> str:
+    """What one result cost; for amounts, what each unit of money brought."""
+    if standing.results <= 0 or standing.spend <= 0:
+        return ""
+    if unit.is_money:
+        return f", {standing.results / standing.spend:,.2f} for each 1.00 spent"
+    each = standing.spend / standing.results
+    return f", one per {each:,.2f}" if each >= CHEAP else f", a thousand for {1000 * each:,.2f}"
+
+
+def _next_ten(marginal: float, best_other: tuple[str, float] | None, unit: Unit) -> str:
+    here = f"The next 10 bring {unit.rough(10 * marginal)} here"
     if best_other is None:
         return here + "."
-    return f"{here}, about {_rough(10 * best_other[1])} in {best_other[0]}."
-
-
-def _rough(results: float) -> str:
-    """Two digits: nobody knows a third."""
-    return f"{results:,.0f}" if results >= 10 else f"{results:.2g}"
+    return f"{here}, {unit.rough(10 * best_other[1])} in {best_other[0]}."

@@ -19,6 +19,7 @@ from smm_assets.allocation.curves import draw_bank
 from smm_assets.allocation.demand import standard_sessions
 from smm_assets.allocation.diagnostics import diagnostics
 from smm_assets.allocation.events import Event, lifted, quotes, read_events, unfit
+from smm_assets.allocation.explain import Unit
 from smm_assets.allocation.fit import Fit, fit_channels
 from smm_assets.allocation.gate import choose, expectations, keep_mix
 from smm_assets.allocation.limits import Bounds, Limits, read_unsettled, settled, with_held
@@ -63,6 +64,7 @@ def recommend(
     *,
     events: pd.DataFrame | None = None,
     interval_scale: float = 1.0,
+    unit: Unit | None = None,
 ) -> Recommendation:
     """Recommend a split of the total between channels.
 
@@ -72,7 +74,7 @@ def recommend(
     orders. as_of: days from here on are ignored. profile: balanced or safe. events: what was declared, as in
     events.csv: from, to, kind (promotion, holiday, stock_out, tracking), and channel and text where there are any.
     interval_scale: how many times as wide as usual intervals are made, and gains taken to be uncertain, because earlier
-    intervals held too seldom.
+    intervals held too seldom. unit: what results are called in the reasons.
     Raises InfeasibleBudget when limits conflict, InvalidLimits, InvalidHistory or InvalidQuestion (all three
     ValueErrors) when limits, tables or other arguments cannot be read.
     """
@@ -100,6 +102,7 @@ def recommend(
         inflation=caution.inflation * caution.doubt,
         quotes=_left_out(panel, told, fit, usable),
         note=note,
+        unit=unit or Unit(),
     )
     facts = diagnostics(found, panel, typos, fit, context, base)
     return _result(found, facts, tuple(limits.channels))

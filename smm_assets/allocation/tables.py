@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from smm_assets.allocation.explain import reason
+from smm_assets.allocation.explain import Unit, reason
 from smm_assets.allocation.gate import Choice, widened
 from smm_assets.allocation.limits import Bounds, money
 from smm_assets.allocation.outlook import Outlook
@@ -23,7 +23,7 @@ CURVE_COLUMNS = ("channel", "spend", "expected_result", "low", "high", "marginal
 @dataclass(frozen=True, kw_only=True)
 class Findings:
     """Everything the tables are made of; sequences run over channels. quotes: what declared
-    events did to the evidence; note: why nothing moves at all, or None."""
+    events did to the evidence; note: why nothing moves at all, or None; unit: what results are called."""
 
     bounds: Bounds
     choice: Choice
@@ -33,6 +33,7 @@ class Findings:
     inflation: float
     quotes: Sequence[str]
     note: str | None
+    unit: Unit
 
 
 def channel_table(found: Findings) -> pd.DataFrame:
@@ -72,6 +73,7 @@ def _row(found: Findings, c: int, slopes: list[float | None]) -> dict[str, objec
             high=money(bounds.high[c]),
             quoted=found.quotes[c],
             note=found.note,
+            unit=found.unit,
         ),
     }
 

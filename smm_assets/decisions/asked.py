@@ -15,9 +15,9 @@ from smm_assets.decisions.feasible import misfit
 from smm_assets.decisions.lines import with_words
 from smm_assets.decisions.period import Period, choose_period, with_total
 from smm_assets.decisions.pricing import brings
-from smm_assets.decisions.target import Cost, Reached, reach
+from smm_assets.decisions.target import Cost, Reached, Target, reach
 from smm_assets.errors import UsageError
-from smm_assets.report.words import round_tenth
+from smm_assets.report.words import AMOUNTS, noun, round_tenth
 
 REACH = 2  # totals are looked at from half of today's to twice of it: nothing like others was seen
 
@@ -30,7 +30,7 @@ def asked_period(question: Question) -> tuple[Period, Reached | None]:
     period, terms = choose_period(question.inputs), question.scenario
     if terms.target is not None:
         lowest, highest = _possible(question, period)
-        reached = reach(terms.target, _cost(question), lowest, highest)
+        reached = reach(terms.target, _cost(question), lowest, highest, _costly(question, terms.target))
         return with_total(period, reached.total), reached
     total = sum(own_amounts(question).values(), Decimal(0)) if terms.spends else terms.total
     if total is None:
@@ -41,6 +41,14 @@ def asked_period(question: Question) -> tuple[Period, Reached | None]:
         raise UsageError(f"{total} a day is more than can be split", cure=f"Name an amount up to {MOST:,.0f} a day")
     asked = with_total(period, total)
     return with_kept(asked, question) if terms.keeps and not terms.spends else asked, None
+
+
+def _costly(question: Question, target: Target) -> str:
+    """Whose cost a target speaks of."""
+    metric = question.inputs.result_metric
+    if metric in AMOUNTS:
+        return f"{'the next ' if target.marginal else ''}1.00 of {noun(metric)}"
+    return f"the next {noun(metric)}" if target.marginal else f"one {noun(metric)}"
 
 
 def own_amounts(question: Question) -> dict[str, Decimal]:

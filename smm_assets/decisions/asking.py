@@ -10,13 +10,13 @@ from functools import cached_property
 
 import pandas as pd
 
-from smm_assets.allocation import Limits, Recommendation, recommend
+from smm_assets.allocation import Limits, Recommendation, Unit, recommend
 from smm_assets.decisions.bounds import Own, Scenario, build_limits, own_limits
 from smm_assets.decisions.cents import CENT
 from smm_assets.decisions.changes import WIDEST, Ground
 from smm_assets.decisions.inputs import ChannelState, Inputs
 from smm_assets.decisions.pricing import read_curves
-from smm_assets.report.words import round_tenth
+from smm_assets.report.words import AMOUNTS, noun, round_tenth
 from smm_assets.settings import Settings
 
 
@@ -89,6 +89,11 @@ def ask(inputs: Inputs, limits: Limits, settings: Settings) -> Recommendation:
         seed=inputs.as_of.toordinal(),
         events=inputs.events.assign(channel=inputs.events["channel"].map(label).astype(object)),
         interval_scale=inputs.interval_scale,
+        unit=Unit(
+            one=noun(inputs.result_metric),
+            many=noun(inputs.result_metric, many=True),
+            is_money=inputs.result_metric in AMOUNTS,
+        ),
     )
     frame = answer.frame.assign(channel=answer.frame["channel"].map(name))
     curves = answer.curves.assign(channel=answer.curves["channel"].map(name))

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from smm_assets.report.words import listed
+from smm_assets.report.words import AMOUNTS, listed, noun
 
 CLAIMED_TWICE, WITHOUT_VISITS = "claimed_twice", "clicks_without_visits"
 CLICKS = ("clicks", "link_clicks")
@@ -52,15 +52,21 @@ def warnings(
     more than they ever did.
     """
     said = [f"{one.evidence}." for one in cautions if _concerns(one, metric, source, labels)]
-    few = [labels[name] for name, count in results.items() if count < FEW and name in labels]
+    few = [labels[name] for name, came in results.items() if name in labels and _are_few(came, metric)]
     if few:
-        said.append(
-            f"{listed(few)} brought fewer than {FEW} results in all: a small test, judged mostly by the others."
+        what = (
+            f"no {noun(metric)} at all" if metric in AMOUNTS else f"fewer than {FEW} {noun(metric, many=True)} in all"
         )
+        said.append(f"{listed(few)} brought {what}: a small test, judged mostly by the others.")
     further = [labels[name] for name in beyond]
     if further:
         said.append(f"{listed(further)} would spend more than was ever spent there: what that brings is a guess.")
     return " ".join(said)
+
+
+def _are_few(came: float, metric: str) -> bool:
+    """Whether results are hardly any; of an amount nobody can tell how many results it was, unless it is none."""
+    return came <= 0 if metric in AMOUNTS else came < FEW
 
 
 def read_cautions(frame: pd.DataFrame) -> tuple[Caution, ...]:

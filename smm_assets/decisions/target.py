@@ -42,8 +42,11 @@ class Reached:
     step: Decimal
 
 
-def reach(target: Target, cost_at: Cost, lowest: Decimal, highest: Decimal) -> Reached:
-    """The largest total from lowest to highest that meets the target. Raises UsageError telling what can be reached."""
+def reach(target: Target, cost_at: Cost, lowest: Decimal, highest: Decimal, what: str = "") -> Reached:
+    """The largest total from lowest to highest that meets the target. Raises UsageError telling what can be reached.
+
+    what: the result whose cost it is, in words.
+    """
     totals = _totals(lowest, highest)
     seen: dict[Decimal, float | None] = {}
     for place, total in enumerate(totals):
@@ -56,7 +59,7 @@ def reach(target: Target, cost_at: Cost, lowest: Decimal, highest: Decimal) -> R
                 target=target, total=best, cost=float(cost or 0.0), exact=above is not None, lowest=totals[-1],
                 highest=highest, step=totals[0] - totals[1] if len(totals) > 1 else CENT,
             )  # fmt: skip
-    raise _unreachable(target, seen)
+    raise _unreachable(target, seen, what)
 
 
 def _totals(lowest: Decimal, highest: Decimal) -> list[Decimal]:
@@ -81,8 +84,8 @@ def _meets(cost: float | None, target: Target) -> bool:
     return cost is not None and cost <= float(target.cost)
 
 
-def _unreachable(target: Target, seen: dict[Decimal, float | None]) -> UsageError:
-    which = "the next result" if target.marginal else "a result"
+def _unreachable(target: Target, seen: dict[Decimal, float | None], what: str) -> UsageError:
+    which = what or ("the next result" if target.marginal else "a result")
     known = {total: cost for total, cost in seen.items() if cost is not None}
     if not known:
         return UsageError(f"no total brings {which} that can be expected", cure="smm recommend says what is missing")

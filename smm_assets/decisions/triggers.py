@@ -14,10 +14,9 @@ from smm_assets.decisions.forecast import forecast, read_curve, scatter_of
 from smm_assets.decisions.inputs import ChannelState, Inputs
 from smm_assets.decisions.standing import Standing
 from smm_assets.decisions.terms import Event, Terms, differences
-from smm_assets.report.words import weekday
+from smm_assets.report.words import AMOUNTS, Words, noun, quantity, weekday
 
 NAMES = ("first", "review", "budget", "tracking", "stopped", "event", "forecast")
-AMOUNTS = ("revenue", "conversion_value")
 STOPPED_DAYS = 2
 FORECAST_DAYS = 3
 SURE = 0.99  # of all channels and looks of a morning together
@@ -111,9 +110,11 @@ def _outside(state: ChannelState, standing: Standing, inputs: Inputs) -> str:
     came = float(since["result"].sum())
     if low <= came <= high:
         return ""
+    words, is_money = Words(inputs.currency), inputs.result_metric in AMOUNTS
+    low_said, high_said = (words.money(end) if is_money else quantity(end) for end in (max(low, 0.0), high))
     return (
-        f"{state.label} brought {came:,.4g} {_noun(inputs)} in {len(since)} days where {max(low, 0):,.3g} to "
-        f"{high:,.3g} were to be expected for what it spent"
+        f"{state.label} brought {words.results(inputs.result_metric, came)} in {len(since)} days where "
+        f"{low_said} to {high_said} were to be expected for what it spent"
     )
 
 
@@ -122,4 +123,4 @@ def _known(inputs: Inputs, channel: str) -> pd.DataFrame:
 
 
 def _noun(inputs: Inputs) -> str:
-    return inputs.result_metric.replace("_", " ")
+    return noun(inputs.result_metric, many=True)

@@ -5,6 +5,7 @@ Belongs here: sentences about the whole. Not here: a channel's reason (`allocati
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 import pandas as pd
 from babel.numbers import format_currency, format_decimal
@@ -13,11 +14,12 @@ from smm_assets.decisions.cents import cents
 from smm_assets.decisions.inputs import Inputs
 from smm_assets.decisions.movable import kind_words
 from smm_assets.decisions.period import Period
-from smm_assets.report.words import listed, noun, short_day
+from smm_assets.report.words import AMOUNTS, Words, listed, noun, short_day
 from smm_assets.settings import PROMOTION
 
 LOCALE = "en"
 COST_RISE = 1.5
+CHEAP = 0.1  # money per result; below, a thousand of them are told
 
 
 def summarise(
@@ -72,18 +74,29 @@ def standing_still(inputs: Inputs, period: Period, why: str) -> str:
 
 
 def stop_rule(metric: str, currency: str, lines: pd.DataFrame, labels: Mapping[str, str]) -> str:
-    """When to go back: the cost per result of a raised channel that would contradict the advice."""
+    """When to go back: the cost of a result, or the return, of a raised channel that would contradict the advice."""
     raised = lines[lines["action"] == "increase"]
-    rules = []
-    for row in raised.to_dict("records"):
-        result = row["expected_result_recommended"]
-        if result and not pd.isna(result) and float(result) > 0 and metric not in ("revenue", "conversion_value"):
-            limit = COST_RISE * float(row["recommended_spend"]) / float(result)
-            unit = noun(metric)
-            rules.append(f"{_an(unit)} from {labels[row['channel']]} costs more than {_money(limit, currency)}")
+    rules = [
+        rule for row in raised.to_dict("records") if (rule := _too_dear(metric, currency, row, labels[row["channel"]]))
+    ]
     if not rules:
         return ""
     return f"Go back if, over the next 7 days, {' or '.join(rules)}"
+
+
+def _too_dear(metric: str, currency: str, row: Mapping[Any, Any], label: str) -> str:
+    """What a raised channel must not come to: a result that costs so much, or so little revenue for the money."""
+    result, spend = row["expected_result_recommended"], float(row["recommended_spend"])
+    if not result or pd.isna(result) or float(result) <= 0 or spend <= 0:
+        return ""
+    if metric in AMOUNTS:
+        least = _money(float(result) / spend / COST_RISE, currency)
+        return f"{label} brings less than {least} of {noun(metric)} for each {_money(1, currency)} spent"
+    limit = COST_RISE * spend / float(result)
+    if limit < CHEAP:
+        many = noun(metric, many=True)
+        return f"a thousand {many} from {label} cost more than {_money(1000 * limit, currency)}"
+    return f"{_an(noun(metric))} from {label} costs more than {_money(limit, currency)}"
 
 
 def _gain(inputs: Inputs, period: Period, header: Mapping[str, object], lines: pd.DataFrame) -> str:
@@ -94,9 +107,12 @@ def _gain(inputs: Inputs, period: Period, header: Mapping[str, object], lines: p
         return ""
     low, high = (base * float(str(header[key])) for key in ("uplift_low", "uplift_high"))
     many = noun(inputs.result_metric, many=True)
+    told = (
+        f"{_amount(then, inputs)} of {many}" if inputs.result_metric in AMOUNTS else f"{_amount(then, inputs)} {many}"
+    )
     return (
-        f"About {_number(then)} {many} instead of {_number(base)} with today's split of "
-        f"the same money (likely between {_signed(low)} and {_signed(high)})."
+        f"About {told} instead of {_amount(base, inputs)} with today's split of "
+        f"the same money (likely between {_signed(low, inputs)} and {_signed(high, inputs)})."
     )
 
 
@@ -114,12 +130,15 @@ def _money(amount: Decimal | float, currency: str) -> str:
     return str(format_currency(amount, currency, locale=LOCALE))
 
 
-def _number(value: float) -> str:
+def _amount(value: float, inputs: Inputs) -> str:
+    """So many results, without their noun: money where they are an amount."""
+    if inputs.result_metric in AMOUNTS:
+        return Words(inputs.currency).money(value, exact=abs(value) < 100)
     return str(format_decimal(round(value), locale=LOCALE)) if abs(value) >= 10 else f"{value:.1f}"
 
 
-def _signed(value: float) -> str:
-    return ("+" if value >= 0 else "−") + _number(abs(value))
+def _signed(value: float, inputs: Inputs) -> str:
+    return ("+" if value >= 0 else "−") + _amount(abs(value), inputs)
 
 
 def _total(values: pd.Series) -> float:

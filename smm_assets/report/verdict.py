@@ -11,6 +11,7 @@ from smm_assets.report.facts import Advice, AdviceLine, Headline, Kpi, Summary
 from smm_assets.report.words import Words, change, grouped, noun, plural, round_tenth, short_day, weekday
 
 CENT = Decimal("0.01")
+SMALL_STEP = 0.2 + 0.005  # of the channel's share and of its spend, as told in whole per cent; more is no small step
 DONT_TOUCH = "Don't touch: "
 STOPPED = {"step": ", largest step", "maximum": ", your maximum", "minimum": ", your minimum"}
 STOPPED |= {"test": ", a test runs", "patience": ", too new to cut", "network_minimum": ", its network's minimum"}
@@ -35,6 +36,8 @@ def verdict(line: AdviceLine, advice: Advice) -> str:
         return "keep: no move is sure enough" if line.constraint == "evidence" else "keep its share"
     share, stopped = float(line.recommended / today) - 1, STOPPED.get(line.constraint, "")
     of = "" if abs(_scale(advice) - 1) < CENT / 2 else " of its share"
+    if line.trust == "direction_only" and max(abs(share), abs(line.change_pct)) > SMALL_STEP:
+        return f"a direction, its amount is rough: {change(share)}{of}{stopped}"
     if line.trust == "direction_only":
         return f"one small step {'up' if share > 0 else 'down'} ({change(share)}{of}){stopped}"
     return f"{'act: ' if share > 0 else ''}{change(share)}{of}{stopped}"

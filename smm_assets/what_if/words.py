@@ -3,20 +3,20 @@
 Belongs here: its sentences. Not here: cells.
 """
 
-from smm_assets.report.words import Words, long_day, noun
+from smm_assets.report.words import AMOUNTS, Words, long_day, noun
 from smm_assets.what_if.facts import Plate
 
 
 def read_me(plate: Plate) -> list[str]:
     """Lines of the sheet, top to bottom."""
-    words, many = Words(plate.currency), noun(plate.metric, many=True)
+    words = Words(plate.currency)
     held = [row.label for row in plate.rows if row.fixed == "held"]
     unknown = [row.label for row in plate.rows if row.curve is None]
     lines = [
         "What this workbook is",
         f"It prices any split of the money on what is known on the morning of {long_day(plate.as_of)}. It was made "
         f"from recommendation {plate.recommendation_id}: {words.money(plate.total)} a day for {plate.objective}. All "
-        f"amounts are {plate.currency} per day, all results {many} per day.",
+        f"amounts are {plate.currency} per day, all results {_results(plate)} per day.",
         plate.summary,
         "",
         "What to change",
@@ -42,3 +42,13 @@ def read_me(plate: Plate) -> list[str]:
     if unknown:
         lines.append(f"Without figures, because nothing can be expected of them yet: {', '.join(unknown)}.")
     return lines
+
+
+def _results(plate: Plate) -> str:
+    """What results are; where they are an amount, a cost per result is what one unit of it costs."""
+    many = noun(plate.metric, many=True)
+    return (
+        f"{many} in {plate.currency} (so the cost per result is that of 1.00 of it)"
+        if plate.metric in AMOUNTS
+        else many
+    )

@@ -274,6 +274,10 @@ def test_however_much_there_is_the_page_has_at_most_forty_lines(count: int) -> N
             "keep: no move is sure",
         ),
         ({"trust": "direction_only"}, "one small step up (+20 %), largest step"),
+        (
+            {"trust": "direction_only", "recommended": Decimal("22.40"), "change_pct": 0.4},
+            "a direction, its amount is rough: +40 %",
+        ),
         ({"constraint": "maximum"}, "act: +20 %, your maximum"),
         ({"constraint": "total"}, "act: +20 %"),
         (
@@ -293,6 +297,15 @@ def test_each_verdict_has_its_words(changes: dict[str, object], said: str) -> No
         one = replace(one, recommended=one.current)
         beta = replace(beta, recommended=beta.current)
     assert said in page(replace(FULL, advice=(advice(one, beta),)))
+
+
+def test_a_small_step_of_its_share_in_a_total_cut_to_half_is_no_small_step() -> None:
+    """Alpha goes from 16 to 8.80: 10 % above its share of half the money, and far from what it spends."""
+    lines = (line("Alpha", current=Decimal(16), recommended=Decimal("8.80"), change_pct=-0.45, trust="direction_only"),
+             line("Beta", current=Decimal(16), recommended=Decimal("7.20"), change_pct=-0.55))  # fmt: skip
+    shown = page(replace(FULL, advice=(advice(*lines),)))
+    assert "a direction, its amount is rough: +10 % of its share" in shown
+    assert "small step" not in shown
 
 
 def test_advice_to_keep_claims_no_gain() -> None:

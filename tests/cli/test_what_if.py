@@ -106,7 +106,7 @@ def test_a_target_cost_is_told_with_what_was_looked_at(smm: Callable[..., Result
     file.write_text("target_cost: 1\n", encoding="utf-8")
     refused = smm("recommend", "--scenario", file)
     assert refused.exit_code == 2
-    assert "a result costs more than 1 at every total looked at" in refused.stderr
+    assert "one order costs more than 1 at every total looked at" in refused.stderr
 
 
 def test_the_workbook_goes_out_and_an_untouched_copy_says_what_the_advice_says(

@@ -420,4 +420,4 @@ def test_a_small_test_is_named_as_one() -> None:
     given = marts()
     few = given.history["channel"] == "tiktok"
     given.history.loc[few, "result"] = [1.0] * 9 + [0.0] * (int(few.sum()) - 9)
-    assert "Tiktok brought fewer than 10 results in all" in str(decide(given).header["warnings"])
+    assert "Tiktok brought fewer than 10 orders in all" in str(decide(given).header["warnings"])

@@ -146,7 +146,7 @@ def test_results_outside_what_was_foretold_have_it_made_anew() -> None:
     # 4 days of 4 = 16 foretold; scatter is by chance, so sd² = 16 + (2 / 3.29 * 4)² = 21.9; 99 % leave out 0 to 3.9
     assert found == (
         "forecast",
-        "Meta brought 0 orders in 4 days where 3.94 to 28.1 were to be expected for what it spent",
+        "Meta brought 0 orders in 4 days where 3.9 to 28 were to be expected for what it spent",
     )
     many = few.copy()
     many.loc[since, "result"] = 5.0
