@@ -18,7 +18,18 @@ from tests.postgres import Server, running
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
-LONGEST = ("integration", "corpus", "cli", "pipelines", "mappings", "ingest", "allocation")
+LONGEST = (
+    "integration",
+    "replay",
+    "corpus",
+    "docs",
+    "pipelines",
+    "cli",
+    "dbt_like_sql",
+    "mappings",
+    "ingest",
+    "allocation",
+)
 
 MEMORY = Path("/dev/shm")
 ROOM = 6 * 1024**3

@@ -9,8 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import forked
+
 ROOT = Path(__file__).parents[1]
-PROGRAMS = {"smm": "-m pipelines.cli.main ", "python3": ""}
 
 
 def page(name: str) -> str:
@@ -22,12 +23,16 @@ def blocks(text: str, language: str = "sh") -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
 
 
-def surroundings(folder: Path, **more: str) -> dict[str, str]:
-    """Environment of a shell in which `smm` and `python3`, put into the folder, are this interpreter's."""
+def surroundings(folder: Path, smm: str = "", **more: str) -> dict[str, str]:
+    """Environment of a shell in which `smm` and `python3`, put into the folder, are this interpreter's.
+
+    smm: what is executed in place of a new interpreter.
+    """
     (folder / "bin").mkdir(exist_ok=True)
-    for name, arguments in PROGRAMS.items():
+    own = f'"{sys.executable}"'
+    for name, what in {"smm": smm or f"{own} -m pipelines.cli.main", "python3": own}.items():
         program = folder / "bin" / name
-        program.write_text(f'#!/bin/sh\nexec "{sys.executable}" {arguments}"$@"\n', encoding="utf-8")
+        program.write_text(f'#!/bin/sh\nexec {what} "$@"\n', encoding="utf-8")
         program.chmod(0o755)
     env = {key: value for key, value in os.environ.items() if key != "SMM_HOME"}
     return env | {"PATH": f"{folder / 'bin'}:{env['PATH']}", "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **more}
@@ -39,7 +44,7 @@ def said(text: str, folder: Path, **more: str) -> list[str]:
     done = subprocess.run(
         ["sh", "-c", script],
         cwd=folder,
-        env=surroundings(folder, **more),
+        env=surroundings(folder, forked.smm(), **more),
         capture_output=True,
         text=True,
         timeout=500,

@@ -22,35 +22,30 @@ def write_seeds(store: Store, tables: Mapping[str, Rows]) -> None:
     there = set(store.tables("staging"))
     for name, rows in tables.items():
         table = SEEDS[name]
-        frame = _frame(table, rows)
-        subject = f"{table.schema}.{name}"
-        digest = _digest(table, frame)
+        values = [[row.get(column.name) for column in table.columns] for row in rows]
+        subject, digest = f"{table.schema}.{name}", _digest(table, values)
         if name in there and known.get(subject, ("", 0))[0] == digest:
             continue
-        days = _replaced(store, table, frame, name in there)
+        days = _replaced(store, table, values, name in there)
         if days is None or days:
             log.note(subject, days)
         log.built(subject, digest, log.newest())
 
 
-def _frame(table: SeedTable, rows: Rows) -> pd.DataFrame:
-    columns = [column.name for column in table.columns]
-    return pd.DataFrame([[row.get(column) for column in columns] for row in rows], columns=columns, dtype=object)
+def _digest(table: SeedTable, values: Sequence[Sequence[object]]) -> str:
+    return hashlib.sha256(repr((table, values)).encode()).hexdigest()
 
 
-def _digest(table: SeedTable, frame: pd.DataFrame) -> str:
-    return hashlib.sha256(repr((table, frame.to_numpy().tolist())).encode()).hexdigest()
-
-
-def _replaced(store: Store, table: SeedTable, frame: pd.DataFrame, is_there: bool) -> Ranges | None:
+def _replaced(store: Store, table: SeedTable, values: Sequence[Sequence[object]], is_there: bool) -> Ranges | None:
     """Write the rows; returns the days the change concerns, None for all."""
+    names = [column.name for column in table.columns]
+    frame = pd.DataFrame(values, columns=names, dtype=object)
     before = _stored(store, table) if is_there else None
     store.replace(table.schema, table.name, frame, table.columns, table.description)
     if before is None:
         return None
     after = _stored(store, table)
     gone, added = before - after, after - before
-    names = [column.name for column in table.columns]
     if table.day:
         place = names.index(table.day)
         return merged((row[place], row[place]) for row in gone | added)  # type: ignore[misc]
@@ -59,6 +54,12 @@ def _replaced(store: Store, table: SeedTable, frame: pd.DataFrame, is_there: boo
 
 
 def _stored(store: Store, table: SeedTable) -> set[tuple[object, ...]]:
-    frame = store.read(f'SELECT * FROM "{table.schema}"."{table.name}"').astype(object)  # noqa: S608 names are ours
-    values = frame.where(frame.notna(), None).itertuples(index=False, name=None)
-    return {tuple(row) for row in values}
+    frame = store.read(f'SELECT * FROM "{table.schema}"."{table.name}"')  # noqa: S608 names are ours
+    return set(zip(*(_values(column) for _, column in frame.items()), strict=True))
+
+
+def _values(column: pd.Series) -> list[object]:
+    """What the column holds, None where it holds nothing."""
+    values = column.array.to_numpy(dtype=object, copy=True)
+    values[column.isna().to_numpy()] = None
+    return list(values)

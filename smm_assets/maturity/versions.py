@@ -79,7 +79,8 @@ def read_versions(
     offsets: Mapping[tuple[str, str], float],
 ) -> pd.DataFrame:
     """One row per account, day and age: network, account_id, day, age (1 … HORIZON), exports, and the source's metrics
-    as floats, null where the export does not report them. Days of the last DAYS before as_of.
+    as floats, null where the export does not report them. Days of the last DAYS before as_of; none at all where no day
+    is in two exports, since there is nothing to compare then.
 
     offsets: (network, account) → hours its clock is ahead of UTC.
     """
@@ -87,7 +88,7 @@ def read_versions(
         _query(source),
         {"first": as_of - dt.timedelta(days=DAYS), "as_of": as_of},
     )
-    if frame.empty:
+    if not frame.duplicated(KEY).any():
         return pd.DataFrame(columns=[*KEY, "age", "exported_at", *source.metrics])
     return compared(_of_one_shape(_once(_ended(frame, offsets), source)), source)
 
