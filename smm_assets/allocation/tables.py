@@ -67,7 +67,7 @@ def _row(found: Findings, c: int, slopes: list[float | None]) -> dict[str, objec
         "reason": reason(
             standing=found.standings[c],
             marginal=slopes[c] or 0.0,
-            best_other=_best_other(bounds.names, slopes, c),
+            best_other=_best_other(bounds, slopes, c),
             constraint=stopped,
             low=money(bounds.low[c]),
             high=money(bounds.high[c]),
@@ -116,12 +116,14 @@ def _marginal(found: Findings, c: int, cents: int) -> float | None:
     return float(values[1] - values[0]) / ((cents + step - low) / 100.0)
 
 
-def _best_other(names: Sequence[str], slopes: list[float | None], c: int) -> tuple[str, float] | None:
+def _best_other(bounds: Bounds, slopes: list[float | None], c: int) -> tuple[str, float] | None:
+    """Where else the next money brings most: among channels that can take it, if there are any."""
     others = [(value, i) for i, value in enumerate(slopes) if value is not None and i != c]
+    open_ones = [(value, i) for value, i in others if bounds.low[i] < bounds.high[i]]
     if not others:
         return None
-    value, i = max(others)
-    return str(names[i]), value
+    value, i = max(open_ones or others)
+    return str(bounds.names[i]), value
 
 
 def curve_table(found: Findings) -> pd.DataFrame:

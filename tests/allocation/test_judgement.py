@@ -76,6 +76,16 @@ def test_a_frozen_channel_says_so_and_prices_its_freeze() -> None:
     assert "froze" in row["reason"]
 
 
+def test_money_is_compared_with_where_it_could_go_not_with_a_frozen_channel() -> None:
+    curves = {"one": power(12.0, 0.8, 50.0), "two": power(9.0, 0.4, 90.0), "three": power(20.0, 0.9, 30.0)}
+    limits = usual_limits(curves)
+    limits.channels["three"]["frozen"] = True
+    reasons = recommend(simulated(curves), limits).frame.set_index("channel")["reason"]
+    assert "three" not in reasons["one"] + reasons["two"]
+    assert "two" in reasons["one"]
+    assert "one" in reasons["two"]
+
+
 def test_simple_rules_stay_inside_the_bounds_and_below_the_oracle() -> None:
     for family in ("plain", "more_money", "frozen_and_tight"):
         world = make_world(family, 1)
