@@ -66,7 +66,8 @@ def _derived(seen: pd.DataFrame, table: RawTable) -> dict[str, pd.Series]:
     found = {MISSING_KEY: _first_missing(seen, table)}
     names = set(seen.columns)
     if "currency" in names:
-        money = [column.name for column in table.columns if column.kind == "money" and column.name in names]
+        told = [column for column in table.columns if column.kind == "money" and column.role != "dimension"]
+        money = [column.name for column in told if column.name in names]  # a budget is no amount that is added up
         bare = seen[money].notna().any(axis=1) & seen["currency"].isna()
         found[MONEY_WITHOUT_CURRENCY] = _marked(bare, "no currency")
     if {"spend_original", "impressions"} <= names:
