@@ -29,6 +29,7 @@ from smm_assets.decisions.lines import (
     dont_touch,
     too_many_channels,
     with_minimums,
+    with_tests,
     with_words,
 )
 from smm_assets.decisions.own_spends import Bounded, price_own
@@ -89,7 +90,8 @@ def _of_limits(question: Question, period: Period, limits: Limits, now: datetime
         raise UsageError(stuck, cure=cure or NOTHING_FREE)
     if answer is None:
         return _standstill(inputs, period, now, holds, limits, f"{stuck}. {cure}" if cure else stuck)
-    lines = with_minimums(with_words(answer, inputs, holds, floors_that_bind(inputs, limits)), inputs)
+    lines = with_words(answer, inputs, holds, floors_that_bind(inputs, limits))
+    lines = with_tests(with_minimums(lines, inputs), inputs)
     header: dict[str, object] = {
         "keep": bool(answer.keep),
         "uplift": float(answer.uplift),

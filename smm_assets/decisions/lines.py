@@ -10,6 +10,7 @@ from decimal import Decimal
 import pandas as pd
 
 from smm_assets.allocation import Recommendation
+from smm_assets.decisions.cents import cents
 from smm_assets.decisions.floors import Floor
 from smm_assets.decisions.inputs import ChannelState, Inputs
 from smm_assets.decisions.network_rules import below_minimum
@@ -77,6 +78,19 @@ def with_minimums(lines: pd.DataFrame, inputs: Inputs) -> pd.DataFrame:
         other = _instead(lines, [state for state in free if state.channel not in short])
         said += f" Fewer channels would do with this total: {other} could take this money." if other else ""
         told.loc[row, "reason"] = [f"{reason} {said}" for reason in told.loc[row, "reason"]]
+    return told
+
+
+def with_tests(lines: pd.DataFrame, inputs: Inputs) -> pd.DataFrame:
+    """Channels that get less than their running small tests need say so."""
+    budgets = dict(zip(lines["channel"], lines["recommended_spend"], strict=True))
+    told = lines.copy()
+    for state in inputs.channels:
+        needed = cents(state.test_daily or 0)
+        if budgets[state.channel] < needed:
+            row = told["channel"] == state.channel
+            said = f"A running small test needs {needed:,.2f} a day here, more than this: it takes longer."
+            told.loc[row, "reason"] = [f"{reason} {said}" for reason in told.loc[row, "reason"]]
     return told
 
 

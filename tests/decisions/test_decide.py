@@ -421,3 +421,13 @@ def test_a_small_test_is_named_as_one() -> None:
     few = given.history["channel"] == "tiktok"
     given.history.loc[few, "result"] = [1.0] * 9 + [0.0] * (int(few.sum()) - 9)
     assert "Tiktok brought fewer than 10 orders in all" in str(decide(given).header["warnings"])
+
+
+def test_a_channel_that_gets_less_than_its_test_needs_says_so() -> None:
+    """Ten a day are spent at TikTok; a test there needs 300.00 or 3.00 a day."""
+    reader = marts()
+    for needed, is_told in ((300.0, True), (3.0, False)):
+        reader.channel = reader.channel.assign(test_daily=[None, needed, None])
+        reasons = decide(reader).lines.set_index("channel")["reason"]
+        assert ("A running small test needs 300.00 a day here, more than this" in reasons["tiktok"]) == is_told
+        assert "running small test" not in reasons["meta"]
