@@ -1,11 +1,15 @@
-"""The example project, run once for all tests of this folder."""
+"""The example project, run once for all tests of this folder, by whichever worker comes first."""
 
+import os
+import pickle
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from filelock import FileLock
 
 from pipelines.outcome import RunOutcome
 from pipelines.running import run_daily
@@ -32,8 +36,21 @@ class Example:
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
+    """A copy of its own for each worker, since some tests run it again."""
+    own = tmp_path_factory.getbasetemp()
+    made = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "example"
+    told = made / "told"
+    with FileLock(f"{made}.lock"):
+        if not told.is_file():
+            told.write_bytes(_run(made))
     folder: Path = tmp_path_factory.mktemp("example") / "shop"
-    truth = make_demo(folder)
-    project = Project.open(folder)
-    outcome = run_daily(project, as_of=AS_OF, now=NOW)
-    return Example(project, truth, outcome)
+    shutil.copytree(made / "shop", folder, symlinks=True)
+    truth, outcome = pickle.loads(told.read_bytes())
+    return Example(Project.open(folder), truth, outcome)
+
+
+def _run(made: Path) -> bytes:
+    """Make the example in the folder and run its morning; returns truth and outcome for `pickle`."""
+    shutil.rmtree(made, ignore_errors=True)
+    truth = make_demo(made / "shop")
+    return pickle.dumps((truth, run_daily(Project.open(made / "shop"), as_of=AS_OF, now=NOW)))
