@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from smm_assets.allocation.cleaning import Panel, read_history
 from smm_assets.allocation.context import read_context
@@ -88,11 +89,12 @@ def recommend(
     usable = usable_channels(panel)
     bounds = with_held(bounds, [name for name, ok in zip(bounds.names, usable, strict=True) if not ok])
     base = scaled_mix(bounds)
-    fit, outlooks = _understand(panel, usable, bounds, base, context, told, number)
-    dispersion = _dispersion(fit, usable)
-    independent = float(np.nansum(np.where(panel.known, panel.result, 0.0).sum(axis=0) / dispersion))
-    note = too_little(panel, independent) or (None if bounds.total else "there is no money left to spend")
-    choice = keep_mix(base) if note else choose(outlooks, base, bounds.low, bounds.high, caution)
+    with threadpool_limits(limits=1, user_api="blas"):  # matrices this small only wait for other threads
+        fit, outlooks = _understand(panel, usable, bounds, base, context, told, number)
+        dispersion = _dispersion(fit, usable)
+        independent = float(np.nansum(np.where(panel.known, panel.result, 0.0).sum(axis=0) / dispersion))
+        note = too_little(panel, independent) or (None if bounds.total else "there is no money left to spend")
+        choice = keep_mix(base) if note else choose(outlooks, base, bounds.low, bounds.high, caution)
     found = Findings(
         bounds=bounds,
         choice=choice,
