@@ -191,6 +191,7 @@ def _opened(project: Project) -> Iterator[Store]:
     with open_store(project) as store:
         if store.dialect == "duckdb":
             store.execute("PRAGMA disable_checkpoint_on_shutdown")
+            store.execute("SET threads = 1")
         yield store
 
 
