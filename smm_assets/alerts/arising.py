@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
+from textwrap import shorten
 
 from smm_assets.alerts.matter import BAD, WATCH, Matter
 from smm_assets.masking import masked
@@ -21,6 +22,7 @@ from smm_assets.report.words import Words, listed, long_day, plural, span
 LATE = ("file_refused", "rows_held_back", "never_delivered", "gap", "stale")  # what is merely due is no alert yet
 JUDGED = {"bad": WATCH, "breach": BAD}
 NOTHING = Decimal(0)
+LONGEST = 500
 BY_HAND = "stopped by hand"
 
 
@@ -45,7 +47,7 @@ def of_run(run: Run | None, home: str) -> list[Matter]:
     """
     if run is None or run.status not in ("failed", "running") or run.message.endswith(BY_HAND):
         return []
-    message = masked(run.message) if run.status == "failed" else "it ended without saying so"
+    message = masked("; ".join(run.message.split("\n"))) if run.status == "failed" else "it ended without saying so"
     step, colon, _ = message.partition(":")
     what = f"The daily job for {long_day(run.as_of)} failed"
     cure = f"smm doctor{home} checks the surroundings; run it again with smm run{home}"
@@ -56,7 +58,7 @@ def of_run(run: Run | None, home: str) -> list[Matter]:
             level=BAD,
             amount=None,
             what=what,
-            more=f"{message}. Tables and report of the last good run stay as they are",
+            more=f"{shorten(message, LONGEST, placeholder=' …')}. Tables and report of the last good run stay",
             cure=cure,
         )
     ]

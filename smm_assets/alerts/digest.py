@@ -12,6 +12,7 @@ from smm_assets.alerts.arising import Look
 from smm_assets.alerts.matter import WATCH, Matter
 from smm_assets.alerts.message import Message, Section, written
 from smm_assets.alerts.month import MonthEnd, month_before
+from smm_assets.alerts.week import WeekLine
 from smm_assets.report.facts import Advice, Headline, Kpi, Need, Pacing, Summary
 from smm_assets.report.fetch_words import asked
 from smm_assets.report.plan_money import plan_money
@@ -51,8 +52,15 @@ def _due(kind: DigestKind, name: str) -> Matter:
     return Matter(key=f"{kind}/{name}", event=kind, level=WATCH, amount=None, what=f"digest {kind} {name}")
 
 
-def digest(kind: DigestKind, look: Look, matters: Sequence[Matter], month: MonthEnd | None = None) -> Message:
-    """One digest of a morning. matters: all that stand, also the small ones; month: of the digest of its end."""
+def digest(
+    kind: DigestKind,
+    look: Look,
+    matters: Sequence[Matter],
+    *,
+    month: MonthEnd | None = None,
+    week: Sequence[WeekLine] = (),
+) -> Message:
+    """One digest of a morning. matters: all that stand, also the small ones; month, week: of the digests of these."""
     summary, words = look.summary, Words(look.summary.currency)
     title = {"morning": "this morning", "weekly": "the week", "month_end": "the month"}[kind]
     if month is not None:
@@ -60,6 +68,7 @@ def digest(kind: DigestKind, look: Look, matters: Sequence[Matter], month: Month
     day = long_day(summary.as_of)
     sections = [
         *([_month(month, words)] if month is not None else []),
+        _week(week, words),
         _came_in(summary),
         _results(summary.headlines, words),
         *_money(summary.pacing, words),
@@ -163,6 +172,23 @@ def _kpis(kpis: Sequence[Kpi], words: Words) -> Section:
 
 def _due_exports(summary: Summary) -> Section:
     return Section(title="Exports that are due", lines=[asked(line) for line in summary.fetch if line.missing])
+
+
+def _week(week: Sequence[WeekLine], words: Words) -> Section:
+    return Section(
+        title="The last 7 days against the 7 before",
+        header=["", "spent", "", "", ""],
+        rows=[
+            [
+                line.label,
+                words.amount(line.spend, exact=True),
+                change(line.spend_change),
+                words.results(line.metric, line.results),
+                change(line.results_change),
+            ]
+            for line in week
+        ],
+    )
 
 
 def _month(month: MonthEnd, words: Words) -> Section:

@@ -3,7 +3,7 @@
 Belongs here: the order of these steps. Not here: each of them (the neighbours), or when a round is held.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -17,8 +17,9 @@ from smm_assets.alerts.matter import Matter, Standing, Told
 from smm_assets.alerts.memory import Name, due, noted, quiet_until, was_not_told, was_told, worst_first
 from smm_assets.alerts.message import Message, written
 from smm_assets.alerts.month import MonthEnd, collect_month_end
-from smm_assets.alerts.sending import Sleep, send
+from smm_assets.alerts.sending import WAITS, Sleep, send
 from smm_assets.alerts.this_morning import is_recent
+from smm_assets.alerts.week import collect_week
 from smm_assets.report.arrivals import collect_run
 from smm_assets.report.facts import Run
 from smm_assets.report.labels import Labels
@@ -76,11 +77,17 @@ def hold_round(
     if until is not None:
         names = {one.name for _, parcel in parcels for one in parcel.standing}
         return Round(waiting=len(names), quiet_until=until)
-    results = [(target, parcel, _deliver(store, target, parcel, told, at, sleep)) for target, parcel in parcels]
-    return Round(
-        sent=tuple((target.name, parcel.message.subject) for target, parcel, error in results if not error),
-        failed=tuple((target.name, parcel.message.subject, error) for target, parcel, error in results if error),
-    )
+    sent: list[tuple[str, str]] = []
+    failed: list[tuple[str, str, str]] = []
+    for target, parcel in parcels:
+        waits = () if target.name in {name for name, *_ in failed} else WAITS
+        error = send(target.url, parcel.message, sleep=sleep, waits=waits)
+        _write_down(store, target.name, parcel, told.get(target.name, {}), at, error)
+        if error:
+            failed.append((target.name, parcel.message.subject, error))
+        else:
+            sent.append((target.name, parcel.message.subject))
+    return Round(sent=tuple(sent), failed=tuple(failed))
 
 
 def seen_now(
@@ -133,28 +140,22 @@ def digest_message(
     month: MonthEnd | None = None
     if as_of is not None and kind in SINCE:
         look = look_at(project, reader, as_of, (now - SINCE[kind]).replace(tzinfo=None))
+    labels = Labels(tables, project)
     if as_of is not None and kind == "month_end":
-        month = collect_month_end(tables, Labels(tables, project), as_of)
+        month = collect_month_end(tables, labels, as_of)
+    week = collect_week(tables, labels, as_of) if as_of is not None and kind == "weekly" else ()
     open_ones = [one for one in standing if one.resolved_at is None and one.matter.event in EVENTS]
-    return digest(kind, look, [one.matter for one in sorted(open_ones, key=worst_first)], month)
+    return digest(kind, look, [one.matter for one in sorted(open_ones, key=worst_first)], month=month, week=week)
 
 
-def _deliver(
-    store: Store, target: AlertTarget, parcel: Parcel, told: dict[str, dict[Name, Told]], at: datetime, sleep: Sleep
-) -> str:
-    """Send a parcel and write down at once what came of it; returns why it could not be sent."""
-    error = send(target.url, parcel.message, sleep=sleep)
-    before = told.get(target.name, {})
-    books.keep_told(
-        store,
-        [
-            (
-                one,
-                was_not_told(before.get(one.name), target.name, at, error)
-                if error
-                else was_told(one.matter, before.get(one.name), target.name, at),
-            )
-            for one in parcel.standing
-        ],
-    )
-    return error
+def _write_down(
+    store: Store, target: str, parcel: Parcel, before: Mapping[Name, Told], at: datetime, error: str
+) -> None:
+    """What came of a parcel, for each of its matters."""
+    told = [
+        was_not_told(before.get(one.name), target, at, error)
+        if error
+        else was_told(one.matter, before.get(one.name), target, at)
+        for one in parcel.standing
+    ]
+    books.keep_told(store, zip(parcel.standing, told, strict=True))

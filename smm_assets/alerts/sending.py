@@ -6,7 +6,7 @@ whom (`round`). No message is ever read as a template, and no address comes from
 
 import re
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from logging import WARNING, getLogger
@@ -30,13 +30,13 @@ def service_of(url: SecretStr) -> str | None:
     return None if found is None else str(found.service_name)
 
 
-def send(url: SecretStr, message: Message, *, sleep: Sleep) -> str:
-    """Send it, a few times where that fails; "" when it went well, else why not, without any part of the address."""
+def send(url: SecretStr, message: Message, *, sleep: Sleep, waits: Sequence[float] = WAITS) -> str:
+    """Send it; "" when it went well, else why not, without any part of the address. waits: seconds before new tries."""
     with _quietly() as said:
         server = _server(url)
         if server is None:
             return UNKNOWN_ADDRESS
-        for wait in (0.0, *WAITS):
+        for wait in (0.0, *waits):
             if wait:
                 sleep(wait)
             if _sent(server, message):

@@ -50,8 +50,7 @@ def untold_needs(untold: tuple[Untold, ...]) -> list[Need]:
         Need(
             topic="alerts",
             where=f"Alerts to {one.target}",
-            what=f"not delivered in {plural(one.failures, 'try', 'tries')}, the last at {one.tried_at:%Y-%m-%d %H:%M} UTC: "
-            f"{one.error}",
+            what=f"{plural(one.failures, 'try', 'tries')} failed, last {one.tried_at:%Y-%m-%d %H:%M} UTC: {one.error}",
             cure=f"Correct its address or its service, then: smm alerts test --target {one.target}; smm alerts send",
         )
         for one in untold
