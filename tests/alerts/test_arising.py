@@ -51,7 +51,7 @@ def test_what_is_merely_due_or_worth_repeating_is_no_alert(more: dict[str, objec
 
 def test_held_files_rows_and_rates_say_how_much_is_in_them() -> None:
     held = [
-        HeldItem(key="f1", id="f1", kind="file", name="a.csv", part="May", status="quarantined", reason="cut", cure="Again."),
+        HeldItem(key="f1", id="f1", kind="file", name="a.csv", part="May", status="quarantined", cure="Again."),
         HeldItem(
             key="f2", id="f2", kind="rows", name="b.csv", status="quarantined", rows=2, amounts={"EUR": Decimal("7.5")}
         ),
@@ -63,7 +63,7 @@ def test_held_files_rows_and_rates_say_how_much_is_in_them() -> None:
     assert file.cure == "Again. In full: smm quarantine show --home /shop f1"
     assert (rows.level, rows.amount, rows.what) == (WATCH, Decimal("7.5"), "b.csv: 2 rows held back, €7.50 in it")
     assert (rate.amount, rate.cure) == (None, "Add the rates to fx.csv")
-    assert rate.what == "amounts in USD: no exchange rate for USD, US$9.00 in it"
+    assert rate.what == "amounts in USD: no exchange rate for USD, $9.00 in it"
 
 
 def test_a_line_likely_to_end_over_its_plan_says_by_how_much_and_what_to_set() -> None:
@@ -115,7 +115,7 @@ def test_new_advice_says_what_moves_and_how_to_approve_it() -> None:
     (one,) = of_advice(look(advice=(advice(),)))
     assert (one.key, one.amount) == ("recommendation/r1", Decimal("18.00"))  # 2.00 a day for nine days
     assert one.what == "New advice for 22–30 Nov: €18.00 to be moved; 20.00 a day, unchanged in total"
-    assert one.more.startswith("Search 10.00 → 12.00 a day (act: +20 % of its share); Video 10.00 → 8.00 a day")
+    assert one.more.startswith("Search 10.00 → 12.00 a day (act: +20 %); Video 10.00 → 8.00 a day")
     assert one.cure.startswith("smm approve --home /shop r1;")
 
 

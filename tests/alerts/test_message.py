@@ -73,7 +73,7 @@ def test_the_morning_says_what_came_in_what_is_left_how_it_goes_and_what_to_do()
         "12 orders from ads · €8.50 each",
         "€50.00 planned, €40.00 spent, €10.00 left",
         "- Search: plan 50 · spent 40 · pace 1.14 · likely at the end 62 · over",
-        "- Search: now 10.00 · next 12.00 · act: +20 % of its share",
+        "- Search: now 10.00 · next 12.00 · act: +20 %",
         "- Cost per order, Search: value 20.00 · target 15.00 · breach",
         "Net 19–21 Nov: late, no export covers them. Unlocks the advice for Search",
         "1. what of a",
