@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from difflib import get_close_matches
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, SecretStr, field_validator
@@ -109,10 +110,11 @@ class Alerts(Strict):
 
     @field_validator("targets", mode="before")
     @classmethod
-    def _keys_are_words(cls, value: Any) -> Any:
+    def _keys_are_known(cls, value: Any) -> Any:
         """An address that YAML cut at a comma has left a key that is none; it is told without that piece."""
         for entry in value if isinstance(value, list) else []:
-            if isinstance(entry, dict) and not all(NAME.fullmatch(str(key)) for key in entry):
+            keys = map(str, entry) if isinstance(entry, dict) else ()
+            if not all(get_close_matches(key, AlertTarget.model_fields, n=1) for key in keys):
                 raise ValueError("holds a key that is none; Write one key a line, and url: ${NAME} without braces")
         return value
 

@@ -29,7 +29,7 @@ def test_a_name_with_line_ends_stays_one_line_of_the_subject() -> None:
     assert len(one_line("x" * 999)) == LONGEST_SUBJECT
 
 
-@given(st.text(max_size=300))
+@given(st.text(st.sampled_from("a é\r\n\0\x1b\x85\u2028\u202e\u200b"), max_size=300))
 def test_law_no_subject_has_a_line_end_or_a_sign_that_acts(text: str) -> None:
     assert len(one_line(text).splitlines()) <= 1
     assert not any(unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") for char in one_line(text))
