@@ -85,7 +85,8 @@ def quiet_until(hours: QuietHours | None, moment: datetime) -> datetime | None:
     return hours.over(moment) if hours is not None and hours.holds(moment) else None
 
 
-def worst_first(one: Standing) -> tuple[int, bool, Decimal, str]:
-    """Order of matters in a message: the worse kind first, then what nobody knows the amount of, then by amount."""
-    amount = one.matter.amount
-    return -one.matter.level, amount is not None, -(amount or NOTHING), one.matter.key
+def worst_first(one: Standing) -> tuple[bool, int, bool, Decimal, str]:
+    """Order of matters in a message: a failed run, the worse kind, what nobody knows the amount of, then by amount."""
+    matter = one.matter
+    failed, unknown = matter.event == "run_failed", matter.amount is None
+    return not failed, -matter.level, not unknown, -(matter.amount or NOTHING), matter.key

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from pipelines import alerts as telling
@@ -16,22 +15,8 @@ from smm_assets.report.summary import collect
 from smm_assets.settings import Project
 from smm_assets.warehouse import Store, open_published, open_store
 from tests.alerts.receivers import Received, html_of, http_receiver, mail_receiver
-from tests.report.conftest import marts, ops
+from tests.alerts.shops import SETTINGS, make_shop, project_at
 
-SETTINGS = """name: "Shop & <b>Sons</b>"
-currency: EUR
-timezone: Europe/Berlin
-as_of: 2026-11-22
-alerts:
-  smallest_amount: 25
-  quiet_hours: "20:00-07:30"
-  targets:
-    - name: chat
-      url: ${CHAT}
-      digests: []
-    - name: mail
-      url: ${MAIL}
-"""
 MORNING = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)  # 8:00 in Berlin
 NIGHT = datetime(2026, 11, 22, 5, 30, tzinfo=UTC)  # 6:30 there
 HOUR = timedelta(hours=1)
@@ -62,28 +47,7 @@ def servers() -> Iterator[tuple[Received, Received]]:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """As a run leaves it: a damaged file, a held row, advice, and a line of the plan likely to end far over it."""
-    home = tmp_path_factory.mktemp("made")
-    (home / "smm.yaml").write_text(SETTINGS.split("alerts:")[0], encoding="utf-8")
-    (home / "inbox").mkdir()
-    with open_store(Project.open(home)) as store:
-        for name, frame in marts().items():
-            store.replace("marts", name, _video_over(frame) if name == "budget_adherence" else frame)
-        for name, frame in ops().items():
-            store.load("ops", name, frame)
-        store.publish()
-    return home
-
-
-def _video_over(frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.assign(status=["on_track", "over"])
-
-
-def project_at(home: Path, servers: tuple[Received, Received], settings: str = SETTINGS) -> Project:
-    chat, mail = servers
-    (home / "smm.yaml").write_text(settings, encoding="utf-8")
-    sender = f"mailto://127.0.0.1:{mail.port}?from=smm@example.org&to=team@example.org"
-    return Project.open(home, environ={"CHAT": f"json://127.0.0.1:{chat.port}/", "MAIL": sender})
+    return make_shop(tmp_path_factory.mktemp("made"))
 
 
 @pytest.fixture
