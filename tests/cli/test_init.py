@@ -64,7 +64,7 @@ def test_examples_in_smm_yaml_are_right_when_put_to_use(tmp_path: Path) -> None:
         is_key = inner.split(":")[0] in keys
         lines.append(inner if line.startswith("#   ") or (line.startswith("# ") and is_key) else line)
     path.write_text("\n".join(lines), encoding="utf-8")
-    settings = Project.open(tmp_path, environ={"WAREHOUSE_URL": "sqlite:///connector.sqlite"}).settings
+    settings = Project.open(tmp_path, environ={"WAREHOUSE_URL": "sqlite:///connector.sqlite", "SMM_TEAM": "json://127.0.0.1"}).settings
     assert len(settings.accounts) == 1
     assert [source.account for source in settings.tables] == [settings.accounts[0].name]
     assert len(settings.channels) == 3
