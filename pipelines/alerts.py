@@ -5,7 +5,8 @@ told (`smm_assets/alerts`) or the step of the daily job (`smm_assets/assets/aler
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,13 +19,13 @@ from pipelines.logs import quiet
 from pipelines.outcome import first_failure
 from pipelines.resources import NO_PROJECT, project_or_none
 from smm_assets.assets.run import silent
-from smm_assets.errors import NothingPublished, SmmError
+from smm_assets.errors import SmmError
 from smm_assets.report.facts import Run
 from smm_assets.settings import Project
 
 if TYPE_CHECKING:
     from smm_assets.alerts.round import Round
-    from smm_assets.warehouse import Store
+    from smm_assets.warehouse import ReadOnlyStore, Store
 
 FAILED_RUN = "smm/failed_run"
 NO_TARGET = "No target of alerts is configured in smm.yaml"
@@ -45,21 +46,29 @@ def tell(
     StoreBusy when the store is not free for too long.
     """
     from smm_assets.alerts.round import Round, hold_round
-    from smm_assets.warehouse import open_published, open_store
+    from smm_assets.warehouse import open_store
 
     if not project.settings.alerts.targets:
         return Round()
     with open_store(project, on_wait=say) as store:
         run = unwritten[1] if unwritten and not _is_written(store, unwritten[0]) else None
-        try:
-            if with_tables:
-                with open_published(project) as reader:
-                    return hold_round(project, store, reader, now=now, sleep=time.sleep, run=run)
-        except NothingPublished:
-            say("There are no tables to tell of yet")
-        finally:
-            store.publish(("state",))
-        return hold_round(project, store, None, now=now, sleep=time.sleep, run=run)
+        with _tables(project, wanted=with_tables) as reader:
+            found = hold_round(project, store, reader, now=now, sleep=time.sleep, run=run)
+        store.publish(("state",))
+    return found
+
+
+@contextmanager
+def _tables(project: Project, *, wanted: bool) -> Iterator["ReadOnlyStore | None"]:
+    """The published tables; None where they are not wanted, or not there yet."""
+    from smm_assets.warehouse import open_published
+    from smm_assets.warehouse.place import publication
+
+    if not wanted or publication(project) is None:
+        yield None
+        return
+    with open_published(project) as reader:
+        yield reader
 
 
 def _is_written(store: "Store", run_id: str) -> bool:

@@ -11,6 +11,7 @@ from smm_assets.alerts.arising import Look, of_exports, of_kpis, of_quarantine
 from smm_assets.alerts.digest import due_digests
 from smm_assets.alerts.matter import Matter
 from smm_assets.alerts.spending import of_advice, of_budgets
+from smm_assets.masking import masked
 from smm_assets.report.held import collect_held
 from smm_assets.report.summary import collect
 from smm_assets.report.tables import Reader, Tables, money, text
@@ -28,7 +29,7 @@ def look_at(project: Project, reader: Reader, as_of: date, since: datetime | Non
         week_spend=_week_spend(tables, as_of),
         home=home_option(project),
         report=str(project.report / "index.html"),
-        inbox=project.inbox,
+        inbox=masked(project.inbox),
     )
 
 

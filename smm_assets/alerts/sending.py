@@ -19,6 +19,7 @@ from smm_assets.masking import HIDDEN, masked
 
 WAITS = (1.0, 4.0)  # seconds before the second and the third try
 SHORTEST_SECRET = 4
+MAIL_TAKES = 30_000  # letters of one message; no chat takes so many
 UNKNOWN_ADDRESS = "no service has an address of this form"
 Sleep = Callable[[float], None]
 
@@ -45,12 +46,13 @@ def send(url: SecretStr, message: Message, *, sleep: Sleep, waits: Sequence[floa
 
 
 def _sent(server: Any, message: Message) -> bool:
-    """One try; HTML where the service prefers it, else the text."""
+    """One try: as HTML where it is mail, for chats know few of its tags; what is too long for one message is split."""
     formats = _apprise().NotifyFormat
-    preferred = server.notify_format if isinstance(server.notify_format, str) else next(iter(server.notify_format))
-    html = preferred == formats.HTML
-    body, form = (message.html, formats.HTML) if html else (message.text, formats.TEXT)
-    return bool(server.notify(title=message.subject, body=body, body_format=form))
+    first = server.notify_format if isinstance(server.notify_format, str) else next(iter(server.notify_format))
+    is_mail = first == formats.HTML and server.body_maxlen >= MAIL_TAKES
+    body, form = (message.html, formats.HTML) if is_mail else (message.text, formats.TEXT)
+    split = _apprise().OverflowMode.SPLIT
+    return bool(server.notify(title=message.subject, body=body, body_format=form, overflow=split))
 
 
 def _server(url: SecretStr) -> Any:

@@ -58,6 +58,27 @@ def test_what_cannot_be_sent_says_why_without_any_part_of_the_address(
     assert slept == list(WAITS)
 
 
+def test_a_chat_gets_text_in_pieces_it_takes_and_mail_gets_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    import apprise.plugins.email as mail
+    import apprise.plugins.telegram as chat
+
+    got: list[str] = []
+
+    def takes(self: object, body: str, **more: object) -> bool:
+        got.append(body)
+        return True
+
+    monkeypatch.setattr(chat.NotifyTelegram, "send", takes)
+    monkeypatch.setattr(mail.NotifyEmail, "send", takes)
+    long = Message(subject="s", text="two < three\n" * 600, html="<table><tr><td>a page</td></tr></table>")
+    assert send(SecretStr("tgram://123456789:abcdefg_hijklmnop/12315544"), long, sleep=lambda seconds: None) == ""
+    assert len(got) > 1
+    assert all(len(body) <= 4096 and "<t" not in body for body in got)
+    assert sum(body.count("three") for body in got) == 600
+    assert send(SecretStr("mailto://example.org?from=a@example.org&to=b@example.org"), long, sleep=len) == ""
+    assert "<td>a page</td>" in got[-1]
+
+
 def test_a_reason_that_names_the_address_is_told_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
     import apprise.plugins.custom_json as plugin
 
