@@ -11,11 +11,13 @@ import pytest
 from pipelines import alerts as telling
 from smm_assets.alerts.forecast import foreseen
 from smm_assets.alerts.round import Round, hold_round
+from smm_assets.replay.beside import _beside
 from smm_assets.report.summary import collect
 from smm_assets.settings import Project
 from smm_assets.warehouse import Store, open_published, open_store
 from tests.alerts.receivers import Received, html_of, http_receiver, mail_receiver
-from tests.alerts.shops import SETTINGS, make_shop, project_at
+from tests.alerts.shops import SETTINGS, make_shop, project_at, surroundings
+from tests.alerts.worlds import run
 
 MORNING = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)  # 8:00 in Berlin
 NIGHT = datetime(2026, 11, 22, 5, 30, tzinfo=UTC)  # 6:30 there
@@ -140,10 +142,8 @@ def test_a_failed_run_is_told_once_and_leaves_all_other_matters_alone(shop: Shop
 
 
 def test_a_run_that_no_book_has_is_told_and_a_round_by_itself_takes_the_published_tables(
-    home: Path, servers: tuple[Received, Received], monkeypatch: pytest.MonkeyPatch
+    home: Path, servers: tuple[Received, Received]
 ) -> None:
-    from tests.alerts.worlds import run
-
     chat, mail = servers
     project = project_at(home, servers)
     found = telling.tell(project, now=MORNING, unwritten=("never seen", run("failed", "exports: store is busy")))
@@ -166,3 +166,12 @@ def test_nothing_is_sent_of_a_past_morning_or_without_a_target(
         shop = Shop(project, store, *servers)
         assert shop.round(datetime(2026, 12, 24, 12, tzinfo=UTC)) == Round()
     assert (shop.chat.messages, shop.mail.messages) == ([], [])
+
+
+def test_the_project_a_past_morning_is_built_in_knows_nobody_to_tell(
+    home: Path, servers: tuple[Received, Received], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert project_at(home, servers).settings.alerts.targets
+    for name, value in surroundings(*servers).items():
+        monkeypatch.setenv(name, value)
+    assert _beside(home).settings.alerts.targets == ()

@@ -10,6 +10,7 @@ import pytest
 
 from pipelines.alerts import FAILED_RUN
 from pipelines.definitions import build_defs
+from pipelines.running import run_daily
 from smm_assets.assets import alerts as shell
 from smm_assets.assets.run import DailyRun
 from smm_assets.settings import Project
@@ -139,3 +140,15 @@ def test_a_failed_run_is_told_by_a_small_job_also_when_it_never_reached_the_book
     (said,) = chat.messages
     assert said["title"] == "Shop & <b>Sons</b>: The daily job for Sun 22 Nov 2026 failed (and 3 more)"
     assert "exports: the store is busy" in said["message"]
+
+
+def test_a_run_from_the_command_line_tells_of_its_own_failure(home: Path, chat: Received) -> None:
+    project = Project.open(home)
+    (home / "plan.csv").write_text("period_start\n", encoding="utf-8")
+    try:
+        assert run_daily(project, as_of=NOON.date(), now=NOON).status == "failed"
+    finally:
+        (home / "plan.csv").unlink()
+    (said,) = chat.messages
+    assert said["title"] == "Shop & <b>Sons</b>: The daily job for Sun 22 Nov 2026 failed"
+    assert "plan.csv line 1: no column 'period_end'" in said["message"]
