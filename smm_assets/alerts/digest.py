@@ -177,7 +177,7 @@ def _due_exports(summary: Summary) -> Section:
 def _week(week: Sequence[WeekLine], words: Words) -> Section:
     return Section(
         title="The last 7 days against the 7 before",
-        header=["", "spent", "", "", ""],
+        header=["", "spent", "change", "results", "change"],
         rows=[
             [
                 line.label,

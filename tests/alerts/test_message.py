@@ -99,7 +99,10 @@ def test_the_month_and_the_week_say_how_they_went() -> None:
     line = WeekLine(
         label="Search", spend=Decimal(70), spend_change=0.4, metric="orders", results=1.0, results_change=None
     )
-    assert "- Search: spent 70.00 · +40 % · 1 order · –" in digest("weekly", look(), [], week=[line]).text
+    assert (
+        "- Search: spent 70.00 · change +40 % · results 1 order · change –"
+        in digest("weekly", look(), [], week=[line]).text
+    )
 
 
 @pytest.mark.parametrize(
