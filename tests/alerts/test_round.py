@@ -3,9 +3,11 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from pipelines import alerts as telling
@@ -17,7 +19,8 @@ from smm_assets.settings import Project
 from smm_assets.warehouse import Store, open_published, open_store
 from tests.alerts.receivers import Received, html_of, http_receiver, mail_receiver
 from tests.alerts.shops import SETTINGS, make_shop, project_at, surroundings
-from tests.alerts.worlds import run
+from tests.alerts.worlds import AS_OF, run
+from tests.report.conftest import marts
 
 MORNING = datetime(2026, 11, 22, 7, 0, tzinfo=UTC)  # 8:00 in Berlin
 NIGHT = datetime(2026, 11, 22, 5, 30, tzinfo=UTC)  # 6:30 there
@@ -175,3 +178,29 @@ def test_the_project_a_past_morning_is_built_in_knows_nobody_to_tell(
     for name, value in surroundings(*servers).items():
         monkeypatch.setenv(name, value)
     assert _beside(home).settings.alerts.targets == ()
+
+
+def test_the_digests_of_week_and_month_read_their_tables(shop: Shop) -> None:
+    line = marts()["budget_adherence"].iloc[[0]]
+    october = {"period_start": date(2026, 10, 1), "period_end": date(2026, 10, 31), "spend_to_date": Decimal(330)}
+    content = {"category": "content", "channel": "", "budget": Decimal(900), "spend_to_date": Decimal(450)}
+    shop.store.load("marts", "budget_adherence", line.assign(**october))
+    shop.store.load("marts", "budget_adherence", line.assign(**(october | content), status="under"))
+    week = {
+        "as_of": [AS_OF] * 2, "window": ["7d"] * 2, "versus": ["previous"] * 2, "channel": ["search", "video"],
+        "spend": [Decimal(70), Decimal(60)], "spend_change": [0.0, None], "orders": [14, None],
+        "orders_change": [0.4, None], "conversions": [9, 4], "conversions_change": [0.1, -0.5],
+    }  # fmt: skip
+    shop.store.replace("marts", "channel_compare", pd.DataFrame(week))
+    (month,) = foreseen(shop.project, shop.store, now=MORNING, only="month_end").messages
+    for words in (
+        "HOW OCTOBER ENDED",
+        "21 orders from ads, €10.00 each",  # the last week of October: 2 and 1 orders a day for 10.00 and 20.00
+        "- Search: plan 300 · spent 330 · off plan +10 % · on track",
+        "- Content: plan 900 · spent 450 · off plan −50 % · under",
+    ):
+        assert words in month.text, words
+    (told,) = foreseen(shop.project, shop.store, now=MORNING, only="weekly").messages
+    assert "- Search: spent 70.00 · change 0 % · results 14 orders · change +40 %" in told.text
+    assert "spent 60.00 · change – · results 4 conversions · change −50 %" in told.text
+    assert "New advice" in told.text
