@@ -7,6 +7,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from pipelines.alerts import build_after_quiet, build_alerting, build_failed_runs
 from pipelines.backtesting import mornings, resource
 from pipelines.jobs import BACKTEST, DAILY
 from pipelines.logs import NAME, warnings_file
@@ -14,6 +15,7 @@ from pipelines.resources import RunResource, project_or_none
 from pipelines.schedules import build_daily_morning
 from pipelines.sensors import build_inbox
 from smm_assets.assets.actions import build_actions
+from smm_assets.assets.alerts import build_alerts
 from smm_assets.assets.backtests import build_backtests
 from smm_assets.assets.decisions import build_decisions
 from smm_assets.assets.exports import build_exports
@@ -33,12 +35,13 @@ def build_defs(home: Path | str | None = None) -> dg.Definitions:
     known = registry(project, [])  # a wrong mapping file is told by the run, not by loading this
     models = build_models(known)
     made = [build_exports(known), build_seeds(known), *models, build_referee(), build_decisions(), build_actions()]
+    alerting = build_alerting(home)
     keys = [key for part in models for key in part.keys]
     return dg.Definitions(
-        assets=[*made, *build_publish(keys), build_backtests(known, mornings(project))],
-        jobs=[DAILY, BACKTEST],
-        schedules=[build_daily_morning(home)],
-        sensors=[build_inbox(home)],
+        assets=[*made, *build_publish(keys), build_alerts(), build_backtests(known, mornings(project))],
+        jobs=[DAILY, BACKTEST, alerting],
+        schedules=[build_daily_morning(home), build_after_quiet(alerting, home)],
+        sensors=[build_inbox(home), build_failed_runs(alerting, home)],
         resources={"run": RunResource(home="" if home is None else str(home)), "past": resource(home)},
         loggers={NAME: warnings_file, "console": dg.colored_console_logger},
         executor=dg.in_process_executor,

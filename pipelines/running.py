@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 import dagster as dg
 
+from pipelines.alerts import tell_failed
 from pipelines.backtesting import backtesting_held
 from pipelines.definitions import build_defs
 from pipelines.instance import opened_instance, serve
@@ -17,6 +18,7 @@ from pipelines.jobs import DAILY
 from pipelines.logs import quiet
 from pipelines.outcome import RunOutcome, outcome_of
 from pipelines.resources import opened_run
+from smm_assets.alerts.this_morning import is_now
 from smm_assets.assets.run import silent, status_of
 from smm_assets.settings import Project
 
@@ -50,7 +52,10 @@ def run_daily(
                 tags={"smm/as_of": as_of.isoformat()},
             )
             status = status_of(run)
-        return outcome_of(instance, run_id, status)
+        outcome = outcome_of(instance, run_id, status)
+    if outcome.status == "failed" and is_now(project, as_of, now):
+        tell_failed(project, now=now, say=say)
+    return outcome
 
 
 def start_ui(project: Project, port: int, host: str = "127.0.0.1") -> int:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pipelines.cli.finding import Finding
 from pipelines.cli.pointing import tables
 from pipelines.cli.serving import server
+from pipelines.cli.telling import alerts
 from smm_assets.errors import ConfigurationError, Problem, SmmError
 from smm_assets.report.words import plural
 
@@ -199,7 +200,15 @@ def _shown(project: "Project", where: str) -> str:
 
 def of_project(project: "Project", now: datetime) -> Iterator[Finding]:
     """All checks of one project."""
-    checks: tuple[Callable[[Project], Iterator[Finding]], ...] = (configuration, folder, server, store, inbox, tables)
+    checks: tuple[Callable[[Project], Iterator[Finding]], ...] = (
+        configuration,
+        folder,
+        server,
+        store,
+        inbox,
+        tables,
+        alerts,
+    )
     for check in checks:
         yield from check(project)
     yield from copy(project, now)

@@ -28,6 +28,7 @@ from pipelines.cli import (
     status,
     ui,
 )
+from pipelines.cli.alerts import alerts
 from pipelines.cli.failure import Commands, report_crash
 from pipelines.cli.options import HomeOption
 from pipelines.cli.quarantine import quarantine
@@ -64,6 +65,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 for name, command in COMMANDS.items():
     app.command(name)(command)
 app.add_typer(quarantine, name="quarantine")
+app.add_typer(alerts, name="alerts")
 app.add_typer(explain.app, name="explain")
 app.add_typer(small_test.app, name="test")
 

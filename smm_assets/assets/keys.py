@@ -32,6 +32,7 @@ TEST_VERDICT = dg.AssetKey(["state", "test_verdict"])
 CAMPAIGN_ACTION = dg.AssetKey(["state", "campaign_action"])
 PUBLISHED = dg.AssetKey(["publish", "published_copy"])
 REPORT = dg.AssetKey(["publish", "report"])
+ALERTS = dg.AssetKey(["publish", "alerts"])
 
 Producers = Mapping[str, tuple[dg.AssetKey, ...]]
 

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from smm_assets.replay.copying import Replayed, copy_known
 from smm_assets.replay.files import restore_files
 from smm_assets.replay.moments import moment_of
-from smm_assets.settings import EMBEDDED, Project
+from smm_assets.settings import EMBEDDED, Alerts, Project
 from smm_assets.warehouse import open_store
 
 
@@ -51,10 +51,12 @@ def known_then(
 
 
 def _beside(work: Path) -> Project:
-    """The project of the work folder, in an embedded store of its own; it takes in nothing."""
+    """The project of the work folder, in an embedded store of its own; it takes in and tells nothing."""
     opened = Project.open(work)
 
     class Beside(Project):
         inbox = str(work / "inbox")
 
-    return Beside(opened.home, opened.settings.model_copy(update={"tables": (), "store": SecretStr(EMBEDDED)}))
+    return Beside(
+        opened.home, opened.settings.model_copy(update={"tables": (), "alerts": Alerts(), "store": SecretStr(EMBEDDED)})
+    )

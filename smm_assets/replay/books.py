@@ -27,6 +27,7 @@ NOT_COPIED = (
         "state.campaign_action",
     ),  # made anew
     *("state.backtest_recommendation", "state.backtest_line", "state.backtest_curve"),  # said later of earlier mornings
+    *("state.alert", "state.alert_delivery"),  # nobody is told of a past morning
 )
 
 

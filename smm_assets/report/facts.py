@@ -245,8 +245,8 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Need:
-    """One thing only a person can do. topic: rate, file, total, rows, check, channel, habit or names; where: its name;
-    what: what is wrong.
+    """One thing only a person can do. topic: rate, file, total, rows, check, channel, habit, names or alerts; where:
+    its name; what: what is wrong.
     """
 
     topic: str
@@ -294,5 +294,7 @@ class Summary:
 
     @property
     def needs_person(self) -> bool:
-        """Whether anything but a missing export, an unusual figure or a name waits for a person (exit code 3)."""
-        return any(need.topic not in ("channel", "habit", "names") for need in self.needs)
+        """Whether anything but a missing export, an unusual figure, a name or an alert waits for a person (exit code
+        3).
+        """
+        return any(need.topic not in ("channel", "habit", "names", "alerts") for need in self.needs)

@@ -16,6 +16,7 @@ from smm_assets.report.gap_facts import MissingRate
 from smm_assets.report.labels import Labels
 from smm_assets.report.needs import needs_of
 from smm_assets.report.tables import Reader, Tables, day
+from smm_assets.report.untold import collect_untold, untold_needs
 from smm_assets.settings import Project
 
 DATED = (
@@ -60,7 +61,7 @@ def collect(project: Project, reader: Reader, as_of: date | None = None, *, sinc
         backtests=collect_before_record(tables),
         **parts,
     )
-    return replace(found, needs=needs_of(found))
+    return replace(found, needs=(*needs_of(found), *untold_needs(collect_untold(tables))))
 
 
 _NOTHING: dict[str, Any] = dict.fromkeys(

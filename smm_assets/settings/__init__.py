@@ -4,6 +4,7 @@ Belongs here: what the user may set, its defaults, where files of a project lie.
 (`budget/`, `kpis/` read their own files), nor anything computed.
 """
 
+from smm_assets.settings.alerts import DIGESTS, EVENTS, Alerts, AlertTarget, DigestKind, Digests, Event, QuietHours
 from smm_assets.settings.audience import TargetAudience, age_bounds, country_code
 from smm_assets.settings.channels import (
     DEFAULT_RESULTS,
@@ -24,22 +25,30 @@ from smm_assets.settings.store import EMBEDDED
 
 __all__ = [
     "DEFAULT_RESULTS",
+    "DIGESTS",
     "EMBEDDED",
+    "EVENTS",
     "OBJECTIVES",
     "PROJECT_FILE",
     "PROMOTION",
     "RESULT_METRICS",
     "Account",
+    "AlertTarget",
+    "Alerts",
     "Category",
     "Channel",
     "ChannelRule",
     "Blended",
     "Decision",
+    "DigestKind",
+    "Digests",
+    "Event",
     "Naming",
     "Objective",
     "ObjectiveRule",
     "OutcomeRule",
     "Project",
+    "QuietHours",
     "ResultRule",
     "Settings",
     "TableSource",

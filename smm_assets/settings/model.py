@@ -11,6 +11,7 @@ from zoneinfo import available_timezones
 from babel.numbers import list_currencies
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
 
+from smm_assets.settings.alerts import Alerts
 from smm_assets.settings.audience import TargetAudience
 from smm_assets.settings.channels import DEFAULT_RESULTS, Channel, ObjectiveRule, OutcomeRule, ResultRule
 from smm_assets.settings.kinds import NAME, Category, ChannelName, Day, Objective, Share, Strict, Vat
@@ -98,6 +99,7 @@ class Settings(Strict):
     blended: Blended = Blended()
     decision: Decision = Decision()
     thresholds: Thresholds = Thresholds()
+    alerts: Alerts = Alerts()
 
     @property
     def is_embedded(self) -> bool:

@@ -20,6 +20,7 @@ PROJECT_FILE = "smm.yaml"
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
 _URL = re.compile(r"\b(url|store)['\"]?\s*:")
+_SECTION = re.compile(r"['\"]?(\w+)['\"]?\s*:")
 
 
 def read_settings(path: Path, env: Mapping[str, str]) -> Settings:
@@ -59,11 +60,19 @@ def _wrong(document: Document) -> list[Problem]:
 
 
 def _written_secrets(path: Path) -> list[Problem]:
-    """Passwords in URLs of databases that stand in the file itself; what ${NAME} stands for is not looked at."""
-    found = []
+    """Passwords in URLs of databases, and whom alerts go to, where they stand in the file itself; what ${NAME} stands
+    for is not looked at.
+    """
+    found, section = [], ""
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
         written = _VARIABLE.sub("", _COMMENT.sub("", line)).replace(":@", "@")
-        key = _URL.search(written)
+        key, top = _URL.search(written), _SECTION.match(written)
+        section = top[1] if top else section
+        if section == "alerts" and "://" in written:
+            seen = "an address for alerts is written into the file, and most are secrets"
+            cure = "Put the whole address into an environment variable NAME and write url: ${NAME}"
+            found.append(Problem(where=f"{path.name} line {number}", seen=seen, cure=cure))
+            continue
         if key and holds_secret(written):
             cure = f"Put the whole URL into an environment variable NAME and write {key[1]}: ${{NAME}}"
             found.append(

@@ -9,7 +9,7 @@ from typing import Any
 
 from smm_assets.errors import Problem
 from smm_assets.masking import masked
-from smm_assets.settings import audience, channels, model, sources
+from smm_assets.settings import alerts, audience, channels, model, sources
 from smm_assets.settings.documents import Document
 from smm_assets.settings.naming import Naming
 
@@ -25,6 +25,7 @@ _EXPECTED = (
 _BOUNDS = (("ge", "at least"), ("gt", "above"), ("le", "at most"), ("lt", "below"))
 
 
+UNSHOWN = "an address that is not shown here"  # whom alerts go to: most addresses are secrets as a whole
 _MEMBERS = {"str": "a text", "bool": "true or false", "int": "a whole number", "float": "a number"}
 
 
@@ -50,6 +51,8 @@ def in_words(
     """
     keys = [key for key in item["loc"] if key != "[key]"]
     where, seen = document.where(keys), item["input"]
+    if keys[:1] == ["alerts"] and "://" in str(seen):
+        seen = UNSHOWN
     if item["type"] == "extra_forbidden":
         return Problem(
             where=where, seen="unknown key", cure=_guess(str(keys[-1]), sorted(known or _KEYS)) or "Remove it"
@@ -114,6 +117,9 @@ _KEYS = {
         channels.ObjectiveRule,
         model.Decision,
         model.Thresholds,
+        alerts.Alerts,
+        alerts.AlertTarget,
+        alerts.Digests,
     )
     for key, field in shape.model_fields.items()
 }

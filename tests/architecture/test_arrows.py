@@ -15,8 +15,9 @@ DOORS = {
     "pyspark": ("smm_assets/warehouse/",),
     "psycopg": ("smm_assets/warehouse/",),
     "typer": ("pipelines/cli/",),
+    "apprise": ("smm_assets/alerts/sending.py",),
 }
-TOP_LEVEL_BANNED = {"great_expectations", "pyspark"}
+TOP_LEVEL_BANNED = {"great_expectations", "pyspark", "apprise"}
 
 
 def imports(path: Path) -> list[tuple[str, int, bool]]:

@@ -60,11 +60,12 @@ def test_examples_in_smm_yaml_are_right_when_put_to_use(tmp_path: Path) -> None:
     for line in path.read_text(encoding="utf-8").split("\n"):
         inner = line.removeprefix("# ")
         keys = ("accounts", "tables", "channels", "objectives", "objective_rules", "outcome_rules", "naming", "blended")
-        keys += ("target_audience", "rollover")
+        keys += ("target_audience", "rollover", "alerts")
         is_key = inner.split(":")[0] in keys
         lines.append(inner if line.startswith("#   ") or (line.startswith("# ") and is_key) else line)
     path.write_text("\n".join(lines), encoding="utf-8")
-    settings = Project.open(tmp_path, environ={"WAREHOUSE_URL": "sqlite:///connector.sqlite"}).settings
+    environ = {"WAREHOUSE_URL": "sqlite:///connector.sqlite", "SMM_TEAM": "json://127.0.0.1"}
+    settings = Project.open(tmp_path, environ=environ).settings
     assert len(settings.accounts) == 1
     assert [source.account for source in settings.tables] == [settings.accounts[0].name]
     assert len(settings.channels) == 3
@@ -74,6 +75,7 @@ def test_examples_in_smm_yaml_are_right_when_put_to_use(tmp_path: Path) -> None:
     assert settings.blended.marketing_budget_per_month == 4000
     assert settings.target_audience.countries == ("DE", "AT")
     assert settings.rollover
+    assert [target.name for target in settings.alerts.targets] == ["team"]
 
 
 def test_an_existing_file_is_never_touched(smm: Smm, tmp_path: Path) -> None:

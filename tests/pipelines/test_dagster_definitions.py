@@ -16,7 +16,16 @@ from pipelines.definitions import build_defs
 from smm_assets import sqlmodels
 from smm_assets.assets.backtests import MOST_MORNINGS_A_RUN
 from smm_assets.assets.decisions import READS
-from smm_assets.assets.keys import BACKTEST, CAMPAIGN_ACTION, DECIDED, PUBLISHED, RECOMMENDATION, REPORT, TEST_VERDICT
+from smm_assets.assets.keys import (
+    ALERTS,
+    BACKTEST,
+    CAMPAIGN_ACTION,
+    DECIDED,
+    PUBLISHED,
+    RECOMMENDATION,
+    REPORT,
+    TEST_VERDICT,
+)
 from smm_assets.budget.seed_tables import SEEDS
 from smm_assets.networks import networks
 from smm_assets.settings import Project
@@ -48,12 +57,14 @@ def upstream(graph: dict[dg.AssetKey, dg.AssetSpec], key: dg.AssetKey) -> set[dg
     return found
 
 
-def test_every_network_seed_model_and_decision_is_an_asset_and_nothing_else_but_books_copy_and_page(
+def test_every_network_seed_model_and_decision_is_an_asset_and_nothing_else_but_books_copy_page_and_alerts(
     graph: dict[dg.AssetKey, dg.AssetSpec],
 ) -> None:
     expected = {("exports", name) for name in networks()} | {("staging", name) for name in SEEDS}
     expected |= {(model.layer, name) for name, model in sqlmodels.load_models().items()}
-    expected |= {tuple(key.path) for key in (*DECIDED, *BACKTEST, TEST_VERDICT, CAMPAIGN_ACTION, PUBLISHED, REPORT)}
+    expected |= {
+        tuple(key.path) for key in (*DECIDED, *BACKTEST, TEST_VERDICT, CAMPAIGN_ACTION, PUBLISHED, REPORT, ALERTS)
+    }
     expected |= {("ops", "export_file"), *(("state", name) for name in WITH_SEEDS)}
     assert {tuple(key.path) for key in graph} == expected
 

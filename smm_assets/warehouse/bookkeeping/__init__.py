@@ -4,6 +4,7 @@ Belongs here: their columns, types, comments. Not here: who writes them (landing
 raw tables (`smm_assets/schema`). These schemas are never dropped.
 """
 
+from smm_assets.warehouse.bookkeeping.alerts import ALERT, ALERT_DELIVERY
 from smm_assets.warehouse.bookkeeping.backtests import BACKTEST_CURVE, BACKTEST_LINE, BACKTEST_RECOMMENDATION
 from smm_assets.warehouse.bookkeeping.followed import (
     APPROVAL,
@@ -63,6 +64,8 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     BACKTEST_RECOMMENDATION,
     BACKTEST_LINE,
     BACKTEST_CURVE,
+    ALERT,
+    ALERT_DELIVERY,
 )
 
 BACKTESTED: tuple[StoredTable, ...] = (BACKTEST_RECOMMENDATION, BACKTEST_LINE, BACKTEST_CURVE)
