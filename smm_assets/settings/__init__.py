@@ -4,6 +4,7 @@ Belongs here: what the user may set, its defaults, where files of a project lie.
 (`budget/`, `kpis/` read their own files), nor anything computed.
 """
 
+from smm_assets.settings.arriving import InboxAccess, Mailbox
 from smm_assets.settings.audience import TargetAudience, age_bounds, country_code
 from smm_assets.settings.channels import (
     DEFAULT_RESULTS,
@@ -33,6 +34,8 @@ __all__ = [
     "ChannelRule",
     "Blended",
     "Decision",
+    "InboxAccess",
+    "Mailbox",
     "Naming",
     "Objective",
     "ObjectiveRule",

@@ -19,7 +19,8 @@ from smm_assets.settings.wording import in_words, once
 PROJECT_FILE = "smm.yaml"
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
-_URL = re.compile(r"\b(url|store)['\"]?\s*:")
+_URL = re.compile(r"\b(url|store|inbox)['\"]?\s*:")
+_SECRET = re.compile(r"\b(password|key_password|secret|token)['\"]?\s*:\s*['\"]?[^\s'\",}]")
 
 
 def read_settings(path: Path, env: Mapping[str, str]) -> Settings:
@@ -59,13 +60,19 @@ def _wrong(document: Document) -> list[Problem]:
 
 
 def _written_secrets(path: Path) -> list[Problem]:
-    """Passwords in URLs of databases that stand in the file itself; what ${NAME} stands for is not looked at."""
+    """Passwords, alone or in URLs, that stand in the file itself; what ${NAME} stands for is not looked at."""
     found = []
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
         written = _VARIABLE.sub("", _COMMENT.sub("", line)).replace(":@", "@")
-        key = _URL.search(written)
+        key, bare = _URL.search(written), _SECRET.search(written)
+        cure = ""
         if key and holds_secret(written):
             cure = f"Put the whole URL into an environment variable NAME and write {key[1]}: ${{NAME}}"
+            if key[1] == "inbox":
+                cure = "Take it out of the URL and write inbox_access: {password: '${NAME}'}"
+        elif bare:
+            cure = f"Put it into an environment variable NAME and write {bare[1]}: '${{NAME}}'"
+        if cure:
             found.append(
                 Problem(where=f"{path.name} line {number}", seen="a password is written into the file", cure=cure)
             )
