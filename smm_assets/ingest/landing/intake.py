@@ -167,12 +167,18 @@ class _Round:
         """Files one after the other, but those that were taken before from a place nobody may clear."""
         taken = arrivals.taken(self.store) if self.away is not None and not named else frozenset()
         new = [item for item in found if (readable(item.path), item.listed) not in taken]
+        self._clear([item for item in found if item not in new])
         items = settled(new, self.project, now=self.now) if new else []
         rows = []
         for number, item in enumerate(items, start=1):
             self.starts(Progress(name=readable(item.name), number=number, of=len(items)))
             rows += [row for row in self.take(item, named=named) if tell_waiting or row.status != WAITS]
         return rows
+
+    def _clear(self, items: Sequence[Waiting]) -> None:
+        """Take files away that were taken before, where that failed then; failing again is no news."""
+        for item in items:
+            self._left(item, [])
 
     def take(self, item: Waiting, *, named: bool) -> list[LedgerRow]:
         """One file, from looking at it to its leaving the inbox. named: it was asked for, so silence would puzzle."""
