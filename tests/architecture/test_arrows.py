@@ -15,6 +15,9 @@ DOORS = {
     "pyspark": ("smm_assets/warehouse/",),
     "psycopg": ("smm_assets/warehouse/",),
     "typer": ("pipelines/cli/",),
+    "fsspec": ("smm_assets/arrival/",),
+    "paramiko": ("smm_assets/arrival/",),
+    "imapclient": ("smm_assets/arrival/",),
 }
 TOP_LEVEL_BANNED = {"great_expectations", "pyspark"}
 
