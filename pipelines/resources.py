@@ -95,9 +95,9 @@ def opened_run(
             conclude(run, "stopped by hand")
             raise
         failure = first_failure(instance, run_id)
-        conclude(run, f"{failure.step}: {failure.message}" if failure else "")
-        if failure is None:
+        if failure is None and status_of(run) != "running":  # what was released stands in the published tables
             clear(project, shown)
+        conclude(run, f"{failure.step}: {failure.message}" if failure else "")
 
 
 def conclude(run: DailyRun, failure: str) -> None:

@@ -135,7 +135,7 @@ def _connected(told: Mailbox, home: Path) -> IMAPClient:
     if told.tls == "starttls":
         try:
             client.starttls(context)
-        except BaseException:
+        except (IMAPClientError, OSError, EOFError):
             client.shutdown()
             raise
     return client

@@ -34,7 +34,7 @@ class KnownServer(SFTPFileSystem):
         try:
             self.client.connect(self.host, **self.ssh_kwargs)
             self.ftp = self.client.open_sftp()
-        except BaseException:
+        except (paramiko.SSHException, OSError):
             self.client.close()
             raise
 
