@@ -92,8 +92,8 @@ def _name(part: Message, number: int) -> str:
         return f"attachment-{number}{kind}" if kind else ""
     name = re.split(r"[/\\]", _decoded(str(said)))[-1]
     name = "".join(sign for sign in name if sign.isprintable()).strip().lstrip(".")
-    stem, dot, ending = name.rpartition(".")
-    name = f"{stem[: LONGEST_NAME - 12]}{dot}{ending[:10]}" if stem else f"attachment-{number}{dot}{ending[:10]}"
+    stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
+    name = f"{stem[: LONGEST_NAME - 12] or f'attachment-{number}'}{dot}{ending[:10]}"
     return name if name.lower().endswith(ENDINGS) or not kind else f"{name}{kind}"
 
 

@@ -41,6 +41,7 @@ ssl_cert = <{folder}/cert.pem
 ssl_key = <{folder}/key.pem
 ssl_dh =
 auth_mechanisms = plain
+auth_failure_delay = 0
 disable_plaintext_auth = no
 mail_location = maildir:{folder}/mail/%u
 first_valid_uid = 1
@@ -64,6 +65,9 @@ service imap-login {{
 }}
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service stats {{
   chroot =
@@ -107,7 +111,8 @@ def mail(
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = f"Ads <{sender}>", "shop@example.org", subject
     message["Date"] = datetime.now(UTC)
-    message["Message-ID"] = f"<{name or subject.replace(' ', '-')}@ads.example>"
+    plain = subject.replace(" ", "-").encode("ascii", "replace").decode()
+    message["Message-ID"] = f"<{name or plain}@ads.example>"
     message.set_content(text or "See the attachment.")
     for filename, data in attachments:
         message.add_attachment(data, maintype="text", subtype="csv", filename=filename)
