@@ -61,10 +61,14 @@ class RemoteInbox:
         with self._told():
             return bytes(self._opened().cat_file(self._path(url)))
 
-    def remove(self, url: str) -> None:
-        """Take a file away for good."""
+    def remove(self, url: str, *, size: int, modified_at: datetime, etag: str) -> None:
+        """Take a file away for good, if it is still what its listing said: a newer one of that name stays."""
         with self._told():
-            self._opened().rm_file(self._path(url))
+            files, path = self._opened(), self._path(url)
+            now = self._listed(path, files.info(path))
+            is_same = now.etag == etag if etag else now.modified_at == modified_at
+            if is_same and now.size == size:
+                files.rm_file(path)
 
     def close(self) -> None:
         """End the connection, where there is one."""

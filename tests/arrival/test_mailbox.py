@@ -8,6 +8,9 @@ from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 
 import pytest
+from typer.testing import CliRunner, Result
+
+from pipelines.cli.main import app
 
 from .conftest import Desk, export
 from .post import SENDER, USER, Post, dovecot, mail
@@ -227,3 +230,29 @@ def test_starttls_reads_the_same(post: Post, folder: str, shop: Desk, desk: Make
     desk(settings(post, folder, tls="starttls", port=post.plain))
     post.put(mail(("a.csv", export("2026-11-02", "10.25"))), folder)
     assert [row.status for row in shop.land()] == ["loaded"]
+
+
+def test_doctor_and_status_name_a_mailbox_that_cannot_be_read_without_its_password(
+    post: Post, folder: str, shop: Desk, desk: Make
+) -> None:
+    def smm(*arguments: str) -> Result:
+        return CliRunner().invoke(app, [*arguments, "--home", str(shop.home)])
+
+    good = smm("doctor")
+    assert f"imaps://{USER}@127.0.0.1/{folder}: 0 mails of these senders in 30 days" in " ".join(good.stdout.split())
+    desk(settings(post, folder, password="'${WRONG}'"))
+    fetched, doctor, status = smm("ingest", "--mail"), smm("doctor"), smm("status")
+    assert (fetched.exit_code, doctor.exit_code) == (3, 1)
+    for said in (fetched.stdout, doctor.stdout):
+        assert "does not let reports in with this password" in " ".join(said.split())
+    assert "mailbox (smm.yaml)" in status.stdout
+    assert SECRET not in fetched.stdout + doctor.stdout + status.stdout
+
+
+def test_mail_is_asked_for_alone_and_only_where_there_is_a_mailbox(shop: Desk, desk: Make) -> None:
+    told = CliRunner().invoke(app, ["ingest", "--mail", "smm.yaml", "--home", str(shop.home)])
+    assert told.exit_code == 2
+    desk("")
+    told = CliRunner().invoke(app, ["ingest", "--mail", "--home", str(shop.home)])
+    assert (told.exit_code, "smm.yaml names no mailbox" in f"{told.exception} {told.output}") == (2, True)
+    assert "names no mailbox" in str(shop.tick("mailbox").skip_message)

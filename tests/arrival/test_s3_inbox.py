@@ -9,6 +9,8 @@ from urllib.request import Request, urlopen
 import fsspec
 import pytest
 
+from smm_assets.arrival import remote
+
 from .conftest import Desk, export
 from .servers import SECRET, s3
 
@@ -92,6 +94,21 @@ def test_an_object_written_again_under_its_name_is_another_file(
     files.pipe(f"{name}/exports/a.csv", export("2026-11-02", "99.25"))  # as long, in the same second: another etag
     assert not shop.tick().run_requests
     assert shop.tick().run_requests
+
+
+def test_an_object_that_was_replaced_meanwhile_is_not_removed(server: str, bucket: tuple[Any, str], desk: Make) -> None:
+    files, name = bucket
+    project = desk(settings(server, name)).project
+    files.pipe(f"{name}/exports/a.csv", export("2026-11-02", "10.25"))
+    away = remote.opened(project)
+    assert away is not None
+    (listed,) = away.listing()
+    files.pipe(f"{name}/exports/a.csv", export("2026-11-02", "99.25"))
+    given = {"size": listed.size, "modified_at": listed.modified_at}
+    away.remove(listed.url, etag=listed.etag, **given)
+    assert files.exists(f"{name}/exports/a.csv")
+    away.remove(listed.url, etag=away.listing()[0].etag, **given)
+    assert not files.exists(f"{name}/exports/a.csv")
 
 
 def test_a_bucket_that_may_not_be_written_to_is_read_once(server: str, bucket: tuple[Any, str], desk: Make) -> None:

@@ -213,7 +213,7 @@ class _Round:
         try:
             if self.away is not None:
                 if self.project.settings.inbox_access.taken == "remove":
-                    self.away.remove(item.path)
+                    self.away.remove(item.path, size=item.size, modified_at=item.modified_at, etag=item.etag)
             elif _unchanged(item):
                 Path(item.path).unlink()
         except (OSError, ArrivalError) as error:
