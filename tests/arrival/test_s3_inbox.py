@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
@@ -10,6 +11,8 @@ import fsspec
 import pytest
 
 from smm_assets.arrival import remote
+from smm_assets.ingest.landing.intake import ingest
+from smm_assets.warehouse import open_store
 
 from .conftest import Desk, export
 from .servers import SECRET, s3
@@ -153,6 +156,15 @@ def test_a_server_that_is_gone_is_a_reason_at_the_sensor_and_a_held_row_in_the_r
     desk("inbox: inbox\n")
     assert shop.land() == []
     assert shop.read("SELECT outcome FROM ops.arrival") == [{"outcome": "empty"}]
+
+
+def test_a_file_at_hand_is_loaded_though_the_inbox_cannot_be_reached(bucket: tuple[Any, str], desk: Make) -> None:
+    shop = desk(settings("http://127.0.0.1:9", bucket[1]))
+    path = shop.home / "a.csv"
+    path.write_bytes(export("2026-11-02", "10.25"))
+    with open_store(shop.project) as store:
+        (row,) = ingest(shop.project, store, now=datetime.now(UTC), files=[path])
+    assert row.status == "loaded"
 
 
 def test_a_wrong_key_is_told_without_the_key(server: str, bucket: tuple[Any, str], desk: Make) -> None:

@@ -63,7 +63,8 @@ def settled(items: Sequence[Waiting], project: Project, *, now: datetime, pause:
     if all(item.settled for item in quiet):
         return quiet
     time.sleep(pause)
-    again = {item.path: item for item in _listed(project)}
+    is_of_inbox = "://" not in project.inbox or any("://" in item.path for item in items)
+    again = {item.path: item for item in _listed(project)} if is_of_inbox else {}
     again |= {item.path: look_at(Path(item.path), item.account_folder) for item in items if item.path not in again}
     return [replace(item, settled=item.settled or _same(item, again.get(item.path))) for item in quiet]
 

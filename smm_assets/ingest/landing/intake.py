@@ -57,13 +57,12 @@ def ingest(
     transaction each; returns a row for every part seen.
 
     only: of the inbox only these paths. account: name of the declared account the files belong to where neither content
-    nor sub-folder says. Files of the
-    inbox leave it for the archive; others stay where they are. Files still being written are left alone; with
-    tell_waiting they get a row with status "waits", which no table keeps. Tables that are what they were get a row
-    "unchanged", which no table keeps either. Held files are tried again first when the
+    nor sub-folder says. Files of the inbox leave it for the archive; others stay where they are. Files still being
+    written are left alone; with tell_waiting they get a row with status "waits", which no table keeps. Tables that are
+    what they were get a row "unchanged", which no table keeps either. Held files are tried again first when the
     declared accounts changed, unrecognised ones and those a mapping read when mapping files did. An inbox or mailbox
-    somewhere else that cannot be read is one held row. Raises OSError when
-    inbox or archive cannot be used, ConfigurationError when a mapping file is wrong.
+    somewhere else that cannot be read is one held row. Raises OSError when inbox or archive cannot be used,
+    ConfigurationError when a mapping file is wrong.
     """
     round_ = _Round(project, store, _utc(now), account, on_progress)
     rows = round_.retry_answered()
@@ -178,7 +177,7 @@ class _Round:
     def _clear(self, items: Sequence[Waiting]) -> None:
         """Take files away that were taken before, where that failed then; failing again is no news."""
         for item in items:
-            self._left(item, [])
+            _left(self.project, self.away, item, [])
 
     def take(self, item: Waiting, *, named: bool) -> list[LedgerRow]:
         """One file, from looking at it to its leaving the inbox. named: it was asked for, so silence would puzzle."""
@@ -197,7 +196,7 @@ class _Round:
         hint = hinted(self.project.settings.accounts, item.account_folder, self.option)
         rows = self.filing.file(self._arrival(item, data), data, hint)
         if lies_inside(self.project, item.path):
-            rows = self._left(item, rows)
+            rows = _left(self.project, self.away, item, rows)
         return rows
 
     def _read(self, item: Waiting) -> bytes | None:
@@ -207,20 +206,6 @@ class _Round:
             return data if len(data) == item.size else None
         data = Path(item.path).read_bytes()
         return data if len(data) == item.size and _unchanged(item) else None
-
-    def _left(self, item: Waiting, rows: list[LedgerRow]) -> list[LedgerRow]:
-        """Take the file out of the inbox, now that its bytes are in the archive; a newer one of that name stays."""
-        try:
-            if self.away is not None:
-                if self.project.settings.inbox_access.taken == "remove":
-                    self.away.remove(item.path, size=item.size, modified_at=item.modified_at, etag=item.etag)
-            elif _unchanged(item):
-                Path(item.path).unlink()
-        except (OSError, ArrivalError) as error:
-            why = getattr(error, "strerror", None) or str(getattr(error, "message", error))
-            remark = f"it could not be taken out of the inbox ({why}); remove it there yourself"
-            return [replace(row, problems=(*row.problems, remark)) for row in rows]
-        return rows
 
     def _arrival(self, item: Waiting, data: bytes) -> Arrival:
         path = readable(item.path)
@@ -274,6 +259,21 @@ class _Round:
 def _named(project: Project, path: Path) -> Waiting:
     absolute = path.expanduser().absolute()
     return look_at(absolute, folder_of(project, str(absolute)))
+
+
+def _left(project: Project, away: remote.RemoteInbox | None, item: Waiting, rows: list[LedgerRow]) -> list[LedgerRow]:
+    """Take the file out of the inbox, now that its bytes are in the archive; a newer one of that name stays."""
+    try:
+        if away is not None:
+            if project.settings.inbox_access.taken == "remove":
+                away.remove(item.path, size=item.size, modified_at=item.modified_at, etag=item.etag)
+        elif _unchanged(item):
+            Path(item.path).unlink()
+    except (OSError, ArrivalError) as error:
+        why = getattr(error, "strerror", None) or str(getattr(error, "message", error))
+        remark = f"it could not be taken out of the inbox ({why}); remove it there yourself"
+        return [replace(row, problems=(*row.problems, remark)) for row in rows]
+    return rows
 
 
 def _unchanged(item: Waiting) -> bool:
