@@ -56,13 +56,10 @@ class Desk:
         with open_store(self.project) as store:
             return store.read(sql).to_dict("records")
 
-    def run(self, request: Any, *, up_to: str = "") -> dg.ExecuteInProcessResult:
-        """The run that was asked for: as much of the job as lands files, or leads to a mart."""
+    def run(self, request: Any, *, up_to: str) -> dg.ExecuteInProcessResult:
+        """The run that was asked for: as much of the job as leads to a mart."""
         defs = build_defs(self.home)
-        landing = dg.AssetSelection.assets("ops/export_file")
-        wanted = (
-            dg.AssetSelection.assets(f"marts/{up_to}").upstream().required_multi_asset_neighbors() if up_to else landing
-        )
+        wanted = dg.AssetSelection.assets(f"marts/{up_to}").upstream().required_multi_asset_neighbors()
         keys = wanted.resolve(defs.resolve_asset_graph())
         return defs.resolve_job_def("daily").execute_in_process(
             run_config=request.run_config, tags=request.tags, instance=self.instance, asset_selection=list(keys)
