@@ -1,4 +1,4 @@
-"""The code location: every asset, the jobs, schedule and sensor, put together.
+"""The code location: every asset, the jobs, schedule and sensors, put together.
 
 Belongs here: assembly. Not here: what an asset does (`smm_assets/assets`) or when it runs (`schedules`, `sensors`).
 """
@@ -13,7 +13,7 @@ from pipelines.jobs import BACKTEST, DAILY
 from pipelines.logs import NAME, warnings_file
 from pipelines.resources import RunResource, project_or_none
 from pipelines.schedules import build_daily_morning
-from pipelines.sensors import build_inbox
+from pipelines.sensors import build_inbox, build_mailbox
 from smm_assets.assets.actions import build_actions
 from smm_assets.assets.alerts import build_alerts
 from smm_assets.assets.backtests import build_backtests
@@ -41,7 +41,7 @@ def build_defs(home: Path | str | None = None) -> dg.Definitions:
         assets=[*made, *build_publish(keys), build_alerts(), build_backtests(known, mornings(project))],
         jobs=[DAILY, BACKTEST, alerting],
         schedules=[build_daily_morning(home), build_after_quiet(alerting, home)],
-        sensors=[build_inbox(home), build_failed_runs(alerting, home)],
+        sensors=[build_inbox(home), build_mailbox(home), build_failed_runs(alerting, home)],
         resources={"run": RunResource(home="" if home is None else str(home)), "past": resource(home)},
         loggers={NAME: warnings_file, "console": dg.colored_console_logger},
         executor=dg.in_process_executor,

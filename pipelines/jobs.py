@@ -4,6 +4,7 @@ Belongs here: the jobs and their terms. Not here: running them from the command 
 they run by themselves (`schedules`, `sensors`), nor what their steps do (`smm_assets/assets`).
 """
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -29,7 +30,9 @@ BACKTEST = dg.define_asset_job(
 )
 
 
-def terms(project: Project, as_of: date) -> tuple[dict[str, Any], dict[str, str]]:
-    """Run config and tags of a run of the daily job that speaks of the morning of as_of."""
-    morning = as_of.isoformat()
-    return {"resources": {"run": {"config": {"as_of": morning}}}, **quiet(project)}, {"smm/as_of": morning}
+def terms(project: Project, as_of: date, files: Sequence[str] = ()) -> tuple[dict[str, Any], dict[str, str]]:
+    """Run config and tags of a run of the daily job that speaks of the morning of as_of. files: of the inbox only
+    these.
+    """
+    config = {"as_of": as_of.isoformat(), **({"files": list(files)} if files else {})}
+    return {"resources": {"run": {"config": config}}, **quiet(project)}, {"smm/as_of": as_of.isoformat()}

@@ -7,7 +7,7 @@ The store is opened, and locked, from the first step to the last: a second run, 
 done, so the steps of two mornings never mix.
 """
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from pipelines.outcome import first_failure
 from pipelines.quick_sqlite import quick_sqlite
 from smm_assets.assets.run import DailyRun, abandon, begin, finish, silent, status_of
 from smm_assets.errors import SmmError
+from smm_assets.ingest.landing.released import clear, marked_at
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_store
 
@@ -26,11 +27,14 @@ NO_PROJECT = "No project folder was found, or its smm.yaml is wrong: smm doctor 
 
 
 class RunResource(dg.ConfigurableResource[DailyRun]):
-    """One run. home: project folder, empty for the usual search; as_of: morning, empty for the project's own today."""
+    """One run. home: project folder, empty for the usual search; as_of: morning, empty for the project's own today;
+    files: paths of the inbox that are taken, empty for all.
+    """
 
     home: str = ""
     as_of: str = ""
     full_refresh: bool = False
+    files: list[str] = []  # noqa: RUF012 a resource's fields are pydantic's, which copies defaults
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Generator[DailyRun, None, None]:
@@ -42,7 +46,13 @@ class RunResource(dg.ConfigurableResource[DailyRun]):
         with (
             quick_sqlite(),
             opened_run(
-                project, instance, run_id=context.run.run_id, as_of=morning, full_refresh=self.full_refresh, say=say
+                project,
+                instance,
+                run_id=context.run.run_id,
+                as_of=morning,
+                full_refresh=self.full_refresh,
+                files=self.files,
+                say=say,
             ) as run,
         ):
             yield run
@@ -57,6 +67,7 @@ def opened_run(
     as_of: date,
     now: datetime | None = None,
     full_refresh: bool = False,
+    files: Sequence[str] = (),
     say: Callable[[str], None] = silent,
 ) -> Iterator[DailyRun]:
     """The run's store and terms; afterwards its end stands in ops.run, and ops is published also when it failed.
@@ -72,8 +83,10 @@ def opened_run(
             now=now or clock.now(),
             clock=clock.now,
             full_refresh=full_refresh,
+            files=tuple(files),
             say=say,
         )
+        shown = marked_at(project)
         _bury(instance, abandon(run))
         begin(run)
         try:
@@ -82,6 +95,8 @@ def opened_run(
             conclude(run, "stopped by hand")
             raise
         failure = first_failure(instance, run_id)
+        if failure is None and status_of(run) != "running":  # what was released stands in the published tables
+            clear(project, shown)
         conclude(run, f"{failure.step}: {failure.message}" if failure else "")
 
 

@@ -1,71 +1,57 @@
-"""What makes the daily job run between mornings: files that lie in the inbox and have stopped growing.
+"""What makes the daily job run between mornings: files that lie in the inbox and have stopped growing, wanted mails,
+and rows that were released.
 
-Belongs here: looking at the inbox's listing. Not here: opening the store or any file (a sensor never does either).
+Belongs here: looking at listings. Not here: what two looks say (`looks`), opening the store or any file or mail (a
+sensor never does any of it).
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import dagster as dg
 
 from pipelines import clock
 from pipelines.jobs import DAILY, terms
+from pipelines.looks import Look, look
 from pipelines.resources import NO_PROJECT, project_or_none
-from smm_assets.settings import Project
-
-if TYPE_CHECKING:
-    from smm_assets.ingest.landing.inbox import Waiting
+from smm_assets.errors import ArrivalError
+from smm_assets.settings import Mailbox, Project
 
 INTERVAL_SECONDS = 20
+MAIL_INTERVAL_SECONDS = 300
 SETTLE_SECONDS = 10
+NO_MAILBOX = "smm.yaml names no mailbox"
 UNDER_WAY = [
     dg.DagsterRunStatus.QUEUED,
     dg.DagsterRunStatus.NOT_STARTED,
     dg.DagsterRunStatus.STARTING,
     dg.DagsterRunStatus.STARTED,
 ]
-Seen = Mapping[str, Sequence[object]]
+Home = Path | str | None
+Clock = Callable[[], datetime]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Look:
-    """One look at the inbox. settled: files as big and as old as at the look before; key names exactly them."""
-
-    files: Seen
-    settled: tuple[str, ...]
-
-    @property
-    def cursor(self) -> str:
-        return json.dumps(self.files, sort_keys=True)
-
-    @property
-    def key(self) -> str:
-        listing = json.dumps({path: self.files[path] for path in self.settled}, sort_keys=True)
-        return sha256(listing.encode()).hexdigest()[:32]
-
-
-def look(found: Sequence["Waiting"], cursor: str | None) -> Look:
-    """Compare what lies there with what the cursor says of the look before."""
-    before = json.loads(cursor) if cursor else {}
-    files = {str(one.path): [one.size, _text(one.modified_at)] for one in found}
-    return Look(files=files, settled=tuple(sorted(path for path, seen in files.items() if before.get(path) == seen)))
-
-
-def build_inbox(home: Path | str | None = None, now: Callable[[], datetime] = clock.now) -> dg.SensorDefinition:
-    """Looks every 20 seconds; asks for one run when files have settled. On from the start."""
+def build_inbox(home: Home = None, now: Clock = clock.now) -> dg.SensorDefinition:
+    """Looks every 20 seconds; asks for one run when files have settled or rows were released. On from the start."""
 
     def evaluate(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         from smm_assets.ingest.landing.inbox import waiting
+        from smm_assets.ingest.landing.released import marked_at
 
         project = project_or_none(home)
         if project is None:
             return _skipped(NO_PROJECT, context.cursor)
-        seen = look(waiting(project, clock=now, settle_seconds=SETTLE_SECONDS), context.cursor)
+        try:
+            found = waiting(project, clock=now, settle_seconds=SETTLE_SECONDS)
+        except ArrivalError as error:
+            return _skipped(str(error), context.cursor)
+        except OSError as error:
+            return _skipped(f"{project.inbox} cannot be looked at ({error.strerror or error})", context.cursor)
+        stays = "://" in project.inbox and project.settings.inbox_access.taken == "leave"
+        seen = look(found, context.cursor, at=now(), stays=stays, released=marked_at(project))
         reason = _why_not(seen, context.instance)
         return _skipped(reason, seen.cursor) if reason else _requested(seen, project, now())
 
@@ -75,24 +61,81 @@ def build_inbox(home: Path | str | None = None, now: Callable[[], datetime] = cl
         job=DAILY,
         minimum_interval_seconds=INTERVAL_SECONDS,
         default_status=dg.DefaultSensorStatus.RUNNING,
-        description="Asks for the daily job when files in the inbox have stopped growing.",
+        description="Asks for the daily job when files in the inbox have stopped growing, or rows were released.",
     )
 
 
+def build_mailbox(home: Home = None, now: Clock = clock.now) -> dg.SensorDefinition:
+    """Looks every 5 minutes at the envelopes of new mails; asks for one run when one is wanted. On from the start."""
+
+    def evaluate(context: dg.SensorEvaluationContext) -> dg.SensorResult:
+        project = project_or_none(home)
+        if project is None or project.settings.mailbox is None:
+            return _skipped(NO_MAILBOX if project else NO_PROJECT, context.cursor)
+        try:
+            count, cursor = _new_mails(project, project.settings.mailbox, context.cursor, now())
+        except ArrivalError as error:
+            return _skipped(str(error), context.cursor)
+        if not count:
+            return _skipped("No new mail of these senders and subjects", cursor)
+        if _is_busy(context.instance):
+            words = f"{_counted(count, 'mail')} wait; a run is under way, looking again when it is done"
+            return _skipped(words, context.cursor)
+        key = sha256(f"{project.settings.mailbox.place} {cursor}".encode()).hexdigest()[:32]
+        return _asked(key, project, now(), cursor, {"smm/mails": str(count)})
+
+    return dg.SensorDefinition(
+        name="mailbox",
+        evaluation_fn=evaluate,
+        job=DAILY,
+        minimum_interval_seconds=MAIL_INTERVAL_SECONDS,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Asks for the daily job when a mail came that smm.yaml's mailbox takes exports from.",
+    )
+
+
+def _new_mails(project: Project, told: Mailbox, cursor: str | None, at: datetime) -> tuple[int, str]:
+    """How many wanted mails came since the cursor, and the cursor after them."""
+    from smm_assets.arrival.mailbox import open_mailbox
+
+    before = json.loads(cursor) if cursor else {}
+    with open_mailbox(told, project.home, readonly=True) as box:
+        first = before.get("next", 1) if before.get("validity") == box.validity else 1
+        mails = box.wanted(today=at.date(), since_uid=first)
+        following = max([first, box.next_uid, *(mail.uid + 1 for mail in mails)])
+        return len(mails), json.dumps({"validity": box.validity, "next": following})
+
+
 def _why_not(seen: Look, instance: dg.DagsterInstance) -> str:
-    if not seen.files:
-        return "The inbox is empty"
-    if not seen.settled:
-        return f"{_files(len(seen.files))} in the inbox, new or still growing; looking again"
-    if instance.get_runs_count(dg.RunsFilter(job_name=DAILY.name, statuses=UNDER_WAY)):
-        return f"{_files(len(seen.settled))} ready; a run is under way, looking again when it is done"
+    if not seen.due and not seen.is_release_new:
+        if not seen.files:
+            return "The inbox is empty"
+        if len(seen.settled) < len(seen.files):
+            return f"{_files(len(seen.files))} in the inbox, new or still growing; looking again"
+        return f"{_files(len(seen.files))} in the inbox; a run was asked for already"
+    if _is_busy(instance):
+        ready = f"{_files(len(seen.due))} ready" if seen.due else "Rows were released"
+        return f"{ready}; a run is under way, looking again when it is done"
     return ""
 
 
+def _is_busy(instance: dg.DagsterInstance) -> bool:
+    return bool(instance.get_runs_count(dg.RunsFilter(job_name=DAILY.name, statuses=UNDER_WAY)))
+
+
 def _requested(seen: Look, project: Project, at: datetime) -> dg.SensorResult:
-    run_config, tags = terms(project, project.settings.as_of or at.astimezone(project.zone).date())
-    request = dg.RunRequest(run_key=seen.key, run_config=run_config, tags={**tags, "smm/files": str(len(seen.settled))})
-    return dg.SensorResult(run_requests=[request], cursor=seen.cursor)
+    """One run for all that is due; where more settled than one run takes, only these files."""
+    tags = {"smm/files": str(len(seen.due))} | ({"smm/released": "yes"} if seen.is_release_new else {})
+    return _asked(seen.key, project, at, seen.asked_at(at), tags, files=seen.due if seen.more else ())
+
+
+def _asked(
+    key: str, project: Project, at: datetime, cursor: str, more: dict[str, str], files: tuple[str, ...] = ()
+) -> dg.SensorResult:
+    morning = project.settings.as_of or at.astimezone(project.zone).date()
+    run_config, tags = terms(project, morning, files)
+    request = dg.RunRequest(run_key=key, run_config=run_config, tags={**tags, **more})
+    return dg.SensorResult(run_requests=[request], cursor=cursor)
 
 
 def _skipped(reason: str, cursor: str | None) -> dg.SensorResult:
@@ -100,8 +143,8 @@ def _skipped(reason: str, cursor: str | None) -> dg.SensorResult:
 
 
 def _files(count: int) -> str:
-    return "1 file" if count == 1 else f"{count} files"
+    return _counted(count, "file")
 
 
-def _text(moment: datetime | None) -> str:
-    return "" if moment is None else moment.isoformat()
+def _counted(count: int, what: str) -> str:
+    return f"1 {what}" if count == 1 else f"{count} {what}s"

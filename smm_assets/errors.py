@@ -106,6 +106,10 @@ class SourceError(SmmError):
     """A database that smm.yaml points at could not give what was asked for."""
 
 
+class ArrivalError(SmmError):
+    """An inbox or a mailbox somewhere else could not be reached, listed or read."""
+
+
 class ModelError(SmmError):
     """A SQL model, its front matter or its references are wrong."""
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from importlib import metadata
 from typing import TYPE_CHECKING
 
+from pipelines.cli.arriving import inbox, mailbox
 from pipelines.cli.finding import Finding
 from pipelines.cli.pointing import tables
 from pipelines.cli.serving import server
@@ -156,23 +157,6 @@ def store(project: "Project") -> Iterator[Finding]:
         yield Finding(check="Store", state="bad", seen=error.message, cure=error.cure)
 
 
-def inbox(project: "Project") -> Iterator[Finding]:
-    """Whether the inbox can be listed."""
-    import fsspec
-
-    try:
-        system, path = fsspec.core.url_to_fs(project.inbox)
-        count = sum(1 for entry in system.ls(path, detail=True) if entry["type"] == "file")
-    except (ImportError, ValueError) as error:
-        cure = f"Install what that kind of address needs: pip install '{PACKAGE}[remote]'"
-        yield Finding(check="Inbox", state="bad", seen=f"{project.inbox}: {error}", cure=cure)
-    except OSError as error:
-        seen = f"{project.inbox}: {error.strerror or type(error).__name__}"
-        yield Finding(check="Inbox", state="bad", seen=seen, cure="Make the folder, or correct inbox in smm.yaml")
-    else:
-        yield Finding(check="Inbox", state="good", seen=f"{project.inbox}: {plural(count, 'file')}")
-
-
 def copy(project: "Project", now: datetime) -> Iterator[Finding]:
     """How old the published tables are."""
     from smm_assets.warehouse.place import publication
@@ -211,4 +195,5 @@ def of_project(project: "Project", now: datetime) -> Iterator[Finding]:
     )
     for check in checks:
         yield from check(project)
+    yield from mailbox(project, now)
     yield from copy(project, now)

@@ -19,8 +19,10 @@ from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
     from smm_assets.ingest.landing.ledger import LedgerRow
+    from smm_assets.settings import Project
 
 MOST_REMARKS = 5
+NO_MAIL = "Nothing to load: no new mail with an export waits in the mailbox"
 ALL_REMARKS = "smm sql 'SELECT name, problems_json FROM ops.export_file'"
 
 
@@ -28,11 +30,14 @@ def ingest(
     ctx: typer.Context,
     files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE…]", help="Files; none: the inbox.")] = None,
     account: Annotated[str | None, typer.Option(help="Account the files belong to, as named in smm.yaml.")] = None,
+    mail: Annotated[bool, typer.Option("--mail", help="Only what the mailbox of smm.yaml holds.")] = False,
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """Load these files, or all that wait in the inbox. Loading the same file again changes nothing."""
+    """Load these files, or all that wait in inbox, mailbox and tables. Loading the same file again changes nothing."""
     project = open_project(ctx, home)
+    if mail:
+        _check_mail(project, files)
     for path in files or []:
         if not path.is_file():
             raise UsageError(f"{path} is not a file", cure="Check the name; drop whole folders into the inbox instead")
@@ -41,18 +46,23 @@ def ingest(
         cure = f"Known accounts: {', '.join(names)}" if names else "Declare it in smm.yaml under accounts"
         raise UsageError(f"no account is named {account} in smm.yaml", cure=cure)
     from smm_assets.ingest.landing.intake import ingest as land
+    from smm_assets.ingest.landing.intake import ingest_mail
     from smm_assets.warehouse import open_store
 
     with progress("Loading") as tell, open_store(project, on_wait=lambda text: typer.echo(text, err=True)) as store:
-        rows = land(
-            project, store, now=clock.now(), files=files or None, account=account, on_progress=tell, tell_waiting=True
-        )
+        now = clock.now()
+        if mail:
+            rows = ingest_mail(project, store, now=now, account=account, on_progress=tell)
+        else:
+            rows = land(
+                project, store, now=now, files=files or None, account=account, on_progress=tell, tell_waiting=True
+            )
         store.publish(schemas=("ops",))
     found = [ledger.as_json(row) for row in rows]
     if json:
         print_json(found)
     else:
-        for line in ledger.lines(found) or ["Nothing to load: no file waits in the inbox"]:
+        for line in ledger.lines(found) or [NO_MAIL if mail else "Nothing to load: no file waits in the inbox"]:
             typer.echo(safe(line))
         for line in _remarks(rows):
             typer.echo(safe(line))
@@ -60,6 +70,14 @@ def ingest(
             typer.echo("Next: smm run brings tables and advice up to date")
     if ledger.needs_person(found) or any(row.differing for row in rows):
         raise typer.Exit(NEEDS_PERSON)
+
+
+def _check_mail(project: "Project", files: Sequence[Path] | None) -> None:
+    if files:
+        raise UsageError("--mail loads from the mailbox, not from files", cure="Give files, or --mail")
+    if project.settings.mailbox is None:
+        cure = "Add mailbox: with host, user, password and senders"
+        raise UsageError("smm.yaml names no mailbox", cure=cure)
 
 
 def _remarks(rows: "Sequence[LedgerRow]") -> list[str]:

@@ -11,8 +11,9 @@ from itertools import groupby
 
 from pipelines.cli.layout import LABEL, block, cut, indented, wrap
 from pipelines.cli.terminal import WIDTH, aligned, safe
+from smm_assets.report.advice_facts import Advice
 from smm_assets.report.campaign_facts import LEAVE, tasks_in_words
-from smm_assets.report.facts import Advice, ChannelData, Headline, Kpi, Pacing, Summary
+from smm_assets.report.facts import ChannelData, Headline, Kpi, Pacing, Summary
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.fetch_words import asked
 from smm_assets.report.fetch_words import days as days_asked

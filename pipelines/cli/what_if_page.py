@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.cli.layout import block
 from pipelines.cli.terminal import WIDTH, aligned
-from smm_assets.report.facts import Advice
+from smm_assets.report.advice_facts import Advice
 from smm_assets.report.other_totals import totals_view
 from smm_assets.report.words import AMOUNTS, Words, grouped, listed, noun, quantity
 

@@ -9,7 +9,8 @@ from itertools import groupby
 from smm_assets.alerts.message import Section
 from smm_assets.alerts.month import MonthEnd
 from smm_assets.alerts.week import WeekLine
-from smm_assets.report.facts import Advice, Headline, Kpi, Pacing, Summary
+from smm_assets.report.advice_facts import Advice
+from smm_assets.report.facts import Headline, Kpi, Pacing, Summary
 from smm_assets.report.fetch_words import asked
 from smm_assets.report.plan_money import plan_money
 from smm_assets.report.verdict import (

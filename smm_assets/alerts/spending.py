@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from smm_assets.alerts.arising import Look
 from smm_assets.alerts.matter import BAD, WATCH, Matter
-from smm_assets.report.facts import Advice, Pacing
+from smm_assets.report.advice_facts import Advice
+from smm_assets.report.facts import Pacing
 from smm_assets.report.verdict import gain, is_several, total_words, verdict
 from smm_assets.report.words import Words, period, span
 

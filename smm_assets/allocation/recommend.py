@@ -22,13 +22,13 @@ from smm_assets.allocation.diagnostics import diagnostics
 from smm_assets.allocation.events import Event, lifted, quotes, read_events, unfit
 from smm_assets.allocation.explain import Unit
 from smm_assets.allocation.fit import Fit, fit_channels
-from smm_assets.allocation.gate import choose, expectations, keep_mix
+from smm_assets.allocation.gate import Choice, choose, expectations, keep_mix
 from smm_assets.allocation.limits import Bounds, Limits, read_unsettled, settled, with_held
 from smm_assets.allocation.mix import scaled_mix
 from smm_assets.allocation.outages import silence
 from smm_assets.allocation.outlook import Outlook, build_outlook
 from smm_assets.allocation.prices import price_channels
-from smm_assets.allocation.profiles import read_profile
+from smm_assets.allocation.profiles import Profile, read_profile
 from smm_assets.allocation.refusals import InvalidQuestion
 from smm_assets.allocation.tables import Findings, channel_table, curve_table
 from smm_assets.allocation.trust import standing, too_little, usable_channels
@@ -70,12 +70,11 @@ def recommend(
     """Recommend a split of the total between channels.
 
     history: date, channel, spend, result per day (a missing row is an unknown day), optional `completeness` 0–1 for
-    immature days. Rows with missing or negative numbers are unknown days;
-    all rows left out are counted by reason in diagnostics['dropped_rows']. context: date with organic_sessions and/or
-    orders. as_of: days from here on are ignored. profile: balanced or safe. events: what was declared, as in
-    events.csv: from, to, kind (promotion, holiday, stock_out, tracking), and channel and text where there are any.
-    interval_scale: how many times as wide as usual intervals are made, and gains taken to be uncertain, because earlier
-    intervals held too seldom. unit: what results are called in the reasons.
+    immature days. Rows with missing or negative numbers are unknown days; diagnostics['dropped_rows'] counts all that
+    are left out by reason. context: date with organic_sessions and/or orders. as_of: days from here on are ignored.
+    profile: balanced or safe. events: what was declared, as in events.csv: from, to, kind (promotion, holiday,
+    stock_out, tracking), and channel and text where there are any. interval_scale: how many times as wide as usual
+    intervals are made, and as uncertain gains are taken to be. unit: what results are called in the reasons.
     Raises InfeasibleBudget when limits conflict, InvalidLimits, InvalidHistory or InvalidQuestion (all three
     ValueErrors) when limits, tables or other arguments cannot be read.
     """
@@ -92,9 +91,7 @@ def recommend(
     with threadpool_limits(limits=1, user_api="blas"):  # matrices this small only wait for other threads
         fit, outlooks = _understand(panel, usable, bounds, base, context, told, number)
         dispersion = _dispersion(fit, usable)
-        independent = float(np.nansum(np.where(panel.known, panel.result, 0.0).sum(axis=0) / dispersion))
-        note = too_little(panel, independent) or (None if bounds.total else "there is no money left to spend")
-        choice = keep_mix(base) if note else choose(outlooks, base, bounds.low, bounds.high, caution)
+        choice, note = _chosen(panel, outlooks, dispersion, bounds, base, caution)
     found = Findings(
         bounds=bounds,
         choice=choice,
@@ -108,6 +105,20 @@ def recommend(
     )
     facts = diagnostics(found, panel, typos, fit, context, base)
     return _result(found, facts, tuple(limits.channels))
+
+
+def _chosen(
+    panel: Panel,
+    outlooks: Sequence[Outlook | None],
+    dispersion: np.ndarray,
+    bounds: Bounds,
+    base: np.ndarray,
+    caution: Profile,
+) -> tuple[Choice, str | None]:
+    """The split, and why nothing moves at all where there is too little to go by."""
+    independent = float(np.nansum(np.where(panel.known, panel.result, 0.0).sum(axis=0) / dispersion))
+    note = too_little(panel, independent) or (None if bounds.total else "there is no money left to spend")
+    return (keep_mix(base) if note else choose(outlooks, base, bounds.low, bounds.high, caution)), note
 
 
 def _read_seed(seed: Any) -> int:

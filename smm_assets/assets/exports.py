@@ -50,7 +50,9 @@ def build_exports(known: Registry) -> dg.AssetsDefinition:
 
         with told_plainly():
             seeds.check(run.project, run.store)
-            rows = landing.ingest(run.project, run.store, now=run.now, on_progress=lambda at: run.say(str(at)))
+            rows = landing.ingest(
+                run.project, run.store, now=run.now, only=run.files, on_progress=lambda at: run.say(str(at))
+            )
             results = results_of_files(run.store, run.now)
         for key in context.selected_asset_keys:
             own = rows if key == LEDGER else [row for row in rows if row.network == key.path[-1]]

@@ -29,7 +29,8 @@ REFUSED = ("held", "quarantined", "unrecognised", "partly")
 class DailyRun:
     """One run: whose project, which morning, and the store, open and locked from the first step to the last.
 
-    now: the moment the run speaks of, UTC; clock: the time it really is, for finished_at; say: told about progress.
+    now: the moment the run speaks of, UTC; clock: the time it really is, for finished_at; files: paths of the
+    inbox that are taken, empty for all; say: told about progress.
     """
 
     run_id: str
@@ -39,6 +40,7 @@ class DailyRun:
     now: datetime
     clock: Callable[[], datetime]
     full_refresh: bool = False
+    files: tuple[str, ...] = ()
     say: Callable[[str], None] = silent
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from smm_assets.report.facts import Advice, AdviceLine
+from smm_assets.report.advice_facts import Advice, AdviceLine
 from smm_assets.report.labels import Labels
 from smm_assets.report.step_facts import BudgetStep
 from smm_assets.report.tables import Row, Tables, certain_day, day, money, number, text

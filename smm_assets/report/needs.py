@@ -7,15 +7,8 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from smm_assets.report.facts import (
-    Advice,
-    BadRows,
-    ChannelData,
-    Need,
-    RedCheck,
-    Refusal,
-    Summary,
-)
+from smm_assets.report.advice_facts import Advice
+from smm_assets.report.facts import BadRows, ChannelData, Need, RedCheck, Refusal, Summary
 from smm_assets.report.fetch_facts import ToFetch
 from smm_assets.report.gap_facts import MissingRate, UntiedTotal
 from smm_assets.report.oddity_facts import Oddity

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 
-from smm_assets.report.facts import Advice, AdviceLine, Headline, Kpi, Summary
+from smm_assets.report.advice_facts import Advice, AdviceLine
+from smm_assets.report.facts import Headline, Kpi, Summary
 from smm_assets.report.words import Words, change, grouped, noun, plural, round_tenth, short_day, weekday
 
 CENT = Decimal("0.01")

@@ -5,6 +5,7 @@ Belongs here: what the user may set, its defaults, where files of a project lie.
 """
 
 from smm_assets.settings.alerts import DIGESTS, EVENTS, Alerts, AlertTarget, DigestKind, Digests, Event, QuietHours
+from smm_assets.settings.arriving import InboxAccess, Mailbox
 from smm_assets.settings.audience import TargetAudience, age_bounds, country_code
 from smm_assets.settings.channels import (
     DEFAULT_RESULTS,
@@ -43,6 +44,8 @@ __all__ = [
     "DigestKind",
     "Digests",
     "Event",
+    "InboxAccess",
+    "Mailbox",
     "Naming",
     "Objective",
     "ObjectiveRule",

@@ -12,6 +12,7 @@ from babel.numbers import list_currencies
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
 
 from smm_assets.settings.alerts import Alerts
+from smm_assets.settings.arriving import InboxAccess, Mailbox, inbox_said
 from smm_assets.settings.audience import TargetAudience
 from smm_assets.settings.channels import DEFAULT_RESULTS, Channel, ObjectiveRule, OutcomeRule, ResultRule
 from smm_assets.settings.kinds import NAME, Category, ChannelName, Day, Objective, Share, Strict, Vat
@@ -85,9 +86,11 @@ class Settings(Strict):
     timezone: str = "UTC"
     as_of: Day | None = None
     store: Annotated[SecretStr, BeforeValidator(store_said)] = SecretStr(EMBEDDED)
-    inbox: str = "inbox"
+    inbox: Annotated[str, BeforeValidator(inbox_said)] = "inbox"
+    inbox_access: InboxAccess = InboxAccess()
     accounts: tuple[Account, ...] = ()
     tables: tuple[TableSource, ...] = ()
+    mailbox: Mailbox | None = None
     channels: Mapping[ChannelName, Channel] = Field(default_factory=dict)
     objectives: Mapping[Objective, ResultRule] = Field(default_factory=lambda: dict(DEFAULT_RESULTS))
     objective_rules: tuple[ObjectiveRule, ...] = ()
@@ -157,6 +160,23 @@ class Settings(Strict):
             if source.account is not None and source.account not in known and "accounts" in given.data:
                 listed = f"Declared: {', '.join(sorted(known))}" if known else "Declare it under accounts"
                 raise ValueError(f"{source.name}: no account is named '{source.account}'; {listed}")
+        return value
+
+    @field_validator("mailbox", "inbox_access", mode="before")
+    @classmethod
+    def _holds_keys(cls, value: Any) -> Any:
+        """What is no mapping is told without it, for it may be a secret."""
+        if value is None or isinstance(value, dict | InboxAccess | Mailbox):
+            return value
+        raise ValueError("holds no keys; Write one key a line, indented below it")
+
+    @field_validator("mailbox")
+    @classmethod
+    def _mailbox_fits_accounts(cls, value: Mailbox | None, given: ValidationInfo) -> Mailbox | None:
+        known = {account.name for account in given.data.get("accounts", ())}
+        if value is not None and value.account is not None and value.account not in known and "accounts" in given.data:
+            listed = f"Declared: {', '.join(sorted(known))}" if known else "Declare it under accounts"
+            raise ValueError(f"no account is named '{value.account}'; {listed}")
         return value
 
     @field_validator("split")

@@ -19,8 +19,9 @@ from smm_assets.settings.wording import in_words, once
 PROJECT_FILE = "smm.yaml"
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
-_URL = re.compile(r"\b(url|store)['\"]?\s*:")
+_URL = re.compile(r"\b(url|store|inbox)['\"]?\s*:")
 _SECTION = re.compile(r"['\"]?(\w+)['\"]?\s*:")
+_SECRET = re.compile(r"\b(password|key_password|secret|token)['\"]?\s*:\s*['\"]?[^\s'\",}]")
 
 
 def read_settings(path: Path, env: Mapping[str, str]) -> Settings:
@@ -60,21 +61,27 @@ def _wrong(document: Document) -> list[Problem]:
 
 
 def _written_secrets(path: Path) -> list[Problem]:
-    """Passwords in URLs of databases, and whom alerts go to, where they stand in the file itself; what ${NAME} stands
-    for is not looked at.
+    """Passwords, alone or in URLs, and whom alerts go to, where they stand in the file itself; what ${NAME} stands for
+    is not looked at.
     """
     found, section = [], ""
     for number, line in enumerate(path.read_text(encoding="utf-8-sig").split("\n"), 1):
         written = _VARIABLE.sub("", _COMMENT.sub("", line)).replace(":@", "@")
-        key, top = _URL.search(written), _SECTION.match(written)
+        key, bare, top = _URL.search(written), _SECRET.search(written), _SECTION.match(written)
         section = top[1] if top else section
         if section == "alerts" and "://" in written:
             seen = "an address for alerts is written into the file, and most are secrets"
             cure = "Put the whole address into an environment variable NAME and write url: ${NAME}"
             found.append(Problem(where=f"{path.name} line {number}", seen=seen, cure=cure))
             continue
+        cure = ""
         if key and holds_secret(written):
             cure = f"Put the whole URL into an environment variable NAME and write {key[1]}: ${{NAME}}"
+            if key[1] == "inbox":
+                cure = "Take it out of the URL and write inbox_access: {password: '${NAME}'}"
+        elif bare:
+            cure = f"Put it into an environment variable NAME and write {bare[1]}: '${{NAME}}'"
+        if cure:
             found.append(
                 Problem(where=f"{path.name} line {number}", seen="a password is written into the file", cure=cure)
             )

@@ -9,7 +9,7 @@ from typing import Any
 
 from smm_assets.errors import Problem
 from smm_assets.masking import masked
-from smm_assets.settings import alerts, audience, channels, model, sources
+from smm_assets.settings import alerts, arriving, audience, channels, model, sources
 from smm_assets.settings.documents import Document
 from smm_assets.settings.naming import Naming
 
@@ -108,6 +108,8 @@ _KEYS = {
         model.Settings,
         sources.Account,
         sources.TableSource,
+        arriving.InboxAccess,
+        arriving.Mailbox,
         channels.Channel,
         channels.ChannelRule,
         Naming,

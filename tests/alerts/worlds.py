@@ -9,7 +9,8 @@ from pydantic import SecretStr
 
 from smm_assets.alerts.arising import Look
 from smm_assets.alerts.matter import WATCH, Matter
-from smm_assets.report.facts import Advice, AdviceLine, Files, Kpi, Pacing, Run, Summary
+from smm_assets.report.advice_facts import Advice, AdviceLine
+from smm_assets.report.facts import Files, Kpi, Pacing, Run, Summary
 from smm_assets.report.fetch_facts import ToFetch
 from smm_assets.settings import AlertTarget
 

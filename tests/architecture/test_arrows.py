@@ -16,6 +16,9 @@ DOORS = {
     "psycopg": ("smm_assets/warehouse/",),
     "typer": ("pipelines/cli/",),
     "apprise": ("smm_assets/alerts/sending.py",),
+    "fsspec": ("smm_assets/arrival/",),
+    "paramiko": ("smm_assets/arrival/",),
+    "imapclient": ("smm_assets/arrival/",),
 }
 TOP_LEVEL_BANNED = {"great_expectations", "pyspark", "apprise"}
 

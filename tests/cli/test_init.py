@@ -53,6 +53,14 @@ def test_examples_in_the_tables_are_right_when_put_to_use(shop: Path) -> None:
     assert (len(files.tests), len(files.post_tags), len(files.mood), len(files.benchmarks)) == (2, 2, 1, 2)
 
 
+SECRETS = {
+    "WAREHOUSE_URL": "sqlite:///connector.sqlite",
+    "S3_KEY": "reader",
+    "S3_SECRET": "a#b: c",
+    "MAIL_PASSWORD": "d#e: f",
+}
+
+
 def test_examples_in_smm_yaml_are_right_when_put_to_use(tmp_path: Path) -> None:
     create(tmp_path, ANSWERS, date(2026, 11, 22))
     path = tmp_path / "smm.yaml"
@@ -60,12 +68,11 @@ def test_examples_in_smm_yaml_are_right_when_put_to_use(tmp_path: Path) -> None:
     for line in path.read_text(encoding="utf-8").split("\n"):
         inner = line.removeprefix("# ")
         keys = ("accounts", "tables", "channels", "objectives", "objective_rules", "outcome_rules", "naming", "blended")
-        keys += ("target_audience", "rollover", "alerts")
+        keys += ("target_audience", "rollover", "alerts", "inbox_access", "mailbox")
         is_key = inner.split(":")[0] in keys
         lines.append(inner if line.startswith("#   ") or (line.startswith("# ") and is_key) else line)
     path.write_text("\n".join(lines), encoding="utf-8")
-    environ = {"WAREHOUSE_URL": "sqlite:///connector.sqlite", "SMM_TEAM": "json://127.0.0.1"}
-    settings = Project.open(tmp_path, environ=environ).settings
+    settings = Project.open(tmp_path, environ=SECRETS).settings
     assert len(settings.accounts) == 1
     assert [source.account for source in settings.tables] == [settings.accounts[0].name]
     assert len(settings.channels) == 3
@@ -74,6 +81,9 @@ def test_examples_in_smm_yaml_are_right_when_put_to_use(tmp_path: Path) -> None:
     assert settings.naming is not None
     assert settings.blended.marketing_budget_per_month == 4000
     assert settings.target_audience.countries == ("DE", "AT")
+    assert settings.inbox_access.taken == "leave"
+    assert settings.mailbox is not None
+    assert settings.mailbox.senders == ("*@example.com",)
     assert settings.rollover
     assert [target.name for target in settings.alerts.targets] == ["team"]
 

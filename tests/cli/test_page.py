@@ -9,19 +9,9 @@ import pytest
 
 from pipelines.cli.page import MOST_LINES, render
 from pipelines.cli.terminal import aligned, width
+from smm_assets.report.advice_facts import Advice, AdviceLine
 from smm_assets.report.campaign_facts import CampaignLine
-from smm_assets.report.facts import (
-    Advice,
-    AdviceLine,
-    ChannelData,
-    Files,
-    Headline,
-    Kpi,
-    Need,
-    Pacing,
-    Refusal,
-    Summary,
-)
+from smm_assets.report.facts import ChannelData, Files, Headline, Kpi, Need, Pacing, Refusal, Summary
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount
 from smm_assets.report.needs import needs_of

@@ -23,6 +23,7 @@ from smm_assets.assets.decisions import READS
 from smm_assets.assets.keys import BACKTEST
 from smm_assets.assets.laws import LAWS
 from smm_assets.ingest.landing import intake as landing
+from smm_assets.ingest.landing import released
 from smm_assets.settings import Project
 from smm_assets.simulator import make_demo
 from smm_assets.warehouse import open_published, open_store
@@ -47,6 +48,8 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     make_demo(home, days=DAYS, as_of=AS_OF)
     said: list[str] = []
     project = Project.open(home)
+    project.data.mkdir(exist_ok=True)
+    released.mark(project)
     return Ran(project=project, outcome=run_daily(project, as_of=AS_OF, now=NOW, on_event=said.append), said=said)
 
 
@@ -132,6 +135,10 @@ def test_tables_page_and_advice_are_there(ran: Ran) -> None:
     assert len(advice) >= 1
 
 
+def test_what_was_released_before_the_run_no_longer_asks_for_one(ran: Ran) -> None:
+    assert released.marked_at(ran.project) == 0
+
+
 def test_progress_is_told_and_the_terminal_stays_quiet(empty: Project, capfd: pytest.CaptureFixture[str]) -> None:
     said: list[str] = []
     outcome = run_daily(empty, as_of=AS_OF, now=NOW, on_event=said.append)
@@ -188,9 +195,11 @@ def test_a_wrong_plan_fails_with_its_cure_and_the_last_good_tables_stay_publishe
     before = published(again, "SELECT COUNT(*) AS n FROM marts.ad_daily")["n"].iloc[0]
     with again.file("plan.csv").open("a", encoding="utf-8") as file:
         file.write("nonsense,2026-11-01,nowhere\n")
+    released.mark(again)
     outcome = run_daily(again, as_of=AS_OF, now=NOW.replace(hour=6))
     assert (outcome.status, outcome.failed_step, outcome.exit_code) == ("failed", "exports", 2)
     assert "plan.csv line" in outcome.message
+    assert released.marked_at(again)
     last = runs(again).iloc[-1]
     assert (last["status"], "plan.csv" in last["message"]) == ("failed", True)
     assert published(again, "SELECT COUNT(*) AS n FROM marts.ad_daily")["n"].iloc[0] == before

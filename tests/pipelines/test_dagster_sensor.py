@@ -1,16 +1,18 @@
 """The sensor: one run when files have settled, never the store, always a reason."""
 
+import json
 import os
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
 import pytest
 
-from pipelines import sensors
+from pipelines import looks, sensors
 from pipelines.definitions import build_defs
+from smm_assets.ingest.landing import released
 from smm_assets.settings import Project
 
 NOW = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
@@ -38,8 +40,8 @@ def drop(home: Path, name: str, content: bytes = b"a,b\n1,2\n", age: float = 0) 
     return path
 
 
-def tick(home: Path | None, instance: dg.DagsterInstance, cursor: str | None) -> Any:
-    sensor = sensors.build_inbox(home, now=lambda: NOW)
+def tick(home: Path | None, instance: dg.DagsterInstance, cursor: str | None, later: timedelta = timedelta(0)) -> Any:
+    sensor = sensors.build_inbox(home, now=lambda: NOW + later)
     return sensor.evaluate_tick(dg.build_sensor_context(instance=instance, cursor=cursor))
 
 
@@ -96,10 +98,71 @@ def test_many_files_make_one_run_and_a_growing_one_does_not_hold_up_the_others(
     assert request.tags["smm/files"] == "30"
 
 
-def test_the_same_listing_has_the_same_key_so_that_it_is_run_once(home: Path, instance: dg.DagsterInstance) -> None:
+def test_the_same_listing_has_the_same_key_so_that_it_is_run_once_also_when_the_cursor_is_lost(
+    home: Path, instance: dg.DagsterInstance
+) -> None:
     drop(home, "a.csv")
-    _, second, third = ticks(home, instance, 3)
-    assert key(second) == key(third)
+    assert key(ticks(home, instance)[-1]) == key(ticks(home, instance)[-1])
+
+
+def test_a_file_a_run_was_asked_for_is_asked_for_again_only_when_it_still_lies_there_after_a_while(
+    home: Path, instance: dg.DagsterInstance
+) -> None:
+    drop(home, "a.csv")
+    first = ticks(home, instance)[-1]
+    keys, cursor = [key(first)], first.cursor
+    for minutes, is_asked in ((9, False), (10, True), (69, False), (70, True), (10_000, False)):
+        data = tick(home, instance, cursor, later=timedelta(minutes=minutes))
+        assert bool(data.run_requests) == is_asked, minutes
+        keys += [key(data)] if is_asked else []
+        cursor = data.cursor
+    assert "asked for already" in str(data.skip_message)
+    assert len(set(keys)) == 3
+
+
+def test_more_files_than_a_run_takes_are_asked_for_oldest_first_and_the_rest_after_that_run(
+    home: Path, instance: dg.DagsterInstance, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looks, "MOST_FILES", 2)
+    paths = [str(drop(home, f"{name}.csv", age=age)) for name, age in (("new", 1), ("oldest", 3), ("old", 2))]
+    _, second = ticks(home, instance)
+    (request,) = second.run_requests or []
+    config = request.run_config["resources"]["run"]["config"]
+    assert config["files"] == [paths[1], paths[2]]
+    assert dg.validate_run_config(build_defs(home).resolve_job_def("daily"), request.run_config)
+    (rest,) = tick(home, instance, second.cursor).run_requests or []
+    assert (rest.tags["smm/files"], "files" in rest.run_config["resources"]["run"]["config"]) == ("1", False)
+
+
+def test_a_link_that_nobody_takes_is_asked_for_once(home: Path, instance: dg.DagsterInstance) -> None:
+    (home / "inbox" / "link.csv").symlink_to("/etc/hostname")
+    cursor = ticks(home, instance)[-1].cursor
+    assert not tick(home, instance, cursor, later=timedelta(days=1)).run_requests
+
+
+def test_released_rows_ask_for_one_run_though_the_inbox_is_empty(home: Path, instance: dg.DagsterInstance) -> None:
+    project = Project.open(home)
+    project.data.mkdir()
+    released.mark(project)
+    first = tick(home, instance, None)
+    (request,) = first.run_requests or []
+    assert (request.tags["smm/files"], request.tags["smm/released"]) == ("0", "yes")
+    second = tick(home, instance, first.cursor)
+    assert second.skip_message == "The inbox is empty"
+    seen = released.marked_at(project)
+    released.mark(project)
+    released.clear(project, seen)
+    third = tick(home, instance, second.cursor)
+    assert key(third) != key(first)
+    released.clear(project, released.marked_at(project))
+    assert not tick(home, instance, None).run_requests
+
+
+def test_the_cursor_of_an_earlier_version_costs_one_more_look(home: Path, instance: dg.DagsterInstance) -> None:
+    path = drop(home, "a.csv")
+    first = tick(home, instance, json.dumps({str(path): [8, "2023-11-14T22:13:20+00:00"]}))
+    assert not first.run_requests
+    assert tick(home, instance, first.cursor).run_requests
 
 
 @pytest.mark.parametrize("change", [{"content": b"a,b\n1,3,\n"}, {"age": 5}, {"name": "b.csv"}])

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from smm_assets.report.facts import Advice, AdviceLine
+from smm_assets.report.advice_facts import Advice, AdviceLine
 from smm_assets.report.step_facts import BudgetStep
 from smm_assets.report.verdict import (
     agreed,

@@ -12,8 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
-import fsspec
-
+from smm_assets.arrival import remote
 from smm_assets.settings import Project
 
 _UNFINISHED = (".part", ".partial", ".crdownload", ".download", ".tmp", ".temp", ".filepart", ".swp")
@@ -26,7 +25,8 @@ Looks = MutableMapping[str, tuple[int, float, datetime]]
 class Waiting:
     """One file. path: absolute path or URL. account_folder: first sub-folder of the inbox it lies in ("" none).
 
-    modified_at: UTC. settled: it stopped changing. irregular: why it cannot be read at all ("" when it can).
+    modified_at: UTC. etag: what a remote store says of its content. settled: it stopped changing. irregular: why it
+    cannot be read at all ("" when it can).
     """
 
     path: str
@@ -34,8 +34,14 @@ class Waiting:
     account_folder: str
     size: int
     modified_at: datetime
+    etag: str = ""
     settled: bool = False
     irregular: str = ""
+
+    @property
+    def listed(self) -> str:
+        """What its listing says of it as one text: another one means that it is another file now."""
+        return f"{self.size} {self.modified_at.isoformat()} {self.etag}".rstrip()
 
 
 def waiting(
@@ -44,7 +50,8 @@ def waiting(
     """Files in the inbox, sorted by path; an inbox that does not exist is empty.
 
     A file is settled when it was not modified for settle_seconds, or looked the same at an earlier look (kept in
-    `looks` by the caller) at least that long ago. Raises OSError when the inbox cannot be listed.
+    `looks` by the caller) at least that long ago. Raises OSError when the inbox cannot be listed, ArrivalError when a
+    remote one cannot.
     """
     now = _utc(clock())
     return [_judged(item, now, settle_seconds, looks) for item in sorted(_listed(project), key=lambda item: item.path)]
@@ -56,7 +63,8 @@ def settled(items: Sequence[Waiting], project: Project, *, now: datetime, pause:
     if all(item.settled for item in quiet):
         return quiet
     time.sleep(pause)
-    again = {item.path: item for item in _listed(project)}
+    is_of_inbox = "://" not in project.inbox or any("://" in item.path for item in items)
+    again = {item.path: item for item in _listed(project)} if is_of_inbox else {}
     again |= {item.path: look_at(Path(item.path), item.account_folder) for item in items if item.path not in again}
     return [replace(item, settled=item.settled or _same(item, again.get(item.path))) for item in quiet]
 
@@ -100,7 +108,14 @@ def _inside(project: Project, path: str) -> tuple[str, ...]:
 
 
 def _listed(project: Project) -> Iterator[Waiting]:
-    yield from _remote(project.inbox) if "://" in project.inbox else _local(Path(project.inbox))
+    away = remote.opened(project)
+    if away is None:
+        yield from _local(Path(project.inbox))
+        return
+    try:
+        yield from _remote(away)
+    finally:
+        away.close()
 
 
 def _local(root: Path) -> Iterator[Waiting]:
@@ -113,33 +128,19 @@ def _local(root: Path) -> Iterator[Waiting]:
                 yield look_at(Path(folder) / name, inside[0] if inside else "")
 
 
-def _remote(url: str) -> Iterator[Waiting]:
-    files, root = fsspec.core.url_to_fs(url)
-    if not files.exists(root):
-        return
-    for path, info in files.find(root, detail=True).items():
-        inside = PurePosixPath(path).relative_to(PurePosixPath(root)).parts
-        if any(part.startswith(".") for part in inside) or _temporary(inside[-1]):
+def _remote(away: remote.RemoteInbox) -> Iterator[Waiting]:
+    for item in away.listing():
+        if any(part.startswith(".") for part in item.inside) or _temporary(item.inside[-1]):
             continue
         yield Waiting(
-            path=str(files.unstrip_protocol(path)),
-            name=inside[-1],
-            account_folder=inside[0] if len(inside) > 1 else "",
-            size=int(info.get("size") or 0),
-            modified_at=_modified(info),
+            path=item.url,
+            name=item.inside[-1],
+            account_folder=item.inside[0] if len(item.inside) > 1 else "",
+            size=item.size,
+            modified_at=item.modified_at,
+            etag=item.etag,
+            irregular="it is a symbolic link; links are not followed" if item.is_link else "",
         )
-
-
-def _modified(info: dict[str, object]) -> datetime:
-    for key in ("mtime", "LastModified", "last_modified", "updated", "created"):
-        value = info.get(key)
-        if isinstance(value, datetime):
-            return _utc(value)
-        if isinstance(value, int | float):
-            return _moment(float(value))
-        if isinstance(value, str):
-            return _utc(datetime.fromisoformat(value.replace("Z", "+00:00")))
-    return _moment(0.0)
 
 
 def _temporary(name: str) -> bool:
@@ -159,7 +160,7 @@ def _judged(item: Waiting, now: datetime, seconds: float, looks: Looks | None) -
 
 
 def _same(before: Waiting, after: Waiting | None) -> bool:
-    return after is not None and (before.size, before.modified_at) == (after.size, after.modified_at)
+    return after is not None and before.listed == after.listed
 
 
 def _moment(seconds: float) -> datetime:

@@ -5,14 +5,14 @@ Belongs here: the round over the files, reading their bytes, and their leaving t
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import fsspec
-
-from smm_assets.ingest.landing import ledger
+from smm_assets.arrival import remote
+from smm_assets.errors import ArrivalError
+from smm_assets.ingest.landing import arrivals, ledger
 from smm_assets.ingest.landing.accounts import hinted
 from smm_assets.ingest.landing.archive import readable
 from smm_assets.ingest.landing.filing import Filing
@@ -48,29 +48,41 @@ def ingest(
     *,
     now: datetime,
     files: Sequence[Path] | None = None,
+    only: Collection[str] = (),
     account: str | None = None,
     on_progress: OnProgress | None = None,
     tell_waiting: bool = False,
 ) -> list[LedgerRow]:
-    """Load these files, or all that wait in the inbox and the tables smm.yaml points at, one transaction each; returns
-    a row for every part seen.
+    """Load these files, or all that wait in the inbox and the mailbox and the tables smm.yaml points at, one
+    transaction each; returns a row for every part seen.
 
-    account: name of the declared account the files belong to where neither content nor sub-folder says. Files of the
-    inbox leave it for the archive; others stay where they are. Files still being written are left alone; with
-    tell_waiting they get a row with status "waits", which no table keeps. Tables that are what they were get a row
-    "unchanged", which no table keeps either. Held files are tried again first when the
-    declared accounts changed, unrecognised ones and those a mapping read when mapping files did. Raises OSError when
-    inbox or archive cannot be used, ConfigurationError when a mapping file is wrong.
+    only: of the inbox only these paths. account: name of the declared account the files belong to where neither content
+    nor sub-folder says. Files of the inbox leave it for the archive; others stay where they are. Files still being
+    written are left alone; with tell_waiting they get a row with status "waits", which no table keeps. Tables that are
+    what they were get a row "unchanged", which no table keeps either. Held files are tried again first when the
+    declared accounts changed, unrecognised ones and those a mapping read when mapping files did. An inbox or mailbox
+    somewhere else that cannot be read is one held row. Raises OSError when inbox or archive cannot be used,
+    ConfigurationError when a mapping file is wrong.
     """
-    moment = _utc(now)
-    round_ = _Round(project, store, moment, account, on_progress)
+    round_ = _Round(project, store, _utc(now), account, on_progress)
     rows = round_.retry_answered()
-    found = waiting(project, clock=lambda: moment) if files is None else [_named(project, path) for path in files]
-    items = settled(found, project, now=moment) if found else []
-    for number, item in enumerate(items, start=1):
-        round_.starts(Progress(name=readable(item.name), number=number, of=len(items)))
-        rows += [row for row in round_.take(item, named=files is not None) if tell_waiting or row.status != WAITS]
-    return rows if files is not None else rows + round_.pull(rows)
+    try:
+        if files is not None:
+            found = [_named(project, path) for path in files]
+            return rows + round_.take_all(found, named=True, tell_waiting=tell_waiting)
+        arrivals.settle_unread(store)
+        rows += round_.take_inbox(only, tell_waiting=tell_waiting)
+        rows += round_.fetch()
+        return rows + round_.pull(rows)
+    finally:
+        round_.close()
+
+
+def ingest_mail(
+    project: Project, store: Store, *, now: datetime, account: str | None = None, on_progress: OnProgress | None = None
+) -> list[LedgerRow]:
+    """Load what the mailbox of smm.yaml holds, and nothing else; returns a row for every part seen."""
+    return _Round(project, store, _utc(now), account, on_progress).fetch()
 
 
 def retry_held(
@@ -103,6 +115,11 @@ class _Round:
         self.on_progress = on_progress
         self.at = Progress(name="", number=0, of=0)
         self.filing = Filing(project, store, now, self._records)
+        self.away = remote.opened(project)
+
+    def close(self) -> None:
+        if self.away is not None:
+            self.away.close()
 
     def starts(self, progress: Progress) -> None:
         self.at = progress
@@ -125,6 +142,43 @@ class _Round:
 
         return Pulling(self.filing, self.option, on_table).pull({row.file_id for row in before})
 
+    def fetch(self) -> list[LedgerRow]:
+        """The attachments that wait in the mailbox, where there is one."""
+        if self.project.settings.mailbox is None:
+            return []
+        from smm_assets.ingest.landing.posting import Posting
+
+        def on_mail(name: str, number: int, of: int) -> None:
+            self.starts(Progress(name=name, number=number, of=of))
+
+        return Posting(self.filing, self.option, on_mail).fetch()
+
+    def take_inbox(self, only: Collection[str], *, tell_waiting: bool) -> list[LedgerRow]:
+        """What waits in the inbox; one that is somewhere else and cannot be listed costs a row, not the morning."""
+        try:
+            found = waiting(self.project, clock=lambda: self.now)
+            found = [item for item in found if not only or item.path in only]
+            return self.take_all(found, named=False, tell_waiting=tell_waiting)
+        except ArrivalError as error:
+            return [arrivals.enter_unread(self.store, "inbox (smm.yaml)", error, at=self.now)]
+
+    def take_all(self, found: Sequence[Waiting], *, named: bool, tell_waiting: bool) -> list[LedgerRow]:
+        """Files one after the other, but those that were taken before from a place nobody may clear."""
+        taken = arrivals.taken(self.store) if self.away is not None and not named else frozenset()
+        new = [item for item in found if (readable(item.path), item.listed) not in taken]
+        self._clear([item for item in found if item not in new])
+        items = settled(new, self.project, now=self.now) if new else []
+        rows = []
+        for number, item in enumerate(items, start=1):
+            self.starts(Progress(name=readable(item.name), number=number, of=len(items)))
+            rows += [row for row in self.take(item, named=named) if tell_waiting or row.status != WAITS]
+        return rows
+
+    def _clear(self, items: Sequence[Waiting]) -> None:
+        """Take files away that were taken before, where that failed then; failing again is no news."""
+        for item in items:
+            _left(self.project, self.away, item, [])
+
     def take(self, item: Waiting, *, named: bool) -> list[LedgerRow]:
         """One file, from looking at it to its leaving the inbox. named: it was asked for, so silence would puzzle."""
         if item.irregular:
@@ -132,26 +186,37 @@ class _Round:
         if not item.settled:
             return [self._growing(item, named=named)]
         try:
-            data = _read(item)
+            data = self._read(item)
         except OSError as error:
             return [self._unreadable(item, f"it cannot be read ({error.strerror or error})")]
+        except ArrivalError as error:
+            return [self._unreadable(item, f"it cannot be read ({error.message})")]
         if data is None:
             return [self._growing(item, named=named)]
         hint = hinted(self.project.settings.accounts, item.account_folder, self.option)
         rows = self.filing.file(self._arrival(item, data), data, hint)
         if lies_inside(self.project, item.path):
-            rows = _left(item, rows)
+            rows = _left(self.project, self.away, item, rows)
         return rows
+
+    def _read(self, item: Waiting) -> bytes | None:
+        """The bytes of the file; None when it changed while it was read."""
+        if self.away is not None and "://" in item.path:
+            data = self.away.read(item.path)
+            return data if len(data) == item.size else None
+        data = Path(item.path).read_bytes()
+        return data if len(data) == item.size and _unchanged(item) else None
 
     def _arrival(self, item: Waiting, data: bytes) -> Arrival:
         path = readable(item.path)
         return Arrival(
-            arrival_id=ledger.next_arrival_id(self.store, path),
+            arrival_id=arrivals.next_arrival_id(self.store, path),
             path=path,
             name=readable(item.name),
             size_bytes=len(data),
             seen_at=self.now,
             sha256=hashlib.sha256(data).hexdigest(),
+            listed=item.listed if self.away is not None else None,
         )
 
     def _unreadable(self, item: Waiting, reason: str) -> LedgerRow:
@@ -196,26 +261,17 @@ def _named(project: Project, path: Path) -> Waiting:
     return look_at(absolute, folder_of(project, str(absolute)))
 
 
-def _read(item: Waiting) -> bytes | None:
-    """The bytes of the file; None when it changed while it was read."""
-    if "://" in item.path:
-        with fsspec.open(item.path, "rb") as file:
-            data = bytes(file.read())
-        return data if len(data) == item.size else None
-    data = Path(item.path).read_bytes()
-    return data if len(data) == item.size and _unchanged(item) else None
-
-
-def _left(item: Waiting, rows: list[LedgerRow]) -> list[LedgerRow]:
+def _left(project: Project, away: remote.RemoteInbox | None, item: Waiting, rows: list[LedgerRow]) -> list[LedgerRow]:
     """Take the file out of the inbox, now that its bytes are in the archive; a newer one of that name stays."""
     try:
-        if "://" in item.path:
-            files, path = fsspec.core.url_to_fs(item.path)
-            files.rm_file(path)
+        if away is not None:
+            if project.settings.inbox_access.taken == "remove":
+                away.remove(item.path, size=item.size, modified_at=item.modified_at, etag=item.etag)
         elif _unchanged(item):
             Path(item.path).unlink()
-    except OSError as error:
-        remark = f"it could not be taken out of the inbox ({error.strerror or error}); remove it there yourself"
+    except (OSError, ArrivalError) as error:
+        why = getattr(error, "strerror", None) or str(getattr(error, "message", error))
+        remark = f"it could not be taken out of the inbox ({why}); remove it there yourself"
         return [replace(row, problems=(*row.problems, remark)) for row in rows]
     return rows
 

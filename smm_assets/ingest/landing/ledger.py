@@ -3,7 +3,6 @@
 Belongs here: the rows of those tables and asking what is already known. Not here: deciding what becomes of a file.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -110,6 +109,7 @@ class Arrival:
     reason: str | None = None
     exported_at: datetime | None = None
     cure: str | None = None
+    listed: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -244,33 +244,3 @@ def entrust(store: Store, arrival_id: str, account: str) -> None:
     """Enter the account that an arrival turned out to belong to, so that a later reading takes it for the same."""
     sql = "UPDATE ops.arrival SET account = :account WHERE arrival_id = :arrival_id"
     store.execute(sql, {"account": account, "arrival_id": arrival_id})
-
-
-def next_arrival_id(store: Store, path: str) -> str:
-    """A new identity for an arrival; the number of earlier ones makes it unique."""
-    count = int(store.read("SELECT count(*) AS n FROM ops.arrival")["n"].iloc[0])
-    return hashlib.sha256(f"{count} {path}".encode()).hexdigest()[:32]
-
-
-def newest_at(store: Store, path: str) -> dict[str, Any]:
-    """sha256 and exported_at of what arrived last from a place; empty when nothing ever did."""
-    sql = """SELECT sha256, exported_at FROM ops.arrival WHERE path = :path AND sha256 IS NOT NULL
-        ORDER BY seen_at DESC LIMIT 1"""
-    found = store.read(sql, {"path": path}).astype("object").to_dict("records")
-    return {str(name): value for name, value in found[0].items()} if found else {}
-
-
-def settle_unread(store: Store) -> None:
-    """What could not be read counts as settled until it fails again; its row stays."""
-    store.execute("UPDATE ops.arrival SET outcome = 'empty' WHERE sha256 IS NULL AND outcome = 'held'")
-
-
-def record_unread(store: Store, arrival: Arrival) -> None:
-    """Enter what could not be read, once for each place: trying again in vain adds nothing."""
-    sql = """UPDATE ops.arrival SET outcome = 'held', seen_at = :at, reason = :reason, cure = :cure
-        WHERE arrival_id = :id"""
-    there = store.read("SELECT 1 AS there FROM ops.arrival WHERE arrival_id = :id", {"id": arrival.arrival_id})
-    if there.empty:
-        record_arrival(store, arrival)
-    given = {"at": arrival.seen_at, "reason": arrival.reason, "cure": arrival.cure, "id": arrival.arrival_id}
-    store.execute(sql, given)

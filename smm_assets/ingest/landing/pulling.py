@@ -6,11 +6,10 @@ read (`pointed`), their rows (`taking`). One bad entry or table never stops the 
 
 import hashlib
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from smm_assets.errors import SourceError
-from smm_assets.ingest.landing import ledger
+from smm_assets.ingest.landing import arrivals, ledger
 from smm_assets.ingest.landing.accounts import hinted
 from smm_assets.ingest.landing.archive import readable
 from smm_assets.ingest.landing.filing import Filing
@@ -39,7 +38,7 @@ class Pulling:
     def pull(self, tried: Collection[str]) -> list[LedgerRow]:
         """Read every entry; returns a row for every part seen. tried: files that were tried again in this round."""
         self.tried = tried
-        ledger.settle_unread(self.store)
+        arrivals.settle_unread(self.store)
         return [row for source in self.project.settings.tables for row in self._entry(source)]
 
     def _entry(self, source: TableSource) -> Iterator[LedgerRow]:
@@ -83,7 +82,7 @@ class Pulling:
             return [self._told(table.file_name, "empty")]
         path = f"{source.name}: {database} {table.place}"
         hint = hinted(self.project.settings.accounts, source.account or "", self.account)
-        before = ledger.newest_at(self.store, path)
+        before = arrivals.newest_at(self.store, path)
         arrival = self._arrival(path, table, found, before)
         if before.get("sha256") == arrival.sha256:
             return self._known(table, str(arrival.sha256), hint)
@@ -94,7 +93,7 @@ class Pulling:
         moment = min(found.exported_at or self.now, self.now)
         last = before.get("exported_at")
         return Arrival(
-            arrival_id=ledger.next_arrival_id(self.store, path),
+            arrival_id=arrivals.next_arrival_id(self.store, path),
             path=readable(path),
             name=readable(table.file_name),
             size_bytes=len(found.data),
@@ -115,20 +114,7 @@ class Pulling:
         """What could not be read is entered once and needs a person for as long as it fails."""
         entry = f"tables {source.name} (smm.yaml)"
         name = readable(f"{entry}: {table}" if table else entry)
-        arrival = Arrival(
-            arrival_id=hashlib.sha256(f"unread {name}".encode()).hexdigest()[:32],
-            path=name,
-            name=name,
-            size_bytes=None,
-            seen_at=self.now,
-            sha256=None,
-            outcome="held",
-            reason=error.message,
-            cure=error.cure,
-        )
-        ledger.record_unread(self.store, arrival)
-        row = self._told(name, "held", reason=error.message)
-        return replace(row, cure=error.cure, arrival_id=arrival.arrival_id)
+        return arrivals.enter_unread(self.store, name, error, at=self.now)
 
     def _told(self, name: str, status: str, reason: str | None = None) -> LedgerRow:
         return LedgerRow(

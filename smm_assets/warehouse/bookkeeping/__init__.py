@@ -17,6 +17,7 @@ from smm_assets.warehouse.bookkeeping.ops import (
     CHANGE,
     CONTROL_SUITE,
     EXPORT_FILE,
+    MAIL,
     MODEL_BUILD,
     QUARANTINED_ROW,
     RUN,
@@ -39,6 +40,7 @@ from smm_assets.warehouse.columns import StoredTable
 BOOKKEEPING: tuple[StoredTable, ...] = (
     SCHEMA_VERSION,
     ARRIVAL,
+    MAIL,
     EXPORT_FILE,
     QUARANTINED_ROW,
     VALIDATION_RESULT,

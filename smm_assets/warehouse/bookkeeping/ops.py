@@ -30,6 +30,26 @@ ARRIVAL = kept(
     ("reason", "text", "why, when it was not simply loaded"),
     ("exported_at", "moment", "when its source wrote it, UTC; null where only its content can say"),
     ("cure", "text", "what to do about one that could not be read at all"),
+    ("listed", "text", "what a remote inbox said of it: size, time, etag; null where it lay on this machine"),
+)
+MAIL = kept(
+    "ops",
+    "mail",
+    "Every mail of a wanted sender and subject that was looked into. Its attachments are arrivals with its path. "
+    "Grain: mailbox, uid_validity, uid",
+    ("mailbox", "text", "mailbox and folder, as a URL without password"),
+    ("uid_validity", "count", "number of the folder; another one means that its mails are numbered anew"),
+    ("uid", "count", "number of the mail in the folder"),
+    ("path", "text", "mailbox and Message-ID; path of its attachments in ops.arrival"),
+    ("message_id", "text", "its Message-ID; where it has none, a hash of sender, subject and date"),
+    ("sender", "text", "address it says it is from"),
+    ("subject", "text", "its subject"),
+    ("sent_at", "moment", "when it says it was sent, UTC; null where it says nothing of the kind"),
+    ("received_at", "moment", "when the mail server received it, UTC"),
+    ("seen_at", "moment", "when it was looked into, UTC"),
+    ("attachments", "count", "exports it held"),
+    ("outcome", "text", "taken, repeated, link_only, no_table, too_large, unreadable or nothing"),
+    ("reason", "text", "why, when it was not simply taken"),
 )
 EXPORT_FILE = kept(
     "ops",

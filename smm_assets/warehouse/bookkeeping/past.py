@@ -57,6 +57,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
 }
 SINCE: Mapping[str, str] = {
     "ops.arrival": "seen_at",
+    "ops.mail": "seen_at",
     "ops.export_file": "loaded_at",
     "ops.quarantined_row": "quarantined_at",
     "ops.validation_result": "run_at",

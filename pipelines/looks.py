@@ -1,0 +1,101 @@
+"""What two looks at a listing say: which files have settled, which of them a run is to be asked for.
+
+Belongs here: comparing, and the cursor that carries a look to the next. Not here: listing (`ingest/landing/inbox`) or
+asking (`sensors`).
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from smm_assets.ingest.landing.inbox import Waiting
+
+MOST_FILES = 200
+AGAIN_AFTER = (timedelta(minutes=10), timedelta(hours=1))  # a file that a run did not take is asked for twice more
+Asked = tuple[str, str, int]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Look:
+    """One look at the inbox.
+
+    files: what the listing says, by path. settled: those that looked the same at the look before. due: of them, the
+    oldest that no run was asked for. more: whether others have to wait for the next run. asked: listing, moment and
+    number of times, by path. released: the mark of released rows; it is_new where no run was asked for it.
+    """
+
+    files: Mapping[str, str]
+    settled: tuple[str, ...] = ()
+    due: tuple[str, ...] = ()
+    more: bool = False
+    asked: Mapping[str, Asked] = field(default_factory=dict)
+    released: int = 0
+    released_before: int = 0
+
+    @property
+    def is_release_new(self) -> bool:
+        return self.released not in (0, self.released_before)
+
+    @property
+    def cursor(self) -> str:
+        """What the next look is told when no run was asked for."""
+        return self._written(self.asked, self.released_before)
+
+    def asked_at(self, at: datetime) -> str:
+        """What the next look is told when a run was asked for all that is due."""
+        now = {path: (self.files[path], at.isoformat(), self._times(path) + 1) for path in self.due}
+        return self._written({**self.asked, **now}, self.released)
+
+    @property
+    def key(self) -> str:
+        """Names exactly what a run is asked for, so that it is run once."""
+        listing: list[Any] = [{path: self.files[path] for path in self.due}]
+        listing += [max(map(self._times, self.due), default=0) or None, self.released if self.is_release_new else None]
+        return sha256(json.dumps(listing, sort_keys=True).encode()).hexdigest()[:32]
+
+    def _times(self, path: str) -> int:
+        listed, _, times = self.asked.get(path, ("", "", 0))
+        return times if listed == self.files[path] else 0
+
+    def _written(self, asked: Mapping[str, Asked], released: int) -> str:
+        return json.dumps({"files": self.files, "asked": asked, "released": released}, sort_keys=True)
+
+
+def look(
+    found: Sequence["Waiting"], cursor: str | None, *, at: datetime, stays: bool = False, released: int = 0
+) -> Look:
+    """Compare what lies there with what the cursor says of the look before.
+
+    stays: files stay there although they were taken, so that their being there says nothing of a run.
+    """
+    before = _read(cursor)
+    files = {one.path: one.listed for one in found}
+    settled = [one for one in found if before["files"].get(one.path) == one.listed]
+    asked = {path: tuple(said) for path, said in before["asked"].items() if files.get(path) == said[0]}
+    due = [one for one in settled if _is_due(asked.get(one.path), at, stays or bool(one.irregular))]
+    due.sort(key=lambda one: (one.modified_at, one.path))
+    return Look(
+        files=files,
+        settled=tuple(sorted(one.path for one in settled)),
+        due=tuple(one.path for one in due[:MOST_FILES]),
+        more=len(due) > MOST_FILES,
+        asked=asked,
+        released=released,
+        released_before=before["released"],
+    )
+
+
+def _is_due(asked: Asked | None, at: datetime, stays: bool) -> bool:
+    if asked is None:
+        return True
+    _, moment, times = asked
+    return not stays and times <= len(AGAIN_AFTER) and at - datetime.fromisoformat(moment) >= AGAIN_AFTER[times - 1]
+
+
+def _read(cursor: str | None) -> dict[str, Any]:
+    told = json.loads(cursor) if cursor else {}
+    return {"files": told.get("files", {}), "asked": told.get("asked", {}), "released": told.get("released", 0)}
