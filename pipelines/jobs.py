@@ -34,5 +34,5 @@ def terms(project: Project, as_of: date, files: Sequence[str] = ()) -> tuple[dic
     """Run config and tags of a run of the daily job that speaks of the morning of as_of. files: of the inbox only
     these.
     """
-    config = {"as_of": as_of.isoformat(), **({"files": list(files)} if files else {})}
+    config = {"home": str(project.home), "as_of": as_of.isoformat(), **({"files": list(files)} if files else {})}
     return {"resources": {"run": {"config": config}}, **quiet(project)}, {"smm/as_of": as_of.isoformat()}

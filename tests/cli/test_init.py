@@ -55,6 +55,7 @@ def test_examples_in_the_tables_are_right_when_put_to_use(shop: Path) -> None:
 
 SECRETS = {
     "WAREHOUSE_URL": "sqlite:///connector.sqlite",
+    "SMM_TEAM": "json://127.0.0.1",
     "S3_KEY": "reader",
     "S3_SECRET": "a#b: c",
     "MAIL_PASSWORD": "d#e: f",
