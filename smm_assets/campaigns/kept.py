@@ -28,11 +28,13 @@ _EVIDENCE = "SELECT * FROM intermediate.int_campaign_evidence"
 _DECIDED = """
 SELECT
     l.channel, l.recommendation_id, l.current_spend, l.action, l.binding_constraint, l.reason,
-    CASE WHEN r.status = 'approved' THEN COALESCE(a.daily_budget, l.kept_spend, l.current_spend)
-        ELSE l.recommended_spend END AS recommended_spend
+    COALESCE(s.daily_budget, CASE WHEN r.status = 'approved'
+        THEN COALESCE(a.daily_budget, l.kept_spend, l.current_spend) ELSE l.recommended_spend END) AS recommended_spend
 FROM state.budget_recommendation AS l
 INNER JOIN state.recommendation AS r ON r.recommendation_id = l.recommendation_id
 LEFT JOIN state.approval AS a ON a.recommendation_id = l.recommendation_id AND a.channel = l.channel
+LEFT JOIN state.recommendation_step AS s
+    ON s.recommendation_id = l.recommendation_id AND s.channel = l.channel AND s.date = :as_of
 WHERE r.status IN ('proposed', 'approved') AND r.as_of <= :as_of AND r.period_end >= :as_of
 ORDER BY r.as_of, r.created_at, r.recommendation_id
 """

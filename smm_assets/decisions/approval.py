@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from smm_assets.decisions.approved_plan import approval_row, check_plan, log_approved_plan
+from smm_assets.decisions.approved_plan import approval_rows, check_plan, log_approved_plan
 from smm_assets.decisions.cents import cents
 from smm_assets.decisions.consequences import consequences
 from smm_assets.decisions.naming import recommendation_named
@@ -58,7 +58,7 @@ def approve(
     moment = now.astimezone(UTC).replace(tzinfo=None)
     steps = approved_steps(store, proposal, budgets, first, end, max_step)
     grows = check_plan(budgets, proposal, steps)
-    rows = [approval_row(store, proposal, name, budget, steps, moment) for name, budget in budgets.items()]
+    rows = approval_rows(store, proposal, budgets, steps, moment)
     said = consequences(store, proposal, rows, grows)
     with store.transaction():
         _decide(store, header, "approved", note, moment)

@@ -16,6 +16,7 @@ import pandas as pd
 from smm_assets.budget.approved import FIRST_OWN_LINE, approvals, own_line, takes_ads
 from smm_assets.budget.versions import plain_line
 from smm_assets.decisions.cents import CENT, cents
+from smm_assets.decisions.period import split_period
 from smm_assets.decisions.resteps import ApprovedSteps
 from smm_assets.decisions.wish import Proposal
 from smm_assets.errors import UsageError
@@ -24,14 +25,35 @@ from smm_assets.warehouse.store import Store
 Row = dict[str, Any]
 
 
-def approval_row(
-    store: Store, proposal: Proposal, channel: str, budget: Decimal, steps: ApprovedSteps, moment: datetime
-) -> Row:
-    """One row of state.approval: the plan line of the channel, and what it says from now on.
+def approval_rows(
+    store: Store, proposal: Proposal, budgets: Mapping[str, Decimal], steps: ApprovedSteps, moment: datetime
+) -> list[Row]:
+    """Rows of state.approval: the plan line of each channel, and what it says from now on.
 
-    A locked line keeps its amount: then plan_amount is null, and no line of the plan is changed.
+    A locked line keeps its amount: then plan_amount is null, and no line of the plan is changed. What its channel
+    spends beside its line is not taken from the other lines, so that approved in whole the plan's total stays.
     """
-    line = _plan_line(store, channel, steps.first)
+    lines = {name: _plan_line(store, name, steps.first) for name in budgets}
+    locked = [name for name, line in lines.items() if line is not None and line["locked"]]
+    open_ones = {name: steps.spends(name, steps.last) for name in budgets if name not in locked}
+    beside = sum((plan_change(name, proposal, steps, steps.last) for name in locked), Decimal(0)).quantize(CENT)
+    shared = split_period(abs(beside) if len(budgets) == len(proposal.lines) else Decimal(0), open_ones)
+    sign = 1 if beside > 0 else -1
+    return [
+        _row(name, budget, lines[name], sign * shared.get(name, Decimal(0)), proposal, steps, moment)
+        for name, budget in budgets.items()
+    ]
+
+
+def _row(
+    channel: str,
+    budget: Decimal,
+    line: Row | None,
+    more: Decimal,
+    proposal: Proposal,
+    steps: ApprovedSteps,
+    moment: datetime,
+) -> Row:
     row = {
         "recommendation_id": proposal.header["recommendation_id"],
         "channel": channel,
@@ -42,11 +64,11 @@ def approval_row(
     }
     if line is None:
         own = {"line_start": steps.first, "line_end": steps.last, "line_item": "ads"}
-        money = steps.spends(channel, steps.last).quantize(CENT)
+        money = (steps.spends(channel, steps.last) + more).quantize(CENT)
         return row | own | {"line_currency": proposal.currency, "file_amount": None, "plan_amount": money}
     written = Decimal(str(line["amount_original"]))
     rate = Decimal(str(line["amount"])) / written if written else Decimal(1)
-    change = plan_change(channel, proposal, steps, min(steps.last, line["period_end"]))
+    change = plan_change(channel, proposal, steps, min(steps.last, line["period_end"])) + more
     amount = max(Decimal(0), written + change / rate).quantize(CENT)
     own = {"line_start": line["period_start"], "line_end": line["period_end"], "line_item": line["item"]}
     told = {"file_amount": line["file_amount"], "plan_amount": None if line["locked"] else amount}
@@ -73,9 +95,20 @@ def check_plan(budgets: Mapping[str, Decimal], proposal: Proposal, steps: Approv
     if len(budgets) < len(proposal.lines) and more > CENT * len(budgets):
         raise UsageError(
             f"not enough money: the plan leaves these channels {more:,.2f} {proposal.currency} less for the period",
-            cure="Approve a channel with it that gives money up, or a smaller --amount",
+            cure=f"Approve {_giver(budgets, proposal)} with it, whose plan line gives money up, or a smaller --amount",
         )
     return more
+
+
+def _giver(budgets: Mapping[str, Decimal], proposal: Proposal) -> str:
+    """Label of the channel whose plan line has most money that its recommendation does not spend; else "a channel"."""
+    spare = {
+        name: Decimal(str(line["plan_left"])) - cents(line["period_amount"])
+        for name, line in proposal.lines.items()
+        if name not in budgets and line["plan_left"] is not None
+    }
+    best = max(spare, key=lambda name: (spare[name], name), default=None)
+    return proposal.said(best) if best is not None and spare[best] > 0 else "a channel"
 
 
 def _plan_line(store: Store, channel: str, day: date) -> Row | None:

@@ -37,8 +37,8 @@ def _locked(proposal: Proposal, rows: Sequence[Row]) -> Iterator[str]:
 
 
 def _plan(proposal: Proposal, rows: Sequence[Row], grows: Decimal) -> Iterator[str]:
-    """The plan's money where it does not stay what it was. Locked lines keep theirs, so they are not told here."""
-    if any(row["plan_amount"] is None for row in rows) or abs(grows) <= CENT * len(rows):
+    """The plan's money where it does not stay what it was."""
+    if abs(grows) <= CENT * len(rows):
         return
     way = "more" if grows > 0 else "less"
     yield f"The plan spends {abs(grows):,.2f} {proposal.currency} {way} in these days than it had left for them"

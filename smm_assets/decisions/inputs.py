@@ -6,6 +6,7 @@ Belongs here: queries and their frozen result. Not here: arithmetic on money (pe
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any, Protocol
 
 import pandas as pd
@@ -73,7 +74,8 @@ class Inputs:
     cautions: what makes results of the last weeks doubtful, of all channels and objectives.
     demand: date, organic_sessions: how many looked for it anyway, for days where web analytics tells.
     interval_scale: how much wider intervals are made, because those of earlier recommendations held too seldom.
-    last_change: first day of the budgets approved last. idle: channels with limits of their own that nothing is
+    last_change: first day of the budgets approved last; in_force: those budgets by channel, as long as they are valid.
+    idle: channels with limits of their own that nothing is
     decided about, having neither spend nor promotion money.
     other: plan lines of other kinds that smm.yaml lets move, see `movable`; kinds: all that may move;
     exploration_share: of the day's money, kept for tests.
@@ -93,6 +95,7 @@ class Inputs:
     cautions: tuple[Caution, ...] = ()
     interval_scale: float = 1.0
     last_change: date | None = None
+    in_force: Mapping[str, Decimal] = field(default_factory=dict)
     idle: tuple[ChannelState, ...] = ()
     other: pd.DataFrame = field(default_factory=no_other)
     kinds: tuple[str, ...] = (PROMOTION,)
@@ -126,6 +129,7 @@ def read_inputs(reader: Reader, as_of: date, settings: Settings) -> list[Inputs]
                     demand=demand,
                     interval_scale=past.interval_scale,
                     last_change=past.last_change,
+                    in_force=past.in_force,
                     other=other[other["channel"].isin(names)].reset_index(drop=True),
                     kinds=kinds,
                     exploration_share=settings.decision.exploration_share,

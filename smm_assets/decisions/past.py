@@ -1,10 +1,12 @@
-"""What earlier recommendations leave to a new one: how often their intervals held, and when budgets last changed.
+"""What earlier recommendations leave to a new one: how often their intervals held, and which budgets were approved.
 
 Belongs here: reading both from the state tables. Not here: judging recommendations (`scorecard`) or recording them.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from statistics import NormalDist
 from typing import Protocol
 
@@ -25,10 +27,13 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Past:
-    """interval_scale: 1 where intervals held as often as they should; last_change: first day of approved budgets."""
+    """interval_scale: 1 where intervals held as often as they should; last_change: first day of approved budgets;
+    in_force: approved budgets of the morning by channel, money a day.
+    """
 
     interval_scale: float
     last_change: date | None
+    in_force: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 def read_past(reader: Reader, objective: str, as_of: date) -> Past:
@@ -47,7 +52,25 @@ def read_past(reader: Reader, objective: str, as_of: date) -> Past:
     return Past(
         interval_scale=interval_scale(len(held), sum(held)),
         last_change=max((day for day in days if day < as_of), default=None),
+        in_force=_in_force(reader, objective, as_of),
     )
+
+
+def _in_force(reader: Reader, objective: str, as_of: date) -> dict[str, Decimal]:
+    """The budgets that the recommendation approved last set for the morning, before anything new is decided."""
+    rows = reader.read(
+        "SELECT DISTINCT r.objective, r.recommendation_id, a.approved_at, a.valid_from, a.valid_to, s.channel, s.date, "
+        "s.daily_budget FROM state.approval AS a "
+        "INNER JOIN state.recommendation AS r ON r.recommendation_id = a.recommendation_id "
+        "INNER JOIN state.recommendation_step AS s ON s.recommendation_id = a.recommendation_id"
+    )
+    found = [
+        row
+        for row in rows[rows["objective"] == objective].to_dict("records")
+        if day_of(row["valid_from"]) < as_of <= day_of(row["valid_to"]) and day_of(row["date"]) == as_of
+    ]
+    latest = max((row["approved_at"] for row in found), default=None)
+    return {str(row["channel"]): Decimal(str(row["daily_budget"])) for row in found if row["approved_at"] == latest}
 
 
 def interval_scale(judged: int, held: int) -> float:

@@ -3,10 +3,11 @@
 Belongs here: putting steps, kept mix and bounds beside the lines. Not here: the steps themselves (`steps`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 
 import pandas as pd
 from babel.numbers import get_currency_precision
@@ -32,7 +33,7 @@ def with_steps(
     target = dict(zip(decision.lines["channel"], decision.lines["recommended_spend"], strict=True))
     fixed = frozenset(name for name, entry in limits.channels.items() if entry.get("frozen"))
     stuck = sum(target.values(), Decimal(0)) != limits.total
-    kept = dict(target) if stuck else _kept(limits)
+    kept = dict(target) if stuck else _kept(_as_set(limits, inputs))
     way = Way(
         kept=kept,
         target=target,
@@ -43,7 +44,8 @@ def with_steps(
     )
     end = last_step_day(period.start, period.end)
     found = levels(way, period.start, end, _first_change(inputs))
-    rows = step_rows(decision.recommendation_id, inputs.channels, by_day(found, period.start, end), way)
+    days = by_day(found, period.start, end)
+    rows = step_rows(decision.recommendation_id, inputs.channels, days, way, inputs.in_force)
     lines = _lines(decision.lines, inputs, period, kept, scenario)
     if len(found) > 1:
         lines["period_amount"] = lines["channel"].map(_on_the_way(found, period)).astype(object)
@@ -57,6 +59,15 @@ def _on_the_way(found: Sequence[Level], period: Period) -> dict[str, Decimal]:
         for name, budget in level.budgets.items():
             spent[name] += budget
     return split_period(period.total - period.kept_total, spent)
+
+
+def _as_set(limits: Limits, inputs: Inputs) -> Limits:
+    """The limits around approved budgets that are in force: spend of the last days may still tell an older mix."""
+    channels = {
+        name: entry if entry.get("frozen") else {**entry, "current": inputs.in_force.get(name, entry["current"])}
+        for name, entry in limits.channels.items()
+    }
+    return Limits(total=limits.total, channels=channels)
 
 
 def _kept(limits: Limits) -> dict[str, Decimal]:
@@ -102,13 +113,18 @@ def _lines(
 
 
 def step_rows(
-    name: str, channels: Sequence[ChannelState], days: Sequence[tuple[date, Level]], way: Way
+    name: str,
+    channels: Sequence[ChannelState],
+    days: Sequence[tuple[date, Level]],
+    way: Way,
+    in_force: Mapping[str, Decimal] = MappingProxyType({}),
 ) -> list[dict[str, object]]:
-    """Rows of state.recommendation_step."""
+    """Rows of state.recommendation_step. in_force: budgets approved before, by channel."""
     rows: list[dict[str, object]] = []
     for state in channels:
         budgets = [(day, level.budgets[state.channel]) for day, level in days]
-        before = [Decimal(str(state.current)).quantize(way.unit), *(budget for _, budget in budgets)]
+        now = in_force.get(state.channel, Decimal(str(state.current)))
+        before = [now.quantize(way.unit), *(budget for _, budget in budgets)]
         for place, (most, (day, level)) in enumerate(zip(most_by_day(state, budgets), days, strict=True)):
             budget = level.budgets[state.channel]
             rows.append({

@@ -122,6 +122,11 @@ def test_a_recommendation_stands_is_approved_counts_in_the_plan_and_is_judged(wo
     plan = dict(read("SELECT channel, amount FROM marts.plan").values.tolist())
     assert plan == {"north": 360, "south": expected["south"]}
     steps = third.steps.sort_values("date")
+    # until a week has passed the approved budgets go on, grown with the money alike: south, of which more than half was
+    # approved, then meets its most of 12.50 a day; today's spend alone would say less for it
+    today = steps[steps["date"] == dt.date(2026, 6, 17)].set_index("channel")["daily_budget"]
+    assert approved.budgets["south"] > approved.budgets["north"]
+    assert dict(today) == {"south": Decimal("12.50"), "north": third.header["total_per_day"] - Decimal("12.50")}
     changed = steps.loc[steps["step"] > 0, "date"]
     assert changed.empty or changed.iloc[0] == dt.date(2026, 6, 22)
     card = read("SELECT * FROM marts.recommendation_scorecard ORDER BY recommendation_id, channel").to_dict("records")

@@ -102,15 +102,17 @@ def planned(store: Store) -> dict[str, Decimal | None]:
 
 def test_larger_moves_than_a_step_take_from_the_plan_what_the_steps_spend(store: Store) -> None:
     found = decide(store, tiktok="16", meta="24")
-    # a week at 12.00 and three days at 14.40 are 127.20 for TikTok, 27.20 more than left; 7 × 28 + 3 × 25.60 for Meta
-    assert planned(store) == {"meta": Decimal("852.80"), "tiktok": Decimal("327.20"), "vk": None}
+    # a week at 12.00 and three days at 14.40 are 127.20 for TikTok, 27.20 more than left; 7 × 28 + 3 × 25.60, 272.80,
+    # for Meta, 47.20 less; the 20.00 that VK spends beside its line stay with the two, 6.36 and 13.64 by their spends
+    assert planned(store) == {"meta": Decimal("866.44"), "tiktok": Decimal("333.56"), "vk": None}
     steps = store.read("SELECT channel, date, daily_budget FROM state.recommendation_step ORDER BY channel, date")
     by_day = steps.assign(budget=steps["daily_budget"].astype(str).astype(float)).groupby("date")["budget"].sum()
     assert [round(total, 2) for total in by_day] == [50.0] * 10
     content = store.read("SELECT content_json FROM state.plan_version WHERE version = 2")["content_json"].iloc[0]
     assert {line["channel"]: Decimal(line["amount_original"]) for line in json.loads(content)} == {
-        "meta": Decimal("852.80"), "tiktok": Decimal("327.20"), "vk": 300,
+        "meta": Decimal("866.44"), "tiktok": Decimal("333.56"), "vk": 300,
     }  # fmt: skip
+    assert sum(Decimal(line["amount_original"]) for line in json.loads(content)) == sum(PLANNED.values())
     assert found.consequences == (
         "A running small test needs 26.00 a day in Meta, which gets 24.00",
         "The plan line of VK is locked and keeps its amount",
@@ -119,7 +121,18 @@ def test_larger_moves_than_a_step_take_from_the_plan_what_the_steps_spend(store:
 
 def test_what_is_approved_as_recommended_says_nothing_of_the_test_it_keeps(store: Store) -> None:
     assert decide(store).consequences == ("The plan line of VK is locked and keeps its amount",)
-    assert planned(store) == {"meta": 850, "tiktok": 330, "vk": None}
+    # 270 − 320 and 130 − 100, and of VK's 20.00 by what they spend: 13.50 and 6.50
+    assert planned(store) == {"meta": Decimal("863.50"), "tiktok": Decimal("336.50"), "vk": None}
+
+
+def test_a_part_that_the_plan_has_less_for_names_the_channel_that_could_give(store: Store) -> None:
+    store.execute("UPDATE staging.seed_plan SET locked = FALSE")
+    with pytest.raises(UsageError, match=r"the plan leaves these channels 20\.00 EUR less") as refused:
+        approve(
+            store, "r", Wish(channels=("tiktok", "vk"), amounts={"tiktok": Decimal(10)}), currency="EUR",
+            max_step=Decimal("0.2"), today=FIRST, now=datetime(2026, 11, 21, 9, tzinfo=UTC),
+        )  # fmt: skip
+    assert refused.value.cure.startswith("Approve Meta with it")
 
 
 def test_a_locked_channel_cannot_be_given_another_amount_and_nothing_is_written(store: Store) -> None:
