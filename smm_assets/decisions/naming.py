@@ -16,7 +16,10 @@ SEE = "See the ids: smm sql 'SELECT recommendation_id, status FROM recommendatio
 
 
 def recommendation_named(store: ReadOnlyStore, asked: str) -> dict[str, Any]:
-    """The header of the recommendation of that id or start of one. Raises UsageError for none or several."""
+    """The header of the recommendation of that id or start of one. Raises UsageError for none or several.
+
+    Of several of which one only was not superseded, that one is meant.
+    """
     rows = store.read("SELECT * FROM state.recommendation ORDER BY as_of DESC, created_at DESC, recommendation_id")
     every = [str(name) for name in rows["recommendation_id"]]
     hits = [name for name in every if name == asked] or [name for name in every if asked and name.startswith(asked)]
@@ -24,6 +27,8 @@ def recommendation_named(store: ReadOnlyStore, asked: str) -> dict[str, Any]:
         close = difflib.get_close_matches(asked, every, n=2, cutoff=0.5)
         cure = f"Did you mean {' or '.join(close)}?" if close else SEE if every else "Run the daily job first: smm run"
         raise UsageError(f"there is no recommendation {asked}", cure=cure)
+    current = [name for name in hits if name in set(rows.loc[rows["status"] != "superseded", "recommendation_id"])]
+    hits = current if len(hits) > 1 and len(current) == 1 else hits
     if len(hits) > 1:
         raise UsageError(f"'{asked}' is the start of several: {', '.join(hits[:3])}", cure="Write more of it")
     row = rows[rows["recommendation_id"] == hits[0]].iloc[0]

@@ -15,6 +15,7 @@ import pytest
 from pydantic import SecretStr
 
 from smm_assets.decisions.approval import Approved, approve
+from smm_assets.decisions.naming import recommendation_named
 from smm_assets.decisions.wish import Wish
 from smm_assets.errors import UsageError
 from smm_assets.settings import Project, Settings
@@ -117,6 +118,16 @@ def test_larger_moves_than_a_step_take_from_the_plan_what_the_steps_spend(store:
         "A running small test needs 26.00 a day in Meta, which gets 24.00",
         "The plan line of VK is locked and keeps its amount",
     )
+
+
+def test_the_start_of_an_id_means_the_one_that_was_not_superseded(store: Store) -> None:
+    older = [{"recommendation_id": "r-older", "objective": "sales", "status": "superseded", "as_of": FIRST}]
+    store.execute("UPDATE state.recommendation SET recommendation_id = 'r-newer'")
+    store.load("state", "recommendation", pd.DataFrame(older, dtype=object))
+    assert recommendation_named(store, "r-")["recommendation_id"] == "r-newer"
+    store.execute("UPDATE state.recommendation SET status = 'proposed'")
+    with pytest.raises(UsageError, match="'r-' is the start of several"):
+        recommendation_named(store, "r-")
 
 
 def test_what_is_approved_as_recommended_says_nothing_of_the_test_it_keeps(store: Store) -> None:
