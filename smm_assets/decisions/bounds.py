@@ -155,8 +155,7 @@ def _moving(state: ChannelState, scale: Decimal, step: Decimal, own: Own, floor:
     if own_low is not None:
         low = max(low, own_low)
     high_is_step = high == step_high and low <= high
-    if own_high is None or own_high >= low:
-        high = max(high, low)
+    high = max(high, low) if own_high is None or own_high >= low else own_high
     return {
         "current": cents(state.current),
         "low": low.quantize(CENT, ROUND_FLOOR),

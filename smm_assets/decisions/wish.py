@@ -59,13 +59,13 @@ def approved_budgets(wish: Wish, proposal: Proposal) -> dict[str, Decimal]:
 
 def _check_limits(channel: str, amount: Decimal, proposal: Proposal) -> None:
     line, said = proposal.lines[channel], proposal.said(channel)
-    if line["action"] == "hold" and amount != cents(line["current_spend"]):
-        raise UsageError(f"{said} is held at {line['current_spend']:.2f} a day", cure=str(line["reason"]))
     if line["binding_constraint"] == "frozen" and amount != cents(line["recommended_spend"]):
         raise UsageError(
             f"{said} is frozen at {line['recommended_spend']:.2f} a day",
             cure="Take it out of frozen in smm.yaml, or locked off its line in the plan, and run smm run",
         )
+    if line["action"] == "hold" and amount != cents(line["current_spend"]):
+        raise UsageError(f"{said} is held at {line['current_spend']:.2f} a day", cure=str(line["reason"]))
     low, high = (None if line[name] is None else cents(line[name]) for name in ("low", "high"))
     if low is not None and amount < low:
         raise UsageError(f"{amount} a day is below the least of {low} for {said}", cure=_LIMIT)

@@ -56,6 +56,7 @@ class AdviceView:
     next_money: str
     moves: tuple[ChannelMove, ...]
     held: tuple[ChannelMove, ...]
+    total_now: str
     total: str
     whole_total: str
     kept: str
@@ -84,6 +85,7 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False) -> Advic
         next_money=grouped(next_money(advice)),
         moves=moves,
         held=tuple(move for move in moves if move.kind == "hold"),
+        total_now=words.money(advice.current_total),
         total=words.money(agreed_per_day(advice)),
         kept=words.money(advice.kept) if advice.kept else "",
         kept_total=words.money(advice.kept_total),

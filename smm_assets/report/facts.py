@@ -182,8 +182,8 @@ class Run:
 
 @dataclass(frozen=True, kw_only=True)
 class Need:
-    """One thing only a person can do. topic: rate, file, total, rows, check, channel, habit, names or alerts; where:
-    its name; what: what is wrong.
+    """One thing only a person can do. topic: rate, file, total, rows, check, channel, results, habit, names, alerts;
+    where: its name; what: what is wrong.
     """
 
     topic: str
@@ -234,4 +234,4 @@ class Summary:
         """Whether anything but a missing export, an unusual figure, a name or an alert waits for a person (exit code
         3).
         """
-        return any(need.topic not in ("channel", "habit", "names", "alerts") for need in self.needs)
+        return any(need.topic not in ("channel", "results", "habit", "names", "alerts") for need in self.needs)

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from smm_assets.report.advice_facts import Advice
-from smm_assets.report.facts import BadRows, ChannelData, Need, RedCheck, Refusal, Summary
+from smm_assets.report.facts import BadRows, ChannelData, Headline, Need, RedCheck, Refusal, Summary
 from smm_assets.report.fetch_facts import ToFetch
 from smm_assets.report.gap_facts import MissingRate, UntiedTotal
 from smm_assets.report.oddity_facts import Oddity
 from smm_assets.report.untied import export_needs
-from smm_assets.report.words import listed, plural, short_day, span
+from smm_assets.report.words import listed, noun, plural, short_day, span
 
 CONFLICT_CURE = "Change the plan's amounts, or the limits and freezes of the channels"
 RATES_AUDIT = "missing_rates"
@@ -30,6 +30,7 @@ def needs_of(facts: Summary) -> tuple[Need, ...]:
     return (
         *(_rate_need(rate) for rate in facts.missing_rates),
         *_advice_needs(facts.advice),
+        *_result_needs(facts.headlines, facts.advice),
         *(_file_need(refusal, late, held, facts) for refusal in facts.files.refused),
         *_total_needs(facts.untied_totals),
         *export_needs(facts.untied_exports),
@@ -47,6 +48,23 @@ def _advice_needs(given: Sequence[Advice]) -> list[Need]:
         Need(topic="advice", where="Advice", what=one.summary.split(". ")[0], cure=CONFLICT_CURE)
         for one in given
         if any(line.constraint == "conflict" for line in one.lines)
+    ]
+
+
+def _result_needs(headlines: Sequence[Headline], given: Sequence[Advice]) -> list[Need]:
+    """Objectives that money is spent for without a single result in two weeks: more often a lost tag than bad ads."""
+    spending = {one.objective for one in given if one.current_total > 0}
+    tags = {"platform": "the pixel or conversion tag"}
+    return [
+        Need(
+            topic="results",
+            where=f"Results for {one.objective}",
+            what=f"not one {noun(one.metric)} in two weeks while money was spent",
+            cure=f"Check {tags.get(one.source, 'campaign tags and the export of results')}, and what smm.yaml counts",
+            unlocks="advice for it",
+        )
+        for one in headlines
+        if one.results == 0 and one.cost_before is None and one.objective in spending
     ]
 
 

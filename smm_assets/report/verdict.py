@@ -147,6 +147,8 @@ def steps_to_come(advice: Advice, words: Words) -> list[str]:
 
 def gain(advice: Advice, words: Words) -> str:
     """Expected results over the period against the same money in today's mix, with the likely range of the gain."""
+    if advice.keep and sum(line.action != "hold" for line in advice.lines) < 2:
+        return "There is no second channel to move money to."
     if advice.keep:
         return "No other split is sure enough to be better than today's."
     if not advice.results_then or advice.uplift is None:
@@ -155,7 +157,9 @@ def gain(advice: Advice, words: Words) -> str:
     low, high = (mix * (edge or 0.0) for edge in (advice.uplift_low, advice.uplift_high))
     then, now = words.results(advice.metric, advice.results_then), _bare(advice, mix, words)
     head = "About" if _is_as_told(advice) else "As it was recommended, about"
-    return f"{head} {then} instead of {now} (gain likely {_bare(advice, low, words)} to {_bare(advice, high, words)})."
+    hardly = _bare(advice, advice.results_then, words) == now
+    beside = ", hardly more than with today's split" if hardly else f" instead of {now}"
+    return f"{head} {then}{beside} (gain likely {_bare(advice, low, words)} to {_bare(advice, high, words)})."
 
 
 def _bare(advice: Advice, count: float, words: Words) -> str:

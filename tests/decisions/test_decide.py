@@ -423,6 +423,13 @@ def test_a_small_test_is_named_as_one() -> None:
     assert "Tiktok brought fewer than 10 orders in all" in str(decide(given).header["warnings"])
 
 
+def test_a_least_amount_above_the_users_own_most_is_told_with_that_most() -> None:
+    reader = marts()
+    reader.channel = reader.channel.assign(high=[None, 40.0, None])
+    with pytest.raises(UsageError, match=r"minimum 50\.00 is above its maximum 40\.00|50\.00.*40\.00"):
+        decide(reader, Scenario(low={"tiktok": Decimal(50)}))
+
+
 def test_a_channel_that_gets_less_than_its_test_needs_says_so() -> None:
     """Ten a day are spent at TikTok; a test there needs 300.00 or 3.00 a day."""
     reader = marts()

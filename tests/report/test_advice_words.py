@@ -70,6 +70,18 @@ def test_what_was_approved_is_shown_as_next_whatever_was_recommended() -> None:
     assert agreed(LINE, ADVICE) == 12
 
 
+def test_one_channel_alone_and_gains_of_less_than_one_are_told_as_what_they_are() -> None:
+    held = replace(LINE, channel="vk", label="VK", action="hold")
+    alone = replace(ADVICE, lines=(LINE, held), keep=True)
+    assert gain(alone, WORDS) == "There is no second channel to move money to."
+    other = replace(LINE, channel="meta", label="Meta")
+    kept = replace(ADVICE, lines=(LINE, other), keep=True)
+    assert gain(kept, WORDS).startswith("No other split is sure enough")
+    # 59.4 instead of 59.0
+    tiny = replace(ADVICE, lines=(LINE, other), results_then=59.4, uplift=59.4 / 59.0 - 1)
+    assert gain(tiny, WORDS).startswith("About 59 orders, hardly more than with today's split (gain likely 0")
+
+
 def test_amounts_of_the_period_are_those_that_were_approved() -> None:
     # eight days: 12 a day as recommended have 84.00 (a plan with less money than 8 × 12), 11 a day are 88, 10 are 80
     approved = replace(ADVICE, status="approved")
