@@ -60,7 +60,8 @@ def arrivals(draw: st.DrawFn) -> Rounds:
             parts = [b"".join([header, *half]) for half in halves]
         for number, part in enumerate(parts):
             for copy in range(draw(st.integers(1, 2))):
-                pieces.append((f"{number} {copy}/{file.path}", part))
+                path = PurePosixPath(file.path)
+                pieces.append((str(path.parent / f"{number} {copy}" / path.name), part))
     shuffled = draw(st.permutations(pieces))
     middle = draw(st.integers(0, len(shuffled)))
     return [shuffled[:middle], shuffled[middle:]]
