@@ -111,9 +111,7 @@ class ArrivalError(SmmError):
 
 
 class ModelError(SmmError):
-    """A SQL model, its front matter or its references are wrong."""
-
-    exit_code = 2
+    """A SQL model, its front matter or its references are wrong, or it could not be built; no fault of the user's."""
 
 
 class FormulaError(SmmError):

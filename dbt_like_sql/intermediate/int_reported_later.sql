@@ -64,7 +64,7 @@ early AS (
 SELECT
     COALESCE(m.channel, e.network) AS channel, COALESCE(m.objective, 'sales') AS objective, e.date, e.date_then, e.metric,
     SUM(CAST(CASE WHEN e.metric = 'conversion_value' THEN x.rate ELSE 1 END * CASE WHEN e.is_told = 1 THEN e.newest - e.told
-        ELSE CAST(e.newest * CAST(1 - COALESCE(n.completeness, 1) / COALESCE(t.completeness, 1) AS DECIMAL(18, 9)) AS DECIMAL(18, 6))
+        ELSE CAST(CAST(e.newest AS DECIMAL(38, 6)) * CAST(1 - COALESCE(n.completeness, 1) / COALESCE(t.completeness, 1) AS DECIMAL(18, 9)) AS DECIMAL(18, 6))
         END AS DECIMAL(18, 6))) AS reported_later,
     MAX(CASE WHEN e.is_told = 0 AND e.newest <> 0 AND COALESCE(n.completeness, 1) <> COALESCE(t.completeness, 1)
         THEN 1 ELSE 0 END) = 1 AS is_estimated

@@ -46,8 +46,8 @@ total AS (
         SUM(CASE WHEN is_compared THEN results_happened END) AS results_happened,
         SUM(CASE WHEN is_compared THEN CAST(results_expected AS DECIMAL(18, 6)) END) AS expected,
         SUM(CASE WHEN is_compared THEN CAST(results_last_week AS DECIMAL(18, 6)) END) AS last_week,
-        SUM(CASE WHEN is_compared THEN CAST(reach_below * reach_below AS DECIMAL(38, 10)) END) AS below,
-        SUM(CASE WHEN is_compared THEN CAST(reach_above * reach_above AS DECIMAL(38, 10)) END) AS above,
+        SUM(CASE WHEN is_compared THEN CAST(CAST(reach_below AS DECIMAL(38, 6)) * reach_below AS DECIMAL(38, 10)) END) AS below,
+        SUM(CASE WHEN is_compared THEN CAST(CAST(reach_above AS DECIMAL(38, 6)) * reach_above AS DECIMAL(38, 10)) END) AS above,
         SUM(CAST((share_happened - share_today) * (share_advised - share_today) AS DECIMAL(38, 12))) AS along,
         SUM(CAST((share_advised - share_today) * (share_advised - share_today) AS DECIMAL(38, 12))) AS whole,
         MIN(data_through) AS data_through

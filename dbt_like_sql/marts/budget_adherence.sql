@@ -43,7 +43,7 @@ judged AS (
             WHEN pace_with_gaps > tolerance_high AND probability_over >= 0.8 AND NOT COALESCE(is_burst, FALSE) THEN 'over'
             WHEN pace_with_gaps < tolerance_low AND probability_under >= 0.8 THEN 'under'
             WHEN pace_with_gaps > tolerance_high OR pace_with_gaps < tolerance_low OR unreported_days > stale_days THEN 'watch'
-            WHEN days_left > 0 AND ((probability_over >= 0.8 AND projected_spend > CAST(tolerance_high AS DECIMAL(18, 6)) * (budget + carried_over)) OR (probability_under >= 0.8 AND projected_spend < CAST(tolerance_low AS DECIMAL(18, 6)) * (budget + carried_over))) THEN 'watch'
+            WHEN days_left > 0 AND ((probability_over >= 0.8 AND projected_spend > CAST(tolerance_high AS DECIMAL(38, 6)) * (budget + carried_over)) OR (probability_under >= 0.8 AND projected_spend < CAST(tolerance_low AS DECIMAL(38, 6)) * (budget + carried_over))) THEN 'watch'
             ELSE 'on_track'
         END AS status,
         COALESCE(CASE WHEN days_left > 0 THEN 'likely to end at ' WHEN unreported_days > 0 THEN 'probably ended at ' ELSE 'ended at ' END || CAST(CAST(projected_spend AS DECIMAL(18, 2)) AS VARCHAR)

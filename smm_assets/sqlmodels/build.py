@@ -18,6 +18,8 @@ from smm_assets.warehouse import changes
 from smm_assets.warehouse.changes import Log, Ranges
 from smm_assets.warehouse.store import Store
 
+_CURE = "The tables of the last good run stay. smm doctor looks at disk and rights; when it finds nothing, report this"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Built:
@@ -78,7 +80,7 @@ def _build(store: Store, model: Model, models: Mapping[str, Model], log: Log) ->
             if model.per_file:
                 _told_if_other(model, log)
     except StoreError as error:
-        raise ModelError(f"{model.where()}: {error.message}", cure=error.cure) from error
+        raise ModelError(f"{model.where()}: {error.message}", cure=error.cure or _CURE) from error
     return Built(name=model.name, rows=rows, seconds=time.perf_counter() - started, days=again)
 
 

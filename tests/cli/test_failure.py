@@ -13,7 +13,7 @@ from typer.testing import Result
 from pipelines import clock
 from pipelines.cli import main
 from pipelines.outcome import RunOutcome
-from smm_assets.errors import UsageError
+from smm_assets.errors import ModelError, UsageError
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_store
 
@@ -159,12 +159,14 @@ def test_a_model_that_cannot_be_said_is_one_failure_not_a_list(
     smm: Smm, shop: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     message = "ad_day.sql line 3: no such column\nLINE 3: SELECT spent"
-    outcome = RunOutcome(run_id="r", status="failed", failed_step="ad_day", message=message, exit_code=2)
+    outcome = RunOutcome(
+        run_id="r", status="failed", failed_step="ad_day", message=message, exit_code=ModelError("").exit_code
+    )
     monkeypatch.setattr("pipelines.running.run_daily", lambda *_args, **_terms: outcome)
     result = smm("run", "--home", shop)
-    assert result.exit_code == 2
+    assert result.exit_code == 1  # nothing the user did or wrote
     assert "problems in the configuration" not in result.stderr
-    assert message.splitlines()[0] in result.stderr
+    assert f"the job failed in ad_day: {message.splitlines()[0]}" in result.stderr
 
 
 def test_home_may_stand_before_the_command(smm: Smm, shop: Path) -> None:
