@@ -165,7 +165,7 @@ def test_the_change_sheet_as_csv_is_one_table_and_an_unknown_rate_leaves_amounts
     ("table", "name", "seen", "cure"),
     [
         ("channel_dailly", "x.csv", "no table channel_dailly", "marts.channel_daily"),
-        ("raw.ad_delivery", "x.csv", "no table", "Did you mean marts.ad_daily?"),
+        ("raw.ad_delivery", "x.csv", "no table", "marts.ad_daily?"),
         ("channel_daily; DROP TABLE x", "x.csv", "no table", ""),
         ("channel_daily", "x.ods", "'.ods' is no format", ".csv, .xlsx or .parquet"),
         ("channel_daily", "x", "names no format", ".csv"),
