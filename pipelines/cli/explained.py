@@ -143,6 +143,6 @@ def advice_lines(line: dict[str, Any]) -> list[str]:
     )
     if line["binding_constraint"]:
         price = line["shadow_price"]
-        more = f"; one more unit of money would bring {price:.4f}" if isinstance(price, float) else ""
+        more = f"; one more unit of money would bring {price:.3g}" if isinstance(price, float) else ""
         words += f" Stopped by: {line['binding_constraint']}{more}"
     return textwrap.wrap(words, WIDTH, initial_indent="  ", subsequent_indent="    ")
