@@ -6,7 +6,7 @@ A price is a finite difference of the optimum: the limit is loosened by a small 
 and the difference in expected results, which is what people can check, is told per unit of money. What is held: the
 weight of risk, the mix that risk is measured from, all other limits, and the decision to move or to keep. So prices are
 0 where today's mix is kept. They are 0 as well where loosening would bring less risk only, where nobody can give or
-take the money, and for a channel on hold, whose results are unknown.
+take the money, and for a channel whose results are unknown, frozen or on hold.
 """
 
 from collections.abc import Sequence
@@ -18,8 +18,6 @@ from smm_assets.allocation.gate import Choice
 from smm_assets.allocation.limits import Bounds
 from smm_assets.allocation.nearby import nearby_optima
 from smm_assets.allocation.solve import Value
-
-PRICED = ("minimum", "maximum", "frozen", "total")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +34,8 @@ def price_channels(choice: Choice, means: Sequence[Value], bounds: Bounds, held:
     means: expected result of every channel as a function of cents.
     """
     constraints = [_constraint(choice, bounds, held, c) for c in range(len(bounds.names))]
-    shadows = np.zeros(len(constraints)) if choice.keep else _shadows(choice, means, bounds, constraints)
+    loosened = ["hold" if unknown else kind for kind, unknown in zip(constraints, held, strict=True)]
+    shadows = np.zeros(len(constraints)) if choice.keep else _shadows(choice, means, bounds, loosened)
     return [Price(constraint=kind, shadow=float(price)) for kind, price in zip(constraints, shadows, strict=True)]
 
 
@@ -46,18 +45,21 @@ def _shadows(choice: Choice, means: Sequence[Value], bounds: Bounds, constraints
     low, high, total = _loosened(bounds, constraints, change)
     splits = nearby_optima(choice.values, choice.split, low, high, total, change)
     results = sum((mean(splits[:, c]) for c, mean in enumerate(means)), np.zeros(len(total)))
-    return np.maximum(0.0, (results[1:] - results[0]) / (change / 100.0))
+    loosened_by = np.where(total[1:] > bounds.total, total[1:] - bounds.total, change) / 100.0
+    return np.maximum(0.0, (results[1:] - results[0]) / loosened_by)
 
 
 def _loosened(bounds: Bounds, constraints: Sequence[str], change: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """low and high (channels + 1, channels) and total (channels + 1,) in cents; nobody spends less than nothing."""
+    """low and high (channels + 1, channels) and total (channels + 1,) in cents: nobody spends less than nothing,
+    and the total grows no further than the maximums let it."""
     kinds = np.array(["", *constraints])
     own = np.eye(len(kinds), len(constraints), k=-1, dtype=bool)
     lower = own & np.isin(kinds, ("minimum", "frozen"))[:, None]
     higher = own & np.isin(kinds, ("maximum", "frozen"))[:, None]
     low = np.where(lower, np.maximum(bounds.low - change, 0), bounds.low)
     high = np.where(higher, bounds.high + change, bounds.high)
-    return low, high, bounds.total + np.where(kinds == "total", change, 0)
+    room = int(bounds.high.sum()) - bounds.total
+    return low, high, bounds.total + np.where(kinds == "total", min(change, room), 0)
 
 
 def small_change(bounds: Bounds) -> int:

@@ -182,6 +182,26 @@ def test_nobody_can_spend_less_than_nothing_and_alone_nobody_can_exchange() -> N
     assert checked(moved([good.mean], alone, 0.0), [good.mean], alone, [False]) == [("frozen", 0.0)]
 
 
+def test_a_total_that_can_hardly_grow_is_worth_as_much_per_unit_of_money() -> None:
+    """One part in 2000 of 160 would be 8 cents; the maximums leave 3, at 0.2 results for each 1.00."""
+    steep, flat = Curve(16.0, 1.0, 0.0, 0.1, 4000), Curve(24.0, 1.0, 0.0, 0.1, 12000)
+    bounds = within([0, 0], [4000, 12003], [4000, 12000])
+    told = price_channels(moved([steep.mean, flat.mean], bounds, 0.0), [steep.mean, flat.mean], bounds, [False, False])
+    assert (told[1].constraint, told[1].shadow) == ("total", pytest.approx(0.2))
+
+
+def test_a_frozen_channel_of_unknown_results_has_no_price() -> None:
+    good, fair = Curve(20.0, 0.8, 0.0, 0.1, 4000), Curve(10.0, 0.5, 0.0, 0.1, 4000)
+    bounds = within([2000, 2000, 3000], [9000, 9000, 3000], [4000, 4000, 3000], [False, False, True])
+    values: list[Value] = [good.mean, fair.mean, np.zeros_like]
+    known, unknown = (
+        price_channels(moved(values, bounds, 0.0), values, bounds, held) for held in ([False] * 3, [False, False, True])
+    )
+    assert (known[2].constraint, unknown[2].constraint) == ("frozen", "frozen")
+    assert known[2].shadow > 0.0 == unknown[2].shadow
+    assert known[:2] == unknown[:2]
+
+
 def test_a_kept_mix_has_no_prices() -> None:
     good, dead = Curve(20.0, 0.8, 0.0, 0.1, 4000), Curve(0.1, 1.0, 0.0, 0.1, 4000)
     bounds = within([4000, 0], [4000, 9000], [4000, 4000], [True, False])
