@@ -29,8 +29,7 @@ CHANGE = {
     "total": "a lasting change of results at the new spend, or another total",
     "evidence": "a few weeks with clearly more and clearly less spend, so that its effect shows",
 }
-
-
+NEXT = 10  # units of money per day whose results are told
 CHEAP = 0.1  # money per result; below, cents say too little and a thousand of them are told
 
 
@@ -58,15 +57,15 @@ class Unit:
 
 
 def reason(
-    *, standing: Standing, marginal: float, best_other: tuple[str, float] | None, constraint: str,
+    *, standing: Standing, next_ten: float, best_other: tuple[str, float] | None, constraint: str,
     low: Decimal, high: Decimal, quoted: str, note: str | None, unit: Unit = Unit(),
 ) -> str:  # fmt: skip
-    """Reason for one channel. marginal: results per unit of money here; best_other: the same for the best other;
-    quoted: what declared events did to the evidence."""
+    """Reason for one channel. next_ten: results that NEXT units of money more bring here; best_other: the same for the
+    best other; quoted: what declared events did to the evidence."""
     stopped = note or STOPPED[constraint].format(low=low, high=high)
     parts = [_seen(standing, unit), quoted] if quoted else [_seen(standing, unit)]
     if standing.trust != "hold":
-        parts.append(_next_ten(marginal, best_other, unit))
+        parts.append(_next_ten(next_ten, best_other, unit))
     parts.append(f"What stopped a larger move: {stopped}.")
     parts.append(f"What would change our mind: {CHANGE[constraint]}.")
     return " ".join(parts)
@@ -90,8 +89,8 @@ def _per(standing: Standing, unit: Unit) -> str:
     return f", one per {each:,.2f}" if each >= CHEAP else f", a thousand for {1000 * each:,.2f}"
 
 
-def _next_ten(marginal: float, best_other: tuple[str, float] | None, unit: Unit) -> str:
-    here = f"The next 10 bring {unit.rough(10 * marginal)} here"
+def _next_ten(next_ten: float, best_other: tuple[str, float] | None, unit: Unit) -> str:
+    here = f"The next {NEXT} bring {unit.rough(next_ten)} here"
     if best_other is None:
         return here + "."
-    return f"{here}, {unit.rough(10 * best_other[1])} in {best_other[0]}."
+    return f"{here}, {unit.rough(best_other[1])} in {best_other[0]}."

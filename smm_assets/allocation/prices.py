@@ -1,9 +1,12 @@
 """What stopped each channel, and what loosening that limit by one unit of money would bring.
 
-Belongs here: binding constraints, marginal returns, shadow prices. Not here: their words (explain).
+Belongs here: binding constraints and shadow prices. Not here: their words (explain), finding optima (solve, nearby).
 
-A price is a finite difference: one small exchange of money, per unit of money, with the channel that by what was
-optimised loses least or gains most by it. It is told in expected results, which is what people can check.
+A price is a finite difference of the optimum: the limit is loosened by a small change, the best split is found again,
+and the difference in expected results, which is what people can check, is told per unit of money. What is held: the
+weight of risk, the mix that risk is measured from, all other limits, and the decision to move or to keep. So prices are
+0 where today's mix is kept. They are 0 as well where loosening would bring less risk only, where nobody can give or
+take the money, and for a channel whose results are unknown, frozen or on hold.
 """
 
 from collections.abc import Sequence
@@ -13,9 +16,8 @@ import numpy as np
 
 from smm_assets.allocation.gate import Choice
 from smm_assets.allocation.limits import Bounds
+from smm_assets.allocation.nearby import nearby_optima
 from smm_assets.allocation.solve import Value
-
-Slopes = tuple[np.ndarray, np.ndarray]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,44 +33,38 @@ def price_channels(choice: Choice, means: Sequence[Value], bounds: Bounds, held:
 
     means: expected result of every channel as a function of cents.
     """
-    cents = small_change(bounds)
-    wanted, told = (slopes(values, choice.split, cents) for values in (choice.values, means))
-    out = []
-    for c in range(len(bounds.names)):
-        constraint = _constraint(choice, bounds, held, c)
-        out.append(Price(constraint=constraint, shadow=max(0.0, _relaxed(constraint, c, wanted, told, choice, bounds))))
-    return out
+    constraints = [_constraint(choice, bounds, held, c) for c in range(len(bounds.names))]
+    loosened = ["hold" if unknown else kind for kind, unknown in zip(constraints, held, strict=True)]
+    shadows = np.zeros(len(constraints)) if choice.keep else _shadows(choice, means, bounds, loosened)
+    return [Price(constraint=kind, shadow=float(price)) for kind, price in zip(constraints, shadows, strict=True)]
 
 
-def _relaxed(constraint: str, c: int, wanted: Slopes, told: Slopes, choice: Choice, bounds: Bounds) -> float:
-    """Results per unit of money that loosening the constraint of channel c brings."""
-    others = np.arange(len(bounds.names)) != c
-    givers = np.flatnonzero(others & (choice.split > bounds.low))
-    takers = np.flatnonzero(others & (choice.split < bounds.high))
-    (want_up, want_down), (up, down) = wanted, told
-    gains = []
-    if constraint in ("maximum", "frozen") and len(givers):
-        gains.append(up[c] - down[givers[np.argmin(want_down[givers])]])
-    if constraint in ("minimum", "frozen") and len(takers):
-        gains.append(up[takers[np.argmax(want_up[takers])]] - down[c])
-    if constraint == "total" and (choice.split < bounds.high).any():
-        rising = np.flatnonzero(choice.split < bounds.high)
-        gains.append(up[rising[np.argmax(want_up[rising])]])
-    return float(max(gains, default=0.0))
+def _shadows(choice: Choice, means: Sequence[Value], bounds: Bounds, constraints: Sequence[str]) -> np.ndarray:
+    """Results per unit of money, (channels,): case 0 is the optimum as it is, case c + 1 has channel c loosened."""
+    change = small_change(bounds)
+    low, high, total = _loosened(bounds, constraints, change)
+    splits = nearby_optima(choice.values, choice.split, low, high, total, change)
+    results = sum((mean(splits[:, c]) for c, mean in enumerate(means)), np.zeros(len(total)))
+    loosened_by = np.where(total[1:] > bounds.total, total[1:] - bounds.total, change) / 100.0
+    return np.maximum(0.0, (results[1:] - results[0]) / loosened_by)
+
+
+def _loosened(bounds: Bounds, constraints: Sequence[str], change: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """low and high (channels + 1, channels) and total (channels + 1,) in cents: nobody spends less than nothing,
+    and the total grows no further than the maximums let it."""
+    kinds = np.array(["", *constraints])
+    own = np.eye(len(kinds), len(constraints), k=-1, dtype=bool)
+    lower = own & np.isin(kinds, ("minimum", "frozen"))[:, None]
+    higher = own & np.isin(kinds, ("maximum", "frozen"))[:, None]
+    low = np.where(lower, np.maximum(bounds.low - change, 0), bounds.low)
+    high = np.where(higher, bounds.high + change, bounds.high)
+    room = int(bounds.high.sum()) - bounds.total
+    return low, high, bounds.total + np.where(kinds == "total", min(change, room), 0)
 
 
 def small_change(bounds: Bounds) -> int:
     """Cents by which limits are loosened to see what it brings."""
     return max(1, bounds.total // 2000)
-
-
-def slopes(values: Sequence[Value], split: np.ndarray, cents: int) -> Slopes:
-    """Change of `values` per unit of money when a channel gets, or gives up, `cents` more; (channels,) each."""
-    spends = np.column_stack([split - cents, split, split + cents])
-    rows = [value(np.maximum(row, 0)) for value, row in zip(values, spends, strict=True)]
-    found = np.array(rows).reshape(len(rows), 3)
-    money = cents / 100.0
-    return (found[:, 2] - found[:, 1]) / money, (found[:, 1] - found[:, 0]) / money
 
 
 def _constraint(choice: Choice, bounds: Bounds, held: Sequence[bool], c: int) -> str:

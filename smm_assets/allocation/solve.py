@@ -40,11 +40,14 @@ def coarse_split(
 
 
 def polished(values: Sequence[Value], split: np.ndarray, low: np.ndarray, high: np.ndarray, step: int) -> np.ndarray:
-    """`split` improved on finer and finer grids, down to one cent."""
+    """`split` improved on finer and finer grids, down to one cent; again on a grid whose window held a channel back."""
     while step > 1:
         step = max(1, step // FINER)
-        reach = WINDOW * step
-        split = _pass(values, split, np.maximum(low, split - reach), np.minimum(high, split + reach), step)
+        reach, held_back = WINDOW * step, True
+        while held_back:
+            found = _pass(values, split, np.maximum(low, split - reach), np.minimum(high, split + reach), step)
+            held_back = bool((np.abs(found - split) == reach).any())
+            split = found
     return split
 
 

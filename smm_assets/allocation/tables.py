@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from smm_assets.allocation.explain import Unit, reason
+from smm_assets.allocation.explain import NEXT, Unit, reason
 from smm_assets.allocation.gate import Choice, widened
 from smm_assets.allocation.limits import Bounds, money
 from smm_assets.allocation.outlook import Outlook
@@ -41,11 +41,11 @@ def channel_table(found: Findings) -> pd.DataFrame:
 
     `uplift` of a row is in results, recommended less current; the uplift of the whole is against the scaled mix.
     """
-    slopes = [_marginal(found, c, int(found.choice.split[c])) for c in range(len(found.bounds.names))]
-    return pd.DataFrame([_row(found, c, slopes) for c in range(len(found.bounds.names))])
+    tens = [_next_ten(found, c) for c in range(len(found.bounds.names))]
+    return pd.DataFrame([_row(found, c, tens) for c in range(len(found.bounds.names))])
 
 
-def _row(found: Findings, c: int, slopes: list[float | None]) -> dict[str, object]:
+def _row(found: Findings, c: int, tens: list[float | None]) -> dict[str, object]:
     bounds, outlook, price = found.bounds, found.outlooks[c], found.prices[c]
     current, split = int(bounds.current[c]), int(found.choice.split[c])
     stopped = _stopped(price.constraint, bounds, c)
@@ -60,14 +60,14 @@ def _row(found: Findings, c: int, slopes: list[float | None]) -> dict[str, objec
         "action": _action(found, c),
         **_results(outlook, current, split, found.inflation),
         "marginal_return_current": _marginal(found, c, current),
-        "marginal_return_recommended": slopes[c],
+        "marginal_return_recommended": _marginal(found, c, split),
         "binding_constraint": "step" if stopped.startswith("step") else stopped,
         "shadow_price": price.shadow,
         "trust": found.standings[c].trust,
         "reason": reason(
             standing=found.standings[c],
-            marginal=slopes[c] or 0.0,
-            best_other=_best_other(bounds, slopes, c),
+            next_ten=tens[c] or 0.0,
+            best_other=_best_other(bounds, tens, c),
             constraint=stopped,
             low=money(bounds.low[c]),
             high=money(bounds.high[c]),
@@ -116,9 +116,18 @@ def _marginal(found: Findings, c: int, cents: int) -> float | None:
     return float(values[1] - values[0]) / ((cents + step - low) / 100.0)
 
 
-def _best_other(bounds: Bounds, slopes: list[float | None], c: int) -> tuple[str, float] | None:
+def _next_ten(found: Findings, c: int) -> float | None:
+    """Results that NEXT units of money more than recommended bring, by the curve; None where nothing is known."""
+    outlook, split = found.outlooks[c], int(found.choice.split[c])
+    if outlook is None:
+        return None
+    before, after = outlook.expected(np.array([split, split + 100 * NEXT]))
+    return float(after - before)
+
+
+def _best_other(bounds: Bounds, tens: list[float | None], c: int) -> tuple[str, float] | None:
     """Where else the next money brings most: among channels that can take it, if there are any."""
-    others = [(value, i) for i, value in enumerate(slopes) if value is not None and i != c]
+    others = [(value, i) for i, value in enumerate(tens) if value is not None and i != c]
     open_ones = [(value, i) for value, i in others if bounds.low[i] < bounds.high[i]]
     if not others:
         return None

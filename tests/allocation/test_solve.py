@@ -52,6 +52,15 @@ def test_large_amounts_come_within_a_cent_of_the_known_optimum() -> None:
     assert np.abs(split - 300_000 * weight / weight.sum()).max() <= 3
 
 
+def test_one_channel_gives_what_many_others_still_lack_up_to_their_maximum() -> None:
+    """The first pass moves by 64 cents at most, which leaves each of the others up to 63 short; one pays for all."""
+    room = np.array([2111, 863, 1021, 1087, 1020, 6389])
+    start, low = np.full(6, 10_000), np.array([10_000] * 5 + [0])
+    slopes = [5.0, 4.0, 3.0, 2.0, 1.0, 0.0]
+    split = best_split([lambda x, a=a: a * np.asarray(x) for a in slopes], start, low, start + room)
+    assert list(split - start) == [2111, 863, 1021, 1087, 1020, -6102]
+
+
 def test_flat_values_move_nothing() -> None:
     start = np.array([37, 55, 8])
     split = best_split([np.zeros_like] * 3, start, np.zeros(3, int), np.full(3, 100))
