@@ -9,7 +9,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
-from smm_assets.report.total_facts import CurvePoint, TotalPoint
+from smm_assets.report.total_facts import CurvePoint, TotalPoint, result_at
 from smm_assets.report.visible import visible
 
 WIDE, LONG, BAR = 200.0, 400.0, 22.0  # pixels: beside cells, on their own, height
@@ -115,8 +115,12 @@ def curve(points: Sequence[CurvePoint], *, now: float, then: float, says: str) -
         f'<polyline class="line far" points="{_points([spot(p.spend, p.result) for p in points])}"/>',
         f'<polyline class="line" points="{_points([spot(p.spend, p.result) for p in points if p.observed])}"/>',
         _line("rail", 4, height - 4, width - 4, height - 4),
-        _dot("from", *spot(now, _at(points, now)), 4.5),
-        _dot("to same" if now == then else "to up" if then > now else "to down", *spot(then, _at(points, then)), 5.5),
+        _dot("from", *spot(now, result_at(points, now)), 4.5),
+        _dot(
+            "to same" if now == then else "to up" if then > now else "to down",
+            *spot(then, result_at(points, then)),
+            5.5,
+        ),
     ]
     return picture("curve", width, height, shapes, says)
 
@@ -141,19 +145,6 @@ def totals(points: Sequence[TotalPoint], says: str) -> Markup:
         for point, (x, _, middle, _) in zip(points, spots, strict=True)
     ]
     return picture("totals", width, height, shapes, says)
-
-
-def _at(points: Sequence[CurvePoint], spend: float) -> float:
-    """The curve's height at a spend, between its points on a straight line."""
-    before = [point for point in points if point.spend <= spend]
-    after = [point for point in points if point.spend >= spend]
-    if not before or not after:
-        return (before or after)[-1].result if points else 0.0
-    left, right = before[-1], after[0]
-    if right.spend == left.spend:
-        return left.result
-    part = (spend - left.spend) / (right.spend - left.spend)
-    return left.result + part * (right.result - left.result)
 
 
 def _scale(top: float, margin: float = 0.0) -> "_Scale":

@@ -1,8 +1,10 @@
 """Facts about what more or less money would bring: points of curves, and other totals.
 
-Belongs here: their frozen types. Not here: reading them (`advice`) or wording (`other_totals`).
+Belongs here: their frozen types, and what a curve says between its points. Not here: reading them (`advice`) or wording
+(`other_totals`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -47,3 +49,16 @@ class TotalPoint:
     middle: float
     high: float
     is_advice: bool
+
+
+def result_at(points: Sequence[CurvePoint], spend: float) -> float:
+    """The result a curve expects at a spend, between its points on a straight line, beyond them that of the last."""
+    before = [point for point in points if point.spend <= spend]
+    after = [point for point in points if point.spend >= spend]
+    if not before or not after:
+        return (before or after)[-1].result if points else 0.0
+    left, right = before[-1], after[0]
+    if right.spend == left.spend:
+        return left.result
+    part = (spend - left.spend) / (right.spend - left.spend)
+    return left.result + part * (right.result - left.result)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from smm_assets.report.advice_facts import Advice, AdviceLine
 from smm_assets.report.facts import Headline, Kpi, Summary
+from smm_assets.report.total_facts import result_at
 from smm_assets.report.words import Words, change, grouped, noun, plural, round_tenth, short_day, weekday
 
 CENT = Decimal("0.01")
@@ -110,7 +111,11 @@ def brings(line: AdviceLine, advice: Advice, words: Words) -> str:
     """What the next money brings in this channel."""
     if line.marginal is None or line.action == "hold":
         return "–"
-    return words.results(advice.metric, line.marginal * next_money(advice))
+    money, points = next_money(advice), advice.curves.get(line.channel, ())
+    spend = float(agreed(line, advice))
+    if not points or spend + money > points[-1].spend:
+        return words.results(advice.metric, line.marginal * money)
+    return words.results(advice.metric, result_at(points, spend + money) - result_at(points, spend))
 
 
 def total_words(advice: Advice, words: Words) -> str:

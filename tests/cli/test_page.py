@@ -299,7 +299,7 @@ def test_a_small_step_of_its_share_in_a_total_cut_to_half_is_no_small_step() -> 
 
 
 def test_advice_to_keep_claims_no_gain() -> None:
-    shown = page(replace(FULL, advice=(advice(line("Alpha"), keep=True),)))
+    shown = page(replace(FULL, advice=(advice(line("Alpha"), line("Beta"), keep=True),)))
     assert "No other split is sure enough to be better than today's." in shown
     assert "instead of" not in shown
 

@@ -189,7 +189,7 @@ def test_the_list_of_tables_names_each_once_with_its_schema(smm: Smm, published:
         ("SELECT * FROM chanel_daily", "no table chanel_daily", "Did you mean marts.channel_daily?"),
         ("SELECT * FROM mart.channel_daily", "no table", "Did you mean marts.channel_daily?"),
         ("SELECT * FROM pg_clas", "no table pg_clas", "SHOW TABLES"),
-        ("SELECT * FROM raw.ad_delivery", "no table", "SHOW TABLES"),
+        ("SELECT * FROM raw.post", "no table", "SHOW TABLES"),
         ("SELECT spendd FROM channel_daily", "column spendd", "Did you mean spend?"),
         ("SELECT c.spendd FROM channel_daily AS c", "column spendd", "Did you mean spend?"),
         ("SELECT zzz FROM channel_daily", "column zzz", "DESCRIBE marts.channel_daily"),

@@ -8,11 +8,13 @@ import pytest
 
 from smm_assets.report.advice_facts import Advice, AdviceLine
 from smm_assets.report.step_facts import BudgetStep
+from smm_assets.report.total_facts import CurvePoint
 from smm_assets.report.verdict import (
     agreed,
     agreed_amount,
     agreed_per_day,
     agreed_total,
+    brings,
     gain,
     steps_to_come,
     total_words,
@@ -68,6 +70,16 @@ def test_what_was_approved_is_shown_as_next_whatever_was_recommended() -> None:
             "About 11 orders" if amount == 12 else "As it was recommended, about 11 orders"
         )
     assert agreed(LINE, ADVICE) == 12
+
+
+def test_what_the_next_money_brings_is_read_off_the_curve() -> None:
+    # 12 a day, so 1 more is asked about: from 12 to 13 the curve rises by 0.4, its slope where it stands says 0.1
+    points = tuple(
+        CurvePoint(spend=spend, result=result, low=0.0, high=9.0, observed=True)
+        for spend, result in ((0.0, 0.0), (12.0, 4.0), (14.0, 4.8))
+    )
+    assert brings(LINE, replace(ADVICE, curves={"tiktok": points}), WORDS) == "0.4 orders"
+    assert brings(LINE, replace(ADVICE, curves={"tiktok": points[:2]}), WORDS) == "0.1 orders"  # beyond the curve
 
 
 def test_one_channel_alone_and_gains_of_less_than_one_are_told_as_what_they_are() -> None:
