@@ -193,12 +193,16 @@ def compared(found: pd.DataFrame, mutant: Mutant, told: list[str]) -> tuple[Verd
 
 
 def _comparable(truth: pd.DataFrame, mutant: Mutant) -> list[str]:
-    """Columns that must not change; where one was taken away, neither it nor what is derived from several."""
+    """Columns that must not change; where one was taken away, neither it nor what is derived from several.
+
+    A budget's cell is kept as exported, 5.00 or 5; the amount it tells stands in budget_original and is compared.
+    """
+    kept = [name for name in truth.columns if name not in ("campaign_budget", "ad_group_budget")]
     if not any(":" not in target for target in mutant.dropped):
-        return list(truth.columns)
+        return kept
     gone = {*mutant.dropped, *KEYS, "conversions", "results", "leads", "conversion_definition", "result_type"}
     gone |= {"video_view_definition", "currency", "clicks"}
-    return [name for name in truth.columns if name not in gone]
+    return [name for name in kept if name not in gone]
 
 
 def _surplus(of: list[Any], over: list[Any]) -> list[Any]:
