@@ -116,11 +116,9 @@ def build_after_quiet(job: dg.JobDefinition, home: Path | str | None = None) -> 
     zone = project.settings.timezone if project else "UTC"
 
     def request(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-        project = project_or_none(home)
-        if project is None:
-            return dg.SkipReason(NO_PROJECT)
-        if not project.settings.alerts.targets:
-            return dg.SkipReason(NO_TARGET)
+        project = _telling(home)
+        if isinstance(project, dg.SkipReason):
+            return project
         due = context.scheduled_execution_time.astimezone(project.zone)
         return dg.RunRequest(run_key=f"{due:%Y-%m-%d %H:%M}", run_config=quiet(project))
 
@@ -146,15 +144,21 @@ def build_failed_runs(job: dg.JobDefinition, home: Path | str | None = None) -> 
         description="Asks for a round of alerts when a run of the daily job has failed.",
     )
     def failed_runs(context: dg.RunFailureSensorContext) -> dg.RunRequest | dg.SkipReason:
-        project = project_or_none(home)
-        if project is None:
-            return dg.SkipReason(NO_PROJECT)
-        if not project.settings.alerts.targets:
-            return dg.SkipReason(NO_TARGET)
+        project = _telling(home)
+        if isinstance(project, dg.SkipReason):
+            return project
         run_id = context.dagster_run.run_id
         return dg.RunRequest(run_key=run_id, run_config=quiet(project), tags={FAILED_RUN: run_id})
 
     return failed_runs
+
+
+def _telling(home: Path | str | None) -> Project | dg.SkipReason:
+    """The project, or why there is nobody to tell anything."""
+    project = project_or_none(home)
+    if project is None:
+        return dg.SkipReason(NO_PROJECT)
+    return project if project.settings.alerts.targets else dg.SkipReason(NO_TARGET)
 
 
 def _end_of(instance: dg.DagsterInstance, run_id: str) -> Run:

@@ -11,7 +11,7 @@ from smm_assets.allocation.limits import read_bounds
 from smm_assets.decisions.asking import Question
 from smm_assets.decisions.cents import CENT, cents
 from smm_assets.decisions.exploring import with_kept
-from smm_assets.decisions.feasible import misfit
+from smm_assets.decisions.feasible import last_that_fits, misfit
 from smm_assets.decisions.lines import with_words
 from smm_assets.decisions.period import Period, choose_period, with_total
 from smm_assets.decisions.pricing import brings
@@ -91,16 +91,10 @@ def _possible(question: Question, period: Period) -> tuple[Decimal, Decimal]:
 
 
 def _edge(question: Question, inside: Decimal, outside: Decimal) -> Decimal:
-    """The total nearest to `outside` that the limits allow, by halving."""
+    """The total nearest to `outside` that the limits allow."""
     if _feasible(question, outside):
         return outside
-    while abs(inside - outside) > CENT:
-        middle = cents((inside + outside) / 2)
-        if _feasible(question, middle):
-            inside = middle
-        else:
-            outside = middle
-    return inside
+    return last_that_fits(lambda total: _feasible(question, total), inside, outside)
 
 
 def _feasible(question: Question, total: Decimal) -> bool:

@@ -22,7 +22,7 @@ from smm_assets.decisions.decision import Decision
 from smm_assets.decisions.feasible import Misfit, misfit
 from smm_assets.decisions.floors import floors_that_bind
 from smm_assets.decisions.idle import refuse_idle_terms, standing_limits, still_channels
-from smm_assets.decisions.inputs import Inputs, Reader, read_inputs
+from smm_assets.decisions.inputs import Inputs, read_inputs
 from smm_assets.decisions.lines import (
     LINE_COLUMNS,
     beyond_seen,
@@ -34,6 +34,7 @@ from smm_assets.decisions.lines import (
 )
 from smm_assets.decisions.own_spends import Bounded, price_own
 from smm_assets.decisions.period import Period, review_day, split_period
+from smm_assets.decisions.reader import Reader
 from smm_assets.decisions.stepped import with_steps
 from smm_assets.decisions.words import kept_money, other_money, standing_still, stop_rule, summarise
 from smm_assets.errors import UsageError

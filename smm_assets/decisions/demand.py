@@ -4,19 +4,13 @@ Belongs here: choosing the account and the days. Not here: how demand is taken o
 """
 
 from datetime import date, timedelta
-from typing import Protocol
 
 import pandas as pd
 
+from smm_assets.decisions.reader import Reader
 from smm_assets.warehouse.values import day_of
 
 PROCESSING_DAYS = 2  # web analytics works on its latest days for up to two more
-
-
-class Reader(Protocol):
-    """Anything that answers SQL: the store, or the published copy."""
-
-    def read(self, sql: str) -> pd.DataFrame: ...
 
 
 def read_demand(reader: Reader, as_of: date) -> pd.DataFrame:

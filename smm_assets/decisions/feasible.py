@@ -66,22 +66,22 @@ def _smallest(limits_at: LimitsAt, total: Decimal) -> Decimal | None:
         inside *= 2
         if inside > MOST:
             return None
-    found = _edge(limits_at, _enough, cents(inside), total)
+    found = last_that_fits(lambda asked: _enough(limits_at, asked), cents(inside), total)
     return found if _room(limits_at, found) else None
 
 
 def _largest(limits_at: LimitsAt, total: Decimal) -> Decimal | None:
     entries = limits_at(total).channels.values()
     kept = sum((Decimal(entry["high"]) for entry in entries if entry.get("frozen")), Decimal(0))
-    found = _edge(limits_at, _room, kept, total)
+    found = last_that_fits(lambda asked: _room(limits_at, asked), kept, total)
     return found if _enough(limits_at, found) and found > 0 else None
 
 
-def _edge(limits_at: LimitsAt, fits: Callable[[LimitsAt, Decimal], bool], inside: Decimal, outside: Decimal) -> Decimal:
+def last_that_fits(fits: Callable[[Decimal], bool], inside: Decimal, outside: Decimal) -> Decimal:
     """The total nearest to `outside` that fits, by halving; `inside` fits."""
     while abs(inside - outside) > CENT:
         middle = cents((inside + outside) / 2)
-        if fits(limits_at, middle):
+        if fits(middle):
             inside = middle
         else:
             outside = middle

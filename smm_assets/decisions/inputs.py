@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
@@ -16,18 +16,13 @@ from smm_assets.decisions.declared import EVENT_COLUMNS, declared
 from smm_assets.decisions.demand import read_demand
 from smm_assets.decisions.movable import no_other, read_other
 from smm_assets.decisions.past import read_past
+from smm_assets.decisions.reader import Reader
 from smm_assets.settings import PROMOTION, Settings
 from smm_assets.warehouse.values import day_or_none
 
 RECENT_DAYS = 7
 USUAL_DAYS = 14  # as marts.budget_adherence estimates days that are not reported yet
 PRICED_DAYS = 28  # of these every day's spend must have its exchange rate
-
-
-class Reader(Protocol):
-    """Anything that answers SQL: the store, or the published copy."""
-
-    def read(self, sql: str) -> pd.DataFrame: ...
 
 
 @dataclass(frozen=True, kw_only=True)

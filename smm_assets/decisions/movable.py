@@ -7,16 +7,14 @@ Belongs here: lines of other kinds of a channel, with the costs charged to them.
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
+from smm_assets.decisions.reader import Reader
 from smm_assets.settings import PROMOTION
 from smm_assets.settings.plan_money import is_of
 from smm_assets.warehouse.values import day_or_none
-
-if TYPE_CHECKING:
-    from smm_assets.decisions.inputs import Reader
 
 COLUMNS = ("plan_line", "channel", "kind", "period_start", "period_end", "amount", "spent")
 _LINES = (

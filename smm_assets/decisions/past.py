@@ -8,21 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from statistics import NormalDist
-from typing import Protocol
 
-import pandas as pd
-
+from smm_assets.decisions.reader import Reader
 from smm_assets.warehouse.values import day_of
 
 NOMINAL = 0.9
 PRIOR = 20  # judged intervals that the nominal share counts for
 WIDEST = 2.0
-
-
-class Reader(Protocol):
-    """Anything that answers SQL: the store, or the published copy."""
-
-    def read(self, sql: str) -> pd.DataFrame: ...
 
 
 @dataclass(frozen=True, kw_only=True)
