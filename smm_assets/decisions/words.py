@@ -19,6 +19,7 @@ from smm_assets.settings import PROMOTION
 
 LOCALE = "en"
 COST_RISE = 1.5
+SAME = 0.002  # of the day's money; less is no move to speak of
 CHEAP = 0.1  # money per result; below, a thousand of them are told
 
 
@@ -31,10 +32,22 @@ def summarise(
     moved = lines[[value in ("increase", "decrease") for value in lines["action"]]]
     if bool(header["keep"]) or moved.empty:
         return f"Keep today's split for {days}: {money} a day. {_why_keep(header, lines)}".strip()
-    ups = [labels[name] for name in moved.loc[moved["action"] == "increase", "channel"]]
-    downs = [labels[name] for name in moved.loc[moved["action"] == "decrease", "channel"]]
+    ups, downs = ([labels[name] for name in names] for names in _shifted(lines))
     move = f"Move money from {listed(downs)} to {listed(ups)}" if ups and downs else "Change the amounts as listed"
     return f"{move} for {days}, {money} a day in total. {_gain(inputs, period, header, lines)}"
+
+
+def _shifted(lines: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """Channels whose share of the money that may move grows, and those whose share shrinks.
+
+    Amounts alone do not tell: with less money in all a channel may get less and still more than its share.
+    """
+    open_ones = lines[lines["action"] != "hold"]
+    now, then = (open_ones[name].astype(float) for name in ("current_spend", "recommended_spend"))
+    scale = then.sum() / now.sum() if now.sum() > 0 else 1.0
+    beside = then - now * scale
+    told = SAME * then.sum()
+    return list(open_ones.loc[beside > told, "channel"]), list(open_ones.loc[beside < -told, "channel"])
 
 
 def other_money(inputs: Inputs, period: Period) -> str:
