@@ -126,19 +126,24 @@ def curve(points: Sequence[CurvePoint], *, now: float, then: float, says: str) -
 
 
 def totals(points: Sequence[TotalPoint], says: str) -> Markup:
-    """Expected results by total: stems over their likely range, a line through the middles, the advice filled."""
-    width, height = 2 * LONG, 120.0
+    """Expected results by total: stems over their likely range, a line through the middles, the advice filled.
+
+    Each total stands below its stem, what it brings above.
+    """
+    width, height = 2 * LONG, 160.0
     top = max((point.high for point in points), default=1.0) or 1.0
 
     def tall(value: float) -> float:
-        return height - 6 - 0.85 * height * value / top
+        return height - 24 - 0.72 * height * value / top
 
     spots = [
         (width * (n + 0.5) / len(points), tall(point.low), tall(point.middle), tall(point.high))
         for n, point in enumerate(points)
     ]
     shapes = [_rect("range", x - 12, high, 24, max(1.0, low - high)) for x, low, _, high in spots]
-    shapes.append(_line("rail", 4, height - 4, width - 4, height - 4))
+    shapes.append(_line("rail", 4, height - 22, width - 4, height - 22))
+    for point, (x, _, _, high) in zip(points, spots, strict=True):
+        shapes += [_text(x, high - 5, point.results), _text(x, height - 6, point.total)]
     shapes.append(f'<polyline class="line" points="{_points([(x, middle) for x, _, middle, _ in spots])}"/>')
     shapes += [
         _dot("to up" if point.is_advice else "from", x, middle, 5.5)
@@ -171,6 +176,10 @@ def _line(kind: str, x1: float, y1: float, x2: float, y2: float) -> str:
 
 def _dot(kind: str, x: float, y: float, radius: float) -> str:
     return f'<circle class="{kind}" cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}"/>'
+
+
+def _text(x: float, y: float, text: str) -> str:
+    return f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="middle">{escape(visible(text))}</text>'
 
 
 def _points(spots: Sequence[tuple[float, float]]) -> str:

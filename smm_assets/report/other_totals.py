@@ -59,7 +59,14 @@ def _chart(advice: Advice, words: Words) -> Markup | None:
     if len(known) < 2:
         return None
     points = [
-        TotalPoint(low=one.low or 0.0, middle=one.results or 0.0, high=one.high or 0.0, is_advice=not one.change_pct)
+        TotalPoint(
+            low=one.low or 0.0,
+            middle=one.results or 0.0,
+            high=one.high or 0.0,
+            is_advice=not one.change_pct,
+            total=words.amount(one.total),
+            results=quantity(one.results or 0.0),
+        )
         for one in known
     ]
     said = [f"{words.money(one.total)} brings about {quantity(one.results or 0.0)}" for one in known]

@@ -43,12 +43,17 @@ class OtherTotal:
 
 @dataclass(frozen=True, kw_only=True)
 class TotalPoint:
-    """Expected results a day of one total, with a likely range. is_advice: the recommended total itself."""
+    """Expected results a day of one total, with a likely range. is_advice: the recommended total itself.
+
+    total, results: the same as texts, to stand below and above.
+    """
 
     low: float
     middle: float
     high: float
     is_advice: bool
+    total: str = ""
+    results: str = ""
 
 
 def result_at(points: Sequence[CurvePoint], spend: float) -> float:

@@ -37,7 +37,14 @@ def test_bars_and_dots_of_other_totals_stay_inside_their_frame(found: list[tuple
     ]
     svg = charts.totals(points, "x")
     assert all(0 <= value <= 2 * charts.LONG for value in numbers(svg, "x", "x1", "x2", "cx", "width"))
-    assert all(0 <= value <= 120 for value in numbers(svg, "y", "y1", "y2", "cy", "height"))
+    assert all(0 <= value <= 160 for value in numbers(svg, "y", "y1", "y2", "cy", "height"))
+
+
+def test_totals_stand_below_their_stems_and_results_above_escaped() -> None:
+    point = TotalPoint(low=1, middle=2, high=3, is_advice=True, total="98 <b>", results="7.3")
+    svg = charts.totals([point], "x")
+    assert ">98 &lt;b&gt;</text>" in svg
+    assert ">7.3</text>" in svg
 
 
 def test_words_with_markup_are_escaped_in_charts() -> None:
