@@ -16,25 +16,31 @@ import dagster as dg
 import yaml
 
 import pipelines
+from pipelines.pools import concurrency
 from pipelines.quick_sqlite import quick_sqlite
+from pipelines.retrying import run_retries
 from smm_assets.settings import Project
 
 LONGEST_RUN_SECONDS = 4 * 3600
 GRACE_SECONDS = 10
+TICKS_KEPT_DAYS = {"skipped": 1, "failure": 30, "started": 1, "success": 90}
 ROOT = Path(next(iter(pipelines.__path__))).parent
 
 
 def instance_settings(project: Project) -> dict[str, Any]:
-    """Content of dagster.yaml: nothing leaves the machine, one run at a time.
+    """Content of dagster.yaml: nothing leaves the machine, one run at a time writes the store.
 
-    Old ticks of the sensor are purged; a run that outlives every sensible one no longer blocks the queue.
+    Old ticks are purged; a run that outlives every sensible one no longer blocks the queue.
     """
     return {
         "telemetry": {"enabled": False},
         "nux": {"enabled": False},
-        "concurrency": {"runs": {"max_concurrent_runs": 1}},
+        "concurrency": concurrency(),
+        "run_retries": run_retries(),
         "run_monitoring": {"enabled": True, "max_runtime_seconds": LONGEST_RUN_SECONDS},
-        "retention": {"sensor": {"purge_after_days": {"skipped": 1, "failure": 30, "started": 1, "success": 90}}},
+        "retention": {
+            kind: {"purge_after_days": TICKS_KEPT_DAYS} for kind in ("schedule", "sensor", "auto_materialize")
+        },
         "compute_logs": {
             "module": "dagster._core.storage.noop_compute_log_manager",
             "class": "NoOpComputeLogManager",

@@ -1,4 +1,5 @@
-"""The daily job: all assets of this morning, in one process, one step after the other; and the back-tests of past ones.
+"""The daily job: all assets of this morning, in one process, one step after the other; the part of it that takes in
+what arrived; and the back-tests of past mornings.
 
 Belongs here: the jobs and their terms. Not here: running them from the command line (`running`, `backtesting`), when
 they run by themselves (`schedules`, `sensors`), nor what their steps do (`smm_assets/assets`).
@@ -15,12 +16,19 @@ from smm_assets.assets import keys
 from smm_assets.settings import Project
 
 PAST = dg.AssetSelection.assets(*keys.BACKTEST)
+NOTICED = dg.AssetSelection.assets(keys.FILES, keys.DECISIONS, keys.SOFTWARE)
 DAILY = dg.define_asset_job(
     "daily",
-    selection=dg.AssetSelection.all() - PAST,
+    selection=dg.AssetSelection.all() - PAST - NOTICED,
     executor_def=dg.in_process_executor,
     tags={"dagster/priority": "1"},  # goes before back-fills that wait in the queue
     description="Ingest, seeds, models, KPIs, decisions, publication, report: the whole morning's work.",
+)
+ARRIVALS = dg.define_asset_job(
+    "arrivals",
+    selection=dg.AssetSelection.assets(keys.LEDGER) | dg.AssetSelection.key_prefixes(keys.EXPORTS),
+    executor_def=dg.in_process_executor,
+    description="Takes in the exports that arrived. What hangs on them is made again by itself (sensor downstream).",
 )
 BACKTEST = dg.define_asset_job(
     "backtest",
@@ -31,8 +39,6 @@ BACKTEST = dg.define_asset_job(
 
 
 def terms(project: Project, as_of: date, files: Sequence[str] = ()) -> tuple[dict[str, Any], dict[str, str]]:
-    """Run config and tags of a run of the daily job that speaks of the morning of as_of. files: of the inbox only
-    these.
-    """
+    """Run config and tags of a run that speaks of the morning of as_of. files: of the inbox only these."""
     config = {"home": str(project.home), "as_of": as_of.isoformat(), **({"files": list(files)} if files else {})}
     return {"resources": {"run": {"config": config}}, **quiet(project)}, {"smm/as_of": as_of.isoformat()}

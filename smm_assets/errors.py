@@ -32,9 +32,13 @@ class Problem:
 
 
 class SmmError(Exception):
-    """Root of all errors this software raises on purpose. `exit_code` is what `smm` ends with."""
+    """Root of all errors this software raises on purpose. `exit_code` is what `smm` ends with.
+
+    can_pass: whether the same thing may go well a little later, though nobody does anything.
+    """
 
     exit_code = 1
+    can_pass = False
 
     def __init__(self, message: str, *, cure: str = "") -> None:
         super().__init__(message)
@@ -90,6 +94,14 @@ class StoreError(SmmError):
 
 class StoreBusy(StoreError):
     """Another process holds the embedded store longer than we were willing to wait."""
+
+    can_pass = True
+
+
+class StoreLost(StoreError):
+    """The connection to the warehouse broke or did not come about, or its server broke off what we did."""
+
+    can_pass = True
 
 
 class QueryError(StoreError):

@@ -15,6 +15,7 @@ import dagster as dg
 from smm_assets.assets.keys import DECIDED, RECOMMENDATION
 from smm_assets.assets.laws import LAWS, broken_laws
 from smm_assets.assets.lineage import table_metadata
+from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.warehouse.bookkeeping import BOOKKEEPING
 from smm_assets.warehouse.columns import StoredTable
@@ -35,6 +36,7 @@ def build_decisions() -> dg.AssetsDefinition:
 
     @dg.multi_asset(
         name="decisions",
+        pool=STORE_POOL,
         specs=[_spec(key, tables[key.path[-1]]) for key in DECIDED],
         check_specs=[dg.AssetCheckSpec(CHECK, asset=RECOMMENDATION, blocking=True, description="; ".join(LAWS))],
     )

@@ -16,6 +16,7 @@ from smm_assets.assets.keys import (
     REPORT,
     TEST_VERDICT,
 )
+from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import DailyRun, finish, told_plainly
 from smm_assets.warehouse.place import place_of, publication
 
@@ -27,13 +28,14 @@ def build_publish(marts: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
         key=PUBLISHED,
         deps=[LEDGER, PLAN_VERSION, APPROVAL, MATURITY, TEST_VERDICT, CAMPAIGN_ACTION, *DECIDED, *marts],
         group_name="publish",
+        pool=STORE_POOL,
         kinds={"table"},
         description="Marts, decisions and the software's books as analysts read them: data/published.duckdb, or the "
         "schemas marts, decisions and ops where the project keeps its tables in PostgreSQL.",
     )
     def published_copy(run: dg.ResourceParam[DailyRun]) -> dg.MaterializeResult:
         with told_plainly():
-            status = finish(run)
+            status = finish(run, published=True)
             run.store.publish()
         found = publication(run.project)
         size = {"size_bytes": found.size_bytes} if found and found.size_bytes is not None else {}
@@ -43,6 +45,7 @@ def build_publish(marts: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
         key=REPORT,
         deps=[PUBLISHED],
         group_name="publish",
+        pool=STORE_POOL,
         kinds={"html"},
         description="The page for people: advice, money, KPIs, state of the data.",
     )

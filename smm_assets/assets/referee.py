@@ -7,6 +7,7 @@ import dagster as dg
 
 from smm_assets.assets.keys import TEST_VERDICT
 from smm_assets.assets.lineage import table_metadata
+from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.warehouse.bookkeeping import TEST_VERDICT as TABLE
 
@@ -25,6 +26,7 @@ def build_referee() -> dg.AssetsDefinition:
         key=TEST_VERDICT,
         deps=[dg.AssetKey(read) for read in READS],
         group_name="decisions",
+        pool=STORE_POOL,
         description=TABLE.description,
         kinds={"python", "table"},
         metadata=table_metadata("state.test_verdict", TABLE.columns),

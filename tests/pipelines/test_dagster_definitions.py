@@ -14,16 +14,18 @@ import yaml
 from pipelines.backtesting import mornings
 from pipelines.definitions import build_defs
 from smm_assets import sqlmodels
-from smm_assets.assets.backtests import MOST_MORNINGS_A_RUN
 from smm_assets.assets.decisions import READS
 from smm_assets.assets.keys import (
     ALERTS,
     BACKTEST,
     CAMPAIGN_ACTION,
     DECIDED,
+    DECISIONS,
+    FILES,
     PUBLISHED,
     RECOMMENDATION,
     REPORT,
+    SOFTWARE,
     TEST_VERDICT,
 )
 from smm_assets.budget.seed_tables import SEEDS
@@ -65,6 +67,7 @@ def test_every_network_seed_model_and_decision_is_an_asset_and_nothing_else_but_
     expected |= {
         tuple(key.path) for key in (*DECIDED, *BACKTEST, TEST_VERDICT, CAMPAIGN_ACTION, PUBLISHED, REPORT, ALERTS)
     }
+    expected |= {tuple(key.path) for key in NOTICED}
     expected |= {("ops", "export_file"), *(("state", name) for name in WITH_SEEDS)}
     assert {tuple(key.path) for key in graph} == expected
 
@@ -94,7 +97,7 @@ def test_the_referee_waits_for_what_is_counted_and_its_mart_waits_for_it(
 
 
 def test_every_table_shows_its_columns_with_types_and_meanings(graph: dict[dg.AssetKey, dg.AssetSpec]) -> None:
-    tables = [spec for key, spec in graph.items() if key.path[0] != "publish"]
+    tables = [spec for key, spec in graph.items() if key.path[0] not in ("publish", "project")]
     bare = [
         f"{spec.key.to_user_string()}.{column.name}"
         for spec in tables
@@ -105,23 +108,30 @@ def test_every_table_shows_its_columns_with_types_and_meanings(graph: dict[dg.As
     assert all(spec.description and spec.group_name for spec in graph.values())
 
 
+NOTICED = (FILES, DECISIONS, SOFTWARE)
+
+
+def checks(defs: dg.Definitions) -> list[dg.AssetCheckSpec]:
+    return [spec for part in defs.assets or [] if isinstance(part, dg.AssetsDefinition) for spec in part.check_specs]
+
+
 def test_only_the_recommendation_can_stop_a_run(defs: dg.Definitions) -> None:
-    specs = [spec for part in defs.assets or [] for spec in part.check_specs]  # type: ignore[union-attr]
+    specs = checks(defs)
     assert [(spec.asset_key, spec.name) for spec in specs if spec.blocking] == [(RECOMMENDATION, "decision_laws")]
     assert len(specs) == len({spec.key for spec in specs})
 
 
 def test_every_export_and_every_model_has_one_check(defs: dg.Definitions) -> None:
-    checked = [spec.asset_key.path[0] for part in defs.assets or [] for spec in part.check_specs]  # type: ignore[union-attr]
+    checked = [spec.asset_key.path[0] for spec in checks(defs)]
     assert checked.count("exports") == len(networks())
     assert len(checked) == len(networks()) + len(sqlmodels.load_models()) + 1
 
 
-def test_the_daily_job_takes_in_every_asset_but_back_tests_in_one_process(
+def test_the_daily_job_takes_in_every_asset_but_back_tests_and_what_is_only_noticed_in_one_process(
     defs: dg.Definitions, graph: dict[dg.AssetKey, dg.AssetSpec]
 ) -> None:
     job = defs.resolve_job_def("daily")
-    assert set(job.asset_layer.executable_asset_keys) == set(graph) - set(BACKTEST)
+    assert set(job.asset_layer.executable_asset_keys) == set(graph) - {*BACKTEST, *NOTICED}
     assert job.executor_def.name == "in_process"
 
 
@@ -132,7 +142,7 @@ def test_back_tests_have_a_partition_for_every_past_morning_and_runs_of_a_few(
     priority = "dagster/priority"  # of runs that wait in the queue the morning's goes first
     assert [defs.resolve_job_def(name).tags.get(priority, "0") for name in ("daily", "backtest")] == ["1", "0"]
     (assets,) = (one for one in defs.assets or [] if isinstance(one, dg.AssetsDefinition) and set(BACKTEST) & one.keys)
-    assert assets.backfill_policy == dg.BackfillPolicy.multi_run(MOST_MORNINGS_A_RUN)
+    assert assets.backfill_policy == dg.BackfillPolicy.single_run()
     assert all(set(BACKTEST).isdisjoint(dep.asset_key for dep in graph[key].deps) for key in BACKTEST)
     now = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
     monkeypatch.setattr("pipelines.clock.now", lambda: now)
