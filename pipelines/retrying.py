@@ -13,7 +13,7 @@ from typing import Any
 
 import dagster as dg
 
-from smm_assets.errors import SmmError
+from smm_assets.errors import SmmError, may_pass
 
 MOST_RETRIES = 2
 FIRST_WAIT_SECONDS = 30
@@ -50,8 +50,8 @@ def note_failed_step(instance: dg.DagsterInstance, run_id: str, *, can_pass: boo
 
 
 def note_failed_start(instance: dg.DagsterInstance, run_id: str, error: SmmError) -> None:
-    """Ask for no other try of a run that could not begin, unless that can pass. Called from a command there is no run."""
-    if not error.can_pass and instance.has_run(run_id):
+    """Ask for no other try of a run that could not begin, unless that can pass. A command has no run by then."""
+    if not may_pass(error) and instance.has_run(run_id):
         instance.add_run_tags(run_id, {MOST: "0"})
 
 

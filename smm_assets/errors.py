@@ -49,6 +49,15 @@ class SmmError(Exception):
         return f"{self.message}. {self.cure}" if self.cure else self.message
 
 
+def may_pass(error: BaseException | None) -> bool:
+    """Whether an error, or what caused it, can pass by itself."""
+    while error is not None:
+        if isinstance(error, SmmError) and error.can_pass:
+            return True
+        error = error.__cause__
+    return False
+
+
 class UsageError(SmmError):
     """The command was called in a way it does not understand."""
 

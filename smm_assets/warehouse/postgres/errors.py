@@ -17,7 +17,7 @@ _COLUMN = re.compile(r"\bcolumn (\S+?)(?::|$)")
 _FAULTS = ("42", "22", "21", "0A", "25006")
 _LOST = ("08", "57P")
 _BROKEN_OFF = ("40", "53300")  # deadlock or conflict with another session; too many clients
-_AGAIN = "Check that it runs and repeat the command; nothing half done is kept"
+AGAIN = "Check that it runs and repeat the command; nothing half done is kept"
 _TOO_MANY = "Close other programs that read the database, then repeat"
 # What is said when no connection comes about, and what to do then.
 _CONNECTING = (
@@ -58,10 +58,10 @@ def told(place: Address, error: BaseException) -> StoreError:
     if state in _STATES:
         return StoreError(f"{place}: {said}", cure=_STATES[state])
     if not state or state.startswith(_LOST):
-        return StoreLost(f"the connection to {place} was lost: {said}", cure=_AGAIN)
+        return StoreLost(f"the connection to {place} was lost: {said}", cure=AGAIN)
     if state.startswith(_BROKEN_OFF):
-        return StoreLost(f"{place}: {said}", cure=_AGAIN)
-    return StoreError(f"{place}: {said}", cure=_AGAIN)
+        return StoreLost(f"{place}: {said}", cure=AGAIN)
+    return StoreError(f"{place}: {said}", cure=AGAIN)
 
 
 def refused(place: Address, error: BaseException) -> StoreError:
