@@ -19,6 +19,7 @@ from smm_assets.assets.alerts import build_alerts
 from smm_assets.assets.backtests import build_backtests
 from smm_assets.assets.decisions import build_decisions
 from smm_assets.assets.exports import build_exports
+from smm_assets.assets.freshness import build_freshness
 from smm_assets.assets.models import build_models
 from smm_assets.assets.publish import build_publish
 from smm_assets.assets.referee import build_referee
@@ -39,6 +40,7 @@ def build_defs(home: Path | str | None = None) -> dg.Definitions:
     keys = [key for part in models for key in part.keys]
     return dg.Definitions(
         assets=[*made, *build_publish(keys), build_alerts(), build_backtests(known, mornings(project))],
+        asset_checks=[build_freshness(known)],
         jobs=[DAILY, BACKTEST, alerting],
         schedules=[build_daily_morning(home), build_after_quiet(alerting, home)],
         sensors=[build_inbox(home), build_mailbox(home), build_failed_runs(alerting, home)],

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
+from smm_assets.assets.checks import ERROR, records
 from smm_assets.assets.keys import DECIDED, RECOMMENDATION
-from smm_assets.assets.laws import LAWS, broken_laws
+from smm_assets.assets.laws import LAWS, broken_laws, judged
 from smm_assets.assets.lineage import table_metadata
 from smm_assets.assets.run import DailyRun, told_plainly
+from smm_assets.report.words import plural
 from smm_assets.warehouse.bookkeeping import BOOKKEEPING
 from smm_assets.warehouse.columns import StoredTable
 
@@ -27,6 +29,7 @@ READS = tuple(
 )
 ALSO = (("staging", "seed_event"), ("state", "approval"))  # what a review asks besides
 CHECK = "decision_laws"
+MEANING = f"Stops a recommendation that breaks a law. {'; '.join(LAWS)}"
 
 
 def build_decisions() -> dg.AssetsDefinition:
@@ -36,7 +39,14 @@ def build_decisions() -> dg.AssetsDefinition:
     @dg.multi_asset(
         name="decisions",
         specs=[_spec(key, tables[key.path[-1]]) for key in DECIDED],
-        check_specs=[dg.AssetCheckSpec(CHECK, asset=RECOMMENDATION, blocking=True, description="; ".join(LAWS))],
+        check_specs=[
+            dg.AssetCheckSpec(
+                CHECK,
+                asset=RECOMMENDATION,
+                blocking=True,
+                description=f"Stops a recommendation that breaks a law: {'; '.join(LAWS)}",
+            )
+        ],
     )
     def decisions(run: dg.ResourceParam[DailyRun]) -> Iterator[Any]:
         from smm_assets import decisions as package
@@ -72,13 +82,22 @@ def _spec(key: dg.AssetKey, table: StoredTable) -> dg.AssetSpec:
 
 
 def _gate(made: Sequence["Decision"], broken: Sequence[tuple[str, str]]) -> dg.AssetCheckResult:
-    rows = [dg.TableRecord({"law": law, "seen": seen}) for law, seen in broken]
+    rows = judged(made, broken) if made else []
+    failed = len({law for law, _ in broken})
+    if failed:
+        said = f"{failed} of {plural(len(LAWS), 'law')} broken: nothing was recorded, the former recommendation stays"
+    elif made:
+        said = f"{plural(len(LAWS), 'law')} held for {plural(len(made), 'recommendation')}"
+    else:
+        said = "No recommendation was made this morning, so none could break a law"
+    table = {"laws": records(rows, list(rows[0]))} if rows else {}
     return dg.AssetCheckResult(
         passed=not broken,
         asset_key=RECOMMENDATION,
         check_name=CHECK,
-        severity=dg.AssetCheckSeverity.ERROR,
-        metadata={"recommendations": len(made), **({"broken": dg.MetadataValue.table(rows)} if rows else {})},
+        severity=ERROR,
+        description=said,
+        metadata={"recommendations": len(made), "broken": failed, **table},
     )
 
 

@@ -11,16 +11,16 @@ from typing import Any
 
 import dagster as dg
 
-from smm_assets.assets.checks import results_of_files, table_check
+from smm_assets.assets.checks import table_check
 from smm_assets.assets.keys import LEDGER, export_key
 from smm_assets.assets.lineage import table_metadata
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.ingest.habits import Network
+from smm_assets.operating.checked import KINDS, NOTHING, checked_files
 from smm_assets.registry import Registry
 from smm_assets.schema import RAW_TABLES
 from smm_assets.warehouse.bookkeeping import EXPORT_FILE
 
-CHECK = "validation"
 SHOWN = ("name", "part", "report", "status", "rows_read", "rows_loaded", "rows_quarantined", "reason", "cure")
 COUNTED = ("rows_read", "rows_loaded", "rows_superseded", "rows_quarantined", "rows_skipped_total")
 
@@ -40,8 +40,9 @@ def build_exports(known: Registry) -> dg.AssetsDefinition:
             *(_spec(network, known.tables_of(network.value)) for network in known.networks.values()),
         ],
         check_specs=[
-            dg.AssetCheckSpec(CHECK, asset=export_key(name), description="Expectations on the rows of its files")
+            dg.AssetCheckSpec(kind, asset=export_key(name), description=meaning)
             for name in known.networks
+            for kind, meaning in KINDS.items()
         ],
     )
     def exports(context: dg.AssetExecutionContext, run: dg.ResourceParam[DailyRun]) -> Iterator[Any]:
@@ -53,12 +54,13 @@ def build_exports(known: Registry) -> dg.AssetsDefinition:
             rows = landing.ingest(
                 run.project, run.store, now=run.now, only=run.files, on_progress=lambda at: run.say(str(at))
             )
-            results = results_of_files(run.store, run.now)
+            checked = checked_files(run.store)
         for key in context.selected_asset_keys:
             own = rows if key == LEDGER else [row for row in rows if row.network == key.path[-1]]
             yield dg.MaterializeResult(asset_key=key, metadata=_landed(own))
         for check in context.selected_asset_check_keys:
-            yield table_check(check, [row for row in results if row["network"] == check.asset_key.path[-1]])
+            results = checked.get(check.asset_key.path[-1], {}).get(check.name, [])
+            yield table_check(check, results, nothing=NOTHING[check.name])
 
     return exports
 

@@ -105,16 +105,41 @@ def test_every_table_shows_its_columns_with_types_and_meanings(graph: dict[dg.As
     assert all(spec.description and spec.group_name for spec in graph.values())
 
 
+def checks(defs: dg.Definitions) -> list[dg.AssetCheckSpec]:
+    """Every check, of steps that make assets and of steps that only check."""
+    parts = [*(defs.assets or []), *(defs.asset_checks or [])]
+    return [spec for part in parts for spec in part.check_specs]  # type: ignore[union-attr]
+
+
 def test_only_the_recommendation_can_stop_a_run(defs: dg.Definitions) -> None:
-    specs = [spec for part in defs.assets or [] for spec in part.check_specs]  # type: ignore[union-attr]
+    specs = checks(defs)
     assert [(spec.asset_key, spec.name) for spec in specs if spec.blocking] == [(RECOMMENDATION, "decision_laws")]
     assert len(specs) == len({spec.key for spec in specs})
 
 
-def test_every_export_and_every_model_has_one_check(defs: dg.Definitions) -> None:
-    checked = [spec.asset_key.path[0] for part in defs.assets or [] for spec in part.check_specs]  # type: ignore[union-attr]
-    assert checked.count("exports") == len(networks())
-    assert len(checked) == len(networks()) + len(sqlmodels.load_models()) + 1
+def test_every_export_is_checked_in_four_ways_and_every_model_for_errors_and_where_it_has_any_for_warnings(
+    defs: dg.Definitions,
+) -> None:
+    found: dict[tuple[str, ...], set[str]] = {}
+    for spec in checks(defs):
+        found.setdefault(tuple(spec.asset_key.path), set()).add(spec.name)
+    for name in networks():
+        assert found.pop(("exports", name)) == {"rows_accepted", "values_plausible", "totals_add_up", "freshness"}
+    assert found.pop(("state", "recommendation")) == {"decision_laws"}
+    assert set(found) == {(model.layer, name) for name, model in sqlmodels.load_models().items()}
+    assert all("audit" in names <= {"audit", "audit_warnings"} for names in found.values())
+    # an audit that warns of marts.anomaly, and a check that warns of marts.channel_daily
+    assert "audit_warnings" in found["marts", "anomaly"] & found["marts", "channel_daily"]
+    assert "audit_warnings" not in found["marts", "plan"]
+
+
+def test_freshness_is_checked_once_the_rhythm_is_known_and_in_the_daily_job(defs: dg.Definitions) -> None:
+    daily = defs.resolve_job_def("daily").asset_layer
+    for name in networks():
+        key = dg.AssetCheckKey(dg.AssetKey(["exports", name]), "freshness")
+        assert key in daily.executable_asset_keys | set(daily.asset_graph.asset_check_keys)
+        spec = next(spec for spec in checks(defs) if spec.key == key)
+        assert dg.AssetKey(["marts", "fetch_list"]) in {dep.asset_key for dep in spec.additional_deps}
 
 
 def test_the_daily_job_takes_in_every_asset_but_back_tests_in_one_process(

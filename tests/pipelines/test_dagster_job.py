@@ -12,6 +12,8 @@ import dagster as dg
 import pandas as pd
 import pytest
 
+from dagster._core.definitions.asset_checks.asset_check_evaluation import AssetCheckEvaluation
+
 from pipelines.definitions import build_defs
 from pipelines.instance import opened_instance
 from pipelines.logs import LARGEST, warnings_file
@@ -75,6 +77,13 @@ def runs(project: Project) -> pd.DataFrame:
     return published(project, "SELECT * FROM ops.run ORDER BY started_at")
 
 
+def evaluations(project: Project, run_id: str) -> list[AssetCheckEvaluation]:
+    """What each check said in a run."""
+    with opened_instance(project) as instance:
+        log = instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
+    return [entry.dagster_event.asset_check_evaluation_data for entry in log if entry.dagster_event]
+
+
 def test_the_damaged_file_of_the_example_needs_a_person_and_nothing_else_stops(ran: Ran) -> None:
     assert (ran.outcome.status, ran.outcome.failed_step, ran.outcome.exit_code) == ("needs_person", "", 0)
     (row,) = runs(ran.project).to_dict("records")
@@ -88,10 +97,37 @@ def test_every_asset_of_the_morning_is_materialised_and_every_check_evaluated(ra
         log = instance.all_logs(ran.outcome.run_id)
     events = [entry.dagster_event for entry in log if entry.dagster_event]
     done = {event.asset_key for event in events if event.is_step_materialization}
-    checked = {e.event_specific_data.asset_check_key for e in events if e.event_type_value == "ASSET_CHECK_EVALUATION"}  # type: ignore[union-attr]
+    checked = {evaluation.asset_check_key for evaluation in evaluations(ran.project, ran.outcome.run_id)}
     defs = build_defs(ran.project.home)
     assert done == {spec.key for spec in defs.resolve_all_asset_specs()} - set(BACKTEST)
-    assert checked == {spec.key for part in defs.assets or [] for spec in part.check_specs}  # type: ignore[union-attr]
+    parts = [*(defs.assets or []), *(defs.asset_checks or [])]
+    assert checked == {spec.key for part in parts for spec in part.check_specs}  # type: ignore[union-attr]
+
+
+def test_one_bad_network_warns_and_is_held_while_all_others_and_the_recommendation_go_on(ran: Ran) -> None:
+    found = {one.asset_check_key.to_user_string(): one for one in evaluations(ran.project, ran.outcome.run_id)}
+    failed = {name: one for name, one in found.items() if not one.passed}
+    assert {name for name in failed if name.endswith(":rows_accepted")} == {
+        "exports/vk:rows_accepted",  # the file whose download broke off
+        "exports/shop:rows_accepted",  # two rows of it are held back
+    }
+    assert {one.severity for name, one in failed.items() if name.startswith("exports/")} == {dg.AssetCheckSeverity.WARN}
+    said = failed["exports/vk:rows_accepted"].description or ""
+    assert said.startswith("1 of ")
+    assert "the file is loaded – quarantined: the file is cut off" in said
+    late = "VK Реклама late by 3 days, data only through 18 Nov: export "
+    assert (failed["exports/vk:freshness"].description or "").startswith(late)
+    assert found["exports/meta:freshness"].passed
+    assert found["exports/pinterest:freshness"].description == "No export yet; none is expected"
+    laws = found["state/recommendation:decision_laws"]
+    assert (laws.passed, laws.blocking, laws.severity) == (True, True, dg.AssetCheckSeverity.ERROR)
+    told = [record.data for record in laws.metadata["laws"].records]  # type: ignore[union-attr]
+    assert [(row["law"], row["held"]) for row in told] == [(law, True) for law in LAWS]
+    refused = published(ran.project, "SELECT network FROM ops.export_file WHERE status <> 'loaded'")
+    assert list(refused["network"]) == ["vk"]
+    loaded = published(ran.project, "SELECT COUNT(DISTINCT network) AS n FROM marts.ad_daily")
+    assert loaded["n"].iloc[0] >= 4
+    assert len(published(ran.project, "SELECT * FROM marts.recommendation WHERE status = 'proposed'")) >= 1
 
 
 def test_row_counts_and_column_lineage_are_shown_for_a_mart(ran: Ran) -> None:
