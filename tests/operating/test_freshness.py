@@ -108,8 +108,8 @@ def test_of_several_exports_the_most_urgent_is_told_and_the_account_named() -> N
 
 def test_of_many_late_exports_three_are_named() -> None:
     late = [replace(ADS, account=f"Shop {n}", as_of=date(2026, 11, 28)) for n in range(5)]
-    assert sentence("North", late).endswith("North Shop 2 late by 6 days, data only through 21 Nov: export it again; and "
-                                            "2 more")  # fmt: skip
+    said = sentence("North", late)
+    assert said.endswith("North Shop 2 late by 6 days, data only through 21 Nov: export it again; and 2 more")
 
 
 def test_control_characters_in_the_name_of_an_account_are_made_harmless() -> None:

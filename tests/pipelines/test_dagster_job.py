@@ -11,7 +11,6 @@ from signal import SIGINT, raise_signal
 import dagster as dg
 import pandas as pd
 import pytest
-
 from dagster._core.definitions.asset_checks.asset_check_evaluation import AssetCheckEvaluation
 
 from pipelines.definitions import build_defs
