@@ -17,12 +17,14 @@ from smm_assets.assets.keys import DECIDED, RECOMMENDATION
 from smm_assets.assets.laws import LAWS, broken_laws, judged
 from smm_assets.assets.lineage import table_metadata
 from smm_assets.assets.run import DailyRun, told_plainly
+from smm_assets.operating.advised import advised, moves, told
+from smm_assets.operating.plots import plot
 from smm_assets.report.words import plural
 from smm_assets.warehouse.bookkeeping import BOOKKEEPING
 from smm_assets.warehouse.columns import StoredTable
 
 if TYPE_CHECKING:
-    from smm_assets.decisions import Decision, Reviewed
+    from smm_assets.decisions import Decision
 
 READS = tuple(
     ("marts", name) for name in ("anomaly", "channel", "decision_caution", "decision_history", "organic_demand", "plan")
@@ -65,7 +67,7 @@ def build_decisions() -> dg.AssetsDefinition:
                 raise _refused(broken)
             record(run.store, reviewed, run.as_of)
         for key in DECIDED:
-            yield dg.MaterializeResult(asset_key=key, metadata=_decided(reviewed))
+            yield dg.MaterializeResult(asset_key=key, metadata=_written(run, key))
 
     return decisions
 
@@ -107,10 +109,26 @@ def _refused(broken: Sequence[tuple[str, str]]) -> dg.Failure:
     return dg.Failure(description=text, metadata={"exit_code": 1, "message": text}, allow_retries=False)
 
 
-def _decided(reviewed: Sequence["Reviewed"]) -> dict[str, Any]:
-    said = "\n\n".join(f"**{one.row['recommendation_id']}** {one.row['summary']}" for one in reviewed)
-    none = "No channel has spend or a plan yet, or what was recommended is decided for today."
+def _written(run: DailyRun, key: dg.AssetKey) -> dict[str, Any]:
+    """Rows of the table, its picture, and of the recommendation itself what it says."""
+    table = ".".join(key.path)
+    rows = run.store.read(f"SELECT COUNT(*) AS n FROM {table}")  # noqa: S608 names are ours
+    drawn = plot(table, run.project, run.store, run.as_of)
+    plotted = {"plot": dg.MetadataValue.md(drawn)} if drawn else {}
+    said = _said(run) if key == RECOMMENDATION else {}
+    return {"dagster/row_count": int(rows["n"].iloc[0]), **plotted, **said}
+
+
+def _said(run: DailyRun) -> dict[str, Any]:
+    found = advised(run.project, run.store, run.as_of)
+    if not found:
+        none = "No channel has spend or a plan yet, or what was recommended is decided for today."
+        return {"recommendations": 0, "advice": dg.MetadataValue.md(none)}
+    rows = [row for one in found for row in moves(one, run.project.settings.currency)]
+    review = min((one.review_on for one in found if one.review_on), default=None)
     return {
-        "recommendations": sum(one.decision is not None for one in reviewed),
-        "advice": dg.MetadataValue.md(said or none),
+        "recommendations": sum(not one.is_standing for one in found),
+        "advice": dg.MetadataValue.md("\n\n".join(told(one) for one in found)),
+        "from today to recommended, a day": records(rows, list(rows[0])),
+        **({"review on": review.isoformat()} if review else {}),
     }

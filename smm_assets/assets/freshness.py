@@ -14,6 +14,8 @@ import dagster as dg
 from smm_assets.assets.checks import WARN, records
 from smm_assets.assets.keys import export_key
 from smm_assets.assets.run import DailyRun, told_plainly
+from smm_assets.operating.covered import TABLES as MONEY
+from smm_assets.operating.covered import Covered, covered
 from smm_assets.operating.freshness import TABLES, Export, data_through, freshness, of_network
 from smm_assets.operating.freshness_words import cells, sentence
 from smm_assets.registry import Registry
@@ -34,7 +36,7 @@ def build_freshness(known: Registry) -> dg.AssetChecksDefinition:
             dg.AssetCheckSpec(
                 CHECK,
                 asset=export_key(name),
-                additional_deps=[dg.AssetKey(table) for table in TABLES],
+                additional_deps=[dg.AssetKey(table) for table in (*TABLES, *MONEY)],
                 description=DESCRIPTION,
             )
             for name in known.networks
@@ -45,18 +47,21 @@ def build_freshness(known: Registry) -> dg.AssetChecksDefinition:
         context: dg.AssetCheckExecutionContext, run: dg.ResourceParam[DailyRun]
     ) -> Iterator[dg.AssetCheckResult]:
         with told_plainly():
-            exports = freshness(run.store)
+            exports, money = freshness(run.store), covered(run.store)
         for check in context.selected_asset_check_keys:
             name = check.asset_key.path[-1]
             own = None if exports is None else of_network(exports, name)
-            yield _check(check, known.networks[name].label, own)
+            told = _spend(money.get(name), run.project.settings.currency)
+            yield _check(check, known.networks[name].label, own, told)
 
     return freshness_checks
 
 
-def _check(check: dg.AssetCheckKey, label: str, exports: Sequence[Export] | None) -> dg.AssetCheckResult:
+def _check(
+    check: dg.AssetCheckKey, label: str, exports: Sequence[Export] | None, money: dict[str, Any]
+) -> dg.AssetCheckResult:
     through, late = data_through(exports or ()), max((one.days_late for one in exports or ()), default=0)
-    metadata: dict[str, Any] = {"days late": late}
+    metadata: dict[str, Any] = {"days late": late, **money}
     if through is not None:
         metadata["data through"] = through.isoformat()
     if exports:
@@ -70,3 +75,11 @@ def _check(check: dg.AssetCheckKey, label: str, exports: Sequence[Export] | None
         description=sentence(label, exports),
         metadata=metadata,
     )
+
+
+def _spend(found: Covered | None, currency: str) -> dict[str, Any]:
+    """Spend the tables know, every unit once: in the reporting currency, as exported where no rate is known."""
+    if found is None:
+        return {}
+    waiting = {f"spend without a rate ({name})": float(amount) for name, amount in found.waiting.items()}
+    return {f"spend covered ({currency})": float(found.spend), **waiting}

@@ -12,12 +12,15 @@ from typing import Any
 import dagster as dg
 
 from smm_assets import sqlmodels
-from smm_assets.assets.checks import ERROR, WARN, table_check
+from smm_assets.assets.checks import ERROR, WARN, records, table_check
 from smm_assets.assets.keys import CAMPAIGN_ACTION, DECIDED, TEST_VERDICT, Producers, model_key, producers
 from smm_assets.assets.lineage import column_lineage, table_metadata
 from smm_assets.assets.run import DailyRun, told_plainly
+from smm_assets.operating.plots import plot
+from smm_assets.operating.preview import preview
 from smm_assets.registry import Registry
 from smm_assets.sqlmodels import Built, Model
+from smm_assets.sqlmodels.model import LAYERS
 
 ERRORS, WARNINGS = "audit", "audit_warnings"
 MEANINGS = {
@@ -65,7 +68,8 @@ def _multi_asset(name: str, models: Mapping[str, Model], chosen: set[str], fille
                 model = known[built.name]
                 run.say(f"{model.layer}.{model.name}: {built.rows} rows")
                 origins = column_lineage(lineage[model.name], filled_by)
-                yield dg.MaterializeResult(asset_key=model_key(model), metadata=_built(model, built, origins))
+                shown = _built(model, built, origins) | _looked_at(run, model)
+                yield dg.MaterializeResult(asset_key=model_key(model), metadata=shown)
             sqlmodels.tidy(run.store, known)
             checks = context.selected_asset_check_keys
             results = _audited(run, known, sorted({key.asset_key.path[-1] for key in checks})) if checks else {}
@@ -111,6 +115,18 @@ def _built(model: Model, built: Built, origins: dg.TableColumnLineage) -> dict[s
     again = {"days made again": _days(built)} if model.time_column else {}
     told = {"documentation": dg.MetadataValue.md(model.documentation)} if model.documentation else {}
     return {**rows, **again, **told, "seconds": round(built.seconds, 3), "dagster/column_lineage": origins}
+
+
+def _looked_at(run: DailyRun, model: Model) -> dict[str, Any]:
+    """A few rows of what people read, and a picture where there is one."""
+    if model.layer != LAYERS[-1]:
+        return {}
+    rows = preview(run.store, model)
+    drawn = plot(f"{model.layer}.{model.name}", run.project, run.store, run.as_of)
+    return {
+        **({"plot": dg.MetadataValue.md(drawn)} if drawn else {}),
+        **({"preview": records(rows, list(rows[0]))} if rows else {}),
+    }
 
 
 def _days(built: Built) -> str:
