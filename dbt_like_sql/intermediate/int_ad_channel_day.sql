@@ -4,6 +4,7 @@ description: >
   channel, objective, date.
 grain: [channel, objective, date]
 owner: analytics
+tags: [delivery]
 materialization: incremental
 time_column: date
 columns: [

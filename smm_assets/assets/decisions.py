@@ -14,11 +14,10 @@ import dagster as dg
 
 from smm_assets.assets.checks import ERROR, records
 from smm_assets.assets.keys import DECIDED, RECOMMENDATION
+from smm_assets.assets.labels import Group, of_group
 from smm_assets.assets.laws import LAWS, broken_laws, judged
-from smm_assets.assets.lineage import table_metadata
+from smm_assets.assets.lineage import table_metadata, written_lineage
 from smm_assets.assets.run import DailyRun, told_plainly
-from smm_assets.operating.advised import advised, moves, told
-from smm_assets.operating.plots import plot
 from smm_assets.report.words import plural
 from smm_assets.warehouse.bookkeeping import BOOKKEEPING
 from smm_assets.warehouse.columns import StoredTable
@@ -29,7 +28,8 @@ if TYPE_CHECKING:
 READS = tuple(
     ("marts", name) for name in ("anomaly", "channel", "decision_caution", "decision_history", "organic_demand", "plan")
 )
-ALSO = (("staging", "seed_event"), ("state", "approval"))  # what a review asks besides
+# what a review asks besides, and other plan money where smm.yaml lets it move
+ALSO = (("staging", "seed_event"), ("state", "approval"), ("marts", "cost"))
 CHECK = "decision_laws"
 MEANING = f"Stops a recommendation that breaks a law. {'; '.join(LAWS)}"
 
@@ -76,7 +76,7 @@ def _spec(key: dg.AssetKey, table: StoredTable) -> dg.AssetSpec:
     return dg.AssetSpec(
         key,
         deps=[dg.AssetKey(read) for read in (*READS, *ALSO)],
-        group_name="decisions",
+        **of_group(Group.DECISIONS, "state", "decision"),
         description=table.description,
         kinds={"python", "table"},
         metadata=table_metadata(f"{table.schema}.{table.name}", table.columns),
@@ -111,15 +111,21 @@ def _refused(broken: Sequence[tuple[str, str]]) -> dg.Failure:
 
 def _written(run: DailyRun, key: dg.AssetKey) -> dict[str, Any]:
     """Rows of the table, its picture, and of the recommendation itself what it says."""
+    from smm_assets.decisions.origins import ORIGINS
+    from smm_assets.operating.plots import plot
+
     table = ".".join(key.path)
     rows = run.store.read(f"SELECT COUNT(*) AS n FROM {table}")  # noqa: S608 names are ours
     drawn = plot(table, run.project, run.store, run.as_of)
     plotted = {"plot": dg.MetadataValue.md(drawn)} if drawn else {}
     said = _said(run) if key == RECOMMENDATION else {}
-    return {"dagster/row_count": int(rows["n"].iloc[0]), **plotted, **said}
+    lineage = written_lineage(ORIGINS[table])
+    return {"dagster/row_count": int(rows["n"].iloc[0]), **plotted, **said, **lineage}
 
 
 def _said(run: DailyRun) -> dict[str, Any]:
+    from smm_assets.operating.advised import advised, moves, told
+
     found = advised(run.project, run.store, run.as_of)
     if not found:
         none = "No channel has spend or a plan yet, or what was recommended is decided for today."

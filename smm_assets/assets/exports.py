@@ -12,6 +12,7 @@ import dagster as dg
 
 from smm_assets.assets.checks import records, table_check
 from smm_assets.assets.keys import LEDGER, export_key
+from smm_assets.assets.labels import Group, of_group
 from smm_assets.assets.lineage import table_metadata
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.ingest.habits import Network
@@ -70,17 +71,17 @@ def _spec(network: Network, names: Sequence[str]) -> dg.AssetSpec:
     tables = ", ".join(f"raw.{name}" for name in names)
     return dg.AssetSpec(
         export_key(network.value),
-        group_name="exports",
+        **of_group(Group.EXPORTS, "raw"),
         description=f"Everything exported from {network.label}: every version of every row, in {tables}.",
         kinds={"file", "table"},
-        metadata=table_metadata(tables, columns.values()),
+        metadata=table_metadata(f"{tables} of {network.value}", columns.values()),
     )
 
 
 def _ledger_spec() -> dg.AssetSpec:
     return dg.AssetSpec(
         LEDGER,
-        group_name="exports",
+        **of_group(Group.EXPORTS, "ops"),
         description=EXPORT_FILE.description,
         kinds={"table"},
         metadata=table_metadata("ops.export_file", EXPORT_FILE.columns),

@@ -14,10 +14,9 @@ import dagster as dg
 from smm_assets import sqlmodels
 from smm_assets.assets.checks import ERROR, WARN, records, table_check
 from smm_assets.assets.keys import CAMPAIGN_ACTION, DECIDED, TEST_VERDICT, Producers, model_key, producers
+from smm_assets.assets.labels import of_model
 from smm_assets.assets.lineage import column_lineage, table_metadata
 from smm_assets.assets.run import DailyRun, told_plainly
-from smm_assets.operating.plots import plot
-from smm_assets.operating.preview import preview
 from smm_assets.registry import Registry
 from smm_assets.sqlmodels import Built, Model
 from smm_assets.sqlmodels.model import LAYERS
@@ -96,10 +95,8 @@ def _spec(model: Model, filled_by: Producers) -> dg.AssetSpec:
     return dg.AssetSpec(
         model_key(model),
         deps=list(dict.fromkeys(key for table in read for key in filled_by[table])),
-        group_name=model.layer,
         description=model.description,
-        owners=[f"team:{model.owner}"],
-        tags=dict.fromkeys(model.tags, ""),
+        **of_model(model),
         kinds={"sql", "table"},
         code_version=sha256(model.sql.encode()).hexdigest()[:12],
         metadata={
@@ -119,6 +116,9 @@ def _built(model: Model, built: Built, origins: dg.TableColumnLineage) -> dict[s
 
 def _looked_at(run: DailyRun, model: Model) -> dict[str, Any]:
     """A few rows of what people read, and a picture where there is one."""
+    from smm_assets.operating.plots import plot
+    from smm_assets.operating.preview import preview
+
     if model.layer != LAYERS[-1]:
         return {}
     rows = preview(run.store, model)

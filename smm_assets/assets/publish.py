@@ -20,6 +20,7 @@ from smm_assets.assets.keys import (
     REPORT,
     TEST_VERDICT,
 )
+from smm_assets.assets.labels import Group, of_group
 from smm_assets.assets.run import DailyRun, finish, told_plainly
 from smm_assets.operating.contents import contents
 from smm_assets.warehouse.place import place_of, publication
@@ -31,7 +32,7 @@ def build_publish(marts: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
     @dg.asset(
         key=PUBLISHED,
         deps=[LEDGER, PLAN_VERSION, APPROVAL, MATURITY, TEST_VERDICT, CAMPAIGN_ACTION, *DECIDED, *marts],
-        group_name="publish",
+        **of_group(Group.PUBLISH, "published"),
         kinds={"table"},
         description="Marts, decisions and the software's books as analysts read them: data/published.duckdb, or the "
         "schemas marts, decisions and ops where the project keeps its tables in PostgreSQL.",
@@ -48,7 +49,7 @@ def build_publish(marts: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
     @dg.asset(
         key=REPORT,
         deps=[PUBLISHED],
-        group_name="publish",
+        **of_group(Group.PUBLISH, "published"),
         kinds={"html"},
         description="The page for people: advice, money, KPIs, state of the data.",
     )

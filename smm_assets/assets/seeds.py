@@ -9,6 +9,7 @@ from typing import Any
 import dagster as dg
 
 from smm_assets.assets.keys import APPROVAL, LEDGER, MATURITY, PLAN_VERSION, export_key, seed_key
+from smm_assets.assets.labels import Group, of_group
 from smm_assets.assets.lineage import table_metadata
 from smm_assets.assets.refresh import drop_derived
 from smm_assets.assets.run import DailyRun, told_plainly
@@ -44,7 +45,7 @@ def _spec(key: dg.AssetKey, table: StoredTable, known: Registry) -> dg.AssetSpec
     return dg.AssetSpec(
         key,
         deps=[LEDGER, *(export_key(name) for name in known.networks)],
-        group_name="seeds",
+        **of_group(Group.SEEDS, key.path[0]),
         description=table.description,
         kinds={"yaml", "table"},
         metadata=table_metadata(f"{table.schema}.{table.name}", table.columns),

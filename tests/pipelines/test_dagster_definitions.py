@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -26,9 +27,14 @@ from smm_assets.assets.keys import (
     REPORT,
     TEST_VERDICT,
 )
+from smm_assets.assets.labels import DOMAINS
 from smm_assets.budget.seed_tables import SEEDS
+from smm_assets.campaigns.origins import ORIGINS as CAMPAIGN_ORIGINS
+from smm_assets.decisions.origins import ORIGINS as DECISION_ORIGINS
+from smm_assets.effectiveness.referee.origins import ORIGINS as TEST_ORIGINS
 from smm_assets.networks import networks
 from smm_assets.settings import Project
+from smm_assets.sqlmodels.lineage import tables_of
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"great_expectations", "pyspark", "scipy", "duckdb", "openpyxl", "python_calamine"}
@@ -93,7 +99,20 @@ def test_the_referee_waits_for_what_is_counted_and_its_mart_waits_for_it(
     assert CAMPAIGN_ACTION in upstream(graph, dg.AssetKey(["marts", "campaign_action"]))
 
 
-def test_every_table_shows_its_columns_with_types_and_meanings(graph: dict[dg.AssetKey, dg.AssetSpec]) -> None:
+def test_every_asset_says_what_it_is_whose_it_is_and_where_it_belongs(
+    graph: dict[dg.AssetKey, dg.AssetSpec],
+) -> None:
+    for key, spec in graph.items():
+        assert spec.description, key
+        assert len(list(spec.owners)) == 1, key
+        assert spec.group_name not in (None, "default"), key
+        assert spec.kinds, key
+        assert spec.tags["layer"], key
+
+
+def test_every_table_shows_its_name_and_its_columns_with_types_and_meanings(
+    graph: dict[dg.AssetKey, dg.AssetSpec],
+) -> None:
     tables = [spec for key, spec in graph.items() if key.path[0] != "publish"]
     bare = [
         f"{spec.key.to_user_string()}.{column.name}"
@@ -102,7 +121,36 @@ def test_every_table_shows_its_columns_with_types_and_meanings(graph: dict[dg.As
         if not (column.type and column.description)
     ]
     assert bare == []
-    assert all(spec.description and spec.group_name for spec in graph.values())
+    names = [spec.metadata["dagster/table_name"] for spec in tables]
+    assert len(names) == len(set(names))  # Dagster links assets of one table name as if they were one thing
+
+
+def test_models_stand_with_what_they_are_about_and_no_group_is_a_heap(
+    graph: dict[dg.AssetKey, dg.AssetSpec],
+) -> None:
+    for name, model in sqlmodels.load_models().items():
+        assert len(set(model.tags) & set(DOMAINS)) == 1, f"{name}: its front matter names one of {', '.join(DOMAINS)}"
+    sizes = Counter(spec.group_name for spec in graph.values())
+    domains = {*DOMAINS} - {"decision"}
+    assert set(sizes) == {"exports", "seeds", "staging", "decisions", "backtests", "publish", *domains}
+    assert max(sizes.values()) <= 50
+
+
+def test_what_python_writes_is_traced_to_columns_that_are_there_and_to_every_table_the_decision_reads() -> None:
+    tables = tables_of(sqlmodels.load_models())
+    written = {**DECISION_ORIGINS, "state.campaign_action": CAMPAIGN_ORIGINS, "state.test_verdict": TEST_ORIGINS}
+    named = {(table, column) for table, columns in written.items() for column in columns}
+    named |= {origin for columns in written.values() for origins in columns.values() for origin in origins}
+    unknown = [f"{table}.{column}" for table, column in sorted(named) if column not in column_names(tables, table)]
+    assert unknown == []
+    traced = {origin[0] for columns in DECISION_ORIGINS.values() for origins in columns.values() for origin in origins}
+    assert {".".join(read) for read in READS} <= traced
+    assert {key.path[-1] for key in DECIDED} == {table.partition(".")[2] for table in DECISION_ORIGINS}
+
+
+def column_names(tables: dict[str, dict[str, dict[str, str]]], table: str) -> set[str]:
+    schema, _, name = table.partition(".")
+    return set(tables[schema][name])
 
 
 def checks(defs: dg.Definitions) -> list[dg.AssetCheckSpec]:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from signal import SIGINT, raise_signal
+from typing import Any
 
 import dagster as dg
 import pandas as pd
@@ -29,6 +30,7 @@ from smm_assets.settings import Project
 from smm_assets.simulator import make_demo
 from smm_assets.warehouse import open_published, open_store
 
+Origins = dict[tuple[dg.AssetKey, str], list[tuple[dg.AssetKey, str]]]
 AS_OF = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 5, tzinfo=UTC)
 DAYS = 40
@@ -52,6 +54,11 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     project.data.mkdir(exist_ok=True)
     released.mark(project)
     return Ran(project=project, outcome=run_daily(project, as_of=AS_OF, now=NOW, on_event=said.append), said=said)
+
+
+@pytest.fixture(scope="module")
+def origins(ran: Ran) -> Origins:
+    return lineage(ran.project, ran.outcome.run_id)
 
 
 @pytest.fixture
@@ -141,6 +148,109 @@ def test_row_counts_and_column_lineage_are_shown_for_a_mart(ran: Ran) -> None:
     lineage = shown["dagster/column_lineage"].value.deps_by_column  # type: ignore[union-attr]
     assert set(lineage) == set(published(ran.project, "SELECT * FROM marts.channel_daily LIMIT 0").columns)
     assert lineage["spend"]
+
+
+def lineage(project: Project, run_id: str) -> Origins:
+    """Where each column of each table that was materialised in a run comes from, as the UI shows it."""
+    with opened_instance(project) as instance:
+        log = instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_MATERIALIZATION)
+    found = {}
+    for event in (entry.dagster_event for entry in log):
+        made = event.step_materialization_data.materialization if event else None
+        told = made.metadata.get("dagster/column_lineage") if made else None
+        for column, deps in (told.value.deps_by_column if told else {}).items():  # type: ignore[union-attr]
+            found[made.asset_key, column] = [(dep.asset_key, dep.column_name) for dep in deps]  # type: ignore[union-attr]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("budget_recommendation", "recommended_spend"),
+        ("budget_recommendation", "current_spend"),
+        ("response_curve", "expected_result"),
+        ("recommendation_scorecard", "observed"),
+        ("channel_daily", "spend"),
+        ("campaign_action", "budget_to"),
+        ("test_comparison", "verdict"),
+    ],
+)
+def test_a_column_of_the_advice_can_be_walked_back_to_the_exports_it_comes_from(
+    ran: Ran, origins: Origins, table: str, column: str
+) -> None:
+    waiting, seen = [(dg.AssetKey(["marts", table]), column)], set()
+    while waiting:
+        for origin in origins.get(waiting.pop(), []):
+            if origin not in seen:
+                seen.add(origin)
+                waiting.append(origin)
+    networks = {key.path[-1] for key, name in seen if key.path[0] == "exports" and name == "spend_original"}
+    assert {"meta", "tiktok", "vk"} <= networks
+
+
+def test_an_export_tells_rows_by_class_money_and_where_files_lie(ran: Ran) -> None:
+    shown = metadata(ran.project, "exports", "vk")
+    own = published(
+        ran.project,
+        "SELECT COUNT(*) AS files, SUM(rows_read) AS rows, MAX(period_end) AS through FROM ops.export_file "
+        "WHERE network = 'vk'",
+    ).iloc[0]
+    assert (shown["files"], shown["rows in"]) == (own["files"], own["rows"])
+    assert shown["rows in"] == sum(
+        shown[name] for name in ("rows out", "rows superseded", "rows quarantined", "totals rows")
+    )
+    assert (shown["files quarantined"], shown["data through"]) == (1, own["through"].isoformat())
+    assert shown["spend in files (RUB)"] > 0
+    refused = shown["arrived"][0].data
+    assert refused["status"] == "quarantined"
+    assert (ran.project.archive / refused["kept as"]).is_file()
+    assert shown["report page"] == str(ran.project.report / "index.html")
+    assert metadata(ran.project, "exports", "pinterest")["told"] == "No file of it was ever loaded"
+
+
+def test_a_mart_shows_a_few_rows_and_pacing_and_curves_are_drawn(ran: Ran) -> None:
+    shown = metadata(ran.project, "marts", "channel_daily")
+    first = published(ran.project, "SELECT * FROM marts.channel_daily ORDER BY date DESC, channel LIMIT 1").iloc[0]
+    assert len(shown["preview"]) == 5
+    assert (shown["preview"][0].data["channel"], shown["preview"][0].data["date"]) == (
+        first["channel"], first["date"].isoformat(),
+    )  # fmt: skip
+    assert "preview" not in metadata(ran.project, "intermediate", "int_ad_day")
+    for table in (("marts", "budget_adherence"), ("marts", "response_curve"), ("state", "response_curve")):
+        assert "](data:image/svg+xml;base64," in metadata(ran.project, *table)["plot"]
+
+
+def test_the_recommendation_says_who_moves_from_where_to_where_and_when_it_is_looked_at_again(ran: Ran) -> None:
+    shown = metadata(ran.project, "state", "recommendation")
+    advice = published(ran.project, "SELECT * FROM marts.recommendation WHERE status = 'proposed'")
+    lines = published(ran.project, "SELECT * FROM marts.budget_recommendation")
+    assert str(advice["summary"].iloc[0]) in shown["advice"]
+    assert shown["review on"] == min(advice["review_on"]).isoformat()
+    told = {record.data["channel"]: record.data for record in shown["from today to recommended, a day"]}
+    assert len(told) == len(lines)
+    meta = lines[lines["channel"] == "meta"].iloc[0]
+    assert told["Meta"]["recommended"] == f"€{meta['recommended_spend']:,.2f}"
+
+
+def test_the_copy_says_what_it_holds_and_the_page_where_it_lies(ran: Ran) -> None:
+    shown = metadata(ran.project, "publish", "published_copy")
+    held = {(record.data["schema"], record.data["table"]): record.data["rows"] for record in shown["content"]}
+    rows = published(ran.project, "SELECT COUNT(*) AS n FROM marts.channel_daily")["n"].iloc[0]
+    assert held["marts", "channel_daily"] == rows
+    assert (shown["tables"], shown["rows"]) == (len(held), sum(held.values()))
+    assert shown["place"] == str(ran.project.published)
+    page = metadata(ran.project, "publish", "report")
+    assert page["open"] == (ran.project.report / "index.html").as_uri()
+
+
+def metadata(project: Project, *path: str) -> dict[str, Any]:
+    """What the last materialisation of an asset tells, values as they are, tables as their rows."""
+    with opened_instance(project) as instance:
+        event = instance.get_latest_materialization_event(dg.AssetKey(list(path)))
+    assert event is not None
+    assert event.asset_materialization is not None
+    found = event.asset_materialization.metadata.items()
+    return {name: getattr(value, "records", None) or value.value for name, value in found}
 
 
 def test_the_decision_reads_only_the_tables_it_declares(ran: Ran) -> None:
