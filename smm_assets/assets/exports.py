@@ -90,15 +90,19 @@ def _ledger_spec() -> dg.AssetSpec:
 
 def _landed(run: DailyRun, rows: Sequence[LedgerRow], known: Mapping[str, Any]) -> dict[str, Any]:
     """What came this time, what there is in all, and where files and page lie."""
-    files = landed.files(rows)
     return {
         **landed.counts(rows),
         **{f"spend in files ({currency})": float(amount) for currency, amount in landed.spend(rows).items()},
-        **({"arrived": records(files, list(files[0]))} if files else {}),
+        **_table("not loaded", landed.asking(rows)),
+        **_table("arrived", landed.files(rows)),
         **_in_all(known),
         "archive": dg.MetadataValue.path(str(run.project.archive)),
         "report page": dg.MetadataValue.path(str(run.project.report / "index.html")),
     }
+
+
+def _table(name: str, rows: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    return {name: records(rows, list(rows[0]))} if rows else {}
 
 
 def _in_all(known: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,14 +4,13 @@ Belongs here: the names of groups, and who answers for what no front matter name
 does.
 """
 
-from enum import StrEnum
 from typing import Any
 
 from smm_assets.sqlmodels.model import Model
 
 
-class Group(StrEnum):
-    """Groups of what is no model of a domain."""
+class Group:
+    """Groups of what is no model of a domain; plain texts, for Dagster hands them on as they are."""
 
     EXPORTS = "exports"
     SEEDS = "seeds"
@@ -64,7 +63,7 @@ def of_model(model: Model) -> dict[str, Any]:
     }
 
 
-def of_group(group: Group, layer: str, about: str = "") -> dict[str, Any]:
+def of_group(group: str, layer: str, about: str = "") -> dict[str, Any]:
     """Group, tags and owner of what is no model. layer: schema or kind of place; about: domain, where it has one."""
     named = {"domain": about} if about else {}
-    return {"group_name": group.value, "tags": {"layer": layer, **named}, "owners": [OWNERS[group]]}
+    return {"group_name": group, "tags": {"layer": layer, **named}, "owners": [OWNERS[group]]}

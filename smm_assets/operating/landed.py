@@ -57,11 +57,19 @@ def files(rows: Sequence[LedgerRow]) -> list[dict[str, str]]:
             "status": row.status,
             "days": span(row.period_start, row.period_end) if row.period_start and row.period_end else "",
             "rows": _records(row),
-            "what to do": " – ".join(filter(None, (row.reason, row.cure))),
             "kept as": row.archive_path,
         }
         for row in ordered
     ]
+
+
+def asking(rows: Sequence[LedgerRow]) -> list[dict[str, str]]:
+    """A row for each file that was not loaded: why, and what to do about it."""
+    return [
+        {"file": f"{row.name} {row.part}".rstrip(), "why": row.reason or "", "what to do": row.cure or ""}
+        for row in sorted(rows, key=lambda row: (row.name, row.part))
+        if row.status != "loaded"
+    ][:SHOWN]
 
 
 def _records(row: LedgerRow) -> str:

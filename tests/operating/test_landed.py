@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from smm_assets.ingest.landing.ledger import LedgerRow
-from smm_assets.operating.landed import counts, files, spend, together
+from smm_assets.operating.landed import asking, counts, files, spend, together
 
 NOW = datetime(2026, 11, 22, 5, tzinfo=UTC)
 
@@ -47,10 +47,8 @@ def test_spend_stays_in_the_currency_it_was_exported_in_and_breakdowns_tell_it_a
 
 def test_files_that_need_a_person_stand_first_with_what_to_do_and_where_their_bytes_lie() -> None:
     first, second = files([GOOD, BAD])
-    assert (first["file"], first["status"], first["what to do"]) == (
-        "bad.csv", "quarantined", "it is cut off – Export again",
-    )  # fmt: skip
-    assert first["kept as"] == "2026/11/bad.csv"
+    assert (first["file"], first["status"], first["kept as"]) == ("bad.csv", "quarantined", "2026/11/bad.csv")
+    assert asking([GOOD, BAD]) == [{"file": "bad.csv", "why": "it is cut off", "what to do": "Export again"}]
     assert (second["days"], second["rows"]) == (
         "8–21 Nov", "10 in: 6 out, 2 superseded, 1 quarantined, 1 totals rows",
     )  # fmt: skip

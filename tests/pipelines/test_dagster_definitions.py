@@ -11,6 +11,8 @@ from pathlib import Path
 import dagster as dg
 import pytest
 import yaml
+from dagster._core.remote_representation.external_data import RepositorySnap
+from dagster_shared.serdes import serialize_value
 
 from pipelines.backtesting import mornings
 from pipelines.definitions import build_defs
@@ -241,6 +243,11 @@ def test_loading_needs_no_project_and_imports_nothing_heavy(tmp_path: Path) -> N
     seconds, modules = json.loads(made.stdout)
     assert HEAVY & set(modules) == set()
     assert seconds < 10  # about 2 on an idle machine; the bound only catches a heavy import or a store being opened
+
+
+def test_the_ui_can_be_told_of_all_of_it(defs: dg.Definitions) -> None:
+    told = serialize_value(RepositorySnap.from_def(defs.get_repository_def()))
+    assert '"exports"' in told
 
 
 def test_both_ways_of_starting_dagster_name_the_code_location_alike() -> None:
