@@ -4,7 +4,7 @@ description: >
   channel, objective, date.
 grain: [channel, objective, date]
 owner: analytics
-tags: [delivery]
+tags: [coverage]
 materialization: incremental
 time_column: date
 columns: [

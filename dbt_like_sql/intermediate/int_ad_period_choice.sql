@@ -4,7 +4,7 @@ description: >
   nor when a longer period does (of equal ones the later export). Grain - network, account_id, period_start, period_end.
 grain: [network, account_id, period_start, period_end]
 owner: analytics
-tags: [delivery]
+tags: [ads]
 columns: [
   network, account_id, period_start, period_end, shape_family, breakdown_set, derived_from_breakdown,
   is_counted: {type: flag, description: whether windows and plan periods count the period},

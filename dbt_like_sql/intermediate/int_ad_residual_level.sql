@@ -5,7 +5,7 @@ description: >
   least as recent; else 0. Never negative. Grain - network, account_id, date, level, campaign_key, ad_group_key, metric.
 grain: [network, account_id, date, level, campaign_key, ad_group_key, metric]
 owner: analytics
-tags: [delivery]
+tags: [ads]
 materialization: incremental
 time_column: date
 columns: [

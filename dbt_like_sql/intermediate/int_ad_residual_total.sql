@@ -5,7 +5,7 @@ description: >
   or alone knows the metric; of several, the newest of those that tell most. Grain - network, account_id, date, metric.
 grain: [network, account_id, date, metric]
 owner: analytics
-tags: [delivery]
+tags: [ads]
 materialization: incremental
 time_column: date
 columns: [network, account_id, date, shape_family,

@@ -4,7 +4,7 @@ description: >
   name or number. Grain - row_key.
 grain: [row_key]
 owner: analytics
-tags: [delivery]
+tags: [ads]
 materialization: view
 time_column: period_start
 columns: [

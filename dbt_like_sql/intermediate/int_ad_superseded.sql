@@ -5,7 +5,7 @@ description: >
   name - of things of one name the latest export that has the name tells all, for their numbers follow the order of its rows. Grain - row_key.
 grain: [row_key]
 owner: analytics
-tags: [delivery]
+tags: [ads]
 materialization: incremental
 time_column: period_start
 columns: [

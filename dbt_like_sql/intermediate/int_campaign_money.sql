@@ -4,7 +4,7 @@ description: >
   Money on days of a declared test of the channel is apart. Grain - channel, network, account_id, campaign_key, test_id.
 grain: [channel, network, account_id, campaign_key, test_id]
 owner: analytics
-tags: [money]
+tags: [effectiveness]
 columns: [
   channel, network, account_id, campaign_key, campaign_name: {type: text, description: name of the campaign}, objective,
   test_id: {type: text, description: declared test the days belong to; empty when none}, amount,

@@ -5,7 +5,7 @@ description: >
   spent without a result; maintenance when content is within its plan; else unproven. Grain - expense, test_id, part.
 grain: [expense, test_id, part]
 owner: analytics
-tags: [money]
+tags: [effectiveness]
 columns: [
   expense: {type: text, description: "campaign with network, account and key (and channel where it lies in several), or cost with the line of the costs file"},
   test_id: {type: text, description: declared test the days belong to; empty when none},

@@ -4,7 +4,7 @@ description: >
   platforms; a source declared for the channels' result is kept. Grades as in int_definition_grade, over the days of the test; D also where channels have different results. Grain - test_id.
 grain: [test_id]
 owner: analytics
-tags: [decision]
+tags: [channels]
 columns: [test_id: {type: text, description: id of the test}, result_metric, result_source, comparability]
 checks:
   - not_null: [test_id, result_metric, result_source, comparability]

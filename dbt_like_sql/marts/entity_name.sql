@@ -4,7 +4,7 @@ description: >
   carry no ids a renamed thing has a new key; identity_change says which belong together. Grain - network, account_id, level, entity_key, name.
 grain: [network, account_id, level, entity_key, name]
 owner: analytics
-tags: [delivery]
+tags: [channels]
 columns: [
   network, account_id, level,
   entity_key: {type: text, description: "campaign_key, ad_group_key or ad_key of the level"},

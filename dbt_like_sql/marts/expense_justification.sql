@@ -4,7 +4,7 @@ description: >
   words. The amounts add up to all money of those days (audit expenses_add_up). Grain - as_of, expense, test_id, part.
 grain: [as_of, expense, test_id, part]
 owner: analytics
-tags: [money]
+tags: [effectiveness]
 columns: [
   as_of, window_start, window_end,
   expense: {type: text, description: "campaign with network, account and key (and channel where it lies in several), or cost with the line of the costs file"},

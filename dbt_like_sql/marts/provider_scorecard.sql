@@ -4,7 +4,7 @@ description: >
   the first day of that time they were paid for. Several providers of a channel share its results, so these do not add up. Grain - as_of, who, vendor.
 grain: [as_of, who, vendor]
 owner: analytics
-tags: [money]
+tags: [effectiveness]
 columns: [
   as_of, who: {type: text, description: "in_house, freelancer, agency or self; null when not told"},
   vendor: {type: text, description: who is paid; null when not told}, window_start, window_end, first_day: {type: day, description: first day of these they were paid for},

@@ -21,13 +21,15 @@ class Group:
 
 
 DOMAINS = {
-    "delivery": "What networks report of ads, every unit counted once",
+    "ads": "Paid delivery as networks report it, every unit counted once",
     "results": "What came of it by the shop's, the CRM's and the analytics' own records",
-    "quality": "Which days are known and settled, what is missing, held back, odd or told twice",
-    "money": "Plan, budgets, costs and expenses",
-    "effectiveness": "What money brings, compared between channels, campaigns and windows",
+    "coverage": "Which days are known, held back or still filling up",
+    "channels": "Delivery and results of channels and campaigns, day by day",
     "content": "Posts, pages, audiences and competitors",
-    "decision": "What recommendations, tests and campaign actions rest on and say",
+    "money": "Plan, budgets and costs",
+    "quality": "What is missing, odd, told twice, renamed or changed afterwards",
+    "effectiveness": "What money brings, compared between channels, campaigns, windows and expenses",
+    "decision": "What recommendations, campaign actions and tests rest on and say",
 }
 OWNERS = {
     Group.EXPORTS: "team:data",

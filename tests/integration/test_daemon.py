@@ -166,7 +166,7 @@ def test_the_lineage_page_shows_exports_models_and_the_recommendation(
         )
         page = browser.new_page(viewport={"width": 1800, "height": 1000})
         page.goto(f"{address}/asset-groups", wait_until="domcontentloaded")
-        for group in ("exports", "seeds", "staging", "delivery", "quality", "money", "decisions", "publish"):
+        for group in ("exports", "seeds", "staging", "ads", "channels", "money", "decisions", "publish"):
             page.get_by_text(group, exact=True).first.wait_for(timeout=60_000)
         page.screenshot(path=str(tmp_path / "lineage.png"))
         page.goto(f"{address}/assets/marts/budget_recommendation?view=lineage", wait_until="domcontentloaded")

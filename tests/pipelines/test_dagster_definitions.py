@@ -6,6 +6,7 @@ import sys
 import tomllib
 from collections import Counter
 from datetime import UTC, date, datetime
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import dagster as dg
@@ -29,7 +30,7 @@ from smm_assets.assets.keys import (
     REPORT,
     TEST_VERDICT,
 )
-from smm_assets.assets.labels import DOMAINS
+from smm_assets.assets.labels import DOMAINS, group_of
 from smm_assets.budget.seed_tables import SEEDS
 from smm_assets.campaigns.origins import ORIGINS as CAMPAIGN_ORIGINS
 from smm_assets.decisions.origins import ORIGINS as DECISION_ORIGINS
@@ -136,6 +137,16 @@ def test_models_stand_with_what_they_are_about_and_no_group_is_a_heap(
     domains = {*DOMAINS} - {"decision"}
     assert set(sizes) == {"exports", "seeds", "staging", "decisions", "backtests", "publish", *domains}
     assert max(sizes.values()) <= 50
+
+
+def test_domains_follow_each_other_so_that_the_lineage_of_groups_reads_from_left_to_right() -> None:
+    models = sqlmodels.load_models()
+    read = {
+        group_of(model): {group_of(models[ref]) for one in models.values() if group_of(one) == group_of(model)
+                          for ref in one.refs if ref in models} - {group_of(model)}
+        for model in models.values()
+    }  # fmt: skip
+    assert list(TopologicalSorter(read).static_order())  # raises CycleError naming the groups that read each other
 
 
 def test_what_python_writes_is_traced_to_columns_that_are_there_and_to_every_table_the_decision_reads() -> None:
@@ -245,6 +256,7 @@ def test_loading_needs_no_project_and_imports_nothing_heavy(tmp_path: Path) -> N
     assert seconds < 10  # about 2 on an idle machine; the bound only catches a heavy import or a store being opened
 
 
+@pytest.mark.filterwarnings("ignore:Property `ScheduleDefinition.environment_vars`:DeprecationWarning")  # Dagster's own
 def test_the_ui_can_be_told_of_all_of_it(defs: dg.Definitions) -> None:
     told = serialize_value(RepositorySnap.from_def(defs.get_repository_def()))
     assert '"exports"' in told
