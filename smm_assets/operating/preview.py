@@ -17,13 +17,17 @@ FINE = 10_000  # numbers below it are shown to four digits
 
 
 def preview(store: ReadOnlyStore, model: Model) -> list[dict[str, str]]:
-    """The newest rows of a model that was built, its first columns, in the order of its grain."""
+    """A few rows of a model that was built, its first columns: the newest ones, in the order of its grain.
+
+    Of a view any rows: all of it would have to be made to know which are the newest.
+    """
     columns = model.columns[:COLUMNS]
     kinds = {column.name: column.kind for column in model.columns}
     order = sorted(model.grain, key=lambda name: kinds[name] != "day")  # the newest day before all else
     by = ", ".join(f"{quoted(name)}{' DESC' if kinds[name] == 'day' else ''}" for name in order)
     names = ", ".join(quoted(column.name) for column in columns)
-    sql = f"SELECT {names} FROM {quoted(model.layer, model.name)} ORDER BY {by} LIMIT {ROWS}"  # noqa: S608 our names
+    sorting = "" if model.materialization == "view" else f"ORDER BY {by}"
+    sql = f"SELECT {names} FROM {quoted(model.layer, model.name)} {sorting} LIMIT {ROWS}"  # noqa: S608 our names
     return [
         {column.name: shown(row[column.name], column.kind) for column in columns} for row in plain_rows(store.read(sql))
     ]

@@ -132,6 +132,14 @@ def asked(address: str, query: str, **variables: Any) -> dict[str, Any]:
         return dict(json.load(answer)["data"])
 
 
+def answers(address: str) -> bool:
+    try:
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            return bool(answer.status == 200)
+    except OSError:
+        return False
+
+
 def test_a_back_fill_started_in_the_ui_replays_what_would_have_been_advised(
     shop: tuple[Project, Truth], address: str
 ) -> None:
@@ -160,6 +168,7 @@ def test_the_lineage_page_shows_exports_models_and_the_recommendation(
     from playwright.sync_api import sync_playwright
 
     wait_for("the first recommendation", lambda: len(advice(shop[0])) == 1)
+    wait_for("the page", lambda: answers(address))
     with sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -174,6 +183,14 @@ def test_the_lineage_page_shows_exports_models_and_the_recommendation(
         page.goto(f"{address}/assets/marts/channel_daily", wait_until="domcontentloaded")
         page.get_by_text("media spend; null when unknown").first.wait_for(timeout=60_000)
         text = page.inner_text("body")
+        page.goto(f"{address}/assets/marts/response_curve?view=events", wait_until="domcontentloaded")
+        page.get_by_text("Show Markdown").first.click(timeout=60_000)
+        picture = page.locator('img[src^="data:image/svg+xml"]')
+        picture.wait_for(timeout=60_000)
+        drawn = picture.evaluate("image => image.complete && image.naturalWidth")
+        page.goto(f"{address}/assets/exports/meta?view=checks", wait_until="domcontentloaded")
+        page.get_by_text("Data through 21 Nov; exports come about every").first.wait_for(timeout=60_000)
         browser.close()
+    assert drawn > 800
     assert "DECIMAL(18,6)" in text
     assert "Row count" in text
