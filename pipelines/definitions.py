@@ -3,17 +3,18 @@
 Belongs here: assembly. Not here: what an asset does (`smm_assets/assets`) or when it runs (`schedules`, `sensors`).
 """
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
 from pipelines.alerts import build_after_quiet, build_alerting, build_failed_runs
-from pipelines.automation import automated, build_downstream
+from pipelines.automation import along_with_what_it_reads, automated, build_downstream
 from pipelines.backtesting import mornings, resource
 from pipelines.bedside import build_dead_runs
 from pipelines.housekeeping import build_tidying, build_weekly_tidying
-from pipelines.jobs import ARRIVALS, BACKTEST, DAILY
+from pipelines.jobs import BACKTEST, DAILY, build_arrivals
 from pipelines.logs import NAME, warnings_file
 from pipelines.resources import RunResource, project_or_none
 from pipelines.schedules import build_daily_morning
@@ -24,12 +25,16 @@ from smm_assets.assets.alerts import build_alerts
 from smm_assets.assets.backtests import build_backtests
 from smm_assets.assets.decisions import build_decisions
 from smm_assets.assets.exports import build_exports
+from smm_assets.assets.freshness import build_freshness
 from smm_assets.assets.models import build_models, version_of
 from smm_assets.assets.project import project_specs
 from smm_assets.assets.publish import build_publish
 from smm_assets.assets.referee import build_referee
 from smm_assets.assets.seeds import build_seeds
 from smm_assets.registry import registry
+
+if TYPE_CHECKING:
+    from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition as AssetJob
 
 Home = Path | str | None
 
@@ -45,21 +50,22 @@ def build_defs(home: Home = None) -> dg.Definitions:
     marts = [key for part in models for key in part.keys]
     made = [build_seeds(known), *models, build_referee(), build_decisions(), build_actions()]
     made += [*build_publish(marts), build_alerts()]
-    given: list[dg.AssetsDefinition | dg.AssetSpec] = [build_exports(known), build_backtests(known, mornings(project))]
+    exports, past = build_exports(known), build_backtests(known, mornings(project))
     return dg.Definitions(
-        assets=[*project_specs(), *given, *automated(made)],
+        assets=[*project_specs(), exports, *automated(made), past],
+        asset_checks=[build_freshness(known, along_with_what_it_reads())],
         resources={"run": RunResource(home="" if home is None else str(home)), "past": resource(home)},
         loggers={NAME: warnings_file, "console": dg.colored_console_logger},
         executor=dg.in_process_executor,
-        **_times(home, software=version_of(models)),
+        **_times(home, [DAILY, build_arrivals(exports), BACKTEST], software=version_of(models)),
     )
 
 
-def _times(home: Home, *, software: str) -> dict[str, Any]:
+def _times(home: Home, jobs: Sequence["AssetJob"], *, software: str) -> dict[str, Any]:
     """Jobs, and what starts them."""
     alerting, tidying = build_alerting(home), build_tidying(home)
     return {
-        "jobs": [DAILY, ARRIVALS, BACKTEST, alerting, tidying],
+        "jobs": [*jobs, alerting, tidying],
         "schedules": [
             build_daily_morning(home),
             build_after_quiet(alerting, home),

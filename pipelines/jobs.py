@@ -7,13 +7,16 @@ they run by themselves (`schedules`, `sensors`), nor what their steps do (`smm_a
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
 from pipelines.logs import quiet
 from smm_assets.assets import keys
 from smm_assets.settings import Project
+
+if TYPE_CHECKING:
+    from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition as AssetJob
 
 PAST = dg.AssetSelection.assets(*keys.BACKTEST)
 NOTICED = dg.AssetSelection.assets(keys.FILES, keys.DECISIONS, keys.SOFTWARE)
@@ -24,18 +27,24 @@ DAILY = dg.define_asset_job(
     tags={"dagster/priority": "1"},  # goes before back-fills that wait in the queue
     description="Ingest, seeds, models, KPIs, decisions, publication, report: the whole morning's work.",
 )
-ARRIVALS = dg.define_asset_job(
-    "arrivals",
-    selection=dg.AssetSelection.assets(keys.LEDGER) | dg.AssetSelection.key_prefixes(keys.EXPORTS),
-    executor_def=dg.in_process_executor,
-    description="Takes in the exports that arrived. What hangs on them is made again by itself (sensor downstream).",
-)
+ARRIVALS = "arrivals"
 BACKTEST = dg.define_asset_job(
     "backtest",
     selection=PAST,
     executor_def=dg.in_process_executor,
     description="What would have been advised on past mornings, one partition each, with the data known then.",
 )
+
+
+def build_arrivals(exports: dg.AssetsDefinition) -> "AssetJob":
+    """Exports with the checks of their rows alone; how fresh they are is known only once the tables are made again."""
+    return dg.define_asset_job(
+        ARRIVALS,
+        selection=dg.AssetSelection.assets(*exports.keys).without_checks()
+        | dg.AssetSelection.checks(*exports.check_keys),
+        executor_def=dg.in_process_executor,
+        description="Takes in exports that arrived. What hangs on them is made again by itself: sensor downstream.",
+    )
 
 
 def terms(project: Project, as_of: date, files: Sequence[str] = ()) -> tuple[dict[str, Any], dict[str, str]]:

@@ -58,7 +58,7 @@ def build_inbox(home: Home = None, now: Clock = clock.now) -> dg.SensorDefinitio
     return dg.SensorDefinition(
         name="inbox",
         evaluation_fn=evaluate,
-        job=ARRIVALS,
+        job_name=ARRIVALS,
         minimum_interval_seconds=INTERVAL_SECONDS,
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Has exports taken in when files in the inbox have stopped growing, or rows were released.",
@@ -87,7 +87,7 @@ def build_mailbox(home: Home = None, now: Clock = clock.now) -> dg.SensorDefinit
     return dg.SensorDefinition(
         name="mailbox",
         evaluation_fn=evaluate,
-        job=ARRIVALS,
+        job_name=ARRIVALS,
         minimum_interval_seconds=MAIL_INTERVAL_SECONDS,
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Has exports taken in when a mail came that smm.yaml's mailbox takes exports from.",
@@ -120,7 +120,7 @@ def _why_not(seen: Look, instance: dg.DagsterInstance) -> str:
 
 
 def _is_busy(instance: dg.DagsterInstance) -> bool:
-    filters = [dg.RunsFilter(job_name=job.name, statuses=UNDER_WAY) for job in (ARRIVALS, DAILY)]
+    filters = [dg.RunsFilter(job_name=name, statuses=UNDER_WAY) for name in (ARRIVALS, DAILY.name)]
     return any(instance.get_runs_count(found) for found in filters)
 
 

@@ -3,6 +3,7 @@ description: >
   Versions of daily values of accounts and pages that ever counted, like int_ad_version. Grain - row_key, place.
 grain: [row_key, place]
 owner: analytics
+tags: [quality]
 materialization: incremental
 time_column: date
 columns: [

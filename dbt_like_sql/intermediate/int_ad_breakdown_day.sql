@@ -7,6 +7,7 @@ grain: [
   breakdown_set, age, gender, country, region, placement, device, segment,
   hour, keyword, match_type, search_term, asset, asset_type, conversion_action]
 owner: analytics
+tags: [ads]
 materialization: incremental
 time_column: date
 columns: [

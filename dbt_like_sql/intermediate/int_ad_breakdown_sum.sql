@@ -4,6 +4,7 @@ description: >
   sum. Grain - network, account_id, date, campaign_key, ad_group_key, ad_key, publisher, attribution_setting, result_type.
 grain: [network, account_id, date, campaign_key, ad_group_key, ad_key, publisher, attribution_setting, result_type]
 owner: analytics
+tags: [ads]
 materialization: incremental
 time_column: date
 columns: [

@@ -4,6 +4,7 @@ description: >
   channel, objective, date.
 grain: [channel, objective, date]
 owner: analytics
+tags: [coverage]
 materialization: incremental
 time_column: date
 columns: [

@@ -4,6 +4,7 @@ description: >
   account_id, basis, period_start, period_end.
 grain: [network, account_id, basis, period_start, period_end]
 owner: analytics
+tags: [ads]
 columns: [
   network, account_id, basis, period_start, period_end, level, shape_family, breakdown_set, spend_original, impressions,
   clicks, conversions, conversion_value_original,

@@ -5,6 +5,7 @@ description: >
 grain: [
   network, account_id, date, campaign_key, ad_group_key, ad_key, publisher, attribution_setting, result_type, is_residual]
 owner: analytics
+tags: [ads]
 materialization: incremental
 time_column: date
 columns: [

@@ -5,6 +5,7 @@ description: >
   Grain - network, account_id, date, role, shape_family, campaign_key, ad_group_key.
 grain: [network, account_id, date, role, shape_family, campaign_key, ad_group_key]
 owner: analytics
+tags: [ads]
 materialization: incremental
 time_column: date
 columns: [

@@ -5,6 +5,7 @@ description: >
   shape_family, campaign_key, ad_group_key, metric.
 grain: [network, account_id, date, role, shape_family, campaign_key, ad_group_key, metric]
 owner: analytics
+tags: [ads]
 materialization: incremental
 time_column: date
 columns: [

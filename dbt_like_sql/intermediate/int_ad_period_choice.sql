@@ -1,10 +1,10 @@
 /* ---
 description: >
-  Which shape of export is the fact of an account and period without daily rows, and whether the period counts: not when
-  a daily export overlaps it, nor when a longer period does (of equal ones the later export). Grain - network,
-  account_id, period_start, period_end.
+  Which shape of export is the fact of an account and period without daily rows, and whether the period counts: not when a daily export overlaps it,
+  nor when a longer period does (of equal ones the later export). Grain - network, account_id, period_start, period_end.
 grain: [network, account_id, period_start, period_end]
 owner: analytics
+tags: [ads]
 columns: [
   network, account_id, period_start, period_end, shape_family, breakdown_set, derived_from_breakdown,
   is_counted: {type: flag, description: whether windows and plan periods count the period},

@@ -7,6 +7,7 @@ grain: [
   network, account_id, period_start, period_end, campaign_key, ad_group_key, ad_key, publisher, attribution_setting,
   result_type]
 owner: analytics
+tags: [ads]
 columns: [
   network, account_id, period_start, period_end, campaign_key, ad_group_key, ad_key, publisher, attribution_setting,
   result_type, is_counted: {type: flag, description: whether windows and plan periods count the row},

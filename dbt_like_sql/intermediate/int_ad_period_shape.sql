@@ -5,6 +5,7 @@ description: >
   period_end, shape_family, breakdown_set.
 grain: [network, account_id, period_start, period_end, shape_family, breakdown_set]
 owner: analytics
+tags: [quality]
 columns: [
   network, account_id, period_start, period_end, shape_family, breakdown_set, level,
   is_known: {type: flag, description: whether daily exports cover every day of the period}, spend_original, impressions,

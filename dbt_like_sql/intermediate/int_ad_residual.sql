@@ -5,6 +5,7 @@ description: >
   int_ad_residual_total. Grain - network, account_id, date, campaign_key, ad_group_key.
 grain: [network, account_id, date, campaign_key, ad_group_key]
 owner: analytics
+tags: [ads]
 materialization: incremental
 time_column: date
 columns: [

@@ -1,11 +1,11 @@
 /* ---
 description: >
-  What exports report of ad groups and campaigns beyond the finer rows, metric by metric - ad groups beyond the fact,
-  then campaigns beyond the fact and what ad groups added; of several exports that tell an entity the newest. All of an
-  entity the finer rows lack, or of a metric none of them reports; the surplus where the coarser export is at least as
-  recent; else 0. Never negative. Grain - network, account_id, date, level, campaign_key, ad_group_key, metric.
+  What exports report of ad groups and campaigns beyond the finer rows, metric by metric - ad groups beyond the fact, then campaigns beyond the fact and what ad groups added;
+  of several exports that tell an entity the newest. All of an entity the finer rows lack, or of a metric none of them reports; the surplus where the coarser export is at
+  least as recent; else 0. Never negative. Grain - network, account_id, date, level, campaign_key, ad_group_key, metric.
 grain: [network, account_id, date, level, campaign_key, ad_group_key, metric]
 owner: analytics
+tags: [ads]
 materialization: incremental
 time_column: date
 columns: [

@@ -5,10 +5,10 @@ description: >
   or alone knows the metric; of several, the newest of those that tell most. Grain - network, account_id, date, metric.
 grain: [network, account_id, date, metric]
 owner: analytics
+tags: [ads]
 materialization: incremental
 time_column: date
-columns: [
-  network, account_id, date, shape_family,
+columns: [network, account_id, date, shape_family,
   metric: {type: text, description: name of the column of ad_daily},
   value: {type: decimal, description: what the counted rows lack}]
 checks:

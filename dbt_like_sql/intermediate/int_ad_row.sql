@@ -4,6 +4,7 @@ description: >
   name or number. Grain - row_key.
 grain: [row_key]
 owner: analytics
+tags: [ads]
 materialization: view
 time_column: period_start
 columns: [

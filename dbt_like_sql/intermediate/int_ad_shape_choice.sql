@@ -4,6 +4,7 @@ description: >
   account_id, date.
 grain: [network, account_id, date]
 owner: analytics
+tags: [ads]
 materialization: view
 time_column: date
 columns: [network, account_id, date, shape_family, level, breakdown_set, derived_from_breakdown]

@@ -6,6 +6,7 @@ description: >
   Grain - network, account_id, date, shape_family, breakdown_set.
 grain: [network, account_id, date, shape_family, breakdown_set]
 owner: analytics
+tags: [ads]
 materialization: incremental
 time_column: date
 columns: [

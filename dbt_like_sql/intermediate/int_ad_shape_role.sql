@@ -6,6 +6,7 @@ description: >
   role.
 grain: [network, account_id, date, shape_family, role]
 owner: analytics
+tags: [ads]
 materialization: incremental
 time_column: date
 columns: [

@@ -1,11 +1,11 @@
 /* ---
 description: >
-  Rows of exports without ids that a later export tells again under another name or number, so that they must not count
-  beside it. Renamed - the later part has, for the same day and shape, a name the earlier part lacks with the same
-  impressions, spend and clicks, and lacks the earlier name. Same name - of things of one name the latest export that
-  has the name tells all, for their numbers follow the order of its rows. Grain - row_key.
+  Rows of exports without ids that a later export tells again under another name or number, so that they must not count beside it. Renamed - the later
+  part has, for the same day and shape, a name the earlier part lacks with the same impressions, spend and clicks, and lacks the earlier name. Same
+  name - of things of one name the latest export that has the name tells all, for their numbers follow the order of its rows. Grain - row_key.
 grain: [row_key]
 owner: analytics
+tags: [ads]
 materialization: incremental
 time_column: period_start
 columns: [

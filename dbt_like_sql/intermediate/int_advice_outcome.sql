@@ -5,6 +5,7 @@ description: >
   is the curve's and 1.644854 standard deviations of the days, as independent. Grain - as_of, objective, channel, horizon.
 grain: [as_of, objective, channel, horizon]
 owner: analytics
+tags: [decision]
 columns: [
   as_of: {description: morning of the advice}, objective: {type: text, description: objective}, channel, horizon, days_over,
   days_compared, spend_happened, results_happened, results_final, share_today, share_advised, share_happened, results_expected,

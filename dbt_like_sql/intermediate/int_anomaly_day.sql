@@ -5,6 +5,7 @@ description: >
   once it has settled. Grain - channel, check_name, date.
 grain: [channel, check_name, date]
 owner: analytics
+tags: [quality]
 columns: [
   channel, check_name: {type: text, description: what is checked}, date,
   observed: {type: ratio, description: "what is judged, over its one to three days"},

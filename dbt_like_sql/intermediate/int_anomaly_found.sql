@@ -3,6 +3,7 @@ description: >
   Everything the checks of a morning found, before events explain it. Grain - channel, check_name.
 grain: [channel, check_name]
 owner: analytics
+tags: [quality]
 columns: [
   channel: {type: text, description: "channel; all for what concerns all of them together"},
   check_name: {type: text, description: what is checked},

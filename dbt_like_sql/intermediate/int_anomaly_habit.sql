@@ -4,6 +4,7 @@ description: >
   the first of the days that stray the same way as the latest. Grain - channel, check_name.
 grain: [channel, check_name]
 owner: analytics
+tags: [quality]
 columns: [
   channel, check_name: {type: text, description: what is checked},
   first_day: {type: day, description: first day out of habit}, last_day: {type: day, description: last day out of habit},

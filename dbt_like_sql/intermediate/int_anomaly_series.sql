@@ -4,6 +4,7 @@ description: >
   is held against. Grain - channel, check_name, date.
 grain: [channel, check_name, date]
 owner: analytics
+tags: [quality]
 columns: [
   channel, check_name: {type: text, description: "volume_drop, spend_jump, ctr_jump, cpc_jump, cpm_jump or cvr_jump"},
   date, observed: {type: ratio, description: what is judged - impressions, clicks, conversions or spend},

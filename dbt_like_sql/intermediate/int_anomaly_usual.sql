@@ -5,6 +5,7 @@ description: >
   the square root of a count has a spread near 1 whatever the count). Grain - channel, check_name.
 grain: [channel, check_name]
 owner: analytics
+tags: [quality]
 columns: [
   channel, check_name: {type: text, description: what is checked},
   days: {type: count, unit: days, description: known days it is learned from},

@@ -5,6 +5,7 @@ description: >
   a goal for all. Grain - channel, date.
 grain: [channel, date]
 owner: analytics
+tags: [content]
 columns: [
   channel: {description: channel; empty for all together}, date, pages: {type: count, unit: pages, description: pages that tell their followers},
   followers, gained, lost, net, follower_jump, engagement_collapse, clicks_without_sessions,

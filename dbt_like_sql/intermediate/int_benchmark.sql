@@ -2,6 +2,7 @@
 description: Published figures of marts.benchmark side by side. Grain - channel, objective.
 grain: [channel, objective]
 owner: analytics
+tags: [effectiveness]
 materialization: view
 columns: [
   channel, objective, cost_per_result: {description: published cost per result}, cpa: {description: published cpa},

@@ -4,6 +4,7 @@ description: >
   most spend. Grain - window_name, channel, objective.
 grain: [window_name, channel, objective]
 owner: analytics
+tags: [effectiveness]
 columns: [
   window_name: {type: text, description: window}, channel, objective, other_costs, shared_costs,
   known_costs: {type: money, unit: reporting currency, description: "of other_costs, those of days with known spend"}]

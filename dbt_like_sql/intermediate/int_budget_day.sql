@@ -1,11 +1,11 @@
 /* ---
 description: >
-  What the plan in force gives each day of each planned amount: money of lines spread over their own days, later versions
-  of the plan from the morning they were seen. Days weigh by the channel's own weekdays (12 weeks before the period, at
-  least 8 known days of each weekday, days of events with a spend_factor left out) and by spend_factor of events; else
-  evenly. Grain - period_start, period_end, channel, category, date.
+  What the plan in force gives each day of each planned amount: money of lines spread over their own days, later versions of the plan from the morning
+  they were seen. Days weigh by the channel's own weekdays (12 weeks before the period, at least 8 known days of each weekday, days of events with a
+  spend_factor left out) and by spend_factor of events; else evenly. Grain - period_start, period_end, channel, category, date.
 grain: [period_start, period_end, channel, category, date]
 owner: analytics
+tags: [money]
 columns: [
   period_start: {description: first day}, period_end: {description: last day},
   channel: {description: channel; empty when shared}, category, date: {description: day of the period},

@@ -5,6 +5,7 @@ description: >
   data are no saving. Grain - period_start, period_end, category, date.
 grain: [period_start, period_end, category, date]
 owner: analytics
+tags: [money]
 columns: [
   period_start: {description: first day}, period_end: {description: last day}, category, date: {description: day of the period},
   known_share: {type: ratio, unit: ratio 0 to 1, description: "share of the channels whose data reach the day"}]

@@ -6,6 +6,7 @@ description: >
   Grain - period_start, period_end, line_channel, category, channel.
 grain: [period_start, period_end, line_channel, category, channel]
 owner: analytics
+tags: [money]
 columns: [
   period_start: {description: first day}, period_end: {description: last day},
   line_channel: {type: text, description: channel of the plan line; empty when shared}, category, channel: {description: channel that will spend},

@@ -4,6 +4,7 @@ description: >
   have. Grain - period_start, period_end, channel, category.
 grain: [period_start, period_end, channel, category]
 owner: analytics
+tags: [money]
 columns: [
   period_start: {description: first day}, period_end: {description: last day},
   channel: {description: channel; empty when shared}, category, budget,

@@ -4,6 +4,7 @@ description: >
   Grain - period_start, period_end, line_channel, category, channel.
 grain: [period_start, period_end, line_channel, category, channel]
 owner: analytics
+tags: [money]
 columns: [
   period_start: {description: "first day of the plan period, or of the month"}, period_end: {description: "last day of the plan period, or of the month"},
   line_channel: {type: text, description: channel of the plan line; empty when shared}, category,

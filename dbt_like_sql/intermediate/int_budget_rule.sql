@@ -6,6 +6,7 @@ description: >
   period_end, channel, category.
 grain: [period_start, period_end, channel, category]
 owner: analytics
+tags: [money]
 columns: [
   period_start: {description: first day}, period_end: {description: last day}, channel, category,
   rule: {type: text, description: "the network's rule, in words"},

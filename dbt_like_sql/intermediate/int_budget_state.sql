@@ -4,8 +4,8 @@ description: >
   plan periods, and spending of the running month nothing was planned for. Grain - period_start, period_end, channel, category.
 grain: [period_start, period_end, channel, category]
 owner: analytics
-columns: [
-  period_start: {description: first day}, period_end: {description: last day},
+tags: [money]
+columns: [period_start: {description: first day}, period_end: {description: last day},
   channel: {description: channel; empty when shared}, category, budget,
   days_total: {type: count, description: days of the period}, days_left: {type: count, description: days from as_of to its end},
   has_ads: {type: flag, description: whether ad spend belongs to it}, spend_to_date, unreported_days, unreported_estimate,

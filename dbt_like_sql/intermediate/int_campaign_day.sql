@@ -4,6 +4,7 @@ description: >
   campaign_key, date.
 grain: [channel, network, account_id, campaign_key, date]
 owner: analytics
+tags: [channels]
 materialization: incremental
 time_column: date
 columns: [

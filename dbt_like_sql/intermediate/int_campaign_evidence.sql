@@ -6,6 +6,7 @@ description: >
   channel, network, account_id, campaign_key, objective.
 grain: [window_name, channel, network, account_id, campaign_key, objective]
 owner: analytics
+tags: [decision]
 columns: [
   window_name: {type: text, description: 28d or 90d}, channel, network, account_id, campaign_key, objective, result_metric,
   result_source, spend: {description: spend of the days with known results},

@@ -1,10 +1,10 @@
 /* ---
 description: >
-  The counted ad spend of the last 90 days by campaign: the days and periods of int_money_item, so that the sums are the
-  same. Money on days of a declared test of the channel is apart. Grain - channel, network, account_id, campaign_key,
-  test_id.
+  The counted ad spend of the last 90 days by campaign: the days and periods of int_money_item, so that the sums are the same.
+  Money on days of a declared test of the channel is apart. Grain - channel, network, account_id, campaign_key, test_id.
 grain: [channel, network, account_id, campaign_key, test_id]
 owner: analytics
+tags: [effectiveness]
 columns: [
   channel, network, account_id, campaign_key, campaign_name: {type: text, description: name of the campaign}, objective,
   test_id: {type: text, description: declared test the days belong to; empty when none}, amount,

@@ -1,11 +1,11 @@
 /* ---
 description: >
-  What the money of each campaign brought in the last 90 days, with the 90 % interval of its cost (z = 1.644854): results
-  are Poisson counts by Byar's approximation. Results of an own source are shared between the campaigns of a channel by
-  what the network reports for each, by spend where it reports nothing for one of them. Grain - channel, network, account_id,
-  campaign_key, test_id.
+  What the money of each campaign brought in the last 90 days, with the 90 % interval of its cost (z = 1.644854): results are Poisson counts by Byar's
+  approximation. Results of an own source are shared between the campaigns of a channel by what the network reports for each, by spend where it
+  reports nothing for one of them. Grain - channel, network, account_id, campaign_key, test_id.
 grain: [channel, network, account_id, campaign_key, test_id]
 owner: analytics
+tags: [effectiveness]
 columns: [
   channel, network, account_id, campaign_key, campaign_name: {type: text, description: name of the campaign}, test_id: {type: text, description: declared test the days belong to; empty when none},
   amount, off_target_amount: {type: money, unit: reporting currency, description: the part of it spent on people outside the target audience},

@@ -1,10 +1,10 @@
 /* ---
 description: >
-  Campaigns that spent in the last 7 complete days of their channel, the days today's spend of a recommendation is made
-  of - what they spend a day, since when, in which currency, and what a result may cost. Grain - channel, network,
-  account_id, campaign_key.
+  Campaigns that spent in the last 7 complete days of their channel, the days today's spend of a recommendation is made of - what
+  they spend a day, since when, in which currency, and what a result may cost. Grain - channel, network, account_id, campaign_key.
 grain: [channel, network, account_id, campaign_key]
 owner: analytics
+tags: [decision]
 columns: [
   channel, network, account_id, campaign_key, campaign_id, objective,
   first_day: {type: day, description: first day it delivered}, last_spent: {type: day, description: last day it spent}, last_day: {type: day, description: last complete day of the channel},

@@ -5,6 +5,7 @@ description: >
   windows moved the mix. Grain - window_name, versus, objective, scope, measure.
 grain: [window_name, versus, objective, scope, measure]
 owner: analytics
+tags: [effectiveness]
 columns: [
   as_of, window_name: {type: text, description: window}, versus, objective,
   scope: {type: text, description: channel or all}, measure: {type: text, description: results or cost_per_result}, result_metric, result_source, days: {type: count, unit: days, description: days of the window}, days_compared, days_estimated,

@@ -5,6 +5,7 @@ description: >
   afterwards. Grain - channel, network, account_id, date.
 grain: [channel, network, account_id, date]
 owner: analytics
+tags: [coverage]
 columns: [
   channel, network, account_id, date,
   told_on: {type: day, description: "the day, for ended accounts their last covered one; not always covered"}]

@@ -4,6 +4,7 @@ description: >
   several. Grain - window_name, channel, date, cost_line.
 grain: [window_name, channel, date, cost_line]
 owner: analytics
+tags: [money]
 columns: [
   window_name: {type: text, description: window}, channel: {description: "channel, or unallocated"}, date,
   cost_line: {type: count, description: line of the costs file}, category, split_by, amount,

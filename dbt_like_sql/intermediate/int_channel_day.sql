@@ -4,6 +4,7 @@ description: >
   account that counts on it covered, and none with too many rows of the day held back. Grain - channel, date.
 grain: [channel, date]
 owner: analytics
+tags: [coverage]
 columns: [channel, date, is_known]
 checks:
   - not_null: [channel, date, is_known]

@@ -5,6 +5,7 @@ description: >
   Days and metrics without a row are final. Grain - channel, date, metric.
 grain: [channel, date, metric]
 owner: analytics
+tags: [coverage]
 columns: [
   channel, date, metric: {type: text, description: metric of paid delivery}, completeness, spread, uncertainty, can_fall]
 checks:

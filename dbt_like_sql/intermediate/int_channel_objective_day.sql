@@ -5,6 +5,7 @@ description: >
   of the others is not the channel's. Money is null where a rate is missing. Grain - channel, objective, date.
 grain: [channel, objective, date]
 owner: analytics
+tags: [coverage]
 columns: [
   channel, objective, date, is_known, unpriced_rows, unpriced_values, spend, impressions, clicks, link_clicks, conversions,
   conversion_value, leads, video_views, engagements, follows]

@@ -5,6 +5,7 @@ description: >
   spend a day - those with spend on one of the last 4 known days, each since its first day of the 14. Grain - channel.
 grain: [channel]
 owner: analytics
+tags: [channels]
 columns: [
   channel, days: {type: count, description: known days among the last 14}, mean_spend: {type: ratio, unit: reporting currency a day, description: mean spend of those days},
   running_mean: {type: ratio, unit: reporting currency a day, description: what the running campaigns spend a day},

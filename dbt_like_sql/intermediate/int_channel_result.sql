@@ -4,6 +4,7 @@ description: >
   Grain - channel, date, result_source, result_metric.
 grain: [channel, date, result_source, result_metric]
 owner: analytics
+tags: [channels]
 columns: [
   channel, date, result_source, result_metric, result,
   completeness: {type: ratio, unit: ratio, description: usual share of the final result known when the day was exported}]

@@ -2,6 +2,7 @@
 description: How far the known delivery of each channel goes. Grain - channel.
 grain: [channel]
 owner: analytics
+tags: [channels]
 columns: [channel, data_through]
 checks:
   - not_null: [channel]

@@ -4,6 +4,7 @@ description: >
   the plan in force has money for them and the day before as_of is not known. Grain - channel.
 grain: [channel]
 owner: analytics
+tags: [quality]
 columns: [
   channel, label: {type: text, description: name people read}, known_to: {type: day, description: last known day; null when none is},
   is_held: {type: flag, description: whether its advice is held for want of data},

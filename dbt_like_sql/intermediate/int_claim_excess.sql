@@ -5,6 +5,7 @@ description: >
   orders counts, for conversions carry the day of the click. Grain - measured_by.
 grain: [measured_by]
 owner: analytics
+tags: [quality]
 columns: [
   measured_by, first_day: {type: day, description: first of the days}, last_day: {type: day, description: last of the days},
   conversions: {type: ratio, description: conversions reported on them}, orders: {type: ratio, description: orders on them},

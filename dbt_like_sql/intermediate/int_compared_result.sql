@@ -5,6 +5,7 @@ description: >
   brought to that age by their maturity curve. Grain - window_name, versus, objective, channel.
 grain: [window_name, versus, objective, channel]
 owner: analytics
+tags: [effectiveness]
 columns: [
   as_of, window_name: {type: text, description: window}, versus, objective, channel, result_metric, result_source, days: {type: count, unit: days, description: days of the window}, days_compared, days_estimated, spend, spend_then,
   impressions: {type: count, description: null unless known on all days compared},

@@ -4,8 +4,8 @@ description: >
   spend both sides know, each figure over those of them on which both sides know it. Grain - window_name, versus, channel, is_then.
 grain: [window_name, versus, channel, is_then]
 owner: analytics
-columns: [
-  window_name: {type: text, description: window}, versus, channel,
+tags: [effectiveness]
+columns: [window_name: {type: text, description: window}, versus, channel,
   is_then: {type: count, description: "0 the window, 1 the earlier days"}, days: {type: count, description: days whose spend both sides know},
   days_estimated, spend, impressions, rate_clicks: {description: "clicks, of days on which both sides count them alike"},
   conversions, conversions_known: {type: decimal, description: conversions as known today}, conversion_value,

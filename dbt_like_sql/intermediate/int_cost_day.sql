@@ -4,6 +4,7 @@ description: >
   up to the line exactly. Grain - cost_line, date.
 grain: [cost_line, date]
 owner: analytics
+tags: [money]
 columns: [
   cost_line: {type: count, description: line of the costs file}, date: {description: day the share is for}, category,
   item, channel: {description: channel; null when shared}, amount]

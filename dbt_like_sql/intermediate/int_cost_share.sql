@@ -6,6 +6,7 @@ description: >
   share_to, so that parts add up to the line exactly. Grain - cost_line, channel.
 grain: [cost_line, channel]
 owner: analytics
+tags: [money]
 columns: [
   cost_line: {type: count, description: line of the costs file}, channel: {description: "channel, or unallocated"},
   split_by, share_from: {type: ratio, description: "share of the line that channels before it bear, 0 to 1"},

@@ -5,6 +5,7 @@ description: >
   account_id, date.
 grain: [network, account_id, date]
 owner: analytics
+tags: [coverage]
 columns: [
   network, account_id, date, files, exported_at, loaded_at,
   age_days: {type: count, description: days between the reporting day and its last export; 1 is the day after},

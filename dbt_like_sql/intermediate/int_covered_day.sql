@@ -1,10 +1,10 @@
 /* ---
 description: >
-  Days of accounts that a loaded export covers, by kind of report, and whether they have settled: usual completeness of
-  the late metrics the export reports at its age 0.95 or more; where no curve is known, older than the project's
-  immature_days. Days of pages count where they have values. Grain - network, account_id, report, date.
+  Days of accounts that a loaded export covers, by kind of report, and whether they have settled: usual completeness of the late metrics the export reports at its age 0.95 or
+  more; where no curve is known, older than the project's immature_days. Days of pages count where they have values. Grain - network, account_id, report, date.
 grain: [network, account_id, report, date]
 owner: analytics
+tags: [coverage]
 columns: [
   network, account_id, report: {type: text, description: "ads, outcome or organic_metric"}, date, files, exported_at, loaded_at,
   age_days: {type: count, description: "days between the day and its last export, not beyond as_of; 1 is the day after"},

@@ -5,6 +5,7 @@ description: >
   same action, other windows or kinds of click; D different actions. Grain - kind, peers, objective, definition.
 grain: [kind, peers, objective, definition]
 owner: analytics
+tags: [effectiveness]
 columns: [
   kind: {type: text, description: "what is compared: channel, campaign or publisher"},
   peers, objective, definition, comparability,

@@ -1,10 +1,10 @@
 /* ---
 description: >
-  Results of each channel under every definition that answers the same question as the objective's own, with the spend
-  of the days (and periods without daily rows) on which both are known. Grain - window_name, channel, objective,
-  definition.
+  Results of each channel under every definition that answers the same question as the objective's own, with the spend of the days
+  (and periods without daily rows) on which both are known. Grain - window_name, channel, objective, definition.
 grain: [window_name, channel, objective, definition]
 owner: analytics
+tags: [effectiveness]
 columns: [
   window_name: {type: text, description: window}, channel, objective, definition,
   is_chosen: {type: flag, description: whether the objective counts results so}, result_source, result_metric,

@@ -5,6 +5,7 @@ description: >
   account_id, campaign_key, publisher, objective, first_day, last_day, is_period.
 grain: [channel, network, account_id, campaign_key, publisher, objective, first_day, last_day, is_period]
 owner: analytics
+tags: [effectiveness]
 columns: [
   channel, network, account_id, campaign_key, publisher: {description: publisher; empty when not told}, objective,
   first_day: {type: day, description: first day}, last_day: {type: day, description: last day},

@@ -4,8 +4,8 @@ description: >
   `matched` sums take only days on which both spend and results are known, and so do ratios of theirs. Grain - window_name, channel, objective.
 grain: [window_name, channel, objective]
 owner: analytics
-columns: [
-  window_name: {type: text, description: window}, channel, objective,
+tags: [effectiveness]
+columns: [window_name: {type: text, description: window}, channel, objective,
   days_known: {type: count, description: days of the window with known spend}, includes_period: {type: flag, description: whether period rows are counted},
   unpriced_days,
   spend, impressions, rate_clicks, clicked_impressions: {type: count, description: impressions of days with known clicks},

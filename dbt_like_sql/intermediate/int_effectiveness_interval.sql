@@ -4,6 +4,7 @@ description: >
   z = 1.644854). Grain - window_name, kind, peers, unit, objective.
 grain: [window_name, kind, peers, unit, objective]
 owner: analytics
+tags: [effectiveness]
 columns: [
   window_name: {type: text, description: window}, kind: {type: text, description: "what is compared: channel, campaign or publisher"},
   peers, unit: {type: text, description: "channel, network/account_id/campaign_key, or publisher"}, objective, ctr, ctr_low, ctr_high, cvr, cvr_low,

@@ -4,6 +4,7 @@ description: >
   window_name, kind, peers, unit, objective.
 grain: [window_name, kind, peers, unit, objective]
 owner: analytics
+tags: [effectiveness]
 columns: [
   window_name: {type: text, description: window}, kind: {type: text, description: "what is compared: channel, campaign or publisher"},
   peers, unit: {type: text, description: "channel, network/account_id/campaign_key, or publisher"}, objective,

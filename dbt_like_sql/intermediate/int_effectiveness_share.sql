@@ -4,6 +4,7 @@ description: >
   known spend; where there is no such day, shares of spend alone. Grain - window_name, channel, objective.
 grain: [window_name, channel, objective]
 owner: analytics
+tags: [effectiveness]
 columns: [
   window_name: {type: text, description: window}, channel, objective,
   days_shared: {type: count, unit: days, description: days the shares are of}, share_of_spend, share_of_results]

@@ -1,11 +1,11 @@
 /* ---
 description: >
-  Every unit of money of the last 90 days as a campaign or a line of the costs file, with its class: on_test when
-  declared in tests.csv; proven when even the upper end of the cost of a result lies under its target; wasted when at
-  least three targets were spent without a result; maintenance when content is within its plan; else unproven. Grain -
-  expense, test_id, part.
+  Every unit of money of the last 90 days as a campaign or a line of the costs file, with its class: on_test when declared in
+  tests.csv; proven when even the upper end of the cost of a result lies under its target; wasted when at least three targets were
+  spent without a result; maintenance when content is within its plan; else unproven. Grain - expense, test_id, part.
 grain: [expense, test_id, part]
 owner: analytics
+tags: [effectiveness]
 columns: [
   expense: {type: text, description: "campaign with network, account and key (and channel where it lies in several), or cost with the line of the costs file"},
   test_id: {type: text, description: declared test the days belong to; empty when none},

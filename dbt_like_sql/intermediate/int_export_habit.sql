@@ -4,6 +4,7 @@ description: >
   gaps, from 3 days of exports on), and which of the network's reports was used last. Grain - network, account_id, report.
 grain: [network, account_id, report]
 owner: analytics
+tags: [quality]
 columns: [
   network, account_id, report: {type: text, description: "ads, outcome, organic_metric, organic_post …"},
   report_name: {type: text, description: network's report that was used last}, level: {type: text, description: finest entity of its rows},

@@ -6,6 +6,7 @@ description: >
   account_id, report.
 grain: [network, account_id, report]
 owner: analytics
+tags: [quality]
 columns: [
   network, account_id, report: {type: text, description: kind of the report},
   report_name: {type: text, description: network's report that was used last; null when none was},

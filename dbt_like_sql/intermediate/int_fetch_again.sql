@@ -4,6 +4,7 @@ description: >
   whose days nobody could read has none here. Grain - network, account_id, report, date.
 grain: [network, account_id, report, date]
 owner: analytics
+tags: [quality]
 columns: [
   network, account_id, report: {type: text, description: kind of the report}, date,
   reason: {type: text, description: "file_refused or rows_held_back, the first where both hold"},

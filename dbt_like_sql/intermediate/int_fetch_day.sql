@@ -4,8 +4,8 @@ description: >
   repeated along with it. Grain - network, account_id, report, date.
 grain: [network, account_id, report, date]
 owner: analytics
-columns: [
-  network, account_id, report: {type: text, description: kind of the report}, date,
+tags: [quality]
+columns: [network, account_id, report: {type: text, description: kind of the report}, date,
   weight: {type: count, description: "place of the reason, 1 the strongest"},
   reason: {type: text, description: why the day must come},
   opens: {type: flag, description: whether the day alone makes an export due},

@@ -5,6 +5,7 @@ description: >
   network has. Grain - file_id, part, network, account_id.
 grain: [file_id, part, network, account_id]
 owner: analytics
+tags: [quality]
 columns: [
   file_id, part, network, account_id, report: {type: text, description: kind of the report},
   report_name: {type: text, description: which of the network's reports}, reason: {type: text, description: file_refused or rows_held_back},

@@ -4,6 +4,7 @@ description: >
   Grain - network, account_id, report, period_start.
 grain: [network, account_id, report, period_start]
 owner: analytics
+tags: [quality]
 columns: [
   network, account_id, report: {type: text, description: kind of the report}, period_start: {description: first day to export},
   period_end: {description: "last day to export, inclusive"}, weight: {type: count, description: place of the strongest reason of its days},

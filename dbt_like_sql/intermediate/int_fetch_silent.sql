@@ -5,6 +5,7 @@ description: >
   that any other account of its network may be. Grain - network, account_id, report.
 grain: [network, account_id, report]
 owner: analytics
+tags: [quality]
 columns: [
   network, account_id, report: {type: text, description: "kind of report: ads, outcome, organic_metric, or that of the refused file"},
   first_day: {type: day, description: "first day that is wanted: of the plan or the file, else 28 days before as_of"}]

@@ -4,6 +4,7 @@ description: >
   that of all accounts), and the channels whose advice and pacing wait for it. Grain - network, account_id, report.
 grain: [network, account_id, report]
 owner: analytics
+tags: [quality]
 columns: [
   network, account_id, report: {type: text, description: kind of the report},
   spend_per_day: {type: money, unit: reporting currency, description: ad spend a day that is judged by it; null where no money is},

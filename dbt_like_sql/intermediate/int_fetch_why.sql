@@ -4,6 +4,7 @@ description: >
   are not all days of the run. Grain - network, account_id, report, period_start.
 grain: [network, account_id, report, period_start]
 owner: analytics
+tags: [quality]
 columns: [
   network, account_id, report: {type: text, description: kind of the report}, period_start: {description: first day to export},
   why: {type: text, description: "reasons with their days, such as 21–22 Nov: the file with these days was refused"}]

@@ -5,6 +5,7 @@ description: >
   read count for no day. Grain - network, account_id, date.
 grain: [network, account_id, date]
 owner: analytics
+tags: [coverage]
 columns: [
   network, account_id, date, held_rows: {type: count, unit: rows, description: rows held back},
   held_spend: {type: money, unit: reporting currency, description: their spend; null where a part of it could not be read or has no rate},

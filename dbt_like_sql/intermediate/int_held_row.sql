@@ -4,6 +4,7 @@ description: >
   could not be read, no later file of the same kind that covers their file. Grain - file_id, part, row_number.
 grain: [file_id, part, row_number]
 owner: analytics
+tags: [coverage]
 columns: [
   file_id, part, row_number, network,
   account_id: {type: text, description: "account of the row, else of its file; empty when neither says, several with commas when the file does"},

@@ -5,6 +5,7 @@ description: >
   Grain - date.
 grain: [date]
 owner: analytics
+tags: [money]
 columns: [
   date, own_source, media_spend: {description: media spend of all channels; null when not known of each}, costs: {description: cost lines that accrue on the day},
   smm_media_spend: {type: money, unit: reporting currency, description: media spend of channels that are social media},

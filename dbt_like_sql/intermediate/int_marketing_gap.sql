@@ -5,6 +5,7 @@ description: >
   window_name.
 grain: [window_name]
 owner: analytics
+tags: [money]
 columns: [
   window_name: {type: text, description: window},
   unknown: {type: text, description: channels and the number of days on which their spend is not known},

@@ -4,6 +4,7 @@ description: >
   period row tells), counted period rows, costs by day. Grain - channel, category, item, first_day, last_day, kind.
 grain: [channel, category, item, first_day, last_day, kind]
 owner: analytics
+tags: [money]
 columns: [
   channel: {description: channel; empty when shared}, category, item: {description: "ads, or the item of the cost line; empty when not told"},
   first_day: {type: day, description: first day the amount is for}, last_day: {type: day, description: last day the amount is for},

@@ -5,6 +5,7 @@ description: >
   changed nothing. Money as exported, in `currency`. Grain - row_key, metric, changed_at, loaded_at, new_file.
 grain: [row_key, metric, changed_at, loaded_at, new_file]
 owner: analytics
+tags: [quality]
 materialization: incremental
 time_column: date
 columns: [

@@ -4,6 +4,7 @@ description: >
   `currency`. Grain - row_key, metric, place.
 grain: [row_key, metric, place]
 owner: analytics
+tags: [quality]
 materialization: view
 time_column: date
 columns: [

@@ -5,6 +5,7 @@ description: >
   is the least that is off; breakdowns of a whole account where none names campaigns. Grain - channel, network, account_id, campaign_key, date, dimension, bucket.
 grain: [channel, network, account_id, campaign_key, date, dimension, bucket]
 owner: analytics
+tags: [channels]
 columns: [
   channel, network, account_id, campaign_key: {description: key of the campaign; empty where a breakdown tells none}, date,
   dimension: {type: text, description: "age, country or region that lies outside; empty for spend inside or of people not told"},

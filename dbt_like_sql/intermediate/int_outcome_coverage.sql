@@ -4,6 +4,7 @@ description: >
   exports report that are the fact of the day; coarser ones say nothing of it. Grain - network, account_id, date.
 grain: [network, account_id, date]
 owner: analytics
+tags: [results]
 columns: [
   network, account_id, date, measured_by, files, exported_at, loaded_at,
   has_sessions: {type: count, description: rows with sessions in those exports},

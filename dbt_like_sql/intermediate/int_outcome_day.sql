@@ -4,6 +4,7 @@ description: >
   metrics the source reports; other days have no row. Grain - measured_by, channel, date.
 grain: [measured_by, channel, date]
 owner: analytics
+tags: [channels]
 columns: [
   measured_by, channel, date, sessions, orders, new_customers, revenue, own_leads,
   sessions_all: {type: count, description: sessions of the channel, paid and organic},

@@ -4,6 +4,7 @@ description: >
   Channel by the outcome rules; money in the reporting currency, null where a rate is missing. Grain - row_key.
 grain: [row_key]
 owner: analytics
+tags: [results]
 materialization: incremental
 time_column: date
 columns: [

@@ -4,6 +4,7 @@ description: >
   and refunds come later. Days and metrics without a row are final. Grain - measured_by, date, metric.
 grain: [measured_by, date, metric]
 owner: analytics
+tags: [results]
 columns: [measured_by, date, metric: {type: text, description: metric of own results}, completeness]
 checks:
   - not_null: [measured_by, date, metric, completeness]

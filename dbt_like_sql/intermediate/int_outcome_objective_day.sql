@@ -5,6 +5,7 @@ description: >
   channel, objective, date.
 grain: [measured_by, channel, objective, date]
 owner: analytics
+tags: [channels]
 columns: [
   measured_by, channel, objective, date, sessions, orders, new_customers, revenue, own_leads,
   sessions_all: {type: count, description: "sessions, paid and organic"},

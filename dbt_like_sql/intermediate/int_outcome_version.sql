@@ -5,6 +5,7 @@ description: >
   version and stood in the first export of its day. Grain - row_key, place.
 grain: [row_key, place]
 owner: analytics
+tags: [quality]
 materialization: incremental
 time_column: date
 columns: [

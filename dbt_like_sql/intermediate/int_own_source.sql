@@ -5,6 +5,7 @@ description: >
   those days at all. When neither does, CRM or shop if it was ever loaded. Null without own records. Grain - own_source.
 grain: [own_source]
 owner: analytics
+tags: [channels]
 columns: [own_source, total_source: {type: text, description: "who measured sales in all: crm, else analytics"}]
 checks:
   - accepted: {own_source: [analytics, crm], total_source: [analytics, crm]}

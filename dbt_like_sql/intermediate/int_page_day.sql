@@ -6,6 +6,7 @@ description: >
   network, account_id, publisher, date.
 grain: [network, account_id, publisher, date]
 owner: analytics
+tags: [content]
 columns: [
   network, channel, account_id, publisher: {description: publisher; empty when not told}, date, followers, gained, lost, net,
   follower_jump, engagement_collapse]

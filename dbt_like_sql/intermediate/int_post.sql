@@ -4,6 +4,7 @@ description: >
   Grain - network, account_id, publisher, subject, post_id.
 grain: [network, account_id, publisher, subject, post_id]
 owner: analytics
+tags: [content]
 columns: [
   network, channel, account_id, account_name, publisher, subject, post_id, permalink, published_at, published_in_utc,
   published_local, published_on,

@@ -6,6 +6,7 @@ description: >
   Grain - network, account_id, publisher, post_id, dimension.
 grain: [network, account_id, publisher, post_id, dimension]
 owner: analytics
+tags: [content]
 columns: [
   network, account_id, publisher: {type: text, description: "facebook, instagram … where the export tells it"}, post_id, channel, dimension: {type: text, description: "format, weekday, hour, tone or theme"}, value: {type: text, description: "what it has in common with others: video, Monday, 09 …"},
   place: {type: count, description: "order of weekdays (0 Monday) and hours"}, engagements, reach, impressions, followers, views: {description: "views, video views where there are none"}, negative_feedback, is_boosted]

@@ -5,6 +5,7 @@ description: >
   averages are never summed. Grain - network, account_id, publisher, subject, post_id.
 grain: [network, account_id, publisher, subject, post_id]
 owner: analytics
+tags: [content]
 columns: [
   network, account_id, publisher, subject, post_id, account_name, permalink, published_at, published_in_utc, published_on,
   format, title,

@@ -4,6 +4,7 @@ description: >
   place among them, the one that counts first. Only rows of that kind. Grain - row of stg_post.
 grain: [network, account_id, publisher, subject, post_id, period_start, period_end, file_id, part, row_number]
 owner: analytics
+tags: [content]
 columns: [
   network, account_id, publisher, subject, post_id, account_name, permalink, published_at, published_in_utc,
   published_on, format, title, text_excerpt, duration_seconds, is_boosted, currency, scope, period_start, period_end, impressions, views,

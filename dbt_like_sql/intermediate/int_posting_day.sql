@@ -5,6 +5,7 @@ description: >
   (or its oldest post) to its last. Channel '' is all of them together, where the plan is for all. Grain - channel, date.
 grain: [channel, date]
 owner: analytics
+tags: [content]
 columns: [
   channel: {description: channel; empty for all together}, date, week: {type: day, description: Monday of its week},
   per_week: {type: decimal, unit: posts a week, description: posts the plan has for a week}, published: {type: count, unit: posts, description: posts published; null when unknown}]

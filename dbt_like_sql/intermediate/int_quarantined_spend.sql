@@ -5,6 +5,7 @@ description: >
   could not be read for each account of their file or network. Grain - channel.
 grain: [channel]
 owner: analytics
+tags: [quality]
 columns: [
   channel, held_rows: {type: count, unit: rows, description: rows held back whose spend could be read},
   quarantined_spend: {type: money, unit: reporting currency, description: "their spend, at the rate of their day"},

@@ -6,6 +6,7 @@ description: >
   period_start, period_end, comparison, shape_family, breakdown_set.
 grain: [network, account_id, period_start, period_end, comparison, shape_family, breakdown_set]
 owner: analytics
+tags: [quality]
 columns: [
   network, account_id, period_start, period_end, comparison, shape_family, breakdown_set, level,
   told_spend_original: {type: money, description: spend as the compared export tells it},

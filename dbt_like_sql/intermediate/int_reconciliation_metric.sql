@@ -5,6 +5,7 @@ description: >
   network, account_id, period_start, period_end, comparison, shape_family, breakdown_set, metric.
 grain: [network, account_id, period_start, period_end, comparison, shape_family, breakdown_set, metric]
 owner: analytics
+tags: [quality]
 materialization: view
 columns: [
   network, account_id, period_start, period_end, comparison, shape_family, breakdown_set, level, metric: {type: text, description: "spend_original, impressions, clicks …: the column compared"},

@@ -1,11 +1,11 @@
 /* ---
 description: >
-  What of a compared day's late metrics was reported only after the age that its counterpart in the window has today -
-  the newest figure less the newest one of that age. Where the account's day was not exported at that very age, the
-  share by the maturity curve. Days of the same age have no row; rows known from coarser exports only stay as they are.
-  Grain - channel, objective, date, date_then, metric.
+  What of a compared day's late metrics was reported only after the age that its counterpart in the window has today - the newest figure less the
+  newest one of that age. Where the account's day was not exported at that very age, the share by the maturity curve. Days of the same age have no
+  row; rows known from coarser exports only stay as they are. Grain - channel, objective, date, date_then, metric.
 grain: [channel, objective, date, date_then, metric]
 owner: analytics
+tags: [effectiveness]
 columns: [
   channel, objective, date: {description: day of the window}, date_then,
   metric: {type: text, description: "conversions, conversion_value or leads"},

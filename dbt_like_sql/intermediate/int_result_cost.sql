@@ -1,11 +1,11 @@
 /* ---
 description: >
   Cost per result of channels under each definition, of campaigns and of publishers, with a 90 % interval and rank. Byar's
-  approximation of the exact interval of a Poisson count (Breslow and Day 1987, z = 1.644854); money is counted in
-  amounts worth 1.25 times the mean one, as values of orders scatter. Grain - window_name, kind, peers, unit, objective,
-  definition.
+  approximation of the exact interval of a Poisson count (Breslow and Day 1987, z = 1.644854); money is counted in amounts worth
+  1.25 times the mean one, as values of orders scatter. Grain - window_name, kind, peers, unit, objective, definition.
 grain: [window_name, kind, peers, unit, objective, definition]
 owner: analytics
+tags: [effectiveness]
 columns: [
   window_name: {type: text, description: window}, kind: {type: text, description: "what is compared: channel, campaign or publisher"},
   peers, unit: {type: text, description: "channel, network/account_id/campaign_key, or publisher"}, objective, definition,

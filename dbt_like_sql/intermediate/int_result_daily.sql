@@ -4,6 +4,7 @@ description: >
   covers, null on days it does not. Grain - channel, objective, date.
 grain: [channel, objective, date]
 owner: analytics
+tags: [channels]
 columns: [
   channel, objective, date, result_metric, result_source, result, result_all,
   completeness: {type: ratio, unit: ratio, description: usual share of the final result known when the day was exported}]

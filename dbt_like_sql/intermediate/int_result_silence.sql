@@ -5,6 +5,7 @@ description: >
   proportion; immature days count for what is usually known of them. Grain - channel, check_name.
 grain: [channel, check_name]
 owner: analytics
+tags: [quality]
 columns: [
   channel, check_name: {type: text, description: conversions_vanished or orders_vanished},
   first_day: {type: day, description: first day without}, last_day: {type: day, description: last known day},

@@ -5,6 +5,7 @@ description: >
   Grain - objective.
 grain: [objective]
 owner: analytics
+tags: [channels]
 columns: [objective, result_metric, result_source]
 checks:
   - not_null: [objective, result_metric, result_source]

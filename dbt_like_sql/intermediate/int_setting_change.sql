@@ -4,6 +4,7 @@ description: >
   setting or by conversion definition. Their sums mix things that are not the same. Grain - channel, check_name.
 grain: [channel, check_name]
 owner: analytics
+tags: [quality]
 columns: [
   channel, check_name: {type: text, description: mixed_attribution or mixed_definition},
   first_day: {type: day, description: first day of the latest way of counting},

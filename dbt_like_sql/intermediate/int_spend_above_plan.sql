@@ -4,6 +4,7 @@ description: >
   to twice its budget, not beyond. Channels without a plan for the day have no row. Grain - channel, date.
 grain: [channel, date]
 owner: analytics
+tags: [quality]
 columns: [
   channel, date, spend: {type: ratio, unit: reporting currency, description: spend of the day},
   planned: {type: ratio, unit: reporting currency, description: "what the plan lines of the channel for ads, and shorter ones inside them, give a day, spread evenly"}]

@@ -4,8 +4,8 @@ description: >
   periods count by their days in the month. Grain - month_start, category.
 grain: [month_start, category]
 owner: analytics
-columns: [
-  month_start: {type: day, description: first day of the month}, month_end: {type: day, description: last day of the month}, category,
+tags: [money]
+columns: [month_start: {type: day, description: first day of the month}, month_end: {type: day, description: last day of the month}, category,
   target_share: {type: ratio, unit: ratio 0 to 1, description: target share of the category},
   people: {type: money, description: work by the hour and salaries}, production: {type: money, description: production}, tool: {type: money, description: tools},
   fee: {type: money, description: fees}, other: {type: money, description: costs whose kind is not told}, amount,

@@ -6,6 +6,7 @@ description: >
   Grain - channel, network, account_id, campaign_key, date, metric.
 grain: [channel, network, account_id, campaign_key, date, metric]
 owner: analytics
+tags: [coverage]
 columns: [
   channel, network, account_id, campaign_key, date,
   metric: {type: text, description: "conversions, conversion_value or leads"}, completeness,

@@ -4,6 +4,7 @@ description: >
   the source all its channels share. Grain - test_id, channel, date.
 grain: [test_id, channel, date]
 owner: analytics
+tags: [decision]
 columns: [
   test_id: {type: text, description: id of the test}, channel, date,
   is_test: {type: flag, description: whether it is a day of the test and not before it},

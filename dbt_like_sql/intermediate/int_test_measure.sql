@@ -1,10 +1,10 @@
 /* ---
 description: >
-  What each small test is judged by and who counts it, for all its channels - CRM or shop when its rows of the last 90
-  days hold such results, else analytics, else the platforms; a source declared for the channels' result is kept. Grades
-  as in int_definition_grade, over the days of the test; D also where channels have different results. Grain - test_id.
+  What each small test is judged by and who counts it, for all its channels - CRM or shop when its rows of the last 90 days hold such results, else analytics, else the
+  platforms; a source declared for the channels' result is kept. Grades as in int_definition_grade, over the days of the test; D also where channels have different results. Grain - test_id.
 grain: [test_id]
 owner: analytics
+tags: [channels]
 columns: [test_id: {type: text, description: id of the test}, result_metric, result_source, comparability]
 checks:
   - not_null: [test_id, result_metric, result_source, comparability]

@@ -4,6 +4,7 @@ description: >
   where is_additive. Grain - network, account, publisher, day, metric.
 grain: [network, account_id, publisher, date, metric]
 owner: analytics
+tags: [content]
 columns: [
   date, network, channel, account_id, account_name, publisher, metric, value, unit, is_additive, data_through, file_id,
   part, row_number, exported_at]

@@ -8,6 +8,7 @@ grain: [
   breakdown_set, age, gender, country, region, placement, device, segment,
   hour, keyword, match_type, search_term, asset, asset_type, conversion_action]
 owner: analytics
+tags: [ads]
 materialization: view
 columns: [
   date, network, channel, publisher, account_id, account_name, breakdown_set, age, gender, country, region,

@@ -5,6 +5,7 @@ description: >
 grain: [
   network, account_id, date, campaign_key, ad_group_key, ad_key, publisher, attribution_setting, result_type, is_residual]
 owner: analytics
+tags: [channels]
 materialization: view
 columns: [
   date, network, channel, publisher, account_id, account_name, campaign_id, campaign_name: {type: text, description: name on that day}, ad_group_id, ad_group_name,

@@ -7,6 +7,7 @@ grain: [
   network, account_id, period_start, period_end, campaign_key, ad_group_key, ad_key, publisher, attribution_setting,
   result_type]
 owner: analytics
+tags: [channels]
 columns: [
   period_start, period_end, network, channel, publisher, account_id, account_name, campaign_id, campaign_name,
   ad_group_id, ad_group_name, ad_id, ad_name, campaign_key, ad_group_key, ad_key, level, key_quality,

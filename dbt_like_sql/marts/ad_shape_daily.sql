@@ -6,6 +6,7 @@ description: >
   account_id, date, shape, breakdown_set.
 grain: [network, account_id, date, shape, breakdown_set]
 owner: analytics
+tags: [channels]
 columns: [
   network, account_id, date, shape, breakdown_set, level, shape_rank: {type: count, description: preference among shapes of the same delivery; the highest is the fact},
   rows: {type: count, description: current rows of the shape}, currency, spend_original, impressions, clicks,

@@ -4,6 +4,7 @@ description: >
   of events.csv on these days is quoted and makes a warning a note. Grain - as_of, channel, check_name.
 grain: [as_of, channel, check_name]
 owner: analytics
+tags: [quality]
 columns: [
   as_of, channel: {type: text, description: "channel; all for what concerns all of them together"},
   check_name: {type: text, description: "conversions_vanished, orders_vanished, volume_drop, spend_jump, spend_above_plan, ctr_jump, cpc_jump, cpm_jump, cvr_jump, mixed_attribution, mixed_definition or conversions_above_orders"},

@@ -5,6 +5,7 @@ description: >
   dimension, bucket, gender, period_start, period_end.
 grain: [network, account_id, publisher, audience, dimension, bucket, gender, period_start, period_end]
 owner: analytics
+tags: [content]
 columns: [
   network, channel, account_id, account_name, publisher, audience, dimension, bucket, gender, period_start, period_end,
   is_latest: {type: flag, description: "whether it is the newest of that audience and dimension, of equally new ones the longest period"},

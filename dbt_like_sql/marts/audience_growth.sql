@@ -1,11 +1,11 @@
 /* ---
 description: >
-  Followers of each channel day by day (of its pages that tell them, on days when all of these do), the goal of the plan,
-  and money in doubt. Chance of the goal: growth goes on at the mean of the last 28 days (at least 14 known) with their
-  day-to-day variance and that of the mean, normal, first order (Bowling et al., 2009, for its distribution). Doubts are
-  shown, no figure is changed by them. Grain - channel, date.
+  Followers of each channel day by day (of its pages that tell them, on days when all of these do), the goal of the plan, and money in doubt. Chance
+  of the goal: growth goes on at the mean of the last 28 days (at least 14 known) with their day-to-day variance and that of the mean, normal, first
+  order (Bowling et al., 2009, for its distribution). Doubts are shown, no figure is changed by them. Grain - channel, date.
 grain: [channel, date]
 owner: analytics
+tags: [content]
 columns: [
   channel: {description: channel; null for all together where the plan has a goal for all}, date, followers, gained, lost, net,
   net_per_day, goal, goal_date,

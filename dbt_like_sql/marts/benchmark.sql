@@ -5,6 +5,7 @@ description: >
   a target and no part of any decision. Grain - channel, objective, metric.
 grain: [channel, objective, metric]
 owner: analytics
+tags: [effectiveness]
 columns: [
   as_of, channel, objective, metric: {type: text, description: "ctr, cpc, cpm, cvr, cpa, roas or cost_per_result"},
   value: {type: ratio, description: "figure; money in the reporting currency, rates 0 to 1"},

@@ -5,6 +5,7 @@ description: >
   days. Exports without days tell nothing of a day. Grain - as_of, window.
 grain: [as_of, window]
 owner: analytics
+tags: [money]
 columns: [
   as_of, window, window_start, window_end, days: {type: count, unit: days, description: days of the window}, days_spend_known,
   days_revenue_known, days_compared: {description: days whose spend and revenue are both known}, own_source, media_spend,

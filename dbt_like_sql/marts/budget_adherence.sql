@@ -1,11 +1,11 @@
 /* ---
 description: >
-  Whether spending keeps to the plan in force, with what flights, weekday habit and events make of its days (see
-  int_budget_day). Projected: known ad spend, unreported days at the mean of the last 14 known days, days to come at what
-  running campaigns spend, with an 80 % interval from day-to-day variance; costs at the rate so far. Spending ahead that a
-  network's own rules explain is watched, not over; so is an end outside the tolerance that is likely. Grain - as_of, period_start, period_end, channel, category.
+  Whether spending keeps to the plan in force, with what flights, weekday habit and events make of its days (see int_budget_day). Projected: known ad spend, unreported days at
+  the mean of the last 14 known days, days to come at what running campaigns spend, with an 80 % interval from day-to-day variance; costs at the rate so far. Spending ahead
+  that a network's own rules explain is watched, not over; so is an end outside the tolerance that is likely. Grain - as_of, period_start, period_end, channel, category.
 grain: [as_of, period_start, period_end, channel, category]
 owner: analytics
+tags: [money]
 columns: [as_of, period_start: {description: first day of the plan period}, period_end: {description: last day of the plan period},
   channel: {description: channel; null when the amount is for all}, category, budget, carried_over, spend_to_date, includes_period,
   unreported_days, unreported_estimate, data_through, expected_to_date, pace, variance, projected_spend, projected_low,

@@ -6,6 +6,7 @@ description: >
   category.
 grain: [as_of, period, category]
 owner: analytics
+tags: [money]
 columns: [
   as_of, period: {type: text, description: "month, as 2026-11"}, period_start: {description: first day of the month},
   period_end: {description: last day of the month}, category, target_share: {type: ratio, unit: ratio 0 to 1, description: target share of the category},

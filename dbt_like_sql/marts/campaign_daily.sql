@@ -4,6 +4,7 @@ description: >
   date.
 grain: [channel, network, account_id, campaign_key, date]
 owner: analytics
+tags: [channels]
 materialization: view
 columns: [
   date, channel, network, account_id, campaign_key, campaign_id, campaign_name: {type: text, description: latest name of the campaign}, objective, spend, impressions, clicks,

@@ -6,6 +6,7 @@ description: >
   campaign_key, objective.
 grain: [as_of, window, channel, network, account_id, campaign_key, objective]
 owner: analytics
+tags: [effectiveness]
 columns: [
   as_of, window, window_start, window_end, channel, network, account_id, campaign_key,
   campaign_name: {type: text, description: latest name}, objective, result_metric, result_source, unpriced_days, includes_period, spend,

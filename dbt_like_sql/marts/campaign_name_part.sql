@@ -4,6 +4,7 @@ description: >
   break the rule are in naming_violation instead. Grain - network, account_id, campaign_key, part.
 grain: [network, account_id, campaign_key, part]
 owner: analytics
+tags: [channels]
 columns: [
   network, account_id, campaign_key, campaign_name: {type: text, description: latest name of the campaign},
   part: {type: text, description: name of the part in the rule},

@@ -5,6 +5,7 @@ description: >
   Divisia index (LMDI-I; Ang 2005, Energy Policy 33). Grain - as_of, window, versus, objective, channel, measure.
 grain: [as_of, window, versus, objective, channel, measure]
 owner: analytics
+tags: [effectiveness]
 columns: [
   as_of, window, versus, objective, channel: {description: "channel; all for the channels of the objective together"},
   measure: {type: text, description: results or cost_per_result}, result_metric, result_source, days: {type: count, unit: days, description: days of the window},

@@ -2,6 +2,7 @@
 description: The channels money can be moved between, with what counts as a result on them. Grain - channel.
 grain: [channel]
 owner: analytics
+tags: [decision]
 materialization: table
 columns:
   channel: {type: text, description: channel}

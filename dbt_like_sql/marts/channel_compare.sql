@@ -5,6 +5,7 @@ description: >
   are now; own results follow their maturity curve. Grain - as_of, window, channel, versus.
 grain: [as_of, window, channel, versus]
 owner: analytics
+tags: [effectiveness]
 columns: [
   as_of, window, window_start, window_end, channel, versus, then_start, then_end, days: {type: count, unit: days, description: days of the window},
   days_compared, days_estimated, spend, spend_then,

@@ -5,6 +5,7 @@ description: >
   costs. Media spend stands in channel_effectiveness. Grain - as_of, window, channel, category, split_by.
 grain: [as_of, window, channel, category, split_by]
 owner: analytics
+tags: [money]
 columns: [
   as_of, window, window_start, window_end, channel: {description: "channel, or unallocated"}, category, split_by, amount,
   data_through]

@@ -5,6 +5,7 @@ description: >
   expected once the day has settled, with an 80 % interval. Grain - channel, date.
 grain: [channel, date]
 owner: analytics
+tags: [channels]
 columns: [
   date, channel, is_known, spend, impressions, clicks, link_clicks, click_kind, rate_clicks, conversions,
   conversion_value, leads: {type: decimal, additive: true, description: leads reported by the network}, video_views, engagements, follows, ctr, cpc, cpm, cvr, cpa, roas, conversions_completeness,

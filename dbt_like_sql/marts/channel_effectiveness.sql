@@ -5,6 +5,7 @@ description: >
   has none at the one with the most spend. Grain - as_of, window, channel, objective.
 grain: [as_of, window, channel, objective]
 owner: analytics
+tags: [effectiveness]
 columns: [
   as_of, window, window_start, window_end, channel, objective, result_metric, result_source,
   days_known: {type: count, description: days of the window with known spend}, unpriced_days,

@@ -5,6 +5,7 @@ description: >
   tell. Grain - as_of, network, account_id, page.
 grain: [as_of, network, account_id, page]
 owner: analytics
+tags: [content]
 columns: [
   as_of, network, account_id, account_name, page, is_own: {type: flag, description: "whether it is the page the list was exported for, by the name of its account or its account_id in smm.yaml; null where neither is told"},
   period_start, period_end, pages: {type: count, unit: pages, description: pages listed}, engagements, posts, followers, new_followers,

@@ -1,12 +1,12 @@
 /* ---
 description: >
   What posts of each format, weekday, hour, tone and theme bring: engagement rates with 90 % intervals. Posts of the last
-  content_days whose figures cover at least seven days after publishing; weekday and hour on the project's clock. By reach
-  and by followers: mean over posts, Student's t. By impressions and by views: ratio of sums, t with the linearised
-  variance of a ratio (Cochran, 1977); single posts far above the rest make both a little too narrow. Grain - as_of,
-  channel, dimension, value.
+  content_days whose figures cover at least seven days after publishing; weekday and hour on the project's clock. By reach and by
+  followers: mean over posts, Student's t. By impressions and by views: ratio of sums, t with the linearised variance of a ratio
+  (Cochran, 1977); single posts far above the rest make both a little too narrow. Grain - as_of, channel, dimension, value.
 grain: [as_of, channel, dimension, value]
 owner: analytics
+tags: [content]
 columns: [
   as_of, channel, dimension: {type: text, description: "format, weekday, hour, tone or theme"}, value: {type: text, description: "what the posts have in common: video, Monday, 09 …"}, place: {type: count, description: "order of weekdays (0 Monday) and hours"},
   posts: {type: count, unit: posts, description: posts compared}, boosted_posts: {type: count, unit: posts, description: those of them known to have had money behind them},

@@ -2,6 +2,7 @@
 description: What no network reports, as the costs file says, in the reporting currency. Grain - cost line.
 grain: [cost_line]
 owner: analytics
+tags: [money]
 columns: [
   cost_line: {type: count, description: line of the costs file}, date: {description: day of the cost; null for a period},
   period_start: {type: day, description: first day it is for}, period_end: {type: day, description: last day it is for}, category, item,

@@ -1,11 +1,11 @@
 /* ---
 description: >
-  Which days of each account are there: complete, immature (exported too soon to be settled), missing (a gap, not yet
-  exported, or too many of its rows held back) or stale (behind for longer than the project allows). A complete day without rows is zero; of missing and
-  stale days nothing is known. Values of pages count only for accounts without paid delivery. Grain - network, account,
-  day.
+  Which days of each account are there: complete, immature (exported too soon to be settled), missing (a gap, not yet exported, or too many of its
+  rows held back) or stale (behind for longer than the project allows). A complete day without rows is zero; of missing and stale days nothing is
+  known. Values of pages count only for accounts without paid delivery. Grain - network, account, day.
 grain: [network, account_id, date]
 owner: analytics
+tags: [quality]
 columns: [
   network, account_id, date, rows: {type: count, description: current rows of the day},
   files, status: {type: text, description: "complete, missing, stale or immature"},

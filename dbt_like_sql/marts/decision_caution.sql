@@ -5,6 +5,7 @@ description: >
   sides are known. Grain - as_of, kind, channel.
 grain: [as_of, kind, channel]
 owner: analytics
+tags: [decision]
 columns: [
   as_of, kind: {type: text, description: claimed_twice or clicks_without_visits},
   channel: {description: channel; empty where it is all of them}, days: {type: count, unit: days, description: days compared},

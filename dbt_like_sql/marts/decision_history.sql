@@ -4,6 +4,7 @@ description: >
   its campaigns have another objective. Grain - channel, objective, day.
 grain: [channel, objective, date]
 owner: analytics
+tags: [decision]
 materialization: table
 columns:
   date: {type: day, description: reporting day}

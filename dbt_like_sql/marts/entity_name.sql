@@ -1,10 +1,10 @@
 /* ---
 description: >
-  Every name campaigns, ad groups and ads were exported under, as history: facts keep the name of their day, reports
-  show the latest. Where exports carry no ids a renamed thing has a new key; identity_change says which belong
-  together. Grain - network, account_id, level, entity_key, name.
+  Every name campaigns, ad groups and ads were exported under, as history: facts keep the name of their day, reports show the latest. Where exports
+  carry no ids a renamed thing has a new key; identity_change says which belong together. Grain - network, account_id, level, entity_key, name.
 grain: [network, account_id, level, entity_key, name]
 owner: analytics
+tags: [channels]
 columns: [
   network, account_id, level,
   entity_key: {type: text, description: "campaign_key, ad_group_key or ad_key of the level"},

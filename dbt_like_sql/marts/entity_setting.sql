@@ -5,6 +5,7 @@ description: >
   campaign_key, ad_group_key.
 grain: [network, account_id, campaign_key, ad_group_key]
 owner: analytics
+tags: [channels]
 columns: [
   network, account_id: {type: text, description: account}, campaign_key: {type: text, description: campaign key of raw rows},
   ad_group_key: {type: text, description: ad group key of raw rows; empty for the campaign itself},

@@ -4,6 +4,7 @@ description: >
   words. The amounts add up to all money of those days (audit expenses_add_up). Grain - as_of, expense, test_id, part.
 grain: [as_of, expense, test_id, part]
 owner: analytics
+tags: [effectiveness]
 columns: [
   as_of, window_start, window_end,
   expense: {type: text, description: "campaign with network, account and key (and channel where it lies in several), or cost with the line of the costs file"},
@@ -14,8 +15,7 @@ columns: [
   vendor: {type: text, description: who is paid}, amount, result_metric, results: {type: ratio, description: results of a campaign; null when unknown},
   cost_per_result, cost_per_result_low, cost_per_result_high,
   target_cost: {type: ratio, unit: reporting currency per result, description: target cost of a result},
-  class: {type: text, description: "proven, on_test, maintenance, unproven or wasted"},
-  evidence: {type: text, description: "why, in words"},
+  class: {type: text, description: "proven, on_test, maintenance, unproven or wasted"}, evidence: {type: text, description: "why, in words"},
   data_through: {description: last day of the channel with known delivery; of all channels for a shared cost}]
 checks:
   - not_null: [as_of, expense, test_id, part, kind, category, amount, class, evidence]

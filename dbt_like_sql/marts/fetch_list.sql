@@ -5,6 +5,7 @@ description: >
   account, report, period_start.
 grain: [network, account_id, report, period_start]
 owner: analytics
+tags: [quality]
 columns: [
   priority: {type: count, description: "1 first: what holds advice, then pacing, then by money_at_stake"},
   network, account_id, account_name: {type: text, description: account or page name as exported}, report: {type: text, description: "kind of the report: ads, outcome, organic_metric, organic_post …"},

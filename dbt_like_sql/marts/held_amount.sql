@@ -5,6 +5,7 @@ description: >
   the next run. Grain - kind, network, account_id, channel, currency, period_start, period_end.
 grain: [kind, network, account_id, channel, currency, period_start, period_end]
 owner: analytics
+tags: [money]
 columns: [
   kind: {type: text, description: "spend, conversion_value, period_spend, period_conversion_value, revenue or refunds"},
   network, account_id, channel, currency,

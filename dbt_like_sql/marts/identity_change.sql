@@ -4,6 +4,7 @@ description: >
   rows under the old name are not counted. Grain - network, account_id, level, old_key, new_key.
 grain: [network, account_id, level, old_key, new_key]
 owner: analytics
+tags: [quality]
 columns: [
   network, account_id, level,
   old_key: {type: text, description: key of the thing under its old name},

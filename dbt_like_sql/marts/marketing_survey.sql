@@ -4,6 +4,7 @@ description: >
   target. Grain - survey, surveyed.
 grain: [survey, surveyed]
 owner: analytics
+tags: [money]
 materialization: view
 columns: [
   survey: {type: text, description: name of the survey}, surveyed: {type: text, description: "year, or year and month, of the survey"},

@@ -4,6 +4,7 @@ description: >
   Metrics without rows are final the day after. Grain - network, metric, age_days.
 grain: [network, metric, age_days]
 owner: analytics
+tags: [coverage]
 columns: [
   network, metric: {type: text, description: canonical name of the metric}, age_days, completeness,
   low: {type: ratio, unit: ratio, description: lower end of the 80 % interval of completeness},

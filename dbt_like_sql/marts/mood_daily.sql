@@ -5,6 +5,7 @@ description: >
   count missing is not counted in. Grain - channel, date.
 grain: [channel, date]
 owner: analytics
+tags: [content]
 columns: [
   channel, date, positive: {type: count, unit: mentions, additive: true, description: positive mentions}, neutral: {type: count, unit: mentions, additive: true, description: neutral mentions},
   negative: {type: count, unit: mentions, additive: true, description: negative mentions}, mentions: {type: count, unit: mentions, additive: true, description: all three together; null when one of them is not counted},

@@ -4,6 +4,7 @@ description: >
   Former names of what counts under another name are not asked. Grain - network, account_id, campaign_key, part.
 grain: [network, account_id, campaign_key, part]
 owner: analytics
+tags: [quality]
 columns: [
   network, account_id, campaign_key, campaign_name: {type: text, description: latest name of the campaign},
   part: {type: text, description: part of the rule that is broken; null when the name as a whole does not fit},

@@ -5,6 +5,7 @@ description: >
   changed nothing. Money as exported, in `currency`. Grain - row_key, metric, changed_at, loaded_at, new_file.
 grain: [row_key, metric, changed_at, loaded_at, new_file]
 owner: analytics
+tags: [quality]
 materialization: view
 columns: [
   network, account_id, row_key, campaign_key, ad_group_key, ad_key, date,

@@ -5,6 +5,7 @@ description: >
   source, account, day.
 grain: [source, account_id, date]
 owner: analytics
+tags: [results]
 columns: [
   date, source: {type: text, description: the web analytics that measured}, account_id,
   organic_sessions: {type: count, description: sessions by unpaid search results}, data_through]

@@ -4,6 +4,7 @@ description: >
   Different sources measure the same orders and must not be added up. Grain - source, channel, campaign, is_paid, day.
 grain: [source, account_id, channel, campaign_name, is_paid, date]
 owner: analytics
+tags: [results]
 columns: [
   date, source, measured_by, account_id, channel, campaign_name, is_paid, sessions: {description: sessions},
   users: {description: distinct users; null where rows would have to be added up}, orders: {description: orders},

@@ -2,6 +2,7 @@
 description: The media plan in force, one row per plan line, amounts in the reporting currency. Grain - plan line.
 grain: [plan_line]
 owner: analytics
+tags: [money]
 materialization: table
 columns:
   plan_line: {type: count, description: line of the plan file}

@@ -5,6 +5,7 @@ description: >
   gaps alike, 0.5 as chance would, towards 0 in bursts. Posts without a time of day count at noon. Grain - channel, week.
 grain: [channel, week]
 owner: analytics
+tags: [content]
 columns: [
   channel: {description: channel; null for all together where the plan is for all}, week: {type: day, description: Monday of the week},
   days: {type: count, unit: days, description: days of the week before as_of}, days_known: {type: count, unit: days, description: days of them whose posts are known},

@@ -1,10 +1,10 @@
 /* ---
 description: >
-  What everybody who is paid cost in the last 90 days beside what came of the channels they are paid for, all channels
-  where the cost is shared, from the first day of that time they were paid for. Several providers of a channel share its
-  results, so these do not add up. Grain - as_of, who, vendor.
+  What everybody who is paid cost in the last 90 days beside what came of the channels they are paid for, all channels where the cost is shared, from
+  the first day of that time they were paid for. Several providers of a channel share its results, so these do not add up. Grain - as_of, who, vendor.
 grain: [as_of, who, vendor]
 owner: analytics
+tags: [effectiveness]
 columns: [
   as_of, who: {type: text, description: "in_house, freelancer, agency or self; null when not told"},
   vendor: {type: text, description: who is paid; null when not told}, window_start, window_end, first_day: {type: day, description: first day of these they were paid for},

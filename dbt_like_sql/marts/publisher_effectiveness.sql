@@ -6,6 +6,7 @@ description: >
   window, network, publisher, objective.
 grain: [as_of, window, network, publisher, objective]
 owner: analytics
+tags: [effectiveness]
 columns: [
   as_of, window, window_start, window_end, network, publisher: {type: text, description: "facebook, instagram, youtube, search … where the export tells it"}, channel: {description: "its channel; of several the first by name"},
   objective, result_metric, result_source, unpriced_days, includes_period, spend,

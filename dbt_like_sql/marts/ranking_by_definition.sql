@@ -6,6 +6,7 @@ description: >
   objective, definition, channel.
 grain: [as_of, window, objective, definition, channel]
 owner: analytics
+tags: [effectiveness]
 columns: [
   as_of, window, window_start, window_end, objective, definition, label: {type: text, description: the definition in words},
   result_source: {description: "who counts: platform, analytics or crm"}, result_metric, is_chosen, comparability, channel,

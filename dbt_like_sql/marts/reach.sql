@@ -6,6 +6,7 @@ description: >
   empty for the channel as a whole.
 grain: [as_of, window, channel, network, account_id, campaign_key]
 owner: analytics
+tags: [channels]
 columns: [
   as_of, window, window_start, window_end, channel,
   network: {description: network; empty for the channel as a whole},

@@ -7,6 +7,7 @@ description: >
   comparison, shape_family, breakdown_set, metric.
 grain: [network, account_id, period_start, period_end, comparison, shape_family, breakdown_set, metric]
 owner: analytics
+tags: [quality]
 columns: [
   network, account_id, period_start, period_end, comparison, shape_family, breakdown_set, level,
   metric: {type: text, description: "spend_original, impressions, clicks …: the figure compared"}, expected, found, difference: {type: decimal, description: found - expected},

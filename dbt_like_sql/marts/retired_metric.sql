@@ -4,6 +4,7 @@ description: >
   to nothing is not taken for zero. Grain - network, raw_table, metric, publisher.
 grain: [network, raw_table, metric, publisher]
 owner: analytics
+tags: [quality]
 columns: [
   network, raw_table: {type: text, description: raw table the metric is kept in},
   metric: {type: text, description: column of the table or metric of raw.account_metric}, publisher: {type: text, description: "publisher it ended for; null for all of the network"},

@@ -6,6 +6,7 @@ description: >
   verdict. Grain - as_of, test_id, channel.
 grain: [as_of, test_id, channel]
 owner: analytics
+tags: [decision]
 columns: [
   as_of, test_id: {type: text, description: id of the test in tests.csv}, channel,
   date_from: {type: day, description: first day of the test}, date_to: {type: day, description: "last day of the test, inclusive"},

@@ -4,6 +4,7 @@ description: >
   views stand in `post` too, so the two must not be added up. Grain - network, account_id, publisher, post_id.
 grain: [network, account_id, publisher, post_id]
 owner: analytics
+tags: [content]
 columns: [
   network, channel, account_id, account_name, publisher, post_id, permalink, published_at, published_in_utc, published_local,
   published_on, format,

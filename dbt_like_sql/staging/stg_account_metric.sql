@@ -2,6 +2,7 @@
 description: Daily values of accounts and pages, the current version of every row. Grain - row_key.
 grain: [row_key]
 owner: analytics
+tags: [content]
 materialization: incremental
 time_column: period_start
 columns: [

@@ -5,6 +5,7 @@ description: >
   fuller row, for days only fill up. Grain - row_key, file_id, part, row_number.
 grain: [row_key, file_id, part, row_number]
 owner: analytics
+tags: [content]
 materialization: incremental
 time_column: period_start
 columns: [

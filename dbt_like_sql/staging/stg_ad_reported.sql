@@ -4,6 +4,7 @@ description: >
   noted, those any of its rows has. A blank cell of a measure a part reports is a real null. Grain - file_id, part.
 grain: [file_id, part]
 owner: analytics
+tags: [ads]
 per_file: true
 columns: [
   file_id, part, reports: {type: text, description: "one 0 or 1 for each measure, in the order of the columns"},

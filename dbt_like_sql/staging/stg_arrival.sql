@@ -4,6 +4,7 @@ description: >
   Grain - file_id, part.
 grain: [file_id, part]
 owner: analytics
+tags: [coverage]
 per_file: true
 columns: [file_id: {type: text, description: arrived file}, part: {type: text, description: "worksheet or archive member; empty for the whole file"}, arrived_at]
 checks:

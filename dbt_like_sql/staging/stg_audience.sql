@@ -2,6 +2,7 @@
 description: Buckets of audiences, the current version of every snapshot. Grain - row_key.
 grain: [row_key]
 owner: analytics
+tags: [content]
 columns: [
   row_key, file_id, part, row_number, exported_at, loaded_at, network, report, account_id, grain, period_start,
   period_end, audience, dimension, bucket, gender, account_name, publisher, views, watch_seconds, share, people,

@@ -2,6 +2,7 @@
 description: Competing pages by period, the current version of every row. Grain - row_key.
 grain: [row_key]
 owner: analytics
+tags: [content]
 columns: [
   row_key, file_id, part, row_number, exported_at, loaded_at, network, report, account_id, grain, period_start,
   period_end, page, account_name, new_followers, engagements, posts, followers]

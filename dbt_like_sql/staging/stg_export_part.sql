@@ -5,6 +5,7 @@ description: >
   out. Grain - file_id, part, network, account_id.
 grain: [file_id, part, network, account_id]
 owner: analytics
+tags: [coverage]
 columns: [
   file_id, part, network, account_id, period_start, period_end, exported_at, exported_at_basis, loaded_at,
   facts: {type: count, description: daily rows of the part}, has_spend: {type: count, description: "rows with spend; null when it has no such column"},

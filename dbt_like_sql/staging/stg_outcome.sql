@@ -3,6 +3,7 @@ description: >
   Own results, the current version of every row, each measure from the newest version that reports it. Grain - row_key.
 grain: [row_key]
 owner: analytics
+tags: [results]
 materialization: incremental
 time_column: period_start
 columns: [

@@ -4,6 +4,7 @@ description: >
   at all, so that a later export with fewer columns takes nothing away. Other rows are not here. Grain - row_key.
 grain: [row_key]
 owner: analytics
+tags: [results]
 materialization: incremental
 time_column: period_start
 columns: [

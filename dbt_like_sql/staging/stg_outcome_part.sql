@@ -4,6 +4,7 @@ description: >
   Exports that say that rows were left out cover no day. Grain - file_id, part, network, account_id.
 grain: [file_id, part, network, account_id]
 owner: analytics
+tags: [results]
 columns: [
   file_id, part, network, account_id, period_start, period_end, exported_at, exported_at_basis, loaded_at,
   facts: {type: count, description: daily rows of the part}, has_sessions: {type: count, description: rows with sessions},

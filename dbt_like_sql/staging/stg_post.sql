@@ -2,6 +2,7 @@
 description: Posts, the current version of every snapshot. Grain - row_key.
 grain: [row_key]
 owner: analytics
+tags: [content]
 columns: [
   row_key, file_id, part, row_number, exported_at, loaded_at, network, report, account_id, grain, period_start,
   period_end, scope, subject, post_id, account_name, publisher, permalink, published_at, published_in_utc, published_on,

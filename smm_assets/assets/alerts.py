@@ -11,6 +11,7 @@ import dagster as dg
 
 from smm_assets.alerts.this_morning import is_now
 from smm_assets.assets.keys import ALERTS, REPORT
+from smm_assets.assets.labels import Group, of_group
 from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import DailyRun
 from smm_assets.errors import SmmError
@@ -23,8 +24,8 @@ def build_alerts() -> dg.AssetsDefinition:
     @dg.asset(
         key=ALERTS,
         deps=[REPORT],
-        group_name="publish",
         pool=STORE_POOL,
+        **of_group(Group.PUBLISH, "published"),
         kinds={"python"},
         description="Messages to the targets of smm.yaml: what is new or got worse, and the digests that are due.",
     )

@@ -16,6 +16,7 @@ import dagster as dg
 
 from smm_assets.assets.decisions import READS
 from smm_assets.assets.keys import BACKTEST, LEDGER, PLAN_VERSION, export_key
+from smm_assets.assets.labels import Group, of_group
 from smm_assets.assets.laws import broken_laws
 from smm_assets.assets.lineage import table_metadata
 from smm_assets.assets.pools import BACKTESTS_POOL
@@ -91,7 +92,7 @@ def _spec(key: dg.AssetKey, table: StoredTable, known: Registry) -> dg.AssetSpec
     return dg.AssetSpec(
         key,
         deps=[LEDGER, PLAN_VERSION, *(export_key(name) for name in known.networks)],
-        group_name="backtests",
+        **of_group(Group.BACKTESTS, "state", "decision"),
         description=table.description,
         kinds={"python", "table"},
         metadata=table_metadata(f"{table.schema}.{table.name}", table.columns),

@@ -1,53 +1,76 @@
-"""Results of expectations as asset checks: one check per suite, the expectations as its table.
+"""Results of checks as asset checks: one per kind and severity, what was checked as its table.
 
-Belongs here: wording results for Dagster. Not here: checking anything. Findings warn and the work goes on; the one gate
-that stops is the recommendation's (`decisions`).
+Belongs here: wording results for Dagster. Not here: checking anything. Nothing here blocks; the one gate that stops
+is the recommendation's (`decisions`).
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 import dagster as dg
 import numpy as np
 import pandas as pd
 
-from smm_assets.warehouse.store import Store
+from smm_assets.report.visible import visible
+from smm_assets.report.words import plural
 
-COLUMNS = ("expectation", "column_name", "success", "unexpected_count", "observed", "expected", "severity")
-SHOWN = 100
+COLUMNS = ("name", "expectation", "column_name", "success", "unexpected_count", "observed", "expected", "severity")
+SHOWN, LONGEST = 100, 300  # rows of a table, letters of a cell
+WARN, ERROR = dg.AssetCheckSeverity.WARN, dg.AssetCheckSeverity.ERROR
 Row = Mapping[Any, Any]
 
 
-def results_of_files(store: Store, now: datetime) -> list[Row]:
-    """Expectations checked on the files of this run, with the network of each file."""
-    frame = store.read(
-        "SELECT f.network, v.* FROM ops.validation_result AS v "
-        "INNER JOIN ops.export_file AS f ON f.file_id = v.file_id AND f.part = v.part WHERE v.run_at = :now",
-        {"now": now.replace(tzinfo=None)},
-    )
-    return [dict(row) for row in frame.to_dict("records")]
+def table_check(
+    check: dg.AssetCheckKey,
+    results: Sequence[Row],
+    severity: dg.AssetCheckSeverity = WARN,
+    *,
+    nothing: str = "Nothing to check",
+) -> dg.AssetCheckResult:
+    """One check from results; those that did not hold stand first.
 
-
-def table_check(check: dg.AssetCheckKey, results: Sequence[Row]) -> dg.AssetCheckResult:
-    """One check from rows of ops.validation_result; those that did not hold stand first. It warns, it never blocks."""
+    severity: of the check when one did not hold. nothing: what is said without results.
+    """
     failed = [row for row in results if not row["success"]]
     shown = sorted(results, key=lambda row: bool(row["success"]))[:SHOWN]
     metadata: dict[str, Any] = {"checked": len(results), "failed": len(failed)}
     if shown:
-        records = [dg.TableRecord({name: _cell(row[name]) for name in COLUMNS}) for row in shown]
-        metadata["expectations"] = dg.MetadataValue.table(records)
+        metadata["expectations"] = records(shown, [name for name in COLUMNS if name in shown[0]])
     return dg.AssetCheckResult(
         passed=not failed,
         asset_key=check.asset_key,
         check_name=check.name,
-        severity=dg.AssetCheckSeverity.WARN,
+        severity=severity,
         metadata=metadata,
-        description=f"{len(failed)} of {len(results)} expectations did not hold",
+        description=_said(results, failed) if results else nothing,
     )
 
 
-def _cell(value: Any) -> str | bool:
+def records(rows: Sequence[Row], columns: Sequence[str]) -> dg.TableMetadataValue:
+    """Rows as a table of harmless, short texts, numbers and flags."""
+    shown = [dg.TableRecord({name: cell(row[name]) for name in columns}) for row in rows]
+    return dg.MetadataValue.table(shown)
+
+
+def cell(value: Any) -> str | int | bool:
+    """What one cell of a table shows: nothing for what is unknown, text without what is not seen but acts."""
+    if isinstance(value, bool | np.bool_):
+        return bool(value)
+    if isinstance(value, int | np.integer):
+        return int(value)
     if pd.isna(value):
         return ""
-    return bool(value) if isinstance(value, bool | np.bool_) else str(value)
+    said = visible(value)
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
+
+
+def _said(results: Sequence[Row], failed: Sequence[Row]) -> str:
+    """What the list of checks says: how many held, and of those that did not the first."""
+    if not failed:
+        return f"{plural(len(results), 'expectation')} held"
+    first = failed[0]
+    about = " ".join(filter(None, (str(cell(first.get("name", ""))), str(first["expectation"]))))
+    seen = str(cell(first["observed"]))
+    return f"{len(failed)} of {plural(len(results), 'expectation')} did not hold: {about}" + (
+        f" – {seen}" if seen else ""
+    )

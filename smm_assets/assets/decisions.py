@@ -12,22 +12,27 @@ from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
+from smm_assets.assets.checks import ERROR, records
 from smm_assets.assets.keys import DECIDED, RECOMMENDATION
-from smm_assets.assets.laws import LAWS, broken_laws
-from smm_assets.assets.lineage import table_metadata
+from smm_assets.assets.labels import Group, of_group
+from smm_assets.assets.laws import LAWS, broken_laws, judged
+from smm_assets.assets.lineage import table_metadata, written_lineage
 from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import DailyRun, told_plainly
+from smm_assets.report.words import plural
 from smm_assets.warehouse.bookkeeping import BOOKKEEPING
 from smm_assets.warehouse.columns import StoredTable
 
 if TYPE_CHECKING:
-    from smm_assets.decisions import Decision, Reviewed
+    from smm_assets.decisions import Decision
 
 READS = tuple(
     ("marts", name) for name in ("anomaly", "channel", "decision_caution", "decision_history", "organic_demand", "plan")
 )
-ALSO = (("staging", "seed_event"), ("state", "approval"))  # what a review asks besides
+# what a review asks besides, and other plan money where smm.yaml lets it move
+ALSO = (("staging", "seed_event"), ("state", "approval"), ("marts", "cost"))
 CHECK = "decision_laws"
+MEANING = f"Stops a recommendation that breaks a law. {'; '.join(LAWS)}"
 
 
 def build_decisions() -> dg.AssetsDefinition:
@@ -38,7 +43,14 @@ def build_decisions() -> dg.AssetsDefinition:
         name="decisions",
         pool=STORE_POOL,
         specs=[_spec(key, tables[key.path[-1]]) for key in DECIDED],
-        check_specs=[dg.AssetCheckSpec(CHECK, asset=RECOMMENDATION, blocking=True, description="; ".join(LAWS))],
+        check_specs=[
+            dg.AssetCheckSpec(
+                CHECK,
+                asset=RECOMMENDATION,
+                blocking=True,
+                description=f"Stops a recommendation that breaks a law: {'; '.join(LAWS)}",
+            )
+        ],
     )
     def decisions(run: dg.ResourceParam[DailyRun]) -> Iterator[Any]:
         from smm_assets import decisions as package
@@ -57,7 +69,7 @@ def build_decisions() -> dg.AssetsDefinition:
                 raise _refused(broken)
             record(run.store, reviewed, run.as_of)
         for key in DECIDED:
-            yield dg.MaterializeResult(asset_key=key, metadata=_decided(reviewed))
+            yield dg.MaterializeResult(asset_key=key, metadata=_written(run, key))
 
     return decisions
 
@@ -66,7 +78,7 @@ def _spec(key: dg.AssetKey, table: StoredTable) -> dg.AssetSpec:
     return dg.AssetSpec(
         key,
         deps=[dg.AssetKey(read) for read in (*READS, *ALSO)],
-        group_name="decisions",
+        **of_group(Group.DECISIONS, "state", "decision"),
         description=table.description,
         kinds={"python", "table"},
         metadata=table_metadata(f"{table.schema}.{table.name}", table.columns),
@@ -74,13 +86,22 @@ def _spec(key: dg.AssetKey, table: StoredTable) -> dg.AssetSpec:
 
 
 def _gate(made: Sequence["Decision"], broken: Sequence[tuple[str, str]]) -> dg.AssetCheckResult:
-    rows = [dg.TableRecord({"law": law, "seen": seen}) for law, seen in broken]
+    rows = judged(made, broken) if made else []
+    failed = len({law for law, _ in broken})
+    if failed:
+        said = f"{failed} of {plural(len(LAWS), 'law')} broken: nothing was recorded, the former recommendation stays"
+    elif made:
+        said = f"{plural(len(LAWS), 'law')} held for {plural(len(made), 'recommendation')}"
+    else:
+        said = "No recommendation was made this morning, so none could break a law"
+    table = {"laws": records(rows, list(rows[0]))} if rows else {}
     return dg.AssetCheckResult(
         passed=not broken,
         asset_key=RECOMMENDATION,
         check_name=CHECK,
-        severity=dg.AssetCheckSeverity.ERROR,
-        metadata={"recommendations": len(made), **({"broken": dg.MetadataValue.table(rows)} if rows else {})},
+        severity=ERROR,
+        description=said,
+        metadata={"recommendations": len(made), "broken": failed, **table},
     )
 
 
@@ -90,10 +111,32 @@ def _refused(broken: Sequence[tuple[str, str]]) -> dg.Failure:
     return dg.Failure(description=text, metadata={"exit_code": 1, "message": text}, allow_retries=False)
 
 
-def _decided(reviewed: Sequence["Reviewed"]) -> dict[str, Any]:
-    said = "\n\n".join(f"**{one.row['recommendation_id']}** {one.row['summary']}" for one in reviewed)
-    none = "No channel has spend or a plan yet, or what was recommended is decided for today."
+def _written(run: DailyRun, key: dg.AssetKey) -> dict[str, Any]:
+    """Rows of the table, its picture, and of the recommendation itself what it says."""
+    from smm_assets.decisions.origins import ORIGINS
+    from smm_assets.operating.plots import plot
+
+    table = ".".join(key.path)
+    rows = run.store.read(f"SELECT COUNT(*) AS n FROM {table}")  # noqa: S608 names are ours
+    drawn = plot(table, run.project, run.store, run.as_of)
+    plotted = {"plot": dg.MetadataValue.md(drawn)} if drawn else {}
+    said = _said(run) if key == RECOMMENDATION else {}
+    lineage = written_lineage(ORIGINS[table])
+    return {"dagster/row_count": int(rows["n"].iloc[0]), **plotted, **said, **lineage}
+
+
+def _said(run: DailyRun) -> dict[str, Any]:
+    from smm_assets.operating.advised import advised, moves, told
+
+    found = advised(run.project, run.store, run.as_of)
+    if not found:
+        none = "No channel has spend or a plan yet, or what was recommended is decided for today."
+        return {"recommendations": 0, "advice": dg.MetadataValue.md(none)}
+    rows = [row for one in found for row in moves(one, run.project.settings.currency)]
+    review = min((one.review_on for one in found if one.review_on), default=None)
     return {
-        "recommendations": sum(one.decision is not None for one in reviewed),
-        "advice": dg.MetadataValue.md(said or none),
+        "recommendations": sum(not one.is_standing for one in found),
+        "advice": dg.MetadataValue.md("\n\n".join(told(one) for one in found)),
+        "from today to recommended, a day": records(rows, list(rows[0])),
+        **({"review on": review.isoformat()} if review else {}),
     }

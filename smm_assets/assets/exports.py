@@ -5,25 +5,25 @@ The inbox is landed whole whatever is selected: a file's network is known only o
 what is reported, never what is loaded. The user's own files are read first: a wrong plan must not leave half a morning.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import dagster as dg
 
-from smm_assets.assets.checks import results_of_files, table_check
+from smm_assets.assets.checks import records, table_check
 from smm_assets.assets.keys import LEDGER, export_key
+from smm_assets.assets.labels import Group, of_group
 from smm_assets.assets.lineage import table_metadata
 from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.ingest.habits import Network
+from smm_assets.ingest.landing.ledger import LedgerRow
+from smm_assets.operating import landed
+from smm_assets.operating.checked import KINDS, NOTHING, checked_files
 from smm_assets.registry import Registry
+from smm_assets.report.tables import day
 from smm_assets.schema import RAW_TABLES
 from smm_assets.warehouse.bookkeeping import EXPORT_FILE
-
-CHECK = "validation"
-SHOWN = ("name", "part", "report", "status", "rows_read", "rows_loaded", "rows_quarantined", "reason", "cure")
-COUNTED = ("rows_read", "rows_loaded", "rows_superseded", "rows_quarantined", "rows_skipped_total")
 
 
 def build_exports(known: Registry) -> dg.AssetsDefinition:
@@ -42,8 +42,9 @@ def build_exports(known: Registry) -> dg.AssetsDefinition:
             *(_spec(network, known.tables_of(network.value)) for network in known.networks.values()),
         ],
         check_specs=[
-            dg.AssetCheckSpec(CHECK, asset=export_key(name), description="Expectations on the rows of its files")
+            dg.AssetCheckSpec(kind, asset=export_key(name), description=meaning)
             for name in known.networks
+            for kind, meaning in KINDS.items()
         ],
     )
     def exports(context: dg.AssetExecutionContext, run: dg.ResourceParam[DailyRun]) -> Iterator[Any]:
@@ -55,12 +56,14 @@ def build_exports(known: Registry) -> dg.AssetsDefinition:
             rows = landing.ingest(
                 run.project, run.store, now=run.now, only=run.files, on_progress=lambda at: run.say(str(at))
             )
-            results = results_of_files(run.store, run.now)
+            checked, known_files = checked_files(run.store), landed.known(run.store)
         for key in context.selected_asset_keys:
             own = rows if key == LEDGER else [row for row in rows if row.network == key.path[-1]]
-            yield dg.MaterializeResult(asset_key=key, metadata=_landed(own))
+            in_all = landed.together(known_files) if key == LEDGER else known_files.get(key.path[-1], {})
+            yield dg.MaterializeResult(asset_key=key, metadata=_landed(run, own, in_all))
         for check in context.selected_asset_check_keys:
-            yield table_check(check, [row for row in results if row["network"] == check.asset_key.path[-1]])
+            results = checked.get(check.asset_key.path[-1], {}).get(check.name, [])
+            yield table_check(check, results, nothing=NOTHING[check.name])
 
     return exports
 
@@ -70,32 +73,43 @@ def _spec(network: Network, names: Sequence[str]) -> dg.AssetSpec:
     tables = ", ".join(f"raw.{name}" for name in names)
     return dg.AssetSpec(
         export_key(network.value),
-        group_name="exports",
+        **of_group(Group.EXPORTS, "raw"),
         description=f"Everything exported from {network.label}: every version of every row, in {tables}.",
         kinds={"file", "table"},
-        metadata=table_metadata(tables, columns.values()),
+        metadata=table_metadata(f"{tables} of {network.value}", columns.values()),
     )
 
 
 def _ledger_spec() -> dg.AssetSpec:
     return dg.AssetSpec(
         LEDGER,
-        group_name="exports",
+        **of_group(Group.EXPORTS, "ops"),
         description=EXPORT_FILE.description,
         kinds={"table"},
         metadata=table_metadata("ops.export_file", EXPORT_FILE.columns),
     )
 
 
-def _landed(rows: Sequence[Any]) -> dict[str, Any]:
-    """Files by status, records by class, and the files themselves (those that need a person first)."""
-    status = Counter(f"files_{row.status}" for row in rows)
-    counts = {name: sum(getattr(row, name) or 0 for row in rows) for name in COUNTED}
-    shown = sorted(rows, key=lambda row: (row.status == "loaded", row.name))[:50]
-    records = [dg.TableRecord({name: _cell(getattr(row, name)) for name in SHOWN}) for row in shown]
-    table = {"arrived": dg.MetadataValue.table(records)} if records else {}
-    return {"files": len(rows), **status, **counts, **table}
+def _landed(run: DailyRun, rows: Sequence[LedgerRow], known: Mapping[str, Any]) -> dict[str, Any]:
+    """What came this time, what there is in all, and where files and page lie."""
+    return {
+        **landed.counts(rows),
+        **{f"spend in files ({currency})": float(amount) for currency, amount in landed.spend(rows).items()},
+        **_table("not loaded", landed.asking(rows)),
+        **_table("arrived", landed.files(rows)),
+        **_in_all(known),
+        "archive": dg.MetadataValue.path(str(run.project.archive)),
+        "report page": dg.MetadataValue.path(str(run.project.report / "index.html")),
+    }
 
 
-def _cell(value: object) -> str | int:
-    return value if isinstance(value, int) else "" if value is None else str(value)
+def _table(name: str, rows: Sequence[Mapping[str, str]]) -> dict[str, Any]:
+    return {name: records(rows, list(rows[0]))} if rows else {}
+
+
+def _in_all(known: Mapping[str, Any]) -> dict[str, Any]:
+    if not known:
+        return {"told": "No file of it was ever loaded"}
+    through = day(known["data_through"])
+    reach = {"data through": through.isoformat()} if through else {}
+    return {"files loaded in all": int(known["files"]), "rows in all": int(known["rows"]), **reach}

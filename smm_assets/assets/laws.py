@@ -3,7 +3,7 @@
 Belongs here: the laws, restated from the recommendation's own rows and the user's limits. Not here: how it is found.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,7 @@ LAWS = (
     "The budgets of each day add up to the day's money",
     "No step is larger than the largest step",
 )
+OF_STEPS = LAWS[5:]  # hold of themselves where nothing is to be changed in steps
 
 
 def broken_laws(decision: "Decision", channels: Mapping[str, Channel], max_step: float = 1.0) -> list[tuple[str, str]]:
@@ -39,6 +40,19 @@ def broken_laws(decision: "Decision", channels: Mapping[str, Channel], max_step:
         *_days_add_up(decision),
         *_steps_too_large(decision, Decimal(str(max_step))),
     ]
+
+
+def judged(decisions: Sequence["Decision"], broken: Sequence[tuple[str, str]]) -> list[dict[str, Any]]:
+    """A row for each law: whether it held for all these recommendations, and what was seen where it did not."""
+    steps = sum(len(one.steps) for one in decisions)
+    lines = sum(len(one.lines) for one in decisions)
+    rows = []
+    for law in LAWS:
+        number = steps if law in OF_STEPS else lines
+        seen = "; ".join(found for name, found in broken if name == law)
+        said = f"{number} {'budgets of steps' if law in OF_STEPS else 'lines'} looked at"
+        rows.append({"law": law, "held": not seen, "seen": seen or said})
+    return rows
 
 
 def _days_add_up(decision: "Decision") -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ Belongs here: turning column specs and the lineage of the SQL into Dagster's typ
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import dagster as dg
@@ -21,10 +22,20 @@ def table_metadata(name: str, columns: Iterable[ColumnLike]) -> dict[str, Any]:
 
 def table_schema(columns: Iterable[ColumnLike]) -> dg.TableSchema:
     """Column names with SQL type and meaning; the unit stands in the meaning where there is one."""
-    return dg.TableSchema([
-        dg.TableColumn(name=column.name, type=sql_type(column.kind), description=_meaning(column))
-        for column in columns
-    ])  # fmt: skip
+    return dg.TableSchema([_column(column.name, column.kind, _meaning(column)) for column in columns])
+
+
+def written_lineage(columns: Mapping[str, Iterable[Origin]]) -> dict[str, Any]:
+    """Metadata of a table that Python writes: where its columns come from. Every table they name is an asset."""
+    tables = {table for origins in columns.values() for table, _ in origins}
+    found = column_lineage(columns, {table: (dg.AssetKey(table.split(".")),) for table in tables})
+    return {"dagster/column_lineage": found}
+
+
+@cache
+def _column(name: str, kind: str, meaning: str) -> dg.TableColumn:
+    """Made once for all tables that have it: there are thousands, most of them alike."""
+    return dg.TableColumn(name=name, type=sql_type(kind), description=meaning)
 
 
 def column_lineage(

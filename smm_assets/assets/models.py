@@ -12,23 +12,29 @@ from typing import Any
 import dagster as dg
 
 from smm_assets import sqlmodels
-from smm_assets.assets.checks import table_check
+from smm_assets.assets.checks import ERROR, WARN, records, table_check
 from smm_assets.assets.keys import CAMPAIGN_ACTION, DECIDED, TEST_VERDICT, Producers, model_key, producers
+from smm_assets.assets.labels import of_model
 from smm_assets.assets.lineage import column_lineage, table_metadata
 from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.registry import Registry
 from smm_assets.sqlmodels import Built, Model
+from smm_assets.sqlmodels.model import LAYERS
 
-CHECK = "audit"
+ERRORS, WARNINGS = "audit", "audit_warnings"
+MEANINGS = {
+    ERRORS: "What must hold for every row: grain, values, and the audits of several tables",
+    WARNINGS: "What is usual and worth a look where it does not hold",
+}
 
 
 def build_models(known: Registry) -> list[dg.AssetsDefinition]:
     """Two subsettable multi-assets, before and after the decision; the second only when a model reads decisions."""
     models = sqlmodels.load_models()
-    after = after_decision(models)
+    after, filled_by = after_decision(models), producers(models, known)
     parts = {"models": set(models) - after, "models_after_decision": after}
-    return [_multi_asset(name, models, chosen, producers(models, known)) for name, chosen in parts.items() if chosen]
+    return [_multi_asset(name, models, chosen, filled_by) for name, chosen in parts.items() if chosen]
 
 
 def version_of(parts: Sequence[dg.AssetsDefinition]) -> str:
@@ -46,6 +52,7 @@ def after_decision(models: Mapping[str, Model]) -> set[str]:
 
 def _multi_asset(name: str, models: Mapping[str, Model], chosen: set[str], filled_by: Producers) -> dg.AssetsDefinition:
     names = [model for model in sqlmodels.order(models) if model in chosen]
+    warned = sqlmodels.warned_of(models)
 
     @dg.multi_asset(
         name=name,
@@ -53,8 +60,10 @@ def _multi_asset(name: str, models: Mapping[str, Model], chosen: set[str], fille
         can_subset=True,
         specs=[_spec(models[model], filled_by) for model in names],
         check_specs=[
-            dg.AssetCheckSpec(CHECK, asset=model_key(models[model]), description="Grain, checks and audits of its rows")
+            dg.AssetCheckSpec(kind, asset=model_key(models[model]), description=meaning)
             for model in names
+            for kind, meaning in MEANINGS.items()
+            if kind == ERRORS or model in warned
         ],
     )
     def shell(context: dg.AssetExecutionContext, run: dg.ResourceParam[DailyRun]) -> Iterator[Any]:
@@ -66,20 +75,26 @@ def _multi_asset(name: str, models: Mapping[str, Model], chosen: set[str], fille
                 model = known[built.name]
                 run.say(f"{model.layer}.{model.name}: {built.rows} rows")
                 origins = column_lineage(lineage[model.name], filled_by)
-                yield dg.MaterializeResult(asset_key=model_key(model), metadata=_built(model, built, origins))
+                shown = _built(model, built, origins) | _looked_at(run, model)
+                yield dg.MaterializeResult(asset_key=model_key(model), metadata=shown)
             sqlmodels.tidy(run.store, known)
-            checks = {key.asset_key.path[-1]: key for key in context.selected_asset_check_keys}
-            results = _audited(run, known, list(checks)) if checks else {}
-        for audited, key in checks.items():
-            yield table_check(key, results.get(audited, []))
+            checks = context.selected_asset_check_keys
+            results = _audited(run, known, sorted({key.asset_key.path[-1] for key in checks})) if checks else {}
+        for key in checks:
+            own = results.get((key.asset_key.path[-1], key.name), [])
+            yield table_check(key, own, ERROR if key.name == ERRORS else WARN)
 
     return shell
 
 
-def _audited(run: DailyRun, models: Mapping[str, Model], names: list[str]) -> dict[str, list[dict[str, Any]]]:
-    found: dict[str, list[dict[str, Any]]] = {}
+def _audited(
+    run: DailyRun, models: Mapping[str, Model], names: list[str]
+) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """What was found of each model, by model and check."""
+    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for result in sqlmodels.audit(run.store, models, run.now, select=names):
-        found.setdefault(result.table_name.rpartition(".")[2], []).append(asdict(result))
+        check = ERRORS if result.severity == "error" else WARNINGS
+        found.setdefault((result.table_name.rpartition(".")[2], check), []).append(asdict(result))
     return found
 
 
@@ -88,10 +103,8 @@ def _spec(model: Model, filled_by: Producers) -> dg.AssetSpec:
     return dg.AssetSpec(
         model_key(model),
         deps=list(dict.fromkeys(key for table in read for key in filled_by[table])),
-        group_name=model.layer,
         description=model.description,
-        owners=[f"team:{model.owner}"],
-        tags=dict.fromkeys(model.tags, ""),
+        **of_model(model),
         kinds={"sql", "table"},
         code_version=sha256(model.sql.encode()).hexdigest()[:12],
         metadata={
@@ -107,6 +120,21 @@ def _built(model: Model, built: Built, origins: dg.TableColumnLineage) -> dict[s
     again = {"days made again": _days(built)} if model.time_column else {}
     told = {"documentation": dg.MetadataValue.md(model.documentation)} if model.documentation else {}
     return {**rows, **again, **told, "seconds": round(built.seconds, 3), "dagster/column_lineage": origins}
+
+
+def _looked_at(run: DailyRun, model: Model) -> dict[str, Any]:
+    """A few rows of what people read, and a picture where there is one."""
+    from smm_assets.operating.plots import plot
+    from smm_assets.operating.preview import preview
+
+    if model.layer != LAYERS[-1]:
+        return {}
+    rows = preview(run.store, model)
+    drawn = plot(f"{model.layer}.{model.name}", run.project, run.store, run.as_of)
+    return {
+        **({"plot": dg.MetadataValue.md(drawn)} if drawn else {}),
+        **({"preview": records(rows, list(rows[0]))} if rows else {}),
+    }
 
 
 def _days(built: Built) -> str:

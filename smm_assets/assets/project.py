@@ -6,9 +6,9 @@ Belongs here: the specs of what is only noticed, never made. Not here: noticing 
 import dagster as dg
 
 from smm_assets.assets.keys import DECISIONS, FILES, SOFTWARE
+from smm_assets.assets.labels import Group, of_group
 from smm_assets.replay.files import NAMES
 
-GROUP = "project"
 MEANINGS = {
     FILES: f"What the user writes: {', '.join(sorted({name.partition('.')[0] for name in NAMES}))} and mapping files. "
     "Each change that lasts a while is noted here, and what hangs on it is made again.",
@@ -20,6 +20,6 @@ MEANINGS = {
 def project_specs() -> list[dg.AssetSpec]:
     """One asset each, filled by nobody: a sensor notes when it changed."""
     return [
-        dg.AssetSpec(key, description=text, group_name=GROUP, owners=["team:owner"], kinds={"file"})
+        dg.AssetSpec(key, description=text, kinds={"file"}, **of_group(Group.PROJECT, "project"))
         for key, text in MEANINGS.items()
     ]

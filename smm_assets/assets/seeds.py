@@ -19,6 +19,7 @@ from smm_assets.assets.keys import (
     export_key,
     seed_key,
 )
+from smm_assets.assets.labels import Group, of_group
 from smm_assets.assets.lineage import table_metadata
 from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.refresh import drop_derived
@@ -55,7 +56,7 @@ def _spec(key: dg.AssetKey, table: StoredTable, known: Registry) -> dg.AssetSpec
     return dg.AssetSpec(
         key,
         deps=[FILES, DECISIONS, SOFTWARE, LEDGER, *(export_key(name) for name in known.networks)],
-        group_name="seeds",
+        **of_group(Group.SEEDS, key.path[0]),
         description=table.description,
         kinds={"yaml", "table"},
         metadata=table_metadata(f"{table.schema}.{table.name}", table.columns),

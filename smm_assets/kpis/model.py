@@ -86,7 +86,7 @@ def build_model(kpis: Sequence[Kpi], path: Path) -> Model:
         owner="analytics",
         checks=kpi_checks(kpis),
         documentation=definitions(kpis),
-        tags=("kpi",),
+        tags=("effectiveness", "kpi"),
         sql=sql,
         body_line=1,
         refs=tuple(dict.fromkeys(REFERENCE.findall(sql))),

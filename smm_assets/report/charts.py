@@ -1,6 +1,6 @@
 """Small charts as inline SVG: no script, no font, no file from anywhere.
 
-Belongs here: shapes and their text alternatives. Not here: colours (`style.css`), numbers or words. Every chart is a
+Belongs here: shapes and their text alternatives. Not here: colours (`charts.css`), numbers or words. Every chart is a
 picture with a label that says the same in words.
 """
 

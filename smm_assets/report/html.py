@@ -29,7 +29,7 @@ def render(summary: Summary) -> str:
     actual, target = views.split_view(summary.split)
     return _template().render(
         s=summary,
-        style=Markup((TEMPLATES / "style.css").read_text(encoding="utf-8")),  # our own file
+        style=Markup(styles("palette.css", "style.css", "charts.css")),  # our own files
         words=words,
         advice=[advice_view(one, words, several=several) for one in summary.advice],
         backtests=[in_words(one, several=len(summary.backtests) > 1) for one in summary.backtests],
@@ -45,6 +45,11 @@ def render(summary: Summary) -> str:
         files_line=files_line(summary),
         records_line=records_line(summary),
     )
+
+
+def styles(*names: str) -> str:
+    """Style sheets one after the other."""
+    return "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in names)
 
 
 def _tile(one: Headline, words: Words) -> dict[str, str]:

@@ -3,7 +3,7 @@
 Belongs here: the names callers use. Not here: any model's SQL (`dbt_like_sql/`) or a store's (`warehouse/`).
 """
 
-from smm_assets.sqlmodels.audit import AuditResult, audit
+from smm_assets.sqlmodels.audit import AuditResult, audit, warned_of
 from smm_assets.sqlmodels.build import Built, build, build_each, tidy
 from smm_assets.sqlmodels.graph import order, reading, selected
 from smm_assets.sqlmodels.lineage import column_lineage
@@ -29,4 +29,5 @@ __all__ = [
     "render",
     "selected",
     "tidy",
+    "warned_of",
 ]

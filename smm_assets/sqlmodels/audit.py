@@ -53,16 +53,27 @@ def audit(
     built = {name: model for name, model in models.items() if name in there[model.layer]}
     chosen = set(built) if select is None else set(select)
     results = [result for name in built if name in chosen for result in _model_results(store, built[name])]
-    places = {name: place for place, name in enumerate(order(models))}
-    for query in load_audits(models) if audits is None else audits:
+    for query, last in subjects(models, audits):
         read = set(query.model.refs) & set(models)
-        last = max(read, key=places.__getitem__, default="")
         if read <= set(built) and (last in chosen or (not last and select is None)):
             results.append(_audit_result(store, query, models.get(last)))
     if results:
         rows = [{"run_at": run_at, "file_id": None, "part": None, **asdict(result)} for result in results]
         store.load("ops", "validation_result", pd.DataFrame(rows))
     return results
+
+
+def subjects(models: Mapping[str, Model], audits: Sequence[Audit] | None = None) -> list[tuple[Audit, str]]:
+    """Every audit with the model it is about: of those it reads the one that is built last; "" where it reads none."""
+    places = {name: place for place, name in enumerate(order(models))}
+    known = load_audits(models) if audits is None else audits
+    return [(one, max(set(one.model.refs) & set(models), key=places.__getitem__, default="")) for one in known]
+
+
+def warned_of(models: Mapping[str, Model], audits: Sequence[Audit] | None = None) -> set[str]:
+    """Names of the models of which a check or an audit only warns; errors can be found in every model."""
+    own = {name for name, model in models.items() if any(check.severity == "warn" for check in model.checks)}
+    return own | {name for one, name in subjects(models, audits) if name and one.severity == "warn"}
 
 
 def condition(model: Model, check: Check, dialect: str = "duckdb") -> str:

@@ -54,11 +54,8 @@ def _read(folder: Path, paths: tuple[Path, ...], stamps: tuple[tuple[int, int], 
 
 def resolve(models: Mapping[str, Model]) -> dict[str, Model]:
     """The models with the schema of each reference filled in. Raises ModelError naming file and line."""
-    schemas = {**dict.fromkeys(SEEDS, SEED_SCHEMA), **{name: model.layer for name, model in models.items()}}
-    found = {
-        name: dataclasses.replace(model, tables={ref: _schema(ref, model, schemas) for ref in model.refs})
-        for name, model in models.items()
-    }
+    schemas = _schemas(models)
+    found = {name: _resolved(model, schemas) for name, model in models.items()}
     days.check(found)
     return found
 
@@ -66,7 +63,8 @@ def resolve(models: Mapping[str, Model]) -> dict[str, Model]:
 def load_audits(models: Mapping[str, Model], root: Path | None = None) -> list[Audit]:
     """Every audit of the folder `audits`, by name. Raises ModelError like `load_models`."""
     folder = (root or ROOT) / "audits"
-    return [_audit(path, models) for path in sorted(folder.glob("*.sql"))]
+    schemas = _schemas(models)
+    return [_audit(path, schemas) for path in sorted(folder.glob("*.sql"))]
 
 
 def _files(paths: Iterable[Path], own: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Model]]:
@@ -120,6 +118,15 @@ def _parsed(path: Path, text: str, layer: str, glossary: _Frozen) -> Model:
     return parse_model(path, text, layer, glossary)
 
 
+def _schemas(models: Mapping[str, Model]) -> dict[str, str]:
+    """Where everything that can be referred to is built, by name."""
+    return {**dict.fromkeys(SEEDS, SEED_SCHEMA), **{name: model.layer for name, model in models.items()}}
+
+
+def _resolved(model: Model, schemas: Mapping[str, str]) -> Model:
+    return dataclasses.replace(model, tables={ref: _schema(ref, model, schemas) for ref in model.refs})
+
+
 def _schema(ref: str, model: Model, schemas: Mapping[str, str]) -> str:
     if ref in schemas:
         return schemas[ref]
@@ -131,7 +138,7 @@ def _schema(ref: str, model: Model, schemas: Mapping[str, str]) -> str:
     raise ModelError(f"{model.where(line)}: ref('{ref}') names no model", cure=cure)
 
 
-def _audit(path: Path, models: Mapping[str, Model]) -> Audit:
+def _audit(path: Path, schemas: Mapping[str, str]) -> Audit:
     text = path.read_text(encoding="utf-8")
     content, sql, body_line = front_matter(path, text)
     if not content.get("description") or content.get("severity") not in ("error", "warn"):
@@ -152,5 +159,5 @@ def _audit(path: Path, models: Mapping[str, Model]) -> Audit:
         refs=tuple(dict.fromkeys(REFERENCE.findall(sql))),
         sources=tuple(dict.fromkeys(SOURCE.findall(sql))),
     )
-    resolved = resolve({**models, path.stem: shell})[path.stem]
-    return Audit(name=path.stem, description=shell.description, severity=content["severity"], model=resolved)
+    model = _resolved(shell, schemas)
+    return Audit(name=path.stem, description=shell.description, severity=content["severity"], model=model)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from smm_assets.assets.laws import LAWS, broken_laws
+from smm_assets.assets.laws import LAWS, broken_laws, judged
 from smm_assets.decisions import Decision
 from smm_assets.settings import Channel
 
@@ -94,3 +94,12 @@ def test_a_step_that_is_too_large_and_a_day_that_does_not_add_up_are_named() -> 
     wrong = stepped("30.50")
     wrong.steps.loc[0, "daily_budget"] = Decimal("30.60")
     assert broken_laws(wrong, LIMITS, 0.2) == [(LAWS[5], "2026-11-22: 50.10, not 50.00")]
+
+
+def test_the_table_of_laws_names_each_law_once_with_what_was_seen() -> None:
+    wrong = decision(south_reason="  ", south_recommended_spend=Decimal("-0.01"), total_per_day=Decimal("29.99"))
+    rows = judged([wrong], broken_laws(wrong, LIMITS))
+    assert [row["law"] for row in rows] == list(LAWS)
+    assert [row["law"] for row in rows if not row["held"]] == [LAWS[2], LAWS[4]]
+    assert rows[2]["seen"] == "south: -0.01 a day, decrease"
+    assert (rows[0]["seen"], rows[6]["seen"]) == ("2 lines looked at", "0 budgets of steps looked at")

@@ -52,6 +52,7 @@ WORLD = {
 @pytest.fixture
 def world(monkeypatch: pytest.MonkeyPatch) -> list[dg.AssetsDefinition]:
     monkeypatch.setattr(sqlmodels, "load_models", lambda project=None: WORLD)
+    monkeypatch.setattr(sqlmodels, "warned_of", lambda models: {"mart"})
     return build_models(registry())
 
 
@@ -68,8 +69,14 @@ def test_what_reads_decisions_and_all_that_reads_that_comes_after() -> None:
 def test_without_readers_of_decisions_everything_comes_before(monkeypatch: pytest.MonkeyPatch) -> None:
     alone = {"clean": WORLD["clean"]}
     monkeypatch.setattr(sqlmodels, "load_models", lambda project=None: alone)
+    monkeypatch.setattr(sqlmodels, "warned_of", lambda models: set())
     assert after_decision(alone) == set()
     assert [part.op.name for part in build_models(registry())] == ["models"]
+
+
+def test_a_model_has_a_check_for_warnings_only_where_something_warns(world: list[dg.AssetsDefinition]) -> None:
+    found = {(spec.asset_key.path[-1], spec.name) for part in world for spec in part.check_specs}
+    assert found == {(name, "audit") for name in WORLD} | {("mart", "audit_warnings")}
 
 
 def test_raw_tables_come_from_the_networks_that_fill_them(world: list[dg.AssetsDefinition]) -> None:

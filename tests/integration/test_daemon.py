@@ -194,7 +194,7 @@ def test_the_lineage_page_shows_exports_models_and_the_recommendation(
         )
         page = browser.new_page(viewport={"width": 1800, "height": 1000})
         page.goto(f"{address}/asset-groups", wait_until="domcontentloaded")
-        for group in ("exports", "seeds", "staging", "intermediate", "marts", "decisions", "publish"):
+        for group in ("exports", "seeds", "staging", "ads", "channels", "money", "decisions", "publish"):
             page.get_by_text(group, exact=True).first.wait_for(timeout=60_000)
         page.screenshot(path=str(tmp_path / "lineage.png"))
         page.goto(f"{address}/assets/marts/budget_recommendation?view=lineage", wait_until="domcontentloaded")
@@ -202,6 +202,14 @@ def test_the_lineage_page_shows_exports_models_and_the_recommendation(
         page.goto(f"{address}/assets/marts/channel_daily", wait_until="domcontentloaded")
         page.get_by_text("media spend; null when unknown").first.wait_for(timeout=60_000)
         text = page.inner_text("body")
+        page.goto(f"{address}/assets/marts/response_curve?view=events", wait_until="domcontentloaded")
+        page.get_by_text("Show Markdown").first.click(timeout=60_000)
+        picture = page.locator('img[src^="data:image/svg+xml"]')
+        picture.wait_for(timeout=60_000)
+        drawn = picture.evaluate("image => image.complete && image.naturalWidth")
+        page.goto(f"{address}/assets/exports/meta?view=checks", wait_until="domcontentloaded")
+        page.get_by_text("Data through 21 Nov; exports come about every").first.wait_for(timeout=60_000)
         browser.close()
+    assert drawn > 800
     assert "DECIMAL(18,6)" in text
     assert "Row count" in text

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import dagster as dg
 import pytest
+from dagster._core.definitions.declarative_automation.serialized_objects import AutomationConditionCursor
 
 from pipelines.definitions import build_defs
 from pipelines.jobs import NOTICED, PAST
@@ -21,7 +22,8 @@ class Ticks:
     def __init__(self, defs: dg.Definitions, instance: dg.DagsterInstance) -> None:
         self.defs, self.instance = defs, instance
         self.graph = defs.resolve_asset_graph()
-        self.cursor: dg.AutomationConditionEvaluation | None = None
+        self.cursor: AutomationConditionCursor | None = None
+        self.checks: set[dg.AssetCheckKey] = set()
         self.exports = {key for key in self.graph.get_all_asset_keys() if key.path[0] == EXPORTS} | {LEDGER}
         self.rest = self.graph.get_all_asset_keys() - self.exports - set(BACKTEST) - set(noticed(defs))
 
@@ -34,18 +36,16 @@ class Ticks:
             self.instance.report_runless_asset_event(dg.AssetMaterialization(key))
 
     def tick(self) -> set[dg.AssetKey]:
-        """Look once; what is asked for."""
+        """Look once; which assets are asked for, with those that cannot be made without one of them."""
         seen = dg.evaluate_automation_conditions(
             self.defs, self.instance, cursor=self.cursor, asset_selection=dg.AssetSelection.all() - PAST - NOTICED
         )
         self.cursor = seen.cursor
-        asked = {result.key for result in seen.results if not result.true_subset.is_empty}
-        return {key for key in asked if isinstance(key, dg.AssetKey)} | self.together(asked)
-
-    def together(self, asked: Iterable[object]) -> set[dg.AssetKey]:
-        """What cannot be made without one of these."""
-        found = {other for key in asked for other in self.graph.get(key).execution_set_entity_keys}  # type: ignore[arg-type]
-        return {key for key in found if isinstance(key, dg.AssetKey)}
+        asked = [result.key for result in seen.results if not result.true_subset.is_empty]
+        self.checks = {key for key in asked if isinstance(key, dg.AssetCheckKey)}
+        assets = {key for key in asked if isinstance(key, dg.AssetKey)}
+        together = {other for key in assets for other in self.graph.get(key).execution_set_entity_keys}
+        return assets | {key for key in together if isinstance(key, dg.AssetKey)}
 
 
 def noticed(defs: dg.Definitions) -> set[dg.AssetKey]:
@@ -65,6 +65,8 @@ def test_what_hangs_on_new_exports_is_asked_for_once_and_all_together(defs: dg.D
         assert ticks.tick() == set()  # nobody has looked for exports yet
         ticks.made(ticks.exports)
         assert ticks.tick() == ticks.rest
+        assert {key.name for key in ticks.checks} == {"freshness"}
+        assert {key.asset_key for key in ticks.checks} == ticks.exports - {LEDGER}
         assert ticks.tick() == set()  # also when the run that was asked for fails
         ticks.made(ticks.rest)
         assert ticks.tick() == set()

@@ -4,12 +4,16 @@ import json
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from datetime import UTC, date, datetime
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import dagster as dg
 import pytest
 import yaml
+from dagster._core.remote_representation.external_data import RepositorySnap
+from dagster_shared.serdes import serialize_value
 
 from pipelines.backtesting import mornings
 from pipelines.definitions import build_defs
@@ -28,9 +32,14 @@ from smm_assets.assets.keys import (
     SOFTWARE,
     TEST_VERDICT,
 )
+from smm_assets.assets.labels import DOMAINS, group_of
 from smm_assets.budget.seed_tables import SEEDS
+from smm_assets.campaigns.origins import ORIGINS as CAMPAIGN_ORIGINS
+from smm_assets.decisions.origins import ORIGINS as DECISION_ORIGINS
+from smm_assets.effectiveness.referee.origins import ORIGINS as TEST_ORIGINS
 from smm_assets.networks import networks
 from smm_assets.settings import Project
+from smm_assets.sqlmodels.lineage import tables_of
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"great_expectations", "pyspark", "scipy", "duckdb", "openpyxl", "python_calamine"}
@@ -96,7 +105,20 @@ def test_the_referee_waits_for_what_is_counted_and_its_mart_waits_for_it(
     assert CAMPAIGN_ACTION in upstream(graph, dg.AssetKey(["marts", "campaign_action"]))
 
 
-def test_every_table_shows_its_columns_with_types_and_meanings(graph: dict[dg.AssetKey, dg.AssetSpec]) -> None:
+def test_every_asset_says_what_it_is_whose_it_is_and_where_it_belongs(
+    graph: dict[dg.AssetKey, dg.AssetSpec],
+) -> None:
+    for key, spec in graph.items():
+        assert spec.description, key
+        assert len(list(spec.owners)) == 1, key
+        assert spec.group_name not in (None, "default"), key
+        assert spec.kinds, key
+        assert spec.tags["layer"], key
+
+
+def test_every_table_shows_its_name_and_its_columns_with_types_and_meanings(
+    graph: dict[dg.AssetKey, dg.AssetSpec],
+) -> None:
     tables = [spec for key, spec in graph.items() if key.path[0] not in ("publish", "project")]
     bare = [
         f"{spec.key.to_user_string()}.{column.name}"
@@ -105,14 +127,55 @@ def test_every_table_shows_its_columns_with_types_and_meanings(graph: dict[dg.As
         if not (column.type and column.description)
     ]
     assert bare == []
-    assert all(spec.description and spec.group_name for spec in graph.values())
+    names = [spec.metadata["dagster/table_name"] for spec in tables]
+    assert len(names) == len(set(names))  # Dagster links assets of one table name as if they were one thing
 
 
-NOTICED = (FILES, DECISIONS, SOFTWARE)
+def test_models_stand_with_what_they_are_about_and_no_group_is_a_heap(
+    graph: dict[dg.AssetKey, dg.AssetSpec],
+) -> None:
+    for name, model in sqlmodels.load_models().items():
+        assert len(set(model.tags) & set(DOMAINS)) == 1, f"{name}: its front matter names one of {', '.join(DOMAINS)}"
+    sizes = Counter(spec.group_name for spec in graph.values())
+    domains = {*DOMAINS} - {"decision"}
+    assert set(sizes) == {"project", "exports", "seeds", "staging", "decisions", "backtests", "publish", *domains}
+    assert max(sizes.values()) <= 50
+
+
+def test_domains_follow_each_other_so_that_the_lineage_of_groups_reads_from_left_to_right() -> None:
+    models = sqlmodels.load_models()
+    read = {
+        group_of(model): {group_of(models[ref]) for one in models.values() if group_of(one) == group_of(model)
+                          for ref in one.refs if ref in models} - {group_of(model)}
+        for model in models.values()
+    }  # fmt: skip
+    assert list(TopologicalSorter(read).static_order())  # raises CycleError naming the groups that read each other
+
+
+def test_what_python_writes_is_traced_to_columns_that_are_there_and_to_every_table_the_decision_reads() -> None:
+    tables = tables_of(sqlmodels.load_models())
+    written = {**DECISION_ORIGINS, "state.campaign_action": CAMPAIGN_ORIGINS, "state.test_verdict": TEST_ORIGINS}
+    named = {(table, column) for table, columns in written.items() for column in columns}
+    named |= {origin for columns in written.values() for origins in columns.values() for origin in origins}
+    unknown = [f"{table}.{column}" for table, column in sorted(named) if column not in column_names(tables, table)]
+    assert unknown == []
+    traced = {origin[0] for columns in DECISION_ORIGINS.values() for origins in columns.values() for origin in origins}
+    assert {".".join(read) for read in READS} <= traced
+    assert {key.path[-1] for key in DECIDED} == {table.partition(".")[2] for table in DECISION_ORIGINS}
+
+
+def column_names(tables: dict[str, dict[str, dict[str, str]]], table: str) -> set[str]:
+    schema, _, name = table.partition(".")
+    return set(tables[schema][name])
 
 
 def checks(defs: dg.Definitions) -> list[dg.AssetCheckSpec]:
-    return [spec for part in defs.assets or [] if isinstance(part, dg.AssetsDefinition) for spec in part.check_specs]
+    """Every check, of steps that make assets and of steps that only check."""
+    parts = [*(defs.assets or []), *(defs.asset_checks or [])]
+    return [spec for part in parts if isinstance(part, dg.AssetsDefinition) for spec in part.check_specs]
+
+
+NOTICED = (FILES, DECISIONS, SOFTWARE)
 
 
 def test_only_the_recommendation_can_stop_a_run(defs: dg.Definitions) -> None:
@@ -121,10 +184,38 @@ def test_only_the_recommendation_can_stop_a_run(defs: dg.Definitions) -> None:
     assert len(specs) == len({spec.key for spec in specs})
 
 
-def test_every_export_and_every_model_has_one_check(defs: dg.Definitions) -> None:
-    checked = [spec.asset_key.path[0] for spec in checks(defs)]
-    assert checked.count("exports") == len(networks())
-    assert len(checked) == len(networks()) + len(sqlmodels.load_models()) + 1
+def test_every_export_is_checked_in_four_ways_and_every_model_for_errors_and_where_it_has_any_for_warnings(
+    defs: dg.Definitions,
+) -> None:
+    found: dict[tuple[str, ...], set[str]] = {}
+    for spec in checks(defs):
+        found.setdefault(tuple(spec.asset_key.path), set()).add(spec.name)
+    for name in networks():
+        assert found.pop(("exports", name)) == {"rows_accepted", "values_plausible", "totals_add_up", "freshness"}
+    assert found.pop(("state", "recommendation")) == {"decision_laws"}
+    assert set(found) == {(model.layer, name) for name, model in sqlmodels.load_models().items()}
+    assert all("audit" in names <= {"audit", "audit_warnings"} for names in found.values())
+    # an audit that warns of marts.anomaly, and a check that warns of marts.channel_daily
+    assert "audit_warnings" in found["marts", "anomaly"] & found["marts", "channel_daily"]
+    assert "audit_warnings" not in found["marts", "plan"]
+
+
+def test_freshness_is_checked_once_the_rhythm_is_known_and_in_the_daily_job(defs: dg.Definitions) -> None:
+    daily = defs.resolve_job_def("daily").asset_layer
+    for name in networks():
+        key = dg.AssetCheckKey(dg.AssetKey(["exports", name]), "freshness")
+        assert key in daily.executable_asset_keys | set(daily.asset_graph.asset_check_keys)
+        spec = next(spec for spec in checks(defs) if spec.key == key)
+        assert dg.AssetKey(["marts", "fetch_list"]) in {dep.asset_key for dep in spec.additional_deps}
+
+
+def test_the_job_of_arrivals_takes_in_exports_and_checks_their_rows_but_not_their_freshness(
+    defs: dg.Definitions,
+) -> None:
+    job = defs.resolve_job_def("arrivals").asset_layer
+    exports = {dg.AssetKey(["exports", name]) for name in networks()}
+    assert set(job.executable_asset_keys) == {*exports, dg.AssetKey(["ops", "export_file"])}
+    assert [node.name for node in defs.resolve_job_def("arrivals").nodes] == ["exports"]  # freshness has its own step
 
 
 def test_the_daily_job_takes_in_every_asset_but_back_tests_and_what_is_only_noticed_in_one_process(
@@ -178,6 +269,12 @@ def test_loading_needs_no_project_and_imports_nothing_heavy(tmp_path: Path) -> N
     seconds, modules = json.loads(made.stdout)
     assert HEAVY & set(modules) == set()
     assert seconds < 10  # about 2 on an idle machine; the bound only catches a heavy import or a store being opened
+
+
+@pytest.mark.filterwarnings("ignore:Property `ScheduleDefinition.environment_vars`:DeprecationWarning")  # Dagster's own
+def test_the_ui_can_be_told_of_all_of_it(defs: dg.Definitions) -> None:
+    told = serialize_value(RepositorySnap.from_def(defs.get_repository_def()))
+    assert '"exports"' in told
 
 
 def test_both_ways_of_starting_dagster_name_the_code_location_alike() -> None:

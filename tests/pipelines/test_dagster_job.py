@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from signal import SIGINT, raise_signal
+from typing import Any
 
 import dagster as dg
 import pandas as pd
 import pytest
+from dagster._core.definitions.asset_checks.asset_check_evaluation import AssetCheckEvaluation
 
 from pipelines.definitions import build_defs
 from pipelines.instance import opened_instance
@@ -27,6 +29,7 @@ from smm_assets.settings import Project
 from smm_assets.simulator import make_demo
 from smm_assets.warehouse import open_published, open_store
 
+Origins = dict[tuple[dg.AssetKey, str], list[tuple[dg.AssetKey, str]]]
 AS_OF = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 5, tzinfo=UTC)
 DAYS = 40
@@ -52,6 +55,11 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     return Ran(project=project, outcome=run_daily(project, as_of=AS_OF, now=NOW, on_event=said.append), said=said)
 
 
+@pytest.fixture(scope="module")
+def origins(ran: Ran) -> Origins:
+    return lineage(ran.project, ran.outcome.run_id)
+
+
 @pytest.fixture
 def again(ran: Ran, tmp_path: Path) -> Project:
     """A copy of that project, to be run again under other circumstances."""
@@ -74,6 +82,13 @@ def runs(project: Project) -> pd.DataFrame:
     return published(project, "SELECT * FROM ops.run ORDER BY started_at")
 
 
+def evaluations(project: Project, run_id: str) -> list[AssetCheckEvaluation]:
+    """What each check said in a run."""
+    with opened_instance(project) as instance:
+        log = instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_CHECK_EVALUATION)
+    return [entry.dagster_event.asset_check_evaluation_data for entry in log if entry.dagster_event]
+
+
 def test_the_damaged_file_of_the_example_needs_a_person_and_nothing_else_stops(ran: Ran) -> None:
     assert (ran.outcome.status, ran.outcome.failed_step, ran.outcome.exit_code) == ("needs_person", "", 0)
     (row,) = runs(ran.project).to_dict("records")
@@ -87,11 +102,38 @@ def test_every_asset_of_the_morning_is_materialised_and_every_check_evaluated(ra
         log = instance.all_logs(ran.outcome.run_id)
     events = [entry.dagster_event for entry in log if entry.dagster_event]
     done = {event.asset_key for event in events if event.is_step_materialization}
-    checked = {e.event_specific_data.asset_check_key for e in events if e.event_type_value == "ASSET_CHECK_EVALUATION"}  # type: ignore[union-attr]
+    checked = {evaluation.asset_check_key for evaluation in evaluations(ran.project, ran.outcome.run_id)}
     defs = build_defs(ran.project.home)
-    parts = [part for part in defs.assets or [] if isinstance(part, dg.AssetsDefinition)]
-    assert done == {key for part in parts for key in part.keys} - set(BACKTEST)
-    assert checked == {spec.key for part in parts for spec in part.check_specs}
+    parts = [*(defs.assets or []), *(defs.asset_checks or [])]
+    made = [part for part in parts if isinstance(part, dg.AssetsDefinition)]
+    assert done == {key for part in made for key in part.keys} - set(BACKTEST)
+    assert checked == {spec.key for part in made for spec in part.check_specs}
+
+
+def test_one_bad_network_warns_and_is_held_while_all_others_and_the_recommendation_go_on(ran: Ran) -> None:
+    found = {one.asset_check_key.to_user_string(): one for one in evaluations(ran.project, ran.outcome.run_id)}
+    failed = {name: one for name, one in found.items() if not one.passed}
+    assert {name for name in failed if name.endswith(":rows_accepted")} == {
+        "exports/vk:rows_accepted",  # the file whose download broke off
+        "exports/shop:rows_accepted",  # two rows of it are held back
+    }
+    assert {one.severity for name, one in failed.items() if name.startswith("exports/")} == {dg.AssetCheckSeverity.WARN}
+    said = failed["exports/vk:rows_accepted"].description or ""
+    assert said.startswith("1 of ")
+    assert "the file is loaded – quarantined: the file is cut off" in said
+    late = "VK Реклама late by 3 days, data only through 18 Nov: export "
+    assert (failed["exports/vk:freshness"].description or "").startswith(late)
+    assert found["exports/meta:freshness"].passed
+    assert found["exports/pinterest:freshness"].description == "No export yet; none is expected"
+    laws = found["state/recommendation:decision_laws"]
+    assert (laws.passed, laws.blocking, laws.severity) == (True, True, dg.AssetCheckSeverity.ERROR)
+    told = [record.data for record in laws.metadata["laws"].records]  # type: ignore[union-attr]
+    assert [(row["law"], row["held"]) for row in told] == [(law, True) for law in LAWS]
+    refused = published(ran.project, "SELECT network FROM ops.export_file WHERE status <> 'loaded'")
+    assert list(refused["network"]) == ["vk"]
+    loaded = published(ran.project, "SELECT COUNT(DISTINCT network) AS n FROM marts.ad_daily")
+    assert loaded["n"].iloc[0] >= 4
+    assert len(published(ran.project, "SELECT * FROM marts.recommendation WHERE status = 'proposed'")) >= 1
 
 
 def test_row_counts_and_column_lineage_are_shown_for_a_mart(ran: Ran) -> None:
@@ -106,6 +148,109 @@ def test_row_counts_and_column_lineage_are_shown_for_a_mart(ran: Ran) -> None:
     lineage = shown["dagster/column_lineage"].value.deps_by_column  # type: ignore[union-attr]
     assert set(lineage) == set(published(ran.project, "SELECT * FROM marts.channel_daily LIMIT 0").columns)
     assert lineage["spend"]
+
+
+def lineage(project: Project, run_id: str) -> Origins:
+    """Where each column of each table that was materialised in a run comes from, as the UI shows it."""
+    with opened_instance(project) as instance:
+        log = instance.all_logs(run_id, of_type=dg.DagsterEventType.ASSET_MATERIALIZATION)
+    found = {}
+    for event in (entry.dagster_event for entry in log):
+        made = event.step_materialization_data.materialization if event else None
+        told = made.metadata.get("dagster/column_lineage") if made else None
+        for column, deps in (told.value.deps_by_column if told else {}).items():  # type: ignore[union-attr]
+            found[made.asset_key, column] = [(dep.asset_key, dep.column_name) for dep in deps]  # type: ignore[union-attr]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [
+        ("budget_recommendation", "recommended_spend"),
+        ("budget_recommendation", "current_spend"),
+        ("response_curve", "expected_result"),
+        ("recommendation_scorecard", "observed"),
+        ("channel_daily", "spend"),
+        ("campaign_action", "budget_to"),
+        ("test_comparison", "verdict"),
+    ],
+)
+def test_a_column_of_the_advice_can_be_walked_back_to_the_exports_it_comes_from(
+    ran: Ran, origins: Origins, table: str, column: str
+) -> None:
+    waiting, seen = [(dg.AssetKey(["marts", table]), column)], set()
+    while waiting:
+        for origin in origins.get(waiting.pop(), []):
+            if origin not in seen:
+                seen.add(origin)
+                waiting.append(origin)
+    networks = {key.path[-1] for key, name in seen if key.path[0] == "exports" and name == "spend_original"}
+    assert {"meta", "tiktok", "vk"} <= networks
+
+
+def test_an_export_tells_rows_by_class_money_and_where_files_lie(ran: Ran) -> None:
+    shown = metadata(ran.project, "exports", "vk")
+    own = published(
+        ran.project,
+        "SELECT COUNT(*) AS files, SUM(rows_read) AS rows, MAX(period_end) AS through FROM ops.export_file "
+        "WHERE network = 'vk'",
+    ).iloc[0]
+    assert (shown["files"], shown["rows in"]) == (own["files"], own["rows"])
+    assert shown["rows in"] == sum(
+        shown[name] for name in ("rows out", "rows superseded", "rows quarantined", "totals rows")
+    )
+    assert (shown["files quarantined"], shown["data through"]) == (1, own["through"].isoformat())
+    assert shown["spend in files (RUB)"] > 0
+    refused = shown["arrived"][0].data
+    assert refused["status"] == "quarantined"
+    assert (ran.project.archive / refused["kept as"]).is_file()
+    assert shown["report page"] == str(ran.project.report / "index.html")
+    assert metadata(ran.project, "exports", "pinterest")["told"] == "No file of it was ever loaded"
+
+
+def test_a_mart_shows_a_few_rows_and_pacing_and_curves_are_drawn(ran: Ran) -> None:
+    shown = metadata(ran.project, "marts", "channel_daily")
+    first = published(ran.project, "SELECT * FROM marts.channel_daily ORDER BY date DESC, channel LIMIT 1").iloc[0]
+    assert len(shown["preview"]) == 5
+    assert (shown["preview"][0].data["channel"], shown["preview"][0].data["date"]) == (
+        first["channel"], first["date"].isoformat(),
+    )  # fmt: skip
+    assert "preview" not in metadata(ran.project, "intermediate", "int_ad_day")
+    for table in (("marts", "budget_adherence"), ("marts", "response_curve"), ("state", "response_curve")):
+        assert "](data:image/svg+xml;base64," in metadata(ran.project, *table)["plot"]
+
+
+def test_the_recommendation_says_who_moves_from_where_to_where_and_when_it_is_looked_at_again(ran: Ran) -> None:
+    shown = metadata(ran.project, "state", "recommendation")
+    advice = published(ran.project, "SELECT * FROM marts.recommendation WHERE status = 'proposed'")
+    lines = published(ran.project, "SELECT * FROM marts.budget_recommendation")
+    assert str(advice["summary"].iloc[0]) in shown["advice"]
+    assert shown["review on"] == min(advice["review_on"]).isoformat()
+    told = {record.data["channel"]: record.data for record in shown["from today to recommended, a day"]}
+    assert len(told) == len(lines)
+    meta = lines[lines["channel"] == "meta"].iloc[0]
+    assert told["Meta"]["recommended"] == f"€{meta['recommended_spend']:,.2f}"
+
+
+def test_the_copy_says_what_it_holds_and_the_page_where_it_lies(ran: Ran) -> None:
+    shown = metadata(ran.project, "publish", "published_copy")
+    held = {(record.data["schema"], record.data["table"]): record.data["rows"] for record in shown["content"]}
+    rows = published(ran.project, "SELECT COUNT(*) AS n FROM marts.channel_daily")["n"].iloc[0]
+    assert held["marts", "channel_daily"] == rows
+    assert (shown["tables"], shown["rows"]) == (len(held), sum(held.values()))
+    assert shown["place"] == str(ran.project.published)
+    page = metadata(ran.project, "publish", "report")
+    assert page["open"] == (ran.project.report / "index.html").as_uri()
+
+
+def metadata(project: Project, *path: str) -> dict[str, Any]:
+    """What the last materialisation of an asset tells, values as they are, tables as their rows."""
+    with opened_instance(project) as instance:
+        event = instance.get_latest_materialization_event(dg.AssetKey(list(path)))
+    assert event is not None
+    assert event.asset_materialization is not None
+    found = event.asset_materialization.metadata.items()
+    return {name: getattr(value, "records", None) or value.value for name, value in found}
 
 
 def test_the_decision_reads_only_the_tables_it_declares(ran: Ran) -> None:

@@ -1,0 +1,73 @@
+"""Under which group, tags and owner an asset stands in Dagster's lists and in its lineage.
+
+Belongs here: the names of groups, and who answers for what no front matter names an owner of. Not here: what an asset
+does.
+"""
+
+from typing import Any
+
+from smm_assets.sqlmodels.model import Model
+
+
+class Group:
+    """Groups of what is no model of a domain; plain texts, for Dagster hands them on as they are."""
+
+    PROJECT = "project"
+    EXPORTS = "exports"
+    SEEDS = "seeds"
+    STAGING = "staging"
+    DECISIONS = "decisions"
+    BACKTESTS = "backtests"
+    PUBLISH = "publish"
+
+
+DOMAINS = {
+    "ads": "Paid delivery as networks report it, every unit counted once",
+    "results": "What came of it by the shop's, the CRM's and the analytics' own records",
+    "coverage": "Which days are known, held back or still filling up",
+    "channels": "Delivery and results of channels and campaigns, day by day",
+    "content": "Posts, pages, audiences and competitors",
+    "money": "Plan, budgets and costs",
+    "quality": "What is missing, odd, told twice, renamed or changed afterwards",
+    "effectiveness": "What money brings, compared between channels, campaigns, windows and expenses",
+    "decision": "What recommendations, campaign actions and tests rest on and say",
+}
+OWNERS = {
+    Group.PROJECT: "team:marketing",
+    Group.EXPORTS: "team:data",
+    Group.SEEDS: "team:marketing",
+    Group.DECISIONS: "team:marketing",
+    Group.BACKTESTS: "team:analytics",
+    Group.PUBLISH: "team:data",
+}
+
+
+def domain(model: Model) -> str:
+    """The domain its front matter names among its tags; "" without one."""
+    return next((tag for tag in model.tags if tag in DOMAINS), "")
+
+
+def group_of(model: Model) -> str:
+    """Staging models stand together, all others with their domain, whatever their layer."""
+    found = domain(model)
+    if model.layer == Group.STAGING or not found:
+        return model.layer
+    return Group.DECISIONS if found == "decision" else found
+
+
+def of_model(model: Model) -> dict[str, Any]:
+    """Group, tags and owner of a model: its layer, its domain, and the other tags of its front matter."""
+    about = domain(model)
+    named = {"domain": about} if about else {}
+    others = {tag: "" for tag in model.tags if tag != about}
+    return {
+        "group_name": group_of(model),
+        "tags": {"layer": model.layer, **named, **others},
+        "owners": [f"team:{model.owner}"],
+    }
+
+
+def of_group(group: str, layer: str, about: str = "") -> dict[str, Any]:
+    """Group, tags and owner of what is no model. layer: schema or kind of place; about: domain, where it has one."""
+    named = {"domain": about} if about else {}
+    return {"group_name": group, "tags": {"layer": layer, **named}, "owners": [OWNERS[group]]}
