@@ -20,6 +20,7 @@ from pipelines.outcome import first_failure
 from pipelines.pulse import beating
 from pipelines.quick_sqlite import quick_sqlite
 from pipelines.retrying import note_failed_start, note_failed_step, wait
+from pipelines.run_storage import keep_connections
 from smm_assets.assets.run import DailyRun, abandon, begin, finish, silent, status_of
 from smm_assets.errors import SmmError, StoreLost
 from smm_assets.marks import WHATS, What, clear, marked_at
@@ -55,6 +56,7 @@ def asked_for(context: dg.InitResourceContext) -> tuple[dg.DagsterInstance, dg.D
     """The instance, the run a resource is opened for, and where progress is told."""
     if context.instance is None or context.run is None:
         raise dg.DagsterInvariantViolationError("A run of assets needs a Dagster instance")
+    keep_connections(context.instance)
     return context.instance, context.run, context.log.info if context.log else silent
 
 

@@ -36,7 +36,7 @@ def test_being_told_to_end_is_like_ctrl_c(
 
     ended = []
 
-    def serve(project: object, port: int) -> int:
+    def serve(project: object, port: int, host: str) -> int:
         try:
             os.kill(os.getpid(), signal.SIGTERM)
             signal.pause()
