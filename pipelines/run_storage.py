@@ -77,7 +77,7 @@ def claim(project: Project, instance: dg.DagsterInstance) -> None:
         raise UsageError(
             "the database that runs: of smm.yaml names keeps the runs of another project",
             cure="Give each project a database or schema of its own. If this is that project, restored without its "
-            f"folder data: DELETE FROM kvs WHERE key = '{OWNER}' there",
+            f"folder data, delete the row {OWNER} of its table kvs",
         )
 
 

@@ -78,7 +78,7 @@ def test_another_project_is_refused_and_its_own_is_known_again(tmp_path: Path, u
             pass
     with pytest.raises(UsageError, match="keeps the runs of another project") as caught, opened_instance(other):
         pass
-    assert f"DELETE FROM kvs WHERE key = '{OWNER}'" in caught.value.cure
+    assert f"delete the row {OWNER} of its table kvs" in caught.value.cure
     free(url)
     with opened_instance(other):
         pass
