@@ -4,6 +4,7 @@ What they start is started in `tests/integration/test_production.py`.
 """
 
 import json
+import os
 import re
 import shlex
 import shutil
@@ -15,16 +16,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 import yaml
 
-from pipelines.cli.main import app
 from tests.deploy import units
+from tests.deploy.commands import parsed
 
 DEPLOY = units.ROOT / "deploy"
 DOCKER = DEPLOY / "docker"
 COMPOSE: dict[str, Any] = yaml.safe_load((DOCKER / "compose.yaml").read_text(encoding="utf-8"))
 SERVERS = ("code", "webserver", "daemon")
+LINTER = shutil.which("hadolint", path=os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]))
 DOCKERFILE = (DOCKER / "Dockerfile").read_text(encoding="utf-8")
 HARDENED = {
     "NoNewPrivileges": "yes",
@@ -39,14 +40,6 @@ HARDENED = {
 }
 SECRETS = re.compile(r"(?i)(password|token|secret)\s*[=:]\s*[^\s'\"]")
 PASSWORD_IN_URL = re.compile(r"://[^/:@\s]*:[^@\s]+@")
-
-
-def parsed(words: list[str]) -> dict[str, Any]:
-    """What the command line makes of the words; raises where it knows an option or command not."""
-    name, *arguments = words
-    command = typer.main.get_command(app).commands[name]  # type: ignore[attr-defined]
-    with command.make_context(name, arguments, resilient_parsing=False) as context:
-        return dict(context.params)
 
 
 @pytest.mark.parametrize("name", units.SERVICES)
@@ -132,9 +125,9 @@ def test_the_image_is_made_of_files_there_are_and_locked_packages() -> None:
         parsed(shlex.split(line.split(" ||")[0])[1:])
 
 
-@pytest.mark.skipif(shutil.which("hadolint") is None, reason="hadolint is not installed")
+@pytest.mark.skipif(LINTER is None, reason="hadolint is not installed")
 def test_the_linter_finds_nothing_wrong_with_the_dockerfile() -> None:
-    done = subprocess.run(["hadolint", str(DOCKER / "Dockerfile")], capture_output=True, text=True, check=False)
+    done = subprocess.run([str(LINTER), str(DOCKER / "Dockerfile")], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "")
 
 
