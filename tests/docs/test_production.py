@@ -1,4 +1,4 @@
-"""The how-tos on production: what a reader may try is run, what needs root or containers is held against what there is."""
+"""How-tos on production: what a reader may try is run; what needs root or containers is held against what there is."""
 
 import json
 import re
