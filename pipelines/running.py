@@ -58,11 +58,11 @@ def run_daily(
 
 def start_ui(project: Project, port: int, host: str = "127.0.0.1") -> int:
     """Run the Dagster UI with schedules and sensors until it is stopped (Ctrl-C); returns its exit code."""
-    tidy(project)
+    make_ready(project)
     return serve(project, port, host)
 
 
-def tidy(project: Project) -> None:
+def make_ready(project: Project) -> None:
     """What is owed to Dagster's books before its daemon starts; makes its storage where there is none yet."""
     with opened_instance(project) as instance:
         bury(project, instance)

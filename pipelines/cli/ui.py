@@ -88,9 +88,9 @@ def _one(
     from pipelines.servers import start_server
 
     if only == "daemon":
-        from pipelines.running import tidy
+        from pipelines.running import make_ready
 
-        tidy(project)
+        make_ready(project)
     start_server(project, only, port=port, host=host, read_only=read_only)
 
 
