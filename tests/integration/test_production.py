@@ -1,7 +1,7 @@
 """The production set-up at work: the units' own commands on a project whose tables and runs PostgreSQL keeps.
 
-One set-up for all: the three servers as deploy/systemd starts them, a read-only page, and nginx with
-deploy/proxy/nginx.conf before it, all on loopback.
+One set-up for all: the three servers as deploy/systemd starts them, a read-only page, and the proxies with the files of
+deploy/proxy before it, all on loopback.
 """
 
 import base64
@@ -29,6 +29,7 @@ from sqlalchemy import text as statement
 from sqlalchemy.pool import NullPool
 
 from tests.deploy import units
+from tests.deploy.proxies import PROXIES, SECRET, caddy, nginx
 from tests.postgres import PASSWORD, Server
 
 pytestmark = pytest.mark.slow
@@ -36,7 +37,6 @@ pytest.importorskip("dagster_postgres", reason="the extra postgres is not instal
 CLIENT = "shop"
 PATIENCE = 180.0
 COMPOSE = yaml.safe_load((units.ROOT / "deploy/docker/compose.yaml").read_text(encoding="utf-8"))
-NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 STATE = """{
   workspaceOrError { ... on Workspace { locationEntries { name loadStatus locationOrLoadError { __typename } } } }
   instance { daemonHealth { allDaemonStatuses { daemonType healthy required } } }
@@ -202,37 +202,21 @@ def test_who_may_only_look_can_start_nothing(installed: Installed) -> None:
     assert refused["__typename"] == "UnauthorizedError"
 
 
-@pytest.fixture(scope="module")
-def proxy(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
-    """nginx with the file as it is delivered, but for its own places and the port behind it."""
-    if NGINX is None or shutil.which("openssl") is None:
-        pytest.skip("needs nginx and openssl")
-    folder = tmp_path_factory.mktemp("nginx")
+@pytest.fixture(scope="module", params=[nginx, caddy])
+def proxy(
+    request: pytest.FixtureRequest, installed: Installed, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[int]:
+    """The port of a proxy with the file as it is delivered, but for its own places and the port behind it."""
+    name = request.param.__name__
+    if PROXIES[name] is None or shutil.which("openssl") is None:
+        pytest.skip(f"needs {name} and openssl")
+    folder, port = tmp_path_factory.mktemp(name), free_port()
     key = ["-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"]
     made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost", *key]
     subprocess.run(made, check=True, capture_output=True)
-    (folder / "smm.shop").write_text("anna:{PLAIN}secret of anna\n", encoding="utf-8")
-    port = free_port()
-    delivered = (units.ROOT / "deploy/proxy/nginx.conf").read_text(encoding="utf-8")
-    for written, meant in {
-        "listen 443 ssl": f"listen 127.0.0.1:{port} ssl",
-        "/etc/ssl/smm": str(folder),
-        "/etc/nginx/smm.shop": str(folder / "smm.shop"),
-        "127.0.0.1:3001": f"127.0.0.1:{installed.port}",
-    }.items():
-        assert written in delivered
-        delivered = delivered.replace(written, meant)
-    temporary = "".join(
-        f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    conf = folder / "nginx.conf"
-    conf.write_text(
-        f"{'user root;' if os.geteuid() == 0 else ''} daemon off; pid {folder}/pid; error_log {folder}/error.log; "
-        f"events {{}} http {{ access_log off; {temporary}\n{delivered} }}",
-        encoding="utf-8",
-    )
-    with started([NGINX, "-p", str(folder), "-c", str(conf)], dict(os.environ), folder / "log"):
-        wait_for("nginx", lambda: listens(port))
+    environ = {**os.environ, "HOME": str(folder), "XDG_DATA_HOME": str(folder), "XDG_CONFIG_HOME": str(folder)}
+    with started(request.param(folder, port, installed.port), environ, folder / "log"):
+        wait_for(name, lambda: listens(port))
         yield port
 
 
@@ -269,9 +253,9 @@ def test_the_proxy_lets_in_who_has_the_password_and_nobody_else(installed: Insta
     for path, more in (("/", ()), ("/graphql", upgrade), ("/server_info", ())):
         assert answer(proxy, path, "", *more)[0] == 401
         assert answer(proxy, path, "guessed", *more)[0] == 401
-    assert answer(proxy, "/server_info", "secret of anna")[0] == 200
-    assert 'id="initialization-data"' in answer(proxy, "/", "secret of anna")[1]
-    status, said = answer(proxy, "/graphql", "secret of anna", *upgrade)
+    assert answer(proxy, "/server_info", SECRET)[0] == 200
+    assert 'id="initialization-data"' in answer(proxy, "/", SECRET)[1]
+    status, said = answer(proxy, "/graphql", SECRET, *upgrade)
     assert status == 101
     assert "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=" in said, "what RFC 6455 answers to this key"
 
