@@ -35,6 +35,7 @@ HARDENED = {
     "PrivateTmp": "yes",
     "CapabilityBoundingSet": "",
     "Restart": "on-failure",
+    "RestartPreventExitStatus": "2",
     "User": "smm-shop",
     "EnvironmentFile": "/etc/smm/shop.env",
 }
@@ -43,8 +44,10 @@ PASSWORD_IN_URL = re.compile(r"://[^/:@\s]*:[^@\s]+@")
 
 
 @pytest.mark.parametrize("name", units.SERVICES)
-def test_a_unit_is_hardened_restarts_and_may_write_its_own_client_only(name: str) -> None:
-    service = units.read(name, "shop")["Service"]
+def test_a_unit_is_hardened_never_gives_up_and_may_write_its_own_client_only(name: str) -> None:
+    unit = units.read(name, "shop")
+    service = unit["Service"]
+    assert unit["Unit"]["StartLimitIntervalSec"] == ["0"], "a database that is away for an hour comes back"
     assert {key: service[key] for key in HARDENED} == {key: [value] for key, value in HARDENED.items()}
 
 

@@ -84,6 +84,17 @@ def test_another_project_is_refused_and_its_own_is_known_again(tmp_path: Path, u
         pass
 
 
+def test_two_projects_share_a_database_in_schemas_of_their_own(tmp_path: Path, url: str) -> None:
+    engine = create_engine(url, poolclass=NullPool)
+    for name in ("ann", "bob"):
+        with engine.begin() as connection:
+            connection.execute(text(f"CREATE SCHEMA {name}_runs"))
+        with opened_instance(project(tmp_path / name, f"{url}?options=-csearch_path%3D{name}_runs")) as instance:
+            instance.daemon_cursor_storage.set_cursor_values({"whose": name})
+    kept = [answer(url, f"SELECT value FROM {name}_runs.kvs WHERE key = 'whose'") for name in ("ann", "bob")]
+    assert kept == [[("ann",)], [("bob",)]]
+
+
 def test_a_database_that_cannot_be_reached_is_told_without_its_password(tmp_path: Path) -> None:
     away = project(tmp_path / "shop", f"postgresql://shop:{PASSWORD}@127.0.0.1:1/shop")
     with pytest.raises(StoreError, match=r"^runs: .*refused") as caught, opened_instance(away):
