@@ -6,6 +6,7 @@ Belongs here: from a folder to its overview, whatever is wrong with it. Not here
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,6 +62,6 @@ def _read(folder: Path, name: str, now: datetime, env_dir: Path | None) -> "Over
     project = Project.open(folder, environ=environ)
     try:
         with open_published(project) as reader:
-            return overview_of(project, collect(project, reader), now)
+            return replace(overview_of(project, collect(project, reader), now), folder=str(folder))
     except NothingPublished:
         return unreadable(folder, project.settings.name, "never run", f"smm run --home {folder}")

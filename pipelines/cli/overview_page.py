@@ -5,6 +5,7 @@ Belongs here: words and columns. Not here: the facts (`smm_assets/report/overvie
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.cli.terminal import aligned, safe
@@ -37,8 +38,7 @@ def lines(found: Sequence["Overview"], width: int | None = None) -> list[str]:
 
 
 def _lines(found: Sequence["Overview"], width: int | None, *, brief: bool) -> list[str]:
-    names = Counter(one.name for one in found)
-    named = [one.name if names[one.name] == 1 else f"{one.name} ({one.folder})" for one in found]
+    named = _named(found)
     known = iter(_columns([_cells(one, width, brief=brief) for one in found if not one.problem]))
     tails = [" ".join(one.problem.split()) if one.problem else next(known) for one in found]
     rows = [
@@ -46,6 +46,16 @@ def _lines(found: Sequence["Overview"], width: int | None, *, brief: bool) -> li
         for one, name, tail in zip(found, named, tails, strict=True)
     ]
     return [safe(line) for line in _columns(rows)]
+
+
+def _named(found: Sequence["Overview"]) -> list[str]:
+    """What each is called: by its folder first where others have the same name."""
+    names, folders = (Counter(one.name for one in found), Counter(Path(one.folder).name for one in found))
+    told = [Path(one.folder).name if folders[Path(one.folder).name] == 1 else one.folder for one in found]
+    return [
+        one.name if names[one.name] == 1 else f"{folder} ({one.name})"
+        for one, folder in zip(found, told, strict=True)
+    ]
 
 
 def _columns(rows: Sequence[Sequence[str]]) -> list[str]:

@@ -171,10 +171,10 @@ def test_a_line_tells_freshness_money_needs_and_advice_in_words() -> None:
     )
 
 
-def test_projects_of_the_same_name_are_told_apart() -> None:
-    shown = lines([Overview(folder=f"/srv/{n}", name="My project", state="good") for n in "ab"])
-    assert "My project (/srv/a)" in shown[0]
-    assert "My project (/srv/b)" in shown[1]
+def test_projects_of_the_same_name_are_told_apart_by_their_folders_first() -> None:
+    folders = ["/srv/ann", "/srv/bob", "/old/bob"]
+    shown = lines([Overview(folder=folder, name="My project of mugs", state="good") for folder in folders], 100)
+    assert [line.split()[1] for line in shown] == ["ann", "/srv/bob", "/old/bob"]
 
 
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=4), st.integers(min_value=20, max_value=140))
