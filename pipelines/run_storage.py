@@ -8,17 +8,16 @@ import os
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from typing import Any
 
 import dagster as dg
 
-from smm_assets.errors import StoreError, UsageError
+from smm_assets.errors import UsageError
 from smm_assets.settings import Project
+from smm_assets.warehouse.run_database import check_runs
 
 VARIABLE = "SMM_DAGSTER_STORAGE"  # this software sets it itself, for Dagster and the servers it starts
 OWNER = "smm/project"
-PACKAGE = "pip install 'smm-budget[postgres]'"
 STATEMENT_MILLISECONDS = 60_000
 RECYCLE_SECONDS = 3600
 MOST_MORE = 20
@@ -39,7 +38,7 @@ def storage_variable(project: Project) -> dict[str, str]:
 @contextmanager
 def storage_named(project: Project) -> Iterator[None]:
     """Dagster finds its storage in the block. Raises StoreError when its database cannot be reached."""
-    check_storage(project)
+    check_runs(project)
     former = {name: os.environ.get(name) for name in storage_variable(project)}
     os.environ.update(storage_variable(project))
     try:
@@ -49,17 +48,6 @@ def storage_named(project: Project) -> Iterator[None]:
             os.environ.pop(name)
             if value is not None:
                 os.environ[name] = value
-
-
-def check_storage(project: Project) -> None:
-    """Raises StoreError when the database of runs cannot be reached, or its driver is not installed."""
-    if not project.settings.has_run_database:
-        return
-    if find_spec("dagster_postgres") is None or find_spec("psycopg") is None:
-        raise StoreError("the driver of PostgreSQL is not installed", cure=PACKAGE)
-    from smm_assets.warehouse.run_database import check_runs
-
-    check_runs(project)
 
 
 def claim(project: Project, instance: dg.DagsterInstance) -> None:

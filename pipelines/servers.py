@@ -15,9 +15,9 @@ import urllib.request
 from typing import Literal, NoReturn, get_args
 
 from pipelines.instance import ROOT, surroundings, write_home, write_yaml
-from pipelines.run_storage import check_storage
 from smm_assets.errors import UsageError
 from smm_assets.settings import Project
+from smm_assets.warehouse.run_database import check_runs
 
 Server = Literal["code", "webserver", "daemon"]
 SERVERS: tuple[Server, ...] = get_args(Server)
@@ -30,7 +30,7 @@ ANSWER_SECONDS = 10
 def start_server(project: Project, server: Server, *, port: int, host: str, read_only: bool = False) -> NoReturn:
     """Become the server. Raises UsageError for a folder too deep for a socket, StoreError without Dagster's storage."""
     prepare(project)
-    check_storage(project)
+    check_runs(project)
     command = command_of(project, server, port=port, host=host, read_only=read_only)
     os.chdir(project.home)
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell ignores it in the background; Dagster ends by it

@@ -44,17 +44,15 @@ def server(project: "Project") -> Iterator[Finding]:
 
 def runs(project: "Project") -> Iterator[Finding]:
     """Whether the database of Dagster's runs can be reached; none for a project that keeps them in files."""
-    from pipelines.run_storage import check_storage
+    from smm_assets.warehouse.run_database import check_runs, run_database
 
     if not project.settings.has_run_database:
         return
     try:
-        check_storage(project)
+        check_runs(project)
     except StoreError as error:
         yield Finding(check="Runs", state="bad", seen=error.message, cure=error.cure)
         return
-    from smm_assets.warehouse.run_database import run_database
-
     yield Finding(check="Runs", state="good", seen=f"kept in {run_database(project)}")
 
 

@@ -3,9 +3,14 @@
 Belongs here: asking, so that a wrong address is told as a wrong store is. Not here: what Dagster keeps there.
 """
 
+from importlib.util import find_spec
+
 from smm_assets.errors import StoreError
 from smm_assets.settings import Project
 from smm_assets.warehouse.addresses import Address, address
+
+DRIVERS = ("dagster_postgres", "psycopg")
+PACKAGE = "pip install 'smm-budget[postgres]'"
 
 
 def run_database(project: Project) -> Address:
@@ -15,7 +20,11 @@ def run_database(project: Project) -> Address:
 
 
 def check_runs(project: Project) -> None:
-    """Raises StoreError when no connection comes about, or the server is too old."""
+    """Raises StoreError when the database of runs cannot be reached, is too old, or its drivers are not installed."""
+    if not project.settings.has_run_database:
+        return
+    if not all(find_spec(name) for name in DRIVERS):
+        raise StoreError("the drivers of PostgreSQL are not installed", cure=PACKAGE)
     from smm_assets.warehouse.postgres.session import Session
 
     try:

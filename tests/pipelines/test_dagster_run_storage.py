@@ -1,5 +1,6 @@
 """Runs in PostgreSQL: Dagster's books are kept there, the address stands in no file, and projects do not mix."""
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,9 @@ import dagster as dg
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
+from typer.testing import CliRunner
 
+from pipelines.cli.main import app
 from pipelines.instance import instance_settings, opened_instance, surroundings
 from pipelines.run_storage import OWNER, VARIABLE
 from smm_assets.errors import StoreError, UsageError
@@ -107,3 +110,13 @@ def test_without_an_address_nothing_changes(tmp_path: Path) -> None:
     plain = Project(tmp_path, Settings())
     assert "storage" not in instance_settings(plain)
     assert VARIABLE not in surroundings(plain)
+
+
+def test_the_doctor_says_when_runs_cannot_be_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "smm.yaml").write_text("runs: ${SMM_RUNS}\n", encoding="utf-8")
+    (tmp_path / "inbox").mkdir()
+    monkeypatch.setenv("SMM_RUNS", f"postgresql://shop:{PASSWORD}@127.0.0.1:1/shop")
+    result = CliRunner().invoke(app, ["doctor", "--json", "--home", str(tmp_path)])
+    (found,) = [one for one in json.loads(result.stdout) if one["check"] == "Runs"]
+    assert (result.exit_code, found["state"]) == (1, "bad")
+    assert PASSWORD not in result.output
