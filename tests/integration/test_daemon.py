@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
@@ -28,9 +28,13 @@ from . import queries
 from .conftest import AS_OF, NOW
 from .queries import asked
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
 pytestmark = pytest.mark.slow
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 PATIENCE = 240.0
+SCREENSHOTS = Path(os.environ.get("SMM_SCREENSHOTS", Path(__file__).parents[2] / "build" / "screenshots"))
 
 
 @pytest.fixture(scope="module")
@@ -180,36 +184,51 @@ def launched(project: Project, address: str) -> str:
     return str(started["run"]["runId"])
 
 
-@pytest.mark.browser
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
-def test_the_lineage_page_shows_exports_models_and_the_recommendation(
-    shop: tuple[Project, Truth], address: str, tmp_path: Path
-) -> None:
+@pytest.fixture
+def page(address: str) -> Iterator["Page"]:
     from playwright.sync_api import sync_playwright
 
-    wait_for("the first recommendation", lambda: len(advice(shop[0])) == 1)
     with sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         )
-        page = browser.new_page(viewport={"width": 1800, "height": 1000})
-        page.goto(f"{address}/asset-groups", wait_until="domcontentloaded")
-        for group in ("exports", "seeds", "staging", "ads", "channels", "money", "decisions", "publish"):
-            page.get_by_text(group, exact=True).first.wait_for(timeout=60_000)
-        page.screenshot(path=str(tmp_path / "lineage.png"))
-        page.goto(f"{address}/assets/marts/budget_recommendation?view=lineage", wait_until="domcontentloaded")
-        page.get_by_text("budget_recommendation").first.wait_for(timeout=60_000)
-        page.goto(f"{address}/assets/marts/channel_daily", wait_until="domcontentloaded")
-        page.get_by_text("media spend; null when unknown").first.wait_for(timeout=60_000)
-        text = page.inner_text("body")
-        page.goto(f"{address}/assets/marts/response_curve?view=events", wait_until="domcontentloaded")
-        page.get_by_text("Show Markdown").first.click(timeout=60_000)
-        picture = page.locator('img[src^="data:image/svg+xml"]')
-        picture.wait_for(timeout=60_000)
-        drawn = picture.evaluate("image => image.complete && image.naturalWidth")
-        page.goto(f"{address}/assets/exports/meta?view=checks", wait_until="domcontentloaded")
-        page.get_by_text("Data through 21 Nov; exports come about every").first.wait_for(timeout=60_000)
+        yield browser.new_page(viewport={"width": 1800, "height": 1000}, base_url=address)
         browser.close()
+
+
+def kept(page: "Page", name: str) -> None:
+    """A picture of what is seen now, for people to look at."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=str(SCREENSHOTS / f"{name}.png"))
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+def test_the_pages_show_lineage_columns_checks_and_plots(shop: tuple[Project, Truth], page: "Page") -> None:
+    wait_for("the first recommendation", lambda: len(advice(shop[0])) == 1)
+    page.goto("/asset-groups", wait_until="domcontentloaded")
+    for group in ("project", "exports", "seeds", "staging", "ads", "channels", "money", "decisions", "publish"):
+        page.get_by_text(group, exact=True).first.wait_for(timeout=60_000)
+    kept(page, "lineage")
+    page.goto("/assets/marts/budget_recommendation?view=lineage", wait_until="domcontentloaded")
+    page.locator("foreignObject").nth(1).wait_for(timeout=60_000)
+    kept(page, "lineage-of-the-recommendation")
+    page.goto("/assets/marts/channel_daily", wait_until="domcontentloaded")
+    page.get_by_text("media spend; null when unknown").first.wait_for(timeout=60_000)
+    text = page.inner_text("body")
+    kept(page, "asset")
+    page.goto("/assets/marts/response_curve?view=events", wait_until="domcontentloaded")
+    page.get_by_text("Show Markdown").first.click(timeout=60_000)
+    picture = page.locator('img[src^="data:image/svg+xml"]')
+    picture.wait_for(timeout=60_000)
+    drawn = picture.evaluate("image => image.complete && image.naturalWidth")
+    kept(page, "plot-of-curves")
+    page.goto("/assets/exports/meta?view=checks", wait_until="domcontentloaded")
+    page.get_by_text("Data through 21 Nov; exports come about every").first.wait_for(timeout=60_000)
+    kept(page, "checks")
+    page.goto("/automation", wait_until="domcontentloaded")
+    page.get_by_text("daily_morning").first.wait_for(timeout=60_000)
+    kept(page, "automation")
     assert drawn > 800
     assert "DECIMAL(18,6)" in text
     assert "Row count" in text
