@@ -53,8 +53,7 @@ def _named(found: Sequence["Overview"]) -> list[str]:
     names, folders = (Counter(one.name for one in found), Counter(Path(one.folder).name for one in found))
     told = [Path(one.folder).name if folders[Path(one.folder).name] == 1 else one.folder for one in found]
     return [
-        one.name if names[one.name] == 1 else f"{folder} ({one.name})"
-        for one, folder in zip(found, told, strict=True)
+        one.name if names[one.name] == 1 else f"{folder} ({one.name})" for one, folder in zip(found, told, strict=True)
     ]
 
 
