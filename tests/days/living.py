@@ -23,9 +23,9 @@ from tests.alerts.receivers import Received
 from tests.days import shop
 from tests.days.daemons import BETWEEN_PASSES, Clock, Daemons, started
 from tests.days.files import bytes_of, name_of
-from tests.days.plan import ZONE, Delivery, Plan, moment
+from tests.days.plan import EARLY, ZONE, Delivery, Plan, moment
 
-USERS_HOUR, RUN_HOUR, QUIET_IS_OVER = time(5), time(6, 0, 5), time(7, 30, 5)
+START, RUN_HOUR, QUIET_IS_OVER = time(5), time(6, 0, 5), time(7, 30, 5)
 SOON = timedelta(seconds=15)
 TRIED_AGAIN = (timedelta(minutes=11), timedelta(minutes=75))
 MOST_PASSES = 12
@@ -50,7 +50,7 @@ class Life:
     world: World
     plan: Plan
     messages: list[Message] = field(default_factory=list)
-    runs: list[dg.RunRecord] = field(default_factory=list)
+    runs: dict[str, dg.RunRecord] = field(default_factory=dict)
     advice: dict[date, dict[str, Any] | None] = field(default_factory=dict)
 
     def sql(self, query: str) -> pd.DataFrame:
@@ -70,10 +70,10 @@ def live(home: Path, world: World, plan: Plan, chat: Received, mail: Received) -
         importlib.reload(pipelines.definitions)
         life = Life(project, world, plan)
         for morning in plan.mornings:
-            clock.now = moment(morning, USERS_HOUR)
+            clock.now = moment(morning, START)
             with started(project) as daemons:  # anew each day: what they know must not be lost with them
                 _Day(life, daemons, clock, {"chat": chat, "mail": mail}).live(morning)
-                life.runs = list(daemons.instance.get_run_records())
+                life.runs.update({one.dagster_run.run_id: one for one in daemons.instance.get_run_records()})
             life.advice[morning] = _advice(life)
     return life
 
@@ -84,32 +84,37 @@ class _Day:
 
     def live(self, morning: date) -> None:
         """One day from five in the morning on."""
-        self.user(morning)
         self.daemons.look()
         for at, arriving in self.moments(morning):
             if not arriving and at <= self.clock.now:
                 continue  # the daemons have looked since
             self.clock.now = max(at, self.clock.now)
+            if at == moment(morning, EARLY):
+                self.write_plan(morning)
             for one in arriving:
                 self.drop(one)
             self.look_until_quiet()
 
-    def user(self, morning: date) -> None:
-        """What the user does to plan.csv before everybody else is up."""
+    def moments(self, morning: date) -> Iterator[tuple[datetime, list[Delivery]]]:
+        """When something may happen, and what is dropped then; what a run left is asked for again later."""
+        plan = self.life.plan
+        user_is_up = (EARLY,) if {morning, morning - A_DAY} & {*plan.mistaken} else ()
+        arriving: dict[datetime, list[Delivery]] = {
+            moment(morning, hour): [] for hour in (*user_is_up, RUN_HOUR, QUIET_IS_OVER)
+        }
+        for one in plan.dropped:
+            if one.at.astimezone(ZONE).date() == morning:
+                arriving.setdefault(one.at, []).append(one)
+                if morning in plan.mistaken:
+                    arriving.update({one.at + later: [] for later in TRIED_AGAIN})
+        yield from sorted(arriving.items())
+
+    def write_plan(self, morning: date) -> None:
+        """The user spoils plan.csv, or mends it and raises a budget; on other mornings it stays as it is."""
         mended = [day + A_DAY for day in self.life.plan.mistaken if day < morning]
         text = shop.media_plan(self.life.world, mended)
         wrong = morning in self.life.plan.mistaken
         (self.life.project.home / "plan.csv").write_text(shop.spoilt(text) if wrong else text, encoding="utf-8")
-
-    def moments(self, morning: date) -> Iterator[tuple[datetime, list[Delivery]]]:
-        """When something may happen, and what is dropped then; what a run left is asked for again later."""
-        arriving: dict[datetime, list[Delivery]] = {moment(morning, hour): [] for hour in (RUN_HOUR, QUIET_IS_OVER)}
-        for one in self.life.plan.dropped:
-            if one.at.astimezone(ZONE).date() == morning:
-                arriving.setdefault(one.at, []).append(one)
-                if morning in self.life.plan.mistaken:
-                    arriving.update({one.at + later: [] for later in TRIED_AGAIN})
-        yield from sorted(arriving.items())
 
     def drop(self, one: Delivery) -> None:
         path = self.life.project.home / "inbox" / name_of(one)
@@ -118,14 +123,12 @@ class _Day:
         os.utime(path, (self.clock.now.timestamp(),) * 2)
 
     def look_until_quiet(self) -> None:
-        """Passes until two of them in a row asked for nothing."""
-        still = 0
-        for _ in range(MOST_PASSES):
-            self.clock.now += SOON if still == 0 else BETWEEN_PASSES
+        """Passes, two at least, until one asked for nothing and nothing waits: a file counts at the second look."""
+        for passes in range(1, MOST_PASSES + 1):
+            self.clock.now += SOON if passes == 1 else BETWEEN_PASSES
             asked = self.daemons.look()
             self.note()
-            still = 0 if asked or not self.daemons.idle() else still + 1
-            if still == 2:
+            if passes > 1 and not asked and self.daemons.idle():
                 return
         raise AssertionError(f"after {MOST_PASSES} passes there is still something asked for")
 

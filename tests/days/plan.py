@@ -12,6 +12,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import cycle
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -24,7 +25,6 @@ JUST_BEFORE_SIX, EARLY, MORNING, AFTERNOON, NIGHT = (
     time(15, 10),
     time(21, 40),
 )
-HOURS = (JUST_BEFORE_SIX, JUST_BEFORE_SIX, EARLY, MORNING, AFTERNOON, NIGHT)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,17 +111,20 @@ class Plan:
         return [day for day in days if day not in told]
 
 
-def make_plan(*, seed: int, days: int, history: int, last: date) -> Plan:
-    """The plan of so many mornings up to `last`, before which `history` days are told at once on the first of them."""
+def make_plan(*, seed: int, days: int, history: int, last: date, hours: Sequence[time]) -> Plan:
+    """The plan of so many mornings up to `last`, before which `history` days are told at once on the first of them.
+
+    hours: when files arrive on the first day, the second, and so on, over and over.
+    """
     chance = random.Random(seed)
     mornings = tuple(last - timedelta(days=back) for back in range(days - 1, -1, -1))
     oldest = mornings[0] - timedelta(days=history)
-    hours = {morning: chance.choice(HOURS) for morning in mornings} | {mornings[0]: JUST_BEFORE_SIX}
+    arriving = dict(zip(mornings, cycle(hours), strict=False))
     slots = sorted(_slots(mornings), key=lambda slot: (slot[0], slot[1].network))
     cards = [card for _ in range(len(slots) // len(DECK) + 1) for card in chance.sample(DECK, len(DECK))]
-    made = [_history(habit, oldest, mornings[0], hours) for habit in HABITS]
+    made = [_history(habit, oldest, mornings[0], arriving) for habit in HABITS]
     for (morning, habit), card in zip(slots, cards, strict=False):
-        made += _exports(habit, card, morning, oldest, hours, chance)
+        made += _exports(habit, card, morning, oldest, arriving, chance)
     return Plan(oldest=oldest, mornings=mornings, deliveries=tuple(made), mistaken=mornings[2 : days - 1 : 17])
 
 

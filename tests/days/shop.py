@@ -12,12 +12,18 @@ from smm_assets.simulator import World, simulate
 from smm_assets.simulator.cast import META, TIKTOK, VK
 from smm_assets.simulator.settings_files import fx_csv, plan_csv
 from tests.alerts.receivers import HOST, Received
-from tests.days.plan import Plan, make_plan
+from tests.days.plan import AFTERNOON, EARLY, JUST_BEFORE_SIX, MORNING, NIGHT, Plan, make_plan
 
 LAST = date(2026, 11, 20)  # a Friday; on 25 October, within sixty days before it, clocks are set back
 HISTORY = 80
-FIVE = 12527  # with this seed all kinds of deliveries happen within five days, in few runs
-MANY = 5
+FIVE, FEW_RUNS = 42331, (JUST_BEFORE_SIX, JUST_BEFORE_SIX, JUST_BEFORE_SIX, EARLY)
+MANY, ALL_HOURS = (
+    5,
+    (
+        *(JUST_BEFORE_SIX, EARLY, JUST_BEFORE_SIX, MORNING, JUST_BEFORE_SIX, JUST_BEFORE_SIX),
+        *(AFTERNOON, JUST_BEFORE_SIX, NIGHT, JUST_BEFORE_SIX, JUST_BEFORE_SIX),
+    ),
+)
 RAISED = 60
 STALE_DAYS, DIGEST_WEEKDAY = 2, 3
 QUIET = time(20), time(7, 30)
@@ -44,8 +50,9 @@ alerts:
 
 
 def planned(days: int) -> Plan:
-    """The plan of so many days."""
-    return make_plan(seed=FIVE if days == 5 else MANY, days=days, history=HISTORY, last=LAST)
+    """The plan of so many days; in five all kinds of deliveries happen, and in few runs."""
+    seed, hours = (FIVE, FEW_RUNS) if days == 5 else (MANY, ALL_HOURS)
+    return make_plan(seed=seed, days=days, history=HISTORY, last=LAST, hours=hours)
 
 
 @cache
