@@ -15,6 +15,7 @@ from unittest.mock import patch
 
 import dagster as dg
 from dagster._core.remote_origin import InProcessCodeLocationOrigin
+from dagster._core.scheduler.instigation import TickStatus
 from dagster._core.test_utils import get_freezable_log_manager
 from dagster._core.types.loadable_target_origin import LoadableTargetOrigin
 from dagster._core.workspace.context import WorkspaceProcessContext
@@ -87,9 +88,18 @@ class Daemons:
 
     def idle(self) -> bool:
         """Whether no run waits or is under way."""
-        return not self.instance.get_runs_count(
-            dg.RunsFilter(statuses=[one for one in dg.DagsterRunStatus if one not in ENDED])
-        )
+        waiting = [status for status in dg.DagsterRunStatus if status not in ENDED]
+        return not self.instance.get_runs_count(dg.RunsFilter(statuses=waiting))
+
+    def failed(self) -> list[str]:
+        """Looks of sensors and schedules that came to nothing because of an error."""
+        return [
+            f"{state.name}: {tick.error}"
+            for state in self.instance.all_instigator_state()
+            for tick in self.instance.get_ticks(
+                state.instigator_origin_id, state.selector_id, statuses=[TickStatus.FAILURE]
+            )
+        ]
 
 
 @contextmanager

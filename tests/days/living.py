@@ -23,13 +23,12 @@ from tests.alerts.receivers import Received
 from tests.days import shop
 from tests.days.daemons import BETWEEN_PASSES, Clock, Daemons, started
 from tests.days.files import bytes_of, name_of
-from tests.days.plan import EARLY, ZONE, Delivery, Plan, moment
+from tests.days.plan import A_DAY, EARLY, ZONE, Delivery, Plan, moment
 
 START, RUN_HOUR, QUIET_IS_OVER = time(5), time(6, 0, 5), time(7, 30, 5)
 SOON = timedelta(seconds=15)
 TRIED_AGAIN = (timedelta(minutes=11), timedelta(minutes=75))
 MOST_PASSES = 12
-A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,13 +43,16 @@ class Message:
 
 @dataclass
 class Life:
-    """What happened. advice: after each morning's day its proposed recommendation, None where there is none."""
+    """What happened. failed: looks of sensors and schedules that ended in an error; advice: after each morning's day
+    its proposed recommendation, None where there is none.
+    """
 
     project: Project
     world: World
     plan: Plan
     messages: list[Message] = field(default_factory=list)
     runs: dict[str, dg.RunRecord] = field(default_factory=dict)
+    failed: list[str] = field(default_factory=list)
     advice: dict[date, dict[str, Any] | None] = field(default_factory=dict)
 
     def sql(self, query: str) -> pd.DataFrame:
@@ -74,6 +76,7 @@ def live(home: Path, world: World, plan: Plan, chat: Received, mail: Received) -
             with started(project) as daemons:  # anew each day: what they know must not be lost with them
                 _Day(life, daemons, clock, {"chat": chat, "mail": mail}).live(morning)
                 life.runs.update({one.dagster_run.run_id: one for one in daemons.instance.get_run_records()})
+                life.failed += daemons.failed()
             life.advice[morning] = _advice(life)
     return life
 

@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 ZONE = ZoneInfo("Europe/Berlin")
 DECK = ("late", "lost", "damaged", "twice", "restated", *["on_time"] * 4)
 A_FORTNIGHT = 14
+A_DAY, NO_DAY = timedelta(days=1), timedelta(0)
 JUST_BEFORE_SIX, EARLY, MORNING, AFTERNOON, NIGHT = (
     time(5, 59, 50),
     time(5, 20),

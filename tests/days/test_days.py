@@ -10,22 +10,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import dagster as dg
 import pandas as pd
 import pytest
 
+from smm_assets.alerts.matter import BAD
 from tests.alerts.receivers import http_receiver, mail_receiver
 from tests.days import truth
 from tests.days.files import name_of
-from tests.days.living import A_DAY, TRIED_AGAIN, Life, Message, live
-from tests.days.plan import EARLY, HABITS, JUST_BEFORE_SIX, ZONE, moment
+from tests.days.living import TRIED_AGAIN, Life, live
+from tests.days.plan import A_DAY, EARLY, HABITS, JUST_BEFORE_SIX, NO_DAY, ZONE, moment
 from tests.days.shop import DIGEST_WEEKDAY, QUIET, STALE_DAYS, planned, world_of
+from tests.days.telling import at_stake, loud_from, matters, named, told, written
 
 pytestmark = pytest.mark.slow
 DAYS = int(os.environ.get("SMM_DAYS", "5"))
 LABELS = {"meta": "Meta Ads", "tiktok": "TikTok Ads", "vk": "VK Реклама"}
-NO_DAY = timedelta(0)
 DOWNSTREAM = "__ASSET_JOB"
 REFUSED = "the file (?:was not loaded|could not be read)"
 
@@ -41,27 +43,12 @@ def worked(life: Life) -> list[date]:
     return [morning for morning in life.plan.mornings if morning not in life.plan.mistaken]
 
 
-def told(life: Life, target: str) -> list[Message]:
-    """All a target received."""
-    return [one for one in life.messages if one.target == target]
-
-
-def matters(message: Message) -> list[str]:
-    """First lines of the matters of a message to the chat."""
-    return [line.partition(". ")[2] for line in message.text.splitlines() if re.match(r"\d+\. ", line)]
-
-
 def measures(table: pd.DataFrame, keys: Sequence[str]) -> truth.Rows:
     """The measures of a table by its keys."""
     rows = table.assign(date=table["date"].astype(str).str[:10]).astype("object").to_dict("records")
     found = {tuple(row[key] for key in keys): {name: truth.exact(row[name]) for name in truth.MEASURES} for row in rows}
     assert len(found) == len(rows)
     return found
-
-
-def written(day: date) -> str:
-    """As messages write a day."""
-    return f"{day:%a} {day.day} {day:%b} {day.year}"
 
 
 def test_every_arrival_stands_in_the_ledger_once_with_its_outcome(life: Life) -> None:
@@ -126,6 +113,10 @@ def test_only_runs_of_mornings_with_a_spoilt_plan_fail(life: Life) -> None:
     assert {one for one, status in ended.items() if status == dg.DagsterRunStatus.FAILURE} == set(books["run_id"])
 
 
+def test_no_sensor_or_schedule_failed(life: Life) -> None:
+    assert life.failed == []
+
+
 def test_whatever_is_new_is_worked_on_once(life: Life) -> None:
     """Between mornings a run takes in what came, and one makes anew what hangs on it or on a changed plan."""
     seen = Counter(one.dagster_run.job_name for one in life.runs.values())
@@ -147,11 +138,8 @@ def test_every_morning_has_advice_that_was_looked_at_again(life: Life) -> None:
     looked = life.sql("SELECT as_of, is_new FROM marts.recommendation_review")
     days = looked["as_of"].astype(str).str[:10]
     assert sorted(days) == [str(morning) for morning in worked(life)]
-    made_anew = set(days[looked["is_new"]])
-    assert {
-        days[0],
-        *(str(day + A_DAY) for day in life.plan.mistaken),
-    } <= made_anew  # its budget was raised when mended
+    raised = {str(day + A_DAY) for day in life.plan.mistaken}  # plan.csv was mended, and a budget raised
+    assert {days[0], *raised} <= set(days[looked["is_new"]])
     assert all(life.advice.values())
     assert any(not one["keep"] for one in life.advice.values() if one)
 
@@ -159,20 +147,11 @@ def test_every_morning_has_advice_that_was_looked_at_again(life: Life) -> None:
 def test_advice_that_moves_money_is_told_once_unless_it_was_replaced_before_anybody_was_up(life: Life) -> None:
     text = "\n".join(one.text for one in told(life, "chat"))
     made = life.sql("SELECT recommendation_id, keep, created_at FROM marts.recommendation ORDER BY created_at")
-    moments = [moment.tz_localize(UTC).to_pydatetime() for moment in made["created_at"]]
-    for name, keep, at, until in zip(
-        made["recommendation_id"], made["keep"], moments, [*moments[1:], life.messages[-1].at], strict=True
-    ):
+    moments = [*(at.tz_localize(UTC).to_pydatetime() for at in made["created_at"]), life.messages[-1].at]
+    for place, (name, keep) in enumerate(zip(made["recommendation_id"], made["keep"], strict=True)):
+        was_replaced = moments[place + 1] <= loud_from(moments[place])
         times = text.count(f"smm approve --home {life.project.home} {name};")
-        assert times == (0 if keep or until <= loud_from(at) else 1), name
-
-
-def loud_from(at: datetime) -> datetime:
-    """The first moment from then on that is not in quiet hours."""
-    here, (begin, end) = at.astimezone(ZONE), QUIET
-    if end <= here.time() < begin:
-        return at
-    return moment(here.date() + (A_DAY if here.time() >= begin else NO_DAY), end)
+        assert times == (0 if keep or was_replaced else 1), name
 
 
 def test_every_damaged_file_is_told_once(life: Life) -> None:
@@ -200,9 +179,19 @@ def test_a_missing_export_is_told_when_it_begins_to_be_missing(life: Life, netwo
     assert {day for day in wanting if before[day] not in wanting} <= days
 
 
-def test_the_same_words_are_not_told_twice(life: Life) -> None:
-    lines = Counter(line for one in told(life, "chat") for line in matters(one))
-    assert [line for line, count in lines.items() if count > 1] == []
+def test_nothing_is_told_again_unless_it_came_back_or_got_clearly_worse(life: Life) -> None:
+    """Half as much money again, or, once for each time it came up, a worse kind."""
+    book = life.sql("SELECT text, first_seen, level FROM state.alert ORDER BY first_seen").to_dict("records")
+    tellings: dict[tuple[str, datetime, int], list[Decimal]] = {}
+    for message in told(life, "chat"):
+        before = [row for row in book if row["first_seen"] <= message.at.replace(tzinfo=None)]
+        for line in matters(message):
+            row = [row for row in before if named(row["text"]) == named(line)][-1]
+            tellings.setdefault((named(line), row["first_seen"], row["level"]), []).append(at_stake(line))
+    assert len(tellings) > 0
+    for (words, at, level), amounts in tellings.items():
+        again = [one for place, one in enumerate(amounts) if place and one < max(amounts[:place]) * Decimal("1.5")]
+        assert len(again) <= (level == BAD), (words, at, amounts)
 
 
 def test_mails_tell_the_same_and_digests_once_each_on_their_days(life: Life) -> None:
