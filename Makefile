@@ -63,10 +63,11 @@ bench: bench-allocation ## judge the recommendation on simulated worlds; time th
 bench-allocation: $(VENV)/dev ## judge the recommendation beside simple rules on simulated worlds
 	@$(BIN)/python -m bench.allocation.run --jobs 2
 
-torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports, many shops, all mornings, months, small tests
+torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports, many shops, all mornings, simulated days, months, small tests
 	@SMM_MUTANTS=$${SMM_MUTANTS:-150} $(BIN)/python -m pytest -n 2 -q tests/mutation
 	@SMM_MATURITY_SEEDS=$${SMM_MATURITY_SEEDS:-20} $(BIN)/python -m pytest -q tests/maturity
 	@SMM_MORNINGS=$${SMM_MORNINGS:-all} SMM_ORDERS=$${SMM_ORDERS:-20} $(BIN)/python -m pytest -n 2 -q tests/replay
+	@SMM_DAYS=$${SMM_DAYS:-60} $(BIN)/python -m pytest -q tests/days
 	@SMM_LOOKS=$${SMM_LOOKS:-2000} $(BIN)/python -m pytest -n 2 -q tests/effectiveness
 	@SMM_MONTHS=$${SMM_MONTHS:-5} $(BIN)/python -m pytest -q tests/dbt_like_sql/test_projection_months.py
 	@SMM_HISTORIES=$${SMM_HISTORIES:-20} $(BIN)/python -m pytest -q tests/dbt_like_sql/test_incremental.py

@@ -19,6 +19,7 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 LONGEST = (
+    "days",
     "integration",
     "replay",
     "corpus",
