@@ -47,7 +47,13 @@ def build_arrivals(exports: dg.AssetsDefinition) -> "AssetJob":
     )
 
 
-def terms(project: Project, as_of: date, files: Sequence[str] = ()) -> tuple[dict[str, Any], dict[str, str]]:
-    """Run config and tags of a run that speaks of the morning of as_of. files: of the inbox only these."""
-    config = {"home": str(project.home), "as_of": as_of.isoformat(), **({"files": list(files)} if files else {})}
+def terms(
+    project: Project, as_of: date, files: Sequence[str] = (), *, only_intake: bool = False
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Run config and tags of a run that speaks of the morning of as_of.
+
+    files: of the inbox only these; only_intake: nothing but exports is made.
+    """
+    config: dict[str, Any] = {"home": str(project.home), "as_of": as_of.isoformat()}
+    config |= ({"files": list(files)} if files else {}) | ({"only_intake": True} if only_intake else {})
     return {"resources": {"run": {"config": config}}, **quiet(project)}, {"smm/as_of": as_of.isoformat()}

@@ -32,13 +32,14 @@ NO_PROJECT = "No project folder was found, or its smm.yaml is wrong: smm doctor 
 
 class RunResource(dg.ConfigurableResource[DailyRun]):
     """One run. home: project folder, empty for the usual search; as_of: morning, empty for the project's own today;
-    files: paths of the inbox that are taken, empty for all.
+    files: paths of the inbox that are taken, empty for all; only_intake: nothing but exports is made.
     """
 
     home: str = ""
     as_of: str = ""
     full_refresh: bool = False
     files: list[str] = []  # noqa: RUF012 a resource's fields are pydantic's, which copies defaults
+    only_intake: bool = False
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Generator[DailyRun, None, None]:
@@ -47,7 +48,12 @@ class RunResource(dg.ConfigurableResource[DailyRun]):
             project = Project.open(self.home or None)
             morning = date.fromisoformat(self.as_of) if self.as_of else clock.morning(project, None)
         wait(asked.tags, say)
-        terms: dict[str, Any] = {"as_of": morning, "full_refresh": self.full_refresh, "files": self.files}
+        terms: dict[str, Any] = {
+            "as_of": morning,
+            "full_refresh": self.full_refresh,
+            "files": self.files,
+            "only_intake": self.only_intake,
+        }
         with quick_sqlite(), opened_run(project, instance, run_id=asked.run_id, say=say, **terms) as run:
             yield run
 
@@ -80,6 +86,7 @@ def opened_run(
     now: datetime | None = None,
     full_refresh: bool = False,
     files: Sequence[str] = (),
+    only_intake: bool = False,
     say: Callable[[str], None] = silent,
 ) -> Iterator[DailyRun]:
     """The run's store and terms; afterwards its end stands in ops.run, and ops is published also when it failed.
@@ -98,6 +105,7 @@ def opened_run(
             clock=clock.now,
             full_refresh=full_refresh,
             files=tuple(files),
+            only_intake=only_intake,
             say=say,
         )
         shown = {what: marked_at(project, what) for what in WHATS}

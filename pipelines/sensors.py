@@ -134,7 +134,7 @@ def _asked(
     key: str, project: Project, at: datetime, cursor: str, more: dict[str, str], files: tuple[str, ...] = ()
 ) -> dg.SensorResult:
     morning = project.settings.as_of or at.astimezone(project.zone).date()
-    run_config, tags = terms(project, morning, files)
+    run_config, tags = terms(project, morning, files, only_intake=True)
     request = dg.RunRequest(run_key=key, run_config=run_config, tags={**tags, **more})
     return dg.SensorResult(run_requests=[request], cursor=cursor)
 

@@ -3,6 +3,7 @@
 Belongs here: the shell around `ingest.landing` and what it reports. Not here: reading or validating files.
 The inbox is landed whole whatever is selected: a file's network is known only once it is read. A selection limits
 what is reported, never what is loaded. The user's own files are read first: a wrong plan must not leave half a morning.
+Where exports are all a run makes, they come in whatever the plan says.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -52,7 +53,8 @@ def build_exports(known: Registry) -> dg.AssetsDefinition:
         from smm_assets.ingest.landing import intake as landing
 
         with told_plainly():
-            seeds.check(run.project, run.store)
+            if not run.only_intake:
+                seeds.check(run.project, run.store)
             rows = landing.ingest(
                 run.project, run.store, now=run.now, only=run.files, on_progress=lambda at: run.say(str(at))
             )

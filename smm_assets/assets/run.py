@@ -30,7 +30,7 @@ class DailyRun:
     """One run: whose project, which morning, and the store, open and locked from the first step to the last.
 
     now: the moment the run speaks of, UTC; clock: the time it really is, for finished_at; files: paths of the
-    inbox that are taken, empty for all; say: told about progress.
+    inbox that are taken, empty for all; only_intake: nothing but exports is made; say: told about progress.
     """
 
     run_id: str
@@ -41,6 +41,7 @@ class DailyRun:
     clock: Callable[[], datetime]
     full_refresh: bool = False
     files: tuple[str, ...] = ()
+    only_intake: bool = False
     say: Callable[[str], None] = silent
 
 

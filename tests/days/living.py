@@ -27,7 +27,6 @@ from tests.days.plan import A_DAY, EARLY, ZONE, Delivery, Plan, moment
 
 START, RUN_HOUR, QUIET_IS_OVER = time(5), time(6, 0, 5), time(7, 30, 5)
 SOON = timedelta(seconds=15)
-TRIED_AGAIN = (timedelta(minutes=11), timedelta(minutes=75))
 MOST_PASSES = 12
 
 
@@ -99,7 +98,7 @@ class _Day:
             self.look_until_quiet()
 
     def moments(self, morning: date) -> Iterator[tuple[datetime, list[Delivery]]]:
-        """When something may happen, and what is dropped then; what a run left is asked for again later."""
+        """When something may happen, and what is dropped then."""
         plan = self.life.plan
         user_is_up = (EARLY,) if {morning, morning - A_DAY} & {*plan.mistaken} else ()
         arriving: dict[datetime, list[Delivery]] = {
@@ -108,8 +107,6 @@ class _Day:
         for one in plan.dropped:
             if one.at.astimezone(ZONE).date() == morning:
                 arriving.setdefault(one.at, []).append(one)
-                if morning in plan.mistaken:
-                    arriving.update({one.at + later: [] for later in TRIED_AGAIN})
         yield from sorted(arriving.items())
 
     def write_plan(self, morning: date) -> None:
