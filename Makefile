@@ -57,7 +57,8 @@ ui: $(VENV)/run ## the Dagster UI on loopback, with schedules and sensors runnin
 	@test -f "$(HOME_DIR)/smm.yaml" || $(BIN)/smm demo "$(HOME_DIR)"
 	@$(BIN)/smm ui --home "$(HOME_DIR)"
 
-bench: bench-allocation ## judge the recommendation on simulated worlds; time the look at large files
+bench: bench-allocation ## judge the recommendation on simulated worlds; time starting up and the look at large files
+	@$(BIN)/python -m bench.start.run
 	@$(BIN)/python -m bench.inspect.run
 
 bench-allocation: $(VENV)/dev ## judge the recommendation beside simple rules on simulated worlds

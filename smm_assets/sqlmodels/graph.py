@@ -52,7 +52,11 @@ def _chosen(models: Mapping[str, Model], word: str) -> set[str]:
 
 
 def _readers(models: Mapping[str, Model]) -> dict[str, set[str]]:
-    return {name: {other for other, model in models.items() if name in model.refs} for name in models}
+    found: dict[str, set[str]] = {name: set() for name in models}
+    for name, model in models.items():
+        for ref in found.keys() & set(model.refs):
+            found[ref].add(name)
+    return found
 
 
 def _closure(names: Iterable[str], edges: Mapping[str, set[str]]) -> set[str]:
