@@ -79,6 +79,7 @@ docs: $(VENV)/run ## write docs/reference again from the registry and the KPIs
 lock: ## resolve the locked versions again (needs uv)
 	@test -n "$(UV)" || { echo "uv is needed to resolve versions: pip install uv" >&2; exit 2; }
 	@$(UV) pip compile pyproject.toml --group build --group ui --universal --generate-hashes --no-strip-extras --no-header -q -o locks/run.txt
+	@$(UV) pip compile pyproject.toml --extra postgres --group build --universal --generate-hashes --no-strip-extras --no-header -q -c locks/run.txt -o locks/production.txt
 	@$(UV) pip compile pyproject.toml --extra postgres --group dev --universal --generate-hashes --no-strip-extras --no-header -q -c locks/run.txt -o locks/dev.txt
 
 clean: ## remove the environment and caches; project data stays

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 import dagster as dg
 
 from pipelines import clock
-from pipelines.jobs import DAILY
+from pipelines.jobs import BACKTEST
 from pipelines.logs import quiet
 from pipelines.outcome import first_failure
 from pipelines.resources import NO_PROJECT, project_or_none
+from pipelines.retrying import will_be_tried_again
+from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import silent
 from smm_assets.errors import SmmError
 from smm_assets.report.facts import Run
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from smm_assets.warehouse import ReadOnlyStore, Store
 
 FAILED_RUN = "smm/failed_run"
+UNTOLD = ("alerts", "tidy", BACKTEST.name)
 NO_TARGET = "No target of alerts is configured in smm.yaml"
 WITHOUT_A_WORD = "it ended without saying why; the run in smm ui has its log"
 
@@ -89,7 +92,7 @@ def tell_failed(project: Project, *, now: datetime, say: Callable[[str], None] =
 def build_alerting(home: Path | str | None = None) -> dg.JobDefinition:
     """One round by itself: what waited for the end of quiet hours or could not be sent, and runs that failed."""
 
-    @dg.op(description="Tells every target of smm.yaml what is due. Nothing where none is configured.")
+    @dg.op(pool=STORE_POOL, description="Tells every target of smm.yaml what is due. Nothing where none is configured.")
     def tell_what_is_due(context: dg.OpExecutionContext) -> None:
         project = Project.open(home)
         failed = context.run.tags.get(FAILED_RUN, "")
@@ -134,20 +137,22 @@ def build_after_quiet(job: dg.JobDefinition, home: Path | str | None = None) -> 
 
 
 def build_failed_runs(job: dg.JobDefinition, home: Path | str | None = None) -> dg.SensorDefinition:
-    """Asks for a round when a run of the daily job failed, was stopped or died."""
+    """Asks for a round when a run failed or died that was to bring the tables up to date, and is not tried again."""
 
     @dg.run_failure_sensor(
         name="failed_runs",
-        monitored_jobs=[DAILY],
         request_job=job,
         default_status=dg.DefaultSensorStatus.RUNNING,
-        description="Asks for a round of alerts when a run of the daily job has failed.",
+        description="Asks for a round of alerts when a run has failed that others rely on.",
     )
     def failed_runs(context: dg.RunFailureSensorContext) -> dg.RunRequest | dg.SkipReason:
-        project = _telling(home)
+        project, run_id = _telling(home), context.dagster_run.run_id
         if isinstance(project, dg.SkipReason):
             return project
-        run_id = context.dagster_run.run_id
+        if context.dagster_run.job_name in UNTOLD:
+            return dg.SkipReason(f"Nobody waits for a run of {context.dagster_run.job_name}")
+        if will_be_tried_again(context.instance, run_id):
+            return dg.SkipReason("It is tried again by itself")
         return dg.RunRequest(run_key=run_id, run_config=quiet(project), tags={FAILED_RUN: run_id})
 
     return failed_runs

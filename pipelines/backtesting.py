@@ -8,7 +8,7 @@ One lock of their own keeps two back-tests apart and tells that one is alive; th
 
 import uuid
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,8 +19,11 @@ from pipelines import clock
 from pipelines.instance import opened_instance
 from pipelines.jobs import BACKTEST
 from pipelines.logs import quiet
-from pipelines.outcome import RunOutcome, outcome_of
+from pipelines.outcome import RunOutcome, first_failure, outcome_of
+from pipelines.pulse import beating
 from pipelines.quick_sqlite import quick_sqlite
+from pipelines.resources import asked_for, started
+from pipelines.retrying import note_failed_step, wait
 from smm_assets.assets.backtests import NOTHING, SHOWN, Backtesting
 from smm_assets.assets.run import silent
 from smm_assets.settings import Project
@@ -54,10 +57,16 @@ class BacktestResource(dg.ConfigurableResource[Backtesting]):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Generator[Backtesting, None, None]:
-        project = Project.open(self.home or None)
-        say = context.log.info if context.log else silent
-        with quick_sqlite(), backtesting_held(project, say=say):
+        instance, asked, say = asked_for(context)
+        with started(instance, asked.run_id):
+            project = Project.open(self.home or None)
+        wait(asked.tags, say)
+        with quick_sqlite(), beating(project, asked.run_id), ExitStack() as opened:
+            with started(instance, asked.run_id):
+                opened.enter_context(backtesting_held(project, say=say))
             yield Backtesting(project=project, clock=clock.now, say=say)
+            failure = first_failure(instance, asked.run_id)
+            note_failed_step(instance, asked.run_id, can_pass=failure is not None and failure.can_pass)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,37 +16,51 @@ import dagster as dg
 import yaml
 
 import pipelines
+from pipelines.pools import concurrency
 from pipelines.quick_sqlite import quick_sqlite
+from pipelines.retrying import run_retries
+from pipelines.run_storage import claim, keep_connections, storage_named, storage_settings, storage_variable
 from smm_assets.settings import Project
 
 LONGEST_RUN_SECONDS = 4 * 3600
 GRACE_SECONDS = 10
+TICKS_KEPT_DAYS = {"skipped": 1, "failure": 30, "started": 1, "success": 90}
 ROOT = Path(next(iter(pipelines.__path__))).parent
 
 
 def instance_settings(project: Project) -> dict[str, Any]:
-    """Content of dagster.yaml: nothing leaves the machine, one run at a time.
+    """Content of dagster.yaml: nothing leaves the machine, one run at a time writes the store.
 
-    Old ticks of the sensor are purged; a run that outlives every sensible one no longer blocks the queue.
+    Old ticks are purged; a run that outlives every sensible one no longer blocks the queue.
     """
     return {
         "telemetry": {"enabled": False},
         "nux": {"enabled": False},
-        "concurrency": {"runs": {"max_concurrent_runs": 1}},
+        "concurrency": concurrency(),
+        "run_retries": run_retries(),
         "run_monitoring": {"enabled": True, "max_runtime_seconds": LONGEST_RUN_SECONDS},
-        "retention": {"sensor": {"purge_after_days": {"skipped": 1, "failure": 30, "started": 1, "success": 90}}},
+        "retention": {
+            kind: {"purge_after_days": TICKS_KEPT_DAYS} for kind in ("schedule", "sensor", "auto_materialize")
+        },
         "compute_logs": {
             "module": "dagster._core.storage.noop_compute_log_manager",
             "class": "NoOpComputeLogManager",
         },
+        **storage_settings(project),
     }
 
 
 @contextmanager
 def opened_instance(project: Project) -> Iterator[dg.DagsterInstance]:
     """The instance kept in data/dagster; its dagster.yaml is written anew, so that it follows this software."""
-    _write_home(project)
-    with quick_sqlite(), dg.DagsterInstance.from_config(str(project.dagster_home)) as instance:
+    write_home(project)
+    with (
+        quick_sqlite(),
+        storage_named(project),
+        dg.DagsterInstance.from_config(str(project.dagster_home)) as instance,
+    ):
+        keep_connections(instance)
+        claim(project, instance)
         yield instance
 
 
@@ -56,10 +70,10 @@ def serve(project: Project, port: int, host: str) -> int:
     Takes over SIGINT and SIGTERM of this process for good: both end the servers, also when it was started in the
     background, where a shell has SIGINT ignored by all that is started there.
     """
-    _write_home(project)
+    write_home(project)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     command = servers(project, port, host)
-    with subprocess.Popen(command, env=_surroundings(project), cwd=project.home) as process:
+    with subprocess.Popen(command, env=surroundings(project), cwd=project.home) as process:
         signal.signal(signal.SIGTERM, lambda number, frame: process.terminate())
         try:
             return process.wait()
@@ -86,9 +100,11 @@ def _stopped(process: subprocess.Popen[bytes]) -> int:
     return 0
 
 
-def _surroundings(project: Project) -> dict[str, str]:
+def surroundings(project: Project) -> dict[str, str]:
+    """The environment of servers, and of the runs they start."""
     return {
         **os.environ,
+        **storage_variable(project),
         "DAGSTER_HOME": str(project.dagster_home),
         "SMM_HOME": str(project.home),
         "DAGSTER_DISABLE_TELEMETRY": "yes",
@@ -97,15 +113,19 @@ def _surroundings(project: Project) -> dict[str, str]:
     }
 
 
-def _write_home(project: Project) -> None:
+def write_home(project: Project) -> None:
+    """Write dagster.yaml and workspace.yaml anew where they changed."""
     home = project.dagster_home
     home.mkdir(parents=True, exist_ok=True)
     location = {"module_name": "pipelines.definitions", "working_directory": str(ROOT), "location_name": "smm"}
-    _write(home / "dagster.yaml", instance_settings(project))
-    _write(home / "workspace.yaml", {"load_from": [{"python_module": location}]})
+    write_yaml(home / "dagster.yaml", instance_settings(project))
+    write_yaml(home / "workspace.yaml", {"load_from": [{"python_module": location}]})
 
 
-def _write(path: Path, content: dict[str, Any]) -> None:
+def write_yaml(path: Path, content: dict[str, Any]) -> None:
+    """Write a file anew where it says anything else."""
     text = yaml.safe_dump(content, sort_keys=False)
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8")
+        fresh = path.with_suffix(f".{os.getpid()}")  # servers that start at the same time read a whole file
+        fresh.write_text(text, encoding="utf-8")
+        fresh.replace(path)

@@ -1,4 +1,5 @@
-"""The daily job: all assets of this morning, in one process, one step after the other; and the back-tests of past ones.
+"""The daily job: all assets of this morning, in one process, one step after the other; the part of it that takes in
+what arrived; and the back-tests of past mornings.
 
 Belongs here: the jobs and their terms. Not here: running them from the command line (`running`, `backtesting`), when
 they run by themselves (`schedules`, `sensors`), nor what their steps do (`smm_assets/assets`).
@@ -6,7 +7,7 @@ they run by themselves (`schedules`, `sensors`), nor what their steps do (`smm_a
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
@@ -14,14 +15,19 @@ from pipelines.logs import quiet
 from smm_assets.assets import keys
 from smm_assets.settings import Project
 
+if TYPE_CHECKING:
+    from dagster._core.definitions.unresolved_asset_job_definition import UnresolvedAssetJobDefinition as AssetJob
+
 PAST = dg.AssetSelection.assets(*keys.BACKTEST)
+NOTICED = dg.AssetSelection.assets(keys.FILES, keys.DECISIONS, keys.SOFTWARE)
 DAILY = dg.define_asset_job(
     "daily",
-    selection=dg.AssetSelection.all() - PAST,
+    selection=dg.AssetSelection.all() - PAST - NOTICED,
     executor_def=dg.in_process_executor,
     tags={"dagster/priority": "1"},  # goes before back-fills that wait in the queue
     description="Ingest, seeds, models, KPIs, decisions, publication, report: the whole morning's work.",
 )
+ARRIVALS = "arrivals"
 BACKTEST = dg.define_asset_job(
     "backtest",
     selection=PAST,
@@ -30,9 +36,18 @@ BACKTEST = dg.define_asset_job(
 )
 
 
+def build_arrivals(exports: dg.AssetsDefinition) -> "AssetJob":
+    """Exports with the checks of their rows alone; how fresh they are is known only once the tables are made again."""
+    return dg.define_asset_job(
+        ARRIVALS,
+        selection=dg.AssetSelection.assets(*exports.keys).without_checks()
+        | dg.AssetSelection.checks(*exports.check_keys),
+        executor_def=dg.in_process_executor,
+        description="Takes in exports that arrived. What hangs on them is made again by itself: sensor downstream.",
+    )
+
+
 def terms(project: Project, as_of: date, files: Sequence[str] = ()) -> tuple[dict[str, Any], dict[str, str]]:
-    """Run config and tags of a run of the daily job that speaks of the morning of as_of. files: of the inbox only
-    these.
-    """
+    """Run config and tags of a run that speaks of the morning of as_of. files: of the inbox only these."""
     config = {"home": str(project.home), "as_of": as_of.isoformat(), **({"files": list(files)} if files else {})}
     return {"resources": {"run": {"config": config}}, **quiet(project)}, {"smm/as_of": as_of.isoformat()}

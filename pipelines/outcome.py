@@ -12,7 +12,8 @@ import dagster as dg
 class StepFailure:
     """The step that failed. message: what happened; cure: what to do, where known; exit_code: what `smm` ends with.
 
-    is_list: whether each line of the message is a problem of its own in the user's files.
+    is_list: whether each line of the message is a problem of its own in the user's files; can_pass: whether the same
+    may go well a little later.
     """
 
     step: str
@@ -20,6 +21,7 @@ class StepFailure:
     cure: str = ""
     exit_code: int = 1
     is_list: bool = False
+    can_pass: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +74,7 @@ def _failure(event: dg.DagsterEvent) -> StepFailure:
             cure=str(facts.get("cure", "")),
             exit_code=int(str(facts.get("exit_code", 1))),
             is_list=bool(facts.get("is_list", False)),
+            can_pass=bool(facts.get("can_pass", False)),
         )
     error = data.error
     while error is not None and error.cause is not None:

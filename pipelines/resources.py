@@ -7,19 +7,23 @@ The store is opened, and locked, from the first step to the last: a second run, 
 done, so the steps of two mornings never mix.
 """
 
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 
 from pipelines import clock
 from pipelines.outcome import first_failure
+from pipelines.pulse import beating
 from pipelines.quick_sqlite import quick_sqlite
+from pipelines.retrying import note_failed_start, note_failed_step, wait
+from pipelines.run_storage import keep_connections
 from smm_assets.assets.run import DailyRun, abandon, begin, finish, silent, status_of
-from smm_assets.errors import SmmError
-from smm_assets.ingest.landing.released import clear, marked_at
+from smm_assets.errors import SmmError, StoreLost
+from smm_assets.marks import WHATS, What, clear, marked_at
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_store
 
@@ -38,24 +42,32 @@ class RunResource(dg.ConfigurableResource[DailyRun]):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Generator[DailyRun, None, None]:
-        project = Project.open(self.home or None)
-        morning = date.fromisoformat(self.as_of) if self.as_of else clock.morning(project, None)
-        instance, say = context.instance, context.log.info if context.log else silent
-        if instance is None or context.run is None:
-            raise dg.DagsterInvariantViolationError("A run of assets needs a Dagster instance")
-        with (
-            quick_sqlite(),
-            opened_run(
-                project,
-                instance,
-                run_id=context.run.run_id,
-                as_of=morning,
-                full_refresh=self.full_refresh,
-                files=self.files,
-                say=say,
-            ) as run,
-        ):
+        instance, asked, say = asked_for(context)
+        with started(instance, asked.run_id):
+            project = Project.open(self.home or None)
+            morning = date.fromisoformat(self.as_of) if self.as_of else clock.morning(project, None)
+        wait(asked.tags, say)
+        terms: dict[str, Any] = {"as_of": morning, "full_refresh": self.full_refresh, "files": self.files}
+        with quick_sqlite(), opened_run(project, instance, run_id=asked.run_id, say=say, **terms) as run:
             yield run
+
+
+def asked_for(context: dg.InitResourceContext) -> tuple[dg.DagsterInstance, dg.DagsterRun, Callable[[str], None]]:
+    """The instance, the run a resource is opened for, and where progress is told."""
+    if context.instance is None or context.run is None:
+        raise dg.DagsterInvariantViolationError("A run of assets needs a Dagster instance")
+    keep_connections(context.instance)
+    return context.instance, context.run, context.log.info if context.log else silent
+
+
+@contextmanager
+def started(instance: dg.DagsterInstance, run_id: str) -> Iterator[None]:
+    """What is needed to begin; a run that cannot begin is tried again only where that can pass."""
+    try:
+        yield
+    except SmmError as error:
+        note_failed_start(instance, run_id, error)
+        raise
 
 
 @contextmanager
@@ -74,7 +86,9 @@ def opened_run(
 
     Raises StoreBusy when another process holds the store for too long.
     """
-    with open_store(project, on_wait=say) as store:
+    with beating(project, run_id), ExitStack() as opened:
+        with started(instance, run_id):
+            store = opened.enter_context(open_store(project, on_wait=say))
         run = DailyRun(
             run_id=run_id,
             project=project,
@@ -86,7 +100,7 @@ def opened_run(
             files=tuple(files),
             say=say,
         )
-        shown = marked_at(project)
+        shown = {what: marked_at(project, what) for what in WHATS}
         _bury(instance, abandon(run))
         begin(run)
         try:
@@ -95,16 +109,28 @@ def opened_run(
             conclude(run, "stopped by hand")
             raise
         failure = first_failure(instance, run_id)
-        if failure is None and status_of(run) != "running":  # what was released stands in the published tables
-            clear(project, shown)
+        if failure is None:
+            _clear_shown(run, shown)
+        else:
+            note_failed_step(instance, run_id, can_pass=failure.can_pass)
         conclude(run, f"{failure.step}: {failure.message}" if failure else "")
 
 
 def conclude(run: DailyRun, failure: str) -> None:
-    """Write the end down unless the published copy already holds it."""
-    if failure or status_of(run) == "running":
-        finish(run, failure)
-        run.store.publish(("ops",))
+    """Write the end down unless the published copy already holds it. With the store lost the next run does it."""
+    try:
+        if failure or status_of(run) == "running":
+            finish(run, failure)
+            run.store.publish(("ops",))
+    except StoreLost as lost:
+        run.say(f"The end of this run could not be written down: {lost}")
+
+
+def _clear_shown(run: DailyRun, shown: Mapping[What, int]) -> None:
+    """Take away the marks of what stands in the published tables now, if this run has published them."""
+    if status_of(run) != "running":
+        for what, seen in shown.items():
+            clear(run.project, what, seen)
 
 
 def project_or_none(home: Path | str | None) -> Project | None:

@@ -8,10 +8,8 @@ import uuid
 from collections.abc import Callable
 from datetime import date, datetime
 
-import dagster as dg
-
 from pipelines.alerts import tell_failed
-from pipelines.backtesting import backtesting_held
+from pipelines.bedside import bury
 from pipelines.definitions import build_defs
 from pipelines.instance import opened_instance, serve
 from pipelines.jobs import DAILY
@@ -60,23 +58,11 @@ def run_daily(
 
 def start_ui(project: Project, port: int, host: str = "127.0.0.1") -> int:
     """Run the Dagster UI with schedules and sensors until it is stopped (Ctrl-C); returns its exit code."""
-    with opened_instance(project) as instance:
-        _bury_the_dead(project, instance)
+    make_ready(project)
     return serve(project, port, host)
 
 
-def _bury_the_dead(project: Project, instance: dg.DagsterInstance) -> None:
-    """Runs that count as running while nobody holds the store or back-tests are dead and would block the queue."""
-    from smm_assets.errors import StoreBusy
-    from smm_assets.warehouse.lock import held
-
-    alive = dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED])
-    runs = instance.get_runs(alive)
-    if not runs:
-        return
-    try:
-        with held(project.lock, wait_seconds=0), backtesting_held(project, wait_seconds=0):
-            for run in runs:
-                instance.report_run_failed(run, "Ended without saying so; found when the UI was started")
-    except StoreBusy:
-        return
+def make_ready(project: Project) -> None:
+    """What is owed to Dagster's books before its daemon starts; makes its storage where there is none yet."""
+    with opened_instance(project) as instance:
+        bury(project, instance)

@@ -9,14 +9,16 @@ import dagster as dg
 
 from pipelines.jobs import DAILY, terms
 from pipelines.resources import NO_PROJECT, project_or_none
-
-HOUR = 6
+from smm_assets.settings.model import DAILY_AT
 
 
 def build_daily_morning(home: Path | str | None = None) -> dg.ScheduleDefinition:
-    """Every morning at 6 in the project's time zone; UTC while no project is found. On from the start."""
+    """Every morning in the project's time zone, also when nothing came; UTC while no project is found.
+
+    On from the start. The hour is daily_at of smm.yaml, read when the code location is loaded.
+    """
     project = project_or_none(home)
-    zone = project.settings.timezone if project else "UTC"
+    zone, at = (project.settings.timezone, project.settings.daily_at) if project else ("UTC", DAILY_AT)
 
     def request(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
         project = project_or_none(home)
@@ -29,9 +31,9 @@ def build_daily_morning(home: Path | str | None = None) -> dg.ScheduleDefinition
     return dg.ScheduleDefinition(
         name="daily_morning",
         job=DAILY,
-        cron_schedule=f"0 {HOUR} * * *",
+        cron_schedule=f"{at.minute} {at.hour} * * *",
         execution_timezone=zone,
         execution_fn=request,
         default_status=dg.DefaultScheduleStatus.RUNNING,
-        description=f"The whole daily job at {HOUR:02d}:00 ({zone}), as of that morning.",
+        description=f"The whole daily job at {at:%H:%M} ({zone}), as of that morning.",
     )

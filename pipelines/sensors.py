@@ -1,5 +1,5 @@
-"""What makes the daily job run between mornings: files that lie in the inbox and have stopped growing, wanted mails,
-and rows that were released.
+"""What has exports taken in between mornings: files that lie in the inbox and have stopped growing, wanted mails, and
+rows that were released.
 
 Belongs here: looking at listings. Not here: what two looks say (`looks`), opening the store or any file or mail (a
 sensor never does any of it).
@@ -14,7 +14,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines import clock
-from pipelines.jobs import DAILY, terms
+from pipelines.jobs import ARRIVALS, DAILY, terms
 from pipelines.looks import Look, look
 from pipelines.resources import NO_PROJECT, project_or_none
 from smm_assets.errors import ArrivalError
@@ -39,7 +39,7 @@ def build_inbox(home: Home = None, now: Clock = clock.now) -> dg.SensorDefinitio
 
     def evaluate(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         from smm_assets.ingest.landing.inbox import waiting
-        from smm_assets.ingest.landing.released import marked_at
+        from smm_assets.marks import marked_at
 
         project = project_or_none(home)
         if project is None:
@@ -51,17 +51,17 @@ def build_inbox(home: Home = None, now: Clock = clock.now) -> dg.SensorDefinitio
         except OSError as error:
             return _skipped(f"{project.inbox} cannot be looked at ({error.strerror or error})", context.cursor)
         stays = "://" in project.inbox and project.settings.inbox_access.taken == "leave"
-        seen = look(found, context.cursor, at=now(), stays=stays, released=marked_at(project))
+        seen = look(found, context.cursor, at=now(), stays=stays, released=marked_at(project, "released"))
         reason = _why_not(seen, context.instance)
         return _skipped(reason, seen.cursor) if reason else _requested(seen, project, now())
 
     return dg.SensorDefinition(
         name="inbox",
         evaluation_fn=evaluate,
-        job=DAILY,
+        job_name=ARRIVALS,
         minimum_interval_seconds=INTERVAL_SECONDS,
         default_status=dg.DefaultSensorStatus.RUNNING,
-        description="Asks for the daily job when files in the inbox have stopped growing, or rows were released.",
+        description="Has exports taken in when files in the inbox have stopped growing, or rows were released.",
     )
 
 
@@ -87,10 +87,10 @@ def build_mailbox(home: Home = None, now: Clock = clock.now) -> dg.SensorDefinit
     return dg.SensorDefinition(
         name="mailbox",
         evaluation_fn=evaluate,
-        job=DAILY,
+        job_name=ARRIVALS,
         minimum_interval_seconds=MAIL_INTERVAL_SECONDS,
         default_status=dg.DefaultSensorStatus.RUNNING,
-        description="Asks for the daily job when a mail came that smm.yaml's mailbox takes exports from.",
+        description="Has exports taken in when a mail came that smm.yaml's mailbox takes exports from.",
     )
 
 
@@ -120,7 +120,8 @@ def _why_not(seen: Look, instance: dg.DagsterInstance) -> str:
 
 
 def _is_busy(instance: dg.DagsterInstance) -> bool:
-    return bool(instance.get_runs_count(dg.RunsFilter(job_name=DAILY.name, statuses=UNDER_WAY)))
+    filters = [dg.RunsFilter(job_name=name, statuses=UNDER_WAY) for name in (ARRIVALS, DAILY.name)]
+    return any(instance.get_runs_count(found) for found in filters)
 
 
 def _requested(seen: Look, project: Project, at: datetime) -> dg.SensorResult:

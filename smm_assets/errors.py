@@ -32,9 +32,13 @@ class Problem:
 
 
 class SmmError(Exception):
-    """Root of all errors this software raises on purpose. `exit_code` is what `smm` ends with."""
+    """Root of all errors this software raises on purpose. `exit_code` is what `smm` ends with.
+
+    can_pass: whether the same thing may go well a little later, though nobody does anything.
+    """
 
     exit_code = 1
+    can_pass = False
 
     def __init__(self, message: str, *, cure: str = "") -> None:
         super().__init__(message)
@@ -43,6 +47,15 @@ class SmmError(Exception):
 
     def __str__(self) -> str:
         return f"{self.message}. {self.cure}" if self.cure else self.message
+
+
+def may_pass(error: BaseException | None) -> bool:
+    """Whether an error, or what caused it, can pass by itself."""
+    while error is not None:
+        if isinstance(error, SmmError) and error.can_pass:
+            return True
+        error = error.__cause__
+    return False
 
 
 class UsageError(SmmError):
@@ -90,6 +103,14 @@ class StoreError(SmmError):
 
 class StoreBusy(StoreError):
     """Another process holds the embedded store longer than we were willing to wait."""
+
+    can_pass = True
+
+
+class StoreLost(StoreError):
+    """The connection to the warehouse broke or did not come about, or its server broke off what we did."""
+
+    can_pass = True
 
 
 class QueryError(StoreError):

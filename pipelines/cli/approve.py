@@ -42,6 +42,7 @@ def approve(
     """Approve a recommendation, in whole or in part; the plan gets a new version. plan.csv stays as it is."""
     from smm_assets.decisions.approval import approve as decide
     from smm_assets.decisions.wish import Wish
+    from smm_assets.marks import mark
     from smm_assets.warehouse import open_store
 
     project, channels = open_project(ctx, home), tuple(channel or ())
@@ -57,6 +58,7 @@ def approve(
             now=clock.now(),
         )
         store.publish(schemas=("state",))
+        mark(project, "decided")
     if json:
         print_json(found)
         return
@@ -73,12 +75,14 @@ def decline(
 ) -> None:
     """Decline a recommendation with the reason; budgets and plan stay as they are."""
     from smm_assets.decisions.approval import decline as decide
+    from smm_assets.marks import mark
     from smm_assets.warehouse import open_store
 
     project = open_project(ctx, home)
     with open_store(project, on_wait=lambda text: typer.echo(text, err=True)) as store:
         name = decide(store, id, reason, now=clock.now())
         store.publish(schemas=("state",))
+        mark(project, "decided")
     if json:
         print_json({"recommendation_id": name, "status": "declined", "note": reason.strip()})
         return

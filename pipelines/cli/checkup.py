@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipelines.cli.arriving import inbox, mailbox
 from pipelines.cli.finding import Finding
 from pipelines.cli.pointing import tables
-from pipelines.cli.serving import server
+from pipelines.cli.serving import runs, server
 from pipelines.cli.telling import alerts
 from smm_assets.errors import ConfigurationError, Problem, SmmError
 from smm_assets.report.words import plural
@@ -188,6 +188,7 @@ def of_project(project: "Project", now: datetime) -> Iterator[Finding]:
         configuration,
         folder,
         server,
+        runs,
         store,
         inbox,
         tables,

@@ -93,7 +93,7 @@ def release(
             "say what to release", cure="smm quarantine release ID…, or --all; smm quarantine list has ids"
         )
     from smm_assets.ingest.landing.again import try_again
-    from smm_assets.ingest.landing.released import mark
+    from smm_assets.marks import mark
     from smm_assets.report.held import collect_held
     from smm_assets.report.tables import Tables
     from smm_assets.warehouse import open_store
@@ -111,7 +111,7 @@ def release(
         found = try_again(project, store, now=now, file_ids=files, account=owner, on_file=tell)
         store.publish(schemas=("ops",))
     if any(one.loaded or one.superseded for one in found):
-        mark(project)
+        mark(project, "released")
     if json:
         print_json(found)
     else:

@@ -1,4 +1,4 @@
-"""The checks of `smm doctor` on a store that lies on a server: rights, the analysts' role, what lies about.
+"""The checks of `smm doctor` on what lies on a server: the store with its rights and roles, and Dagster's runs.
 
 Belongs here: what to do about how it stands. Not here: asking the server (`smm_assets/warehouse`), the other checks
 (`checkup.py`).
@@ -40,6 +40,20 @@ def server(project: "Project") -> Iterator[Finding]:
         yield Finding(
             check=CHECK, state="watch", seen=f"{len(found.former)} earlier versions of marts remain", cure=cure
         )
+
+
+def runs(project: "Project") -> Iterator[Finding]:
+    """Whether the database of Dagster's runs can be reached; none for a project that keeps them in files."""
+    from smm_assets.warehouse.run_database import check_runs, run_database
+
+    if not project.settings.has_run_database:
+        return
+    try:
+        check_runs(project)
+    except StoreError as error:
+        yield Finding(check="Runs", state="bad", seen=error.message, cure=error.cure)
+        return
+    yield Finding(check="Runs", state="good", seen=f"kept in {run_database(project)}")
 
 
 def _rights(found: "Standing") -> Iterator[Finding]:

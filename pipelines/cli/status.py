@@ -1,21 +1,59 @@
-"""`smm status`: how things stand, read from the published tables.
+"""`smm status`: how things stand, read from the published tables; of one project, or of several in a line each.
 
-Belongs here: arguments and printing. Not here: the facts (`smm_assets/report/summary.py`).
+Belongs here: arguments and printing. Not here: the facts (`smm_assets/report/summary.py`, `overview.py`), looking at
+several folders (`folders.py`).
 """
+
+import shutil
+import sys
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
+from pipelines import clock
 from pipelines.cli.options import HomeOption, JsonOption, open_project
 from pipelines.cli.page import render
 from pipelines.cli.published import published
 from pipelines.cli.steps import next_steps
-from pipelines.cli.terminal import print_json, safe, shown
+from pipelines.cli.terminal import console, print_json, safe, shown
+from smm_assets.errors import UsageError
 from smm_assets.report.facts import Run
 from smm_assets.report.words import long_day
 
+SEVERAL = "smm status --all clients/*"
 
-def status(ctx: typer.Context, json: JsonOption = False, home: HomeOption = None) -> None:
+
+def status(
+    ctx: typer.Context,
+    folders: Annotated[
+        list[Path] | None, typer.Argument(metavar="[DIR]...", help="With --all: the project folders.")
+    ] = None,
+    all_: Annotated[
+        bool,
+        typer.Option(
+            "--all",
+            help="One line for each folder. Exit code 1 when one failed or cannot be read, else 3 when one needs a "
+            "person, else 0.",
+        ),
+    ] = False,
+    env_dir: Annotated[
+        Path | None,
+        typer.Option("--env-dir", metavar="DIR", help="With --all: DIR/NAME.env holds the variables of folder NAME."),
+    ] = None,
+    json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
     """Data per channel, last run, quarantine, pacing, KPIs and advice as last published."""
+    if all_:
+        _several(folders or [], env_dir, json=json)
+        return
+    if folders or env_dir:
+        raise UsageError("folders and --env-dir go with --all", cure=f"One project: --home DIR; several: {SEVERAL}")
+    _one(ctx, home, json=json)
+
+
+def _one(ctx: typer.Context, home: Path | None, *, json: bool) -> None:
     from smm_assets.report.summary import collect
 
     project = open_project(ctx, home)
@@ -28,6 +66,28 @@ def status(ctx: typer.Context, json: JsonOption = False, home: HomeOption = None
     for line in render(summary, home=shown(project.home), next_steps=steps, complete=True):
         typer.echo(line)
     typer.echo(safe(_last_run(summary.run)))
+
+
+def _several(folders: list[Path], env_dir: Path | None, *, json: bool) -> None:
+    from pipelines.cli.folders import look_at
+    from pipelines.cli.overview_page import COLOURS, STATES, lines
+    from smm_assets.report.overview import exit_code
+
+    if not folders:
+        raise UsageError("--all names no folder", cure=SEVERAL)
+    if env_dir is not None and not env_dir.is_dir():
+        raise UsageError(f"{env_dir} is no folder", cure="Name the folder that holds NAME.env of each project")
+    found = look_at(folders, now=clock.now(), env_dir=env_dir)
+    if json:
+        print_json(found)
+    else:
+        screen = console()
+        width = shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else None
+        for one, line in zip(found, lines(found, width), strict=True):
+            state = STATES[one.state]
+            screen.print(state, style=COLOURS[one.state], end="")
+            screen.print(line.removeprefix(state), markup=False)
+    raise typer.Exit(exit_code(found))
 
 
 def _last_run(run: Run | None) -> str:

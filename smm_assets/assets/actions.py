@@ -8,6 +8,7 @@ import dagster as dg
 from smm_assets.assets.keys import CAMPAIGN_ACTION, DECIDED
 from smm_assets.assets.labels import Group, of_group
 from smm_assets.assets.lineage import table_metadata, written_lineage
+from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.registry import registry
 from smm_assets.warehouse.bookkeeping import CAMPAIGN_ACTION as TABLE
@@ -26,6 +27,7 @@ def build_actions() -> dg.AssetsDefinition:
     @dg.asset(
         key=CAMPAIGN_ACTION,
         deps=[*(dg.AssetKey(read) for read in READS), *DECIDED[:2]],
+        pool=STORE_POOL,
         **of_group(Group.DECISIONS, "state", "decision"),
         description=TABLE.description,
         kinds={"python", "table"},

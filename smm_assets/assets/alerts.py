@@ -12,6 +12,7 @@ import dagster as dg
 from smm_assets.alerts.this_morning import is_now
 from smm_assets.assets.keys import ALERTS, REPORT
 from smm_assets.assets.labels import Group, of_group
+from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import DailyRun
 from smm_assets.errors import SmmError
 from smm_assets.report.facts import Run
@@ -23,6 +24,7 @@ def build_alerts() -> dg.AssetsDefinition:
     @dg.asset(
         key=ALERTS,
         deps=[REPORT],
+        pool=STORE_POOL,
         **of_group(Group.PUBLISH, "published"),
         kinds={"python"},
         description="Messages to the targets of smm.yaml: what is new or got worse, and the digests that are due.",

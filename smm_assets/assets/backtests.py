@@ -3,7 +3,8 @@
 Belongs here: the shell around `backtest.advise`, `keep` and `show`. Not here: making the advice of a morning.
 
 The store is locked for each morning anew, while it is copied and while its advice is written, so that a daily run
-waits for one of these at most. These assets are no part of the daily job; their marts are.
+beside it waits for one of these at most, and what was made stays when the run is stopped. These assets are no part of
+the daily job; their marts are.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -18,6 +19,7 @@ from smm_assets.assets.keys import BACKTEST, LEDGER, PLAN_VERSION, export_key
 from smm_assets.assets.labels import Group, of_group
 from smm_assets.assets.laws import broken_laws
 from smm_assets.assets.lineage import table_metadata
+from smm_assets.assets.pools import BACKTESTS_POOL
 from smm_assets.assets.run import silent, told_plainly
 from smm_assets.registry import Registry
 from smm_assets.settings import Project
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from smm_assets.backtest.advising import Advised
 
 NOTHING, SHOWN = "without advice", "shown in marts"
-MOST_MORNINGS_A_RUN = 7  # the daily run waits in the queue for the run before it: a minute or two at most
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +49,8 @@ def build_backtests(known: Registry, mornings: dg.PartitionsDefinition) -> dg.As
         name="backtests",
         specs=[_spec(key, table, known) for key, table in tables.items()],
         partitions_def=mornings,
-        backfill_policy=dg.BackfillPolicy.multi_run(max_partitions_per_run=MOST_MORNINGS_A_RUN),
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        pool=BACKTESTS_POOL,
     )
     def backtests(context: dg.AssetExecutionContext, past: dg.ResourceParam[Backtesting]) -> Iterator[Any]:
         from smm_assets.backtest.keeping import show

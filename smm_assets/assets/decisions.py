@@ -17,6 +17,7 @@ from smm_assets.assets.keys import DECIDED, RECOMMENDATION
 from smm_assets.assets.labels import Group, of_group
 from smm_assets.assets.laws import LAWS, broken_laws, judged
 from smm_assets.assets.lineage import table_metadata, written_lineage
+from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.report.words import plural
 from smm_assets.warehouse.bookkeeping import BOOKKEEPING
@@ -40,6 +41,7 @@ def build_decisions() -> dg.AssetsDefinition:
 
     @dg.multi_asset(
         name="decisions",
+        pool=STORE_POOL,
         specs=[_spec(key, tables[key.path[-1]]) for key in DECIDED],
         check_specs=[
             dg.AssetCheckSpec(

@@ -14,6 +14,7 @@ from smm_assets.assets.checks import records, table_check
 from smm_assets.assets.keys import LEDGER, export_key
 from smm_assets.assets.labels import Group, of_group
 from smm_assets.assets.lineage import table_metadata
+from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.ingest.habits import Network
 from smm_assets.ingest.landing.ledger import LedgerRow
@@ -34,6 +35,7 @@ def build_exports(known: Registry) -> dg.AssetsDefinition:
 
     @dg.multi_asset(
         name="exports",
+        pool=STORE_POOL,
         can_subset=True,
         specs=[
             _ledger_spec(),

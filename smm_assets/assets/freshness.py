@@ -13,6 +13,7 @@ import dagster as dg
 
 from smm_assets.assets.checks import WARN, records
 from smm_assets.assets.keys import export_key
+from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.operating.covered import TABLES as MONEY
 from smm_assets.operating.covered import Covered, covered
@@ -27,8 +28,8 @@ DESCRIPTION = (
 )
 
 
-def build_freshness(known: Registry) -> dg.AssetChecksDefinition:
-    """One check per network, all of one step."""
+def build_freshness(known: Registry, condition: dg.AutomationCondition | None = None) -> dg.AssetChecksDefinition:
+    """One check per network, all of one step. condition: when they are made again beside the daily job."""
 
     @dg.multi_asset_check(
         name="freshness",
@@ -38,10 +39,12 @@ def build_freshness(known: Registry) -> dg.AssetChecksDefinition:
                 asset=export_key(name),
                 additional_deps=[dg.AssetKey(table) for table in (*TABLES, *MONEY)],
                 description=DESCRIPTION,
+                automation_condition=condition,
             )
             for name in known.networks
         ],
         can_subset=True,
+        pool=STORE_POOL,
     )
     def freshness_checks(
         context: dg.AssetCheckExecutionContext, run: dg.ResourceParam[DailyRun]

@@ -13,6 +13,8 @@ from smm_assets.schema import RAW_TABLES
 from smm_assets.sqlmodels import Model
 from smm_assets.warehouse.bookkeeping import BACKTESTED, BOOKKEEPING
 
+EXPORTS, PROJECT = "exports", "project"  # first part of the keys of what comes from outside
+FILES, DECISIONS, SOFTWARE = (dg.AssetKey([PROJECT, name]) for name in ("files", "decisions", "software"))
 LEDGER = dg.AssetKey(["ops", "export_file"])
 PLAN_VERSION = dg.AssetKey(["state", "plan_version"])
 MATURITY = dg.AssetKey(["state", "maturity"])
@@ -39,7 +41,7 @@ Producers = Mapping[str, tuple[dg.AssetKey, ...]]
 
 def export_key(network: str) -> dg.AssetKey:
     """The asset of everything a network exports."""
-    return dg.AssetKey(["exports", network])
+    return dg.AssetKey([EXPORTS, network])
 
 
 def seed_key(name: str) -> dg.AssetKey:

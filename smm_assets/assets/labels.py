@@ -12,6 +12,7 @@ from smm_assets.sqlmodels.model import Model
 class Group:
     """Groups of what is no model of a domain; plain texts, for Dagster hands them on as they are."""
 
+    PROJECT = "project"
     EXPORTS = "exports"
     SEEDS = "seeds"
     STAGING = "staging"
@@ -32,6 +33,7 @@ DOMAINS = {
     "decision": "What recommendations, campaign actions and tests rest on and say",
 }
 OWNERS = {
+    Group.PROJECT: "team:marketing",
     Group.EXPORTS: "team:data",
     Group.SEEDS: "team:marketing",
     Group.DECISIONS: "team:marketing",

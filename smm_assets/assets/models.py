@@ -4,7 +4,7 @@ Belongs here: the shell around `sqlmodels.build` and `audit`, cut in two by the 
 come after the decision, all others before. Not here: any model's name.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
@@ -16,6 +16,7 @@ from smm_assets.assets.checks import ERROR, WARN, records, table_check
 from smm_assets.assets.keys import CAMPAIGN_ACTION, DECIDED, TEST_VERDICT, Producers, model_key, producers
 from smm_assets.assets.labels import of_model
 from smm_assets.assets.lineage import column_lineage, table_metadata
+from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.registry import Registry
 from smm_assets.sqlmodels import Built, Model
@@ -36,6 +37,12 @@ def build_models(known: Registry) -> list[dg.AssetsDefinition]:
     return [_multi_asset(name, models, chosen, filled_by) for name, chosen in parts.items() if chosen]
 
 
+def version_of(parts: Sequence[dg.AssetsDefinition]) -> str:
+    """What tells this software's SQL from any other version of it."""
+    codes = sorted(str(spec.code_version) for part in parts for spec in part.specs)
+    return sha256(" ".join(codes).encode()).hexdigest()[:12]
+
+
 def after_decision(models: Mapping[str, Model]) -> set[str]:
     """Models that read what was decided or said of tests and campaigns, and all that read those."""
     decided = {tuple(key.path) for key in (*DECIDED, TEST_VERDICT, CAMPAIGN_ACTION)}
@@ -49,6 +56,7 @@ def _multi_asset(name: str, models: Mapping[str, Model], chosen: set[str], fille
 
     @dg.multi_asset(
         name=name,
+        pool=STORE_POOL,
         can_subset=True,
         specs=[_spec(models[model], filled_by) for model in names],
         check_specs=[

@@ -21,6 +21,7 @@ from smm_assets.assets.keys import (
     TEST_VERDICT,
 )
 from smm_assets.assets.labels import Group, of_group
+from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import DailyRun, finish, told_plainly
 from smm_assets.operating.contents import contents
 from smm_assets.warehouse.place import place_of, publication
@@ -32,6 +33,7 @@ def build_publish(marts: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
     @dg.asset(
         key=PUBLISHED,
         deps=[LEDGER, PLAN_VERSION, APPROVAL, MATURITY, TEST_VERDICT, CAMPAIGN_ACTION, *DECIDED, *marts],
+        pool=STORE_POOL,
         **of_group(Group.PUBLISH, "published"),
         kinds={"table"},
         description="Marts, decisions and the software's books as analysts read them: data/published.duckdb, or the "
@@ -39,7 +41,7 @@ def build_publish(marts: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
     )
     def published_copy(run: dg.ResourceParam[DailyRun]) -> dg.MaterializeResult:
         with told_plainly():
-            status = finish(run)
+            status = finish(run, published=True)
             run.store.publish()
             holds = contents(run.store)
         found = publication(run.project)
@@ -49,6 +51,7 @@ def build_publish(marts: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
     @dg.asset(
         key=REPORT,
         deps=[PUBLISHED],
+        pool=STORE_POOL,
         **of_group(Group.PUBLISH, "published"),
         kinds={"html"},
         description="The page for people: advice, money, KPIs, state of the data.",

@@ -8,6 +8,7 @@ import dagster as dg
 from smm_assets.assets.keys import TEST_VERDICT
 from smm_assets.assets.labels import Group, of_group
 from smm_assets.assets.lineage import table_metadata, written_lineage
+from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.warehouse.bookkeeping import TEST_VERDICT as TABLE
 
@@ -25,6 +26,7 @@ def build_referee() -> dg.AssetsDefinition:
     @dg.asset(
         key=TEST_VERDICT,
         deps=[dg.AssetKey(read) for read in READS],
+        pool=STORE_POOL,
         **of_group(Group.DECISIONS, "state", "decision"),
         description=TABLE.description,
         kinds={"python", "table"},

@@ -15,7 +15,7 @@ from typing import Any
 import dagster as dg
 import pandas as pd
 
-from smm_assets.errors import ConfigurationError, SmmError
+from smm_assets.errors import ConfigurationError, SmmError, may_pass
 from smm_assets.report.words import plural
 from smm_assets.settings import Project
 from smm_assets.warehouse.bookkeeping import CONTROL_SUITE
@@ -63,19 +63,23 @@ def abandon(run: DailyRun) -> list[str]:
     return [str(run_id) for run_id in found["run_id"]]
 
 
-def finish(run: DailyRun, failure: str = "") -> str:
-    """Write the run's end down; returns its status: done, needs_person or failed (failure says why)."""
+def finish(run: DailyRun, failure: str = "", *, published: bool = False) -> str:
+    """Write the run's end down; returns its status: done, needs_person or failed (failure says why).
+
+    published: whether its tables are published now, so that what arrived counts as shown.
+    """
     counts = _counts(run)
     needs = [plural(counts[key], *words) for key, words in _NEEDS.items() if counts[key]]
     status = "failed" if failure else "needs_person" if needs else "done"
     run.store.execute(
-        "UPDATE ops.run SET finished_at = :at, status = :status, message = :message, counts_json = :counts "
-        "WHERE run_id = :run_id",
+        "UPDATE ops.run SET finished_at = :at, status = :status, message = :message, counts_json = :counts, "
+        "published_at = COALESCE(CAST(:published AS TIMESTAMP), published_at) WHERE run_id = :run_id",
         {
             "at": run.clock().replace(tzinfo=None),
             "status": status,
             "message": failure or ", ".join(needs),
             "counts": json.dumps(counts, sort_keys=True),
+            "published": run.now.replace(tzinfo=None) if published else None,
             "run_id": run.run_id,
         },
     )
@@ -99,6 +103,7 @@ def told_plainly() -> Iterator[None]:
             "cure": error.cure,
             "message": error.message,
             "is_list": isinstance(error, ConfigurationError),
+            "can_pass": may_pass(error),
         }
         raise dg.Failure(description=str(error), metadata=metadata, allow_retries=False) from error
 
@@ -111,13 +116,16 @@ _NEEDS = {
 
 
 def _counts(run: DailyRun) -> dict[str, int]:
-    """Numbers of this run: arrivals by outcome, and expectations on files and tables that did not hold."""
-    at = {"now": run.now.replace(tzinfo=None), "totals": CONTROL_SUITE}
-    outcomes = run.store.read("SELECT outcome FROM ops.arrival WHERE seen_at = :now", {"now": at["now"]})["outcome"]
+    """What is new since tables were last published: arrivals by outcome, and expectations that did not hold."""
+    shown = run.store.read("SELECT MAX(published_at) AS at FROM ops.run")["at"].iloc[0]
+    now = run.now.replace(tzinfo=None)
+    at = {"now": now, "since": datetime.min if pd.isna(shown) else shown, "totals": CONTROL_SUITE}
+    arrived = run.store.read("SELECT outcome FROM ops.arrival WHERE seen_at = :now OR seen_at > :since", at)
+    outcomes = arrived["outcome"]
     red = run.store.read(
         "SELECT COALESCE(SUM(CASE WHEN severity = 'error' THEN 1 ELSE 0 END), 0) AS checks, "
         "COALESCE(SUM(CASE WHEN suite = :totals THEN 1 ELSE 0 END), 0) AS totals "
-        "FROM ops.validation_result WHERE run_at = :now AND NOT success",
+        "FROM ops.validation_result WHERE (run_at = :now OR run_at > :since) AND NOT success",
         at,
     )
     return {

@@ -8,9 +8,20 @@ from typing import Any
 
 import dagster as dg
 
-from smm_assets.assets.keys import APPROVAL, LEDGER, MATURITY, PLAN_VERSION, export_key, seed_key
+from smm_assets.assets.keys import (
+    APPROVAL,
+    DECISIONS,
+    FILES,
+    LEDGER,
+    MATURITY,
+    PLAN_VERSION,
+    SOFTWARE,
+    export_key,
+    seed_key,
+)
 from smm_assets.assets.labels import Group, of_group
 from smm_assets.assets.lineage import table_metadata
+from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.refresh import drop_derived
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.budget.seed_tables import SEEDS
@@ -26,7 +37,7 @@ def build_seeds(known: Registry) -> dg.AssetsDefinition:
     tables: dict[dg.AssetKey, StoredTable] = {seed_key(name): table for name, table in SEEDS.items()}
     tables |= {PLAN_VERSION: PLAN_VERSION_TABLE, APPROVAL: APPROVAL_TABLE, MATURITY: MATURITY_TABLE}
 
-    @dg.multi_asset(name="seeds", specs=[_spec(key, table, known) for key, table in tables.items()])
+    @dg.multi_asset(name="seeds", pool=STORE_POOL, specs=[_spec(key, table, known) for key, table in tables.items()])
     def seeds(run: dg.ResourceParam[DailyRun]) -> Iterator[Any]:
         from smm_assets.budget import seeds as loader
 
@@ -44,7 +55,7 @@ def build_seeds(known: Registry) -> dg.AssetsDefinition:
 def _spec(key: dg.AssetKey, table: StoredTable, known: Registry) -> dg.AssetSpec:
     return dg.AssetSpec(
         key,
-        deps=[LEDGER, *(export_key(name) for name in known.networks)],
+        deps=[FILES, DECISIONS, SOFTWARE, LEDGER, *(export_key(name) for name in known.networks)],
         **of_group(Group.SEEDS, key.path[0]),
         description=table.description,
         kinds={"yaml", "table"},

@@ -57,6 +57,6 @@ def _beside(work: Path) -> Project:
     class Beside(Project):
         inbox = str(work / "inbox")
 
-    return Beside(
-        opened.home, opened.settings.model_copy(update={"tables": (), "alerts": Alerts(), "store": SecretStr(EMBEDDED)})
-    )
+    kept = SecretStr(EMBEDDED)
+    given = {"tables": (), "alerts": Alerts(), "store": kept, "runs": kept}
+    return Beside(opened.home, opened.settings.model_copy(update=given))

@@ -31,7 +31,7 @@ FOREVER = datetime(9999, 1, 1)
 def keep_files(store: Store, home: Path, *, now: datetime) -> list[str]:
     """Append the files of the project that changed since they were last kept, also those that are gone; their names."""
     known = store.read(_NEWEST, {"until": FOREVER}).set_index("file")["sha256"].to_dict()
-    there = {str(path.relative_to(home).as_posix()): path.read_bytes() for path in _files(home)}
+    there = {str(path.relative_to(home).as_posix()): path.read_bytes() for path in user_files(home)}
     rows = [_row(name, data, now) for name, data in there.items() if known.get(name) != sha256(data).hexdigest()]
     gone = [name for name, digest in known.items() if name not in there and not pd.isna(digest)]
     rows += [_row(str(name), None, now) for name in gone]
@@ -40,7 +40,8 @@ def keep_files(store: Store, home: Path, *, now: datetime) -> list[str]:
     return sorted(str(row["file"]) for row in rows)
 
 
-def _files(home: Path) -> Iterator[Path]:
+def user_files(home: Path) -> Iterator[Path]:
+    """The files of a project that its user writes, smm.yaml first."""
     yield from (home / name for name in NAMES if (home / name).is_file())
     yield from sorted(path for path in (home / "mappings").rglob("*") if path.is_file())
 
@@ -64,7 +65,7 @@ def restore_files(store: ReadOnlyStore, home: Path, folder: Path, *, until: date
     """
     first = store.read(_FIRST)["at"].iloc[0]
     if pd.isna(first):
-        _write_all(folder, {str(path.relative_to(home).as_posix()): path.read_bytes() for path in _files(home)})
+        _write_all(folder, {str(path.relative_to(home).as_posix()): path.read_bytes() for path in user_files(home)})
         return ["no version of smm.yaml, plan and costs was kept; they are used as they are today"]
     early = pd.Timestamp(first).to_pydatetime() > until
     found = store.read(_OLDEST if early else _NEWEST, {} if early else {"until": until})

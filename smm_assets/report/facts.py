@@ -230,8 +230,11 @@ class Summary:
         return tuple(one for one in self.data if one.unpriced and one.channel not in named)
 
     @property
+    def blocking(self) -> tuple[Need, ...]:
+        """What waits for a person, but for a missing export, an unusual figure, a name or an alert."""
+        return tuple(one for one in self.needs if one.topic not in ("channel", "results", "habit", "names", "alerts"))
+
+    @property
     def needs_person(self) -> bool:
-        """Whether anything but a missing export, an unusual figure, a name or an alert waits for a person (exit code
-        3).
-        """
-        return any(need.topic not in ("channel", "results", "habit", "names", "alerts") for need in self.needs)
+        """Whether anything waits for a person (exit code 3)."""
+        return bool(self.blocking)

@@ -4,7 +4,7 @@ Belongs here: a kind more than one section uses. Not here: the sections (`model`
 """
 
 import re
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
@@ -29,6 +29,7 @@ ResultMetric = Literal[
 RESULT_METRICS: tuple[str, ...] = get_args(ResultMetric)
 
 
+_HOUR = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NAME = re.compile(r"[\w-]+")
 
@@ -52,9 +53,20 @@ def _day(value: Any) -> Any:
     raise ValueError(f"'{value}' is not a day such as 2026-11-30")
 
 
+def _hour(value: Any) -> Any:
+    """Written in quotes: without them YAML takes 6:30 for 390."""
+    if isinstance(value, time):
+        return value
+    found = _HOUR.fullmatch(value.strip()) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError(f"'{value}' is no time of day; Write it in quotes: \"06:30\"")
+    return time(int(found[1]), int(found[2]))
+
+
 ChannelName = Annotated[str, AfterValidator(_name)]
 EntryName = Annotated[str, AfterValidator(_entry)]
 Day = Annotated[date, BeforeValidator(_day)]
+Hour = Annotated[time, BeforeValidator(_hour)]
 Share = Annotated[float, Field(ge=0, le=1)]
 Vat = Literal["net", "gross"]
 

@@ -5,6 +5,7 @@ Belongs here: keys, types, meanings. Not here: reading the file (`reading`) or w
 
 import math
 from collections.abc import Mapping
+from datetime import time
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
@@ -15,12 +16,13 @@ from smm_assets.settings.alerts import Alerts
 from smm_assets.settings.arriving import InboxAccess, Mailbox, inbox_said
 from smm_assets.settings.audience import TargetAudience
 from smm_assets.settings.channels import DEFAULT_RESULTS, Channel, ObjectiveRule, OutcomeRule, ResultRule
-from smm_assets.settings.kinds import NAME, Category, ChannelName, Day, Objective, Share, Strict, Vat
+from smm_assets.settings.kinds import NAME, Category, ChannelName, Day, Hour, Objective, Share, Strict, Vat
 from smm_assets.settings.naming import Naming
 from smm_assets.settings.plan_money import PlanMoney, with_promotion
 from smm_assets.settings.sources import Account, TableSource
-from smm_assets.settings.store import EMBEDDED, store_said
+from smm_assets.settings.store import EMBEDDED, runs_said, store_said
 
+DAILY_AT = time(6)
 DEFAULT_SPLIT: dict[Category, float] = {"content": 0.60, "promotion": 0.30, "research": 0.05, "training": 0.05}
 
 
@@ -74,6 +76,8 @@ class Settings(Strict):
     plan_vat, costs_vat: of plan and costs lines that do not say theirs. None: amounts are taken as they are.
     rollover: whether money a plan period leaves is added to the next period of the same channel and category.
     store: "embedded", or SQLAlchemy's URL of a PostgreSQL database that this project has for itself.
+    runs: the same of what Dagster keeps: runs, events, schedules; it may be the database of the store.
+    daily_at: when the daily job runs by itself, in the time zone; keep_runs_days: how long Dagster's runs are kept.
     """
 
     name: str = "My project"
@@ -85,7 +89,10 @@ class Settings(Strict):
     costs_vat: Vat | None = None
     timezone: str = "UTC"
     as_of: Day | None = None
+    daily_at: Hour = DAILY_AT
+    keep_runs_days: int = Field(default=90, ge=7)
     store: Annotated[SecretStr, BeforeValidator(store_said)] = SecretStr(EMBEDDED)
+    runs: Annotated[SecretStr, BeforeValidator(runs_said)] = SecretStr(EMBEDDED)
     inbox: Annotated[str, BeforeValidator(inbox_said)] = "inbox"
     inbox_access: InboxAccess = InboxAccess()
     accounts: tuple[Account, ...] = ()
@@ -108,6 +115,11 @@ class Settings(Strict):
     def is_embedded(self) -> bool:
         """Whether the store is a file of the project folder."""
         return self.store.get_secret_value() == EMBEDDED
+
+    @property
+    def has_run_database(self) -> bool:
+        """Whether Dagster keeps its runs in a database."""
+        return self.runs.get_secret_value() != EMBEDDED
 
     @field_validator("currency")
     @classmethod

@@ -19,7 +19,7 @@ from smm_assets.settings.wording import in_words, once
 PROJECT_FILE = "smm.yaml"
 _VARIABLE = re.compile(r"\$\{(\w+)\}")
 _COMMENT = re.compile(r"(?:^|\s)#.*")
-_URL = re.compile(r"\b(url|store|inbox)['\"]?\s*:")
+_URL = re.compile(r"\b(url|store|runs|inbox)['\"]?\s*:")
 _SECTION = re.compile(r"['\"]?(\w+)['\"]?\s*:")
 _SECRET = re.compile(r"\b(password|key_password|secret|token)['\"]?\s*:\s*['\"]?[^\s'\",}]")
 

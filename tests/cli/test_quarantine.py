@@ -10,7 +10,7 @@ from typer.testing import Result
 
 from pipelines.cli.answers import answers
 from smm_assets.errors import FileRefused
-from smm_assets.ingest.landing.released import marked_at
+from smm_assets.marks import marked_at
 from smm_assets.report.held import HeldItem
 from smm_assets.settings import Project
 
@@ -122,7 +122,7 @@ def test_release_after_the_answer_loads_what_passes_and_says_what_is_still_held(
     (tried,) = json.loads(result.stdout)
     assert (tried["was"], tried["status"], tried["loaded"], tried["still_held"]) == ("held", "loaded", 2, 0)
     assert set(_listed(smm, held)) == {"cups.csv"}
-    assert marked_at(Project.open(held))  # the sensor asks for a run
+    assert marked_at(Project.open(held), "released")  # the sensor asks for a run
     result = smm("quarantine", "release", "--all", "--home", held)
     assert result.exit_code == 3
     assert re.search(r"cups\.csv  .*1 row still held back", result.stdout)

@@ -18,16 +18,18 @@ from dagster_shared.serdes import serialize_value
 from pipelines.backtesting import mornings
 from pipelines.definitions import build_defs
 from smm_assets import sqlmodels
-from smm_assets.assets.backtests import MOST_MORNINGS_A_RUN
 from smm_assets.assets.decisions import READS
 from smm_assets.assets.keys import (
     ALERTS,
     BACKTEST,
     CAMPAIGN_ACTION,
     DECIDED,
+    DECISIONS,
+    FILES,
     PUBLISHED,
     RECOMMENDATION,
     REPORT,
+    SOFTWARE,
     TEST_VERDICT,
 )
 from smm_assets.assets.labels import DOMAINS, group_of
@@ -74,6 +76,7 @@ def test_every_network_seed_model_and_decision_is_an_asset_and_nothing_else_but_
     expected |= {
         tuple(key.path) for key in (*DECIDED, *BACKTEST, TEST_VERDICT, CAMPAIGN_ACTION, PUBLISHED, REPORT, ALERTS)
     }
+    expected |= {tuple(key.path) for key in NOTICED}
     expected |= {("ops", "export_file"), *(("state", name) for name in WITH_SEEDS)}
     assert {tuple(key.path) for key in graph} == expected
 
@@ -116,7 +119,7 @@ def test_every_asset_says_what_it_is_whose_it_is_and_where_it_belongs(
 def test_every_table_shows_its_name_and_its_columns_with_types_and_meanings(
     graph: dict[dg.AssetKey, dg.AssetSpec],
 ) -> None:
-    tables = [spec for key, spec in graph.items() if key.path[0] != "publish"]
+    tables = [spec for key, spec in graph.items() if key.path[0] not in ("publish", "project")]
     bare = [
         f"{spec.key.to_user_string()}.{column.name}"
         for spec in tables
@@ -135,7 +138,7 @@ def test_models_stand_with_what_they_are_about_and_no_group_is_a_heap(
         assert len(set(model.tags) & set(DOMAINS)) == 1, f"{name}: its front matter names one of {', '.join(DOMAINS)}"
     sizes = Counter(spec.group_name for spec in graph.values())
     domains = {*DOMAINS} - {"decision"}
-    assert set(sizes) == {"exports", "seeds", "staging", "decisions", "backtests", "publish", *domains}
+    assert set(sizes) == {"project", "exports", "seeds", "staging", "decisions", "backtests", "publish", *domains}
     assert max(sizes.values()) <= 50
 
 
@@ -169,7 +172,10 @@ def column_names(tables: dict[str, dict[str, dict[str, str]]], table: str) -> se
 def checks(defs: dg.Definitions) -> list[dg.AssetCheckSpec]:
     """Every check, of steps that make assets and of steps that only check."""
     parts = [*(defs.assets or []), *(defs.asset_checks or [])]
-    return [spec for part in parts for spec in part.check_specs]  # type: ignore[union-attr]
+    return [spec for part in parts if isinstance(part, dg.AssetsDefinition) for spec in part.check_specs]
+
+
+NOTICED = (FILES, DECISIONS, SOFTWARE)
 
 
 def test_only_the_recommendation_can_stop_a_run(defs: dg.Definitions) -> None:
@@ -203,11 +209,20 @@ def test_freshness_is_checked_once_the_rhythm_is_known_and_in_the_daily_job(defs
         assert dg.AssetKey(["marts", "fetch_list"]) in {dep.asset_key for dep in spec.additional_deps}
 
 
-def test_the_daily_job_takes_in_every_asset_but_back_tests_in_one_process(
+def test_the_job_of_arrivals_takes_in_exports_and_checks_their_rows_but_not_their_freshness(
+    defs: dg.Definitions,
+) -> None:
+    job = defs.resolve_job_def("arrivals").asset_layer
+    exports = {dg.AssetKey(["exports", name]) for name in networks()}
+    assert set(job.executable_asset_keys) == {*exports, dg.AssetKey(["ops", "export_file"])}
+    assert [node.name for node in defs.resolve_job_def("arrivals").nodes] == ["exports"]  # freshness has its own step
+
+
+def test_the_daily_job_takes_in_every_asset_but_back_tests_and_what_is_only_noticed_in_one_process(
     defs: dg.Definitions, graph: dict[dg.AssetKey, dg.AssetSpec]
 ) -> None:
     job = defs.resolve_job_def("daily")
-    assert set(job.asset_layer.executable_asset_keys) == set(graph) - set(BACKTEST)
+    assert set(job.asset_layer.executable_asset_keys) == set(graph) - {*BACKTEST, *NOTICED}
     assert job.executor_def.name == "in_process"
 
 
@@ -218,7 +233,7 @@ def test_back_tests_have_a_partition_for_every_past_morning_and_runs_of_a_few(
     priority = "dagster/priority"  # of runs that wait in the queue the morning's goes first
     assert [defs.resolve_job_def(name).tags.get(priority, "0") for name in ("daily", "backtest")] == ["1", "0"]
     (assets,) = (one for one in defs.assets or [] if isinstance(one, dg.AssetsDefinition) and set(BACKTEST) & one.keys)
-    assert assets.backfill_policy == dg.BackfillPolicy.multi_run(MOST_MORNINGS_A_RUN)
+    assert assets.backfill_policy == dg.BackfillPolicy.single_run()
     assert all(set(BACKTEST).isdisjoint(dep.asset_key for dep in graph[key].deps) for key in BACKTEST)
     now = datetime(2026, 11, 22, 23, 30, tzinfo=UTC)
     monkeypatch.setattr("pipelines.clock.now", lambda: now)

@@ -20,12 +20,11 @@ from pipelines.logs import LARGEST, warnings_file
 from pipelines.outcome import RunOutcome
 from pipelines.resources import opened_run
 from pipelines.running import run_daily
-from smm_assets import decisions
+from smm_assets import decisions, marks
 from smm_assets.assets.decisions import READS
 from smm_assets.assets.keys import BACKTEST
 from smm_assets.assets.laws import LAWS
 from smm_assets.ingest.landing import intake as landing
-from smm_assets.ingest.landing import released
 from smm_assets.settings import Project
 from smm_assets.simulator import make_demo
 from smm_assets.warehouse import open_published, open_store
@@ -52,7 +51,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     said: list[str] = []
     project = Project.open(home)
     project.data.mkdir(exist_ok=True)
-    released.mark(project)
+    marks.mark(project, "released")
     return Ran(project=project, outcome=run_daily(project, as_of=AS_OF, now=NOW, on_event=said.append), said=said)
 
 
@@ -105,9 +104,10 @@ def test_every_asset_of_the_morning_is_materialised_and_every_check_evaluated(ra
     done = {event.asset_key for event in events if event.is_step_materialization}
     checked = {evaluation.asset_check_key for evaluation in evaluations(ran.project, ran.outcome.run_id)}
     defs = build_defs(ran.project.home)
-    assert done == {spec.key for spec in defs.resolve_all_asset_specs()} - set(BACKTEST)
     parts = [*(defs.assets or []), *(defs.asset_checks or [])]
-    assert checked == {spec.key for part in parts for spec in part.check_specs}  # type: ignore[union-attr]
+    made = [part for part in parts if isinstance(part, dg.AssetsDefinition)]
+    assert done == {key for part in made for key in part.keys} - set(BACKTEST)
+    assert checked == {spec.key for part in made for spec in part.check_specs}
 
 
 def test_one_bad_network_warns_and_is_held_while_all_others_and_the_recommendation_go_on(ran: Ran) -> None:
@@ -281,7 +281,7 @@ def test_tables_page_and_advice_are_there(ran: Ran) -> None:
 
 
 def test_what_was_released_before_the_run_no_longer_asks_for_one(ran: Ran) -> None:
-    assert released.marked_at(ran.project) == 0
+    assert marks.marked_at(ran.project, "released") == 0
 
 
 def test_progress_is_told_and_the_terminal_stays_quiet(empty: Project, capfd: pytest.CaptureFixture[str]) -> None:
@@ -340,11 +340,11 @@ def test_a_wrong_plan_fails_with_its_cure_and_the_last_good_tables_stay_publishe
     before = published(again, "SELECT COUNT(*) AS n FROM marts.ad_daily")["n"].iloc[0]
     with again.file("plan.csv").open("a", encoding="utf-8") as file:
         file.write("nonsense,2026-11-01,nowhere\n")
-    released.mark(again)
+    marks.mark(again, "released")
     outcome = run_daily(again, as_of=AS_OF, now=NOW.replace(hour=6))
     assert (outcome.status, outcome.failed_step, outcome.exit_code) == ("failed", "exports", 2)
     assert "plan.csv line" in outcome.message
-    assert released.marked_at(again)
+    assert marks.marked_at(again, "released")
     last = runs(again).iloc[-1]
     assert (last["status"], "plan.csv" in last["message"]) == ("failed", True)
     assert published(again, "SELECT COUNT(*) AS n FROM marts.ad_daily")["n"].iloc[0] == before

@@ -12,7 +12,7 @@ import pytest
 
 from pipelines import looks, sensors
 from pipelines.definitions import build_defs
-from smm_assets.ingest.landing import released
+from smm_assets import marks
 from smm_assets.settings import Project
 
 NOW = datetime(2026, 11, 21, 23, 30, tzinfo=UTC)
@@ -143,18 +143,18 @@ def test_a_link_that_nobody_takes_is_asked_for_once(home: Path, instance: dg.Dag
 def test_released_rows_ask_for_one_run_though_the_inbox_is_empty(home: Path, instance: dg.DagsterInstance) -> None:
     project = Project.open(home)
     project.data.mkdir()
-    released.mark(project)
+    marks.mark(project, "released")
     first = tick(home, instance, None)
     (request,) = first.run_requests or []
     assert (request.tags["smm/files"], request.tags["smm/released"]) == ("0", "yes")
     second = tick(home, instance, first.cursor)
     assert second.skip_message == "The inbox is empty"
-    seen = released.marked_at(project)
-    released.mark(project)
-    released.clear(project, seen)
+    seen = marks.marked_at(project, "released")
+    marks.mark(project, "released")
+    marks.clear(project, "released", seen)
     third = tick(home, instance, second.cursor)
     assert key(third) != key(first)
-    released.clear(project, released.marked_at(project))
+    marks.clear(project, "released", marks.marked_at(project, "released"))
     assert not tick(home, instance, None).run_requests
 
 

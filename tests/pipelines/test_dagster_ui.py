@@ -9,26 +9,25 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import dagster as dg
 import pytest
 import yaml
 
-from pipelines.backtesting import backtesting_held
 from pipelines.definitions import build_defs
 from pipelines.instance import instance_settings, opened_instance
+from pipelines.pulse import beating
 from pipelines.running import start_ui
 from smm_assets.settings import Project
-from smm_assets.warehouse import open_store
 
 ROOT = Path(__file__).parents[2]
 ENTRY = "name loadStatus locationOrLoadError { __typename }"
 ASKED = f"{{ workspaceOrError {{ ... on Workspace {{ locationEntries {{ {ENTRY} }} }} }} }}"
 START = """
 import sys
+from pipelines.pulse import beating
 from pipelines.running import start_ui
 from smm_assets.settings import Project
 sys.exit(start_ui(Project.open(sys.argv[1]), int(sys.argv[2])))
@@ -123,27 +122,31 @@ def started(project: Project, port: int, before: str = "") -> Iterator[subproces
                 os.killpg(ui.pid, signal.SIGKILL)
 
 
-def test_the_instance_sends_nothing_out_and_runs_one_thing_at_a_time(project: Project) -> None:
+def test_the_instance_sends_nothing_out_and_lets_one_run_at_a_time_write_the_store(project: Project) -> None:
     with opened_instance(project) as instance:
         assert not instance.telemetry_enabled
         assert not instance.nux_enabled
-        assert instance.get_concurrency_config().run_queue_config.max_concurrent_runs == 1  # type: ignore[union-attr]
+        pools = instance.get_concurrency_config().pool_config
+        assert (pools.default_pool_limit, str(pools.pool_granularity)) == (1, "PoolGranularity.RUN")
         assert instance.is_persistent
     written = yaml.safe_load((project.dagster_home / "dagster.yaml").read_text(encoding="utf-8"))
     assert written == instance_settings(project)
 
 
-@pytest.mark.parametrize(
-    ("working", "status"), [(None, "FAILURE"), (open_store, "STARTED"), (backtesting_held, "STARTED")]
-)
+@pytest.mark.parametrize(("is_alive", "status"), [(False, "FAILURE"), (True, "STARTED")])
 def test_a_run_left_over_from_a_crash_does_not_block_the_queue_but_a_working_one_is_left_alone(
-    project: Project, monkeypatch: pytest.MonkeyPatch, working: Callable[..., Any] | None, status: str
+    project: Project, monkeypatch: pytest.MonkeyPatch, is_alive: bool, status: str
 ) -> None:
     monkeypatch.setattr("pipelines.running.serve", lambda *asked: 0)
     job = build_defs(project.home).resolve_job_def("daily")
     with opened_instance(project) as instance:
         left = instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTED).run_id
-    with working(project) if working else nullcontext():
+    with beating(project, left):
+        pulse = project.dagster_home / "alive" / f"{left}.lock"
+        if is_alive:
+            start_ui(project, port=1)
+    if not is_alive:
+        pulse.touch()  # as a killed process leaves it: there, and held by nobody
         start_ui(project, port=1)
     with opened_instance(project) as instance:
         run = instance.get_run_by_id(left)

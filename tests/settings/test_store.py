@@ -1,4 +1,4 @@
-"""What smm.yaml says of the store: a file, or a database whose password stands elsewhere."""
+"""What smm.yaml says of the store, and of Dagster's runs: a file, or a database whose password stands elsewhere."""
 
 from pathlib import Path
 
@@ -54,3 +54,21 @@ def test_another_kind_of_store_is_refused_with_what_to_write(tmp_path: Path, val
     said = _problem(tmp_path, "store: ${SMM_STORE}\n", SMM_STORE=value)
     assert "neither embedded nor the URL of a PostgreSQL database" in said
     assert "postgresql+psycopg://" in said
+
+
+@pytest.mark.parametrize("written", [URL, URL.replace("+psycopg", ""), URL.replace("+psycopg", "+psycopg2")])
+def test_runs_are_kept_in_files_unless_an_address_is_given_and_dagster_gets_its_own_driver(
+    tmp_path: Path, written: str
+) -> None:
+    assert not _read(tmp_path, "name: Shop\n").has_run_database
+    settings = _read(tmp_path, "runs: ${SMM_RUNS}\n", SMM_RUNS=written)
+    assert settings.has_run_database
+    assert settings.runs.get_secret_value() == URL.replace("+psycopg", "+psycopg2")
+    assert SECRET not in repr(settings) + settings.model_dump_json()
+
+
+def test_a_password_or_another_database_of_runs_is_refused_without_being_repeated(tmp_path: Path) -> None:
+    assert "write runs: ${NAME}" in _problem(tmp_path, f"name: Shop\nruns: {URL}\n")
+    said = _problem(tmp_path, "runs: ${SMM_RUNS}\n", SMM_RUNS=f"mysql://u:{SECRET}@h/d")
+    assert "neither embedded nor the URL of a PostgreSQL database" in said
+    assert "runs: ${SMM_RUNS}" in said

@@ -10,20 +10,22 @@ from contextlib import contextmanager
 import psycopg
 from sqlalchemy.exc import SQLAlchemyError
 
-from smm_assets.errors import QueryError, StoreBusy, StoreError
+from smm_assets.errors import QueryError, StoreBusy, StoreError, StoreLost
 from smm_assets.warehouse.addresses import Address
 
 _COLUMN = re.compile(r"\bcolumn (\S+?)(?::|$)")
 _FAULTS = ("42", "22", "21", "0A", "25006")
 _LOST = ("08", "57P")
-_AGAIN = "Check that it runs and repeat the command; nothing half done is kept"
+_BROKEN_OFF = ("40", "53300")  # deadlock or conflict with another session; too many clients
+AGAIN = "Check that it runs and repeat the command; nothing half done is kept"
+_TOO_MANY = "Close other programs that read the database, then repeat"
 # What is said when no connection comes about, and what to do then.
 _CONNECTING = (
     (r"password authentication failed|no password supplied", "Correct user and password in the URL of store:"),
     (r'database ".*" does not exist', "Make the database first, for instance: createdb {database}"),
     (r'role ".*" does not exist', "Correct the user in the URL of store:, or make it on the server"),
     (r"no pg_hba.conf entry", "Let this user and machine in: pg_hba.conf of the server says who may come"),
-    (r"too many clients|connection slots", "Close other programs that read the database, then repeat"),
+    (r"too many clients|connection slots", _TOO_MANY),
 )
 _STATES = {
     "42501": "Give the user of store: that right; smm doctor lists what is needed",
@@ -56,8 +58,10 @@ def told(place: Address, error: BaseException) -> StoreError:
     if state in _STATES:
         return StoreError(f"{place}: {said}", cure=_STATES[state])
     if not state or state.startswith(_LOST):
-        return StoreError(f"the connection to {place} was lost: {said}", cure=_AGAIN)
-    return StoreError(f"{place}: {said}", cure=_AGAIN)
+        return StoreLost(f"the connection to {place} was lost: {said}", cure=AGAIN)
+    if state.startswith(_BROKEN_OFF):
+        return StoreLost(f"{place}: {said}", cure=AGAIN)
+    return StoreError(f"{place}: {said}", cure=AGAIN)
 
 
 def refused(place: Address, error: BaseException) -> StoreError:
@@ -65,7 +69,8 @@ def refused(place: Address, error: BaseException) -> StoreError:
     said = " ".join(place.without_secrets(str(getattr(error, "orig", None) or error)).split())[:300].rstrip(". ")
     usual = "Check that the server runs, and host and port in the URL of store:"
     cure = next((advice for mark, advice in _CONNECTING if re.search(mark, said)), usual)
-    return StoreError(f"{place}: {said}", cure=cure.format(database=place.url.database or "NAME"))
+    kind = StoreLost if cure in (usual, _TOO_MANY) else StoreError
+    return kind(f"{place}: {said}", cure=cure.format(database=place.url.database or "NAME"))
 
 
 def _said(error: psycopg.Error) -> str:

@@ -13,11 +13,11 @@ from sqlalchemy import Connection, CursorResult, Engine, create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from smm_assets.errors import StoreError
+from smm_assets.errors import StoreError, StoreLost
 from smm_assets.warehouse.addresses import Address
 from smm_assets.warehouse.parameters import escaped
 from smm_assets.warehouse.postgres import types
-from smm_assets.warehouse.postgres.errors import refused, translated
+from smm_assets.warehouse.postgres.errors import AGAIN, refused, translated
 from smm_assets.warehouse.store import NO_PARAMETERS
 
 OLDEST = 14
@@ -76,6 +76,8 @@ class Session:
         if self._depth:
             yield
             return
+        if self._connection.invalidated:  # a new connection would write without the lock the old one held
+            raise StoreLost(f"the connection to {self.place} was lost before", cure=AGAIN)
         self._depth += 1
         try:
             with translated(self.place), self._connection.begin():

@@ -1,0 +1,77 @@
+"""What is made again by itself, and when: everything downstream of exports and of the user's own files.
+
+Belongs here: the conditions such assets carry, and the sensor that evaluates them. Not here: what brings exports in
+(`sensors`) or notices a changed file (`watching`), nor the run of every morning (`schedules`).
+
+One tick asks for one run of all that hangs on what is new. Seeds are among it whatever is new, so that a run speaks of
+one morning only; what is made together carries its condition once. Most assets only follow what they read: a condition
+of its own for each of them would keep a core busy with nothing but asking.
+"""
+
+from collections.abc import Sequence
+
+import dagster as dg
+
+from smm_assets.assets.keys import BACKTEST, EXPORTS, LEDGER, PROJECT
+
+INTERVAL_SECONDS = 30
+A = dg.AutomationCondition
+
+
+def when_something_came() -> dg.AutomationCondition:
+    """An export or a file of the user's is new, or this was never made; and what it reads is not being made just now.
+
+    New means: newer than this, than the last time it was asked for, and than the last time making it failed: what
+    failed is not asked for again until something comes. Each of the three is a condition of its own, for only then
+    Dagster compares moments, and what comes while a run is under way is not taken for what that run has read. A network
+    that never exported anything is no reason to wait; that nobody ever looked for exports is one.
+    """
+    came = A.any_deps_match(A.newly_updated())
+    is_new = (
+        came.since(A.newly_updated()) & came.since(A.newly_requested()) & came.since(A.execution_failed().newly_true())
+    )
+    is_missing = A.newly_missing().since(A.newly_requested() | A.newly_updated())
+    return (
+        (is_new | is_missing) & ~A.asset_matches(LEDGER, A.missing()) & ~A.any_deps_in_progress() & ~A.in_progress()
+    ).with_label("an export or a file of the project is new")
+
+
+def along_with_what_it_reads() -> dg.AutomationCondition:
+    """Something it reads is asked for now. The gate of the recommendation holds inside the run."""
+    return A.any_deps_match(A.will_be_requested()).with_label("something it reads is made again")
+
+
+def automated(parts: Sequence[dg.AssetsDefinition]) -> list[dg.AssetsDefinition]:
+    """The same assets, made again by themselves."""
+    return [_automated(part) for part in parts]
+
+
+def _automated(part: dg.AssetsDefinition) -> dg.AssetsDefinition:
+    """What is made together or not at all has one condition, on the first that may have one."""
+    first, after = when_something_came(), along_with_what_it_reads()
+    keys = [spec.key for spec in part.specs]
+
+    def with_condition(spec: dg.AssetSpec) -> dg.AssetSpec:
+        if not part.can_subset and spec.key != keys[0]:
+            return spec
+        read = [dep.asset_key for dep in spec.deps]
+        condition = first | after if any(map(_comes, read)) or set(read) == {LEDGER} else after
+        return spec.replace_attributes(automation_condition=condition)
+
+    return part.map_asset_specs(with_condition)
+
+
+def _comes(key: dg.AssetKey) -> bool:
+    """Whether it comes from outside."""
+    return key.path[0] in (EXPORTS, PROJECT)
+
+
+def build_downstream() -> dg.AutomationConditionSensorDefinition:
+    """Looks every 30 seconds at what was made; asks for one run of all that hangs on something new."""
+    return dg.AutomationConditionSensorDefinition(
+        "downstream",
+        target=dg.AssetSelection.all() - dg.AssetSelection.assets(*BACKTEST),
+        minimum_interval_seconds=INTERVAL_SECONDS,
+        default_status=dg.DefaultSensorStatus.RUNNING,
+        description="Asks for what hangs on new exports, on the user's changed files and decisions, in one run.",
+    )

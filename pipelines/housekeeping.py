@@ -1,0 +1,87 @@
+"""Old runs and their events are forgotten, so that Dagster's books do not grow for ever.
+
+Belongs here: which runs, and when. Not here: ticks (`instance` has Dagster purge those), nor the store's own books
+(`ops`, `state`), which are never dropped.
+
+Kept are the newest runs, however old, and back-tests of past mornings: the UI knows from them which mornings were made.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import dagster as dg
+
+from pipelines import clock
+from pipelines.logs import quiet
+from pipelines.resources import NO_PROJECT, project_or_none
+from smm_assets.settings import Project
+
+NEWEST = 50
+AT_ONCE = 200
+PARTITION = "dagster/partition"
+RANGE = "dagster/asset_partition_range_start"
+ENDED = [dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED]
+
+
+def forget_old_runs(project: Project, instance: dg.DagsterInstance, *, now: datetime) -> int:
+    """Delete runs that ended longer ago than smm.yaml keeps them, with their events; returns how many."""
+    before = now - timedelta(days=project.settings.keep_runs_days)
+    old = list(_old(instance, before))
+    for run_id in old:
+        instance.delete_run(run_id)
+        for left in (project.dagster_home / "history" / "runs").glob(f"{run_id}.db*"):
+            left.unlink(missing_ok=True)
+    return len(old)
+
+
+def _old(instance: dg.DagsterInstance, before: datetime) -> Iterator[str]:
+    kept = {run.run_id for run in instance.get_runs(limit=NEWEST)}
+    cursor = None
+    ended = dg.RunsFilter(statuses=ENDED, created_before=before)
+    while page := instance.get_runs(ended, cursor=cursor, limit=AT_ONCE):
+        cursor = page[-1].run_id
+        for run in page:
+            if run.run_id not in kept and PARTITION not in run.tags and RANGE not in run.tags:
+                yield run.run_id
+
+
+def build_tidying(home: Path | str | None = None) -> dg.JobDefinition:
+    """Forgets runs that ended long ago."""
+
+    @dg.op(description="Deletes runs older than keep_runs_days of smm.yaml, with their events.")
+    def forget_what_is_old(context: dg.OpExecutionContext) -> None:
+        count = forget_old_runs(Project.open(home), context.instance, now=clock.now())
+        context.log.info(f"{count} runs were forgotten")
+
+    @dg.job(
+        name="tidy",
+        executor_def=dg.in_process_executor,
+        description="Forgets runs that ended longer ago than smm.yaml keeps them.",
+    )
+    def tidy() -> None:
+        forget_what_is_old()
+
+    return tidy
+
+
+def build_weekly_tidying(job: dg.JobDefinition, home: Path | str | None = None) -> dg.ScheduleDefinition:
+    """In the night to Sunday, by the project's clock. On from the start."""
+    project = project_or_none(home)
+    zone = project.settings.timezone if project else "UTC"
+
+    def request(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
+        project = project_or_none(home)
+        if project is None:
+            return dg.SkipReason(NO_PROJECT)
+        return dg.RunRequest(run_key=f"{context.scheduled_execution_time:%Y-%m-%d}", run_config=quiet(project))
+
+    return dg.ScheduleDefinition(
+        name="weekly_tidying",
+        job=job,
+        cron_schedule="30 3 * * 0",
+        execution_timezone=zone,
+        execution_fn=request,
+        default_status=dg.DefaultScheduleStatus.RUNNING,
+        description="Forgets old runs in the night to Sunday.",
+    )

@@ -1,0 +1,97 @@
+"""Which failed runs are tried again: those whose failure can pass, later each time, and no others."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from pipelines.alerts import build_failed_runs
+from pipelines.definitions import build_defs
+from pipelines.instance import opened_instance
+from pipelines.retrying import RETRY_NUMBER, wait, wait_seconds
+from smm_assets.errors import ConfigurationError, Problem, StoreBusy, StoreLost
+from smm_assets.ingest.landing import intake as landing
+from smm_assets.settings import Project
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.setenv("CHAT", "json://127.0.0.1:9/")
+    target = "alerts: {targets: [{name: me, url: '${CHAT}'}]}\n"
+    (tmp_path / "smm.yaml").write_text(f"name: Shop\ncurrency: EUR\n{target}", encoding="utf-8")
+    return Project.open(tmp_path)
+
+
+def raising(error: Exception) -> Callable[..., None]:
+    def raise_it(*args: object, **terms: object) -> None:
+        raise error
+
+    return raise_it
+
+
+def failed(project: Project, instance: dg.DagsterInstance) -> dg.ExecuteInProcessResult:
+    config = {"resources": {"run": {"config": {"home": str(project.home)}}}}
+    job = build_defs(project.home).resolve_job_def("arrivals")
+    result = job.execute_in_process(instance=instance, run_config=config, raise_on_error=False)
+    assert not result.success
+    return result
+
+
+def is_tried_again(instance: dg.DagsterInstance, run_id: str) -> bool:
+    run = instance.get_run_by_id(run_id)
+    assert run is not None
+    return run.tags["dagster/will_retry"] == "true"
+
+
+@pytest.mark.parametrize(
+    ("error", "again"),
+    [
+        (StoreLost("the server was restarted"), True),
+        (ConfigurationError([Problem(where="plan.csv line 2", seen="nonsense")]), False),
+        (ZeroDivisionError("a defect"), False),
+    ],
+)
+def test_a_failed_step_is_tried_again_only_where_that_can_pass_and_is_told_only_where_it_is_not(
+    project: Project, monkeypatch: pytest.MonkeyPatch, error: Exception, again: bool
+) -> None:
+    monkeypatch.setattr(landing, "ingest", raising(error))
+    with opened_instance(project) as instance:
+        result = failed(project, instance)
+        assert is_tried_again(instance, result.run_id) == again
+        context = dg.build_run_status_sensor_context(
+            sensor_name="failed_runs",
+            dagster_instance=instance,
+            dagster_run=result.dagster_run,
+            dagster_event=result.get_run_failure_event(),
+        ).for_run_failure()
+        told = build_failed_runs(build_defs(project.home).resolve_job_def("alerts"), project.home)(context)
+    assert isinstance(told, dg.SkipReason if again else dg.RunRequest)
+
+
+@pytest.mark.parametrize(("error", "again"), [(StoreBusy("held by another process"), True), (None, False)])
+def test_a_run_that_cannot_begin_is_tried_again_when_its_store_is_busy_but_not_with_a_wrong_smm_yaml(
+    project: Project, monkeypatch: pytest.MonkeyPatch, error: Exception | None, again: bool
+) -> None:
+    with opened_instance(project) as instance:
+        if error is None:
+            (project.home / "smm.yaml").write_text("currency: nonsense\n", encoding="utf-8")
+        else:
+            monkeypatch.setattr("pipelines.resources.open_store", raising(error))
+        config = {"resources": {"run": {"config": {"home": str(project.home)}}}}
+        job = build_defs(project.home).resolve_job_def("arrivals")
+        assert not job.execute_in_process(instance=instance, run_config=config, raise_on_error=False).success
+        (run,) = instance.get_runs()
+        assert is_tried_again(instance, run.run_id) == again
+
+
+def test_each_try_waits_longer_than_the_one_before_and_the_first_not_at_all() -> None:
+    waits = [wait_seconds({}), *(wait_seconds({RETRY_NUMBER: str(number)}) for number in (1, 2))]
+    assert waits == [0, 30, 120]
+    slept: list[float] = []
+    said: list[str] = []
+    wait({}, said.append, slept.append)
+    assert (slept, said) == ([], [])
+    wait({RETRY_NUMBER: "2"}, said.append, slept.append)
+    assert slept == [120]
+    assert "waiting 120 s" in said[0]
