@@ -20,7 +20,14 @@ from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.ingest.habits import Network
 from smm_assets.ingest.landing.ledger import LedgerRow
 from smm_assets.operating import landed
-from smm_assets.operating.checked import KINDS, NOTHING, checked_files
+from smm_assets.operating.checked import (
+    KINDS,
+    NOTHING,
+    RECOGNISED,
+    RECOGNISED_MEANING,
+    checked_files,
+    unrecognised,
+)
 from smm_assets.registry import Registry
 from smm_assets.report.tables import day
 from smm_assets.schema import RAW_TABLES
@@ -42,11 +49,7 @@ def build_exports(known: Registry) -> dg.AssetsDefinition:
             _ledger_spec(),
             *(_spec(network, known.tables_of(network.value)) for network in known.networks.values()),
         ],
-        check_specs=[
-            dg.AssetCheckSpec(kind, asset=export_key(name), description=meaning)
-            for name in known.networks
-            for kind, meaning in KINDS.items()
-        ],
+        check_specs=_check_specs(known),
     )
     def exports(context: dg.AssetExecutionContext, run: dg.ResourceParam[DailyRun]) -> Iterator[Any]:
         from smm_assets.budget import seeds
@@ -58,7 +61,8 @@ def build_exports(known: Registry) -> dg.AssetsDefinition:
             rows = landing.ingest(
                 run.project, run.store, now=run.now, only=run.files, on_progress=lambda at: run.say(str(at))
             )
-            checked, known_files = checked_files(run.store), landed.known(run.store)
+            checked = checked_files(run.store) | {LEDGER.path[-1]: {RECOGNISED: unrecognised(run.store)}}
+            known_files = landed.known(run.store)
         for key in context.selected_asset_keys:
             own = rows if key == LEDGER else [row for row in rows if row.network == key.path[-1]]
             in_all = landed.together(known_files) if key == LEDGER else known_files.get(key.path[-1], {})
@@ -68,6 +72,15 @@ def build_exports(known: Registry) -> dg.AssetsDefinition:
             yield table_check(check, results, nothing=NOTHING[check.name])
 
     return exports
+
+
+def _check_specs(known: Registry) -> list[dg.AssetCheckSpec]:
+    of_networks = [
+        dg.AssetCheckSpec(kind, asset=export_key(name), description=meaning)
+        for name in known.networks
+        for kind, meaning in KINDS.items()
+    ]
+    return [dg.AssetCheckSpec(RECOGNISED, asset=LEDGER, description=RECOGNISED_MEANING), *of_networks]
 
 
 def _spec(network: Network, names: Sequence[str]) -> dg.AssetSpec:

@@ -7,6 +7,7 @@ landing), nor how it is shown.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from smm_assets.report.settled import OPEN
 from smm_assets.report.tables import plain_rows, text, whole
 from smm_assets.warehouse.bookkeeping import CONTROL_SUITE
 from smm_assets.warehouse.store import ReadOnlyStore
@@ -18,10 +19,13 @@ KINDS: Mapping[str, str] = {
     VALUES: "Great Expectations that only warn: the rows are loaded, their values are unusual",
     TOTALS: "Each file's own totals row against the sum of its rows",
 }
+RECOGNISED = "files_recognised"
+RECOGNISED_MEANING = "Every file that arrived is an export of a network somebody can tell; others belong to no network"
 NOTHING: Mapping[str, str] = {
     ROWS: "No file came yet",
     VALUES: "No rows to look at",
     TOTALS: "No file that came last has a totals row",
+    RECOGNISED: "Every file that arrived was recognised",
 }
 TAKEN = ("loaded", "left_out", "empty")
 Row = Mapping[str, Any]
@@ -33,12 +37,21 @@ _LAST = """
 _FILES = f"""
 SELECT network, name, part, status, reason, cure, rows_read, rows_quarantined FROM ({_LAST}) AS f
 ORDER BY name, part"""  # noqa: S608
+_UNKNOWN = f"""
+SELECT f.network, f.name, f.part, f.status, f.reason, f.cure, f.rows_read, f.rows_quarantined FROM ops.export_file AS f
+WHERE f.network IS NULL AND f.status NOT IN ('loaded', 'left_out', 'empty') AND {OPEN}
+ORDER BY f.name, f.part"""  # noqa: S608
 _RESULTS = f"""
 SELECT f.network, f.name, v.suite, v.expectation, v.column_name, v.success, v.observed, v.expected,
     v.unexpected_count, v.severity
 FROM ({_LAST}) AS f
 INNER JOIN ops.validation_result AS v ON v.file_id = f.file_id AND v.part = f.part AND v.run_at = f.loaded_at
 ORDER BY f.name, f.part, v.expectation, v.column_name"""  # noqa: S608
+
+
+def unrecognised(store: ReadOnlyStore) -> list[Row]:
+    """Files nobody can tell the network of, as long as no other of that name was loaded since."""
+    return [fate for row in plain_rows(store.read(_UNKNOWN)) for fate in _fate(row)]
 
 
 def checked_files(store: ReadOnlyStore) -> dict[str, dict[str, list[Row]]]:

@@ -193,6 +193,7 @@ def test_every_export_is_checked_in_four_ways_and_every_model_for_errors_and_whe
     for name in networks():
         assert found.pop(("exports", name)) == {"rows_accepted", "values_plausible", "totals_add_up", "freshness"}
     assert found.pop(("state", "recommendation")) == {"decision_laws"}
+    assert found.pop(("ops", "export_file")) == {"files_recognised"}
     assert set(found) == {(model.layer, name) for name, model in sqlmodels.load_models().items()}
     assert all("audit" in names <= {"audit", "audit_warnings"} for names in found.values())
     # an audit that warns of marts.anomaly, and a check that warns of marts.channel_daily

@@ -45,7 +45,7 @@ def test_a_mapped_network_is_an_asset_that_fills_its_raw_table(tmp_path: Path) -
     defs = build_defs(project(tmp_path, MAPPING))
     specs = {spec.key: spec for spec in defs.resolve_all_asset_specs()}
     assert "Adland" in str(specs[ADLAND].description)
-    assert specs[ADLAND].metadata["dagster/table_name"] == "raw.ad_delivery"
+    assert specs[ADLAND].metadata["dagster/table_name"] == "raw.ad_delivery of adland"
     readers = [key for key, spec in specs.items() if ADLAND in {dep.asset_key for dep in spec.deps}]
     assert dg.AssetKey(["staging", "stg_ad_delivery"]) in readers
     assert landed(defs, tmp_path)[ADLAND] == 1
