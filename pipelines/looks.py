@@ -25,7 +25,7 @@ class Look:
 
     files: what the listing says, by path. settled: those that looked the same at the look before. due: of them, the
     oldest that no run was asked for. more: whether others have to wait for the next run. asked: listing, moment and
-    number of times, by path. released: the mark of released rows; it is_new where no run was asked for it.
+    number of times, by path. released: the mark of rows that came in by hand; it is_new where no run was asked for it.
     """
 
     files: Mapping[str, str]

@@ -1,5 +1,5 @@
 """What has exports taken in between mornings: files that lie in the inbox and have stopped growing, wanted mails, and
-rows that were released.
+rows that came in by hand: released, or loaded by `smm ingest`.
 
 Belongs here: looking at listings. Not here: what two looks say (`looks`), opening the store or any file or mail (a
 sensor never does any of it).
@@ -35,7 +35,7 @@ Clock = Callable[[], datetime]
 
 
 def build_inbox(home: Home = None, now: Clock = clock.now) -> dg.SensorDefinition:
-    """Looks every 20 seconds; asks for one run when files have settled or rows were released. On from the start."""
+    """Looks every 20 seconds; asks for one run when files have settled or rows came in by hand. On from the start."""
 
     def evaluate(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         from smm_assets.ingest.landing.inbox import waiting
@@ -51,7 +51,7 @@ def build_inbox(home: Home = None, now: Clock = clock.now) -> dg.SensorDefinitio
         except OSError as error:
             return _skipped(f"{project.inbox} cannot be looked at ({error.strerror or error})", context.cursor)
         stays = "://" in project.inbox and project.settings.inbox_access.taken == "leave"
-        seen = look(found, context.cursor, at=now(), stays=stays, released=marked_at(project, "released"))
+        seen = look(found, context.cursor, at=now(), stays=stays, released=marked_at(project, "by_hand"))
         reason = _why_not(seen, context.instance)
         return _skipped(reason, seen.cursor) if reason else _requested(seen, project, now())
 
@@ -61,7 +61,7 @@ def build_inbox(home: Home = None, now: Clock = clock.now) -> dg.SensorDefinitio
         job_name=ARRIVALS,
         minimum_interval_seconds=INTERVAL_SECONDS,
         default_status=dg.DefaultSensorStatus.RUNNING,
-        description="Has exports taken in when files in the inbox have stopped growing, or rows were released.",
+        description="Has exports taken in when files in the inbox have stopped growing, or rows came in by hand.",
     )
 
 
@@ -114,7 +114,7 @@ def _why_not(seen: Look, instance: dg.DagsterInstance) -> str:
             return f"{_files(len(seen.files))} in the inbox, new or still growing; looking again"
         return f"{_files(len(seen.files))} in the inbox; a run was asked for already"
     if _is_busy(instance):
-        ready = f"{_files(len(seen.due))} ready" if seen.due else "Rows were released"
+        ready = f"{_files(len(seen.due))} ready" if seen.due else "Rows were released or loaded by hand"
         return f"{ready}; a run is under way, looking again when it is done"
     return ""
 
@@ -126,7 +126,7 @@ def _is_busy(instance: dg.DagsterInstance) -> bool:
 
 def _requested(seen: Look, project: Project, at: datetime) -> dg.SensorResult:
     """One run for all that is due; where more settled than one run takes, only these files."""
-    tags = {"smm/files": str(len(seen.due))} | ({"smm/released": "yes"} if seen.is_release_new else {})
+    tags = {"smm/files": str(len(seen.due))} | ({"smm/by_hand": "yes"} if seen.is_release_new else {})
     return _asked(seen.key, project, at, seen.asked_at(at), tags, files=seen.due if seen.more else ())
 
 

@@ -1,19 +1,19 @@
-"""Marks beside the store: a person released rows or decided something, and the tables do not show it yet.
+"""Marks beside the store: rows came in by hand, or something was decided, and the tables do not show it yet.
 
-Belongs here: the marks, whose time stamp is all a sensor looks at. Not here: releasing (`ingest/landing`), deciding
-(`decisions`), nor the run that brings the tables up to date.
+Belongs here: the marks, whose time stamp is all a sensor looks at. Not here: releasing and loading (`ingest/landing`),
+deciding (`decisions`), nor the run that brings the tables up to date.
 """
 
 from typing import Literal
 
 from smm_assets.settings import Project
 
-What = Literal["released", "decided"]
-WHATS: tuple[What, ...] = ("released", "decided")
+What = Literal["by_hand", "decided"]
+WHATS: tuple[What, ...] = ("by_hand", "decided")
 
 
 def mark(project: Project, what: What) -> None:
-    """Say that something was released or decided; another mark than before, however soon."""
+    """Say that rows came in by hand, or that something was decided; another mark than before, however soon."""
     path = project.data / what
     path.unlink(missing_ok=True)
     path.touch()

@@ -47,6 +47,7 @@ def ingest(
         raise UsageError(f"no account is named {account} in smm.yaml", cure=cure)
     from smm_assets.ingest.landing.intake import ingest as land
     from smm_assets.ingest.landing.intake import ingest_mail
+    from smm_assets.marks import mark
     from smm_assets.warehouse import open_store
 
     with progress("Loading") as tell, open_store(project, on_wait=lambda text: typer.echo(text, err=True)) as store:
@@ -58,7 +59,9 @@ def ingest(
                 project, store, now=now, files=files or None, account=account, on_progress=tell, tell_waiting=True
             )
         store.publish(schemas=("ops",))
-    found = [ledger.as_json(row) for row in rows]
+        found = [ledger.as_json(row) for row in rows]
+        if any(row["status"] == "loaded" for row in found):
+            mark(project, "by_hand")
     if json:
         print_json(found)
     else:
@@ -67,7 +70,9 @@ def ingest(
         for line in _remarks(rows):
             typer.echo(safe(line))
         if any(row["status"] == "loaded" for row in found):
-            typer.echo("Next: smm run brings tables and advice up to date")
+            typer.echo(
+                "Next: smm run brings tables and advice up to date; where Dagster is running, it does so by itself"
+            )
     if ledger.needs_person(found) or any(row.differing for row in rows):
         raise typer.Exit(NEEDS_PERSON)
 

@@ -111,7 +111,7 @@ def release(
         found = try_again(project, store, now=now, file_ids=files, account=owner, on_file=tell)
         store.publish(schemas=("ops",))
     if any(one.loaded or one.superseded for one in found):
-        mark(project, "released")
+        mark(project, "by_hand")
     if json:
         print_json(found)
     else:

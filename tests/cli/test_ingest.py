@@ -7,6 +7,9 @@ from pathlib import Path
 
 from typer.testing import Result
 
+from smm_assets.marks import marked_at
+from smm_assets.settings import Project
+
 Smm = Callable[..., Result]
 DAILY = (
     "Campaign name,Ad set name,Ad name,Day,Amount spent (USD),Impressions,Link clicks,Reporting starts,Reporting ends\n"
@@ -33,6 +36,19 @@ def test_equal_totals_need_nobody(smm: Smm, shop: Path, tmp_path: Path) -> None:
     result = smm("ingest", path, "--home", shop)
     assert result.exit_code == 0
     assert "totals row" not in result.stdout
+
+
+def test_what_was_loaded_by_hand_leaves_a_mark_so_that_dagster_brings_the_tables_up_to_date_and_a_duplicate_none(
+    smm: Smm, shop: Path, tmp_path: Path
+) -> None:
+    path, project = tmp_path / "mugs.csv", Project.open(shop)
+    path.write_text(DAILY.format(total="30.50"), encoding="utf-8")
+    before = marked_at(project, "by_hand")
+    smm("ingest", path, "--home", shop)
+    loaded = marked_at(project, "by_hand")
+    assert loaded > before
+    smm("ingest", path, "--home", shop)
+    assert marked_at(project, "by_hand") == loaded
 
 
 def test_odd_orders_are_loaded_with_a_remark(smm: Smm, shop: Path, tmp_path: Path) -> None:

@@ -122,7 +122,7 @@ def test_release_after_the_answer_loads_what_passes_and_says_what_is_still_held(
     (tried,) = json.loads(result.stdout)
     assert (tried["was"], tried["status"], tried["loaded"], tried["still_held"]) == ("held", "loaded", 2, 0)
     assert set(_listed(smm, held)) == {"cups.csv"}
-    assert marked_at(Project.open(held), "released")  # the sensor asks for a run
+    assert marked_at(Project.open(held), "by_hand")  # the sensor asks for a run
     result = smm("quarantine", "release", "--all", "--home", held)
     assert result.exit_code == 3
     assert re.search(r"cups\.csv  .*1 row still held back", result.stdout)

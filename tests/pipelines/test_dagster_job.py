@@ -51,7 +51,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Ran:
     said: list[str] = []
     project = Project.open(home)
     project.data.mkdir(exist_ok=True)
-    marks.mark(project, "released")
+    marks.mark(project, "by_hand")
     return Ran(project=project, outcome=run_daily(project, as_of=AS_OF, now=NOW, on_event=said.append), said=said)
 
 
@@ -281,7 +281,7 @@ def test_tables_page_and_advice_are_there(ran: Ran) -> None:
 
 
 def test_what_was_released_before_the_run_no_longer_asks_for_one(ran: Ran) -> None:
-    assert marks.marked_at(ran.project, "released") == 0
+    assert marks.marked_at(ran.project, "by_hand") == 0
 
 
 def test_progress_is_told_and_the_terminal_stays_quiet(empty: Project, capfd: pytest.CaptureFixture[str]) -> None:
@@ -340,11 +340,11 @@ def test_a_wrong_plan_fails_with_its_cure_and_the_last_good_tables_stay_publishe
     before = published(again, "SELECT COUNT(*) AS n FROM marts.ad_daily")["n"].iloc[0]
     with again.file("plan.csv").open("a", encoding="utf-8") as file:
         file.write("nonsense,2026-11-01,nowhere\n")
-    marks.mark(again, "released")
+    marks.mark(again, "by_hand")
     outcome = run_daily(again, as_of=AS_OF, now=NOW.replace(hour=6))
     assert (outcome.status, outcome.failed_step, outcome.exit_code) == ("failed", "exports", 2)
     assert "plan.csv line" in outcome.message
-    assert marks.marked_at(again, "released")
+    assert marks.marked_at(again, "by_hand")
     last = runs(again).iloc[-1]
     assert (last["status"], "plan.csv" in last["message"]) == ("failed", True)
     assert published(again, "SELECT COUNT(*) AS n FROM marts.ad_daily")["n"].iloc[0] == before

@@ -143,18 +143,18 @@ def test_a_link_that_nobody_takes_is_asked_for_once(home: Path, instance: dg.Dag
 def test_released_rows_ask_for_one_run_though_the_inbox_is_empty(home: Path, instance: dg.DagsterInstance) -> None:
     project = Project.open(home)
     project.data.mkdir()
-    marks.mark(project, "released")
+    marks.mark(project, "by_hand")
     first = tick(home, instance, None)
     (request,) = first.run_requests or []
-    assert (request.tags["smm/files"], request.tags["smm/released"]) == ("0", "yes")
+    assert (request.tags["smm/files"], request.tags["smm/by_hand"]) == ("0", "yes")
     second = tick(home, instance, first.cursor)
     assert second.skip_message == "The inbox is empty"
-    seen = marks.marked_at(project, "released")
-    marks.mark(project, "released")
-    marks.clear(project, "released", seen)
+    seen = marks.marked_at(project, "by_hand")
+    marks.mark(project, "by_hand")
+    marks.clear(project, "by_hand", seen)
     third = tick(home, instance, second.cursor)
     assert key(third) != key(first)
-    marks.clear(project, "released", marks.marked_at(project, "released"))
+    marks.clear(project, "by_hand", marks.marked_at(project, "by_hand"))
     assert not tick(home, instance, None).run_requests
 
 
