@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
-from smm_assets.assets.decisions import READS
+from smm_assets.assets.decisions import OTHER_MONEY, READS
 from smm_assets.assets.keys import BACKTEST, LEDGER, PLAN_VERSION, export_key
 from smm_assets.assets.labels import Group, of_group
 from smm_assets.assets.laws import broken_laws
@@ -72,7 +72,7 @@ def _made(past: Backtesting, as_of: date) -> "Advised":
     from smm_assets.backtest.keeping import keep
     from smm_assets.warehouse import open_store
 
-    advised = advise(past.project, as_of, READS, now=past.clock(), say=past.say)
+    advised = advise(past.project, as_of, (*READS, OTHER_MONEY), now=past.clock(), say=past.say)
     channels = past.project.settings.channels
     broken = [pair for one in advised.decisions for pair in broken_laws(one, channels)]
     if broken:

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 READS = tuple(
     ("marts", name) for name in ("anomaly", "channel", "decision_caution", "decision_history", "organic_demand", "plan")
 )
-# what a review asks besides, and other plan money where smm.yaml lets it move
-ALSO = (("staging", "seed_event"), ("state", "approval"), ("marts", "cost"))
+OTHER_MONEY = ("marts", "cost")  # read where smm.yaml lets other plan money move
+ALSO = (("staging", "seed_event"), ("state", "approval"))  # what a review asks besides
 CHECK = "decision_laws"
 MEANING = f"Stops a recommendation that breaks a law. {'; '.join(LAWS)}"
 
@@ -77,7 +77,7 @@ def build_decisions() -> dg.AssetsDefinition:
 def _spec(key: dg.AssetKey, table: StoredTable) -> dg.AssetSpec:
     return dg.AssetSpec(
         key,
-        deps=[dg.AssetKey(read) for read in (*READS, *ALSO)],
+        deps=[dg.AssetKey(read) for read in (*READS, OTHER_MONEY, *ALSO)],
         **of_group(Group.DECISIONS, "state", "decision"),
         description=table.description,
         kinds={"python", "table"},

@@ -90,7 +90,7 @@ class Settings(Strict):
     timezone: str = "UTC"
     as_of: Day | None = None
     daily_at: Hour = DAILY_AT
-    keep_runs_days: int = Field(default=90, ge=7)
+    keep_runs_days: int = Field(default=30, ge=7)
     store: Annotated[SecretStr, BeforeValidator(store_said)] = SecretStr(EMBEDDED)
     runs: Annotated[SecretStr, BeforeValidator(runs_said)] = SecretStr(EMBEDDED)
     inbox: Annotated[str, BeforeValidator(inbox_said)] = "inbox"
