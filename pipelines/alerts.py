@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import dagster as dg
 
 from pipelines import clock
-from pipelines.jobs import BACKTEST
+from pipelines.jobs import is_of_past_mornings
 from pipelines.logs import quiet
 from pipelines.outcome import first_failure
 from pipelines.resources import NO_PROJECT, project_or_none
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from smm_assets.warehouse import ReadOnlyStore, Store
 
 FAILED_RUN = "smm/failed_run"
-UNTOLD = ("alerts", "tidy", BACKTEST.name)
+UNTOLD = ("alerts", "tidy")
 NO_TARGET = "No target of alerts is configured in smm.yaml"
 WITHOUT_A_WORD = "it ended without saying why; the run in smm ui has its log"
 
@@ -149,8 +149,8 @@ def build_failed_runs(job: dg.JobDefinition, home: Path | str | None = None) -> 
         project, run_id = _telling(home), context.dagster_run.run_id
         if isinstance(project, dg.SkipReason):
             return project
-        if context.dagster_run.job_name in UNTOLD:
-            return dg.SkipReason(f"Nobody waits for a run of {context.dagster_run.job_name}")
+        if context.dagster_run.job_name in UNTOLD or is_of_past_mornings(context.dagster_run):
+            return dg.SkipReason("Nobody waits for this run")
         if will_be_tried_again(context.instance, run_id):
             return dg.SkipReason("It is tried again by itself")
         return dg.RunRequest(run_key=run_id, run_config=quiet(project), tags={FAILED_RUN: run_id})

@@ -13,14 +13,13 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines import clock
+from pipelines.jobs import is_of_past_mornings
 from pipelines.logs import quiet
 from pipelines.resources import NO_PROJECT, project_or_none
 from smm_assets.settings import Project
 
 NEWEST = 50
 AT_ONCE = 200
-PARTITION = "dagster/partition"
-RANGE = "dagster/asset_partition_range_start"
 ENDED = [dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED]
 
 
@@ -42,7 +41,7 @@ def _old(instance: dg.DagsterInstance, before: datetime) -> Iterator[str]:
     while page := instance.get_runs(ended, cursor=cursor, limit=AT_ONCE):
         cursor = page[-1].run_id
         for run in page:
-            if run.run_id not in kept and PARTITION not in run.tags and RANGE not in run.tags:
+            if run.run_id not in kept and not is_of_past_mornings(run):
                 yield run.run_id
 
 

@@ -28,12 +28,18 @@ DAILY = dg.define_asset_job(
     description="Ingest, seeds, models, KPIs, decisions, publication, report: the whole morning's work.",
 )
 ARRIVALS = "arrivals"
+PARTITIONS = ("dagster/partition", "dagster/asset_partition_range_start")
 BACKTEST = dg.define_asset_job(
     "backtest",
     selection=PAST,
     executor_def=dg.in_process_executor,
     description="What would have been advised on past mornings, one partition each, with the data known then.",
 )
+
+
+def is_of_past_mornings(run: dg.DagsterRun) -> bool:
+    """Whether a run makes partitions: of all that runs, only back-tests have any."""
+    return not run.tags.keys().isdisjoint(PARTITIONS)
 
 
 def build_arrivals(exports: dg.AssetsDefinition) -> "AssetJob":

@@ -6,7 +6,9 @@ And the engines tests run on: a test that takes `kept_in` runs on the embedded s
 
 import os
 import shutil
+import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _rank(path: Path) -> int:
     folder = path.relative_to(Path(__file__).parent).parts[0]
     return LONGEST.index(folder) if folder in LONGEST else len(LONGEST)
+
+
+@pytest.fixture(autouse=True)
+def no_instance_of_another_test() -> Iterator[None]:
+    """Dagster keeps the storage of the instance it is in; a context of a sensor that is forgotten later than its
+    instance leaves one behind that is gone.
+    """
+    module = sys.modules.get("dagster._core.storage.defs_state.base")
+    with module.set_defs_state_storage(None) if module else nullcontext():
+        yield
 
 
 @pytest.fixture(scope="session")

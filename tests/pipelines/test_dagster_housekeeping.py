@@ -11,7 +11,7 @@ from pipelines.definitions import build_defs
 from pipelines.instance import opened_instance
 from smm_assets.settings import Project
 
-RANGE_END = "dagster/asset_partition_range_end"
+RANGE, RANGE_END = (f"dagster/asset_partition_range_{end}" for end in ("start", "end"))
 NOW = datetime(2027, 6, 1, 12, tzinfo=UTC)
 
 
@@ -37,8 +37,8 @@ def test_runs_older_than_the_project_keeps_them_are_deleted_with_their_files(
     monkeypatch.setattr(housekeeping, "AT_ONCE", 2)
     with opened_instance(project) as instance:
         old = [run(instance) for _ in range(3)]
-        back_test = run(instance, **{housekeeping.PARTITION: "2026-11-22"})
-        back_fill = run(instance, **{housekeeping.RANGE: "2026-11-22", RANGE_END: "2026-11-23"})
+        back_test = run(instance, **{"dagster/partition": "2026-11-22"})
+        back_fill = run(instance, **{RANGE: "2026-11-22", RANGE_END: "2026-11-23"})
         waiting = instance.create_run_for_job(build_defs(project.home).resolve_job_def("tidy")).run_id
         newest = run(instance)
         now = datetime.now(UTC)

@@ -59,14 +59,41 @@ def test_a_failed_step_is_tried_again_only_where_that_can_pass_and_is_told_only_
     with opened_instance(project) as instance:
         result = failed(project, instance)
         assert is_tried_again(instance, result.run_id) == again
-        context = dg.build_run_status_sensor_context(
-            sensor_name="failed_runs",
-            dagster_instance=instance,
-            dagster_run=result.dagster_run,
-            dagster_event=result.get_run_failure_event(),
-        ).for_run_failure()
-        told = build_failed_runs(build_defs(project.home).resolve_job_def("alerts"), project.home)(context)
-    assert isinstance(told, dg.SkipReason if again else dg.RunRequest)
+        assert isinstance(told_of(project, instance, result), dg.SkipReason if again else dg.RunRequest)
+
+
+def told_of(
+    project: Project, instance: dg.DagsterInstance, result: dg.ExecuteInProcessResult
+) -> dg.SkipReason | dg.RunRequest:
+    """What the sensor on failed runs makes of one."""
+    context = dg.build_run_status_sensor_context(
+        sensor_name="failed_runs",
+        dagster_instance=instance,
+        dagster_run=result.dagster_run,
+        dagster_event=result.get_run_failure_event(),
+    ).for_run_failure()
+    return build_failed_runs(build_defs(project.home).resolve_job_def("alerts"), project.home)(context)  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("name", "tags", "said"),
+    [("daily", {}, ""), ("daily", {"dagster/partition": "2026-11-22"}, "Nobody waits"), ("tidy", {}, "Nobody waits")],
+)
+def test_a_failed_back_fill_or_tidying_is_nobodys_morning(
+    project: Project, name: str, tags: dict[str, str], said: str
+) -> None:
+    @dg.op
+    def broken() -> None:
+        raise ZeroDivisionError
+
+    @dg.job(name=name, tags=tags)
+    def made() -> None:
+        broken()
+
+    with opened_instance(project) as instance:
+        told = told_of(project, instance, made.execute_in_process(instance=instance, raise_on_error=False))
+    assert said in str(getattr(told, "skip_message", ""))
+    assert isinstance(told, dg.SkipReason if said else dg.RunRequest)
 
 
 @pytest.mark.parametrize(("error", "again"), [(StoreBusy("held by another process"), True), (None, False)])
