@@ -54,6 +54,7 @@ class RunResource(dg.ConfigurableResource[DailyRun]):
             "files": self.files,
             "only_intake": self.only_intake,
         }
+        terms["progress"] = context.log.debug if context.log else silent  # Dagster shows what is made by itself
         with quick_sqlite(), opened_run(project, instance, run_id=asked.run_id, say=say, **terms) as run:
             yield run
 
@@ -88,8 +89,11 @@ def opened_run(
     files: Sequence[str] = (),
     only_intake: bool = False,
     say: Callable[[str], None] = silent,
+    progress: Callable[[str], None] | None = None,
 ) -> Iterator[DailyRun]:
     """The run's store and terms; afterwards its end stands in ops.run, and ops is published also when it failed.
+
+    say: told what a person should know; progress: told of each step, say unless another is given.
 
     Raises StoreBusy when another process holds the store for too long.
     """
@@ -106,7 +110,7 @@ def opened_run(
             full_refresh=full_refresh,
             files=tuple(files),
             only_intake=only_intake,
-            say=say,
+            say=progress or say,
         )
         shown = {what: marked_at(project, what) for what in WHATS}
         _bury(instance, abandon(run))

@@ -20,6 +20,7 @@ from pipelines.definitions import build_defs
 from pipelines.instance import instance_settings, opened_instance
 from pipelines.pulse import beating
 from pipelines.running import start_ui
+from smm_assets.assets.keys import LEDGER
 from smm_assets.settings import Project
 
 ROOT = Path(__file__).parents[2]
@@ -131,6 +132,17 @@ def test_the_instance_sends_nothing_out_and_lets_one_run_at_a_time_write_the_sto
         assert instance.is_persistent
     written = yaml.safe_load((project.dagster_home / "dagster.yaml").read_text(encoding="utf-8"))
     assert written == instance_settings(project)
+
+
+def test_a_run_the_daemon_asks_for_is_recorded_whole_and_leaves_the_terminal_alone(
+    project: Project, capfd: pytest.CaptureFixture[str]
+) -> None:
+    job = build_defs(project.home).resolve_implicit_global_asset_job_def()
+    with opened_instance(project) as instance:
+        run_id = job.execute_in_process(instance=instance, asset_selection=[LEDGER]).run_id
+        seen = {entry.dagster_event.event_type_value for entry in instance.all_logs(run_id) if entry.dagster_event}
+    assert {"PIPELINE_START", "STEP_START", "ASSET_MATERIALIZATION", "STEP_SUCCESS", "PIPELINE_SUCCESS"} <= seen
+    assert capfd.readouterr() == ("", "")
 
 
 @pytest.mark.parametrize(("is_alive", "status"), [(False, "FAILURE"), (True, "STARTED")])
