@@ -12,10 +12,11 @@ from collections.abc import Sequence
 
 import dagster as dg
 
-from smm_assets.assets.keys import BACKTEST, EXPORTS, LEDGER, PROJECT
+from smm_assets.assets.keys import BACKTEST, DECISIONS, EXPORTS, FILES, LEDGER, PROJECT, SOFTWARE
 
 INTERVAL_SECONDS = 30
 A = dg.AutomationCondition
+OUTSIDE = dg.AssetSelection.key_prefixes([EXPORTS]) | dg.AssetSelection.assets(LEDGER, FILES, DECISIONS, SOFTWARE)
 
 
 def when_something_came() -> dg.AutomationCondition:
@@ -24,9 +25,10 @@ def when_something_came() -> dg.AutomationCondition:
     New means: newer than this, than the last time it was asked for, and than the last time making it failed: what
     failed is not asked for again until something comes. Each of the three is a condition of its own, for only then
     Dagster compares moments, and what comes while a run is under way is not taken for what that run has read. A network
-    that never exported anything is no reason to wait; that nobody ever looked for exports is one.
+    that never exported anything is no reason to wait; that nobody ever looked for exports is one. Only what comes from
+    outside counts: what a run made before it died would otherwise draw a part of the tables, published half made.
     """
-    came = A.any_deps_match(A.newly_updated())
+    came = A.any_deps_match(A.newly_updated()).allow(OUTSIDE)
     is_new = (
         came.since(A.newly_updated()) & came.since(A.newly_requested()) & came.since(A.execution_failed().newly_true())
     )

@@ -35,6 +35,7 @@ def instance_settings(project: Project) -> dict[str, Any]:
     """
     return {
         "telemetry": {"enabled": False},
+        "python_logs": {"python_log_level": "INFO"},
         "nux": {"enabled": False},
         "concurrency": concurrency(),
         "run_retries": run_retries(),

@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import dagster as dg
@@ -27,6 +28,7 @@ from smm_assets.marks import WHATS, What, clear, marked_at
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_store
 
+NO_TAGS: Mapping[str, str] = MappingProxyType({})
 NO_PROJECT = "No project folder was found, or its smm.yaml is wrong: smm doctor says which"
 
 
@@ -47,12 +49,12 @@ class RunResource(dg.ConfigurableResource[DailyRun]):
         with started(instance, asked.run_id):
             project = Project.open(self.home or None)
             morning = date.fromisoformat(self.as_of) if self.as_of else clock.morning(project, None)
-        wait(asked.tags, say)
         terms: dict[str, Any] = {
             "as_of": morning,
             "full_refresh": self.full_refresh,
             "files": self.files,
             "only_intake": self.only_intake,
+            "tags": asked.tags,
         }
         with quick_sqlite(), opened_run(project, instance, run_id=asked.run_id, say=say, **terms) as run:
             yield run
@@ -87,13 +89,16 @@ def opened_run(
     full_refresh: bool = False,
     files: Sequence[str] = (),
     only_intake: bool = False,
+    tags: Mapping[str, str] = NO_TAGS,
     say: Callable[[str], None] = silent,
 ) -> Iterator[DailyRun]:
     """The run's store and terms; afterwards its end stands in ops.run, and ops is published also when it failed.
 
-    Raises StoreBusy when another process holds the store for too long.
+    tags: the run's own; one that is tried again waits first. It counts as alive by then: a process that is killed
+    while it waits is found like any other. Raises StoreBusy when another process holds the store for too long.
     """
     with beating(project, run_id), ExitStack() as opened:
+        wait(tags, say)
         with started(instance, run_id):
             store = opened.enter_context(open_store(project, on_wait=say))
         run = DailyRun(
