@@ -12,10 +12,11 @@ from collections.abc import Sequence
 
 import dagster as dg
 
-from smm_assets.assets.keys import BACKTEST, EXPORTS, LEDGER, PROJECT
+from smm_assets.assets.keys import BACKTEST, DECISIONS, EXPORTS, FILES, LEDGER, PROJECT, SOFTWARE
 
 INTERVAL_SECONDS = 30
 A = dg.AutomationCondition
+OUTSIDE = dg.AssetSelection.key_prefixes([EXPORTS]) | dg.AssetSelection.assets(LEDGER, FILES, DECISIONS, SOFTWARE)
 
 
 def when_something_came() -> dg.AutomationCondition:
@@ -24,9 +25,10 @@ def when_something_came() -> dg.AutomationCondition:
     New means: newer than this, than the last time it was asked for, and than the last time making it failed: what
     failed is not asked for again until something comes. Each of the three is a condition of its own, for only then
     Dagster compares moments, and what comes while a run is under way is not taken for what that run has read. A network
-    that never exported anything is no reason to wait; that nobody ever looked for exports is one.
+    that never exported anything is no reason to wait; that nobody ever looked for exports is one. Only what comes from
+    outside counts: what a run made before it died would otherwise draw a part of the tables, published half made.
     """
-    came = A.any_deps_match(A.newly_updated())
+    came = A.any_deps_match(A.newly_updated()).allow(OUTSIDE)
     is_new = (
         came.since(A.newly_updated()) & came.since(A.newly_requested()) & came.since(A.execution_failed().newly_true())
     )
@@ -36,34 +38,55 @@ def when_something_came() -> dg.AutomationCondition:
     ).with_label("an export or a file of the project is new")
 
 
-def along_with_what_it_reads() -> dg.AutomationCondition:
-    """Something it reads is asked for now. The gate of the recommendation holds inside the run."""
-    return A.any_deps_match(A.will_be_requested()).with_label("something it reads is made again")
+def along_with(*keys: dg.AssetKey) -> dg.AutomationCondition:
+    """One of these, which it reads, is asked for now. The gate of the recommendation holds inside the run."""
+    asked = A.any_deps_match(A.will_be_requested()).allow(dg.AssetSelection.assets(*keys))
+    return asked.with_label("something it reads is made again")
 
 
-def automated(parts: Sequence[dg.AssetsDefinition]) -> list[dg.AssetsDefinition]:
-    """The same assets, made again by themselves."""
-    return [_automated(part) for part in parts]
+def automated(parts: Sequence[dg.AssetsDefinition], seeds: dg.AssetsDefinition) -> list[dg.AssetsDefinition]:
+    """The same assets, made again by themselves. seeds: among the parts; whatever is new, they are made again."""
+    behind = _behind(seeds, parts)
+    return [_automated(part, behind) for part in parts]
 
 
-def _automated(part: dg.AssetsDefinition) -> dg.AssetsDefinition:
+def _behind(seeds: dg.AssetsDefinition, parts: Sequence[dg.AssetsDefinition]) -> set[dg.AssetKey]:
+    """Seeds and all that hangs on them, however far."""
+    readers: dict[dg.AssetKey, set[dg.AssetKey]] = {}
+    for spec in (spec for part in parts for spec in part.specs):
+        for dep in spec.deps:
+            readers.setdefault(dep.asset_key, set()).add(spec.key)
+    found, waiting = set(seeds.keys), list(seeds.keys)
+    while waiting:
+        fresh = readers.get(waiting.pop(), set()) - found
+        found |= fresh
+        waiting += fresh
+    return found
+
+
+def _automated(part: dg.AssetsDefinition, behind: set[dg.AssetKey]) -> dg.AssetsDefinition:
     """What is made together or not at all has one condition, on the first that may have one."""
-    first, after = when_something_came(), along_with_what_it_reads()
     keys = [spec.key for spec in part.specs]
 
     def with_condition(spec: dg.AssetSpec) -> dg.AssetSpec:
         if not part.can_subset and spec.key != keys[0]:
             return spec
-        read = [dep.asset_key for dep in spec.deps]
-        condition = first | after if any(map(_comes, read)) or set(read) == {LEDGER} else after
-        return spec.replace_attributes(automation_condition=condition)
+        return spec.replace_attributes(automation_condition=_condition([dep.asset_key for dep in spec.deps], behind))
 
     return part.map_asset_specs(with_condition)
 
 
+def _condition(read: Sequence[dg.AssetKey], behind: set[dg.AssetKey]) -> dg.AutomationCondition:
+    """One table behind the seeds tells of all others; Dagster keeps what it finds of each it has to look at."""
+    telling = [key for key in read if key in behind][:1] or [key for key in read if not _comes(key)]
+    if telling and (telling[0] in behind or not any(map(_comes, read))):
+        return along_with(*telling)
+    return when_something_came() | along_with(*telling) if telling else when_something_came()
+
+
 def _comes(key: dg.AssetKey) -> bool:
     """Whether it comes from outside."""
-    return key.path[0] in (EXPORTS, PROJECT)
+    return key == LEDGER or key.path[0] in (EXPORTS, PROJECT)
 
 
 def build_downstream() -> dg.AutomationConditionSensorDefinition:

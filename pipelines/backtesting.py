@@ -60,8 +60,8 @@ class BacktestResource(dg.ConfigurableResource[Backtesting]):
         instance, asked, say = asked_for(context)
         with started(instance, asked.run_id):
             project = Project.open(self.home or None)
-        wait(asked.tags, say)
         with quick_sqlite(), beating(project, asked.run_id), ExitStack() as opened:
+            wait(asked.tags, say)
             with started(instance, asked.run_id):
                 opened.enter_context(backtesting_held(project, say=say))
             yield Backtesting(project=project, clock=clock.now, say=say)

@@ -5,10 +5,13 @@ is tried again (`retrying`).
 """
 
 import json
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import dagster as dg
 
+from pipelines import clock
 from pipelines.pulse import dead_runs, forget
 from pipelines.resources import NO_PROJECT, project_or_none
 from smm_assets.settings import Project
@@ -17,16 +20,16 @@ INTERVAL_SECONDS = 60
 SAID = "Its process is gone: killed, out of memory, or the machine went down"
 
 
-def bury(project: Project, instance: dg.DagsterInstance, *, only: set[str] | None = None) -> list[str]:
+def bury(project: Project, instance: dg.DagsterInstance, *, now: datetime, only: set[str] | None = None) -> list[str]:
     """Report dead runs as failed; their ids. only: of these."""
-    dead = [run for run in dead_runs(project, instance) if only is None or run.run_id in only]
+    dead = [run for run in dead_runs(project, instance, now=now) if only is None or run.run_id in only]
     for run in dead:
         instance.report_run_failed(run, SAID)
         forget(project, run.run_id)
     return [run.run_id for run in dead]
 
 
-def build_dead_runs(home: Path | str | None = None) -> dg.SensorDefinition:
+def build_dead_runs(home: Path | str | None = None, now: Callable[[], datetime] = clock.now) -> dg.SensorDefinition:
     """Looks every minute; a run found dead at two looks is reported as failed. On from the start."""
 
     @dg.sensor(
@@ -40,8 +43,8 @@ def build_dead_runs(home: Path | str | None = None) -> dg.SensorDefinition:
         if project is None:
             return dg.SensorResult(skip_reason=NO_PROJECT)
         before = set(json.loads(context.cursor or "[]"))
-        buried = bury(project, context.instance, only=before)
-        suspects = {run.run_id for run in dead_runs(project, context.instance)}
+        buried = bury(project, context.instance, now=now(), only=before)
+        suspects = {run.run_id for run in dead_runs(project, context.instance, now=now())}
         told = f"Reported as failed: {', '.join(buried)}" if buried else "No run has died"
         return dg.SensorResult(skip_reason=told, cursor=json.dumps(sorted(suspects)))
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import dagster as dg
 
 from pipelines.alerts import build_after_quiet, build_alerting, build_failed_runs
-from pipelines.automation import along_with_what_it_reads, automated, build_downstream
+from pipelines.automation import along_with, automated, build_downstream
 from pipelines.backtesting import mornings, resource
 from pipelines.bedside import build_dead_runs
-from pipelines.housekeeping import build_tidying, build_weekly_tidying
+from pipelines.housekeeping import build_nightly_tidying, build_tidying
 from pipelines.jobs import BACKTEST, DAILY, build_arrivals
 from pipelines.logs import NAME, warnings_file
 from pipelines.resources import RunResource, project_or_none
@@ -31,6 +31,7 @@ from smm_assets.assets.project import project_specs
 from smm_assets.assets.publish import build_publish
 from smm_assets.assets.referee import build_referee
 from smm_assets.assets.seeds import build_seeds
+from smm_assets.operating.freshness import TABLES as RHYTHM
 from smm_assets.registry import registry
 
 if TYPE_CHECKING:
@@ -48,12 +49,13 @@ def build_defs(home: Home = None) -> dg.Definitions:
     known = registry(project, [])  # a wrong mapping file is told by the run, not by loading this
     models = build_models(known)
     marts = [key for part in models for key in part.keys]
-    made = [build_seeds(known), *models, build_referee(), build_decisions(), build_actions()]
+    seeds = build_seeds(known)
+    made = [seeds, *models, build_referee(), build_decisions(), build_actions()]
     made += [*build_publish(marts), build_alerts()]
     exports, past = build_exports(known), build_backtests(known, mornings(project))
     return dg.Definitions(
-        assets=[*project_specs(), exports, *automated(made), past],
-        asset_checks=[build_freshness(known, along_with_what_it_reads())],
+        assets=[*project_specs(), exports, *automated(made, seeds), past],
+        asset_checks=[build_freshness(known, along_with(dg.AssetKey(RHYTHM[0])))],
         resources={"run": RunResource(home="" if home is None else str(home)), "past": resource(home)},
         loggers={NAME: warnings_file, "console": dg.colored_console_logger},
         executor=dg.in_process_executor,
@@ -69,7 +71,7 @@ def _times(home: Home, jobs: Sequence["AssetJob"], *, software: str) -> dict[str
         "schedules": [
             build_daily_morning(home),
             build_after_quiet(alerting, home),
-            build_weekly_tidying(tidying, home),
+            build_nightly_tidying(tidying, home),
         ],
         "sensors": [
             build_inbox(home),

@@ -1,4 +1,4 @@
-"""Old runs and their events are forgotten, so that Dagster's books do not grow for ever.
+"""Old runs, their events and what conditions found are forgotten, so that Dagster's books do not grow for ever.
 
 Belongs here: which runs, and when. Not here: ticks (`instance` has Dagster purge those), nor the store's own books
 (`ops`, `state`), which are never dropped.
@@ -20,7 +20,14 @@ from smm_assets.settings import Project
 
 NEWEST = 50
 AT_ONCE = 200
+EVALUATIONS_KEPT = timedelta(days=2)
 ENDED = [dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED]
+
+
+def forget_old_evaluations(instance: dg.DagsterInstance, *, now: datetime) -> None:
+    """Delete what looks at the conditions of assets found: megabytes an arrival, which Dagster keeps for a month."""
+    if instance.schedule_storage is not None:
+        instance.schedule_storage.purge_asset_evaluations((now - EVALUATIONS_KEPT).timestamp())
 
 
 def forget_old_runs(project: Project, instance: dg.DagsterInstance, *, now: datetime) -> int:
@@ -48,9 +55,12 @@ def _old(instance: dg.DagsterInstance, before: datetime) -> Iterator[str]:
 def build_tidying(home: Path | str | None = None) -> dg.JobDefinition:
     """Forgets runs that ended long ago."""
 
-    @dg.op(description="Deletes runs older than keep_runs_days of smm.yaml, with their events.")
+    @dg.op(
+        description="Deletes runs older than keep_runs_days of smm.yaml, with their events, and what conditions found."
+    )
     def forget_what_is_old(context: dg.OpExecutionContext) -> None:
         count = forget_old_runs(Project.open(home), context.instance, now=clock.now())
+        forget_old_evaluations(context.instance, now=clock.now())
         context.log.info(f"{count} runs were forgotten")
 
     @dg.job(
@@ -64,8 +74,8 @@ def build_tidying(home: Path | str | None = None) -> dg.JobDefinition:
     return tidy
 
 
-def build_weekly_tidying(job: dg.JobDefinition, home: Path | str | None = None) -> dg.ScheduleDefinition:
-    """In the night to Sunday, by the project's clock. On from the start."""
+def build_nightly_tidying(job: dg.JobDefinition, home: Path | str | None = None) -> dg.ScheduleDefinition:
+    """Every night, by the project's clock. On from the start."""
     project = project_or_none(home)
     zone = project.settings.timezone if project else "UTC"
 
@@ -76,11 +86,11 @@ def build_weekly_tidying(job: dg.JobDefinition, home: Path | str | None = None) 
         return dg.RunRequest(run_key=f"{context.scheduled_execution_time:%Y-%m-%d}", run_config=quiet(project))
 
     return dg.ScheduleDefinition(
-        name="weekly_tidying",
+        name="nightly_tidying",
         job=job,
-        cron_schedule="30 3 * * 0",
+        cron_schedule="30 3 * * *",
         execution_timezone=zone,
         execution_fn=request,
         default_status=dg.DefaultScheduleStatus.RUNNING,
-        description="Forgets old runs in the night to Sunday.",
+        description="Forgets old runs, and what conditions found, every night.",
     )

@@ -8,6 +8,7 @@ queue until then. The system takes a lock away with the process, however it ende
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from pathlib import Path
 
 import dagster as dg
@@ -16,6 +17,8 @@ from filelock import FileLock, Timeout
 from smm_assets.settings import Project
 
 FOLDER = "alive"
+WITHOUT_LOCK = ("alerts", "tidy")
+BEGINNING_SECONDS = 300  # a run has its project open, and its lock, within seconds
 AT_WORK = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
 
 
@@ -31,10 +34,16 @@ def beating(project: Project, run_id: str) -> Iterator[None]:
             path.unlink(missing_ok=True)
 
 
-def dead_runs(project: Project, instance: dg.DagsterInstance) -> list[dg.DagsterRun]:
-    """Runs that count as being at work, but whose process is gone."""
-    at_work = instance.get_runs(dg.RunsFilter(statuses=AT_WORK))
-    return [run for run in at_work if _has_stopped(_path(project, run.run_id))]
+def dead_runs(project: Project, instance: dg.DagsterInstance, *, now: datetime) -> list[dg.DagsterRun]:
+    """Runs that count as being at work, but whose process is gone; of jobs that hold a lock also those that had time
+    enough to take it and hold none.
+    """
+    at_work = instance.get_run_records(dg.RunsFilter(statuses=AT_WORK))
+    return [
+        record.dagster_run
+        for record in at_work
+        if _has_stopped(_path(project, record.dagster_run.run_id)) or _never_began(project, record, now)
+    ]
 
 
 def forget(project: Project, run_id: str) -> None:
@@ -45,6 +54,14 @@ def forget(project: Project, run_id: str) -> None:
 
 def _path(project: Project, run_id: str) -> Path:
     return project.dagster_home / FOLDER / f"{run_id}.lock"
+
+
+def _never_began(project: Project, record: dg.RunRecord, now: datetime) -> bool:
+    """Whether it started long ago and holds no lock: killed before it took one, or after it gave it back."""
+    run, started = record.dagster_run, record.start_time
+    if started is None or run.job_name in WITHOUT_LOCK or now.timestamp() - started < BEGINNING_SECONDS:
+        return False
+    return not _path(project, run.run_id).exists()
 
 
 def _has_stopped(path: Path) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import dagster as dg
@@ -27,6 +28,8 @@ from smm_assets.marks import WHATS, What, clear, marked_at
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_store
 
+NO_TAGS: Mapping[str, str] = MappingProxyType({})
+UNATTENDED_PAUSE_SECONDS = 10  # nobody waits for it, and nobody would notice a file taken half written
 NO_PROJECT = "No project folder was found, or its smm.yaml is wrong: smm doctor says which"
 
 
@@ -47,12 +50,13 @@ class RunResource(dg.ConfigurableResource[DailyRun]):
         with started(instance, asked.run_id):
             project = Project.open(self.home or None)
             morning = date.fromisoformat(self.as_of) if self.as_of else clock.morning(project, None)
-        wait(asked.tags, say)
         terms: dict[str, Any] = {
             "as_of": morning,
             "full_refresh": self.full_refresh,
             "files": self.files,
             "only_intake": self.only_intake,
+            "pause_seconds": UNATTENDED_PAUSE_SECONDS,
+            "tags": asked.tags,
         }
         terms["progress"] = context.log.debug if context.log else silent  # Dagster shows what is made by itself
         with quick_sqlite(), opened_run(project, instance, run_id=asked.run_id, say=say, **terms) as run:
@@ -88,16 +92,19 @@ def opened_run(
     full_refresh: bool = False,
     files: Sequence[str] = (),
     only_intake: bool = False,
+    pause_seconds: float = 1.0,
+    tags: Mapping[str, str] = NO_TAGS,
     say: Callable[[str], None] = silent,
     progress: Callable[[str], None] | None = None,
 ) -> Iterator[DailyRun]:
     """The run's store and terms; afterwards its end stands in ops.run, and ops is published also when it failed.
 
-    say: told what a person should know; progress: told of each step, say unless another is given.
-
-    Raises StoreBusy when another process holds the store for too long.
+    say: told what a person should know; progress: told of each step, say unless another is given; tags: the run's own:
+    one that is tried again waits first. It counts as alive by then, so a process that is killed while it waits is found
+    like any other. Raises StoreBusy when another process holds the store for too long.
     """
     with beating(project, run_id), ExitStack() as opened:
+        wait(tags, say)
         with started(instance, run_id):
             store = opened.enter_context(open_store(project, on_wait=say))
         run = DailyRun(
@@ -110,6 +117,7 @@ def opened_run(
             full_refresh=full_refresh,
             files=tuple(files),
             only_intake=only_intake,
+            pause_seconds=pause_seconds,
             say=progress or say,
         )
         shown = {what: marked_at(project, what) for what in WHATS}

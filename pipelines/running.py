@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Callable
 from datetime import date, datetime
 
+from pipelines import clock
 from pipelines.alerts import tell_failed
 from pipelines.bedside import bury
 from pipelines.definitions import build_defs
@@ -65,4 +66,4 @@ def start_ui(project: Project, port: int, host: str = "127.0.0.1") -> int:
 def make_ready(project: Project) -> None:
     """What is owed to Dagster's books before its daemon starts; makes its storage where there is none yet."""
     with opened_instance(project) as instance:
-        bury(project, instance)
+        bury(project, instance, now=clock.now())

@@ -125,9 +125,9 @@ def _is_busy(instance: dg.DagsterInstance) -> bool:
 
 
 def _requested(seen: Look, project: Project, at: datetime) -> dg.SensorResult:
-    """One run for all that is due; where more settled than one run takes, only these files."""
+    """One run for the files that are due and no others: what still grows would be taken half written beside them."""
     tags = {"smm/files": str(len(seen.due))} | ({"smm/by_hand": "yes"} if seen.is_release_new else {})
-    return _asked(seen.key, project, at, seen.asked_at(at), tags, files=seen.due if seen.more else ())
+    return _asked(seen.key, project, at, seen.asked_at(at), tags, files=seen.due)
 
 
 def _asked(

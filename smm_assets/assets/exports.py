@@ -59,7 +59,12 @@ def build_exports(known: Registry) -> dg.AssetsDefinition:
             if not run.only_intake:
                 seeds.check(run.project, run.store)
             rows = landing.ingest(
-                run.project, run.store, now=run.now, only=run.files, on_progress=lambda at: run.say(str(at))
+                run.project,
+                run.store,
+                now=run.now,
+                only=run.files,
+                on_progress=lambda at: run.say(str(at)),
+                pause_seconds=run.pause_seconds,
             )
             checked = checked_files(run.store) | {LEDGER.path[-1]: {RECOGNISED: unrecognised(run.store)}}
             known_files = landed.known(run.store)

@@ -30,7 +30,8 @@ class DailyRun:
     """One run: whose project, which morning, and the store, open and locked from the first step to the last.
 
     now: the moment the run speaks of, UTC; clock: the time it really is, for finished_at; files: paths of the
-    inbox that are taken, empty for all; only_intake: nothing but exports is made; say: told about progress.
+    inbox that are taken, empty for all; only_intake: nothing but exports is made;
+    pause_seconds: how long a file of the inbox must stay the same to count as finished; say: told about progress.
     """
 
     run_id: str
@@ -42,6 +43,7 @@ class DailyRun:
     full_refresh: bool = False
     files: tuple[str, ...] = ()
     only_intake: bool = False
+    pause_seconds: float = 1.0
     say: Callable[[str], None] = silent
 
 

@@ -38,6 +38,7 @@ def verdict(line: AdviceLine, advice: Advice) -> str:
         return "keep: no move is sure enough" if line.constraint == "evidence" else "keep its share"
     share, stopped = float(line.recommended / today) - 1, STOPPED.get(line.constraint, "")
     of = "" if abs(_scale(advice) - 1) < CENT / 2 else " of its share"
+    share = share if of else line.change_pct  # the total stays: one figure beside the change in spend, not two
     if line.trust == "direction_only" and max(abs(share), abs(line.change_pct)) > SMALL_STEP:
         return f"a direction, its amount is rough: {change(share)}{of}{stopped}"
     if line.trust == "direction_only":

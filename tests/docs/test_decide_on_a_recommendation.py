@@ -27,4 +27,3 @@ def test_the_commands_lead_from_a_recommendation_to_the_plan_it_changes(tmp_path
     # the plan's money is what it was, and the file was not touched
     assert sum(float(row["planned"]) for row in rows.values()) == pytest.approx(600, abs=0.02)
     assert "2026-06-01,2026-06-30,cups,promotion,ads,300,EUR" in (tmp_path / "shop" / "plan.csv").read_text()
-    assert (tmp_path / "shop" / "data" / "decided").is_file()  # Dagster brings the tables up to date by it

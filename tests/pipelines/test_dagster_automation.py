@@ -83,6 +83,21 @@ def test_what_hangs_on_new_exports_is_asked_for_once_and_all_together(defs: dg.D
         assert ticks.tick() == changed
 
 
+def test_what_a_run_made_before_it_died_draws_nothing_beside_its_next_try(defs: dg.Definitions) -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        ticks = Ticks(defs, instance)
+        ticks.made([*ticks.exports, *ticks.rest])
+        ticks.tick()
+        ticks.made(ticks.exports)
+        asked = ticks.tick()
+        assert asked == ticks.rest
+        for layer in ("staging", "intermediate", "marts"):
+            ticks.made(key for key in asked if key.path[0] == layer)
+            assert ticks.tick() == set()
+        ticks.made(ticks.exports)
+        assert ticks.tick() == ticks.rest
+
+
 def test_nothing_is_asked_for_while_exports_are_taken_in_or_the_daily_job_is_at_work(defs: dg.Definitions) -> None:
     with dg.DagsterInstance.ephemeral() as instance:
         ticks = Ticks(defs, instance)

@@ -51,10 +51,10 @@ def test_runs_older_than_the_project_keeps_them_are_deleted_with_their_files(
         assert {back_test, back_fill, newest} <= left
 
 
-def test_it_happens_by_itself_once_a_week_by_the_projects_clock(project: Project) -> None:
+def test_it_happens_by_itself_every_night_by_the_projects_clock(project: Project) -> None:
     repository = build_defs(project.home).get_repository_def()
-    schedule = repository.get_schedule_def("weekly_tidying")
-    assert (schedule.cron_schedule, schedule.default_status) == ("30 3 * * 0", dg.DefaultScheduleStatus.RUNNING)
+    schedule = repository.get_schedule_def("nightly_tidying")
+    assert (schedule.cron_schedule, schedule.default_status) == ("30 3 * * *", dg.DefaultScheduleStatus.RUNNING)
     with opened_instance(project) as instance:
         context = dg.build_schedule_context(instance=instance, scheduled_execution_time=NOW)
         (request,) = schedule.evaluate_tick(context).run_requests or []

@@ -122,3 +122,14 @@ def test_each_try_waits_longer_than_the_one_before_and_the_first_not_at_all() ->
     wait({RETRY_NUMBER: "2"}, said.append, slept.append)
     assert slept == [120]
     assert "waiting 120 s" in said[0]
+
+
+def test_a_run_that_waits_for_its_next_try_counts_as_alive(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    held: list[list[str]] = []
+    alive = project.dagster_home / "alive"
+    monkeypatch.setattr("pipelines.resources.wait", lambda *asked: held.append([one.stem for one in alive.iterdir()]))
+    with opened_instance(project) as instance:
+        config = {"resources": {"run": {"config": {"home": str(project.home)}}}}
+        job = build_defs(project.home).resolve_job_def("arrivals")
+        result = job.execute_in_process(instance=instance, run_config=config, tags={RETRY_NUMBER: "1"})
+    assert held == [[result.run_id]]

@@ -86,16 +86,16 @@ def test_a_growing_file_is_waited_for_even_when_its_time_stamp_is_old(home: Path
     assert tick(home, instance, second.cursor).run_requests
 
 
-def test_many_files_make_one_run_and_a_growing_one_does_not_hold_up_the_others(
+def test_many_files_make_one_run_and_a_growing_one_neither_holds_up_the_others_nor_is_taken_with_them(
     home: Path, instance: dg.DagsterInstance
 ) -> None:
-    for number in range(30):
-        drop(home, f"account/{number}.csv")
+    settled = {str(drop(home, f"account/{number}.csv")) for number in range(30)}
     first = tick(home, instance, None)
     drop(home, "late.csv")
     second = tick(home, instance, first.cursor)
     (request,) = second.run_requests or []
     assert request.tags["smm/files"] == "30"
+    assert set(request.run_config["resources"]["run"]["config"]["files"]) == settled
 
 
 def test_the_same_listing_has_the_same_key_so_that_it_is_run_once_also_when_the_cursor_is_lost(
@@ -131,7 +131,7 @@ def test_more_files_than_a_run_takes_are_asked_for_oldest_first_and_the_rest_aft
     assert config["files"] == [paths[1], paths[2]]
     assert dg.validate_run_config(build_defs(home).resolve_job_def("daily"), request.run_config)
     (rest,) = tick(home, instance, second.cursor).run_requests or []
-    assert (rest.tags["smm/files"], "files" in rest.run_config["resources"]["run"]["config"]) == ("1", False)
+    assert rest.run_config["resources"]["run"]["config"]["files"] == [paths[0]]
 
 
 def test_a_link_that_nobody_takes_is_asked_for_once(home: Path, instance: dg.DagsterInstance) -> None:

@@ -72,6 +72,13 @@ def test_what_was_approved_is_shown_as_next_whatever_was_recommended() -> None:
     assert agreed(LINE, ADVICE) == 12
 
 
+def test_where_the_total_all_but_stays_the_verdict_says_the_change_in_spend_and_no_other_figure() -> None:
+    # 34.88 to 39.85 are 14.2 % more; of a total that goes from 98.80 to 98.60 it would be 14.5 %, told as 15
+    meta = replace(LINE, current=Decimal("34.88"), recommended=Decimal("39.85"), change_pct=0.1425, constraint="")
+    rest = replace(LINE, channel="rest", current=Decimal("63.92"), recommended=Decimal("58.75"), change_pct=-0.081)
+    assert verdict(meta, replace(ADVICE, per_day=Decimal("98.60"), lines=(meta, rest))) == "act: +14 %"
+
+
 def test_what_the_next_money_brings_is_read_off_the_curve() -> None:
     # 12 a day, so 1 more is asked about: from 12 to 13 the curve rises by 0.4, its slope where it stands says 0.1
     points = tuple(

@@ -52,19 +52,20 @@ def ingest(
     account: str | None = None,
     on_progress: OnProgress | None = None,
     tell_waiting: bool = False,
+    pause_seconds: float = 1.0,
 ) -> list[LedgerRow]:
     """Load these files, or all that wait in the inbox and the mailbox and the tables smm.yaml points at, one
     transaction each; returns a row for every part seen.
 
     only: of the inbox only these paths. account: name of the declared account the files belong to where neither content
     nor sub-folder says. Files of the inbox leave it for the archive; others stay where they are. Files still being
-    written are left alone; with tell_waiting they get a row with status "waits", which no table keeps. Tables that are
-    what they were get a row "unchanged", which no table keeps either. Held files are tried again first when the
-    declared accounts changed, unrecognised ones and those a mapping read when mapping files did. An inbox or mailbox
-    somewhere else that cannot be read is one held row. Raises OSError when inbox or archive cannot be used,
-    ConfigurationError when a mapping file is wrong.
+    written, which a pause of so many seconds shows, are left alone; with tell_waiting they get a row with status
+    "waits", which no table keeps. Tables that are what they were get a row "unchanged", which no table keeps either.
+    Held files are tried again first when the declared accounts changed, unrecognised ones and those a mapping read when
+    mapping files did. An inbox or mailbox somewhere else that cannot be read is one held row. Raises OSError when inbox
+    or archive cannot be used, ConfigurationError when a mapping file is wrong.
     """
-    round_ = _Round(project, store, _utc(now), account, on_progress)
+    round_ = _Round(project, store, _utc(now), account, on_progress, pause_seconds)
     rows = round_.retry_answered()
     try:
         if files is not None:
@@ -109,10 +110,16 @@ class _Round:
     """One round of landing: what all its files share."""
 
     def __init__(
-        self, project: Project, store: Store, now: datetime, option: str | None, on_progress: OnProgress | None
+        self,
+        project: Project,
+        store: Store,
+        now: datetime,
+        option: str | None,
+        on_progress: OnProgress | None,
+        pause_seconds: float = 1.0,
     ) -> None:
         self.project, self.store, self.now, self.option = project, store, now, option
-        self.on_progress = on_progress
+        self.on_progress, self.pause = on_progress, pause_seconds
         self.at = Progress(name="", number=0, of=0)
         self.filing = Filing(project, store, now, self._records)
         self.away = remote.opened(project)
@@ -167,7 +174,7 @@ class _Round:
         taken = arrivals.taken(self.store) if self.away is not None and not named else frozenset()
         new = [item for item in found if (readable(item.path), item.listed) not in taken]
         self._clear([item for item in found if item not in new])
-        items = settled(new, self.project, now=self.now) if new else []
+        items = settled(new, self.project, now=self.now, pause=self.pause) if new else []
         rows = []
         for number, item in enumerate(items, start=1):
             self.starts(Progress(name=readable(item.name), number=number, of=len(items)))
