@@ -7,7 +7,7 @@ The store is opened, and locked, from the first step to the last: a second run, 
 done, so the steps of two mornings never mix.
 """
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -53,7 +53,7 @@ class RunResource(dg.ConfigurableResource[DailyRun]):
         terms: dict[str, Any] = {
             "as_of": morning,
             "full_refresh": self.full_refresh,
-            "files": self.files,
+            "files": tuple(self.files),
             "only_intake": self.only_intake,
             "pause_seconds": UNATTENDED_PAUSE_SECONDS,
             "tags": asked.tags,
@@ -89,19 +89,16 @@ def opened_run(
     run_id: str,
     as_of: date,
     now: datetime | None = None,
-    full_refresh: bool = False,
-    files: Sequence[str] = (),
-    only_intake: bool = False,
-    pause_seconds: float = 1.0,
     tags: Mapping[str, str] = NO_TAGS,
     say: Callable[[str], None] = silent,
     progress: Callable[[str], None] | None = None,
+    **terms: Any,
 ) -> Iterator[DailyRun]:
     """The run's store and terms; afterwards its end stands in ops.run, and ops is published also when it failed.
 
     say: told what a person should know; progress: told of each step, say unless another is given; tags: the run's own:
     one that is tried again waits first. It counts as alive by then, so a process that is killed while it waits is found
-    like any other. Raises StoreBusy when another process holds the store for too long.
+    like any other; terms: more of DailyRun. Raises StoreBusy when another process holds the store for too long.
     """
     with beating(project, run_id), ExitStack() as opened:
         wait(tags, say)
@@ -114,11 +111,8 @@ def opened_run(
             as_of=as_of,
             now=now or clock.now(),
             clock=clock.now,
-            full_refresh=full_refresh,
-            files=tuple(files),
-            only_intake=only_intake,
-            pause_seconds=pause_seconds,
             say=progress or say,
+            **terms,
         )
         shown = {what: marked_at(project, what) for what in WHATS}
         _bury(instance, abandon(run))
