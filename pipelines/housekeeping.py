@@ -15,6 +15,7 @@ import dagster as dg
 from pipelines import clock
 from pipelines.jobs import is_of_past_mornings
 from pipelines.logs import quiet
+from pipelines.pulse import forget_ended
 from pipelines.resources import NO_PROJECT, project_or_none
 from smm_assets.settings import Project
 
@@ -61,6 +62,7 @@ def build_tidying(home: Path | str | None = None) -> dg.JobDefinition:
     def forget_what_is_old(context: dg.OpExecutionContext) -> None:
         count = forget_old_runs(Project.open(home), context.instance, now=clock.now())
         forget_old_evaluations(context.instance, now=clock.now())
+        forget_ended(Project.open(home), context.instance)
         context.log.info(f"{count} runs were forgotten")
 
     @dg.job(

@@ -46,6 +46,14 @@ def dead_runs(project: Project, instance: dg.DagsterInstance, *, now: datetime) 
     ]
 
 
+def forget_ended(project: Project, instance: dg.DagsterInstance) -> None:
+    """Take away what runs left that were killed and whose end Dagster itself has noticed."""
+    at_work = {run.run_id for run in instance.get_runs(dg.RunsFilter(statuses=AT_WORK))}
+    for path in (project.dagster_home / FOLDER).glob("*.lock"):
+        if path.stem not in at_work and _has_stopped(path):
+            path.unlink(missing_ok=True)
+
+
 def forget(project: Project, run_id: str) -> None:
     """Take away what a dead run left."""
     with suppress(OSError):

@@ -45,6 +45,8 @@ def status(
     home: HomeOption = None,
 ) -> None:
     """Data per channel, last run, quarantine, pacing, KPIs and advice as last published."""
+    if all_ and home is not None:
+        raise UsageError("--home names one project, --all asks several", cure=f"Leave --home out: {SEVERAL}")
     if all_:
         _several(folders or [], env_dir, json=json)
         return

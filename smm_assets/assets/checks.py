@@ -69,8 +69,9 @@ def _said(results: Sequence[Row], failed: Sequence[Row]) -> str:
     if not failed:
         return f"{plural(len(results), 'expectation')} held"
     first = failed[0]
-    about = " ".join(filter(None, (str(cell(first.get("name", ""))), str(first["expectation"]))))
-    seen = str(cell(first["observed"]))
-    return f"{len(failed)} of {plural(len(results), 'expectation')} did not hold: {about}" + (
-        f" – {seen}" if seen else ""
+    name, seen = str(cell(first.get("name", ""))), str(cell(first["observed"]))
+    wanted = f"expected: {first['expectation']}"
+    about = (
+        f"{name}: {seen or 'it did not hold'} ({wanted})" if name else f"{wanted}{f'; seen: {seen}' if seen else ''}"
     )
+    return f"{len(failed)} of {plural(len(results), 'expectation')} did not hold. {about}"

@@ -5,7 +5,6 @@ Belongs here: reading it, and its table from today's spend to the recommended on
 
 from datetime import date
 
-from smm_assets.operating.preview import shortened
 from smm_assets.report.advice import advice
 from smm_assets.report.advice_facts import Advice
 from smm_assets.report.labels import Labels
@@ -16,7 +15,6 @@ from smm_assets.report.words import Words, change, full_day, period
 from smm_assets.settings import Project
 from smm_assets.warehouse.store import ReadOnlyStore
 
-LONGEST_REASON = 160  # letters; the whole of it stands in state.budget_recommendation
 _IN_FORCE = """
 SELECT r.*, v.is_new AS made_today FROM state.recommendation_review AS v
 INNER JOIN state.recommendation AS r ON r.recommendation_id = v.recommendation_id
@@ -51,7 +49,7 @@ def moves(one: Advice, currency: str) -> list[dict[str, str]]:
             "recommended": words.money(line.recommended),
             "change": change(line.change_pct),
             "verdict": verdict(line, one),
-            "why": shortened(visible(line.reason), LONGEST_REASON),
+            "why": visible(line.reason),
         }
         for line in one.lines
     ]

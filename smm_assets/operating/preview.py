@@ -48,6 +48,6 @@ def shown(value: Any, kind: str = "") -> str:
     return shortened(visible(value))
 
 
-def shortened(text: str, longest: int = LONGEST) -> str:
+def shortened(text: str) -> str:
     """The text, cut with an ellipsis where it is too long for a cell."""
-    return text if len(text) <= longest else f"{text[: longest - 1]}…"
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -36,7 +36,7 @@ def test_one_failure_among_many_warns_and_stands_first() -> None:
     check = table_check(KEY, [result("a"), result("b", np.False_, "3 rows"), result("c", np.True_)])
     assert (check.passed, check.severity) == (False, WARN)
     assert shown(check) == ["b", "a", "c"]
-    assert check.description == "1 of 3 expectations did not hold: b – 3 rows"
+    assert check.description == "1 of 3 expectations did not hold. Expected: b; seen: 3 rows"
 
 
 def test_what_must_hold_is_an_error_where_it_does_not() -> None:

@@ -138,6 +138,7 @@ def test_folders_without_all_and_all_without_folders_are_wrong_use(smm: Smm, tmp
         [tmp_path],
         ["--env-dir", tmp_path],
         ["--all", "--env-dir", tmp_path / "no", tmp_path],
+        ["--all", tmp_path, "--home", tmp_path],
     ):
         result = smm("status", *arguments)
         assert result.exit_code == 2, arguments

@@ -16,7 +16,7 @@ import pytest
 from pipelines.bedside import SAID, build_dead_runs
 from pipelines.definitions import build_defs
 from pipelines.instance import opened_instance
-from pipelines.pulse import beating, dead_runs
+from pipelines.pulse import beating, dead_runs, forget_ended
 from smm_assets.settings import Project
 
 NOW = datetime.now(UTC)
@@ -91,6 +91,18 @@ def test_a_run_at_work_and_one_that_has_not_come_to_its_store_yet_are_left_alone
         assert look(project, instance, json.dumps([at_work, beginning])) == "[]"
     runs = [instance.get_run_by_id(run_id) for run_id in (at_work, beginning)]
     assert [run.status for run in runs if run] == [dg.DagsterRunStatus.STARTED] * 2
+
+
+def test_what_a_killed_run_left_that_dagster_has_closed_itself_is_taken_away_and_no_other(
+    project: Project, instance: dg.DagsterInstance
+) -> None:
+    at_work, closed = started(project, instance), started(project, instance)
+    alive = project.dagster_home / "alive"
+    with worker(project, at_work):
+        (alive / f"{closed}.lock").touch()
+        instance.report_run_failed(instance.get_run_by_id(closed))  # type: ignore[arg-type]
+        forget_ended(project, instance)
+        assert [path.stem for path in alive.iterdir()] == [at_work]
 
 
 def test_a_run_that_ended_by_itself_leaves_nothing_behind(project: Project, instance: dg.DagsterInstance) -> None:
