@@ -69,9 +69,7 @@ def _said(results: Sequence[Row], failed: Sequence[Row]) -> str:
     if not failed:
         return f"{plural(len(results), 'expectation')} held"
     first = failed[0]
-    name, seen = str(cell(first.get("name", ""))), str(cell(first["observed"]))
-    wanted = f"expected: {first['expectation']}"
-    about = (
-        f"{name}: {seen or 'it did not hold'} ({wanted})" if name else f"{wanted}{f'; seen: {seen}' if seen else ''}"
-    )
+    name, seen = str(cell(first.get("name", ""))), str(cell(first["observed"])) or "otherwise"
+    wanted = str(first["expectation"])
+    about = f"{name}: {seen} (expected: {wanted})" if name else f"Expected: {wanted}; seen: {seen}"
     return f"{len(failed)} of {plural(len(results), 'expectation')} did not hold. {about}"
