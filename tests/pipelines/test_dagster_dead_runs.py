@@ -19,7 +19,7 @@ from pipelines.instance import opened_instance
 from pipelines.pulse import beating, dead_runs, forget_ended
 from smm_assets.settings import Project
 
-NOW = datetime.now(UTC)
+LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 WORKER = """
 import sys, time
 from pipelines.pulse import beating
@@ -70,7 +70,7 @@ def test_a_run_whose_process_was_killed_is_told_dead_at_the_second_look_and_may_
 ) -> None:
     run_id = started(project, instance)
     with worker(project, run_id) as process:
-        assert dead_runs(project, instance, now=NOW) == []
+        assert dead_runs(project, instance, now=LONG_AGO) == []
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
     cursor = look(project, instance, None)
@@ -110,7 +110,7 @@ def test_a_run_that_ended_by_itself_leaves_nothing_behind(project: Project, inst
     with beating(project, run_id):
         assert list((project.dagster_home / "alive").iterdir())
     assert not list((project.dagster_home / "alive").iterdir())
-    assert dead_runs(project, instance, now=NOW) == []
+    assert dead_runs(project, instance, now=LONG_AGO) == []
 
 
 def test_a_run_killed_before_it_held_its_lock_is_found_once_it_had_time_enough_to_take_it(
@@ -120,8 +120,9 @@ def test_a_run_killed_before_it_held_its_lock_is_found_once_it_had_time_enough_t
     run = instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTING)
     begun = dg.DagsterEvent(dg.DagsterEventType.RUN_START.value, job_name="daily")
     instance.report_dagster_event(begun, run.run_id)
-    assert dead_runs(project, instance, now=NOW + timedelta(minutes=4)) == []
-    later = NOW + timedelta(minutes=6)
+    at = datetime.now(UTC)
+    assert dead_runs(project, instance, now=at + timedelta(minutes=4)) == []
+    later = at + timedelta(minutes=6)
     assert [found.run_id for found in dead_runs(project, instance, now=later)] == [run.run_id]
     with worker(project, run.run_id):
         assert dead_runs(project, instance, now=later) == []
