@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import dagster as dg
 
 from pipelines import clock
-from pipelines.jobs import is_of_past_mornings
+from pipelines.jobs import ALERTS, ASIDE, is_of_past_mornings
 from pipelines.logs import quiet
 from pipelines.outcome import first_failure
 from pipelines.resources import NO_PROJECT, project_or_none
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from smm_assets.warehouse import ReadOnlyStore, Store
 
 FAILED_RUN = "smm/failed_run"
-UNTOLD = ("alerts", "tidy")
 NO_TARGET = "No target of alerts is configured in smm.yaml"
 WITHOUT_A_WORD = "it ended without saying why; the run in smm ui has its log"
 
@@ -102,7 +101,7 @@ def build_alerting(home: Path | str | None = None) -> dg.JobDefinition:
             context.log.warning(f"Alerts: '{subject}' could not be sent to {target}: {why}")
 
     @dg.job(
-        name="alerts",
+        name=ALERTS,
         executor_def=dg.in_process_executor,
         description="Alerts and digests that are due, beside the daily job.",
     )
@@ -149,7 +148,7 @@ def build_failed_runs(job: dg.JobDefinition, home: Path | str | None = None) -> 
         project, run_id = _telling(home), context.dagster_run.run_id
         if isinstance(project, dg.SkipReason):
             return project
-        if context.dagster_run.job_name in UNTOLD or is_of_past_mornings(context.dagster_run):
+        if context.dagster_run.job_name in ASIDE or is_of_past_mornings(context.dagster_run):
             return dg.SkipReason("Nobody waits for this run")
         if will_be_tried_again(context.instance, run_id):
             return dg.SkipReason("It is tried again by itself")

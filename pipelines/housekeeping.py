@@ -13,7 +13,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines import clock
-from pipelines.jobs import is_of_past_mornings
+from pipelines.jobs import TIDY, is_of_past_mornings
 from pipelines.logs import quiet
 from pipelines.pulse import forget_ended
 from pipelines.resources import NO_PROJECT, project_or_none
@@ -66,7 +66,7 @@ def build_tidying(home: Path | str | None = None) -> dg.JobDefinition:
         context.log.info(f"{count} runs were forgotten")
 
     @dg.job(
-        name="tidy",
+        name=TIDY,
         executor_def=dg.in_process_executor,
         description="Forgets runs that ended longer ago than smm.yaml keeps them.",
     )

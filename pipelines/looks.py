@@ -24,49 +24,48 @@ class Look:
     """One look at the inbox.
 
     files: what the listing says, by path. settled: those that looked the same at the look before. due: of them, the
-    oldest that no run was asked for. more: whether others have to wait for the next run. asked: listing, moment and
-    number of times, by path. released: the mark of rows that came in by hand; it is_new where no run was asked for it.
+    oldest that no run was asked for. asked: listing, moment and
+    number of times, by path. by_hand: the mark of rows that came in by hand; is_hand_new where no run was asked for it.
     """
 
     files: Mapping[str, str]
     settled: tuple[str, ...] = ()
     due: tuple[str, ...] = ()
-    more: bool = False
     asked: Mapping[str, Asked] = field(default_factory=dict)
-    released: int = 0
-    released_before: int = 0
+    by_hand: int = 0
+    by_hand_before: int = 0
 
     @property
-    def is_release_new(self) -> bool:
-        return self.released not in (0, self.released_before)
+    def is_hand_new(self) -> bool:
+        return self.by_hand not in (0, self.by_hand_before)
 
     @property
     def cursor(self) -> str:
         """What the next look is told when no run was asked for."""
-        return self._written(self.asked, self.released_before)
+        return self._written(self.asked, self.by_hand_before)
 
     def asked_at(self, at: datetime) -> str:
         """What the next look is told when a run was asked for all that is due."""
         now = {path: (self.files[path], at.isoformat(), self._times(path) + 1) for path in self.due}
-        return self._written({**self.asked, **now}, self.released)
+        return self._written({**self.asked, **now}, self.by_hand)
 
     @property
     def key(self) -> str:
         """Names exactly what a run is asked for, so that it is run once."""
         listing: list[Any] = [{path: self.files[path] for path in self.due}]
-        listing += [max(map(self._times, self.due), default=0) or None, self.released if self.is_release_new else None]
+        listing += [max(map(self._times, self.due), default=0) or None, self.by_hand if self.is_hand_new else None]
         return sha256(json.dumps(listing, sort_keys=True).encode()).hexdigest()[:32]
 
     def _times(self, path: str) -> int:
         listed, _, times = self.asked.get(path, ("", "", 0))
         return times if listed == self.files[path] else 0
 
-    def _written(self, asked: Mapping[str, Asked], released: int) -> str:
-        return json.dumps({"files": self.files, "asked": asked, "released": released}, sort_keys=True)
+    def _written(self, asked: Mapping[str, Asked], by_hand: int) -> str:
+        return json.dumps({"files": self.files, "asked": asked, "by_hand": by_hand}, sort_keys=True)
 
 
 def look(
-    found: Sequence["Waiting"], cursor: str | None, *, at: datetime, stays: bool = False, released: int = 0
+    found: Sequence["Waiting"], cursor: str | None, *, at: datetime, stays: bool = False, by_hand: int = 0
 ) -> Look:
     """Compare what lies there with what the cursor says of the look before.
 
@@ -82,10 +81,9 @@ def look(
         files=files,
         settled=tuple(sorted(one.path for one in settled)),
         due=tuple(one.path for one in due[:MOST_FILES]),
-        more=len(due) > MOST_FILES,
         asked=asked,
-        released=released,
-        released_before=before["released"],
+        by_hand=by_hand,
+        by_hand_before=before["by_hand"],
     )
 
 
@@ -98,4 +96,4 @@ def _is_due(asked: Asked | None, at: datetime, stays: bool) -> bool:
 
 def _read(cursor: str | None) -> dict[str, Any]:
     told = json.loads(cursor) if cursor else {}
-    return {"files": told.get("files", {}), "asked": told.get("asked", {}), "released": told.get("released", 0)}
+    return {"files": told.get("files", {}), "asked": told.get("asked", {}), "by_hand": told.get("by_hand", 0)}

@@ -14,10 +14,10 @@ from pathlib import Path
 import dagster as dg
 from filelock import FileLock, Timeout
 
+from pipelines.jobs import ASIDE
 from smm_assets.settings import Project
 
 FOLDER = "alive"
-WITHOUT_LOCK = ("alerts", "tidy")
 BEGINNING_SECONDS = 300  # a run has its project open, and its lock, within seconds
 AT_WORK = [dg.DagsterRunStatus.STARTING, dg.DagsterRunStatus.STARTED]
 
@@ -67,7 +67,7 @@ def _path(project: Project, run_id: str) -> Path:
 def _never_began(project: Project, record: dg.RunRecord, now: datetime) -> bool:
     """Whether it started long ago and holds no lock: killed before it took one, or after it gave it back."""
     run, started = record.dagster_run, record.start_time
-    if started is None or run.job_name in WITHOUT_LOCK or now.timestamp() - started < BEGINNING_SECONDS:
+    if started is None or run.job_name in ASIDE or now.timestamp() - started < BEGINNING_SECONDS:
         return False
     return not _path(project, run.run_id).exists()
 

@@ -51,7 +51,7 @@ def build_inbox(home: Home = None, now: Clock = clock.now) -> dg.SensorDefinitio
         except OSError as error:
             return _skipped(f"{project.inbox} cannot be looked at ({error.strerror or error})", context.cursor)
         stays = "://" in project.inbox and project.settings.inbox_access.taken == "leave"
-        seen = look(found, context.cursor, at=now(), stays=stays, released=marked_at(project, "by_hand"))
+        seen = look(found, context.cursor, at=now(), stays=stays, by_hand=marked_at(project, "by_hand"))
         reason = _why_not(seen, context.instance)
         return _skipped(reason, seen.cursor) if reason else _requested(seen, project, now())
 
@@ -107,7 +107,7 @@ def _new_mails(project: Project, told: Mailbox, cursor: str | None, at: datetime
 
 
 def _why_not(seen: Look, instance: dg.DagsterInstance) -> str:
-    if not seen.due and not seen.is_release_new:
+    if not seen.due and not seen.is_hand_new:
         if not seen.files:
             return "The inbox is empty"
         if len(seen.settled) < len(seen.files):
@@ -126,7 +126,7 @@ def _is_busy(instance: dg.DagsterInstance) -> bool:
 
 def _requested(seen: Look, project: Project, at: datetime) -> dg.SensorResult:
     """One run for the files that are due and no others: what still grows would be taken half written beside them."""
-    tags = {"smm/files": str(len(seen.due))} | ({"smm/by_hand": "yes"} if seen.is_release_new else {})
+    tags = {"smm/files": str(len(seen.due))} | ({"smm/by_hand": "yes"} if seen.is_hand_new else {})
     return _asked(seen.key, project, at, seen.asked_at(at), tags, files=seen.due)
 
 

@@ -38,7 +38,10 @@ def build_watching(software: str, home: Path | str | None = None) -> dg.SensorDe
         project = project_or_none(home)
         if project is None:  # also while smm.yaml is wrong: the change is noted once it is right again
             return dg.SensorResult(skip_reason=NO_PROJECT, cursor=context.cursor)
-        now = {**seen(project), SOFTWARE.path[-1]: software}
+        try:
+            now = {**seen(project), SOFTWARE.path[-1]: software}
+        except OSError as error:  # a file that is being replaced, or may not be read
+            return dg.SensorResult(skip_reason=f"{error.filename}: {error.strerror}", cursor=context.cursor)
         before = json.loads(context.cursor) if context.cursor else {"noted": now, "seen": now}
         changed = changes(before["noted"], now) if now == before["seen"] else {}
         noted = now if changed else before["noted"]

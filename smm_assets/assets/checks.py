@@ -11,7 +11,7 @@ import dagster as dg
 import numpy as np
 import pandas as pd
 
-from smm_assets.report.visible import visible
+from smm_assets.report.visible import shortened, visible
 from smm_assets.report.words import plural
 
 COLUMNS = ("name", "expectation", "column_name", "success", "unexpected_count", "observed", "expected", "severity")
@@ -60,8 +60,7 @@ def cell(value: Any) -> str | int | bool:
         return int(value)
     if pd.isna(value):
         return ""
-    said = visible(value)
-    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
+    return shortened(visible(value), LONGEST)
 
 
 def _said(results: Sequence[Row], failed: Sequence[Row]) -> str:

@@ -48,7 +48,7 @@ def build_decisions() -> dg.AssetsDefinition:
                 CHECK,
                 asset=RECOMMENDATION,
                 blocking=True,
-                description=f"Stops a recommendation that breaks a law: {'; '.join(LAWS)}",
+                description=MEANING,
             )
         ],
     )
@@ -112,17 +112,14 @@ def _refused(broken: Sequence[tuple[str, str]]) -> dg.Failure:
 
 
 def _written(run: DailyRun, key: dg.AssetKey) -> dict[str, Any]:
-    """Rows of the table, its picture, and of the recommendation itself what it says."""
+    """Rows of the table, and of the recommendation itself what it says."""
     from smm_assets.decisions.origins import ORIGINS
-    from smm_assets.operating.plots import plot
 
     table = ".".join(key.path)
     rows = run.store.read(f"SELECT COUNT(*) AS n FROM {table}")  # noqa: S608 names are ours
-    drawn = plot(table, run.project, run.store, run.as_of)
-    plotted = {"plot": dg.MetadataValue.md(drawn)} if drawn else {}
     said = _said(run) if key == RECOMMENDATION else {}
     lineage = written_lineage(ORIGINS[table])
-    return {"dagster/row_count": int(rows["n"].iloc[0]), **plotted, **said, **lineage}
+    return {"dagster/row_count": int(rows["n"].iloc[0]), **said, **lineage}
 
 
 def _said(run: DailyRun) -> dict[str, Any]:

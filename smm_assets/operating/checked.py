@@ -39,7 +39,7 @@ SELECT network, name, part, status, reason, cure, rows_read, rows_quarantined FR
 ORDER BY name, part"""  # noqa: S608
 _UNKNOWN = f"""
 SELECT f.network, f.name, f.part, f.status, f.reason, f.cure, f.rows_read, f.rows_quarantined FROM ops.export_file AS f
-WHERE f.network IS NULL AND f.status NOT IN ('loaded', 'left_out', 'empty') AND {OPEN}
+WHERE f.network IS NULL AND f.status NOT IN {TAKEN} AND {OPEN}
 ORDER BY f.name, f.part"""  # noqa: S608
 _RESULTS = f"""
 SELECT f.network, f.name, v.suite, v.expectation, v.column_name, v.success, v.observed, v.expected,

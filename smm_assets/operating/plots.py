@@ -83,5 +83,4 @@ def _moved(line: AdviceLine, words: Words) -> str:
 PLOTS: Mapping[str, Draw] = {
     "marts.budget_adherence": _pacing,
     "marts.response_curve": _curves,
-    "state.response_curve": _curves,
 }

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from smm_assets.report.tables import plain_rows
-from smm_assets.report.visible import visible
+from smm_assets.report.visible import shortened, visible
 from smm_assets.sqlmodels import Model
 from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.store import ReadOnlyStore
@@ -45,9 +45,4 @@ def shown(value: Any, kind: str = "") -> str:
         return f"{value:,}"
     if isinstance(value, float | Decimal):
         return f"{value:,.4g}" if -FINE < value < FINE else f"{value:,.0f}"
-    return shortened(visible(value))
-
-
-def shortened(text: str) -> str:
-    """The text, cut with an ellipsis where it is too long for a cell."""
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return shortened(visible(value), LONGEST)

@@ -11,3 +11,8 @@ _HIDDEN = ("Cc", "Cf", "Zl", "Zp")  # control characters, invisible marks (also 
 def visible(text: object) -> str:
     """The text on one line, with a space for every character that is not seen but acts."""
     return "".join(" " if unicodedata.category(char) in _HIDDEN else char for char in str(text))
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, cut with an ellipsis where it has more letters than that."""
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
