@@ -15,9 +15,9 @@ import dagster as dg
 
 from pipelines import clock
 from pipelines.jobs import ALERTS, ASIDE, is_of_past_mornings
+from pipelines.located import NO_PROJECT, project_or_none
 from pipelines.logs import quiet
 from pipelines.outcome import first_failure
-from pipelines.resources import NO_PROJECT, project_or_none
 from pipelines.retrying import will_be_tried_again
 from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import silent

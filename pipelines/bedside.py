@@ -1,7 +1,7 @@
 """Runs that died without a word: told dead, so that the queue goes on and the run is tried again.
 
-Belongs here: the sensor, and the same look when the UI starts. Not here: how it is known (`pulse`), or how often a run
-is tried again (`retrying`).
+Belongs here: the sensor, and the same look when the UI or another run starts. Not here: how it is known (`pulse`), or
+how often a run is tried again (`retrying`).
 """
 
 import json
@@ -12,8 +12,8 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines import clock
+from pipelines.located import NO_PROJECT, project_or_none
 from pipelines.pulse import dead_runs, forget
-from pipelines.resources import NO_PROJECT, project_or_none
 from smm_assets.settings import Project
 
 INTERVAL_SECONDS = 60

@@ -15,8 +15,9 @@ from pipelines.backtesting import mornings, resource
 from pipelines.bedside import build_dead_runs
 from pipelines.housekeeping import build_nightly_tidying, build_tidying
 from pipelines.jobs import BACKTEST, DAILY, build_arrivals
+from pipelines.located import project_or_none
 from pipelines.logs import NAME, warnings_file
-from pipelines.resources import RunResource, project_or_none
+from pipelines.resources import RunResource
 from pipelines.schedules import build_daily_morning
 from pipelines.sensors import build_inbox, build_mailbox
 from pipelines.watching import build_watching

@@ -14,9 +14,9 @@ import dagster as dg
 
 from pipelines import clock
 from pipelines.jobs import TIDY, is_of_past_mornings
+from pipelines.located import NO_PROJECT, project_or_none
 from pipelines.logs import quiet
 from pipelines.pulse import forget_ended
-from pipelines.resources import NO_PROJECT, project_or_none
 from smm_assets.settings import Project
 
 NEWEST = 50

@@ -10,13 +10,13 @@ done, so the steps of two mornings never mix.
 from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import dagster as dg
 
 from pipelines import clock
+from pipelines.bedside import bury
 from pipelines.outcome import first_failure
 from pipelines.pulse import beating
 from pipelines.quick_sqlite import quick_sqlite
@@ -30,7 +30,6 @@ from smm_assets.warehouse import open_store
 
 NO_TAGS: Mapping[str, str] = MappingProxyType({})
 UNATTENDED_PAUSE_SECONDS = 10  # nobody waits for it, and nobody would notice a file taken half written
-NO_PROJECT = "No project folder was found, or its smm.yaml is wrong: smm doctor says which"
 
 
 class RunResource(dg.ConfigurableResource[DailyRun]):
@@ -115,7 +114,8 @@ def opened_run(
             **terms,
         )
         shown = {what: marked_at(project, what) for what in WHATS}
-        _bury(instance, abandon(run))
+        abandon(run)
+        bury(project, instance, now=clock.now())
         begin(run)
         try:
             yield run
@@ -145,19 +145,3 @@ def _clear_shown(run: DailyRun, shown: Mapping[What, int]) -> None:
     if status_of(run) != "running":
         for what, seen in shown.items():
             clear(run.project, what, seen)
-
-
-def project_or_none(home: Path | str | None) -> Project | None:
-    """The project, or None when there is none or its smm.yaml is wrong: definitions load without it."""
-    try:
-        return Project.open(home)
-    except SmmError:
-        return None
-
-
-def _bury(instance: dg.DagsterInstance, run_ids: list[str]) -> None:
-    """Tell Dagster that these runs are dead: they began under the lock that is ours now, so they cannot be alive."""
-    for run_id in run_ids:
-        run = instance.get_run_by_id(run_id)
-        if run is not None and not run.is_finished:
-            instance.report_run_failed(run, "Ended without saying so; found by the next run")

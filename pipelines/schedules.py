@@ -8,7 +8,7 @@ from pathlib import Path
 import dagster as dg
 
 from pipelines.jobs import DAILY, terms
-from pipelines.resources import NO_PROJECT, project_or_none
+from pipelines.located import NO_PROJECT, project_or_none
 from smm_assets.settings.model import DAILY_AT
 
 

@@ -15,8 +15,8 @@ import dagster as dg
 
 from pipelines import clock
 from pipelines.jobs import ARRIVALS, DAILY, terms
+from pipelines.located import NO_PROJECT, project_or_none
 from pipelines.looks import Look, look
-from pipelines.resources import NO_PROJECT, project_or_none
 from smm_assets.errors import ArrivalError
 from smm_assets.settings import Mailbox, Project
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipelines.resources import NO_PROJECT, project_or_none
+from pipelines.located import NO_PROJECT, project_or_none
 from smm_assets.assets.keys import DECISIONS, FILES, SOFTWARE
 from smm_assets.marks import marked_at
 from smm_assets.replay.files import user_files

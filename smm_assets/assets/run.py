@@ -53,17 +53,14 @@ def begin(run: DailyRun) -> None:
     run.store.load("ops", "run", pd.DataFrame([row]))
 
 
-def abandon(run: DailyRun) -> list[str]:
-    """Close the books on runs that ended without saying so (killed, power gone); returns their ids.
+def abandon(run: DailyRun) -> None:
+    """Close the books on runs that ended without saying so (killed, power gone).
 
     Call it with the store locked and before `begin`: whatever still says running then cannot be.
     """
-    found = run.store.read("SELECT run_id FROM ops.run WHERE status = 'running'")
-    if len(found):
-        run.store.execute(
-            "UPDATE ops.run SET status = 'failed', message = 'ended without saying so' WHERE status = 'running'"
-        )
-    return [str(run_id) for run_id in found["run_id"]]
+    run.store.execute(
+        "UPDATE ops.run SET status = 'failed', message = 'ended without saying so' WHERE status = 'running'"
+    )
 
 
 def finish(run: DailyRun, failure: str = "", *, published: bool = False) -> str:

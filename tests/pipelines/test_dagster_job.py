@@ -357,6 +357,9 @@ def test_a_run_that_was_killed_is_closed_by_the_next_one_also_in_dagster(empty: 
         dead = instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTED).run_id
         with open_store(empty) as store:
             store.load("ops", "run", pd.DataFrame([{"run_id": dead, "status": "running"}]))
+        left = empty.dagster_home / "alive" / f"{dead}.lock"
+        left.parent.mkdir()
+        left.touch()  # as a killed process leaves it: there, and held by nobody
         with opened_run(empty, instance, run_id="next", as_of=AS_OF) as run:
             found = run.store.read("SELECT run_id, status FROM ops.run").set_index("run_id")["status"]
         record = instance.get_run_by_id(dead)
