@@ -4,18 +4,18 @@ Belongs here: the small job, its schedule and its sensor, and holding a round wi
 told (`smm_assets/alerts`) or the step of the daily job (`smm_assets/assets/alerts.py`).
 """
 
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
-from pathlib import Path
+from datetime import date, datetime, time
+from time import sleep
 from typing import TYPE_CHECKING
 
 import dagster as dg
 
 from pipelines import clock
+from pipelines.by_the_clock import build_schedule
 from pipelines.jobs import ALERTS, ASIDE, is_of_past_mornings
-from pipelines.located import NO_PROJECT, project_or_none
+from pipelines.located import NO_PROJECT, Home, project_or_none
 from pipelines.logs import quiet
 from pipelines.outcome import first_failure
 from pipelines.retrying import will_be_tried_again
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from smm_assets.warehouse import ReadOnlyStore, Store
 
 FAILED_RUN = "smm/failed_run"
+WITHOUT_QUIET = time(8)
 NO_TARGET = "No target of alerts is configured in smm.yaml"
 WITHOUT_A_WORD = "it ended without saying why; the run in smm ui has its log"
 
@@ -55,7 +56,7 @@ def tell(
     with open_store(project, on_wait=say) as store:
         run = unwritten[1] if unwritten and not _is_written(store, unwritten[0]) else None
         with _tables(project, wanted=with_tables) as reader:
-            found = hold_round(project, store, reader, now=now, sleep=time.sleep, run=run)
+            found = hold_round(project, store, reader, now=now, sleep=sleep, run=run)
         store.publish(("state",))
     return found
 
@@ -88,7 +89,7 @@ def tell_failed(project: Project, *, now: datetime, say: Callable[[str], None] =
         say(f"Alerts could not be sent to {target}: {why}")
 
 
-def build_alerting(home: Path | str | None = None) -> dg.JobDefinition:
+def build_alerting(home: Home = None) -> dg.JobDefinition:
     """One round by itself: what waited for the end of quiet hours or could not be sent, and runs that failed."""
 
     @dg.op(pool=STORE_POOL, description="Tells every target of smm.yaml what is due. Nothing where none is configured.")
@@ -111,31 +112,23 @@ def build_alerting(home: Path | str | None = None) -> dg.JobDefinition:
     return alerts
 
 
-def build_after_quiet(job: dg.JobDefinition, home: Path | str | None = None) -> dg.ScheduleDefinition:
-    """Tells what waited when quiet hours are over; skipped where there are none, or nobody is told."""
-    project = project_or_none(home)
-    hours = project.settings.alerts.quiet_hours if project else None
-    zone = project.settings.timezone if project else "UTC"
+def build_after_quiet(job: dg.JobDefinition, home: Home = None) -> dg.ScheduleDefinition:
+    """Tells what waited when quiet hours are over; skipped where nobody is told."""
 
-    def request(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-        project = _telling(home)
-        if isinstance(project, dg.SkipReason):
-            return project
-        due = context.scheduled_execution_time.astimezone(project.zone)
+    def over(project: Project | None) -> time:
+        hours = project.settings.alerts.quiet_hours if project else None
+        return hours.end if hours else WITHOUT_QUIET
+
+    def request(project: Project, due: datetime) -> dg.RunRequest | dg.SkipReason:
+        if not project.settings.alerts.targets:
+            return dg.SkipReason(NO_TARGET)
         return dg.RunRequest(run_key=f"{due:%Y-%m-%d %H:%M}", run_config=quiet(project))
 
-    return dg.ScheduleDefinition(
-        name="after_quiet_hours",
-        job=job,
-        cron_schedule=f"{hours.end.minute} {hours.end.hour} * * *" if hours else "0 8 * * *",
-        execution_timezone=zone,
-        execution_fn=request,
-        default_status=dg.DefaultScheduleStatus.RUNNING,
-        description="When quiet hours are over (8:00 where there are none): what waited, and what could not be sent.",
-    )
+    description = "When quiet hours are over (8:00 where there are none): what waited, and what could not be sent."
+    return build_schedule("after_quiet_hours", job, over, request, home=home, description=description)
 
 
-def build_failed_runs(job: dg.JobDefinition, home: Path | str | None = None) -> dg.SensorDefinition:
+def build_failed_runs(job: dg.JobDefinition, home: Home = None) -> dg.SensorDefinition:
     """Asks for a round when a run failed or died that was to bring the tables up to date, and is not tried again."""
 
     @dg.run_failure_sensor(
@@ -145,9 +138,9 @@ def build_failed_runs(job: dg.JobDefinition, home: Path | str | None = None) -> 
         description="Asks for a round of alerts when a run has failed that others rely on.",
     )
     def failed_runs(context: dg.RunFailureSensorContext) -> dg.RunRequest | dg.SkipReason:
-        project, run_id = _telling(home), context.dagster_run.run_id
-        if isinstance(project, dg.SkipReason):
-            return project
+        project, run_id = project_or_none(home), context.dagster_run.run_id
+        if project is None or not project.settings.alerts.targets:
+            return dg.SkipReason(NO_TARGET if project else NO_PROJECT)
         if context.dagster_run.job_name in ASIDE or is_of_past_mornings(context.dagster_run):
             return dg.SkipReason("Nobody waits for this run")
         if will_be_tried_again(context.instance, run_id):
@@ -155,14 +148,6 @@ def build_failed_runs(job: dg.JobDefinition, home: Path | str | None = None) -> 
         return dg.RunRequest(run_key=run_id, run_config=quiet(project), tags={FAILED_RUN: run_id})
 
     return failed_runs
-
-
-def _telling(home: Path | str | None) -> Project | dg.SkipReason:
-    """The project, or why there is nobody to tell anything."""
-    project = project_or_none(home)
-    if project is None:
-        return dg.SkipReason(NO_PROJECT)
-    return project if project.settings.alerts.targets else dg.SkipReason(NO_TARGET)
 
 
 def _end_of(instance: dg.DagsterInstance, run_id: str) -> Run:

@@ -7,18 +7,19 @@ Kept are the newest runs, however old, and back-tests of past mornings: the UI k
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import datetime, time, timedelta
 
 import dagster as dg
 
 from pipelines import clock
+from pipelines.by_the_clock import build_schedule
 from pipelines.jobs import TIDY, is_of_past_mornings
-from pipelines.located import NO_PROJECT, project_or_none
+from pipelines.located import Home
 from pipelines.logs import quiet
 from pipelines.pulse import forget_ended
 from smm_assets.settings import Project
 
+AT_NIGHT = time(3, 30)
 NEWEST = 50
 AT_ONCE = 200
 EVALUATIONS_KEPT = timedelta(days=2)
@@ -53,7 +54,7 @@ def _old(instance: dg.DagsterInstance, before: datetime) -> Iterator[str]:
                 yield run.run_id
 
 
-def build_tidying(home: Path | str | None = None) -> dg.JobDefinition:
+def build_tidying(home: Home = None) -> dg.JobDefinition:
     """Forgets runs that ended long ago."""
 
     @dg.op(
@@ -76,23 +77,13 @@ def build_tidying(home: Path | str | None = None) -> dg.JobDefinition:
     return tidy
 
 
-def build_nightly_tidying(job: dg.JobDefinition, home: Path | str | None = None) -> dg.ScheduleDefinition:
-    """Every night, by the project's clock. On from the start."""
-    project = project_or_none(home)
-    zone = project.settings.timezone if project else "UTC"
-
-    def request(context: dg.ScheduleEvaluationContext) -> dg.RunRequest | dg.SkipReason:
-        project = project_or_none(home)
-        if project is None:
-            return dg.SkipReason(NO_PROJECT)
-        return dg.RunRequest(run_key=f"{context.scheduled_execution_time:%Y-%m-%d}", run_config=quiet(project))
-
-    return dg.ScheduleDefinition(
-        name="nightly_tidying",
-        job=job,
-        cron_schedule="30 3 * * *",
-        execution_timezone=zone,
-        execution_fn=request,
-        default_status=dg.DefaultScheduleStatus.RUNNING,
+def build_nightly_tidying(job: dg.JobDefinition, home: Home = None) -> dg.ScheduleDefinition:
+    """Every night, before anybody works."""
+    return build_schedule(
+        "nightly_tidying",
+        job,
+        lambda project: AT_NIGHT,
+        lambda project, due: dg.RunRequest(run_key=f"{due:%Y-%m-%d}", run_config=quiet(project)),
+        home=home,
         description="Forgets old runs, and what conditions found, every night.",
     )
