@@ -25,6 +25,7 @@ from smm_assets.settings import Project
 LONGEST_RUN_SECONDS = 4 * 3600
 GRACE_SECONDS = 10
 TICKS_KEPT_DAYS = {"skipped": 1, "failure": 30, "started": 1, "success": 90}
+MODULE, LOCATION = "pipelines.definitions", "smm"
 ROOT = Path(next(iter(pipelines.__path__))).parent
 
 
@@ -118,7 +119,7 @@ def write_home(project: Project) -> None:
     """Write dagster.yaml and workspace.yaml anew where they changed."""
     home = project.dagster_home
     home.mkdir(parents=True, exist_ok=True)
-    location = {"module_name": "pipelines.definitions", "working_directory": str(ROOT), "location_name": "smm"}
+    location = {"module_name": MODULE, "working_directory": str(ROOT), "location_name": LOCATION}
     write_yaml(home / "dagster.yaml", instance_settings(project))
     write_yaml(home / "workspace.yaml", {"load_from": [{"python_module": location}]})
 

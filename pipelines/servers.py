@@ -14,14 +14,13 @@ import sys
 import urllib.request
 from typing import Literal, NoReturn, get_args
 
-from pipelines.instance import ROOT, surroundings, write_home, write_yaml
+from pipelines.instance import LOCATION, MODULE, ROOT, surroundings, write_home, write_yaml
 from smm_assets.errors import UsageError
 from smm_assets.settings import Project
 from smm_assets.warehouse.run_database import check_runs
 
 Server = Literal["code", "webserver", "daemon"]
 SERVERS: tuple[Server, ...] = get_args(Server)
-LOCATION = "smm"
 LONGEST_SOCKET = 100  # of the 107 bytes an address may have
 HEARTBEAT_SECONDS = 180
 ANSWER_SECONDS = 10
@@ -58,7 +57,7 @@ def command_of(project: Project, server: Server, *, port: int, host: str, read_o
     """The command of one server."""
     workspace = ["-w", str(project.dagster_home / "served.yaml")]
     if server == "code":
-        module = ["-m", "pipelines.definitions", "--working-directory", str(ROOT), "--location-name", LOCATION]
+        module = ["-m", MODULE, "--working-directory", str(ROOT), "--location-name", LOCATION]
         said = ["--socket", socket_of(project), *module, "--use-python-environment-entry-point"]
         return _python("dagster", "code-server", "start", *said, "--log-level", "warning")
     if server == "webserver":

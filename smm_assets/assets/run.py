@@ -105,7 +105,7 @@ def told_plainly() -> Iterator[None]:
             "is_list": isinstance(error, ConfigurationError),
             "can_pass": may_pass(error),
         }
-        raise dg.Failure(description=str(error), metadata=metadata, allow_retries=False) from error
+        raise dg.Failure(description=str(error), metadata=metadata, allow_retries=False) from None
 
 
 _NEEDS = {
