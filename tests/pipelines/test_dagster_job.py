@@ -217,7 +217,7 @@ def test_a_mart_shows_a_few_rows_and_pacing_and_curves_are_drawn(ran: Ran) -> No
         first["channel"], first["date"].isoformat(),
     )  # fmt: skip
     assert "preview" not in metadata(ran.project, "intermediate", "int_ad_day")
-    for table in (("marts", "budget_adherence"), ("marts", "response_curve"), ("state", "response_curve")):
+    for table in (("marts", "budget_adherence"), ("marts", "response_curve")):
         assert "](data:image/svg+xml;base64," in metadata(ran.project, *table)["plot"]
 
 
