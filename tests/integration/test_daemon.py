@@ -227,7 +227,7 @@ def test_the_pages_show_lineage_columns_checks_and_plots(shop: tuple[Project, Tr
     page.get_by_text("Data through 21 Nov; exports come about every").first.wait_for(timeout=60_000)
     kept(page, "checks")
     page.goto("/automation", wait_until="domcontentloaded")
-    page.get_by_text("daily_morning").first.wait_for(timeout=60_000)
+    page.get_by_text("At 06:00").first.wait_for(timeout=60_000)
     kept(page, "automation")
     assert drawn > 800
     assert "DECIMAL(18,6)" in text

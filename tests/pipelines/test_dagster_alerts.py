@@ -17,6 +17,7 @@ from smm_assets.settings import Project
 from smm_assets.warehouse import open_published, open_store
 from tests.alerts.receivers import Received, http_receiver
 from tests.alerts.shops import SETTINGS, make_shop
+from tests.pipelines.failing import told_of_failure
 
 NOON = datetime(2026, 11, 22, 11, tzinfo=UTC)
 
@@ -125,13 +126,7 @@ def test_a_failed_run_is_told_by_a_small_job_also_when_it_never_reached_the_book
         exports()
 
     failed = daily.execute_in_process(instance=instance, raise_on_error=False)
-    context = dg.build_run_status_sensor_context(
-        sensor_name="failed_runs",
-        dagster_instance=instance,
-        dagster_run=failed.dagster_run,
-        dagster_event=failed.get_run_failure_event(),
-    ).for_run_failure()
-    request = sensor(context)
+    request = sensor(told_of_failure(instance, failed))
     assert isinstance(request, dg.RunRequest)
     assert request.tags[FAILED_RUN] == failed.run_id
     job = repository.get_job("alerts")

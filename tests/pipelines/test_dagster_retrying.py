@@ -13,6 +13,7 @@ from pipelines.retrying import RETRY_NUMBER, wait, wait_seconds
 from smm_assets.errors import ConfigurationError, Problem, StoreBusy, StoreLost
 from smm_assets.ingest.landing import intake as landing
 from smm_assets.settings import Project
+from tests.pipelines.failing import told_of_failure
 
 
 @pytest.fixture
@@ -66,13 +67,8 @@ def told_of(
     project: Project, instance: dg.DagsterInstance, result: dg.ExecuteInProcessResult
 ) -> dg.SkipReason | dg.RunRequest:
     """What the sensor on failed runs makes of one."""
-    context = dg.build_run_status_sensor_context(
-        sensor_name="failed_runs",
-        dagster_instance=instance,
-        dagster_run=result.dagster_run,
-        dagster_event=result.get_run_failure_event(),
-    ).for_run_failure()
-    return build_failed_runs(build_defs(project.home).resolve_job_def("alerts"), project.home)(context)  # type: ignore[return-value]
+    sensor = build_failed_runs(build_defs(project.home).resolve_job_def("alerts"), project.home)
+    return sensor(told_of_failure(instance, result))  # type: ignore[return-value]
 
 
 @pytest.mark.parametrize(
