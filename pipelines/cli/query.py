@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.cli import completing
 from pipelines.cli.manual import more
 from pipelines.cli.meant import meant, tables_of
 from pipelines.cli.options import AsOfOption, HomeOption, open_project
@@ -50,7 +51,14 @@ EXAMPLES = more(
 
 def sql(
     ctx: typer.Context,
-    statement: Annotated[str, typer.Argument(metavar='"SELECT …"', help="One SELECT, SHOW or DESCRIBE statement.")],
+    statement: Annotated[
+        str,
+        typer.Argument(
+            metavar='"SELECT …"',
+            help="One SELECT, SHOW or DESCRIBE statement.",
+            autocompletion=completing.statement,
+        ),
+    ],
     form: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = Format.TABLE,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     as_of: AsOfOption = None,
