@@ -161,7 +161,7 @@ def test_a_plan_period_without_a_plan_shows_no_budget_and_nothing_left() -> None
     from decimal import Decimal
 
     from smm_assets.report.facts import Pacing
-    from smm_assets.report.views import plan_views
+    from smm_assets.report.page.views import plan_views
     from smm_assets.report.words import Words
 
     line = Pacing(
@@ -180,7 +180,7 @@ def test_advice_of_several_objectives_is_headed_by_its_objective(project: Projec
     from datetime import date
     from decimal import Decimal
 
-    from smm_assets.report.html import render
+    from smm_assets.report.page.html import render
     from smm_assets.report.summary import collect
 
     with open_published(project) as reader:

@@ -10,11 +10,12 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from smm_assets.report import views
-from smm_assets.report.advice_view import advice_view
+from smm_assets.language import spoken
 from smm_assets.report.backtests import in_words
 from smm_assets.report.facts import Headline, Summary
 from smm_assets.report.fetch_words import title
+from smm_assets.report.page import views
+from smm_assets.report.page.advice_view import advice_view
 from smm_assets.report.verdict import files_line, filling_up, is_several, records_line
 from smm_assets.report.visible import visible
 from smm_assets.report.words import SOURCES, Words, change, grouped, long_day, plural, share, short_day, span, status
@@ -29,6 +30,7 @@ def render(summary: Summary) -> str:
     actual, target = views.split_view(summary.split)
     return _template().render(
         s=summary,
+        language=spoken().code,
         style=Markup(styles("palette.css", "style.css", "charts.css")),  # our own files
         words=words,
         advice=[advice_view(one, words, several=several) for one in summary.advice],
@@ -71,10 +73,16 @@ def _template() -> Template:
     pages = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
+        extensions=["jinja2.ext.i18n"],
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         finalize=lambda value: visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
+    )
+    pages.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda message: spoken().catalogue.gettext(message),
+        lambda one, many, count: spoken().catalogue.ngettext(one, many, count),
+        newstyle=True,
     )
     pages.filters |= {
         "short_day": short_day,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from smm_assets.report import charts
 from smm_assets.report.advice_facts import Advice, AdviceLine
 from smm_assets.report.other_totals import TotalsView, totals_view
+from smm_assets.report.page import charts
 from smm_assets.report.verdict import (
     agreed,
     agreed_amount,
