@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from pipelines import clock
+from pipelines.cli.manual import more
 from pipelines.cli.terminal import safe, shown
 from smm_assets.errors import UsageError
 
@@ -33,11 +34,22 @@ FILES = (
 )
 
 
+EXAMPLES = more(
+    "smm init myshop  # asks a few questions",
+    "smm init myshop --yes  # takes the defaults",
+    "smm init .  # in the folder you are in",
+)
+
+
 def init(
-    folder: Annotated[str, typer.Argument(metavar="[DIR]", help="Folder of the new project.")] = ".",
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder of the new project.")] = ".",
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Take the defaults, ask nothing.")] = False,
 ) -> None:
-    """A new project folder with commented configuration. Files that exist already stay as they are."""
+    """Make a new project folder, with commented configuration.
+
+    Asks what it needs at a terminal; options answer beforehand, --yes takes the defaults. Files that exist already stay
+    as they are.
+    """
     if not folder.strip():
         raise UsageError("the name of the folder is empty", cure="Name it: smm init myshop; or smm init . for this one")
     home = Path(folder).expanduser().resolve()

@@ -9,6 +9,7 @@ import typer
 
 from pipelines import clock
 from pipelines.cli.failure import NEEDS_PERSON, JobFailed
+from pipelines.cli.manual import DONE, FAILED, NEEDS_HELP, WRONG_USE, more
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.page import render
 from pipelines.cli.progress import progress
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 CURE = "Nothing half done is kept; the tables of the last good run stay. smm doctor checks the surroundings"
 
 
+EXAMPLES = more(
+    "smm run",
+    "smm run --home clients/cafe",
+    "smm run --as-of 2026-11-15  # a past morning, beside the current tables",
+    "smm run --full-refresh  # every table anew, from the raw rows",
+    exits=(DONE, FAILED, WRONG_USE, NEEDS_HELP),
+)
+
+
 def run(
     ctx: typer.Context,
     as_of: AsOfOption = None,
@@ -33,7 +43,11 @@ def run(
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """The whole daily job: ingest, models, KPIs, decisions, publish. Prints what came of it."""
+    """Do the whole daily job: load, tables, KPIs, advice, report.
+
+    Prints what came of it on one page. With --as-of of a past morning the tables of then are built beside the current
+    ones, which stay.
+    """
     project = open_project(ctx, home)
     morning, started = clock.morning(project, as_of), clock.now()
     past = as_of is not None and is_past(project, morning)

@@ -87,7 +87,7 @@ def test_records_on_the_page_are_all_accounted_for(ran: Result) -> None:
 
 
 def test_status_shows_the_same_facts_and_the_last_run(on_demo: Callable[..., Result]) -> None:
-    result = on_demo("status")
+    result = on_demo("status", "--full")
     assert result.exit_code == 0
     assert "Last run" in result.stdout
     found = json.loads(on_demo("status", "--json").stdout)
