@@ -14,9 +14,8 @@ from smm_assets.errors import NothingPublished, StoreError
 from smm_assets.warehouse.columns import literal, quoted
 from smm_assets.warehouse.duckdb_session import Session
 from smm_assets.warehouse.parameters import marked
-from smm_assets.warehouse.store import NO_PARAMETERS, ReadOnlyStore
+from smm_assets.warehouse.store import NO_PARAMETERS, PUBLISHED_SCHEMAS, ReadOnlyStore
 
-PUBLISHED_SCHEMAS = ("marts", "state", "ops")
 _NEW, _FORMER, _COPY = "new_copy", "former_copy", "published"
 _READS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 

@@ -9,6 +9,7 @@ import pytest
 from smm_assets import schema
 from smm_assets.errors import StoreError
 from smm_assets.warehouse import Store, StoredColumn
+from smm_assets.warehouse.columns import comment
 
 ONE = (StoredColumn(name="a", kind="count"),)
 
