@@ -53,10 +53,18 @@ FULL = "smm status --full"
 KPI_FLAGS = {"breach": " (breach)", "bad": " (!)", "watch": " (watch)", "good": ""}  # the worst first
 
 
-def render(summary: Summary, *, home: str, next_steps: Sequence[str] = (), complete: bool = False) -> list[str]:
+def render(
+    summary: Summary,
+    *,
+    home: str,
+    next_steps: Sequence[str] = (),
+    first: Sequence[tuple[str, str]] = (),
+    complete: bool = False,
+) -> list[str]:
     """Lines of the page. home: the project folder as shown; next_steps: commands worth typing now.
 
-    complete: every line there is instead of the first 40 or fewer.
+    first: networks whose exports are waited for before any came, and how each is made. complete: every line there is
+    instead of the first 40 or fewer.
     """
     words, steps = Words(summary.currency), _steps(next_steps)
     head = " · ".join([summary.project, long_day(summary.as_of), summary.currency, home])
@@ -67,7 +75,7 @@ def render(summary: Summary, *, home: str, next_steps: Sequence[str] = (), compl
         body = [
             *_files(summary),
             *_data(summary),
-            *_fetch(summary),
+            *(_first(first) or _fetch(summary)),
             *_money(summary, words),
             *_kpis(summary, words),
             *advice,
@@ -78,7 +86,7 @@ def render(summary: Summary, *, home: str, next_steps: Sequence[str] = (), compl
     body = [
         *cut(_files(summary, most=4), 6, FULL),
         *cut(_data(summary), 3, FULL),
-        *_fetch(summary, most=MOST_FETCHED),
+        *(_first(first) or _fetch(summary, most=MOST_FETCHED)),
         *cut(_money(summary, words, most=8), 10, FULL),
         *cut(_kpis(summary, words, most=3), 5, FULL),
     ]
@@ -133,6 +141,11 @@ def _fetch(summary: Summary, *, most: int | None = None) -> list[str]:
     if more:
         shown.append(f"{plural(more, 'export')} {'more ' if shown else ''}worth fetching or repeating: {FULL}")
     return block("FETCH", shown) if shown else []
+
+
+def _first(waited: Sequence[tuple[str, str]]) -> list[str]:
+    lines = [line for label, how in waited for line in indented(f"{label}: {how}")]
+    return block("FETCH", lines) if lines else []
 
 
 def _asked_in_full(line: ToFetch) -> list[str]:

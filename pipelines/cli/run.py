@@ -15,7 +15,7 @@ from pipelines.cli.page import render
 from pipelines.cli.progress import progress
 from pipelines.cli.published import past_report, published, tell_past
 from pipelines.cli.replay import is_past, run_past
-from pipelines.cli.steps import next_steps
+from pipelines.cli.steps import next_steps, waited_for
 from pipelines.cli.terminal import print_json, shown
 from smm_assets.errors import ConfigurationError, Problem, SmmError
 
@@ -71,7 +71,8 @@ def run(
         print_json(summary)
     else:
         steps = next_steps(project, summary, past=morning if past else None)
-        for line in render(summary, home=shown(project.home), next_steps=steps):
+        first = waited_for(project, summary)
+        for line in render(summary, home=shown(project.home), next_steps=steps, first=first):
             typer.echo(line)
     if past:
         tell_past(project, morning)

@@ -1,7 +1,7 @@
 """Sentences that the page after a run and the screen of `smm status` both say.
 
-Belongs here: results, money of a plan period, and what neither counts, each as one line. Not here: the pages (`page.py`,
-`status_page.py`) or words the HTML report uses too (`smm_assets/report/verdict.py`).
+Belongs here: results, money of a plan period, and what neither counts, each as one line. Not here: the pages
+(`page.py`, `status_page.py`) or words the HTML report uses too (`smm_assets/report/verdict.py`).
 """
 
 from smm_assets.report.facts import Headline, Summary

@@ -16,7 +16,7 @@ from pipelines.cli.manual import DONE, more
 from pipelines.cli.options import HomeOption, JsonOption, open_project
 from pipelines.cli.page import render
 from pipelines.cli.published import published
-from pipelines.cli.steps import next_steps, where, worth_typing
+from pipelines.cli.steps import next_steps, waited_for, where, worth_typing
 from pipelines.cli.terminal import console, print_json, safe, shown
 from smm_assets.errors import UsageError
 from smm_assets.report.facts import Run
@@ -78,8 +78,10 @@ def _one(ctx: typer.Context, home: Path | None, *, json: bool, full: bool) -> No
     if json:
         print_json(summary)
         return
+    home_shown, first = shown(project.home), waited_for(project, summary)
     if full:
-        for line in render(summary, home=shown(project.home), next_steps=next_steps(project, summary), complete=True):
+        steps = next_steps(project, summary)
+        for line in render(summary, home=home_shown, next_steps=steps, first=first, complete=True):
             typer.echo(line)
         typer.echo(safe(_last_run(summary.run)))
         return
@@ -88,7 +90,8 @@ def _one(ctx: typer.Context, home: Path | None, *, json: bool, full: bool) -> No
     told = lines(
         summary,
         console(wide=False),
-        home=shown(project.home),
+        home=home_shown,
+        first=first,
         zone=project.zone,
         where=where(project),
         next_steps=worth_typing(project, summary),

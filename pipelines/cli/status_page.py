@@ -39,22 +39,30 @@ def lines(
     home: str,
     zone: "tzinfo",
     where: str = "",
+    first: Sequence[tuple[str, str]] = (),
     next_steps: Sequence[str] = (),
 ) -> list[str]:
     """Lines of the screen, with colours where the console shows them.
 
     home: the folder as shown; zone: of times; where: " --home DIR" for commands, where it has to be said.
+    first: networks whose exports are waited for before any came, and how each is made.
     """
     for step in STEPS:
         room = replace(step, where=where, gap=2 if screen.width >= COMFORTABLE else 1)
-        told = _drawn(summary, screen, home, zone, next_steps, room)
+        told = _drawn(summary, screen, home, zone, next_steps, first, room)
         if len(told) <= MOST_LINES:
             break
     return told
 
 
 def _drawn(
-    summary: "Summary", screen: "Console", home: str, zone: "tzinfo", next_steps: Sequence[str], room: Room
+    summary: "Summary",
+    screen: "Console",
+    home: str,
+    zone: "tzinfo",
+    next_steps: Sequence[str],
+    first: Sequence[tuple[str, str]],
+    room: Room,
 ) -> list[str]:
     grid = _grid()
     sections = (
@@ -64,7 +72,7 @@ def _drawn(
         ("MONEY", say.money(summary)),
         ("KPI", say.kpis(summary, room)),
         ("ADVICE", say.advice(summary, room)),
-        ("FETCH", say.fetch(summary, room)),
+        ("FETCH", say.fetch(summary, first, room)),
         ("NEEDS YOU", say.needs(summary, room)),
         ("NEXT", say.steps(next_steps)),
     )

@@ -218,9 +218,14 @@ def _move(now: object, then: object, words: Words) -> str:
     return f"{words.amount(now, exact=True)} → {words.amount(then, exact=True)}"  # type: ignore[arg-type]
 
 
-def fetch(summary: "Summary", room: Room) -> Iterator[Table | Text]:
-    """Exports to fetch, those first that bring something new: which days, how, what it unlocks."""
-    urgent = sorted(summary.fetch, key=lambda line: not line.unlocks)
+def fetch(summary: "Summary", first: Sequence[tuple[str, str]], room: Room) -> Iterator[Table | Text]:
+    """Exports to fetch, those first that bring something new: which days, how, what it unlocks.
+
+    first: what is waited for before anything came.
+    """
+    for label, how in first:
+        yield Text.assemble((safe(label), "bold"), safe(f": {how}"))
+    urgent = [] if first else sorted(summary.fetch, key=lambda line: not line.unlocks)
     for line in urgent[: room.fetched]:
         days = span(line.period_start, line.period_end)
         unlocks = f" · unlocks {line.unlocks}" if line.unlocks else ""

@@ -35,6 +35,15 @@ def next_steps(project: "Project", summary: Summary, *, past: date | None = None
     return [*steps, "Yours: smm init myshop"]
 
 
+def waited_for(project: "Project", summary: Summary) -> list[tuple[str, str]]:
+    """Networks whose exports are waited for, and how each is made, as long as nothing came at all."""
+    if summary.files.found:
+        return []
+    from pipelines.cli.first_exports import expected, first_exports
+
+    return first_exports(expected(project))
+
+
 def worth_typing(project: "Project", summary: Summary) -> list[str]:
     """The one or two commands that lead on from the screen of `smm status`."""
     home = where(project)

@@ -1,11 +1,7 @@
 """`smm status` is one screen: every part of it, in columns, in colours only where there are any."""
 
-import os
-import pty
 import re
-import select
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -19,7 +15,7 @@ from pipelines.cli.status_page import MOST_LINES, lines
 from smm_assets.report.facts import ChannelData, Need, Run
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_store
-from tests.cli.conftest import ROOT
+from tests.cli.on_terminal import COLOUR, on_terminal
 from tests.cli.test_page import AS_OF, EMPTY, FULL, pacing, to_fetch
 
 ZONE = ZoneInfo("Europe/Berlin")
@@ -115,55 +111,20 @@ def published(shop: Path) -> Path:
     return shop
 
 
-Terminal = Callable[..., str]
-
-
-@pytest.fixture
-def terminal() -> Terminal:
-    """What `smm` shows on a real terminal of so many columns."""
-
-    def run(*arguments: object, columns: int = 90, **environ: str) -> str:
-        ours, theirs = pty.openpty()
-        kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "COLUMNS", "SMM_HOME")}
-        subprocess.run(["stty", "cols", str(columns), "rows", "40"], stdin=theirs, check=True)
-        with subprocess.Popen(
-            [sys.executable, "-m", "pipelines.cli.main", *map(str, arguments)],
-            stdin=theirs, stdout=theirs, stderr=theirs, cwd=ROOT,
-            env={**kept, "PYTHONPATH": str(ROOT), "TERM": "xterm-256color", **environ},
-        ) as process:  # fmt: skip
-            os.close(theirs)
-            told = b""
-            while select.select([ours], [], [], 60)[0]:
-                try:
-                    piece = os.read(ours, 65536)
-                except OSError:  # the other end is closed
-                    break
-                if not piece:
-                    break
-                told += piece
-            process.wait(timeout=60)
-        os.close(ours)
-        return told.decode()
-
-    return run
-
-
-def test_a_terminal_gets_colours_and_its_own_width(published: Path, terminal: Terminal) -> None:
-    told = terminal("status", "--home", published, columns=72)
-    assert ESCAPE in told
-    assert max(len(re.sub(r"\x1b\[[\d;]*m", "", line)) for line in told.splitlines()) <= 72
+def test_a_terminal_gets_colours_and_its_own_width(published: Path) -> None:
+    told = on_terminal("status", "--home", published, columns=72)
+    assert ESCAPE in told.text
+    assert 66 < max(map(len, told.lines)) <= 72
 
 
 @pytest.mark.parametrize(
     ("command", "environ"),
     [("status", {"NO_COLOR": "1"}), ("status", {"TERM": "dumb"}), ("--help", {"NO_COLOR": "1"})],
 )
-def test_a_terminal_that_wants_no_colours_gets_none(
-    published: Path, terminal: Terminal, command: str, environ: dict[str, str]
-) -> None:
-    told = terminal("--home", published, command, **environ)
-    assert "smm" in told
-    assert ESCAPE not in told
+def test_a_terminal_that_wants_no_colours_gets_none(published: Path, command: str, environ: dict[str, str]) -> None:
+    told = on_terminal("--home", published, command, environ=environ)
+    assert "smm" in told.text
+    assert ESCAPE not in told.text
 
 
 def test_a_pipe_gets_no_colours_unless_they_are_asked_for(
@@ -175,4 +136,4 @@ def test_a_pipe_gets_no_colours_unless_they_are_asked_for(
     assert max(map(len, piped.splitlines())) <= 100
     forced = process(*asked, NO_COLOR="", FORCE_COLOR="1").stdout
     assert ESCAPE in forced
-    assert [line.rstrip() for line in re.sub(r"\x1b\[[\d;]*m", "", forced).splitlines()] == piped.splitlines()
+    assert [line.rstrip() for line in COLOUR.sub("", forced).splitlines()] == piped.splitlines()
