@@ -25,7 +25,20 @@ from smm_assets.report.page.advice_view import advice_view
 from smm_assets.report.page.proving import Proving
 from smm_assets.report.verdict import files_line, filling_up, is_several, records_line
 from smm_assets.report.visible import visible
-from smm_assets.report.words import SOURCES, Words, change, grouped, long_day, plural, share, short_day, span, status
+from smm_assets.report.words import (
+    SOURCES,
+    Words,
+    change,
+    grouped,
+    long_day,
+    plural,
+    share,
+    short_day,
+    span,
+    status,
+    tidy,
+    weekday,
+)
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -45,6 +58,7 @@ def render(summary: Summary) -> str:
         policy=_policy(style, script),
         proving=Proving(summary.as_of),
         words=words,
+        several=several,
         advice=[advice_view(one, words, several=several, needs=summary.needs) for one in summary.advice],
         figures=first_screen.figures(summary, words),
         split_bar=first_screen.split_bar(summary.split),
@@ -117,6 +131,8 @@ def _template() -> Template:
     pages.filters |= {
         "short_day": short_day,
         "long_day": long_day,
+        "weekday": weekday,
+        "tidy": tidy,
         "share": share,
         "status": status,
         "grouped": grouped,
