@@ -87,6 +87,7 @@ def _rate_need(rate: MissingRate) -> Need:
         unlocks=gettext("the advice for {channels}", channels=rate.label)
         if rate.channel
         else gettext("the revenue of {source}", source=rate.label),
+        channels=(rate.channel,) if rate.channel else (),
     )
 
 
@@ -103,8 +104,9 @@ def _may_hold(refusal: Refusal, late: ChannelData, facts: Summary) -> bool:
 def _file_need(refusal: Refusal, late: Sequence[ChannelData], held: Collection[str], facts: Summary) -> Need:
     """A refused file may be what a late channel waits for."""
     part = f" [{refusal.part}]" if refusal.part else ""
-    waiting = [one.label for one in late if one.channel in held and _may_hold(refusal, one, facts)]
-    unlocks = gettext("the advice for {channels}", channels=listed(waiting)) if waiting else ""
+    waiting = [one for one in late if one.channel in held and _may_hold(refusal, one, facts)]
+    names = listed([one.label for one in waiting])
+    unlocks = gettext("the advice for {channels}", channels=names) if waiting else ""
     cure = told(refusal.cure)
     wanted = [
         span(*both)
@@ -113,7 +115,15 @@ def _file_need(refusal: Refusal, late: Sequence[ChannelData], held: Collection[s
     ]
     if wanted:
         cure = gettext("{cure}. Days wanted: {days}", cure=cure.rstrip("."), days=listed(wanted))
-    return Need(topic="file", where=refusal.name + part, what=told(refusal.reason), cure=cure, unlocks=unlocks)
+    channels = tuple(one.channel for one in waiting)
+    return Need(
+        topic="file",
+        where=refusal.name + part,
+        what=told(refusal.reason),
+        cure=cure,
+        unlocks=unlocks,
+        channels=channels,
+    )
 
 
 def _days_in(refusal: Refusal, line: ToFetch) -> tuple[date, date] | None:
@@ -204,6 +214,7 @@ def _channel_need(fact: ChannelData, held: bool, fetch: Sequence[ToFetch]) -> Ne
         what=what,
         cure=cure,
         unlocks=gettext("the advice for {channels}", channels=fact.label) if held else "",
+        channels=(fact.channel,) if held else (),
     )
 
 

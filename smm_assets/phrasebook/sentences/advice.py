@@ -7,6 +7,8 @@ from smm_assets.language import mark
 
 PHRASES = {
     "sentence": (
+        "{change}",
+        mark("You froze this channel"),
         mark("Move money from {names} to {names2} for {day} to {day2}, {money} a day in total"),
         mark("Change the amounts as listed for {day} to {day2}, {money} a day in total"),
         mark("Keep today's split for {day} to {day2}: {money} a day"),

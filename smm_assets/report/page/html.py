@@ -1,10 +1,13 @@
-"""The HTML report: one self-contained file that opens offline, with no script and nothing from anywhere else.
+"""The HTML report: one self-contained file that opens offline, with nothing from anywhere else.
 
-Belongs here: filling the template. Not here: facts (`summary.py`) or cells (`views.py`). Names from exports are
-hostile: the template escapes everything, and control characters are taken out before.
+Belongs here: filling the template, and the policy that lets only our own style and script in. Not here: facts
+(`summary.py`) or cells (`views.py`). Names from exports are hostile: the template escapes everything, and control
+characters are taken out before.
 """
 
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -14,8 +17,9 @@ from smm_assets.language import gettext, spoken
 from smm_assets.report.backtests import in_words
 from smm_assets.report.facts import Headline, Summary
 from smm_assets.report.fetch_words import title
-from smm_assets.report.page import views
+from smm_assets.report.page import first_screen, views
 from smm_assets.report.page.advice_view import advice_view
+from smm_assets.report.page.proving import Proving
 from smm_assets.report.page.speech import speak
 from smm_assets.report.verdict import files_line, filling_up, is_several, records_line
 from smm_assets.report.words import SOURCES, Words, change, span, status
@@ -28,14 +32,23 @@ def render(summary: Summary) -> str:
     words, several = Words(summary.currency), is_several(summary.advice)
     channels, kpi_rows = views.kpi_table(summary.kpis, [one.channel for one in summary.data], words)
     actual, target = views.split_view(summary.split)
+    plans = views.plan_views(summary.pacing, words)
+    style, script = styles("palette.css", "style.css", "charts.css"), styles("page.js")
     return _template().render(
         s=summary,
         language=spoken().code,
-        style=Markup(styles("palette.css", "style.css", "charts.css")),  # our own files
+        style=Markup(style),  # our own files
+        script=Markup(script),
+        policy=_policy(style, script),
+        proving=Proving(summary.as_of),
         words=words,
-        advice=[advice_view(one, words, several=several) for one in summary.advice],
+        advice=[advice_view(one, words, several=several, needs=summary.needs) for one in summary.advice],
+        figures=first_screen.figures(summary, words),
+        split_bar=first_screen.split_bar(summary.split),
+        needs=first_screen.by_worth(summary.needs),
         backtests=[in_words(one, several=len(summary.backtests) > 1) for one in summary.backtests],
-        plans=views.plan_views(summary.pacing, words),
+        plans=plans,
+        pacing=first_screen.brief_pacing(plans),
         split_actual=actual,
         split_target=target,
         tiles=[_tile(one, words) for one in summary.headlines],
@@ -49,8 +62,20 @@ def render(summary: Summary) -> str:
     )
 
 
+def _policy(style: str, script: str) -> str:
+    """What the browser lets in: exactly this style and this script, and nothing from anywhere."""
+    return (
+        f"default-src 'none'; style-src '{_fingerprint(style)}'; script-src '{_fingerprint(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _fingerprint(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
 def styles(*names: str) -> str:
-    """Style sheets one after the other."""
+    """Style sheets, or scripts, one after the other."""
     return "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in names)
 
 

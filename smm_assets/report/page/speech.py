@@ -5,8 +5,11 @@ escaped; what of it nobody translated is named as English, so that a reader's ow
 """
 
 import re
+from collections.abc import Callable
+from typing import cast
 
-from jinja2 import Environment
+from jinja2 import Environment, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from smm_assets.language import spoken
@@ -26,6 +29,8 @@ def speak(pages: Environment) -> None:
         lambda one, many, count: spoken().catalogue.ngettext(one, many, count),
         newstyle=True,
     )
+    said = {name: cast("Callable[..., str]", pages.globals[name]) for name in ("_", "gettext", "ngettext")}
+    pages.globals |= {name: _cleaning(one) for name, one in said.items()}
     pages.finalize = shown
     pages.filters |= {
         "grouped": grouped,
@@ -46,3 +51,13 @@ def shown(value: object) -> object:
     return Markup("").join(
         _IN_ENGLISH.format(visible(part)) if n % 2 else visible(part) for n, part in enumerate(parts)
     )
+
+
+def _cleaning(said: Callable[..., str]) -> Callable[..., str]:
+    """The gettext of a template with its values as the page has them: Jinja's `finalize` does not see them."""
+
+    @pass_context
+    def call(context: Context, *messages: object, **values: object) -> str:
+        return said(context, *messages, **{name: shown(value) for name, value in values.items()})
+
+    return call
