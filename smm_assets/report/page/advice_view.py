@@ -27,7 +27,9 @@ from smm_assets.report.verdict import (
     verdict,
     why_now,
 )
-from smm_assets.report.words import Words, change, grouped, listed, noun, quantity, share, short_day, span, status
+from smm_assets.report.words import Words, change, grouped, listed, quantity, share, short_day, span, status
+
+FROZEN = "You froze this channel."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +89,7 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False, needs: S
     moves = tuple(_move(line, advice, words, top, needs) for line in advice.lines)
     dates = span(advice.period_start, advice.period_end)
     money = gettext("{money} a day", money=words.money(agreed_per_day(advice)))
-    objective = [gettext("For {objective}", objective=advice.objective)] if several else []
+    objective = [gettext("For {objective}", objective=status(advice.objective))] if several else []
     return AdviceView(
         name=advice.recommendation_id,
         title=" · ".join((*objective, dates, money)),
@@ -131,7 +133,7 @@ def _move(line: AdviceLine, advice: Advice, words: Words, top: float, needs: Seq
     kind = "hold" if line.action == "hold" else "same"
     if kind == "same" and amount != line.current:
         kind = "up" if amount > line.current else "down"
-    says = f"{line.label}: from {now} to {then} a day"
+    says = gettext("{channel}: from {now} to {then} a day", channel=line.label, now=now, then=then)
     return ChannelMove(
         label=line.label,
         now=now,
@@ -151,7 +153,7 @@ def _move(line: AdviceLine, advice: Advice, words: Words, top: float, needs: Seq
 
 def _reason(line: AdviceLine) -> Reason:
     found = reason_of(line.reason)
-    return replace(found, short=gettext("You froze this channel.")) if line.constraint == "frozen" else found
+    return replace(found, short=FROZEN) if line.constraint == "frozen" else found
 
 
 def _unlocks(line: AdviceLine, needs: Sequence[Need]) -> str:
@@ -167,9 +169,13 @@ def _curve(line: AdviceLine, advice: Advice, words: Words) -> Markup | None:
     if not points:
         return None
     last = points[-1]
-    says = (
-        f"{line.label}: {quantity(last.result)} {noun(advice.metric, many=True)} a day expected at "
-        f"{words.money(last.spend)} a day, likely {quantity(last.low)} to {quantity(last.high)}"
+    says = gettext(
+        "{channel}: {results} a day expected at {spend} a day, likely {low} to {high}",
+        channel=line.label,
+        results=words.results(advice.metric, last.result),
+        spend=words.money(last.spend),
+        low=quantity(last.low),
+        high=quantity(last.high),
     )
     return charts.curve(points, now=float(line.current), then=float(line.recommended), says=says)
 
