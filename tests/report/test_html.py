@@ -89,7 +89,7 @@ def test_every_link_leads_to_a_section(page: Page) -> None:
 
 def test_every_section_is_there_and_named(page: Page) -> None:
     sections = [attributes for tag, attributes in page.tags if tag == "section"]
-    assert [section["id"] for section in sections] == ["advice", "needs", "money", "kpi", "data"]
+    assert [section["id"] for section in sections] == ["advice", "needs", "money", "timeline", "curves", "kpi", "data"]
     assert all(section.get("aria-labelledby") for section in sections)
 
 

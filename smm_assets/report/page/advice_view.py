@@ -23,7 +23,7 @@ from smm_assets.report.verdict import (
     verdict,
     why_now,
 )
-from smm_assets.report.words import Words, change, grouped, noun, quantity, share, short_day, span, status
+from smm_assets.report.words import Words, change, grouped, share, short_day, span, status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +41,6 @@ class ChannelMove:
     trust: str
     kind: str
     chart: Markup
-    curve: Markup | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,7 +66,6 @@ class AdviceView:
     status: str
     now: str
     steps: tuple[str, ...]
-    has_curves: bool
     other_totals: TotalsView | None
 
 
@@ -96,7 +94,6 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False) -> Advic
         status=status(advice.status),
         now=why_now(advice),
         steps=tuple(steps_to_come(advice, words)),
-        has_curves=any(move.curve for move in moves),
         other_totals=totals_view(advice, words),
     )
 
@@ -120,20 +117,7 @@ def _move(line: AdviceLine, advice: Advice, words: Words, top: float) -> Channel
         trust=status(line.trust),
         kind=kind,
         chart=charts.shift(now=float(line.current), then=float(amount), top=top, says=says),
-        curve=_curve(line, advice, words),
     )
-
-
-def _curve(line: AdviceLine, advice: Advice, words: Words) -> Markup | None:
-    points = advice.curves.get(line.channel)
-    if not points:
-        return None
-    last = points[-1]
-    says = (
-        f"{line.label}: {quantity(last.result)} {noun(advice.metric, many=True)} a day expected at "
-        f"{words.money(last.spend)} a day, likely {quantity(last.low)} to {quantity(last.high)}"
-    )
-    return charts.curve(points, now=float(line.current), then=float(line.recommended), says=says)
 
 
 def _gain_chart(advice: Advice, words: Words) -> Markup | None:

@@ -16,6 +16,8 @@ from smm_assets.report.facts import Headline, Summary
 from smm_assets.report.fetch_words import title
 from smm_assets.report.page import views
 from smm_assets.report.page.advice_view import advice_view
+from smm_assets.report.page.sections.cells import section_cells
+from smm_assets.report.sections.collected import SectionFacts
 from smm_assets.report.verdict import files_line, filling_up, is_several, records_line
 from smm_assets.report.visible import visible
 from smm_assets.report.words import SOURCES, Words, change, grouped, long_day, plural, share, short_day, span, status
@@ -23,16 +25,17 @@ from smm_assets.report.words import SOURCES, Words, change, grouped, long_day, p
 TEMPLATES = Path(__file__).with_name("templates")
 
 
-def render(summary: Summary) -> str:
-    """The report of one summary as one HTML document."""
+def render(summary: Summary, sections: SectionFacts | None = None) -> str:
+    """The report of one summary as one HTML document. sections: facts below the first screen; None for none."""
     words, several = Words(summary.currency), is_several(summary.advice)
     channels, kpi_rows = views.kpi_table(summary.kpis, [one.channel for one in summary.data], words)
     actual, target = views.split_view(summary.split)
     return _template().render(
         s=summary,
         language=spoken().code,
-        style=Markup(styles("palette.css", "style.css", "charts.css")),  # our own files
+        style=Markup(styles("palette.css", "style.css", "charts.css", "sections.css")),  # our own files
         words=words,
+        sections=section_cells(summary, sections or SectionFacts(), words),
         advice=[advice_view(one, words, several=several) for one in summary.advice],
         backtests=[in_words(one, several=len(summary.backtests) > 1) for one in summary.backtests],
         plans=views.plan_views(summary.pacing, words),
@@ -91,5 +94,6 @@ def _template() -> Template:
         "status": status,
         "grouped": grouped,
         "plural": plural,
+        "told": lambda sentence: sentence,
     }
     return pages.get_template("report.html.j2")
