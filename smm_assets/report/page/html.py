@@ -1,10 +1,13 @@
-"""The HTML report: one self-contained file that opens offline, with no script and nothing from anywhere else.
+"""The HTML report: one self-contained file that opens offline, with nothing from anywhere else.
 
-Belongs here: filling the template. Not here: facts (`summary.py`) or cells (`views.py`). Names from exports are
-hostile: the template escapes everything, and control characters are taken out before.
+Belongs here: filling the template, and the policy that lets only our own style and script in. Not here: facts
+(`summary.py`) or cells (`views.py`). Names from exports are hostile: the template escapes everything, and control
+characters are taken out before.
 """
 
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -16,6 +19,7 @@ from smm_assets.report.facts import Headline, Summary
 from smm_assets.report.fetch_words import title
 from smm_assets.report.page import views
 from smm_assets.report.page.advice_view import advice_view
+from smm_assets.report.page.proving import Proving
 from smm_assets.report.page.sections.cells import section_cells
 from smm_assets.report.sections.collected import SectionFacts
 from smm_assets.report.verdict import files_line, filling_up, is_several, records_line
@@ -30,10 +34,14 @@ def render(summary: Summary, sections: SectionFacts | None = None) -> str:
     words, several = Words(summary.currency), is_several(summary.advice)
     channels, kpi_rows = views.kpi_table(summary.kpis, [one.channel for one in summary.data], words)
     actual, target = views.split_view(summary.split)
+    style, script = styles("palette.css", "style.css", "charts.css", "sections.css"), styles("page.js")
     return _template().render(
         s=summary,
         language=spoken().code,
-        style=Markup(styles("palette.css", "style.css", "charts.css", "sections.css")),  # our own files
+        style=Markup(style),  # our own files
+        script=Markup(script),
+        policy=_policy(style, script),
+        proving=Proving(summary.as_of),
         words=words,
         sections=section_cells(summary, sections or SectionFacts(), words),
         advice=[advice_view(one, words, several=several) for one in summary.advice],
@@ -52,8 +60,20 @@ def render(summary: Summary, sections: SectionFacts | None = None) -> str:
     )
 
 
+def _policy(style: str, script: str) -> str:
+    """What the browser lets in: exactly this style and this script, and nothing from anywhere."""
+    return (
+        f"default-src 'none'; style-src '{_fingerprint(style)}'; script-src '{_fingerprint(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _fingerprint(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
 def styles(*names: str) -> str:
-    """Style sheets one after the other."""
+    """Style sheets, or scripts, one after the other."""
     return "".join((TEMPLATES / name).read_text(encoding="utf-8") for name in names)
 
 
@@ -94,6 +114,6 @@ def _template() -> Template:
         "status": status,
         "grouped": grouped,
         "plural": plural,
-        "told": lambda sentence: sentence,
+        "told": str,
     }
     return pages.get_template("report.html.j2")

@@ -1,7 +1,7 @@
 """Charts with axes: shapes that stretch with the page, labels that do not.
 
-Belongs here: the frame of a plot, its ticks and scales. Not here: what single charts show (`page/sections`). Labels
-stand beside the picture as text, so that they stay readable on a phone; screen readers hear the picture's own words.
+Belongs here: the frame of a plot, its ticks and scales. Not here: what single charts show (`page/sections`). Places
+are per cents and sizes of letters are those of the page, so that labels stay readable on a phone.
 """
 
 import math
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from smm_assets.report.page.svg import picture
+from smm_assets.report.page.svg import number
 from smm_assets.report.visible import visible
 
 WIDE, TALL = 1000.0, 100.0
@@ -35,19 +35,30 @@ def plot(
     x: Sequence[Tick] = (),
     notes: Sequence[Tick] = (),
 ) -> Markup:
-    """A picture of WIDE by TALL that fills its frame, with labels at its left, below and on top (notes)."""
-    labels = [_label("y", "bottom", tick) for tick in y]
-    labels += [_label("x", "left", tick) for tick in x]
-    labels += [_label("note", "left", tick) for tick in notes]
-    return Markup('<div class="plot {}">{}{}</div>').format(
-        kind, picture("", WIDE, TALL, shapes, says, fit="none"), Markup("".join(labels))
-    )
+    """A picture that fills its frame, with labels at its left, below and, in circles (notes), on top."""
+    said = escape(visible(says))
+    labels = [f'<text class="y" x="-6" y="{_per_cent(1 - tick.at)}" dy=".35em">{_safe(tick)}</text>' for tick in y]
+    labels += [f'<text class="x{_edge(tick)}" x="{_per_cent(tick.at)}" y="100%">{_safe(tick)}</text>' for tick in x]
+    for tick in notes:
+        labels.append(f'<circle class="note" cx="{_per_cent(tick.at)}" cy="0" r="9"/>')
+        labels.append(f'<text class="note" x="{_per_cent(tick.at)}" y="0" dy=".35em">{_safe(tick)}</text>')
+    return Markup(
+        '<svg class="plot {}" role="img" aria-label="{}"><title>{}</title>'
+        '<svg class="area" viewBox="0 0 {} {}" preserveAspectRatio="none">{}</svg>{}</svg>'
+    ).format(kind, said, said, number(WIDE), number(TALL), Markup("".join(shapes)), Markup("".join(labels)))
 
 
-def _label(kind: str, side: str, tick: Tick) -> str:
-    place = f"{100 * min(max(tick.at, 0.0), 1.0):.1f}".removesuffix(".0")
-    edge = " last" if kind != "y" and tick.at > 0.92 else " first" if kind != "y" and tick.at < 0.04 else ""
-    return f'<span class="{kind}{edge}" style="{side}:{place}%" aria-hidden="true">{escape(visible(tick.text))}</span>'
+def _per_cent(part: float) -> str:
+    return f"{number(100 * min(max(part, 0.0), 1.0))}%"
+
+
+def _safe(tick: Tick) -> str:
+    return str(escape(visible(tick.text)))
+
+
+def _edge(tick: Tick) -> str:
+    """Labels at the ends of an axis stay inside the picture."""
+    return " last" if tick.at > 0.92 else " first" if tick.at < 0.04 else ""
 
 
 def nice_top(value: float, steps: Sequence[float] = NICE) -> float:

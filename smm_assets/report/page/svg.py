@@ -10,15 +10,13 @@ from markupsafe import Markup, escape
 from smm_assets.report.visible import visible
 
 
-def picture(
-    kind: str, width: float, height: float, shapes: Sequence[str], says: str, *, fit: str = "xMidYMid meet"
-) -> Markup:
-    """An SVG of this size that scales with the page; `says` is its text alternative. fit: preserveAspectRatio."""
+def picture(kind: str, width: float, height: float, shapes: Sequence[str], says: str) -> Markup:
+    """An SVG of this size that scales with the page; `says` is its text alternative."""
     label = escape(visible(says))
     return Markup(
-        '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="{}">'
+        '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="xMidYMid meet">'
         "<title>{}</title>{}</svg>"
-    ).format(kind, number(width), number(height), label, fit, label, Markup("".join(shapes)))
+    ).format(kind, number(width), number(height), label, label, Markup("".join(shapes)))
 
 
 def rect(kind: str, x: float, y: float, width: float, height: float) -> str:
