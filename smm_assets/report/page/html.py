@@ -6,18 +6,21 @@ characters are taken out before.
 """
 
 from base64 import b64encode
+from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from smm_assets.language import spoken
 from smm_assets.report.backtests import in_words
 from smm_assets.report.facts import Headline, Summary
 from smm_assets.report.fetch_words import title
-from smm_assets.report.page import views
+from smm_assets.report.page import first_screen, views
 from smm_assets.report.page.advice_view import advice_view
 from smm_assets.report.page.proving import Proving
 from smm_assets.report.page.sections.cells import section_cells
@@ -34,6 +37,7 @@ def render(summary: Summary, sections: SectionFacts | None = None) -> str:
     words, several = Words(summary.currency), is_several(summary.advice)
     channels, kpi_rows = views.kpi_table(summary.kpis, [one.channel for one in summary.data], words)
     actual, target = views.split_view(summary.split)
+    plans = views.plan_views(summary.pacing, words)
     style, script = styles("palette.css", "style.css", "charts.css", "sections.css"), styles("page.js")
     return _template().render(
         s=summary,
@@ -44,9 +48,13 @@ def render(summary: Summary, sections: SectionFacts | None = None) -> str:
         proving=Proving(summary.as_of),
         words=words,
         sections=section_cells(summary, sections or SectionFacts(), words),
-        advice=[advice_view(one, words, several=several) for one in summary.advice],
+        advice=[advice_view(one, words, several=several, needs=summary.needs) for one in summary.advice],
+        figures=first_screen.figures(summary, words),
+        split_bar=first_screen.split_bar(summary.split),
+        needs=first_screen.by_worth(summary.needs),
         backtests=[in_words(one, several=len(summary.backtests) > 1) for one in summary.backtests],
-        plans=views.plan_views(summary.pacing, words),
+        plans=plans,
+        pacing=first_screen.brief_pacing(plans),
         split_actual=actual,
         split_target=target,
         tiles=[_tile(one, words) for one in summary.headlines],
@@ -100,13 +108,15 @@ def _template() -> Template:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=lambda value: visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value,
+        finalize=_clean,
     )
     pages.install_gettext_callables(  # type: ignore[attr-defined]
         lambda message: spoken().catalogue.gettext(message),
         lambda one, many, count: spoken().catalogue.ngettext(one, many, count),
         newstyle=True,
     )
+    said = {name: cast("Callable[..., str]", pages.globals[name]) for name in ("_", "gettext", "ngettext")}
+    pages.globals |= {name: _cleaning(one) for name, one in said.items()}
     pages.filters |= {
         "short_day": short_day,
         "long_day": long_day,
@@ -117,3 +127,18 @@ def _template() -> Template:
         "told": str,
     }
     return pages.get_template("report.html.j2")
+
+
+def _clean(value: object) -> object:
+    """Without control characters, unless it is markup of ours."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _cleaning(said: Callable[..., str]) -> Callable[..., str]:
+    """The gettext of a template with its values cleaned: Jinja's `finalize` does not see them."""
+
+    @pass_context
+    def call(context: Context, *messages: object, **values: object) -> str:
+        return said(context, *messages, **{name: _clean(value) for name, value in values.items()})
+
+    return call

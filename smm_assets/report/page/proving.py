@@ -76,14 +76,16 @@ class Proving:
         self._as_of = as_of
         self._asked: dict[str, Proof] = {}
 
-    def link(self, name: str) -> Markup:
-        """A small link to the proof of this name; nothing before the first run."""
+    def link(self, name: str, *, brief: bool = False) -> Markup:
+        """A small link to the proof of this name, brief: as a sign; nothing before the first run."""
         if self._as_of is None:
             return Markup("")
         proof = self._asked.setdefault(name, all_proofs()[name])
-        return Markup('<a class="how" href="#proof-{}">{}<span class="out">: {}</span></a>').format(
-            name, gettext("How this is found"), gettext(proof.title)
-        )
+        words = gettext("How this is found"), gettext(proof.title)
+        if brief:
+            sign = '<a class="how brief" href="#proof-{0}" title="{1}"><span aria-hidden="true">i</span>{2}</a>'
+            return Markup(sign).format(name, words[0], Markup('<span class="out">{}: {}</span>').format(*words))
+        return Markup('<a class="how" href="#proof-{}">{}<span class="out">: {}</span></a>').format(name, *words)
 
     def shown(self) -> tuple[ProofView, ...]:
         """The proofs linked so far, in the order of their links."""

@@ -10,13 +10,16 @@ from markupsafe import Markup, escape
 from smm_assets.report.visible import visible
 
 
-def picture(kind: str, width: float, height: float, shapes: Sequence[str], says: str) -> Markup:
-    """An SVG of this size that scales with the page; `says` is its text alternative."""
-    label = escape(visible(says))
+def picture(kind: str, width: float, height: float, shapes: Sequence[str], says: str, *, fills: bool = False) -> Markup:
+    """An SVG of this size that scales with the page; `says` is its text alternative.
+
+    fills: stretched to the height its style gives it (bars and lines bear that, dots and text do not).
+    """
+    label, aspect = escape(visible(says)), "none" if fills else "xMidYMid meet"
     return Markup(
-        '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="xMidYMid meet">'
+        '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="{}">'
         "<title>{}</title>{}</svg>"
-    ).format(kind, number(width), number(height), label, label, Markup("".join(shapes)))
+    ).format(kind, number(width), number(height), label, aspect, label, Markup("".join(shapes)))
 
 
 def rect(kind: str, x: float, y: float, width: float, height: float) -> str:
@@ -36,8 +39,8 @@ def spot(kind: str, x: float, y: float) -> str:
     return f'<path class="spot {kind}" d="M{number(x)} {number(y)}h.01"/>'
 
 
-def text(x: float, y: float, said: str) -> str:
-    return f'<text x="{number(x)}" y="{number(y)}" text-anchor="middle">{escape(visible(said))}</text>'
+def text(x: float, y: float, said: str, anchor: str = "middle") -> str:
+    return f'<text x="{number(x)}" y="{number(y)}" text-anchor="{anchor}">{escape(visible(said))}</text>'
 
 
 def polyline(kind: str, spots: Sequence[tuple[float, float]]) -> str:
