@@ -74,9 +74,10 @@ torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports, m
 	@SMM_HISTORIES=$${SMM_HISTORIES:-20} $(BIN)/python -m pytest -q tests/dbt_like_sql/test_incremental.py
 	@SMM_ENGINES=$${SMM_ENGINES:-all} $(BIN)/python -m pytest -n 2 --dist loadfile -q tests/dbt_like_sql
 
-docs: $(VENV)/run ## write docs/reference again from the registry and the KPIs
+docs: $(VENV)/run ## write docs/reference again from the registry, the KPIs and the tables
 	@$(BIN)/python -m smm_assets.networks.catalogue docs/reference
 	@$(BIN)/python -m smm_assets.kpis.catalogue docs/reference
+	@$(BIN)/python -m smm_assets.dictionary.pages docs/reference
 
 lock: ## resolve the locked versions again (needs uv)
 	@test -n "$(UV)" || { echo "uv is needed to resolve versions: pip install uv" >&2; exit 2; }

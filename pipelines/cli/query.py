@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.cli.asking import asked, frame_of, print_questions, rounded
 from pipelines.cli.meant import meant, tables_of
 from pipelines.cli.options import AsOfOption, HomeOption, open_project
 from pipelines.cli.published import dialect_of, published, tell_past
@@ -42,20 +43,37 @@ class Format(StrEnum):
 
 def sql(
     ctx: typer.Context,
-    statement: Annotated[str, typer.Argument(metavar='"SELECT …"', help="One SELECT, SHOW or DESCRIBE statement.")],
+    statement: Annotated[
+        str | None, typer.Argument(metavar='"SELECT …"', help="One SELECT, SHOW or DESCRIBE statement.")
+    ] = None,
+    question: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Answer one of the usual questions instead.")
+    ] = None,
+    questions: Annotated[bool, typer.Option("--questions", help="List the usual questions.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = Format.TABLE,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     as_of: AsOfOption = None,
     home: HomeOption = None,
 ) -> None:
     """A read-only query on the published tables; table names of marts need no schema."""
+    form = Format.JSON if json else form
+    if questions:
+        print_questions(json=form is Format.JSON)
+        return
     project = open_project(ctx, home)
-    lists_tables = check_statement(statement, "duckdb" if as_of else dialect_of(project))
+    dialect, usual = "duckdb" if as_of else dialect_of(project), asked(statement, question)
+    wanted = usual.said_in(dialect) if usual else statement or ""
+    lists_tables = check_statement(wanted, dialect)
     with published(project, as_of) as reader:
-        frame = tables_of(reader) if lists_tables else _read(reader, statement)
+        frame = tables_of(reader) if lists_tables else _read(reader, wanted)
     if as_of is not None:
         tell_past(project, as_of.date())
-    _print(frame, Format.JSON if json else form)
+    before, after = frame_of(usual) if usual and form is Format.TABLE else ([], [])
+    for line in before:
+        typer.echo(line)
+    _print(rounded(frame) if before else frame, form)
+    for line in after:
+        typer.echo(line)
 
 
 def _read(reader: "ReadOnlyStore", statement: str) -> "pd.DataFrame":

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 
 def build(project: "Project", reader: "Reader", as_of: date, *, name: str = "index.html") -> Path:
-    """Write data/report/<name> from the tables of a reader and swap it in; returns its path."""
+    """Write data/report/<name> from the tables of a reader and swap it in, and the data dictionary beside the current
+    one; returns the report's path.
+    """
+    from smm_assets.dictionary.html import build as build_dictionary
     from smm_assets.report.html import render
     from smm_assets.report.summary import collect
 
@@ -25,4 +28,6 @@ def build(project: "Project", reader: "Reader", as_of: date, *, name: str = "ind
     fresh = target.with_name(f"{name}.new")
     fresh.write_text(text, encoding="utf-8")
     os.replace(fresh, target)
+    if name == "index.html":
+        build_dictionary(project)
     return target

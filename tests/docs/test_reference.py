@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from smm_assets.dictionary import pages as tables
 from smm_assets.kpis import catalogue as kpis
 from smm_assets.networks import catalogue, reports
 
-PAGES = {**catalogue.PAGES, **kpis.PAGES}
+PAGES = {**catalogue.PAGES, **kpis.PAGES, **tables.PAGES}
 FOLDER = Path(__file__).parents[2] / "docs/reference"
 
 
