@@ -1,12 +1,15 @@
 """The published tables as an analyst meets them: what the store says of them, views for BI tools, ready questions."""
 
+import json
 import math
 from typing import Any
 
 import duckdb
 import pandas as pd
 import pytest
+from typer.testing import CliRunner, Result
 
+from pipelines.cli.main import app
 from smm_assets.dictionary.collecting import entries
 from smm_assets.operating.contents import contents
 from smm_assets.sqlmodels import load_models
@@ -153,3 +156,29 @@ def test_changed_numbers_are_those_of_the_books_of_changes(example: Example) -> 
     meta = changes[(changes["network"] == "meta") & (changes["metric"] == "conversions")]
     (told,) = [row for row in rows if (row["network"], row["metric"]) == ("meta", "conversions")]
     assert told["change"] == sum(meta["new"].fillna(0)) - sum(meta["old"].fillna(0))
+
+
+def smm(example: Example, *words: str) -> Result:
+    return CliRunner().invoke(app, [*words, "--home", str(example.project.home)], env={"COLUMNS": "200"})
+
+
+def test_a_question_is_asked_by_its_name_and_says_how_to_read_its_answer(example: Example) -> None:
+    shown = smm(example, "sql", "--question", "follower-goal")
+    assert shown.exit_code == 0, shown.output
+    lines = shown.stdout.splitlines()
+    assert lines[0] == questions()["follower-goal"].question
+    assert [line.split()[0] for line in lines[3:6]] == ["Meta", "TikTok", "VK"]
+    assert "At the growth of the last 28 days." in lines[-2]
+    rows = json.loads(smm(example, "sql", "--question", "follower-goal", "--json").stdout)
+    assert [row["channel"] for row in rows] == ["Meta", "TikTok", "VK"]
+
+
+def test_questions_are_listed_and_wrong_use_of_them_is_told_with_its_cure(example: Example) -> None:
+    listed = CliRunner().invoke(app, ["sql", "--questions", "--json"])
+    assert [one["name"] for one in json.loads(listed.stdout)] == list(questions())
+    assert "Ask one: smm sql --question NAME" in smm(example, "sql", "--questions").stdout
+    wrong = smm(example, "sql", "--question", "folower-goal")
+    assert (wrong.exit_code, "Did you mean follower-goal" in wrong.stderr) == (2, True)
+    both = smm(example, "sql", "SELECT 1", "--question", "follower-goal")
+    assert (both.exit_code, "both SQL and a question" in both.stderr) == (2, True)
+    assert smm(example, "sql").exit_code == 2
