@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipelines.cli.asking import asked, frame_of, print_questions, rounded
+from pipelines.cli.manual import more
 from pipelines.cli.meant import meant, tables_of
 from pipelines.cli.options import AsOfOption, HomeOption, open_project
 from pipelines.cli.published import dialect_of, published, tell_past
 from pipelines.cli.terminal import aligned, plain, print_json, safe
+from pipelines.cli.usual import asked, frame_of, print_questions, rounded
 from smm_assets.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -41,6 +42,14 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
+EXAMPLES = more(
+    'smm sql "SHOW TABLES"',
+    'smm sql "SELECT date, channel, spend FROM channel_daily LIMIT 5"',
+    'smm sql "SELECT * FROM kpi_values" --format csv > kpis.csv',
+    "smm sql --question money-against-plan",
+)
+
+
 def sql(
     ctx: typer.Context,
     statement: Annotated[
@@ -55,7 +64,10 @@ def sql(
     as_of: AsOfOption = None,
     home: HomeOption = None,
 ) -> None:
-    """A read-only query on the published tables; table names of marts need no schema."""
+    """Ask the published tables a question in SQL. Only reads.
+
+    Names of tables of marts need no schema. The usual questions have ready answers: --questions lists them.
+    """
     form = Format.JSON if json else form
     if questions:
         print_questions(json=form is Format.JSON)

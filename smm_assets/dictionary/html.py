@@ -23,7 +23,7 @@ from smm_assets.errors import ConfigurationError
 from smm_assets.kpis.definition import Kpi
 from smm_assets.kpis.documentation import better, sample, thresholds
 from smm_assets.kpis.model import project_kpis
-from smm_assets.report.html import styles
+from smm_assets.report.page.html import styles
 from smm_assets.report.visible import visible
 from smm_assets.sqlmodels.load import ROOT, load_models
 from smm_assets.sqlmodels.model import Model

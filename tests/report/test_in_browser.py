@@ -79,7 +79,9 @@ def test_the_dictionary_is_searched_offline_and_opens_at_the_column_that_is_link
     page.goto(f"{dictionary}#column-channel_daily-cpa")
     assert page.locator("#column-channel_daily-cpa").is_visible()
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert paper == {"light": "rgb(251, 250, 248)", "dark": "rgb(21, 22, 24)"}[scheme]
+    page.goto(address)
+    assert paper == page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.goto(dictionary)
     page.fill("#find", "followers goal_date")
     assert page.locator("#table-followers").is_visible()
     assert page.locator("#column-followers-goal_date").is_visible()
