@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.cli import completing
 from pipelines.cli.manual import more
 from pipelines.cli.meant import meant, tables_of
 from pipelines.cli.options import AsOfOption, HomeOption, open_project
@@ -53,7 +54,12 @@ EXAMPLES = more(
 def sql(
     ctx: typer.Context,
     statement: Annotated[
-        str | None, typer.Argument(metavar='"SELECT …"', help="One SELECT, SHOW or DESCRIBE statement.")
+        str | None,
+        typer.Argument(
+            metavar='"SELECT …"',
+            help="One SELECT, SHOW or DESCRIBE statement.",
+            autocompletion=completing.statement,
+        ),
     ] = None,
     question: Annotated[
         str | None, typer.Option(metavar="NAME", help="Answer one of the usual questions instead.")
