@@ -1,4 +1,4 @@
-"""The documentation site: it builds without a warning, holds every page, and asks nobody on the internet for anything."""
+"""The documentation site: it builds without a warning, holds every page, and asks nobody on the internet."""
 
 import re
 import shutil
