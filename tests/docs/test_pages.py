@@ -61,6 +61,12 @@ def test_every_page_begins_with_its_title_and_says_what_it_is_for() -> None:
     assert wrong == []
 
 
+def test_every_how_to_says_how_one_sees_that_it_worked() -> None:
+    pages = {path.name: path.read_text(encoding="utf-8") for path in (DOCS / "how-to").glob("*.md")}
+    del pages["index.md"]
+    assert [name for name, text in pages.items() if "\n## How you see that it worked" not in text] == []
+
+
 def commands(command: object, name: str = "smm") -> list[str]:
     """Every command there is, with the words before it."""
     under = getattr(command, "commands", {})
