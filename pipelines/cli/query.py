@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.cli.manual import more
 from pipelines.cli.meant import meant, tables_of
 from pipelines.cli.options import AsOfOption, HomeOption, open_project
 from pipelines.cli.published import dialect_of, published, tell_past
@@ -40,6 +41,13 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
+EXAMPLES = more(
+    'smm sql "SHOW TABLES"',
+    'smm sql "SELECT date, channel, spend FROM channel_daily LIMIT 5"',
+    'smm sql "SELECT * FROM kpi_values" --format csv > kpis.csv',
+)
+
+
 def sql(
     ctx: typer.Context,
     statement: Annotated[str, typer.Argument(metavar='"SELECT …"', help="One SELECT, SHOW or DESCRIBE statement.")],
@@ -48,7 +56,10 @@ def sql(
     as_of: AsOfOption = None,
     home: HomeOption = None,
 ) -> None:
-    """A read-only query on the published tables; table names of marts need no schema."""
+    """Ask the published tables a question in SQL. Only reads.
+
+    Names of tables of marts need no schema.
+    """
     project = open_project(ctx, home)
     lists_tables = check_statement(statement, "duckdb" if as_of else dialect_of(project))
     with published(project, as_of) as reader:

@@ -8,20 +8,27 @@ from typing import Annotated
 
 import typer
 
+from pipelines.cli.manual import more
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.published import built_for, former_copy, past_report, published, tell_past
 from pipelines.cli.terminal import print_json, safe, shown
 from smm_assets.errors import UsageError
+from smm_assets.language import LanguageCode
+
+EXAMPLES = more("smm report", "smm report --open", "smm report --as-of 2026-11-15")
 
 
 def report(
     ctx: typer.Context,
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    language: Annotated[
+        LanguageCode | None, typer.Option(help="Language of the page; by default the one smm.yaml names.")
+    ] = None,
     as_of: AsOfOption = None,
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """Rebuild the HTML report: one file that opens offline."""
+    """Build the HTML report again: one file that opens offline."""
     from smm_assets.report import build
 
     project = open_project(ctx, home)
@@ -30,7 +37,8 @@ def report(
         if morning is None:
             raise UsageError("there is nothing to report yet", cure="Run the daily job first: smm run")
         past = as_of is not None and former_copy(project, morning).is_file()
-        path = build(project, reader, morning, name=past_report(project, morning).name if past else "index.html")
+        name = past_report(project, morning).name if past else "index.html"
+        path = build(project, reader, morning, name=name, language=language)
     if past:
         tell_past(project, morning)
     if json:

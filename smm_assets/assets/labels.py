@@ -16,6 +16,7 @@ class Group:
     EXPORTS = "exports"
     SEEDS = "seeds"
     STAGING = "staging"
+    VIEWS = "bi"
     DECISIONS = "decisions"
     BACKTESTS = "backtests"
     PUBLISH = "publish"
@@ -48,9 +49,9 @@ def domain(model: Model) -> str:
 
 
 def group_of(model: Model) -> str:
-    """Staging models stand together, all others with their domain, whatever their layer."""
+    """Staging models stand together, so do views for BI tools, all others with their domain, whatever their layer."""
     found = domain(model)
-    if model.layer == Group.STAGING or not found:
+    if model.layer in (Group.STAGING, Group.VIEWS) or not found:
         return model.layer
     return Group.DECISIONS if found == "decision" else found
 

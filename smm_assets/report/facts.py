@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from smm_assets.report.advice_facts import Advice
 from smm_assets.report.backtest_facts import BackTest
+from smm_assets.report.blended import Blended
 from smm_assets.report.campaign_facts import CampaignLine
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedExport, UntiedTotal
@@ -183,7 +184,7 @@ class Run:
 @dataclass(frozen=True, kw_only=True)
 class Need:
     """One thing only a person can do. topic: rate, file, total, rows, check, channel, results, habit, names, alerts;
-    where: its name; what: what is wrong.
+    where: its name; what: what is wrong; channels: whose advice it unlocks.
     """
 
     topic: str
@@ -191,6 +192,7 @@ class Need:
     what: str
     cure: str
     unlocks: str = ""
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,6 +224,7 @@ class Summary:
     untied_exports: tuple[UntiedExport, ...] = ()
     campaigns: tuple[CampaignLine, ...] = ()
     backtests: tuple[BackTest, ...] = ()
+    blended: tuple[Blended, ...] = ()
 
     @property
     def without_advice(self) -> tuple[ChannelData, ...]:

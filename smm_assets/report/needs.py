@@ -76,6 +76,7 @@ def _rate_need(rate: MissingRate) -> Need:
         what=f"no rate for {rate.currency} " + (f"on {first}" if first == last else f"from {first} to {last}"),
         cure="Add it to fx.csv",
         unlocks=f"the advice for {rate.label}" if rate.channel else f"the revenue of {rate.label}",
+        channels=(rate.channel,) if rate.channel else (),
     )
 
 
@@ -92,8 +93,8 @@ def _may_hold(refusal: Refusal, late: ChannelData, facts: Summary) -> bool:
 def _file_need(refusal: Refusal, late: Sequence[ChannelData], held: Collection[str], facts: Summary) -> Need:
     """A refused file may be what a late channel waits for."""
     part = f" [{refusal.part}]" if refusal.part else ""
-    waiting = [one.label for one in late if one.channel in held and _may_hold(refusal, one, facts)]
-    unlocks = f"the advice for {listed(waiting)}" if waiting else ""
+    waiting = [one for one in late if one.channel in held and _may_hold(refusal, one, facts)]
+    unlocks = f"the advice for {listed([one.label for one in waiting])}" if waiting else ""
     cure = refusal.cure
     wanted = [
         span(*both)
@@ -102,7 +103,15 @@ def _file_need(refusal: Refusal, late: Sequence[ChannelData], held: Collection[s
     ]
     if wanted:
         cure = f"{cure.rstrip('.')}. Days wanted: {listed(wanted)}"
-    return Need(topic="file", where=refusal.name + part, what=refusal.reason, cure=cure, unlocks=unlocks)
+    channels = tuple(one.channel for one in waiting)
+    return Need(
+        topic="file",
+        where=refusal.name + part,
+        what=refusal.reason,
+        cure=cure,
+        unlocks=unlocks,
+        channels=channels,
+    )
 
 
 def _days_in(refusal: Refusal, line: ToFetch) -> tuple[date, date] | None:
@@ -178,6 +187,7 @@ def _channel_need(fact: ChannelData, held: bool, fetch: Sequence[ToFetch]) -> Ne
         what=what,
         cure=cure,
         unlocks=f"the advice for {fact.label}" if held else "",
+        channels=(fact.channel,) if held else (),
     )
 
 

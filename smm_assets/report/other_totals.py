@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from smm_assets.report import charts
 from smm_assets.report.advice_facts import Advice
+from smm_assets.report.page import charts
 from smm_assets.report.total_facts import OtherTotal, TotalPoint
 from smm_assets.report.words import AMOUNTS, UNKNOWN, Words, grouped, noun, quantity
 

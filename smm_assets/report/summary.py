@@ -11,6 +11,7 @@ from typing import Any
 
 from smm_assets.report import advice, arrivals, campaigns, delivery, fetching, gaps, money, oddities, results, untied
 from smm_assets.report.backtests import collect_before_record
+from smm_assets.report.blended import collect_blended
 from smm_assets.report.facts import Summary
 from smm_assets.report.gap_facts import MissingRate
 from smm_assets.report.labels import Labels
@@ -65,7 +66,7 @@ def collect(project: Project, reader: Reader, as_of: date | None = None, *, sinc
 
 
 _NOTHING: dict[str, Any] = dict.fromkeys(
-    ("data", "coverage", "pacing", "split", "headlines", "kpis", "advice", "campaigns"), ()
+    ("data", "coverage", "pacing", "split", "headlines", "kpis", "advice", "campaigns", "blended"), ()
 ) | {"spend_month": None}
 
 
@@ -83,6 +84,7 @@ def _of_morning(
         "kpis": results.collect_kpis(tables, labels, as_of),
         "advice": advice.collect_advice(tables, labels, as_of),
         "campaigns": campaigns.collect_campaigns(tables, labels, as_of),
+        "blended": collect_blended(tables, as_of),
     }
 
 

@@ -8,6 +8,8 @@ from typing import Any
 import pandas as pd
 import pytest
 from pandas.api import types
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
 from typer.testing import CliRunner
 
 from pipelines.cli.main import app
@@ -147,3 +149,23 @@ def _refusal(project: Project, *words: str) -> str:
     assert done.exit_code == 2, done.output
     assert PASSWORD.split("+")[0] not in done.output
     return done.output
+
+
+@pytest.mark.slow
+def test_no_published_table_or_column_is_without_a_comment_on_the_server(on_a_server: Project) -> None:
+    engine = create_engine(on_a_server.settings.store.get_secret_value(), poolclass=NullPool)
+    with engine.connect() as connection:
+        found = connection.execute(
+            text(
+                "SELECT n.nspname, c.relname, COALESCE(a.attname, ''), d.description FROM pg_class AS c "
+                "JOIN pg_namespace AS n ON n.oid = c.relnamespace CROSS JOIN generate_series(0, 200) AS number "
+                "LEFT JOIN pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = number AND NOT a.attisdropped "
+                "LEFT JOIN pg_description AS d ON d.objoid = c.oid AND d.objsubid = number AND d.classoid = 1259 "
+                "WHERE n.nspname IN ('marts', 'bi', 'state', 'ops') AND c.relkind IN ('r', 'v') "
+                "AND (number = 0 OR a.attname IS NOT NULL)"
+            )
+        ).all()
+    engine.dispose()
+    assert {row[0] for row in found} == {"marts", "bi", "state", "ops"}
+    assert len({row[:2] for row in found}) > 90
+    assert [tuple(row) for row in found if not row[3]] == []

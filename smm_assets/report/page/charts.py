@@ -17,13 +17,16 @@ HEIGHTS = {"complete": 14.0, "immature": 10.0, "stale": 6.0, "missing": 3.0}
 PARTS = ("content", "promotion", "research", "training")
 
 
-def picture(kind: str, width: float, height: float, shapes: Sequence[str], says: str) -> Markup:
-    """An SVG of this size that scales with the page; `says` is its text alternative."""
-    label = escape(visible(says))
+def picture(kind: str, width: float, height: float, shapes: Sequence[str], says: str, *, fills: bool = False) -> Markup:
+    """An SVG of this size that scales with the page; `says` is its text alternative.
+
+    fills: stretched to the height its style gives it (bars and lines bear that, dots and text do not).
+    """
+    label, aspect = escape(visible(says)), "none" if fills else "xMidYMid meet"
     return Markup(
-        '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="xMidYMid meet">'
+        '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="{}">'
         "<title>{}</title>{}</svg>"
-    ).format(kind, _n(width), _n(height), label, label, Markup("".join(shapes)))
+    ).format(kind, _n(width), _n(height), label, aspect, label, Markup("".join(shapes)))
 
 
 def bullet(
@@ -42,7 +45,7 @@ def bullet(
         shapes.append(_line("tick", scale(expected), 5, scale(expected), BAR - 5))
     if budget is not None:
         shapes.append(_line("goal", scale(budget), 0, scale(budget), BAR))
-    return picture("bullet", WIDE, BAR, shapes, says)
+    return picture("bullet", WIDE, BAR, shapes, says, fills=True)
 
 
 def shift(*, now: float, then: float, top: float, says: str) -> Markup:
@@ -58,22 +61,32 @@ def shift(*, now: float, then: float, top: float, says: str) -> Markup:
     return picture("shift", WIDE, BAR, shapes, says)
 
 
-def interval(*, low: float, middle: float, high: float, says: str) -> Markup:
-    """A likely range with its middle, and where zero is."""
+def interval(
+    *, low: float, middle: float, high: float, says: str, labels: tuple[str, str, str] | None = None
+) -> Markup:
+    """A likely range with its middle, and where zero is. labels: what stands at low, middle and high."""
     reach = max(abs(low), abs(high), 1e-9) * 1.1
     left = min(low, 0.0) - reach * 0.05
     span = (max(high, 0.0) + reach * 0.05 - left) or 1.0
+    mid = BAR / 2 if labels is None else BAR
 
     def place(value: float) -> float:
         return (value - left) / span * LONG
 
     shapes = [
-        _line("rail", 0, BAR / 2, LONG, BAR / 2),
-        _line("zero", place(0), 2, place(0), BAR - 2),
-        _rect("range", place(low), BAR / 2 - 4, max(2.0, place(high) - place(low)), 8),
-        _dot("to up" if middle > 0 else "to same", place(middle), BAR / 2, 6),
+        _line("rail", 0, mid, LONG, mid),
+        _line("zero", place(0), mid - 9, place(0), mid + 9),
+        _rect("range", place(low), mid - 4, max(2.0, place(high) - place(low)), 8),
+        _dot("to up" if middle > 0 else "to same", place(middle), mid, 6),
     ]
-    return picture("interval", LONG, BAR, shapes, says)
+    if labels is None:
+        return picture("interval", LONG, BAR, shapes, says)
+    shapes += [
+        _text(max(4.0, place(low)), 2 * BAR, labels[0], "start"),
+        _text(place(middle), mid - 10, labels[1], "middle"),
+        _text(min(LONG - 4.0, place(high)), 2 * BAR, labels[2], "end"),
+    ]
+    return picture("interval", LONG, 2 * BAR + 4, shapes, says)
 
 
 def strip(days: Sequence[tuple[date, str, int]], says: str) -> Markup:
@@ -98,6 +111,19 @@ def shares(parts: Sequence[tuple[str, float]], says: str) -> Markup:
         )
         x += share
     return picture("shares", 2 * LONG, 16, shapes, says)
+
+
+def split(parts: Sequence[tuple[str, float, float]], says: str) -> Markup:
+    """(part, actual share, target share): one bar of what is, and a mark where each part but the last should end."""
+    whole = max(sum(actual for _, actual, _ in parts), sum(target for _, _, target in parts), 1e-9)
+    shapes, x, goal = [], 0.0, 0.0
+    for kind, actual, target in parts:
+        width = actual / whole * LONG
+        shapes.append(_rect(f"part {kind if kind in PARTS else 'other'}", x, 4, max(0.0, width - 1), 12))
+        x, goal = x + width, goal + target / whole * LONG
+        if target and goal < LONG - 1:
+            shapes.append(_line("goal", goal, 0, goal, 20))
+    return picture("split-bar", LONG, 20, shapes, says, fills=True)
 
 
 def curve(points: Sequence[CurvePoint], *, now: float, then: float, says: str) -> Markup:
@@ -178,8 +204,8 @@ def _dot(kind: str, x: float, y: float, radius: float) -> str:
     return f'<circle class="{kind}" cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}"/>'
 
 
-def _text(x: float, y: float, text: str) -> str:
-    return f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="middle">{escape(visible(text))}</text>'
+def _text(x: float, y: float, text: str, anchor: str = "middle") -> str:
+    return f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}">{escape(visible(text))}</text>'
 
 
 def _points(spots: Sequence[tuple[float, float]]) -> str:

@@ -11,8 +11,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from smm_assets.report import charts
 from smm_assets.report.facts import CoverageStrip, Kpi, Pacing, SplitLine
+from smm_assets.report.page import charts
 from smm_assets.report.plan_money import plan_money
 from smm_assets.report.verdict import kpi_value
 from smm_assets.report.words import Words, grouped, period, share, span, status
