@@ -13,6 +13,7 @@ from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_proje
 from pipelines.cli.published import built_for, former_copy, past_report, published, tell_past
 from pipelines.cli.terminal import print_json, safe, shown
 from smm_assets.errors import UsageError
+from smm_assets.language import LanguageCode
 
 EXAMPLES = more("smm report", "smm report --open", "smm report --as-of 2026-11-15")
 
@@ -20,6 +21,9 @@ EXAMPLES = more("smm report", "smm report --open", "smm report --as-of 2026-11-1
 def report(
     ctx: typer.Context,
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    language: Annotated[
+        LanguageCode | None, typer.Option(help="Language of the page; by default the one smm.yaml names.")
+    ] = None,
     as_of: AsOfOption = None,
     json: JsonOption = False,
     home: HomeOption = None,
@@ -33,7 +37,8 @@ def report(
         if morning is None:
             raise UsageError("there is nothing to report yet", cure="Run the daily job first: smm run")
         past = as_of is not None and former_copy(project, morning).is_file()
-        path = build(project, reader, morning, name=past_report(project, morning).name if past else "index.html")
+        name = past_report(project, morning).name if past else "index.html"
+        path = build(project, reader, morning, name=name, language=language)
     if past:
         tell_past(project, morning)
     if json:

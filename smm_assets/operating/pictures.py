@@ -1,7 +1,7 @@
 """The report's charts as pictures that stand alone, for places that show no page of ours.
 
 Belongs here: putting charts with their labels into one SVG that brings its own colours, and as text of Markdown. Not
-here: shapes (`report.charts`) or what is drawn for which table (`plots`).
+here: shapes (`report.page.charts`) or what is drawn for which table (`plots`).
 """
 
 from base64 import b64encode
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
-from smm_assets.report.html import styles
+from smm_assets.report.page.html import styles
 from smm_assets.report.visible import visible
 
 NAME, CHART, HIGH, SAID, ROW = 150, 300, 33, 280, 38  # pixels

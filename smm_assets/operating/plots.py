@@ -1,7 +1,7 @@
 """Which tables are shown with a picture, and what it shows.
 
 Belongs here: pacing against the plan, and curves with today's and the recommended spend. Not here: how a picture is
-put together (`pictures`), shapes (`report.charts`).
+put together (`pictures`), shapes (`report.page.charts`).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -9,12 +9,12 @@ from datetime import date
 
 from smm_assets.operating.advised import advised
 from smm_assets.operating.pictures import Drawn, markdown, rows, tiles
-from smm_assets.report import charts
 from smm_assets.report.advice_facts import Advice, AdviceLine
 from smm_assets.report.labels import Labels
 from smm_assets.report.money import collect_pacing
+from smm_assets.report.page import charts
+from smm_assets.report.page.views import PlanView, plan_views
 from smm_assets.report.tables import Tables
-from smm_assets.report.views import PlanView, plan_views
 from smm_assets.report.words import Words, period
 from smm_assets.settings import Project
 from smm_assets.warehouse.store import ReadOnlyStore

@@ -10,10 +10,12 @@ from decimal import Decimal
 
 from smm_assets.report.advice_facts import Advice
 from smm_assets.report.backtest_facts import BackTest
+from smm_assets.report.blended import Blended
 from smm_assets.report.campaign_facts import CampaignLine
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedExport, UntiedTotal
 from smm_assets.report.oddity_facts import Oddity
+from smm_assets.report.since_facts import SinceYesterday
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,7 +185,7 @@ class Run:
 @dataclass(frozen=True, kw_only=True)
 class Need:
     """One thing only a person can do. topic: rate, file, total, rows, check, channel, results, habit, names, alerts;
-    where: its name; what: what is wrong.
+    where: its name; what: what is wrong; channels: whose advice it unlocks.
     """
 
     topic: str
@@ -191,6 +193,7 @@ class Need:
     what: str
     cure: str
     unlocks: str = ""
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,6 +225,8 @@ class Summary:
     untied_exports: tuple[UntiedExport, ...] = ()
     campaigns: tuple[CampaignLine, ...] = ()
     backtests: tuple[BackTest, ...] = ()
+    blended: tuple[Blended, ...] = ()
+    since: SinceYesterday | None = None
 
     @property
     def without_advice(self) -> tuple[ChannelData, ...]:

@@ -12,6 +12,7 @@ from zoneinfo import available_timezones
 from babel.numbers import list_currencies
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationInfo, field_validator
 
+from smm_assets.language import ENGLISH, LanguageCode
 from smm_assets.settings.alerts import Alerts
 from smm_assets.settings.arriving import InboxAccess, Mailbox, inbox_said
 from smm_assets.settings.audience import TargetAudience
@@ -77,6 +78,7 @@ class Settings(Strict):
     rollover: whether money a plan period leaves is added to the next period of the same channel and category.
     store: "embedded", or SQLAlchemy's URL of a PostgreSQL database that this project has for itself.
     runs: the same of what Dagster keeps: runs, events, schedules; it may be the database of the store.
+    language: of the report: en, ka (Georgian) or ru (Russian); tables speak English.
     daily_at: when the daily job runs by itself, in the time zone; keep_runs_days: how long Dagster's runs are kept.
     """
 
@@ -88,6 +90,7 @@ class Settings(Strict):
     plan_vat: Vat | None = None
     costs_vat: Vat | None = None
     timezone: str = "UTC"
+    language: LanguageCode = ENGLISH
     as_of: Day | None = None
     daily_at: Hour = DAILY_AT
     keep_runs_days: int = Field(default=30, ge=7)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NO_PARAMETERS: Mapping[str, object] = MappingProxyType({})
+PUBLISHED_SCHEMAS = ("marts", "bi", "state", "ops")
 
 
 class ReadOnlyStore(ABC):
@@ -127,7 +128,7 @@ class Store(ReadOnlyStore):
         """All calls in the block or none; used inside another one it joins that. Any exception rolls back."""
 
     @abstractmethod
-    def publish(self, schemas: Sequence[str] = ("marts", "state", "ops")) -> None:
+    def publish(self, schemas: Sequence[str] = PUBLISHED_SCHEMAS) -> None:
         """Swap in a new read-only copy with these schemas as they are now and the others as last published.
 
         Readers that hold the former copy keep it. Raises StoreError inside a transaction.

@@ -5,7 +5,7 @@ from base64 import b64decode
 from xml.etree import ElementTree
 
 from smm_assets.operating.pictures import Drawn, markdown, rows, tiles
-from smm_assets.report import charts
+from smm_assets.report.page import charts
 from smm_assets.report.total_facts import CurvePoint
 
 SVG = "{http://www.w3.org/2000/svg}"

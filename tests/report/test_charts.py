@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smm_assets.report import charts
+from smm_assets.report.page import charts
 from smm_assets.report.total_facts import CurvePoint, TotalPoint
 
 amounts = st.floats(min_value=0, max_value=1e9)

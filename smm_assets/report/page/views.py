@@ -1,0 +1,193 @@
+"""The summary laid out for the HTML report: every cell as text, every chart as SVG with its words.
+
+Belongs here: what stands in which cell. Not here: facts (`summary.py`), markup (`templates/`), shapes (`charts.py`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import groupby
+
+from markupsafe import Markup
+
+from smm_assets.language import gettext, mark
+from smm_assets.report.facts import CoverageStrip, Kpi, Pacing, SplitLine
+from smm_assets.report.page import charts
+from smm_assets.report.plan_money import plan_money
+from smm_assets.report.verdict import kpi_value
+from smm_assets.report.words import Words, grouped, period, share, span, status
+
+OTHERS = mark("everything else")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanView:
+    """Pacing of one plan period and category."""
+
+    title: str
+    budget: str
+    spent: str
+    left: str
+    unplanned: str
+    rows: tuple[tuple[Pacing, dict[str, str], Markup], ...]
+
+
+def plan_views(pacing: Iterable[Pacing], words: Words) -> list[PlanView]:
+    """Two tables per plan period: promotion by channel, and everything else by category."""
+
+    def table(line: Pacing) -> tuple[bool, date, date]:
+        return line.category != "promotion", line.period_start, line.period_end
+
+    return [
+        _plan_view(OTHERS if others else "promotion", start, end, list(group), words)
+        for (others, start, end), group in groupby(sorted(pacing, key=table), key=table)
+    ]
+
+
+def _row_name(line: Pacing) -> str:
+    if line.category == "promotion":
+        return line.label
+    name = status(line.category).capitalize()
+    return f"{name}, {line.label}" if line.channel else name
+
+
+def _plan_view(category: str, start: date, end: date, lines: list[Pacing], words: Words) -> PlanView:
+    money = plan_money(lines)
+    ends = [float(value or 0) for line in lines for value in (line.budget, line.projected_high, line.spend)]
+    top = max(ends, default=1.0) * 1.02
+    spent = words.money(money.spent, exact=False)
+    if round(money.estimated):
+        guess = words.money(money.estimated, exact=False)
+        spent = gettext("{spent} ({guess} estimated)", spent=spent, guess=guess)
+    name = period(start, end)
+    return PlanView(
+        title=f"{name[:1].upper()}{name[1:]}, {status(category)}",
+        budget=words.money(money.budget, exact=False) if money.budget is not None else "",
+        spent=spent,
+        left=words.money(money.left, exact=False) if money.left is not None else "",
+        unplanned=words.money(money.unplanned, exact=False) if round(money.unplanned) else "",
+        rows=tuple((line, _cells(line, words), _bullet(line, words, top)) for line in lines),
+    )
+
+
+def _cells(line: Pacing, words: Words) -> dict[str, str]:
+    return {
+        "name": _row_name(line),
+        "plan": words.amount(line.budget),
+        "spent": words.amount(line.spend),
+        "pace": grouped(line.pace, 2) if line.pace is not None else "–",
+        "projected": words.amount(line.projected),
+        "range": f"{words.amount(line.projected_low)}–{words.amount(line.projected_high)}"
+        if line.projected_low
+        else "",
+        "needed": words.amount(line.needed_per_day, exact=True),
+        "status": status(line.status),
+        "reason": "" if line.status == "on_track" else line.reason,
+    }
+
+
+def _range(line: Pacing, words: Words) -> str:
+    if line.projected_low is None or line.projected_high is None or line.projected_low == line.projected_high:
+        return ""
+    return f"{words.amount(line.projected_low)}–{words.amount(line.projected_high)}"
+
+
+def _bullet(line: Pacing, words: Words, top: float) -> Markup:
+    says = gettext(
+        "{name}: {spent} spent of {budget}, expected by now {expected}, month end about {projected}",
+        name=_row_name(line),
+        spent=words.money(line.spend, exact=False),
+        budget=words.money(line.budget, exact=False),
+        expected=words.money(line.expected, exact=False),
+        projected=words.money(line.projected, exact=False),
+    )
+    return charts.bullet(
+        spent=float(line.spend or 0),
+        estimated=float(line.estimated or 0),
+        expected=_float(line.expected),
+        budget=_float(line.budget),
+        low=_float(line.projected_low),
+        high=_float(line.projected_high),
+        top=top,
+        says=says,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class KpiRow:
+    """One KPI over the channels: (text, status) per channel, in the order of the heading. notes: what values lack."""
+
+    title: str
+    target: str
+    cells: tuple[tuple[str, str, bool], ...]
+    notes: tuple[str, ...] = ()
+
+
+def kpi_table(kpis: Sequence[Kpi], order: Sequence[str], words: Words) -> tuple[list[str], list[KpiRow]]:
+    """Channel labels, in the order given, and one row per KPI that has a value anywhere; those with a target first."""
+    rank = {channel: n for n, channel in enumerate(order)}
+    found = dict.fromkeys((kpi.channel, kpi.label) for kpi in kpis if kpi.value is not None)
+    channels = sorted(found, key=lambda one: (rank.get(one[0], len(rank)), one))
+    rows = []
+    ordered = sorted(kpis, key=lambda kpi: (kpi.target is None, kpi.name))
+    for name, group in groupby(ordered, key=lambda kpi: kpi.name):
+        by_channel = {kpi.channel: kpi for kpi in group}
+        first = next(iter(by_channel.values()))
+        notes = tuple(dict.fromkeys(kpi.note for kpi in by_channel.values() if kpi.note))
+        if not notes and all(kpi.value is None for kpi in by_channel.values()):
+            continue
+        target = kpi_value(first, first.target, words) if first.target is not None else ""
+        cells = tuple(_kpi_cell(by_channel.get(channel), words) for channel, _ in channels)
+        rows.append(KpiRow(title=first.title or name, target=target, cells=cells, notes=notes))
+    return [label for _, label in channels], rows
+
+
+def _kpi_cell(kpi: Kpi | None, words: Words) -> tuple[str, str, bool]:
+    if kpi is None or kpi.value is None:
+        return "–", "no_data", True
+    return kpi_value(kpi, kpi.value, words), kpi.status, kpi.sample_ok
+
+
+def coverage_rows(strips: Iterable[CoverageStrip]) -> list[tuple[CoverageStrip, str, Markup]]:
+    """Each account's days with what they say in words: "complete", or the days missing."""
+    rows = []
+    for strip in strips:
+        lacking = [day for day, state, _ in strip.days if state in ("missing", "stale")]
+        days = len(strip.days)
+        text = gettext("{known} of {days} days", known=days - len(lacking), days=days)
+        if lacking:
+            text = gettext("{said}; missing {days}", said=text, days=", ".join(_runs(lacking)))
+        name = f"{strip.label} {strip.account}"
+        says = gettext("{name}, last {days} days: {text}", name=name, days=days, text=text)
+        rows.append((strip, text, charts.strip(strip.days, says)))
+    return rows
+
+
+def _runs(days: Sequence[date]) -> list[str]:
+    """Days that follow each other as spans."""
+    runs: list[tuple[date, date]] = []
+    for day in sorted(days):
+        if runs and day - runs[-1][1] == timedelta(days=1):
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day, day))
+    return [span(start, end) for start, end in runs]
+
+
+def split_view(split: Sequence[SplitLine]) -> tuple[Markup | None, Markup | None]:
+    """Bars of actual and target shares of the whole budget."""
+    actual = [(line.category, line.actual) for line in split if line.actual]
+    target = [(line.category, line.target) for line in split if line.target]
+    return _shares(gettext("Spent so far"), actual), _shares(gettext("Target"), target)
+
+
+def _shares(title: str, parts: list[tuple[str, float]]) -> Markup | None:
+    if not parts:
+        return None
+    says = f"{title}: " + ", ".join(f"{status(name)} {share(value)}" for name, value in parts)
+    return charts.shares(parts, says)
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
