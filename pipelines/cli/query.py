@@ -23,7 +23,7 @@ from pipelines.cli.meant import meant, tables_of
 from pipelines.cli.options import AsOfOption, HomeOption, open_project
 from pipelines.cli.published import dialect_of, published, tell_past
 from pipelines.cli.terminal import aligned, plain, print_json, safe
-from pipelines.cli.usual import asked, frame_of, print_questions, rounded
+from pipelines.cli.usual import asked, frame_of, print_questions, question_names, rounded
 from smm_assets.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -67,7 +67,12 @@ def sql(
         ),
     ] = None,
     question: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Answer one of the usual questions instead.")
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="Answer one of the usual questions instead.",
+            autocompletion=completing.words(question_names),
+        ),
     ] = None,
     questions: Annotated[bool, typer.Option("--questions", help="List the usual questions.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = Format.TABLE,

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pipelines.cli.page import WIDTH
-from pipelines.cli.terminal import aligned, print_json, safe
+from pipelines.cli.terminal import WIDTH, aligned, print_json, safe
 from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +28,13 @@ def print_questions(*, json: bool) -> None:
     for line in aligned(["name", "question"], [[one.name, one.question] for one in known]):
         typer.echo(line)
     typer.echo("Ask one: smm sql --question NAME")
+
+
+def question_names() -> list[str]:
+    """Names of the usual questions."""
+    from smm_assets.sqlmodels.questions import questions
+
+    return list(questions())
 
 
 def asked(statement: str | None, name: str | None) -> "Question | None":
