@@ -24,6 +24,7 @@ from smm_assets.errors import ConfigurationError, SmmError
 from smm_assets.report.visible import visible as safe
 
 WIDTH = 120
+INTERRUPTED = 130  # what a shell calls a program that Ctrl-C ended
 LEAST_WIDTH, PIPED_WIDTH, MOST_WIDTH = 60, 100, 140
 
 if TYPE_CHECKING:
