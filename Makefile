@@ -80,6 +80,7 @@ docs: $(VENV)/dev ## write docs/reference again from the code, and build the sit
 	@$(BIN)/python -m smm_assets.networks.catalogue docs/reference
 	@$(BIN)/python -m smm_assets.kpis.catalogue docs/reference
 	@$(BIN)/python -m pipelines.cli.catalogue docs/reference
+	@$(BIN)/python -m smm_assets.dictionary.pages docs/reference
 	@$(BIN)/python -m mkdocs build
 
 messages: $(VENV)/run ## bring the catalogues of languages up to the messages of the code

@@ -102,6 +102,11 @@ def grouped(value: Decimal | float, places: int = 0) -> str:
     return minus(format_decimal(_rounded(value, places), pattern, locale=spoken().code))
 
 
+def tidy(value: Decimal | float | None) -> str:
+    """A number of a table: whole where it is whole, else with two decimals."""
+    return UNKNOWN if value is None else grouped(value, 0 if float(value).is_integer() else 2)
+
+
 def quantity(value: float) -> str:
     """A count of results: whole from 10 on, else to one decimal; small ones keep two."""
     return grouped(value, _places(value))

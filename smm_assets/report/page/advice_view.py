@@ -48,7 +48,6 @@ class ChannelMove:
     trust: str
     kind: str
     chart: Markup
-    curve: Markup | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +76,6 @@ class AdviceView:
     status: str
     now: str
     steps: tuple[str, ...]
-    has_curves: bool
     other_totals: TotalsView | None
     approve: str
     changes: tuple[tuple[str, str], ...]
@@ -111,7 +109,6 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False, needs: S
         status=status(advice.status),
         now=why_now(advice),
         steps=tuple(steps_to_come(advice, words)),
-        has_curves=any(move.curve for move in moves),
         other_totals=totals_view(advice, words),
         approve=f"smm approve {advice.recommendation_id}" if advice.status == "proposed" else "",
         changes=_changes(moves),
@@ -147,7 +144,6 @@ def _move(line: AdviceLine, advice: Advice, words: Words, top: float, needs: Seq
         trust=status(line.trust),
         kind=kind,
         chart=charts.shift(now=float(line.current), then=float(amount), top=top, says=says),
-        curve=_curve(line, advice, words),
     )
 
 
@@ -162,22 +158,6 @@ def _unlocks(line: AdviceLine, needs: Sequence[Need]) -> str:
         return ""
     cures = [f"{one.where}: {one.cure}" for one in needs if line.channel in one.channels]
     return cures[0] if cures else ""
-
-
-def _curve(line: AdviceLine, advice: Advice, words: Words) -> Markup | None:
-    points = advice.curves.get(line.channel)
-    if not points:
-        return None
-    last = points[-1]
-    says = gettext(
-        "{channel}: {results} a day expected at {spend} a day, likely {low} to {high}",
-        channel=line.label,
-        results=words.results(advice.metric, last.result),
-        spend=words.money(last.spend),
-        low=quantity(last.low),
-        high=quantity(last.high),
-    )
-    return charts.curve(points, now=float(line.current), then=float(line.recommended), says=says)
 
 
 def _gain_chart(advice: Advice, words: Words) -> Markup | None:

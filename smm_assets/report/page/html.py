@@ -20,20 +20,22 @@ from smm_assets.report.fetch_words import title
 from smm_assets.report.page import first_screen, views
 from smm_assets.report.page.advice_view import advice_view
 from smm_assets.report.page.proving import Proving
+from smm_assets.report.page.sections.cells import section_cells
 from smm_assets.report.page.speech import speak
+from smm_assets.report.sections.collected import SectionFacts
 from smm_assets.report.verdict import files_line, filling_up, is_several, records_line
 from smm_assets.report.words import SOURCES, Words, change, span, status
 
 TEMPLATES = Path(__file__).with_name("templates")
 
 
-def render(summary: Summary) -> str:
-    """The report of one summary as one HTML document."""
+def render(summary: Summary, sections: SectionFacts | None = None) -> str:
+    """The report of one summary as one HTML document. sections: facts below the first screen; None for none."""
     words, several = Words(summary.currency), is_several(summary.advice)
     channels, kpi_rows = views.kpi_table(summary.kpis, [one.channel for one in summary.data], words)
     actual, target = views.split_view(summary.split)
     plans = views.plan_views(summary.pacing, words)
-    style, script = styles("palette.css", "style.css", "charts.css"), styles("page.js")
+    style, script = styles("palette.css", "style.css", "charts.css", "sections.css"), styles("page.js")
     return _template().render(
         s=summary,
         language=spoken().code,
@@ -42,6 +44,8 @@ def render(summary: Summary) -> str:
         policy=_policy(style, script),
         proving=Proving(summary.as_of),
         words=words,
+        several=several,
+        sections=section_cells(summary, sections or SectionFacts(), words),
         advice=[advice_view(one, words, several=several, needs=summary.needs) for one in summary.advice],
         figures=first_screen.figures(summary, words),
         split_bar=first_screen.split_bar(summary.split),

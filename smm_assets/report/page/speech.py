@@ -15,7 +15,7 @@ from markupsafe import Markup
 from smm_assets.language import spoken
 from smm_assets.phrasebook import ENGLISH_BEGINS, ENGLISH_ENDS, told
 from smm_assets.report.visible import visible
-from smm_assets.report.words import grouped, long_day, plural, share, short_day, status
+from smm_assets.report.words import grouped, long_day, plural, share, short_day, status, tidy, weekday
 
 _UNTOLD = re.compile(f"{ENGLISH_BEGINS}([^{ENGLISH_BEGINS}{ENGLISH_ENDS}]*){ENGLISH_ENDS}")
 _IN_ENGLISH = Markup("<span lang=en>{}</span>")  # without quotation marks, which would end an attribute it strayed into
@@ -39,7 +39,9 @@ def speak(pages: Environment) -> None:
         "share": share,
         "short_day": short_day,
         "status": status,
+        "tidy": tidy,
         "told": told,
+        "weekday": weekday,
     }
 
 
