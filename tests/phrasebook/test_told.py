@@ -76,6 +76,17 @@ def test_a_name_never_swallows_what_is_a_sentence() -> None:
     )
 
 
+def test_a_name_never_swallows_a_clause() -> None:
+    said = _in_russian(
+        "TikTok would get 7.12 a day where its running test needs 21.43; YouTube would get 12.56 a day where its "
+        "running test needs 21.43"
+    )
+    assert said == (
+        "TikTok получит 7,12 в день, а идущему тесту нужно 21,43; YouTube получит 12,56 в день, а идущему тесту нужно "
+        "21,43"
+    )
+
+
 def test_clauses_are_told_one_by_one() -> None:
     said = _in_russian("19–21 Nov: late, no export covers them; 16–18 Nov: nobody knows why")
     assert said == (
