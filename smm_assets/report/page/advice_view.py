@@ -29,6 +29,8 @@ from smm_assets.report.verdict import (
 )
 from smm_assets.report.words import Words, change, grouped, listed, quantity, share, short_day, span, status
 
+FROZEN = "You froze this channel."
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChannelMove:
@@ -85,7 +87,7 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False, needs: S
     moves = tuple(_move(line, advice, words, top, needs) for line in advice.lines)
     dates = span(advice.period_start, advice.period_end)
     money = gettext("{money} a day", money=words.money(agreed_per_day(advice)))
-    objective = [gettext("For {objective}", objective=advice.objective)] if several else []
+    objective = [gettext("For {objective}", objective=status(advice.objective))] if several else []
     return AdviceView(
         name=advice.recommendation_id,
         title=" · ".join((*objective, dates, money)),
@@ -128,7 +130,7 @@ def _move(line: AdviceLine, advice: Advice, words: Words, top: float, needs: Seq
     kind = "hold" if line.action == "hold" else "same"
     if kind == "same" and amount != line.current:
         kind = "up" if amount > line.current else "down"
-    says = f"{line.label}: from {now} to {then} a day"
+    says = gettext("{channel}: from {now} to {then} a day", channel=line.label, now=now, then=then)
     return ChannelMove(
         label=line.label,
         now=now,
@@ -147,7 +149,7 @@ def _move(line: AdviceLine, advice: Advice, words: Words, top: float, needs: Seq
 
 def _reason(line: AdviceLine) -> Reason:
     found = reason_of(line.reason)
-    return replace(found, short=gettext("You froze this channel.")) if line.constraint == "frozen" else found
+    return replace(found, short=FROZEN) if line.constraint == "frozen" else found
 
 
 def _unlocks(line: AdviceLine, needs: Sequence[Need]) -> str:

@@ -24,17 +24,16 @@ from smm_assets.warehouse.bookkeeping.ops import (
     SCHEMA_VERSION,
     VALIDATION_RESULT,
 )
-from smm_assets.warehouse.bookkeeping.past import FORMER_ROW, HINDSIGHT, PROJECT_FILE, REPLAY
+from smm_assets.warehouse.bookkeeping.past import FORMER_ROW, HINDSIGHT, MORNING_STATUS, PROJECT_FILE, REPLAY
 from smm_assets.warehouse.bookkeeping.state import (
     BUDGET_RECOMMENDATION,
     BUDGET_SCENARIO,
-    CAMPAIGN_ACTION,
     MATURITY,
     PLAN_VERSION,
     RECOMMENDATION,
     RESPONSE_CURVE,
-    TEST_VERDICT,
 )
+from smm_assets.warehouse.bookkeeping.verdicts import CAMPAIGN_ACTION, TEST_VERDICT
 from smm_assets.warehouse.columns import StoredTable
 
 BOOKKEEPING: tuple[StoredTable, ...] = (
@@ -61,6 +60,7 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     CAMPAIGN_ACTION,
     FORMER_ROW,
     PROJECT_FILE,
+    MORNING_STATUS,
     REPLAY,
     HINDSIGHT,
     BACKTEST_RECOMMENDATION,
