@@ -52,7 +52,7 @@ def test_cells_hold_the_figures_of_the_table(tables, labels) -> None:
     assert (search.cost, search.likely, search.week) == ("€10.00", "8–12", "€12.00 (6–30)")
     assert (search.loaded, search.returned, search.returned_likely) == ("€20.00", "3.0×", "2.0×–4.0×")
     assert (video.week, video.returned, video.shares) == ("–", "–", "spend 50 %, results 25 %")
-    assert "Video: €20.00 for one order, likely 16–25" in video.chart
+    assert "Video: €20.00 each, likely 16–25" in video.chart
     assert video.chart.count('class="mark"') == 1
     assert search.chart.count('class="mark"') == 0
 

@@ -72,7 +72,7 @@ def test_providers_stand_with_what_they_cost_and_what_came(expenses: Expenses) -
     self, agency = expenses_view(expenses, Words("EUR")).providers
     assert (self.name, self.who, self.posts, self.per_result) == ("yourself", "", "–", "–")
     assert (agency.name, agency.who, agency.cost) == ("Nord", "agency", "€500")
-    assert (agency.posts, agency.per_post, agency.per_result) == ("4 of 8 planned", "€125", "€10.00 for one order")
+    assert (agency.posts, agency.per_post, agency.per_result) == ("4 of 8 planned", "€125", "€10.00 each (orders)")
 
 
 def test_without_any_expense_there_is_no_section(given, labels) -> None:

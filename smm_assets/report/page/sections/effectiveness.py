@@ -12,7 +12,7 @@ from markupsafe import Markup
 from smm_assets.language import gettext, mark
 from smm_assets.report.page.ranges import axis, axis_end, pair, ranged, round_values
 from smm_assets.report.sections.effectiveness import Effectiveness, Efficiency, Publishers
-from smm_assets.report.words import SOURCES, UNKNOWN, Words, grouped, listed, noun, share
+from smm_assets.report.words import SOURCES, UNKNOWN, Words, grouped, listed, noun, share, status
 
 GRADES = {
     "A": mark("A: every channel's results are counted by one own source, so they can be compared."),
@@ -62,12 +62,14 @@ class EffectivenessView:
 
 def effectiveness_view(one: Effectiveness, words: Words) -> EffectivenessView:
     """Channels of an objective, cheapest first."""
-    return _view(one.objective, one.metric, SOURCES.get(one.source, one.source), one.lines, words, week=one.week)
+    return _view(
+        status(one.objective), one.metric, gettext(SOURCES.get(one.source, one.source)), one.lines, words, week=one.week
+    )
 
 
 def publishers_view(one: Publishers, words: Words) -> EffectivenessView:
     """Publishers of a network, cheapest first."""
-    return _view(one.network, one.metric, SOURCES["platform"], one.lines, words)
+    return _view(one.network, one.metric, gettext(SOURCES["platform"]), one.lines, words)
 
 
 def _view(
@@ -95,8 +97,8 @@ def _view(
 def _row(one: Efficiency, week: Efficiency | None, metric: str, end: float, words: Words) -> EfficiencyRow:
     likely = _likely(one.low, one.high, words)
     says = gettext(
-        "{channel}: {cost} for one {result}, likely {likely}",
-        channel=one.label, cost=words.money(one.cost), result=noun(metric), likely=likely or UNKNOWN,
+        "{channel}: {cost} each, likely {likely}",
+        channel=one.label, cost=words.money(one.cost), likely=likely or UNKNOWN,
     )  # fmt: skip
     shares = gettext(
         "spend {spend}, results {results}", spend=share(one.share_of_spend), results=share(one.share_of_results)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from smm_assets.language import gettext, ngettext
+from smm_assets.language import gettext, mark, ngettext
 from smm_assets.report.page.plots import TALL, WIDE, Tick, height, nice_top, plot
 from smm_assets.report.page.svg import line, rect
 from smm_assets.report.sections.timeline import Day, Happened, Timeline
@@ -25,6 +25,16 @@ from smm_assets.report.words import (
     status,
     weekday,
 )
+
+KINDS = {
+    "promotion": mark("promotion"),
+    "holiday": mark("holiday"),
+    "stock_out": mark("out of stock"),
+    "tracking": mark("counting broken"),
+    "creative": mark("new creative"),
+    "price": mark("price"),
+    "note": mark("note"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,9 +96,9 @@ def timeline_view(one: Timeline, words: Words) -> TimelineView:
     days, noun_many = one.days, noun(one.metric, many=True)
     fresh = [day for day in days if day.expected is not None]
     return TimelineView(
-        objective=one.objective,
+        objective=status(one.objective),
         days=span(days[0].day, days[-1].day),
-        source=SOURCES.get(one.source, one.source),
+        source=gettext(SOURCES.get(one.source, one.source)),
         results_name=noun_many,
         spend=words.money(sum(day.spend or 0.0 for day in days), exact=False),
         results=words.results(one.metric, sum(day.results or 0.0 for day in days)),
@@ -148,9 +158,8 @@ def _note(day: Day) -> str:
 
 
 def _flag(number: int, event: Happened) -> Flag:
-    return Flag(
-        number=number, days=span(event.first, event.last), label=event.label, kind=status(event.kind), text=event.text
-    )
+    kind = gettext(KINDS.get(event.kind, event.kind))
+    return Flag(number=number, days=span(event.first, event.last), label=event.label, kind=kind, text=event.text)
 
 
 def _row(day: Day, metric: str, words: Words) -> DayRow:
