@@ -97,7 +97,8 @@ def _by_week(days: Sequence[Row], as_of: date) -> dict[str, list[list[Row]]]:
 
 def value_of(ratio: Ratio, days: Sequence[Row]) -> float | None:
     """The ratio over the days on which all its metrics are known, as `kpi_values` has it; None where it has none."""
-    known = [row for row in days if all(row.get(name) is not None for name in ratio.columns)]
+    columns = ratio.columns
+    known = [row for row in days if all(row.get(name) is not None for name in columns)]
     if not known:
         return None
     top, bottom = _sum(ratio.top, known), _sum(ratio.bottom, known)

@@ -30,7 +30,7 @@ def _row(channel: str, window: str, cost: float, low: float, high: float, **more
 def tables(given):
     """Video is dearer than search in 28 days, its range parts from it; the week is known of search alone."""
     rows = [
-        _row("video", "28d", 20.0, 16.0, 25.0, rank=2, benchmark=18.0, benchmark_source="a survey"),
+        _row("video", "28d", 20.0, 16.0, 25.0, rank=2, benchmark=18.0, benchmark_source="a survey", benchmark_cpc=0.5),
         _row("search", "28d", 10.0, 8.0, 12.5, roas=3.0, roas_low=2.0, roas_high=4.0),
         _row("search", "7d", 12.0, 6.0, 30.0),
         _row("idle", "28d", 1.0, 1.0, 1.0, spend=0.0, cost_per_result=None),
@@ -70,6 +70,12 @@ def test_grades_and_benchmarks_are_told_in_words(tables, labels) -> None:
     view = effectiveness_view(replace(one, lines=(one.lines[0], replace(one.lines[1], grade="D"))), Words("EUR"))
     assert [grade[:2] for grade in view.grades] == ["A:", "D:"]
     assert view.benchmarks == ("Upright line at Video: €18.00, what others pay (a survey).",)
+
+
+def test_published_figures_of_others_stand_beside_ours(tables, labels) -> None:
+    (one,) = collect_effectiveness(tables, labels, AS_OF)
+    (row,) = effectiveness_view(one, Words("EUR")).published
+    assert (row.label, row.metric, row.ours, row.others) == ("Video", "price of a click", "–", "€0.50")
 
 
 def test_publishers_are_compared_only_where_a_network_has_several(given, labels) -> None:
