@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 
 from smm_assets.language import ENGLISH, gettext, mark, ngettext, spoken
@@ -164,6 +164,11 @@ def full_day(value: date | None) -> str:
 def weekday(value: date | None) -> str:
     """ "Sun 22 Nov"."""
     return _day(value, mark("EEE d MMM"))
+
+
+def weekday_name(place: int) -> str:
+    """ "Monday" for 0, up to "Sunday" for 6."""
+    return str(get_day_names("wide", "stand-alone", locale=spoken().code)[place])
 
 
 def long_day(value: date | None) -> str:

@@ -32,7 +32,6 @@ TEMPLATES = Path(__file__).with_name("templates")
 def render(summary: Summary, sections: SectionFacts | None = None) -> str:
     """The report of one summary as one HTML document. sections: facts below the first screen; None for none."""
     words, several = Words(summary.currency), is_several(summary.advice)
-    channels, kpi_rows = views.kpi_table(summary.kpis, [one.channel for one in summary.data], words)
     actual, target = views.split_view(summary.split)
     plans = views.plan_views(summary.pacing, words)
     style, script = styles("palette.css", "style.css", "charts.css", "sections.css"), styles("page.js")
@@ -56,9 +55,6 @@ def render(summary: Summary, sections: SectionFacts | None = None) -> str:
         split_actual=actual,
         split_target=target,
         tiles=[_tile(one, words) for one in summary.headlines],
-        kpi_channels=channels,
-        kpi_rows=kpi_rows,
-        kpi_targets=any(row.target for row in kpi_rows),
         coverage=views.coverage_rows(summary.coverage),
         fetch=[(title(line), span(line.period_start, line.period_end), line) for line in summary.fetch],
         files_line=files_line(summary),
