@@ -93,7 +93,7 @@ def test_every_link_leads_to_a_section(page: Page) -> None:
 def test_every_section_is_there_and_named(page: Page) -> None:
     sections = [attributes for tag, attributes in page.tags if tag == "section"]
     assert [section["id"] for section in sections] == [
-        "advice", "glance", "needs", "money", "campaigns", "totals", "curves", "kpi", "data", "figures",
+        "advice", "glance", "needs", "since", "money", "campaigns", "totals", "curves", "kpi", "data", "figures",
     ]  # fmt: skip
     assert all(section.get("aria-labelledby") for section in sections)
 
