@@ -6,6 +6,8 @@ UV := $(shell command -v uv 2>/dev/null)
 HOME_DIR ?= data/example
 export GX_ANALYTICS_ENABLED := false
 export DAGSTER_DISABLE_TELEMETRY := yes
+# The theme's announcement of its successor at each build.
+export NO_MKDOCS_2_WARNING := 1
 # Compiled modules are kept wherever the surroundings forbid it: each command starts seconds sooner.
 unexport PYTHONDONTWRITEBYTECODE
 # Small matrices: more BLAS threads than one only wait for each other.
@@ -18,7 +20,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check ui bench bench-allocation torture docs lock clean
+.PHONY: help run test check ui bench bench-allocation torture docs messages lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -74,9 +76,15 @@ torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports, m
 	@SMM_HISTORIES=$${SMM_HISTORIES:-20} $(BIN)/python -m pytest -q tests/dbt_like_sql/test_incremental.py
 	@SMM_ENGINES=$${SMM_ENGINES:-all} $(BIN)/python -m pytest -n 2 --dist loadfile -q tests/dbt_like_sql
 
-docs: $(VENV)/run ## write docs/reference again from the registry and the KPIs
+docs: $(VENV)/dev ## write docs/reference again from the code, and build the site into build/site
 	@$(BIN)/python -m smm_assets.networks.catalogue docs/reference
 	@$(BIN)/python -m smm_assets.kpis.catalogue docs/reference
+	@$(BIN)/python -m pipelines.cli.catalogue docs/reference
+	@$(BIN)/python -m smm_assets.dictionary.pages docs/reference
+	@$(BIN)/python -m mkdocs build
+
+messages: $(VENV)/run ## bring the catalogues of languages up to the messages of the code
+	@$(BIN)/python -m smm_assets.language.messages
 
 lock: ## resolve the locked versions again (needs uv)
 	@test -n "$(UV)" || { echo "uv is needed to resolve versions: pip install uv" >&2; exit 2; }

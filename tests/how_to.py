@@ -1,4 +1,4 @@
-"""Pages of docs/how-to: their blocks, and their commands run as they stand there.
+"""Pages of docs: their blocks, and their commands run as they stand there.
 
 Belongs here: how a reader's shell is set up. Not here: what the commands must say, which each page's own test knows.
 """
@@ -14,8 +14,8 @@ from tests import forked
 ROOT = Path(__file__).parents[1]
 
 
-def page(name: str) -> str:
-    return (ROOT / "docs" / "how-to" / f"{name}.md").read_text(encoding="utf-8")
+def page(name: str, folder: str = "how-to") -> str:
+    return (ROOT / "docs" / folder / f"{name}.md").read_text(encoding="utf-8")
 
 
 def blocks(text: str, language: str = "sh") -> list[str]:
@@ -24,13 +24,13 @@ def blocks(text: str, language: str = "sh") -> list[str]:
 
 
 def surroundings(folder: Path, smm: str = "", **more: str) -> dict[str, str]:
-    """Environment of a shell in which `smm` and `python3`, put into the folder, are this interpreter's.
+    """Environment of a shell in which `smm`, `python` and `python3`, put into the folder, are this interpreter's.
 
     smm: what is executed in place of a new interpreter.
     """
     (folder / "bin").mkdir(exist_ok=True)
     own = f'"{sys.executable}"'
-    for name, what in {"smm": smm or f"{own} -m pipelines.cli.main", "python3": own}.items():
+    for name, what in {"smm": smm or f"{own} -m pipelines.cli.main", "python3": own, "python": own}.items():
         program = folder / "bin" / name
         program.write_text(f'#!/bin/sh\nexec {what} "$@"\n', encoding="utf-8")
         program.chmod(0o755)
@@ -38,13 +38,16 @@ def surroundings(folder: Path, smm: str = "", **more: str) -> dict[str, str]:
     return env | {"PATH": f"{folder / 'bin'}:{env['PATH']}", "PYTHONPATH": str(ROOT), "NO_COLOR": "1", **more}
 
 
-def said(text: str, folder: Path, **more: str) -> list[str]:
-    """What each block of commands prints when all are run in one shell; every command must end well."""
-    script = "set -e\n" + "\necho ======\n".join(blocks(text))
+def said(text: str, folder: Path, skip: int = 0, smm: str | None = None, **more: str) -> list[str]:
+    """What each block of commands prints when all are run in one shell; every command must end well.
+
+    skip: so many blocks were run already, and the folder holds what they made. smm: as in `surroundings`.
+    """
+    script = "set -e\n" + "\necho ======\n".join(blocks(text)[skip:])
     done = subprocess.run(
         ["sh", "-c", script],
         cwd=folder,
-        env=surroundings(folder, forked.smm(), **more),
+        env=surroundings(folder, forked.smm() if smm is None else smm, **more),
         capture_output=True,
         text=True,
         timeout=500,

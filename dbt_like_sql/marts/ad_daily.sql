@@ -11,7 +11,7 @@ columns: [
   date, network, channel, publisher, account_id, account_name, campaign_id, campaign_name: {type: text, description: name on that day}, ad_group_id, ad_group_name,
   ad_id, ad_name, campaign_key, ad_group_key, ad_key, level, key_quality, is_residual, derived_from_breakdown,
   campaign_type, objective, currency, spend, spend_original, impressions, clicks, link_clicks, conversions,
-  conversion_value, conversion_value_original, leads: {type: decimal, additive: true, description: leads reported by the network}, video_views, engagements, follows, reach, result_type, results,
+  conversion_value, conversion_value_original, leads: {type: decimal, unit: leads, additive: true, description: leads reported by the network}, video_views, engagements, follows, reach, result_type, results,
   attribution_setting, conversion_definition, video_view_definition,
   report_timezone: {type: text, description: time zone of the account's reporting days; null when not known},
   data_through, file_id, part, row_number, exported_at, loaded_at]

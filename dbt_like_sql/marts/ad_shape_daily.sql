@@ -8,9 +8,9 @@ grain: [network, account_id, date, shape, breakdown_set]
 owner: analytics
 tags: [channels]
 columns: [
-  network, account_id, date, shape, breakdown_set, level, shape_rank: {type: count, description: preference among shapes of the same delivery; the highest is the fact},
-  rows: {type: count, description: current rows of the shape}, currency, spend_original, impressions, clicks,
-  link_clicks, conversions, conversion_value_original, leads: {type: decimal, additive: true, description: leads reported by the network}, video_views, engagements, follows,
+  network, account_id, date, shape, breakdown_set, level, shape_rank: {type: count, unit: place, description: preference among shapes of the same delivery; the highest is the fact},
+  rows: {type: count, unit: rows, description: current rows of the shape}, currency, spend_original, impressions, clicks,
+  link_clicks, conversions, conversion_value_original, leads: {type: decimal, unit: leads, additive: true, description: leads reported by the network}, video_views, engagements, follows,
   is_chosen: {type: flag, description: whether it is the fact of the day},
   reason: {type: text, description: why it is or is not}, data_through: {description: last day of the account that is covered}]
 checks:

@@ -8,12 +8,12 @@ owner: analytics
 tags: [effectiveness]
 columns: [
   as_of, channel, objective, metric: {type: text, description: "ctr, cpc, cpm, cvr, cpa, roas or cost_per_result"},
-  value: {type: ratio, description: "figure; money in the reporting currency, rates 0 to 1"},
-  value_original: {type: decimal, description: figure as published},
+  value: {type: ratio, unit: unit of the metric, description: "figure; money in the reporting currency, rates 0 to 1"},
+  value_original: {type: decimal, unit: "unit of the metric, in currency", description: figure as published},
   currency: {description: currency it was published in; null for rates},
   industry: {type: text, description: industry it speaks of; null for all},
   origin: {type: text, description: "own (benchmarks.csv) or shipped"},
-  source: {description: who published it}, year: {type: count, description: year of publication},
+  source: {description: who published it}, year: {type: count, unit: year, description: year of publication},
   population: {type: text, description: of whom it speaks; null when not told},
   address: {type: text, description: where it can be read; null when not told}, data_through]
 checks:

@@ -12,7 +12,7 @@ columns: [
   costs, marketing_spend, smm_spend, revenue: {description: own revenue in all of the days whose revenue is known},
   revenue_compared: {type: money, unit: reporting currency, description: revenue of the days whose spend is known too},
   spend_compared: {type: money, unit: reporting currency, description: marketing spend of these days}, revenue_per_spend: {description: revenue_compared / spend_compared}, new_customers: {description: own orders of first-time customers in all of the days on which they are known},
-  customers_compared: {type: decimal, description: new customers of the days whose spend is known too},
+  customers_compared: {type: decimal, unit: customers, description: new customers of the days whose spend is known too},
   spend_of_customers: {type: money, unit: reporting currency, description: marketing spend of these days}, cost_per_new_customer: {description: spend_of_customers / customers_compared}, smm_share_of_revenue, smm_share_of_revenue_target, smm_share_of_revenue_gap, marketing_budget, smm_share_of_marketing, smm_share_of_marketing_basis, smm_share_of_marketing_target, smm_share_of_marketing_gap,
   note: {type: text, description: "what the figures leave out, in words; null when nothing"},
   data_through: {description: last day whose spend and revenue are both known}]

@@ -7,15 +7,15 @@ columns:
   recommendation_id: {type: text, description: "recommendation it stands beside"}
   as_of: {type: day, description: "morning it speaks of"}
   objective: {type: text, description: "objective"}
-  change_pct: {type: count, description: "change of the total in whole per cent: -30 to 30 in tens; 0 is the recommendation"}
-  total_per_day: {type: money, description: "money of the channels per day, reporting currency"}
-  priced_spend: {type: money, description: "part of it in channels whose results can be expected, which the other figures are for"}
-  expected_result: {type: ratio, description: "expected results per day; null where the limits do not allow the total"}
-  low: {type: ratio, description: "lower end of the 90 % interval"}
-  high: {type: ratio, description: "upper end of the 90 % interval"}
+  change_pct: {type: count, unit: per cent, description: "change of the total in whole per cent: -30 to 30 in tens; 0 is the recommendation"}
+  total_per_day: {type: money, unit: reporting currency per day, description: "money of the channels per day, reporting currency"}
+  priced_spend: {type: money, unit: reporting currency per day, description: "part of it in channels whose results can be expected, which the other figures are for"}
+  expected_result: {type: ratio, unit: results per day, description: "expected results per day; null where the limits do not allow the total"}
+  low: {type: ratio, unit: results per day, description: "lower end of the 90 % interval"}
+  high: {type: ratio, unit: results per day, description: "upper end of the 90 % interval"}
   cost_per_result: {type: ratio, description: "money per expected result, reporting currency"}
-  next_money: {type: money, description: "the round amount per day that next_results speaks of"}
-  next_results: {type: ratio, description: "results per day that so much more money would bring; null where limits leave no room"}
+  next_money: {type: money, unit: reporting currency per day, description: "the round amount per day that next_results speaks of"}
+  next_results: {type: ratio, unit: results per day, description: "results per day that so much more money would bring; null where limits leave no room"}
   difference: {type: text, description: "who takes the difference to the recommendation, in money per day"}
   beyond_seen: {type: text, description: "channels that would spend more than was ever seen of them: guesses"}
   note: {type: text, description: "why the total is not possible, or which running test it leaves short; else empty"}

@@ -8,7 +8,7 @@ tags: [channels]
 materialization: view
 columns: [
   date, channel, network, account_id, campaign_key, campaign_id, campaign_name: {type: text, description: latest name of the campaign}, objective, spend, impressions, clicks,
-  link_clicks, click_kind, rate_clicks, conversions, conversion_value, leads: {type: decimal, additive: true, description: leads reported by the network}, video_views, engagements, follows, ctr,
+  link_clicks, click_kind, rate_clicks, conversions, conversion_value, leads: {type: decimal, unit: leads, additive: true, description: leads reported by the network}, video_views, engagements, follows, ctr,
   cpc, cpm, cvr, cpa, roas, conversions_completeness, conversions_projected, conversions_low, conversions_high,
   conversion_value_completeness, conversion_value_projected, conversion_value_low, conversion_value_high, data_through]
 checks:

@@ -10,7 +10,7 @@ columns: [
   as_of, window, versus, objective, channel: {description: "channel; all for the channels of the objective together"},
   measure: {type: text, description: results or cost_per_result}, result_metric, result_source, days: {type: count, unit: days, description: days of the window},
   days_compared,
-  days_estimated, value: {type: ratio, description: "results, or spend / results, over the days compared"}, value_then, value_then_known_now, change: {type: ratio, description: value - value_then_known_now; the sum of all effects},
+  days_estimated, value: {type: ratio, unit: "result_metric, or reporting currency per result", description: "results, or spend / results, over the days compared"}, value_then, value_then_known_now, change: {type: ratio, unit: unit of value, description: value - value_then_known_now; the sum of all effects},
   change_at_same_age, spend_effect, mix_effect,
   cpm_effect, ctr_effect, cvr_effect, undivided_effect, restatement_effect, reason: {type: text, description: "what cannot be compared or divided up, and why; null when all is"}, data_through]
 checks:

@@ -17,10 +17,10 @@ columns:
   patience_until: {type: day, description: day before which the channel is not cut}
   minimum_daily: {type: money, unit: reporting currency, description: smallest daily budget its network takes; null when not known}
   test_daily: {type: money, unit: reporting currency, description: its part of running small tests a day; null without one}
-  daily_overspend: {type: ratio, description: times a daily budget its network may spend on one day}
+  daily_overspend: {type: ratio, unit: ratio, description: times a daily budget its network may spend on one day}
   overspend_window: {type: text, description: "where the network evens that out: week (Sunday to Saturday), month, or null when nowhere"}
-  window_budgets: {type: ratio, description: daily budgets it spends at most in such a window}
-  learning_results: {type: count, description: results a week below which its delivery begins to learn anew; null when not told}
+  window_budgets: {type: ratio, unit: ratio, description: daily budgets it spends at most in such a window}
+  learning_results: {type: count, unit: results a week, description: results a week below which its delivery begins to learn anew; null when not told}
   quarantined_spend: {type: money, description: spend of rows held back of files of the last 28 days; null when there are none, unit: reporting currency}
   quarantined_share: {type: ratio, description: its share of what the channel spent in those days, unit: ratio 0 to 1}
   data_through: {type: day, description: last day of the channel with known delivery; null when there is none}

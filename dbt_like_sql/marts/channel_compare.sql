@@ -11,7 +11,7 @@ columns: [
   days_compared, days_estimated, spend, spend_then,
   spend_change, impressions, impressions_then, impressions_change, rate_clicks, rate_clicks_then, rate_clicks_change,
   conversions, conversions_then, conversions_then_known_now, conversions_change, conversion_value, conversion_value_then,
-  conversion_value_then_known_now, conversion_value_change, leads: {type: decimal, additive: true, description: leads reported by the network}, leads_then, leads_then_known_now, leads_change,
+  conversion_value_then_known_now, conversion_value_change, leads: {type: decimal, unit: leads, additive: true, description: leads reported by the network}, leads_then, leads_then_known_now, leads_change,
   engagements, engagements_then, engagements_change, orders, orders_then, orders_change, revenue, revenue_then,
   revenue_change, ctr, ctr_then, ctr_change, cpm, cpm_then, cpm_change, cvr, cvr_then, cvr_change, cpa, cpa_then,
   cpa_change, roas, roas_then, roas_change, cost_per_order, cost_per_order_then, cost_per_order_change, note: {type: text, description: "what the comparison leaves out or estimates, in words"}, data_through]

@@ -8,7 +8,7 @@ owner: analytics
 tags: [channels]
 columns: [
   date, channel, is_known, spend, impressions, clicks, link_clicks, click_kind, rate_clicks, conversions,
-  conversion_value, leads: {type: decimal, additive: true, description: leads reported by the network}, video_views, engagements, follows, ctr, cpc, cpm, cvr, cpa, roas, conversions_completeness,
+  conversion_value, leads: {type: decimal, unit: leads, additive: true, description: leads reported by the network}, video_views, engagements, follows, ctr, cpc, cpm, cvr, cpa, roas, conversions_completeness,
   conversions_projected, conversions_low, conversions_high, conversion_value_completeness, conversion_value_projected,
   conversion_value_low, conversion_value_high, leads_completeness, leads_projected, leads_low, leads_high, own_source, sessions, orders, new_customers, revenue, own_leads,
   data_through]

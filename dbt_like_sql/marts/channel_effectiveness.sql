@@ -8,8 +8,8 @@ owner: analytics
 tags: [effectiveness]
 columns: [
   as_of, window, window_start, window_end, channel, objective, result_metric, result_source,
-  days_known: {type: count, description: days of the window with known spend}, unpriced_days,
-  includes_period: {type: flag, description: whether periods without daily rows are counted}, spend, impressions: {type: count, additive: true, description: "times shown, paid"},
+  days_known: {type: count, unit: days, description: days of the window with known spend}, unpriced_days,
+  includes_period: {type: flag, description: whether periods without daily rows are counted}, spend, impressions: {type: count, unit: impressions, additive: true, description: "times shown, paid"},
   rate_clicks, conversions, conversion_value, ctr, ctr_low, ctr_high, cpc, cpc_low, cpc_high, cpm, cpm_low, cpm_high,
   cvr, cvr_low, cvr_high, cpa, cpa_low, cpa_high, roas, roas_low, roas_high,
   results, matched_spend, matched_results, cost_per_result: {description: matched_spend / matched_results}, cost_per_result_low, cost_per_result_high, fully_loaded_cost_per_result, other_costs,

@@ -8,7 +8,7 @@ grain: [as_of, channel, dimension, value]
 owner: analytics
 tags: [content]
 columns: [
-  as_of, channel, dimension: {type: text, description: "format, weekday, hour, tone or theme"}, value: {type: text, description: "what the posts have in common: video, Monday, 09 …"}, place: {type: count, description: "order of weekdays (0 Monday) and hours"},
+  as_of, channel, dimension: {type: text, description: "format, weekday, hour, tone or theme"}, value: {type: text, description: "what the posts have in common: video, Monday, 09 …"}, place: {type: count, unit: place, description: "order of weekdays (0 Monday) and hours"},
   posts: {type: count, unit: posts, description: posts compared}, boosted_posts: {type: count, unit: posts, description: those of them known to have had money behind them},
   engagements: {type: count, unit: engagements, description: "reactions, comments, shares, reposts and saves of these posts"},
   negative_feedback: {type: count, description: "hides, reports and the like; null where no export tells them"},

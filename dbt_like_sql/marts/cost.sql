@@ -4,12 +4,12 @@ grain: [cost_line]
 owner: analytics
 tags: [money]
 columns: [
-  cost_line: {type: count, description: line of the costs file}, date: {description: day of the cost; null for a period},
+  cost_line: {type: count, unit: line, description: line of the costs file}, date: {description: day of the cost; null for a period},
   period_start: {type: day, description: first day it is for}, period_end: {type: day, description: last day it is for}, category, item,
   channel: {description: channel; null when shared},
   kind: {type: text, description: "media, people, production, tool or fee"},
   who: {type: text, description: "in_house, freelancer, agency or self"}, vendor: {type: text, description: who is paid},
-  hours: {type: decimal, description: hours worked}, rate: {type: money, unit: currency, description: price of an hour},
+  hours: {type: decimal, unit: hours, description: hours worked}, rate: {type: money, unit: currency, description: price of an hour},
   amount, amount_original, currency: {type: text, description: ISO 4217 code as written}]
 checks:
   - not_null: [cost_line, period_start, period_end, category, amount]

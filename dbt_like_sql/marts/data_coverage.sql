@@ -7,7 +7,7 @@ grain: [network, account_id, date]
 owner: analytics
 tags: [quality]
 columns: [
-  network, account_id, date, rows: {type: count, description: current rows of the day},
+  network, account_id, date, rows: {type: count, unit: rows, description: current rows of the day},
   files, status: {type: text, description: "complete, missing, stale or immature"},
   reason: {type: text, description: "why, in words"}, data_through: {description: last day of the account that is covered},
   completeness: {type: ratio, unit: ratio 0 to 1, description: least usual completeness of its late metrics when it was last exported; null where no curve is known},

@@ -9,8 +9,8 @@ tags: [decision]
 columns: [
   as_of, kind: {type: text, description: claimed_twice or clicks_without_visits},
   channel: {description: channel; empty where it is all of them}, days: {type: count, unit: days, description: days compared},
-  claimed: {type: decimal, description: conversions the networks report or clicks of the channel},
-  found: {type: decimal, description: own orders in all or paid visits of the channel},
+  claimed: {type: decimal, unit: conversions or clicks, description: conversions the networks report or clicks of the channel},
+  found: {type: decimal, unit: orders or visits, description: own orders in all or paid visits of the channel},
   evidence: {type: text, description: the same in words}, data_through]
 checks:
   - not_null: [as_of, kind, channel, claimed, found, evidence]

@@ -7,14 +7,14 @@ grain: [network, account_id, report, period_start]
 owner: analytics
 tags: [quality]
 columns: [
-  priority: {type: count, description: "1 first: what holds advice, then pacing, then by money_at_stake"},
+  priority: {type: count, unit: place, description: "1 first: what holds advice, then pacing, then by money_at_stake"},
   network, account_id, account_name: {type: text, description: account or page name as exported}, report: {type: text, description: "kind of the report: ads, outcome, organic_metric, organic_post …"},
   report_name: {type: text, description: network's report that was used last; null when none was}, period_start: {description: first day to export},
   period_end: {description: "last day to export, inclusive"}, level: {type: text, description: finest entity the export should name},
   breakdown: {type: text, description: "day where the export must have a row for each day; null for posts, audiences and the like"},
   reason: {type: text, description: "strongest reason: file_refused, rows_held_back, never_delivered, period_without_days, gap, stale, due, breakdown_only, names_without_ids or immature"},
   why: {type: text, description: "reasons in words, the strongest first, each with the days it holds for where these are not all"}, settings: {type: text, description: what to choose in the network's own pages},
-  missing_days: {type: count, description: days of the period no export covers}, repeated_days: {type: count, description: days that are exported again},
+  missing_days: {type: count, unit: days, description: days of the period no export covers}, repeated_days: {type: count, unit: days, description: days that are exported again},
   spend_per_day: {type: money, unit: reporting currency, description: ad spend a day that hangs on it; null where none does},
   money_at_stake: {type: money, unit: reporting currency, description: "spend_per_day times the days, settled parts of repeated days left out"},
   unlocks: {type: text, description: "what waits for it; null when nothing does"},

@@ -13,7 +13,7 @@ columns: [
   negative_share_high: {type: ratio, unit: ratio 0 to 1, description: upper end of its 90 % interval}, mentions_7d: {type: count, unit: mentions, description: mentions of the seven days up to it},
   negative_share_7d: {type: ratio, unit: ratio 0 to 1, description: negative / mentions of those days}, negative_share_7d_low: {type: ratio, unit: ratio 0 to 1, description: lower end of its 90 % interval},
   negative_share_7d_high: {type: ratio, unit: ratio 0 to 1, description: upper end of its 90 % interval},
-  negative_feedback: {type: count, additive: true, description: "hides, reports and the like of the channel's pages; null where none tells them"},
+  negative_feedback: {type: count, unit: reports, additive: true, description: "hides, reports and the like of the channel's pages; null where none tells them"},
   data_through: {description: last day of the channel with any of these}]
 checks:
   - not_null: [channel, date]

@@ -9,8 +9,8 @@ tags: [quality]
 materialization: view
 columns: [
   network, account_id, row_key, campaign_key, ad_group_key, ad_key, date,
-  metric: {type: text, description: "column of the raw table, or metric of an account or page"}, old: {type: decimal, description: value before; null when there was no row or no value},
-  new: {type: decimal, description: value since; null when the export reports none any more},
+  metric: {type: text, description: "column of the raw table, or metric of an account or page"}, old: {type: decimal, unit: unit of the metric, description: value before; null when there was no row or no value},
+  new: {type: decimal, unit: unit of the metric, description: value since; null when the export reports none any more},
   currency: {description: "ISO 4217 code of money; the unit of values of accounts and pages"},
   old_file: {type: text, description: file_id of the version before; null when there was no row},
   new_file: {type: text, description: file_id of the version since},

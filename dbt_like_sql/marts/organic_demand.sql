@@ -8,7 +8,7 @@ owner: analytics
 tags: [results]
 columns: [
   date, source: {type: text, description: the web analytics that measured}, account_id,
-  organic_sessions: {type: count, description: sessions by unpaid search results}, data_through]
+  organic_sessions: {type: count, unit: sessions, description: sessions by unpaid search results}, data_through]
 checks: [{not_null: [date, source, account_id, organic_sessions]}]
 --- */
 WITH through AS (

@@ -5,7 +5,7 @@ owner: analytics
 tags: [money]
 materialization: table
 columns:
-  plan_line: {type: count, description: line of the plan file}
+  plan_line: {type: count, unit: line, description: line of the plan file}
   period_start: {type: day, description: first day of the line}
   period_end: {type: day, description: last day of the line}
   channel: {type: text, description: channel the money is for; empty when for all}

@@ -12,7 +12,7 @@ columns: [
   planned: {type: decimal, unit: posts, description: posts the plan has for its days before as_of; null without a plan},
   published: {type: count, unit: posts, description: posts published on the known days; null where none is known},
   adherence: {type: ratio, unit: ratio, description: "published / planned, over the known days only"},
-  gaps: {type: count, description: gaps between posts that ended in the four weeks up to this one; none where days in between are unknown},
+  gaps: {type: count, unit: gaps, description: gaps between posts that ended in the four weeks up to this one; none where days in between are unknown},
   regularity: {type: ratio, unit: ratio 0 to 1, description: evenness of those gaps; null below 4 of them},
   reason: {type: text, description: "how the week stands, in words"}, data_through: {description: last day whose posts are known}]
 checks:

@@ -10,7 +10,7 @@ tags: [effectiveness]
 columns: [
   as_of, window, window_start, window_end, network, publisher: {type: text, description: "facebook, instagram, youtube, search … where the export tells it"}, channel: {description: "its channel; of several the first by name"},
   objective, result_metric, result_source, unpriced_days, includes_period, spend,
-  impressions: {type: count, additive: true, description: "times shown, paid"}, rate_clicks, conversions, conversion_value, ctr, ctr_low, ctr_high, cpc, cpc_low, cpc_high, cpm, cpm_low, cpm_high,
+  impressions: {type: count, unit: impressions, additive: true, description: "times shown, paid"}, rate_clicks, conversions, conversion_value, ctr, ctr_low, ctr_high, cpc, cpc_low, cpc_high, cpm, cpm_low, cpm_high,
   cvr, cvr_low, cvr_high, cpa, cpa_low, cpa_high, roas, roas_low, roas_high, results, cost_per_result, cost_per_result_low, cost_per_result_high,
   fully_loaded_cost_per_result: {description: "that of the channel where the publisher is all of its delivery; null where several share its costs"},
   benchmark, benchmark_ctr, benchmark_cpc, benchmark_cpm, benchmark_cvr, benchmark_source,

@@ -12,8 +12,8 @@ columns: [
   result_source: {description: "who counts: platform, analytics or crm"}, result_metric, is_chosen, comparability, channel,
   spend: {description: media spend of days with known results}, results: {description: results of days with known spend},
   cost_per_result, cost_per_result_low, cost_per_result_high,
-  place: {type: count, description: "place by cost_per_result, sure or not"},
-  rank_under_definition: {type: count, description: "1 plus the channels in groups cheaper than its own; intervals that overlap, directly or through others between them, make a group; whatever the grade"},
+  place: {type: count, unit: place, description: "place by cost_per_result, sure or not"},
+  rank_under_definition: {type: count, unit: place, description: "1 plus the channels in groups cheaper than its own; intervals that overlap, directly or through others between them, make a group; whatever the grade"},
   changes_places: {type: flag, description: "whether it is surely cheaper than a channel that is surely cheaper under the chosen definition, or the reverse; null when that cannot be told"},
   data_through]
 checks:

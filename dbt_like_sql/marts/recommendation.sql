@@ -11,14 +11,14 @@ columns:
   result_source: {type: text, description: "platform, analytics or crm"}
   period_start: {type: day, description: "first day it is for"}
   period_end: {type: day, description: "last day it is for, inclusive"}
-  total: {type: money, description: "money of the whole period, reporting currency"}
-  total_per_day: {type: money, description: "money per day, reporting currency"}
-  total_period: {type: money, description: "money of the whole period, reporting currency"}
+  total: {type: money, unit: reporting currency, description: "money of the whole period, reporting currency"}
+  total_per_day: {type: money, unit: reporting currency per day, description: "money per day, reporting currency"}
+  total_period: {type: money, unit: reporting currency, description: "money of the whole period, reporting currency"}
   keep: {type: flag, description: "true when the advice is to change nothing"}
-  uplift: {type: ratio, description: "expected gain over today's mix scaled to the same total; 0.05 is 5 %"}
-  uplift_low: {type: ratio, description: "lower end of its 90 % interval"}
-  uplift_high: {type: ratio, description: "upper end of its 90 % interval"}
-  probability_better: {type: ratio, description: "probability that the advice beats today's mix"}
+  uplift: {type: ratio, unit: ratio, description: "expected gain over today's mix scaled to the same total; 0.05 is 5 %"}
+  uplift_low: {type: ratio, unit: ratio, description: "lower end of its 90 % interval"}
+  uplift_high: {type: ratio, unit: ratio, description: "upper end of its 90 % interval"}
+  probability_better: {type: ratio, unit: ratio 0 to 1, description: "probability that the advice beats today's mix"}
   status: {type: text, description: "proposed, approved, declined or superseded"}
   decided_at: {type: moment, description: "when it was approved or declined, UTC"}
   note: {type: text, description: "what the person who decided said"}
@@ -30,9 +30,9 @@ columns:
   inputs_hash: {type: text, description: "hash of everything it was computed from"}
   trigger_name: {type: text, description: "why it was made: first, review, budget, tracking, stopped, event or forecast"}
   trigger_detail: {type: text, description: "the same in words"}
-  interval_scale: {type: ratio, description: "how much wider its intervals were made because earlier ones held too seldom; 1 not"}
-  kept_for_tests: {type: money, description: "part of total_per_day kept for trying something new; the rest is the channels'"}
-  kept_for_tests_period: {type: money, description: "part of total_period kept for trying something new; the rest is the channels'"}
+  interval_scale: {type: ratio, unit: ratio, description: "how much wider its intervals were made because earlier ones held too seldom; 1 not"}
+  kept_for_tests: {type: money, unit: reporting currency per day, description: "part of total_per_day kept for trying something new; the rest is the channels'"}
+  kept_for_tests_period: {type: money, unit: reporting currency, description: "part of total_period kept for trying something new; the rest is the channels'"}
   data_through: {type: day, description: "earliest of the last days its channels are known to; null when none is"}
 checks:
   - not_null: [recommendation_id, as_of, objective, status]

@@ -13,7 +13,7 @@ columns:
   days_known: {type: count, unit: days, description: "known days among them"}
   mean_spend: {type: ratio, unit: reporting currency a day, description: "spend on the known days"}
   followed: {type: flag, description: "whether spend went at least half of the recommended way, or stayed where it was to stay; null while unknown"}
-  followed_share: {type: ratio, description: "how much of the recommended change was made; null where none was recommended"}
+  followed_share: {type: ratio, unit: ratio, description: "how much of the recommended change was made; null where none was recommended"}
   predicted_uplift: {type: ratio, unit: results, description: "results more than at the former spend, as recommended, over the known days"}
   predicted_low: {type: ratio, unit: results, description: "lower end of its 90 % interval"}
   predicted_high: {type: ratio, unit: results, description: "upper end of its 90 % interval"}
@@ -26,7 +26,7 @@ columns:
   observed_uplift_high: {type: ratio, unit: results, description: "upper end of its 90 % interval"}
   in_interval: {type: flag, description: "whether what came lies in the interval foretold for the money that was spent"}
   is_final: {type: flag, description: "whether its days are over, known and settled; others may still change"}
-  judged_so_far: {type: count, description: "final rows of the objective with an interval, up to the recommendation's morning"}
+  judged_so_far: {type: count, unit: rows, description: "final rows of the objective with an interval, up to the recommendation's morning"}
   held_so_far: {type: ratio, unit: ratio 0 to 1, description: "share of them whose interval held; 0.9 is as it should be"}
   data_through: {type: day, description: "last known day of the channel among its days; null when none is known"}
 checks:

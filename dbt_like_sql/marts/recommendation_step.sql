@@ -10,7 +10,7 @@ columns:
   channel: {type: text, description: "channel"}
   date: {type: day, description: "day of the period, of its first two months at most"}
   daily_budget: {type: money, unit: reporting currency, description: "budget to be set at the network for the day"}
-  step: {type: count, description: "0 while today's mix goes on, then 1, 2 … with each change, at least a week apart"}
+  step: {type: count, unit: step, description: "0 while today's mix goes on, then 1, 2 … with each change, at least a week apart"}
   is_change: {type: flag, description: "whether the budget is another than the day before, on the first day than today's spend"}
   most_on_day: {type: money, unit: reporting currency, description: "most the network may spend on the day by its own rule; null when it states none"}
   most_by_day: {type: money, unit: reporting currency, description: "most it may have spent since the first day, by its rule for a week or month"}

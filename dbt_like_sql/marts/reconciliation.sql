@@ -10,8 +10,8 @@ owner: analytics
 tags: [quality]
 columns: [
   network, account_id, period_start, period_end, comparison, shape_family, breakdown_set, level,
-  metric: {type: text, description: "spend_original, impressions, clicks …: the figure compared"}, expected, found, difference: {type: decimal, description: found - expected},
-  tolerance: {type: decimal, description: "largest difference taken for none: rounding of both sides and a share of the larger figure"},
+  metric: {type: text, description: "spend_original, impressions, clicks …: the figure compared"}, expected, found, difference: {type: decimal, unit: unit of the metric, description: found - expected},
+  tolerance: {type: decimal, unit: unit of the metric, description: "largest difference taken for none: rounding of both sides and a share of the larger figure"},
   difference_share: {type: ratio, unit: ratio, description: difference / expected},
   status: {type: text, description: "ties, explained or differs"},
   explained_by: {type: text, description: "figures still changed, part of the campaigns or other units; null unless explained"},

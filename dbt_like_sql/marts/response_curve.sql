@@ -9,10 +9,10 @@ columns:
   objective: {type: text, description: "objective"}
   channel: {type: text, description: "channel"}
   spend: {type: money, description: "spend per day, reporting currency"}
-  expected_result: {type: ratio, description: "expected results per day"}
-  low: {type: ratio, description: "lower end of the 90 % interval"}
-  high: {type: ratio, description: "upper end of the 90 % interval"}
-  marginal_result: {type: ratio, description: "results the next unit of money brings"}
+  expected_result: {type: ratio, unit: results per day, description: "expected results per day"}
+  low: {type: ratio, unit: results per day, description: "lower end of the 90 % interval"}
+  high: {type: ratio, unit: results per day, description: "upper end of the 90 % interval"}
+  marginal_result: {type: ratio, unit: results per unit of reporting currency, description: "results the next unit of money brings"}
   is_observed_range: {type: flag, description: "whether the channel has spent about this much before"}
   data_through: {type: day, description: "last day with known spend it rests on; null when there was none"}
 checks:

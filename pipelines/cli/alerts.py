@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipelines import clock
+from pipelines.cli import completing
+from pipelines.cli.manual import more
 from pipelines.cli.options import HomeOption, JsonOption, open_project
 from pipelines.cli.published import published
 from pipelines.cli.terminal import print_json, safe
@@ -24,11 +26,19 @@ if TYPE_CHECKING:
 
 CONFIGURE = "Name one in smm.yaml under alerts, targets: docs/how-to/get-alerts.md"
 
-alerts = typer.Typer(no_args_is_help=True, help="What is told to whom: show it, send it, try every target.")
-TargetOption = Annotated[str | None, typer.Option("--target", metavar="NAME", help="Only this target of smm.yaml.")]
+ALERTS = more("smm alerts show", "smm alerts test --target team")
+SHOW = more("smm alerts show", "smm alerts show --digest morning", "smm alerts show --json")
+SEND = more("smm alerts send", "smm alerts send --home clients/cafe")
+TRY = more("smm alerts test", "smm alerts test --target team")
+
+alerts = typer.Typer(no_args_is_help=True, help="See, send or try what is told to whom.", epilog=ALERTS)
+TargetOption = Annotated[
+    str | None,
+    typer.Option("--target", metavar="NAME", help="Only this target of smm.yaml.", autocompletion=completing.targets),
+]
 
 
-@alerts.command()
+@alerts.command(epilog=SHOW)
 def show(
     ctx: typer.Context,
     kind: Annotated[
@@ -37,7 +47,10 @@ def show(
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """What would be sent now, and what waits and why. Sends nothing and changes nothing."""
+    """Show what would be sent now, and what waits and why.
+
+    Sends nothing and changes nothing.
+    """
     from smm_assets.alerts.forecast import foreseen
 
     project = open_project(ctx, home)
@@ -50,9 +63,12 @@ def show(
         typer.echo(safe(line))
 
 
-@alerts.command()
+@alerts.command(epilog=SEND)
 def send(ctx: typer.Context, json: JsonOption = False, home: HomeOption = None) -> None:
-    """Send what is due now: what waited for the end of quiet hours, and what could not be sent before."""
+    """Send what is due now.
+
+    That is what waited for the end of quiet hours, and what could not be sent before.
+    """
     from pipelines.alerts import tell
 
     project = open_project(ctx, home)
@@ -73,7 +89,7 @@ def send(ctx: typer.Context, json: JsonOption = False, home: HomeOption = None) 
         raise typer.Exit(1)
 
 
-@alerts.command("test")
+@alerts.command("test", epilog=TRY)
 def try_targets(
     ctx: typer.Context, target: TargetOption = None, json: JsonOption = False, home: HomeOption = None
 ) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipelines import clock
+from pipelines.cli import completing
+from pipelines.cli.manual import more
 from pipelines.cli.options import HomeOption, JsonOption, open_project
 from pipelines.cli.terminal import print_json, safe
 from smm_assets.errors import UsageError
@@ -18,28 +20,54 @@ if TYPE_CHECKING:
     from smm_assets.decisions.approval import Approved
     from smm_assets.settings import Project
 
-IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Id of a recommendation, or its start.")]
+IdArgument = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="Id of a recommendation, or its start.", autocompletion=completing.waiting),
+]
+ChannelsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="CHANNEL",
+        help="Only this channel; may be given several times.",
+        autocompletion=completing.channels,
+    ),
+]
+AmountsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="[CHANNEL=]AMOUNT",
+        help="Another amount a day for a channel; may be given several times.",
+        autocompletion=completing.channel_amounts,
+    ),
+]
 NEXT = "Next: smm run brings plan, pacing and report up to date"
 EXAMPLE = "For example --amount tiktok=18.50, or --channel tiktok --amount 18.50"
+
+
+APPROVE = more(
+    "smm approve 2026-11-22-sales",
+    "smm approve 2026-11-22-sales --channel tiktok --amount 18.50",
+    'smm approve 2026-11-22-sales --note "agreed on Monday"',
+)
+DECLINE = more(
+    'smm decline 2026-11-22-sales --reason "stock is running out"',
+    'smm decline 2026-11-22-sales --reason "the sale comes first" --json',
+)
 
 
 def approve(
     ctx: typer.Context,
     id: IdArgument,
-    channel: Annotated[
-        list[str] | None, typer.Option(metavar="CHANNEL", help="Only this channel; may be given several times.")
-    ] = None,
-    amount: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="[CHANNEL=]AMOUNT", help="Another amount a day for a channel; may be given several times."
-        ),
-    ] = None,
+    channel: ChannelsOption = None,
+    amount: AmountsOption = None,
     note: Annotated[str, typer.Option(help="What to remember about it.")] = "",
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """Approve a recommendation, in whole or in part; the plan gets a new version. plan.csv stays as it is."""
+    """Approve the advice, whole or in part.
+
+    The plan gets a new version from the first day that is left; plan.csv stays as it is.
+    """
     from smm_assets.decisions.approval import approve as decide
     from smm_assets.decisions.wish import Wish
     from smm_assets.marks import mark
@@ -73,7 +101,10 @@ def decline(
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """Decline a recommendation with the reason; budgets and plan stay as they are."""
+    """Decline the advice, with the reason.
+
+    Budgets and plan stay as they are; the next review makes new advice.
+    """
     from smm_assets.decisions.approval import decline as decide
     from smm_assets.marks import mark
     from smm_assets.warehouse import open_store

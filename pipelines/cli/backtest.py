@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipelines.cli.failure import NEEDS_PERSON, JobFailed
+from pipelines.cli.manual import DONE, FAILED, WRONG_USE, more
 from pipelines.cli.options import HomeOption, JsonOption, day_of, open_project
 from pipelines.cli.progress import progress
 from pipelines.cli.published import built_for
@@ -37,6 +38,14 @@ ToOption = Annotated[
 EveryOption = Annotated[int, typer.Option("--every", metavar="DAYS", min=1, help="Days from one to the next.")]
 
 
+EXAMPLES = more(
+    "smm backtest  # the last 12 weeks",
+    "smm backtest --from 2026-09-06 --to 2026-11-08",
+    "smm backtest --every 14 --json",
+    exits=(DONE, FAILED, WRONG_USE, "3 of no morning enough is known"),
+)
+
+
 def backtest(
     ctx: typer.Context,
     first: FromOption = None,
@@ -45,7 +54,10 @@ def backtest(
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """Past mornings again: what would have been advised with the data known then, and what came after."""
+    """Advise past mornings again, beside what came after.
+
+    Each morning is advised with the data known then, and held against the days that followed.
+    """
     from pipelines.cli.backtest_page import page, skipped_lines
     from smm_assets.backtest.mornings import Asked
 

@@ -8,16 +8,22 @@ from typing import Annotated
 
 import typer
 
+from pipelines.cli.manual import more
 from pipelines.cli.terminal import safe, shown
 from smm_assets.errors import UsageError
 
+EXAMPLES = more("smm demo", "smm demo my-demo --days 60", "smm demo other --seed 8  # another shop")
+
 
 def demo(
-    folder: Annotated[str, typer.Argument(metavar="[DIR]", help="Folder of the demo project.")] = "data/example",
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder of the demo project.")] = "data/example",
     seed: Annotated[int, typer.Option(help="Another seed, another shop.", min=0)] = 7,
     days: Annotated[int, typer.Option(help="Days of data.", min=30, max=730)] = 120,
 ) -> None:
-    """A project folder with example exports from the simulator, in real formats. Never overwrites a project."""
+    """Make a project folder with example exports to try things with.
+
+    The exports come from a simulated shop, in the real formats of the networks. A project is never overwritten.
+    """
     from smm_assets.settings import PROJECT_FILE
 
     if not folder.strip():

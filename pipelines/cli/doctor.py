@@ -8,6 +8,7 @@ import typer
 from pipelines import clock
 from pipelines.cli.checkup import of_project, surroundings
 from pipelines.cli.finding import Finding
+from pipelines.cli.manual import more
 from pipelines.cli.options import HomeOption, JsonOption, open_project
 from pipelines.cli.terminal import aligned, console, print_json, safe
 from smm_assets.errors import ConfigurationError, Problem, UsageError
@@ -15,8 +16,19 @@ from smm_assets.errors import ConfigurationError, Problem, UsageError
 MARKS = {"good": "[green]good [/]", "watch": "[yellow]watch[/]", "bad": "[bold red]bad  [/]"}
 
 
+EXAMPLES = more(
+    "smm doctor",
+    "smm doctor --home clients/cafe",
+    "smm doctor --json",
+    exits=("0 all is good", "1 something is not", "2 only the configuration is not"),
+)
+
+
 def doctor(ctx: typer.Context, json: JsonOption = False, home: HomeOption = None) -> None:
-    """Configuration, connections, permissions, versions: what is good, and what to do about the rest."""
+    """Check configuration, connections, permissions and versions.
+
+    Says what is good, and what to do about the rest. Changes nothing.
+    """
     found = list(surroundings()) + _project(ctx, home)
     if json:
         print_json(found)

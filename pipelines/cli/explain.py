@@ -9,20 +9,35 @@ from typing import Annotated
 
 import typer
 
+from pipelines.cli import completing
 from pipelines.cli.explained import advice_lines, kpi_definition, kpi_lines, number_lines
+from pipelines.cli.manual import more
 from pipelines.cli.options import HomeOption, JsonOption, open_project, read_day
 from pipelines.cli.published import published
 from pipelines.cli.terminal import print_json, safe
 from smm_assets.errors import UsageError
 
-app = typer.Typer(no_args_is_help=True, help="Why: a number down to file and line, or the advice with its reasons.")
+EXPLAIN = more("smm explain recommendation", "smm explain number --metric spend --channel vk --date 2026-11-18")
+NUMBER = more(
+    "smm explain number --metric spend --channel vk --date 2026-11-18",
+    "smm explain number --metric cpa --channel meta --date 2026-11-20 --json",
+)
+KPI = more("smm explain kpi cpa", "smm explain kpi cpa --channel vk")
+ADVICE = more("smm explain recommendation", "smm explain recommendation 2026-11-22-sales --json")
+
+app = typer.Typer(no_args_is_help=True, help="See why: a number, a KPI or the advice.", epilog=EXPLAIN)
 
 
-@app.command()
+@app.command(epilog=NUMBER)
 def number(
     ctx: typer.Context,
-    metric: Annotated[str, typer.Option(help="A metric of channel_daily, such as spend, conversions or cpa.")],
-    channel: Annotated[str, typer.Option(help="The channel.")],
+    metric: Annotated[
+        str,
+        typer.Option(
+            help="A metric of channel_daily, such as spend, conversions or cpa.", autocompletion=completing.metrics
+        ),
+    ],
+    channel: Annotated[str, typer.Option(help="The channel.", autocompletion=completing.channels)],
     day: Annotated[str, typer.Option("--date", help="The day, YYYY-MM-DD.")],
     campaign: Annotated[str, typer.Option(help="Only this campaign, by name or id.")] = "",
     rows: Annotated[
@@ -31,7 +46,7 @@ def number(
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """One number of channel_daily with the rows, files and lines it is made of."""
+    """Follow one number down to its rows, files and lines."""
     from smm_assets.explain import Question, explain_number
     from smm_assets.report.tables import Tables
     from smm_assets.warehouse import open_store
@@ -54,15 +69,20 @@ def _day(text: str) -> date:
         raise UsageError(f"'{text}' is not a day", cure="Write year-month-day: --date 2026-11-20") from None
 
 
-@app.command()
+@app.command(epilog=KPI)
 def kpi(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="A KPI, shipped or of kpis.yml.")],
-    channel: Annotated[str, typer.Option(help="Only this channel.")] = "",
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A KPI, shipped or of kpis.yml.", autocompletion=completing.kpis)
+    ],
+    channel: Annotated[str, typer.Option(help="Only this channel.", autocompletion=completing.channels)] = "",
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """A KPI with its definition down to exports, both sums, and the days that do not count with what is unknown."""
+    """Follow a KPI down to its sums, days and exports.
+
+    Says which days do not count, and what is unknown of them.
+    """
     from smm_assets.explain.kpi import explain_kpi
     from smm_assets.report.tables import Tables
 
@@ -76,14 +96,19 @@ def kpi(
         typer.echo(safe(line))
 
 
-@app.command()
+@app.command(epilog=ADVICE)
 def recommendation(
     ctx: typer.Context,
-    recommendation_id: Annotated[str, typer.Argument(metavar="[ID]", help="Which; the newest when left out.")] = "",
+    recommendation_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Which; the newest when left out.", autocompletion=completing.advice)
+    ] = "",
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """The advice with its reasons, what stopped each channel, and what it expects at each spend."""
+    """Read the advice with its reasons.
+
+    What stopped each channel, and what is expected of it at each spend.
+    """
     from smm_assets.explain.advice import stored_advice
 
     project = open_project(ctx, home)

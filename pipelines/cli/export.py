@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.cli import completing
+from pipelines.cli.manual import more
 from pipelines.cli.meant import SCHEMAS, no_table
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.published import published, tell_past
@@ -24,12 +26,20 @@ if TYPE_CHECKING:
 CHANGES, WHAT_IF = "changes", "what-if"
 
 
+EXAMPLES = more(
+    "smm export channel_daily --to channels.xlsx",
+    "smm export changes --to changes.xlsx  # what to set at the networks",
+    "smm export what-if --to what-if.xlsx  # try amounts, then: smm recommend",
+)
+
+
 def export(
     ctx: typer.Context,
     table: Annotated[
         str,
         typer.Argument(
             metavar="TABLE",
+            autocompletion=completing.sheets,
             help="A published table, or: changes, the budgets to change; what-if, a workbook to try amounts in.",
         ),
     ],
@@ -41,7 +51,10 @@ def export(
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """Write a table to a file; `changes` is what to change at the networks, `what-if` a workbook with live curves."""
+    """Write a table, the changes or a what-if workbook to a file.
+
+    changes is what to change at the networks, what-if a workbook with live curves to try amounts in.
+    """
     from smm_assets.report.exporting import check_form
 
     project = open_project(ctx, home)

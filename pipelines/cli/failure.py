@@ -16,6 +16,7 @@ from typing import Any, cast
 import typer
 from typer.core import TyperGroup
 
+from pipelines.cli.manual import tidied, untyped, walk
 from pipelines.cli.terminal import console, print_json, say, show_error
 from smm_assets.errors import ConfigurationError, SmmError
 
@@ -36,6 +37,17 @@ _CURES = {
 
 class Commands(TyperGroup):
     """The command group: errors raised on purpose become a message and their exit code."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        for _, command in walk(self):
+            tidied(command)
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        found = super().get_params(ctx)
+        for option in found:  # those of shell completion join later
+            untyped(option)
+        return found
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         ctx.meta[_JSON] = "--json" in args or "--format=json" in args or ("--format", "json") in pairwise(args)

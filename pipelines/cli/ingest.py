@@ -12,7 +12,8 @@ import typer
 from pipelines import clock
 from pipelines.cli import ledger
 from pipelines.cli.failure import NEEDS_PERSON
-from pipelines.cli.options import HomeOption, JsonOption, open_project
+from pipelines.cli.manual import DONE, FAILED, NEEDS_HELP, WRONG_USE, more
+from pipelines.cli.options import AccountOption, HomeOption, JsonOption, declared, open_project
 from pipelines.cli.progress import progress
 from pipelines.cli.terminal import print_json, safe
 from smm_assets.errors import UsageError
@@ -26,25 +27,35 @@ NO_MAIL = "Nothing to load: no new mail with an export waits in the mailbox"
 ALL_REMARKS = "smm sql 'SELECT name, problems_json FROM ops.export_file'"
 
 
+EXAMPLES = more(
+    "smm ingest  # all that waits",
+    "smm ingest report.csv",
+    "smm ingest report.csv --account shop-eu",
+    "smm ingest --mail",
+    exits=(DONE, FAILED, WRONG_USE, NEEDS_HELP),
+)
+
+
 def ingest(
     ctx: typer.Context,
-    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE…]", help="Files; none: the inbox.")] = None,
-    account: Annotated[str | None, typer.Option(help="Account the files belong to, as named in smm.yaml.")] = None,
+    files: Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="Files; none: the inbox.")] = None,
+    account: AccountOption = None,
     mail: Annotated[bool, typer.Option("--mail", help="Only what the mailbox of smm.yaml holds.")] = False,
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """Load these files, or all that wait in inbox, mailbox and tables. Loading the same file again changes nothing."""
+    """Load these files, or all that wait in the inbox.
+
+    Without files the mailbox and the tables that smm.yaml points at are read as well. Loading the same file again
+    changes nothing.
+    """
     project = open_project(ctx, home)
     if mail:
         _check_mail(project, files)
     for path in files or []:
         if not path.is_file():
             raise UsageError(f"{path} is not a file", cure="Check the name; drop whole folders into the inbox instead")
-    names = [one.name for one in project.settings.accounts]
-    if account is not None and account not in names:
-        cure = f"Known accounts: {', '.join(names)}" if names else "Declare it in smm.yaml under accounts"
-        raise UsageError(f"no account is named {account} in smm.yaml", cure=cure)
+    declared(project, account)
     from smm_assets.ingest.landing.intake import ingest as land
     from smm_assets.ingest.landing.intake import ingest_mail
     from smm_assets.marks import mark

@@ -1,20 +1,26 @@
 """`smm init`: a new project folder with commented configuration. Never overwrites anything.
 
-Belongs here: asking for the three things that cannot be guessed and filling the templates beside this module. Not
-here: what the keys mean to the rest of the software (`smm_assets/settings`).
+Belongs here: options and filling the templates beside this module. Not here: asking (`asking.py`), checking an answer
+(`founding.py`), what the keys mean to the rest of the software (`smm_assets/settings`).
 """
 
-import json
 from calendar import monthrange
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
+from json import dumps as json_of
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pipelines import clock
-from pipelines.cli.terminal import safe, shown
+from pipelines.cli import completing
+from pipelines.cli.asking import Asker, Given
+from pipelines.cli.first_exports import first_exports
+from pipelines.cli.founding import Founding, languages, objectives, own, paid
+from pipelines.cli.manual import more
+from pipelines.cli.options import JsonOption
+from pipelines.cli.terminal import print_json, safe, shown
 from smm_assets.errors import UsageError
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -33,36 +39,104 @@ FILES = (
 )
 
 
+EXAMPLES = more(
+    "smm init myshop  # asks a few questions",
+    "smm init myshop --yes --currency USD --timezone America/New_York",
+    "smm init myshop --network meta --budget meta=500 --orders shop",
+    "smm init . --yes  # in the folder you are in",
+)
+
+NetworksOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="A network paid for; several times.", autocompletion=completing.words(paid)),
+]
+BudgetsOption = Annotated[
+    list[str] | None, typer.Option(metavar="NETWORK=AMOUNT", help="Its money a month, for plan.csv; several times.")
+]
+GoalsOption = Annotated[
+    list[str] | None, typer.Option(metavar="NETWORK=GOAL", help="Followers to reach; several times.")
+]
+OrdersOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Where own orders or leads are counted.", autocompletion=completing.words(own)),
+]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="Language of the report.", autocompletion=completing.words(languages)),
+]
+
+
 def init(
-    folder: Annotated[str, typer.Argument(metavar="[DIR]", help="Folder of the new project.")] = ".",
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Take the defaults, ask nothing.")] = False,
+    folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder of the new project.")] = ".",
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Ask nothing; take the defaults of what is left.")] = False,
+    name: Annotated[str | None, typer.Option(metavar="TEXT", help="Name of the project.")] = None,
+    currency: Annotated[str | None, typer.Option(metavar="CODE", help="Currency of reports and advice.")] = None,
+    timezone: Annotated[str | None, typer.Option(metavar="ZONE", help="Time zone; else this computer's.")] = None,
+    objective: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORD", help="What counts most: sales, leads …", autocompletion=completing.words(objectives)
+        ),
+    ] = None,
+    network: NetworksOption = None,
+    budget: BudgetsOption = None,
+    followers: GoalsOption = None,
+    orders: OrdersOption = None,
+    language: LanguageOption = None,
+    json: JsonOption = False,
 ) -> None:
-    """A new project folder with commented configuration. Files that exist already stay as they are."""
+    """Make a new project folder, with commented configuration.
+
+    Asks what it needs at a terminal; options answer beforehand, --yes takes the defaults. Files that exist already stay
+    as they are.
+    """
+    home = _home(folder)
+    given = Given(
+        name=name, currency=currency, timezone=timezone, objective=objective, networks=tuple(network or ()),
+        budgets=tuple(budget or ()), goals=tuple(followers or ()), orders=orders, language=language,
+    )  # fmt: skip
+    asker = Asker(given=given, quiet=yes or (home / PROJECT_FILE).exists())
+    answers = asker.founding(name=_title(home.name), timezone=local_zone())
+    made = create(home, answers, clock.now().date())
+    if json:
+        kept = [one for one in FILES if one not in made]
+        print_json({"folder": str(home), "made": made, "kept": kept, "inbox": str(home / "inbox")})
+        return
+    for file in FILES:
+        typer.echo(f"{'made' if file in made else 'kept'}  {safe(shown(home / file))}")
+    _lead_on(home, answers)
+
+
+def _home(folder: str) -> Path:
     if not folder.strip():
         raise UsageError("the name of the folder is empty", cure="Name it: smm init myshop; or smm init . for this one")
     home = Path(folder).expanduser().resolve()
     if home.exists() and not home.is_dir():
         raise UsageError(f"{folder} is a file, not a folder", cure="Choose another name: smm init myshop")
-    made = create(home, _answers(home, yes or (home / PROJECT_FILE).exists()), clock.now().date())
-    for name in FILES:
-        typer.echo(f"{'made' if name in made else 'kept'}  {safe(shown(home / name))}")
+    return home
+
+
+def _lead_on(home: Path, answers: Founding) -> None:
+    """What to do now: which exports go where, and the commands."""
     typer.echo(f"inbox {safe(shown(home / 'inbox'))}: drop the exports of your networks here, as they come")
+    for label, how in first_exports([*answers.networks, answers.orders]):
+        typer.echo(f"  {label}: {how}")
     where = "" if home == Path.cwd() else f" --home {safe(shown(home))}"
     typer.echo(f"Next: smm run{where} · which files it reads: smm inspect FILE · check: smm doctor{where}")
 
 
-def create(home: Path, answers: dict[str, str], today: date) -> list[str]:
+def create(home: Path, answers: Founding, today: date) -> list[str]:
     """Write the files that do not exist yet into the folder; returns their names."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     pages = Environment(
         loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False
     )
-    pages.filters["yaml"] = lambda text: json.dumps(text, ensure_ascii=False)
+    pages.filters["yaml"] = lambda text: json_of(text, ensure_ascii=False)
     (home / "inbox").mkdir(parents=True, exist_ok=True)
     made = []
     for name in FILES:
-        text = pages.get_template(f"{name}.j2").render(**answers, **_days(today), **_names())
+        text = pages.get_template(f"{name}.j2").render(new=answers, **_days(today), **_names())
         (home / name).parent.mkdir(exist_ok=True)
         try:
             with (home / name).open("x", encoding="utf-8", newline="\n") as out:
@@ -74,47 +148,26 @@ def create(home: Path, answers: dict[str, str], today: date) -> list[str]:
 
 
 def _days(today: date) -> dict[str, date]:
+    this, following = _month(today), _month(_month(today)[1] + timedelta(days=1))
     return {
-        "month_start": today.replace(day=1),
-        "month_end": today.replace(day=monthrange(today.year, today.month)[1]),
+        "month_start": this[0],
+        "month_end": this[1],
+        "next_start": following[0],
+        "next_end": following[1],
+        "goal_date": _month(today + timedelta(days=182))[1],
         "patience": today + timedelta(days=75),
     }
 
 
+def _month(day: date) -> tuple[date, date]:
+    return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+
+
 def _names() -> dict[str, Sequence[str]]:
     from smm_assets.budget.benchmarks import METRICS
-    from smm_assets.networks import networks
     from smm_assets.settings import RESULT_METRICS
 
-    media = [value for value, network in networks().items() if network.kind in ("ads", "mixed")]
-    return {"networks": media, "results": RESULT_METRICS, "benchmark_metrics": METRICS}
-
-
-def _answers(home: Path, take_defaults: bool) -> dict[str, str]:
-    defaults = {"name": _title(home.name), "currency": "EUR", "timezone": local_zone()}
-    if take_defaults:
-        return defaults
-    return {
-        "name": typer.prompt("Name of the project", default=defaults["name"]),
-        "currency": _ask("Currency of reports and advice (ISO code)", "currency", defaults["currency"], str.upper),
-        "timezone": _ask("Time zone", "timezone", defaults["timezone"], str),
-    }
-
-
-def _ask(question: str, key: str, default: str, tidy: Callable[[str], str]) -> str:
-    def checked(text: str) -> str:
-        from pydantic import ValidationError
-
-        from smm_assets.settings import Settings
-
-        try:
-            return str(getattr(Settings.model_validate({key: tidy(text.strip())}), key))
-        except ValidationError as error:
-            reason = error.errors()[0]["msg"].removeprefix("Value error, ")
-            raise typer.BadParameter(reason) from None
-
-    answer: str = typer.prompt(question, default=default, value_proc=checked)
-    return answer
+    return {"networks": list(paid()), "results": RESULT_METRICS, "benchmark_metrics": METRICS}
 
 
 def _title(name: str) -> str:

@@ -11,6 +11,7 @@ import typer
 
 from pipelines import clock
 from pipelines.cli.drafting import draft
+from pipelines.cli.manual import more
 from pipelines.cli.options import HomeOption, JsonOption, project_around
 from pipelines.cli.terminal import print_json
 from smm_assets.errors import UsageError
@@ -20,9 +21,16 @@ if TYPE_CHECKING:
     from smm_assets.settings import Project
 
 
+EXAMPLES = more(
+    "smm inspect report.csv",
+    "smm inspect inbox/*.csv --json",
+    "smm inspect strange.csv --suggest-mapping --to strange",
+)
+
+
 def inspect(
     ctx: typer.Context,
-    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Exports as downloaded.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Exports as downloaded.")],
     suggest_mapping: Annotated[
         bool, typer.Option("--suggest-mapping", help="Draft a mapping file for an export of a network nobody coded.")
     ] = False,
@@ -32,7 +40,9 @@ def inspect(
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """The export doctor: network, report, period, currency, totals, problems and what to do. Loads nothing.
+    """Ask the export doctor what a file is. Loads nothing.
+
+    It says the network, report, period, currency, totals and problems of each file, and what to do about them.
 
     In a project its declared accounts and its mapping files apply, as when the file is loaded. Large files are looked
     at in pieces; the answer then says which.

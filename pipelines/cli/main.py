@@ -3,6 +3,7 @@
 Belongs here: registering commands and the entry point. Not here: what a command does (one module each).
 """
 
+import os
 import sys
 from collections.abc import Callable
 from typing import Annotated
@@ -30,44 +31,57 @@ from pipelines.cli import (
 )
 from pipelines.cli.alerts import alerts
 from pipelines.cli.failure import Commands, report_crash
+from pipelines.cli.manual import DONE, FAILED, HELP_NAMES, NEEDS_HELP, WRONG_USE, more
 from pipelines.cli.options import HomeOption
 from pipelines.cli.quarantine import quarantine
+from pipelines.cli.terminal import is_colourful
+
+PROGRAM = "smm"
+
+START, DAILY, EXPORTS = "Start", "Every day", "Exports, and what is held back"
+DECIDE, LOOK, BUILD = "Decide", "Look into", "For developers"
+PANELS = (START, DAILY, EXPORTS, DECIDE, LOOK, BUILD)
 
 app = typer.Typer(
-    name="smm",
+    name=PROGRAM,
     cls=Commands,
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+    context_settings={"help_option_names": HELP_NAMES},
     help="From social network exports to the next unit of budget: tables, pacing, KPIs and advice with its why.",
-    epilog="Exit codes: 0 done · 1 failed · 2 wrong use or configuration · 3 done, but something needs a person.",
+    epilog=more(
+        "smm demo my-demo  # a shop to try things with",
+        "smm init myshop  # a project of your own",
+        "smm run --home myshop",
+        "smm status --home myshop",
+        exits=(DONE, FAILED, WRONG_USE, NEEDS_HELP),
+    ),
 )
 
-COMMANDS: dict[str, Callable[..., None]] = {
-    "init": init.init,
-    "demo": demo.demo,
-    "inspect": inspect.inspect,
-    "ingest": ingest.ingest,
-    "run": run.run,
-    "status": status.status,
-    "recommend": recommend.recommend,
-    "approve": approve.approve,
-    "decline": approve.decline,
-    "backtest": backtest.backtest,
-    "sql": query.sql,
-    "export": export.export,
-    "report": report.report,
-    "doctor": doctor.doctor,
-    "ui": ui.ui,
-    "new-network": new_network.new_network,
-}
-for name, command in COMMANDS.items():
-    app.command(name)(command)
-app.add_typer(quarantine, name="quarantine")
-app.add_typer(alerts, name="alerts")
-app.add_typer(explain.app, name="explain")
-app.add_typer(small_test.app, name="test")
+COMMANDS: tuple[tuple[str, str, Callable[..., None], str], ...] = (
+    (START, "init", init.init, init.EXAMPLES),
+    (START, "demo", demo.demo, demo.EXAMPLES),
+    (START, "doctor", doctor.doctor, doctor.EXAMPLES),
+    (DAILY, "run", run.run, run.EXAMPLES),
+    (DAILY, "status", status.status, status.EXAMPLES),
+    (DAILY, "report", report.report, report.EXAMPLES),
+    (DAILY, "ui", ui.ui, ui.EXAMPLES),
+    (EXPORTS, "inspect", inspect.inspect, inspect.EXAMPLES),
+    (EXPORTS, "ingest", ingest.ingest, ingest.EXAMPLES),
+    (DECIDE, "recommend", recommend.recommend, recommend.EXAMPLES),
+    (DECIDE, "approve", approve.approve, approve.APPROVE),
+    (DECIDE, "decline", approve.decline, approve.DECLINE),
+    (DECIDE, "backtest", backtest.backtest, backtest.EXAMPLES),
+    (LOOK, "sql", query.sql, query.EXAMPLES),
+    (LOOK, "export", export.export, export.EXAMPLES),
+    (BUILD, "new-network", new_network.new_network, new_network.EXAMPLES),
+)
+for panel, name, command, ending in COMMANDS:
+    app.command(name, rich_help_panel=panel, epilog=ending)(command)
+app.add_typer(alerts, name="alerts", rich_help_panel=DAILY)
+app.add_typer(quarantine, name="quarantine", rich_help_panel=EXPORTS)
+app.add_typer(small_test.app, name="test", rich_help_panel=DECIDE)
+app.add_typer(explain.app, name="explain", rich_help_panel=LOOK)
 
 
 def print_version(asked: bool) -> None:
@@ -94,7 +108,9 @@ def everywhere(
 def main() -> None:
     """Entry point of the `smm` script."""
     sys.excepthook = report_crash
-    typer.main.get_command(app)()
+    if not is_colourful(sys.stdout):
+        os.environ["_TYPER_FORCE_DISABLE_TERMINAL"] = "1"  # else help pages keep bold letters
+    typer.main.get_command(app)(prog_name=PROGRAM)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from smm_assets.warehouse import ReadOnlyStore
 
-SCHEMAS = ("marts", "state", "ops")
+SCHEMAS = ("marts", "bi", "state", "ops")
 _TABLE = re.compile(
     r"Table with name (\S+) does not exist|Schema with name (\S+) does not exist|"
     r'(?:relation|schema) "([^"]+)" does not exist'

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from pipelines.cli.manual import more
 from pipelines.cli.terminal import safe, shown
 from smm_assets.errors import UsageError
 
@@ -25,14 +26,17 @@ FILES = {
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
+EXAMPLES = more("smm new-network acme", 'smm new-network acme --label "Acme Ads"')
+
+
 def new_network(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Value of the network: lower case letters, digits, _.")],
     label: Annotated[str, typer.Option("--label", help="Name people read (default: NAME with a capital).")] = "",
 ) -> None:
-    """A new folder under smm_assets/networks with one report, a sample and the contract test that checks them.
+    """Start the folder of a network the software does not know.
 
-    Nothing else in the repository changes. For an export only you have, write a mapping file instead: smm inspect
-    FILE --suggest-mapping.
+    It holds one report, a sample and what the contract test expects; nothing else in the repository changes. For an
+    export only you have, write a mapping file instead: smm inspect FILE --suggest-mapping.
     """
     folder = create(name, label.strip() or name.replace("_", " ").capitalize())
     for file in FILES:

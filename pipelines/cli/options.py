@@ -12,14 +12,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.cli import completing
 from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
-    from smm_assets.settings import Project
+    from smm_assets.settings import Account, Project
 
 HomeOption = Annotated[
     Path | None,
     typer.Option("--home", metavar="DIR", help="Project folder; else $SMM_HOME, else the folder upward with smm.yaml."),
+]
+AccountOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Account the files belong to, as named in smm.yaml.",
+        autocompletion=completing.accounts,
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 
@@ -59,3 +68,13 @@ def project_around(ctx: typer.Context, home: Path | None) -> "Project | None":
         if home or ctx.obj or os.environ.get("SMM_HOME"):
             raise
         return None
+
+
+def declared(project: "Project", account: str | None) -> "Account | None":
+    """The account of smm.yaml with this name; None for None. Raises UsageError with the names there are."""
+    found = [one for one in project.settings.accounts if one.name == account]
+    if account is not None and not found:
+        names = ", ".join(one.name for one in project.settings.accounts)
+        cure = f"Known accounts: {names}" if names else "Declare it in smm.yaml under accounts"
+        raise UsageError(f"no account is named {account} in smm.yaml", cure=cure)
+    return found[0] if found else None

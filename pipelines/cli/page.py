@@ -10,24 +10,23 @@ from dataclasses import replace
 from itertools import groupby
 
 from pipelines.cli.layout import LABEL, block, cut, indented, wrap
+from pipelines.cli.sentences import headline, not_counted, plan_head
 from pipelines.cli.terminal import WIDTH, aligned, safe
 from smm_assets.report.advice_facts import Advice
 from smm_assets.report.campaign_facts import LEAVE, tasks_in_words
-from smm_assets.report.facts import ChannelData, Headline, Kpi, Pacing, Summary
+from smm_assets.report.facts import ChannelData, Kpi, Pacing, Summary
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.fetch_words import asked
 from smm_assets.report.fetch_words import days as days_asked
-from smm_assets.report.plan_money import PlanMoney, plan_money
+from smm_assets.report.plan_money import plan_money
 from smm_assets.report.verdict import (
     agreed,
     brings,
     files_line,
-    filling_up,
     gain,
     is_several,
     kpi_value,
     next_money,
-    no_results,
     records_line,
     steps_to_come,
     total_words,
@@ -50,13 +49,22 @@ from smm_assets.report.words import (
 
 MOST_LINES = 40
 MOST_FETCHED = 3
+FULL = "smm status --full"
 KPI_FLAGS = {"breach": " (breach)", "bad": " (!)", "watch": " (watch)", "good": ""}  # the worst first
 
 
-def render(summary: Summary, *, home: str, next_steps: Sequence[str] = (), complete: bool = False) -> list[str]:
+def render(
+    summary: Summary,
+    *,
+    home: str,
+    next_steps: Sequence[str] = (),
+    first: Sequence[tuple[str, str]] = (),
+    complete: bool = False,
+) -> list[str]:
     """Lines of the page. home: the project folder as shown; next_steps: commands worth typing now.
 
-    complete: every line there is instead of the first 40 or fewer.
+    first: networks whose exports are waited for before any came, and how each is made. complete: every line there is
+    instead of the first 40 or fewer.
     """
     words, steps = Words(summary.currency), _steps(next_steps)
     head = " · ".join([summary.project, long_day(summary.as_of), summary.currency, home])
@@ -67,7 +75,7 @@ def render(summary: Summary, *, home: str, next_steps: Sequence[str] = (), compl
         body = [
             *_files(summary),
             *_data(summary),
-            *_fetch(summary),
+            *(_first(first) or _fetch(summary)),
             *_money(summary, words),
             *_kpis(summary, words),
             *advice,
@@ -76,13 +84,13 @@ def render(summary: Summary, *, home: str, next_steps: Sequence[str] = (), compl
     needs = _shortened(_needs(summary))
     room = MOST_LINES - 1 - len(needs) - len(steps)
     body = [
-        *cut(_files(summary, most=4), 6, "smm status"),
-        *cut(_data(summary), 3, "smm status"),
-        *_fetch(summary, most=MOST_FETCHED),
-        *cut(_money(summary, words, most=8), 10, "smm status"),
-        *cut(_kpis(summary, words, most=3), 5, "smm status"),
+        *cut(_files(summary, most=4), 6, FULL),
+        *cut(_data(summary), 3, FULL),
+        *(_first(first) or _fetch(summary, most=MOST_FETCHED)),
+        *cut(_money(summary, words, most=8), 10, FULL),
+        *cut(_kpis(summary, words, most=3), 5, FULL),
     ]
-    body += cut(advice, room - len(body), "smm status")
+    body += cut(advice, room - len(body), FULL)
     return [safe(line) for line in [head, *body, *needs, *steps]][:MOST_LINES]
 
 
@@ -92,7 +100,7 @@ def _files(summary: Summary, *, most: int | None = None) -> list[str]:
         for refusal in summary.files.refused
         for line in indented(f"{refusal.name}{f' [{refusal.part}]' if refusal.part else ''}  {refusal.reason}")
     ]
-    lines = [files_line(summary), *(refused if most is None else cut(refused, most, "smm status"))]
+    lines = [files_line(summary), *(refused if most is None else cut(refused, most, FULL))]
     if summary.files.found:
         lines.append(records_line(summary))
     return block("FILES", lines)
@@ -131,8 +139,13 @@ def _fetch(summary: Summary, *, most: int | None = None) -> list[str]:
     shown = [textwrap.shorten(text, WIDTH - LABEL, placeholder=" …") for text in urgent[:most]]
     more = len(summary.fetch) - len(shown)
     if more:
-        shown.append(f"{plural(more, 'export')} {'more ' if shown else ''}worth fetching or repeating: smm status")
+        shown.append(f"{plural(more, 'export')} {'more ' if shown else ''}worth fetching or repeating: {FULL}")
     return block("FETCH", shown) if shown else []
+
+
+def _first(waited: Sequence[tuple[str, str]]) -> list[str]:
+    lines = [line for label, how in waited for line in indented(f"{label}: {how}")]
+    return block("FETCH", lines) if lines else []
 
 
 def _asked_in_full(line: ToFetch) -> list[str]:
@@ -144,32 +157,16 @@ def _money(summary: Summary, words: Words, *, most: int | None = None) -> list[s
     promotion = [line for line in summary.pacing if line.category == "promotion"]
     if not promotion:
         spent = f"spent this month {words.amount(summary.spend_month)}; " if summary.spend_month is not None else ""
-        lines = [f"{spent}no plan for this period: fill in plan.csv to see pacing", *_not_counted(summary)]
+        lines = [f"{spent}no plan for this period: fill in plan.csv to see pacing", *not_counted(summary)]
         return block("MONEY", lines)
     lines = []
     for (start, end), group in groupby(promotion, key=lambda line: (line.period_start, line.period_end)):
         lines += _plan_period(f"{period(start, end)} promotion", list(group), words, most)
-    return block("MONEY", [*lines, *_not_counted(summary)])
-
-
-def _not_counted(summary: Summary) -> list[str]:
-    """Channels whose spend is missing from the sums above."""
-    names = [one.label for one in summary.data if one.unpriced]
-    return [f"not counted: what {listed(names)} spent without a rate"] if names else []
-
-
-def _plan_head(title: str, money: PlanMoney, words: Words) -> str:
-    guess = f" ({words.amount(money.estimated)} estimated)" if round(money.estimated) else ""
-    spent = f"spent {words.amount(money.spent)}{guess}"
-    if money.budget is None:
-        return f"{title}: {spent} · no plan for it: fill in plan.csv to see pacing"
-    if round(money.unplanned):
-        spent += f" · {words.amount(money.unplanned)} of it unplanned"
-    return f"{title} {words.amount(money.budget)} · {spent} · left {words.amount(money.left)}"
+    return block("MONEY", [*lines, *not_counted(summary)])
 
 
 def _plan_period(title: str, lines: list[Pacing], words: Words, most: int | None) -> list[str]:
-    head = _plan_head(title, plan_money(lines), words)
+    head = plan_head(title, plan_money(lines), words)
     header = ["", "plan", "spent", "pace", "month end", "status"]
     rows = [
         [
@@ -186,7 +183,7 @@ def _plan_period(title: str, lines: list[Pacing], words: Words, most: int | None
 
 
 def _kpis(summary: Summary, words: Words, *, most: int | None = None) -> list[str]:
-    lines = [_headline(headline, words) for headline in summary.headlines[:most]]
+    lines = [headline(one, words) for one in summary.headlines[:most]]
     judged = [kpi for kpi in summary.kpis if kpi.status in KPI_FLAGS]
     order = {status: place for place, status in enumerate(KPI_FLAGS)}
     worst = {kpi.name: min(order[one.status] for one in judged if one.name == kpi.name) for kpi in judged}
@@ -208,21 +205,6 @@ def _kpi_notes(summary: Summary) -> list[str]:
     """KPIs that lack a metric a network stopped reporting."""
     notes = dict.fromkeys(f"{kpi.title}: {kpi.note}" for kpi in summary.kpis if kpi.note)
     return [line for note in notes for line in textwrap.wrap(note, WIDTH, subsequent_indent="  ")]
-
-
-def _headline(one: Headline, words: Words) -> str:
-    if one.results is None:
-        return f"{no_results(one)}: none came for a day whose spend is known"
-    cost = words.amount(one.cost_per_result, exact=True)
-    before = f" (week before {words.amount(one.cost_before, exact=True)})" if one.cost_before is not None else ""
-    parts = [f"{words.results(one.metric, one.results)} from ads"]
-    if one.metric in ("revenue", "conversion_value"):
-        per = 1 / one.cost_per_result if one.cost_per_result else None
-        parts.append(f"{grouped(per, 2)} per 1.00 spent" if per else "")
-    else:
-        parts.append(f"{cost} each{before}")
-    parts.append(filling_up(one.filling_days, one.still_to_come, one.metric, words))
-    return " · ".join(part for part in parts if part)
 
 
 def _kpi_line(kpis: Sequence[Kpi], words: Words) -> list[str]:

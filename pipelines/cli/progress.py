@@ -7,13 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from pipelines.cli.terminal import console, safe
+from pipelines.cli.terminal import console, is_colourful, is_lively, safe
 
 
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[object], None]]:
-    """Yields a function that shows what is being worked on; does nothing when stderr is no terminal."""
-    if not sys.stderr.isatty():
+    """Yields a function that shows what is being worked on; does nothing when stderr is no
+    terminal, or one without colours."""
+    if not (is_lively(sys.stderr) and is_colourful(sys.stderr)):
         yield lambda message: None
         return
     from rich.text import Text

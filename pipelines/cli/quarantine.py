@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipelines import clock
-from pipelines.cli import holding
+from pipelines.cli import completing, holding
 from pipelines.cli.failure import NEEDS_PERSON
+from pipelines.cli.manual import DONE, FAILED, NEEDS_HELP, WRONG_USE, more
 from pipelines.cli.naming import named
-from pipelines.cli.options import HomeOption, JsonOption, open_project
+from pipelines.cli.options import AccountOption, HomeOption, JsonOption, declared, open_project
 from pipelines.cli.progress import progress
 from pipelines.cli.published import published
 from pipelines.cli.terminal import print_json, safe
@@ -21,20 +22,36 @@ from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
     from smm_assets.report.held import HeldItem
-    from smm_assets.settings import Account, Project
 
-quarantine = typer.Typer(no_args_is_help=True, help="What was held back, why; try again after a fix.")
-Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID…]", help="Ids of smm quarantine list, or their start.")]
+HELD = (DONE, FAILED, WRONG_USE, NEEDS_HELP)
+QUARANTINE = more("smm quarantine list", "smm quarantine show 3f2a91", "smm quarantine release --all", exits=HELD)
+LIST = more("smm quarantine list", "smm quarantine list --all --json", exits=HELD)
+SHOW = more("smm quarantine show 3f2a91", "smm quarantine show 3f2a91 --json")
+RELEASE = more(
+    "smm quarantine release 3f2a91",
+    "smm quarantine release 3f2a91 --account shop-eu",
+    "smm quarantine release --all",
+    exits=HELD,
+)
+
+quarantine = typer.Typer(no_args_is_help=True, help="See what was held back and why; try it again.", epilog=QUARANTINE)
+Ids = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="ID...", help="Ids of smm quarantine list, or their start.", autocompletion=completing.held),
+]
 
 
-@quarantine.command("list")
+@quarantine.command("list", epilog=LIST)
 def list_(
     ctx: typer.Context,
     every: Annotated[bool, typer.Option("--all", help="Also what a corrected file has made needless since.")] = False,
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """Files and rows that were held back and amounts without an exchange rate, newest first."""
+    """List what was held back, newest first.
+
+    Files, rows, and amounts without an exchange rate, each with the one command that leads on.
+    """
     from smm_assets.report.held import collect_held
     from smm_assets.report.tables import Tables
 
@@ -52,14 +69,22 @@ def list_(
         raise typer.Exit(NEEDS_PERSON)
 
 
-@quarantine.command()
+@quarantine.command(epilog=SHOW)
 def show(
     ctx: typer.Context,
-    id: Annotated[str, typer.Argument(metavar="ID", help="An id of smm quarantine list, or its start.")],
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="An id of smm quarantine list, or its start.", autocompletion=completing.held
+        ),
+    ],
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """One of them in full: every row with its line, value, rule and original text; the question and its answer."""
+    """Show one of them in full, with what answers it.
+
+    Every row with its line, value, rule and original text; the question that is open and its answer.
+    """
     from pipelines.cli.looking_back import looked_up
     from smm_assets.report.held import collect_held
     from smm_assets.report.tables import Tables
@@ -76,18 +101,21 @@ def show(
             typer.echo(safe(line))
 
 
-@quarantine.command()
+@quarantine.command(epilog=RELEASE)
 def release(
     ctx: typer.Context,
     ids: Ids = None,
     every: Annotated[bool, typer.Option("--all", help="Everything that still waits.")] = False,
-    account: Annotated[str | None, typer.Option(help="Account the files belong to, as named in smm.yaml.")] = None,
+    account: AccountOption = None,
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """Try again what was held back, after a fix: what passes now is loaded as if it had arrived well."""
+    """Try again what was held back, after a fix.
+
+    What passes now is loaded as if it had arrived well; the rest stays held back.
+    """
     project = open_project(ctx, home)
-    owner = _account(project, account)
+    owner = declared(project, account)
     if bool(ids) == every:
         raise UsageError(
             "say what to release", cure="smm quarantine release ID…, or --all; smm quarantine list has ids"
@@ -119,15 +147,6 @@ def release(
             typer.echo(safe(line))
     if not all(one.is_settled for one in found):
         raise typer.Exit(NEEDS_PERSON)
-
-
-def _account(project: "Project", name: str | None) -> "Account | None":
-    found = [one for one in project.settings.accounts if one.name == name]
-    if name is not None and not found:
-        names = ", ".join(one.name for one in project.settings.accounts)
-        cure = f"Known accounts: {names}" if names else "Declare it in smm.yaml under accounts"
-        raise UsageError(f"no account is named {name} in smm.yaml", cure=cure)
-    return found[0] if found else None
 
 
 def _only_files(items: "Sequence[HeldItem]") -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipelines import clock
+from pipelines.cli.manual import more
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.page import advice_lines
 from pipelines.cli.published import built_for, published
@@ -28,6 +29,13 @@ if TYPE_CHECKING:
     from smm_assets.decisions.bounds import Scenario
     from smm_assets.settings import Project
     from smm_assets.warehouse import ReadOnlyStore
+
+
+EXAMPLES = more(
+    "smm recommend --budget 120  # another total, money a day",
+    "smm recommend --scenario ideas.yaml",
+    "smm recommend --as-of 2026-11-15 --objective sales",
+)
 
 
 def recommend(
@@ -47,7 +55,10 @@ def recommend(
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """The recommendation again under other terms, without touching the tables."""
+    """Ask for the advice under other terms; records nothing.
+
+    Another budget, another morning, or a scenario of your own; the tables stay as they are.
+    """
     from smm_assets.decisions import preview
 
     project = open_project(ctx, home)

@@ -8,11 +8,14 @@ from typing import Annotated
 
 import typer
 
+from pipelines.cli.manual import more
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.published import built_for, former_copy, past_report, published, tell_past
 from pipelines.cli.terminal import print_json, safe, shown
 from smm_assets.errors import UsageError
 from smm_assets.language import LanguageCode
+
+EXAMPLES = more("smm report", "smm report --open", "smm report --as-of 2026-11-15")
 
 
 def report(
@@ -25,7 +28,7 @@ def report(
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """Rebuild the HTML report: one file that opens offline."""
+    """Build the HTML report again: one file that opens offline."""
     from smm_assets.report import build
 
     project = open_project(ctx, home)

@@ -9,12 +9,13 @@ import typer
 
 from pipelines import clock
 from pipelines.cli.failure import NEEDS_PERSON, JobFailed
+from pipelines.cli.manual import DONE, FAILED, NEEDS_HELP, WRONG_USE, more
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.page import render
 from pipelines.cli.progress import progress
 from pipelines.cli.published import past_report, published, tell_past
 from pipelines.cli.replay import is_past, run_past
-from pipelines.cli.steps import next_steps
+from pipelines.cli.steps import next_steps, waited_for
 from pipelines.cli.terminal import print_json, shown
 from smm_assets.errors import ConfigurationError, Problem, SmmError
 
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
     from pipelines.outcome import RunOutcome
 
 CURE = "Nothing half done is kept; the tables of the last good run stay. smm doctor checks the surroundings"
+
+
+EXAMPLES = more(
+    "smm run",
+    "smm run --home clients/cafe",
+    "smm run --as-of 2026-11-15  # a past morning, beside the current tables",
+    "smm run --full-refresh  # every table anew, from the raw rows",
+    exits=(DONE, FAILED, WRONG_USE, NEEDS_HELP),
+)
 
 
 def run(
@@ -33,7 +43,11 @@ def run(
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """The whole daily job: ingest, models, KPIs, decisions, publish. Prints what came of it."""
+    """Do the whole daily job: load, tables, KPIs, advice, report.
+
+    Prints what came of it on one page. With --as-of of a past morning the tables of then are built beside the current
+    ones, which stay.
+    """
     project = open_project(ctx, home)
     morning, started = clock.morning(project, as_of), clock.now()
     past = as_of is not None and is_past(project, morning)
@@ -57,7 +71,8 @@ def run(
         print_json(summary)
     else:
         steps = next_steps(project, summary, past=morning if past else None)
-        for line in render(summary, home=shown(project.home), next_steps=steps):
+        first = waited_for(project, summary)
+        for line in render(summary, home=shown(project.home), next_steps=steps, first=first):
             typer.echo(line)
     if past:
         tell_past(project, morning)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipelines import clock
+from pipelines.cli import completing
+from pipelines.cli.manual import more
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.published import built_for, published
 from pipelines.cli.terminal import print_json, safe
@@ -21,12 +23,21 @@ if TYPE_CHECKING:
 
 LEAST, MOST = Decimal("0.01"), Decimal(1_000_000_000_000)
 
-app = typer.Typer(help="Small tests: which channel does better; plan says beforehand what a test can tell.")
+TESTS = more("smm test", "smm test --as-of 2026-11-15", "smm test plan --channels tiktok,vk --budget 300")
+PLAN = more(
+    "smm test plan --channels tiktok,vk --budget 300",
+    "smm test plan --channels tiktok,new --budget 300 --days 14 --cost 12.50",
+)
+
+app = typer.Typer(help="See which channel does better in small tests.", epilog=TESTS)
 
 
 @app.callback(invoke_without_command=True)
 def listed(ctx: typer.Context, as_of: AsOfOption = None, json: JsonOption = False, home: HomeOption = None) -> None:
-    """What each test of tests.csv says this morning, with its why."""
+    """See which channel does better in small tests.
+
+    Says what each test of tests.csv tells this morning, with its why; plan says beforehand what a test can tell.
+    """
     from pipelines.cli.small_test_page import test_lines
 
     ctx.obj = home or ctx.obj
@@ -56,10 +67,17 @@ def _built(reader: "ReadOnlyStore", table: str) -> None:
         raise UsageError("there are no tables yet to tell it from", cure="Run the daily job first: smm run")
 
 
-@app.command()
+@app.command(epilog=PLAN)
 def plan(
     ctx: typer.Context,
-    channels: Annotated[str, typer.Option(metavar="A,B", help="The channels to compare, separated by commas.")],
+    channels: Annotated[
+        str,
+        typer.Option(
+            metavar="A,B",
+            help="The channels to compare, separated by commas.",
+            autocompletion=completing.listed_channels,
+        ),
+    ],
     budget: Annotated[str, typer.Option(metavar="AMOUNT", help="Money of all of them together, such as 15.")],
     result: Annotated[str | None, typer.Option(help="What counts as a result; else that of the channels.")] = None,
     days: Annotated[int, typer.Option(min=1, max=365, help="Over how many days the money is to be spent.")] = 7,
@@ -70,7 +88,10 @@ def plan(
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """What a test of so much money can tell and what it cannot, from the shop's own history."""
+    """See beforehand what a test of so much money can tell.
+
+    From the shop's own history: which differences it would show, and which it could not.
+    """
     from pipelines.cli.small_test_page import Planned, as_json, plan_lines
     from smm_assets.effectiveness.referee import look_ahead
     from smm_assets.effectiveness.referee.usual import usual_rates

@@ -12,10 +12,11 @@ from typing import Annotated
 import typer
 
 from pipelines import clock
+from pipelines.cli.manual import DONE, more
 from pipelines.cli.options import HomeOption, JsonOption, open_project
 from pipelines.cli.page import render
 from pipelines.cli.published import published
-from pipelines.cli.steps import next_steps
+from pipelines.cli.steps import next_steps, waited_for, where, worth_typing
 from pipelines.cli.terminal import console, print_json, safe, shown
 from smm_assets.errors import UsageError
 from smm_assets.report.facts import Run
@@ -24,10 +25,19 @@ from smm_assets.report.words import long_day
 SEVERAL = "smm status --all clients/*"
 
 
+EXAMPLES = more(
+    "smm status",
+    "smm status --full  # every line of every section",
+    "smm status --all clients/*  # several projects, a line each",
+    "smm status --json",
+    exits=(DONE, "with --all: 1 one failed or cannot be read", "3 one needs a person"),
+)
+
+
 def status(
     ctx: typer.Context,
     folders: Annotated[
-        list[Path] | None, typer.Argument(metavar="[DIR]...", help="With --all: the project folders.")
+        list[Path] | None, typer.Argument(metavar="DIR...", help="With --all: the project folders.")
     ] = None,
     all_: Annotated[
         bool,
@@ -37,6 +47,7 @@ def status(
             "person, else 0.",
         ),
     ] = False,
+    full: Annotated[bool, typer.Option("--full", help="Every line of every section, however many.")] = False,
     env_dir: Annotated[
         Path | None,
         typer.Option("--env-dir", metavar="DIR", help="With --all: DIR/NAME.env holds the variables of folder NAME."),
@@ -44,7 +55,10 @@ def status(
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """Data per channel, last run, quarantine, pacing, KPIs and advice as last published."""
+    """See on one screen how everything stands.
+
+    Data, money and advice per channel, exports to fetch, KPIs, and what needs you, as last published.
+    """
     if all_ and home is not None:
         raise UsageError("--home names one project, --all asks several", cure=f"Leave --home out: {SEVERAL}")
     if all_:
@@ -52,10 +66,10 @@ def status(
         return
     if folders or env_dir:
         raise UsageError("folders and --env-dir go with --all", cure=f"One project: --home DIR; several: {SEVERAL}")
-    _one(ctx, home, json=json)
+    _one(ctx, home, json=json, full=full)
 
 
-def _one(ctx: typer.Context, home: Path | None, *, json: bool) -> None:
+def _one(ctx: typer.Context, home: Path | None, *, json: bool, full: bool) -> None:
     from smm_assets.report.summary import collect
 
     project = open_project(ctx, home)
@@ -64,10 +78,25 @@ def _one(ctx: typer.Context, home: Path | None, *, json: bool) -> None:
     if json:
         print_json(summary)
         return
-    steps = next_steps(project, summary)
-    for line in render(summary, home=shown(project.home), next_steps=steps, complete=True):
-        typer.echo(line)
-    typer.echo(safe(_last_run(summary.run)))
+    home_shown, first = shown(project.home), waited_for(project, summary)
+    if full:
+        steps = next_steps(project, summary)
+        for line in render(summary, home=home_shown, next_steps=steps, first=first, complete=True):
+            typer.echo(line)
+        typer.echo(safe(_last_run(summary.run)))
+        return
+    from pipelines.cli.status_page import lines
+
+    told = lines(
+        summary,
+        console(wide=False),
+        home=home_shown,
+        first=first,
+        zone=project.zone,
+        where=where(project),
+        next_steps=worth_typing(project, summary),
+    )
+    typer.echo("\n".join(told), color=True)  # colours are there only where they may be
 
 
 def _several(folders: list[Path], env_dir: Path | None, *, json: bool) -> None:

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 def next_steps(project: "Project", summary: Summary, *, past: date | None = None) -> list[str]:
     """Where report and tables are, and one or two commands that fit. past: the earlier morning they speak of."""
-    home = "" if project.home == Path.cwd() else f" --home {shown(project.home)}"
+    home = where(project)
     if past is not None:
         return _past_steps(project, past, f"{home} --as-of {past}")
     if not summary.files.found:
         return [
-            f"Next: drop exports into {project.inbox if '://' in project.inbox else shown(Path(project.inbox))}",
+            f"Next: drop exports into {_inbox(project)}",
             "not sure about a file: smm inspect FILE",
             f"then: smm run{home}",
         ]
@@ -33,6 +33,34 @@ def next_steps(project: "Project", summary: Summary, *, past: date | None = None
     if not summary.pacing:
         steps.append("plan.csv: amounts per channel unlock pacing")
     return [*steps, "Yours: smm init myshop"]
+
+
+def waited_for(project: "Project", summary: Summary) -> list[tuple[str, str]]:
+    """Networks whose exports are waited for, and how each is made, as long as nothing came at all."""
+    if summary.files.found:
+        return []
+    from pipelines.cli.first_exports import expected, first_exports
+
+    return first_exports(expected(project))
+
+
+def worth_typing(project: "Project", summary: Summary) -> list[str]:
+    """The one or two commands that lead on from the screen of `smm status`."""
+    home = where(project)
+    if not summary.files.found:
+        return [f"smm run{home} after dropping exports into {_inbox(project)}", "smm inspect FILE"]
+    fresh = [f"smm report{home} --open", f"smm explain recommendation{home}"]
+    waits = any(one.status == "proposed" and not one.keep for one in summary.advice)
+    return fresh if waits else [fresh[0], f"smm ui{home}"]
+
+
+def where(project: "Project") -> str:
+    """The option that names the project in a command, where the working folder does not."""
+    return "" if project.home == Path.cwd() else f" --home {shown(project.home)}"
+
+
+def _inbox(project: "Project") -> str:
+    return project.inbox if "://" in project.inbox else shown(Path(project.inbox))
 
 
 def _past_steps(project: "Project", past: date, options: str) -> list[str]:

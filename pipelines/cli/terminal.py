@@ -6,6 +6,8 @@ said, which the commands and `page.py` decide.
 
 import json
 import math
+import os
+import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,12 +15,13 @@ from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from smm_assets.errors import ConfigurationError, SmmError
 from smm_assets.report.visible import visible as safe
 
 WIDTH = 120
+LEAST_WIDTH, PIPED_WIDTH, MOST_WIDTH = 60, 100, 140
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -30,11 +33,37 @@ def width(text: str) -> int:
     return len(text) + wide - sum(unicodedata.combining(char) > 0 for char in text)
 
 
-def console(*, error: bool = False) -> "Console":
-    """A rich console; colour goes off by itself when piped or when NO_COLOR is set."""
+def is_colourful(stream: TextIO) -> bool:
+    """Whether colours go there: to a terminal that knows them. NO_COLOR forbids them, FORCE_COLOR asks for them."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or is_lively(stream)
+
+
+def is_lively(stream: TextIO) -> bool:
+    """Whether a line there may change: a terminal, and not one that only takes text."""
+    return stream.isatty() and os.environ.get("TERM") not in ("dumb", "unknown")
+
+
+def page_width() -> int:
+    """Columns a page may take: those of the terminal (or COLUMNS), 100 elsewhere."""
+    return max(LEAST_WIDTH, min(MOST_WIDTH, shutil.get_terminal_size((PIPED_WIDTH, 24)).columns))
+
+
+def console(*, error: bool = False, wide: bool = True) -> "Console":
+    """A rich console. wide: lines are left as long as they are; else they end at the width of the page."""
     from rich.console import Console
 
-    return Console(stderr=error, highlight=False, soft_wrap=True)
+    colourful = is_colourful(sys.stderr if error else sys.stdout)
+    is_plain = os.environ.get("TERM") in ("dumb", "unknown")
+    return Console(
+        stderr=error,
+        highlight=False,
+        soft_wrap=wide,
+        width=None if wide else page_width(),
+        force_terminal=colourful,
+        color_system=("standard" if is_plain else "auto") if colourful else None,
+    )
 
 
 def print_json(value: object) -> None:

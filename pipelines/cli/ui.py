@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from pipelines.cli.manual import DONE, WRONG_USE, more
 from pipelines.cli.options import HomeOption, open_project
 from smm_assets.errors import UsageError
 
@@ -24,6 +25,15 @@ WARNING = (
     "docs/how-to/put-authentication-before-the-ui.md puts one before it"
 )
 SEEN = "Warning: anybody who reaches {address} can look at everything; there is no login"
+
+
+EXAMPLES = more(
+    "smm ui",
+    "smm ui --port 3001",
+    "smm ui --only webserver --read-only  # for a service manager",
+    "smm ui --only daemon --check",
+    exits=(DONE, "1 failed, or not well", WRONG_USE),
+)
 
 
 def ui(
@@ -44,7 +54,10 @@ def ui(
     ] = False,
     home: HomeOption = None,
 ) -> None:
-    """The Dagster UI with daemon: lineage, runs, schedule and inbox sensor. Ends with Ctrl-C."""
+    """Open the Dagster UI: runs, lineage, schedules, sensors.
+
+    The daily job and the look into the inbox run by themselves as long as it does. Ctrl-C ends it.
+    """
     project = open_project(ctx, home)
     if only is None and check:
         raise UsageError("--check asks one server", cure="Name it: --only code, webserver or daemon")

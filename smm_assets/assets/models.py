@@ -20,7 +20,7 @@ from smm_assets.assets.pools import STORE_POOL
 from smm_assets.assets.run import DailyRun, told_plainly
 from smm_assets.registry import Registry
 from smm_assets.sqlmodels import Built, Model
-from smm_assets.sqlmodels.model import LAYERS
+from smm_assets.warehouse.store import PUBLISHED_SCHEMAS
 
 ERRORS, WARNINGS = "audit", "audit_warnings"
 MEANINGS = {
@@ -127,7 +127,7 @@ def _looked_at(run: DailyRun, model: Model) -> dict[str, Any]:
     from smm_assets.operating.plots import plot
     from smm_assets.operating.preview import preview
 
-    if model.layer != LAYERS[-1]:
+    if model.layer not in PUBLISHED_SCHEMAS:
         return {}
     rows = preview(run.store, model)
     drawn = plot(f"{model.layer}.{model.name}", run.project, run.store, run.as_of)

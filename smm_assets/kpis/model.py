@@ -17,8 +17,9 @@ from smm_assets.settings import Project
 from smm_assets.sqlmodels.model import ColumnSpec, Model
 from smm_assets.sqlmodels.parse import REFERENCE
 
+Row = tuple[str, str, str] | tuple[str, str, str, str]
 NAME = "kpi_values"
-_COLUMNS = (
+_COLUMNS: tuple[Row, ...] = (
     ("as_of", "day", "morning the row speaks of; data go through the day before"),
     ("window", "text", "7d, 28d, mtd or 90d: days up to the one before as_of"),
     ("channel", "text", "channel"),
@@ -30,12 +31,22 @@ _COLUMNS = (
     ("unit", "text", "money (reporting currency), ratio, days, count or what is counted"),
     ("direction", "text", "up when higher is better, else down"),
     ("owner", "text", "who answers for it; empty when nobody is named"),
-    ("value", "ratio", "numerator / denominator; null when the denominator is 0 or unknown"),
-    ("numerator", "ratio", "sum above, over the days all metrics of the formula are known"),
-    ("denominator", "ratio", "sum below, over the same days; 1 for a plain sum"),
-    ("target", "ratio", "value that is good enough"),
-    ("warn", "ratio", "value beyond which it is bad; a tenth beyond the target where none is declared"),
-    ("breach", "ratio", "value beyond which it is not acceptable; null where none is declared"),
+    ("value", "ratio", "numerator / denominator; null when the denominator is 0 or unknown", "as the column unit says"),
+    ("numerator", "ratio", "sum above, over the days all metrics of the formula are known", "unit of its metrics"),
+    ("denominator", "ratio", "sum below, over the same days; 1 for a plain sum", "unit of its metrics"),
+    ("target", "ratio", "value that is good enough", "as the column unit says"),
+    (
+        "warn",
+        "ratio",
+        "value beyond which it is bad; a tenth beyond the target where none is declared",
+        "as the column unit says",
+    ),
+    (
+        "breach",
+        "ratio",
+        "value beyond which it is not acceptable; null where none is declared",
+        "as the column unit says",
+    ),
     ("data_through", "day", "last day of the channel with known delivery"),
     ("status", "text", "good (target met), watch (within warn), bad, breach, no_target or no_data"),
     ("sample_ok", "flag", "whether the days that count hold enough (min_sample) to judge the value"),
@@ -81,7 +92,7 @@ def build_model(kpis: Sequence[Kpi], path: Path) -> Model:
         path=path,
         description="KPIs of channels and campaigns in every window. Grain - as_of, window, channel, campaign, kpi.",
         grain=("as_of", "window", "channel", "campaign", "kpi"),
-        columns=tuple(ColumnSpec(name=name, kind=kind, description=text) for name, kind, text in _COLUMNS),
+        columns=tuple(ColumnSpec(name=n, kind=k, description=d, unit="".join(u)) for n, k, d, *u in _COLUMNS),
         materialization="table",
         owner="analytics",
         checks=kpi_checks(kpis),

@@ -11,6 +11,8 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from smm_assets.warehouse.store import PUBLISHED_SCHEMAS
+
 Row = Mapping[str, Any]
 
 
@@ -27,7 +29,7 @@ class Tables:
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
-        self._known = {schema: set(reader.tables(schema)) for schema in ("marts", "state", "ops")}
+        self._known = {schema: set(reader.tables(schema)) for schema in PUBLISHED_SCHEMAS}
 
     def has(self, table: str) -> bool:
         """Whether schema.table exists."""

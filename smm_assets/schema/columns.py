@@ -13,13 +13,14 @@ Role = Literal["provenance", "key", "dimension", "measure", "non_additive"]
 @dataclass(frozen=True, kw_only=True)
 class Column:
     """One canonical column. money: DECIMAL(18,6) in `currency`; decimal: DECIMAL(18,6); share: DECIMAL(18,6), 0 to 1
-    whatever the file writes; count: BIGINT; day: DATE; moment: TIMESTAMP.
+    whatever the file writes; count: BIGINT; day: DATE; moment: TIMESTAMP. unit: what one of a number is, in words.
     """
 
     name: str
     kind: Kind
     role: Role
     description: str
+    unit: str = ""
     nullable: bool = True
 
 
@@ -39,15 +40,21 @@ class RawTable:
         return {column.name: column for column in self.columns}[name]
 
 
-def columns(role: Role, *rows: tuple[str, Kind, str], nullable: bool = True) -> tuple[Column, ...]:
-    return tuple(Column(name=n, kind=k, role=role, description=d, nullable=nullable) for n, k, d in rows)
+Row = tuple[str, Kind, str] | tuple[str, Kind, str, str]
+
+
+def columns(role: Role, *rows: Row, nullable: bool = True) -> tuple[Column, ...]:
+    """Columns of a role as (name, kind, meaning) and, of numbers, their unit."""
+    return tuple(
+        Column(name=n, kind=k, role=role, description=d, unit="".join(u), nullable=nullable) for n, k, d, *u in rows
+    )
 
 
 PROVENANCE = columns(
     "provenance",
     ("file_id", "text", "SHA-256 of account and bytes of the file the row came from"),
     ("part", "text", "archive member, sheet or table inside the file; empty for a plain file"),
-    ("row_number", "count", "line of the row in its part as a spreadsheet shows it (first line is 1)"),
+    ("row_number", "count", "line of the row in its part as a spreadsheet shows it (first line is 1)", "line"),
     ("exported_at", "moment", "when the network wrote the export, UTC, as well as it is known"),
     ("exported_at_basis", "text", "what exported_at rests on: stated, file_name, period_end or arrival"),
     ("loaded_at", "moment", "when the row entered the store, UTC"),

@@ -18,7 +18,7 @@ ACCOUNT_METRIC = RawTable(
         ("unit", "text", "count, people, seconds …"),
         ("is_additive", "flag", "whether values may be added across days"),
     )
-    + columns("measure", ("value", "decimal", "the day's value")),
+    + columns("measure", ("value", "decimal", "the day's value", "unit of the row")),
 )
 
 POST = RawTable(
@@ -49,34 +49,34 @@ POST = RawTable(
         ),
         ("title", "text", "title of the post or video"),
         ("text_excerpt", "text", "first 200 characters of its text"),
-        ("duration_seconds", "decimal", "length of the video"),
+        ("duration_seconds", "decimal", "length of the video", "seconds"),
         ("is_boosted", "flag", "whether money was put behind it, where told"),
         ("video_view_definition", "text", "what `video_views` counts: any_play, three_seconds …"),
         ("currency", "text", "ISO 4217 code of the money columns"),
     )
     + columns(
         "measure",
-        ("impressions", "count", "times shown"),
-        ("views", "count", "views as the network's own newer metric; no impressions"),
-        ("clicks", "count", "all clicks"),
-        ("link_clicks", "count", "clicks on its link"),
-        ("likes", "count", "likes or reactions of all kinds"),
-        ("comments", "count", "comments or replies"),
-        ("shares", "count", "shares: passed on, not reposted where the network tells the two apart"),
-        ("reposts", "count", "reposts"),
-        ("saves", "count", "saves or bookmarks"),
-        ("follows", "count", "follows gained through it"),
-        ("engagements", "count", "engagements as the network totals them"),
-        ("video_views", "count", "video views, see video_view_definition"),
-        ("watch_seconds", "decimal", "seconds watched"),
-        ("profile_visits", "count", "visits of the profile through it"),
-        ("negative_feedback", "count", "hides, reports and the like"),
-        ("earnings_original", "money", "money the post earned, in `currency`"),
+        ("impressions", "count", "times shown", "impressions"),
+        ("views", "count", "views as the network's own newer metric; no impressions", "views"),
+        ("clicks", "count", "all clicks", "clicks"),
+        ("link_clicks", "count", "clicks on its link", "clicks"),
+        ("likes", "count", "likes or reactions of all kinds", "likes"),
+        ("comments", "count", "comments or replies", "comments"),
+        ("shares", "count", "shares: passed on, not reposted where the network tells the two apart", "shares"),
+        ("reposts", "count", "reposts", "reposts"),
+        ("saves", "count", "saves or bookmarks", "saves"),
+        ("follows", "count", "follows gained through it", "follows"),
+        ("engagements", "count", "engagements as the network totals them", "engagements"),
+        ("video_views", "count", "video views, see video_view_definition", "views"),
+        ("watch_seconds", "decimal", "seconds watched", "seconds"),
+        ("profile_visits", "count", "visits of the profile through it", "visits"),
+        ("negative_feedback", "count", "hides, reports and the like", "reports"),
+        ("earnings_original", "money", "money the post earned, in `currency`", "currency"),
     )
     + columns(
         "non_additive",
-        ("reach", "count", "distinct people; never summed"),
-        ("average_watch_seconds", "decimal", "average seconds watched per view"),
+        ("reach", "count", "distinct people; never summed", "people"),
+        ("average_watch_seconds", "decimal", "average seconds watched per view", "seconds"),
     ),
 )
 
@@ -104,13 +104,15 @@ AUDIENCE = RawTable(
         ("publisher", "text", "facebook, instagram … where the file or its account tells it"),
     )
     + columns(
-        "measure", ("views", "count", "views by the bucket"), ("watch_seconds", "decimal", "seconds watched by it")
+        "measure",
+        ("views", "count", "views by the bucket", "views"),
+        ("watch_seconds", "decimal", "seconds watched by it", "seconds"),
     )
     + columns(
         "non_additive",
-        ("share", "share", "share of the audience, 0 to 1; buckets left out are not in it"),
-        ("people", "count", "distinct people in the bucket"),
-        ("average_watch_seconds", "decimal", "average seconds watched per view"),
+        ("share", "share", "share of the audience, 0 to 1; buckets left out are not in it", "ratio 0 to 1"),
+        ("people", "count", "distinct people in the bucket", "people"),
+        ("average_watch_seconds", "decimal", "average seconds watched per view", "seconds"),
     ),
 )
 
@@ -123,9 +125,9 @@ COMPETITOR = RawTable(
     + columns("dimension", ("account_name", "text", "own account the list was exported for"))
     + columns(
         "measure",
-        ("new_followers", "count", "followers gained in the period; may be negative"),
-        ("engagements", "count", "engagements on its posts of the period"),
-        ("posts", "count", "posts of the period"),
+        ("new_followers", "count", "followers gained in the period; may be negative", "people"),
+        ("engagements", "count", "engagements on its posts of the period", "engagements"),
+        ("posts", "count", "posts of the period", "posts"),
     )
-    + columns("non_additive", ("followers", "count", "followers at the end of the period")),
+    + columns("non_additive", ("followers", "count", "followers at the end of the period", "people")),
 )

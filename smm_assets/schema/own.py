@@ -13,7 +13,7 @@ OUTCOME = RawTable(
     + columns(
         "key",
         ("shape", "text", "which dimensions the export carries; rows of one shape may be added up"),
-        ("shape_rank", "count", "preference among shapes of the same results; the highest is the fact"),
+        ("shape_rank", "count", "preference among shapes of the same results; the highest is the fact", "place"),
         nullable=False,
     )
     + columns(
@@ -31,13 +31,13 @@ OUTCOME = RawTable(
     )
     + columns(
         "measure",
-        ("sessions", "count", "sessions"),
-        ("orders", "decimal", "orders or transactions"),
-        ("new_customers", "decimal", "orders by first-time customers"),
-        ("revenue_original", "money", "revenue in `currency`"),
-        ("refunds_original", "money", "refunds in `currency`"),
-        ("leads", "decimal", "leads"),
-        ("key_events", "decimal", "key events of the analytics tool"),
+        ("sessions", "count", "sessions", "sessions"),
+        ("orders", "decimal", "orders or transactions", "orders"),
+        ("new_customers", "decimal", "orders by first-time customers", "customers"),
+        ("revenue_original", "money", "revenue in `currency`", "currency"),
+        ("refunds_original", "money", "refunds in `currency`", "currency"),
+        ("leads", "decimal", "leads", "leads"),
+        ("key_events", "decimal", "key events of the analytics tool", "events"),
     )
-    + columns("non_additive", ("users", "count", "distinct users; never summed")),
+    + columns("non_additive", ("users", "count", "distinct users; never summed", "people")),
 )

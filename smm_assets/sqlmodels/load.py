@@ -102,7 +102,9 @@ def _canonical(tables: frozenset[str]) -> dict[str, Mapping[str, Any]]:
     """Names of these raw tables, as the canonical schema defines them; not those the tables define differently."""
     found: dict[str, list[Mapping[str, Any]]] = {}
     for column in (column for name, table in RAW_TABLES.items() if name in tables for column in table.columns):
-        meaning = {"type": column.kind, "description": column.description, "additive": column.role == "measure"}
+        meaning = {"type": column.kind, "description": column.description, "unit": column.unit} | {
+            "additive": column.role == "measure"
+        }
         found.setdefault(column.name, []).append(meaning)
     return {name: one for name, (one, *others) in found.items() if all(other == one for other in others)}
 

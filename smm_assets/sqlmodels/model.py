@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 Severity = Literal["error", "warn"]
-LAYERS = ("staging", "intermediate", "marts")
+LAYERS = ("staging", "intermediate", "marts", "bi")
 
 
 @dataclass(frozen=True, kw_only=True)

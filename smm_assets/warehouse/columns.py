@@ -50,16 +50,21 @@ class ColumnLike(Protocol):
     @property
     def description(self) -> str: ...
     @property
+    def unit(self) -> str: ...
+    @property
     def nullable(self) -> bool: ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class StoredColumn:
-    """A column of a table that is not a raw one. kind: a canonical kind, "ratio" (DOUBLE) or an SQL type name."""
+    """A column of a table that is not a raw one. kind: a canonical kind, "ratio" (DOUBLE) or an SQL type name; unit:
+    what one of it is, in words.
+    """
 
     name: str
     kind: str
     description: str = ""
+    unit: str = ""
     nullable: bool = True
 
 
@@ -97,6 +102,12 @@ def quoted(*names: str) -> str:
 def literal(text: str) -> str:
     """Text as an SQL string literal, for the few statements that take no parameters (comments, ATTACH)."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def comment(column: ColumnLike) -> str:
+    """What the store itself says of a column: its meaning and, of numbers, their unit."""
+    unit = f" [{column.unit}]" if column.unit and column.description else ""
+    return f"{column.description}{unit}"
 
 
 def definition(columns: Sequence[ColumnLike], spelled: Callable[[str], str] = sql_type) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from smm_assets.errors import StoreError
 from smm_assets.warehouse import frames
-from smm_assets.warehouse.columns import ColumnLike, StoredColumn, definition, literal, quoted, sql_type
+from smm_assets.warehouse.columns import ColumnLike, StoredColumn, comment, definition, literal, quoted, sql_type
 from smm_assets.warehouse.store import Store
 
 _NONE: Mapping[str, str] = {}
@@ -106,7 +106,7 @@ class DefiningStore(Store):
         """Write the comments that differ from those that are there."""
         place = self._table(schema, table)
         said = [(f"{kind} {place}", "", description)]
-        said += [(f"COLUMN {place}.{quoted(column.name)}", column.name, column.description) for column in columns]
+        said += [(f"COLUMN {place}.{quoted(column.name)}", column.name, comment(column)) for column in columns]
         statements = [
             f"COMMENT ON {what} IS {literal(text)}" for what, name, text in said if text and present.get(name) != text
         ]

@@ -14,9 +14,8 @@ from smm_assets.errors import NothingPublished, StoreError
 from smm_assets.warehouse.columns import literal, quoted
 from smm_assets.warehouse.duckdb_session import Session
 from smm_assets.warehouse.parameters import marked
-from smm_assets.warehouse.store import NO_PARAMETERS, ReadOnlyStore
+from smm_assets.warehouse.store import NO_PARAMETERS, PUBLISHED_SCHEMAS, ReadOnlyStore
 
-PUBLISHED_SCHEMAS = ("marts", "state", "ops")
 _NEW, _FORMER, _COPY = "new_copy", "former_copy", "published"
 _READS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
 
@@ -95,9 +94,13 @@ class PublishedStore(ReadOnlyStore):
     def __init__(self, path: Path) -> None:
         self._session = Session(":memory:", {"temp_directory": str(path.with_name("published.tmp"))})
         self._session.run(f"ATTACH {literal(str(path))} AS {_COPY} (READ_ONLY)")
-        self._session.run(f"SET search_path = {literal(','.join(f'{_COPY}.{schema}' for schema in PUBLISHED_SCHEMAS))}")
+        self._session.run(f"SET search_path = {literal(','.join(self._schemas()))}")
         self._session.run("SET enable_external_access = false")
         self._session.run("SET lock_configuration = true")
+
+    def _schemas(self) -> list[str]:
+        """Schemas of the copy that hold anything: one published by a former version may lack the newest."""
+        return [f"{_COPY}.{schema}" for schema in PUBLISHED_SCHEMAS if self._session.relations(_COPY, schema)]
 
     def read(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
         _only_select(marked(sql, parameters, "$"))

@@ -17,7 +17,7 @@ from smm_assets.warehouse.defining import DefiningStore
 from smm_assets.warehouse.duckdb_published import publish
 from smm_assets.warehouse.duckdb_session import Session, created_schema
 from smm_assets.warehouse.selecting import DayRanges, check_kind, check_yielded, within
-from smm_assets.warehouse.store import NO_PARAMETERS
+from smm_assets.warehouse.store import NO_PARAMETERS, PUBLISHED_SCHEMAS
 
 _INCOMING = "incoming_rows"
 _NO_SUCH_SCHEMA = "Catalog Error: Schema with name"
@@ -144,7 +144,7 @@ class DuckdbStore(DefiningStore):
         kind = "VIEW" if self._session.is_view(self._database, schema, name) else "TABLE"
         self._session.run(f"DROP {kind} IF EXISTS {quoted(schema, name)}")
 
-    def publish(self, schemas: Sequence[str] = ("marts", "state", "ops")) -> None:
+    def publish(self, schemas: Sequence[str] = PUBLISHED_SCHEMAS) -> None:
         publish(self._session, self._database, self._published, schemas)
 
     def close(self) -> None:

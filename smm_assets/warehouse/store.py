@@ -9,12 +9,15 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from types import MappingProxyType
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from smm_assets.warehouse.columns import ColumnLike
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 NO_PARAMETERS: Mapping[str, object] = MappingProxyType({})
+PUBLISHED_SCHEMAS = ("marts", "bi", "state", "ops")
 
 
 class ReadOnlyStore(ABC):
@@ -27,7 +30,7 @@ class ReadOnlyStore(ABC):
     dialect: str
 
     @abstractmethod
-    def read(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
+    def read(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> "pd.DataFrame":
         """Rows of a query; values go in as :name parameters. Raises StoreError with the engine's message."""
 
     @abstractmethod
@@ -59,7 +62,7 @@ class Store(ReadOnlyStore):
         """Run one statement; values go in as :name parameters. Raises StoreError with the engine's message."""
 
     @abstractmethod
-    def load(self, schema: str, table: str, frame: pd.DataFrame) -> int:
+    def load(self, schema: str, table: str, frame: "pd.DataFrame") -> int:
         """Append the frame, columns by name; returns rows appended. Columns the frame lacks become NULL.
 
         Types come from the table: decimals and floats enter DECIMAL exactly as they print, rounded half away from zero
@@ -72,7 +75,7 @@ class Store(ReadOnlyStore):
         self,
         schema: str,
         table: str,
-        frame: pd.DataFrame,
+        frame: "pd.DataFrame",
         columns: Sequence[ColumnLike] | None = None,
         description: str = "",
     ) -> None:
@@ -125,7 +128,7 @@ class Store(ReadOnlyStore):
         """All calls in the block or none; used inside another one it joins that. Any exception rolls back."""
 
     @abstractmethod
-    def publish(self, schemas: Sequence[str] = ("marts", "state", "ops")) -> None:
+    def publish(self, schemas: Sequence[str] = PUBLISHED_SCHEMAS) -> None:
         """Swap in a new read-only copy with these schemas as they are now and the others as last published.
 
         Readers that hold the former copy keep it. Raises StoreError inside a transaction.

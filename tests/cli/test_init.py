@@ -1,6 +1,7 @@
 """smm init: a folder that opens, explains itself and is never overwritten."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 import yaml
 from typer.testing import Result
 
+from pipelines.cli.founding import Founding
 from pipelines.cli.init import FILES, create, local_zone
 from smm_assets.budget.channels import Channels
 from smm_assets.budget.user_files import read_files
@@ -16,7 +18,7 @@ from smm_assets.registry import registry
 from smm_assets.settings import Project
 
 Smm = Callable[..., Result]
-ANSWERS = {"name": "Shop", "currency": "EUR", "timezone": "Europe/Berlin"}
+ANSWERS = Founding(name="Shop", currency="EUR", timezone="Europe/Berlin")
 
 
 def uncommented(path: Path) -> str:
@@ -113,7 +115,7 @@ def test_a_file_in_place_of_the_folder_is_wrong_use(smm: Smm, tmp_path: Path) ->
 
 
 def test_wrong_answers_are_asked_again(smm: Smm, tmp_path: Path) -> None:
-    result = smm("init", tmp_path / "a", typed="My: 'shop' #1\nEURO\nusd\nBerlin\nEurope/Berlin\n")
+    result = smm("init", tmp_path / "a", typed="My: 'shop' #1\nEURO\nusd\nBerlin\nEurope/Berlin\n\n\n\n\n\n")
     assert result.exit_code == 0, result.output
     settings = Project.open(tmp_path / "a").settings
     assert (settings.name, settings.currency, settings.timezone) == ("My: 'shop' #1", "USD", "Europe/Berlin")
@@ -128,7 +130,7 @@ def test_no_answer_at_all_ends_without_a_folder(smm: Smm, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("name", ["it's", 'a "b"', "- x", "Ünïcode 店", "{{ 7*7 }}", "a: b # c"])
 def test_any_name_survives_in_smm_yaml(tmp_path: Path, name: str) -> None:
-    create(tmp_path, {**ANSWERS, "name": name}, date(2026, 11, 22))
+    create(tmp_path, replace(ANSWERS, name=name), date(2026, 11, 22))
     assert yaml.safe_load((tmp_path / "smm.yaml").read_text(encoding="utf-8"))["name"] == name
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from pipelines.cli.first_exports import first_exports
+from pipelines.cli.founding import paid
 from pipelines.cli.main import app
 from smm_assets.explain import Question, explain_number
 from smm_assets.explain.metrics import METRICS
@@ -87,7 +89,7 @@ def test_records_on_the_page_are_all_accounted_for(ran: Result) -> None:
 
 
 def test_status_shows_the_same_facts_and_the_last_run(on_demo: Callable[..., Result]) -> None:
-    result = on_demo("status")
+    result = on_demo("status", "--full")
     assert result.exit_code == 0
     assert "Last run" in result.stdout
     found = json.loads(on_demo("status", "--json").stdout)
@@ -187,12 +189,21 @@ def test_a_second_demo_in_the_same_folder_is_refused(home: Path) -> None:
     assert CliRunner().invoke(app, ["demo", str(home)]).exit_code == 2
 
 
-def test_an_empty_project_runs_and_says_what_to_do_next(tmp_path: Path) -> None:
-    assert CliRunner().invoke(app, ["init", str(tmp_path / "new"), "--yes"]).exit_code == 0
-    result = CliRunner().invoke(app, ["run", "--home", str(tmp_path / "new")])
-    assert result.exit_code == 0, result.output
-    assert "drop exports into" in result.stdout
-    assert (tmp_path / "new" / "data" / "report" / "index.html").is_file()
+def test_a_new_project_runs_says_what_it_waits_for_and_runs_again_with_the_first_export(tmp_path: Path) -> None:
+    home, value = tmp_path / "new", next(iter(paid()))
+    asked = ["init", str(home), "--network", value, "--budget", f"{value}=500", "--orders", "shop", "--yes"]
+    assert CliRunner().invoke(app, asked).exit_code == 0
+    empty = CliRunner().invoke(app, ["run", "--home", str(home)])
+    assert empty.exit_code == 0, empty.output
+    assert "drop exports into" in empty.stdout
+    waited = first_exports([value, "shop"])
+    assert [f"{label}: {how}" in " ".join(empty.stdout.split()) for label, how in waited] == [True, True]
+    assert (home / "data" / "report" / "index.html").is_file()
+    (home / "inbox" / "orders.csv").write_text("date,order_id,total,currency\n2026-06-01,a1,20,EUR\n", encoding="utf-8")
+    first = CliRunner().invoke(app, ["run", "--home", str(home)])
+    assert first.exit_code == 0, first.output
+    assert "1 loaded" in first.stdout
+    assert waited[0][1] not in first.stdout
 
 
 def test_a_wrong_plan_stops_the_run_with_every_problem(tmp_path: Path) -> None:

@@ -379,7 +379,7 @@ def test_the_page_names_exports_that_bring_something_new_and_counts_the_others()
     shown = page(replace(FULL, fetch=(to_fetch(), again))).splitlines()
     at = next(number for number, text in enumerate(shown) if text.startswith("FETCH"))
     assert shown[at] == "FETCH  VK 17–21 Nov: 19–21 Nov: late, no export covers them. Unlocks the advice for VK"
-    assert shown[at + 1] == "  1 export more worth fetching or repeating: smm status"
+    assert shown[at + 1] == "  1 export more worth fetching or repeating: smm status --full"
 
 
 def test_status_shows_every_export_to_fetch_with_what_to_choose() -> None:

@@ -1,4 +1,4 @@
-"""`smm status` lists everything the page after a run cuts short."""
+"""`smm status --full` lists everything the page after a run cuts short."""
 
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ def test_status_lists_every_refused_file_and_every_need(tmp_path: Path) -> None:
     with open_store(Project.open(tmp_path)) as store:
         store.load("ops", "export_file", pd.DataFrame(rows, columns=columns))
         store.publish()
-    shown = CliRunner().invoke(app, ["status", "--home", str(tmp_path)]).stdout
+    shown = CliRunner().invoke(app, ["status", "--full", "--home", str(tmp_path)]).stdout
     for name in names:
         assert f"{name}  no account" in shown, "under FILES, with the reason"
         assert f"{name}: Say which" in shown, "under NEEDS YOU, with the cure"

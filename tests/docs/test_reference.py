@@ -1,13 +1,15 @@
-"""The reference pages are what the registry and the KPIs say now."""
+"""The reference pages are what the registry, the KPIs and the commands say now."""
 
 from pathlib import Path
 
 import pytest
 
+from pipelines.cli import catalogue as commands
+from smm_assets.dictionary import pages as tables
 from smm_assets.kpis import catalogue as kpis
 from smm_assets.networks import catalogue, reports
 
-PAGES = {**catalogue.PAGES, **kpis.PAGES}
+PAGES = {**catalogue.PAGES, **kpis.PAGES, **commands.PAGES, **tables.PAGES}
 FOLDER = Path(__file__).parents[2] / "docs/reference"
 
 

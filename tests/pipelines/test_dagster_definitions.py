@@ -32,14 +32,16 @@ from smm_assets.assets.keys import (
     SOFTWARE,
     TEST_VERDICT,
 )
-from smm_assets.assets.labels import DOMAINS, group_of
+from smm_assets.assets.labels import group_of
 from smm_assets.budget.seed_tables import SEEDS
 from smm_assets.campaigns.origins import ORIGINS as CAMPAIGN_ORIGINS
 from smm_assets.decisions.origins import ORIGINS as DECISION_ORIGINS
 from smm_assets.effectiveness.referee.origins import ORIGINS as TEST_ORIGINS
 from smm_assets.networks import networks
 from smm_assets.settings import Project
+from smm_assets.sqlmodels.domains import DOMAINS
 from smm_assets.sqlmodels.lineage import tables_of
+from smm_assets.warehouse.store import PUBLISHED_SCHEMAS
 
 ROOT = Path(__file__).parents[2]
 HEAVY = {"great_expectations", "pyspark", "scipy", "duckdb", "openpyxl", "python_calamine"}
@@ -86,7 +88,7 @@ def test_no_asset_depends_on_something_nobody_makes(graph: dict[dg.AssetKey, dg.
 
 
 def test_the_published_copy_comes_after_all_it_holds(graph: dict[dg.AssetKey, dg.AssetSpec]) -> None:
-    assert {key for key in graph if key.path[0] in ("marts", "state", "ops")} <= upstream(graph, PUBLISHED)
+    assert {key for key in graph if key.path[0] in PUBLISHED_SCHEMAS} <= upstream(graph, PUBLISHED)
 
 
 def test_the_decision_waits_for_the_tables_it_reads_and_its_marts_wait_for_it(
@@ -138,7 +140,7 @@ def test_models_stand_with_what_they_are_about_and_no_group_is_a_heap(
         assert len(set(model.tags) & set(DOMAINS)) == 1, f"{name}: its front matter names one of {', '.join(DOMAINS)}"
     sizes = Counter(spec.group_name for spec in graph.values())
     domains = {*DOMAINS} - {"decision"}
-    assert set(sizes) == {"project", "exports", "seeds", "staging", "decisions", "backtests", "publish", *domains}
+    assert set(sizes) == {"project", "exports", "seeds", "staging", "decisions", "backtests", "bi", "publish", *domains}
     assert max(sizes.values()) <= 50
 
 

@@ -14,6 +14,8 @@ from smm_assets.sqlmodels.lineage import schema_of
 from smm_assets.sqlmodels.portable import findings
 from smm_assets.sqlmodels.render import tree
 from smm_assets.warehouse import open_store
+from smm_assets.warehouse.bookkeeping import BOOKKEEPING
+from smm_assets.warehouse.store import PUBLISHED_SCHEMAS
 
 MODELS = load_models()
 SCHEMA = schema_of(MODELS)
@@ -154,3 +156,34 @@ def test_a_select_that_yields_other_columns_than_declared_is_refused(tmp_path: P
     (tmp_path / "smm.yaml").write_text("name: Empty\n")
     with open_store(Project.open(tmp_path)) as store, pytest.raises(ModelError, match=r"staging/bad\.sql.*id"):
         build(store, models=models)
+
+
+def _numbers(columns):
+    return [column for column in columns if column.kind not in ("text", "day", "moment", "flag")]
+
+
+@pytest.mark.parametrize("name", sorted(name for name, model in MODELS.items() if model.layer in PUBLISHED_SCHEMAS))
+def test_every_number_of_a_published_model_says_its_unit(name):
+    assert [column.name for column in _numbers(MODELS[name].columns) if not column.unit] == []
+
+
+def test_every_table_of_the_books_says_what_it_holds_and_in_which_units():
+    assert [table.name for table in BOOKKEEPING if not table.description] == []
+    columns = [(f"{table.schema}.{table.name}", column) for table in BOOKKEEPING for column in table.columns]
+    assert [(table, one.name) for table, one in columns if not one.description] == []
+    numbers = [(table, one.name) for table, one in columns if one in _numbers([one]) and not one.unit]
+    assert numbers == []
+
+
+def test_views_for_bi_tools_need_no_join_and_no_word_that_must_be_quoted():
+    """Money has its currency beside it, keys their labels; whoever draws a chart needs one table."""
+    views = {name: model for name, model in MODELS.items() if model.layer == "bi"}
+    assert len(views) >= 10
+    for name, model in views.items():
+        columns = {column.name for column in model.columns}
+        for key in ("channel", "network", "account_id", "kpi", "status", "action", "verdict", "class"):
+            label = f"{key.removesuffix('_id')}_label"
+            assert key not in columns or label in columns or key == "account_id", (name, key)
+        if any(column.unit.startswith("reporting currency") for column in model.columns):
+            assert "currency" in columns, name
+        assert not columns & {"window", "order", "user", "column", "group"}, name

@@ -120,17 +120,54 @@ def test_a_version_that_is_still_read_is_kept_and_dropped_once_it_is_not(project
     assert _state(project, former) == [0]
 
 
+def test_views_for_bi_tools_are_swapped_in_and_dropped_with_the_marts_they_were_made_of(
+    project: Project, store: Store
+) -> None:
+    former = "SELECT COUNT(*) FROM pg_namespace WHERE nspname LIKE 'bi\\_before%'"
+    for run in (1, 2):
+        _build(store, run)
+        store.materialize("bi", "view", "SELECT run, n FROM marts.first", "view", TWO, "Grain: one row")
+        store.publish()
+        if run == 1:
+            reading = open_published(project)
+            reader = reading.__enter__()
+    both = reader.read("SELECT v.run, f.run AS same FROM bi.view AS v CROSS JOIN marts.first AS f")
+    assert both.iloc[0].tolist() == [1, 1]
+    assert reader.read("SELECT run FROM view")["run"].tolist() == [1]
+    assert (reader.tables("bi"), reader.columns("bi", "view")) == (["view"], {"run": "BIGINT", "n": "BIGINT"})
+    assert reader.comments("bi", "view") == {"": "Grain: one row", "run": "run", "n": "n"}
+    assert _state(project, former) == [1]
+    reading.__exit__(None, None, None)
+    with open_published(project) as reader:
+        assert reader.read("SELECT run FROM bi.view")["run"].tolist() == [2]
+    store.publish()
+    assert _state(project, former) == [0]
+
+
+def test_a_schema_bi_of_somebody_else_is_never_taken(project: Project, store: Store) -> None:
+    _build(store, 1)
+    shell = create_engine(project.settings.store.get_secret_value(), poolclass=NullPool)
+    with shell.begin() as analyst:
+        analyst.execute(text("CREATE SCHEMA bi"))
+        analyst.execute(text("CREATE TABLE bi.mine AS SELECT 7 AS run"))
+    shell.dispose()
+    with pytest.raises(StoreError, match="a schema bi of somebody else") as caught:
+        store.publish()
+    assert "ALTER SCHEMA bi RENAME TO" in str(caught.value.cure)
+    assert _state(project, "SELECT run FROM bi.mine") == [7]
+
+
 def test_a_view_of_somebody_on_published_tables_is_never_dropped(project: Project, store: Store) -> None:
     _build(store, 1)
     store.publish()
     shell = create_engine(project.settings.store.get_secret_value(), poolclass=NullPool)
     with shell.begin() as analyst:
-        analyst.execute(text("CREATE SCHEMA bi"))
-        analyst.execute(text("CREATE VIEW bi.mine AS SELECT run FROM marts.first"))
+        analyst.execute(text("CREATE SCHEMA reporting"))
+        analyst.execute(text("CREATE VIEW reporting.mine AS SELECT run FROM marts.first"))
     shell.dispose()
     _build(store, 2)
     store.publish()
-    assert _state(project, "SELECT run FROM bi.mine") == [1]
+    assert _state(project, "SELECT run FROM reporting.mine") == [1]
     assert _state(project, "SELECT run FROM marts.first") == [2]
 
 

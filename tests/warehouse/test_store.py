@@ -9,6 +9,7 @@ import pytest
 from smm_assets import schema
 from smm_assets.errors import StoreError
 from smm_assets.warehouse import Store, StoredColumn
+from smm_assets.warehouse.columns import comment
 
 ONE = (StoredColumn(name="a", kind="count"),)
 
@@ -98,7 +99,8 @@ def test_every_raw_table_has_its_columns_types_and_comments(store: Store) -> Non
         assert list(store.columns("raw", table.name)) == table.names()
         comments = store.comments("raw", table.name)
         assert comments.pop("") == f"Grain: {table.grain}"
-        assert comments == {column.name: column.description for column in table.columns}
+        assert comments == {column.name: comment(column) for column in table.columns}
+        assert comments["row_number"].endswith("(first line is 1) [line]")
     types = store.columns("raw", "ad_delivery")
     assert types["spend_original"] == "DECIMAL(18,6)"
     assert types["impressions"] == "BIGINT"

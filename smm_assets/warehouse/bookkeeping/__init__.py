@@ -28,13 +28,12 @@ from smm_assets.warehouse.bookkeeping.past import FORMER_ROW, HINDSIGHT, MORNING
 from smm_assets.warehouse.bookkeeping.state import (
     BUDGET_RECOMMENDATION,
     BUDGET_SCENARIO,
-    CAMPAIGN_ACTION,
     MATURITY,
     PLAN_VERSION,
     RECOMMENDATION,
     RESPONSE_CURVE,
-    TEST_VERDICT,
 )
+from smm_assets.warehouse.bookkeeping.verdicts import CAMPAIGN_ACTION, TEST_VERDICT
 from smm_assets.warehouse.columns import StoredTable
 
 BOOKKEEPING: tuple[StoredTable, ...] = (

@@ -4,22 +4,21 @@ Belongs here: their columns, types, comments. Not here: recommendations that wer
 never mixed: nothing here was ever proposed to anybody.
 """
 
-from smm_assets.warehouse.bookkeeping.kept import kept
+from smm_assets.warehouse.bookkeeping.kept import Row, kept
 from smm_assets.warehouse.bookkeeping.state import BUDGET_RECOMMENDATION, RECOMMENDATION, RESPONSE_CURVE
 from smm_assets.warehouse.columns import StoredTable
 
-Told = tuple[str, str, str]
-_MORNING: tuple[Told, ...] = (
+_MORNING: tuple[Row, ...] = (
     ("as_of", "day", "morning whose knowledge it was made from"),
     ("objective", "text", "traffic, engagement, leads, sales, audience or awareness"),
 )
-_CHANNEL: tuple[Told, ...] = (*_MORNING, ("channel", "text", "channel"))
+_CHANNEL: tuple[Row, ...] = (*_MORNING, ("channel", "text", "channel"))
 
 
-def _as_in(table: StoredTable, *names: str) -> tuple[Told, ...]:
+def _as_in(table: StoredTable, *names: str) -> tuple[Row, ...]:
     """Columns as they are written down of real recommendations."""
     known = {column.name: column for column in table.columns}
-    return tuple((name, known[name].kind, known[name].description) for name in names)
+    return tuple((name, known[name].kind, known[name].description, known[name].unit) for name in names)
 
 
 BACKTEST_RECOMMENDATION = kept(
@@ -35,7 +34,7 @@ BACKTEST_RECOMMENDATION = kept(
     ("mode", "text", "replay: from what had been loaded by then; backtest: from what had been exported by then"),
     ("known_until", "moment", "what was known later was left out, UTC"),
     ("known_until_basis", "text", "run: start of that morning's last run; noon: noon in the project's time zone"),
-    ("hindsight_days", "count", "days before the morning that only later exports know"),
+    ("hindsight_days", "count", "days before the morning that only later exports know", "days"),
     ("remarks_json", "text", "what a reader has to know, JSON list"),
     ("built_with", "text", "hash of the software that made it, see smm_assets/replay/fingerprint.py"),
     ("made_at", "moment", "when it was made, UTC"),
@@ -52,8 +51,18 @@ BACKTEST_LINE = kept(
         *("marginal_return_recommended", "binding_constraint", "shadow_price", "trust", "reason", "period_amount"),
         "data_through",
     ),
-    ("last_week_result", "ratio", "results per day of the last 7 days known that morning, as they were to settle"),
-    ("result_spread", "ratio", "standard deviation of the results of a day over the last 28 days known that morning"),
+    (
+        "last_week_result",
+        "ratio",
+        "results per day of the last 7 days known that morning, as they were to settle",
+        "results per day",
+    ),
+    (
+        "result_spread",
+        "ratio",
+        "standard deviation of the results of a day over the last 28 days known that morning",
+        "results per day",
+    ),
 )
 BACKTEST_CURVE = kept(
     "state",

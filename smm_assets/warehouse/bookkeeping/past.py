@@ -24,7 +24,7 @@ PROJECT_FILE = kept(
     ("file", "text", "path in the project folder"),
     ("seen_at", "moment", "when a run first saw this version, UTC"),
     ("sha256", "text", "hash of its bytes; null when the file was gone"),
-    ("size_bytes", "count", "its size; null when the file was gone"),
+    ("size_bytes", "count", "its size; null when the file was gone", "bytes"),
     ("content_base64", "text", "its bytes; null when the file was gone or is too large to be kept"),
 )
 MORNING_STATUS = kept(
@@ -60,7 +60,7 @@ HINDSIGHT = kept(
     ("network", "text", "network value"),
     ("account_id", "text", "account"),
     ("date", "day", "last reporting day of the rows"),
-    ("rows", "count", "rows that were taken from later exports"),
+    ("rows", "count", "rows that were taken from later exports", "rows"),
 )
 KEYS: Mapping[str, tuple[str, ...]] = {
     "arrival": ("arrival_id",),

@@ -14,9 +14,9 @@ from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.postgres import catalog
 from smm_assets.warehouse.postgres.analysts import ROLE, may_become
 from smm_assets.warehouse.postgres.names import with_schemas, words
-from smm_assets.warehouse.postgres.publishing import MARTS, PUBLISHED_SCHEMAS, pin_key, published_at
+from smm_assets.warehouse.postgres.publishing import BI, MARTS, beside, pin_key, published_at
 from smm_assets.warehouse.postgres.session import Session
-from smm_assets.warehouse.store import NO_PARAMETERS, ReadOnlyStore
+from smm_assets.warehouse.store import NO_PARAMETERS, PUBLISHED_SCHEMAS, ReadOnlyStore
 
 # Functions that run a text as SQL or change the terms of the session: the way out of a role for a powerful user.
 _REFUSED = re.compile(r"set_config|(query|cursor)_to_xml\w*|ts_stat|ts_rewrite|dblink\w*|crosstab\w*|connectby|[uU]&.*")
@@ -35,7 +35,7 @@ class PublishedTables(ReadOnlyStore):
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._version = self._pinned()
+        self._version, self._views = self._pinned()
         self._name = MARTS
         self._role = may_become(session)
         self._open = session.transaction()
@@ -43,15 +43,18 @@ class PublishedTables(ReadOnlyStore):
         if self._role:
             session.run(f"SET LOCAL ROLE {ROLE}")
 
-    def _pinned(self) -> int:
-        """Hold the current version, so that it is not dropped: asked again until the one held is the current one."""
+    def _pinned(self) -> tuple[int, int]:
+        """Hold the current version, so that it is not dropped: asked again until the one held is the current one.
+        Returns the numbers of its schemas marts and bi.
+        """
         while True:
             if published_at(self._session) is None:
                 raise NothingPublished(f"nothing is published yet in {self._session.place}", cure="Run smm run first")
             number = catalog.schema_number(self._session, MARTS)
             self._session.rows("SELECT pg_advisory_lock_shared(:key)", {"key": pin_key(number)})
+            views = catalog.schema_number(self._session, BI)
             if catalog.schema_number(self._session, MARTS) == number:
-                return number
+                return number, views
             self._session.rows("SELECT pg_advisory_unlock_shared(:key)", {"key": pin_key(number)})
 
     def read(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
@@ -70,18 +73,19 @@ class PublishedTables(ReadOnlyStore):
             before = self._name
             try:
                 with self._session.attempt():
-                    self._session.run(f"SET LOCAL search_path = {quoted(before)}, state, ops")
+                    self._session.run(f"SET LOCAL search_path = {quoted(before)}, {quoted(beside(before))}, state, ops")
                     found: _Found | QueryError = ask()
             except QueryError as error:
                 found = error
             self._name = catalog.schema_name(self._session, self._version) if before == MARTS else before
             if self._name == before:
                 if isinstance(found, QueryError):
-                    raise QueryError(found.message.replace(before, MARTS), cure=found.cure)
+                    said = found.message.replace(before, MARTS).replace(beside(before), BI)
+                    raise QueryError(said, cure=found.cure)
                 return found
 
     def _places(self) -> dict[str, str]:
-        return {} if self._name == MARTS else {MARTS: self._name}
+        return {} if self._name == MARTS else {MARTS: self._name, BI: beside(self._name)}
 
     def _answer(self, sql: str, parameters: Mapping[str, object]) -> pd.DataFrame:
         """A cursor is declared for a SELECT alone, whatever the text says: the server sees to that."""
@@ -106,7 +110,8 @@ class PublishedTables(ReadOnlyStore):
     def _number(self, schema: str) -> int:
         if schema not in PUBLISHED_SCHEMAS:
             return 0
-        return self._version if schema == MARTS else catalog.schema_number(self._session, schema)
+        versions = {MARTS: self._version, BI: self._views}
+        return versions[schema] if schema in versions else catalog.schema_number(self._session, schema)
 
     def tables(self, schema: str) -> list[str]:
         return list(catalog.relations(self._session, self._number(schema)))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from smm_assets.warehouse.addresses import Address
 from smm_assets.warehouse.postgres import analysts
-from smm_assets.warehouse.postgres.publishing import PUBLISHED_SCHEMAS, former_versions
+from smm_assets.warehouse.postgres.publishing import former_versions
 from smm_assets.warehouse.postgres.session import Session
+from smm_assets.warehouse.store import PUBLISHED_SCHEMAS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +37,7 @@ SELECT CAST(current_user AS TEXT), CAST(current_database() AS TEXT),
     has_database_privilege(current_database(), 'CREATE'),
     (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user)
 """
-_THERE = "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname IN ('marts', 'state', 'ops')"
+_THERE = "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname IN ('marts', 'bi', 'state', 'ops')"
 
 
 def standing(place: Address) -> Standing:

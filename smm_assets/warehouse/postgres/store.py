@@ -3,7 +3,8 @@
 Belongs here: the Store interface in PostgreSQL's SQL. Not here: the lock (`waiting`), which tables there are
 (`migrations`), the published tables (`publishing`, `reading`).
 
-What SQL and callers call marts lies in schema build; the schema marts itself holds what was published last.
+What SQL and callers call marts and bi lies in schemas build and build_bi; the schemas marts and bi themselves hold what
+was published last.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -21,10 +22,10 @@ from smm_assets.warehouse.postgres.publishing import publish
 from smm_assets.warehouse.postgres.session import Session
 from smm_assets.warehouse.postgres.types import cast, stored_type
 from smm_assets.warehouse.selecting import DayRanges, check_kind, check_yielded, within
-from smm_assets.warehouse.store import NO_PARAMETERS
+from smm_assets.warehouse.store import NO_PARAMETERS, PUBLISHED_SCHEMAS
 
-WORKING = {"marts": "build"}
-OURS = ("raw", "staging", "intermediate", "build", "marts", "ops", "state")
+WORKING = {"marts": "build", "bi": "build_bi"}
+OURS = ("raw", "staging", "intermediate", *WORKING, *WORKING.values(), "ops", "state")
 
 
 class PostgresStore(DefiningStore):
@@ -171,8 +172,8 @@ class PostgresStore(DefiningStore):
             )
         self._session.run(f"DROP {kind.upper()} {_table(schema, name)}{' CASCADE' if readers else ''}")
 
-    def publish(self, schemas: Sequence[str] = ("marts", "state", "ops")) -> None:
-        publish(self._session, WORKING["marts"], schemas)
+    def publish(self, schemas: Sequence[str] = PUBLISHED_SCHEMAS) -> None:
+        publish(self._session, WORKING, schemas)
 
     def close(self) -> None:
         self._session.close()

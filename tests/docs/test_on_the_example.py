@@ -1,0 +1,60 @@
+"""Pages whose commands work on the example: run as they stand there, all on copies of one example that ran once."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.how_to import blocks, page, said
+
+pytestmark = pytest.mark.slow
+WHAT_IF = page("ask-what-if")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder `shop` as the commands of the page on exit codes make it, with which other pages begin as well."""
+    folder = tmp_path_factory.mktemp("example")
+    first = page("exit-codes", "reference")
+    assert blocks(first) == [blocks(WHAT_IF)[0].replace(" > /dev/null", "")]
+    (printed,) = said(first, folder)
+    assert "NEEDS YOU" in printed
+    return folder
+
+
+@pytest.fixture
+def copied(made: Path, tmp_path: Path) -> Path:
+    shutil.copytree(made / "shop", tmp_path / "shop", symlinks=True)
+    return tmp_path
+
+
+def test_the_how_to_on_what_ifs_leads_from_other_totals_to_an_edited_workbook(copied: Path) -> None:
+    totals, terms, refused, target, made, own = said(WHAT_IF, copied, skip=1)
+    assert "OTHER TOTALS" in totals
+    rows = [line.split(",") for line in totals.splitlines() if re.match(r"-?\d+,\d", line)]
+    assert [row[0] for row in rows] == ["-30", "-20", "-10", "0", "10", "20", "30"]
+    assert [float(row[2]) for row in rows] == sorted(float(row[2]) for row in rows)
+    assert "120.00 a day" in totals
+    assert re.search(r"YouTube +(\d+\.\d\d) +\1 .*frozen by you", terms)
+    assert "90.00 a day" in terms
+    assert not refused.strip()  # what is wrong stands on stderr, and no advice is given
+    assert re.search(r"TARGET .* a day is the largest total looked at where one order costs €15.00 or less", target)
+    assert made.startswith("Made what-if.xlsx of ")
+    assert "YOURS" in own
+    assert "yours" in own.split("YOURS")[1]
+
+
+def test_the_first_page_leads_from_the_example_to_a_project_of_ones_own(copied: Path) -> None:
+    (copied / "data").mkdir()
+    (copied / "shop").rename(copied / "data" / "example")
+    looked, decided, *_, inspected, ran, proof = said(page("start", "."), copied)
+    assert "MONEY" in looked
+    assert "on_track" in looked
+    assert "agreed on Monday" in decided
+    assert "Meta" in inspected
+    assert "ADVICE" in ran
+    assert re.findall(r"^(2026-06-0\d)\S*,([\d.]+),([\d.]+)$", proof, re.MULTILINE) == [
+        ("2026-06-01", "9.000000", "4.000000"),
+        ("2026-06-02", "11.000000", "5.000000"),
+    ]
