@@ -27,7 +27,7 @@ NEEDS_BROWSER = [
 _WIDER = """() => {
   const wide = document.documentElement.clientWidth;
   return Array.from(document.querySelectorAll("body *"))
-    .filter(one => one.getBoundingClientRect().right > wide + 0.5 && !one.closest(".scroll, pre, .out, .skip"))
+    .filter(one => one.getBoundingClientRect().right > wide + 0.5 && !one.closest(".scroll, pre, .out, .skip, .who"))
     .map(one => one.tagName + "." + one.getAttribute("class") + " " + one.textContent.trim().slice(0, 60));
 }"""
 

@@ -93,8 +93,8 @@ def test_every_link_leads_to_a_section(page: Page) -> None:
 def test_every_section_is_there_and_named(page: Page) -> None:
     sections = [attributes for tag, attributes in page.tags if tag == "section"]
     assert [section["id"] for section in sections] == [
-        "advice", "glance", "needs", "since", "money", "campaigns", "totals", "curves", "timeline", "effectiveness", "kpi",
-        "expenses", "audience", "content", "record", "data", "figures",
+        "advice", "glance", "needs", "since", "money", "campaigns", "totals", "curves", "timeline", "effectiveness",
+        "kpi", "expenses", "audience", "content", "record", "data", "figures",
     ]  # fmt: skip
     assert all(section.get("aria-labelledby") for section in sections)
 

@@ -110,7 +110,7 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False, needs: S
         now=_now(advice),
         steps=tuple(steps_to_come(advice, words)),
         other_totals=totals_view(advice, words),
-        approve=f"smm approve {advice.recommendation_id}" if advice.status == "proposed" else "",
+        approve=f"smm approve {advice.recommendation_id}" if advice.status == "proposed" and not advice.keep else "",
         changes=_changes(moves),
     )
 
