@@ -107,12 +107,18 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False, needs: S
         warnings=advice.warnings,
         review=short_day(advice.review_on) if advice.review_on else "",
         status=status(advice.status),
-        now=why_now(advice),
+        now=_now(advice),
         steps=tuple(steps_to_come(advice, words)),
         other_totals=totals_view(advice, words),
-        approve=f"smm approve {advice.recommendation_id}" if advice.status == "proposed" else "",
+        approve=f"smm approve {advice.recommendation_id}" if advice.status == "proposed" and not advice.keep else "",
         changes=_changes(moves),
     )
+
+
+def _now(advice: Advice) -> str:
+    """Why the advice is new or since when it stands, unless its summary says so already."""
+    said = why_now(advice)
+    return "" if advice.summary.lower().startswith(said.lower()) else said
 
 
 def _changes(moves: Sequence[ChannelMove]) -> tuple[tuple[str, str], ...]:
