@@ -77,9 +77,7 @@ def _cells(line: Pacing, words: Words) -> dict[str, str]:
         "spent": words.amount(line.spend),
         "pace": grouped(line.pace, 2) if line.pace is not None else "–",
         "projected": words.amount(line.projected),
-        "range": f"{words.amount(line.projected_low)}–{words.amount(line.projected_high)}"
-        if line.projected_low
-        else "",
+        "range": _range(line, words),
         "needed": words.amount(line.needed_per_day, exact=True),
         "status": status(line.status),
         "reason": "" if line.status == "on_track" else line.reason,
