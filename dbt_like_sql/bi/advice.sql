@@ -1,6 +1,6 @@
 /* ---
 description: >
-  For BI tools: what is advised for each channel, with the recommendation it belongs to on every row. Amounts are per day.
+  What is advised for each channel, with the recommendation it belongs to on every row. Amounts are per day.
   Rows of one recommendation repeat its totals: take those once. Made from recommendation and budget_recommendation.
   Grain - recommendation_id, channel.
 grain: [recommendation_id, channel]

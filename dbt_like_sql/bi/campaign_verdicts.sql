@@ -1,6 +1,6 @@
 /* ---
 description: >
-  For BI tools: what is to be done with every running campaign this morning, with its cost of a result beside what it is
+  What is to be done with every running campaign this morning, with its cost of a result beside what it is
   held against. Made from campaign_action. Grain - channel, network, account_id, campaign_key.
 grain: [channel, network, account_id, campaign_key]
 owner: analytics

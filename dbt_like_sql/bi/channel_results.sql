@@ -1,6 +1,6 @@
 /* ---
 description: >
-  For BI tools: what each channel's money brought in the last 7, 28 and 90 days and this month, with how sure it is. A cost
+  What each channel's money brought in the last 7, 28 and 90 days and this month, with how sure it is. A cost
   of a result whose range overlaps that of another channel is not yet told apart from it. Made from
   channel_effectiveness. Grain - time_window, channel, objective.
 grain: [time_window, channel, objective]

@@ -1,6 +1,6 @@
 /* ---
 description: >
-  For BI tools: every campaign on the days it delivered, with names of channel, network and account. Add money and counts
+  Every campaign on the days it delivered, with names of channel, network and account. Add money and counts
   over any rows; make rates anew from the sums. Made from campaign_daily. Grain - network, account_id, channel, campaign_key, date.
 grain: [network, account_id, channel, campaign_key, date]
 owner: analytics

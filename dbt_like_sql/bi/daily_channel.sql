@@ -1,6 +1,6 @@
 /* ---
 description: >
-  For BI tools: every channel on every day, with its name and the currency, ready to chart. Unknown days are null, never
+  Every channel on every day, with its name and the currency, ready to chart. Unknown days are null, never
   zero; numbers of the last days still fill up, which is_settled says. Add money and counts over any rows; make rates anew
   from the sums. Made from channel_daily. Grain - channel, date.
 grain: [channel, date]

@@ -1,6 +1,6 @@
 /* ---
 description: >
-  For BI tools: which days of each account are there, which are missing and which will still change, to put beside every
+  Which days of each account are there, which are missing and which will still change, to put beside every
   chart. Made from data_coverage. Grain - network, account_id, date.
 grain: [network, account_id, date]
 owner: analytics

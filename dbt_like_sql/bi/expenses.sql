@@ -1,6 +1,6 @@
 /* ---
 description: >
-  For BI tools: every expense of the last 90 days, whether it is justified and by what. The amounts add up to all money of
+  Every expense of the last 90 days, whether it is justified and by what. The amounts add up to all money of
   those days. Made from expense_justification. Grain - expense, test_id, part.
 grain: [expense, test_id, part]
 owner: analytics

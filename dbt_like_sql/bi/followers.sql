@@ -1,6 +1,6 @@
 /* ---
 description: >
-  For BI tools: followers of each channel day by day, with the goal of the plan and what it takes. Followers are a level:
+  Followers of each channel day by day, with the goal of the plan and what it takes. Followers are a level:
   take the last day, never a sum. Made from audience_growth. Grain - channel, date.
 grain: [channel, date]
 owner: analytics

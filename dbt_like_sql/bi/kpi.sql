@@ -1,6 +1,6 @@
 /* ---
 description: >
-  For BI tools: every KPI, shipped and your own, of channels and campaigns in each time window, with its status in words. A
+  Every KPI, shipped and your own, of channels and campaigns in each time window, with its status in words. A
   value is never added up; make it anew from numerator and denominator. Made from kpi_values. Grain - time_window, channel, campaign, kpi.
 grain: [time_window, channel, campaign, kpi]
 owner: analytics

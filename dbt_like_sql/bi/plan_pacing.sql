@@ -1,6 +1,6 @@
 /* ---
 description: >
-  For BI tools: where the money stands against the plan this morning, line by line, with the status in words. Made from
+  Where the money stands against the plan this morning, line by line, with the status in words. Made from
   budget_adherence. Grain - period_start, period_end, channel, category.
 grain: [period_start, period_end, channel, category]
 owner: analytics

@@ -1,6 +1,6 @@
 /* ---
 description: >
-  For BI tools: every post with its newest figures, its day and hour on the project's clock and its engagement per person
+  Every post with its newest figures, its day and hour on the project's clock and its engagement per person
   reached. People reached are never added up over posts. Made from post. Grain - network, account_id, publisher, post_id.
 grain: [network, account_id, publisher, post_id]
 owner: analytics

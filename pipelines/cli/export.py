@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.cli import completing
 from pipelines.cli.manual import more
 from pipelines.cli.meant import SCHEMAS, no_table
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
@@ -38,6 +39,7 @@ def export(
         str,
         typer.Argument(
             metavar="TABLE",
+            autocompletion=completing.sheets,
             help="A published table, or: changes, the budgets to change; what-if, a workbook to try amounts in.",
         ),
     ],

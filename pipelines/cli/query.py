@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.cli import completing
 from pipelines.cli.manual import more
 from pipelines.cli.meant import meant, tables_of
 from pipelines.cli.options import AsOfOption, HomeOption, open_project
 from pipelines.cli.published import dialect_of, published, tell_past
 from pipelines.cli.terminal import aligned, plain, print_json, safe
+from pipelines.cli.usual import asked, frame_of, print_questions, rounded
 from smm_assets.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -45,12 +47,24 @@ EXAMPLES = more(
     'smm sql "SHOW TABLES"',
     'smm sql "SELECT date, channel, spend FROM channel_daily LIMIT 5"',
     'smm sql "SELECT * FROM kpi_values" --format csv > kpis.csv',
+    "smm sql --question money-against-plan",
 )
 
 
 def sql(
     ctx: typer.Context,
-    statement: Annotated[str, typer.Argument(metavar='"SELECT …"', help="One SELECT, SHOW or DESCRIBE statement.")],
+    statement: Annotated[
+        str | None,
+        typer.Argument(
+            metavar='"SELECT …"',
+            help="One SELECT, SHOW or DESCRIBE statement.",
+            autocompletion=completing.statement,
+        ),
+    ] = None,
+    question: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Answer one of the usual questions instead.")
+    ] = None,
+    questions: Annotated[bool, typer.Option("--questions", help="List the usual questions.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = Format.TABLE,
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     as_of: AsOfOption = None,
@@ -58,15 +72,26 @@ def sql(
 ) -> None:
     """Ask the published tables a question in SQL. Only reads.
 
-    Names of tables of marts need no schema.
+    Names of tables of marts need no schema. The usual questions have ready answers: --questions lists them.
     """
+    form = Format.JSON if json else form
+    if questions:
+        print_questions(json=form is Format.JSON)
+        return
     project = open_project(ctx, home)
-    lists_tables = check_statement(statement, "duckdb" if as_of else dialect_of(project))
+    dialect, usual = "duckdb" if as_of else dialect_of(project), asked(statement, question)
+    wanted = usual.said_in(dialect) if usual else statement or ""
+    lists_tables = check_statement(wanted, dialect)
     with published(project, as_of) as reader:
-        frame = tables_of(reader) if lists_tables else _read(reader, statement)
+        frame = tables_of(reader) if lists_tables else _read(reader, wanted)
     if as_of is not None:
         tell_past(project, as_of.date())
-    _print(frame, Format.JSON if json else form)
+    before, after = frame_of(usual) if usual and form is Format.TABLE else ([], [])
+    for line in before:
+        typer.echo(line)
+    _print(rounded(frame) if before else frame, form)
+    for line in after:
+        typer.echo(line)
 
 
 def _read(reader: "ReadOnlyStore", statement: str) -> "pd.DataFrame":

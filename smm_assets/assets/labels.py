@@ -6,6 +6,7 @@ does.
 
 from typing import Any
 
+from smm_assets.sqlmodels.domains import domain
 from smm_assets.sqlmodels.model import Model
 
 
@@ -22,17 +23,6 @@ class Group:
     PUBLISH = "publish"
 
 
-DOMAINS = {
-    "ads": "Paid delivery as networks report it, every unit counted once",
-    "results": "What came of it by the shop's, the CRM's and the analytics' own records",
-    "coverage": "Which days are known, held back or still filling up",
-    "channels": "Delivery and results of channels and campaigns, day by day",
-    "content": "Posts, pages, audiences and competitors",
-    "money": "Plan, budgets and costs",
-    "quality": "What is missing, odd, told twice, renamed or changed afterwards",
-    "effectiveness": "What money brings, compared between channels, campaigns, windows and expenses",
-    "decision": "What recommendations, campaign actions and tests rest on and say",
-}
 OWNERS = {
     Group.PROJECT: "team:marketing",
     Group.EXPORTS: "team:data",
@@ -41,11 +31,6 @@ OWNERS = {
     Group.BACKTESTS: "team:analytics",
     Group.PUBLISH: "team:data",
 }
-
-
-def domain(model: Model) -> str:
-    """The domain its front matter names among its tags; "" without one."""
-    return next((tag for tag in model.tags if tag in DOMAINS), "")
 
 
 def group_of(model: Model) -> str:

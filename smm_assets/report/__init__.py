@@ -23,19 +23,24 @@ def build(
     name: str = "index.html",
     language: "LanguageCode | None" = None,
 ) -> Path:
-    """Write data/report/<name> from the tables of a reader and swap it in; returns its path.
+    """Write data/report/<name> from the tables of a reader and swap it in, and the data dictionary beside the
+    current one; returns the report's path.
 
     language: None for the project's.
     """
+    from smm_assets.dictionary.html import build as build_dictionary
     from smm_assets.language import speaking
     from smm_assets.report.page.html import render
+    from smm_assets.report.sections.collected import collect_sections
     from smm_assets.report.summary import collect
 
     with speaking(language or project.settings.language):
-        text = render(collect(project, reader, as_of))
+        text = render(collect(project, reader, as_of), collect_sections(project, reader, as_of))
     project.report.mkdir(parents=True, exist_ok=True)
     target = project.report / name
     fresh = target.with_name(f"{name}.new")
     fresh.write_text(text, encoding="utf-8")
     os.replace(fresh, target)
+    if name == "index.html":
+        build_dictionary(project)
     return target

@@ -4,7 +4,7 @@ Belongs here: what a file must look like and how that is said when it does not. 
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,11 @@ def loaded(text: str) -> Any:
     return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
-def front_matter(path: Path, text: str) -> tuple[dict[str, Any], str, int]:
-    """Front matter, body, and the line the body starts on. Raises ModelError naming the line that is wrong."""
+def front_matter(path: Path, text: str, keys: Collection[str] = _KEYS) -> tuple[dict[str, Any], str, int]:
+    """Front matter, body, and the line the body starts on. Raises ModelError naming the line that is wrong.
+
+    keys: those it may have.
+    """
     place = "/".join(path.parts[-3:])
     match = _FRONT.match(text)
     if match is None:
@@ -47,10 +50,10 @@ def front_matter(path: Path, text: str) -> tuple[dict[str, Any], str, int]:
         ) from None
     if not isinstance(content, dict):
         raise ModelError(f"{place} line 2: front matter is not a list of keys")
-    unknown = sorted(set(content) - _KEYS)
+    unknown = sorted(set(content) - set(keys))
     if unknown:
         line = _line_of(text, unknown[0])
-        raise ModelError(f"{place} line {line}: unknown key '{unknown[0]}'", cure=f"Known: {', '.join(sorted(_KEYS))}")
+        raise ModelError(f"{place} line {line}: unknown key '{unknown[0]}'", cure=f"Known: {', '.join(sorted(keys))}")
     return content, text[match.end() :].rstrip().rstrip(";"), text.count("\n", 0, match.end()) + 1
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from pipelines.cli import catalogue as commands
+from smm_assets.dictionary import pages as tables
 from smm_assets.kpis import catalogue as kpis
 from smm_assets.networks import catalogue, reports
 
-PAGES = {**catalogue.PAGES, **kpis.PAGES, **commands.PAGES}
+PAGES = {**catalogue.PAGES, **kpis.PAGES, **commands.PAGES, **tables.PAGES}
 FOLDER = Path(__file__).parents[2] / "docs/reference"
 
 

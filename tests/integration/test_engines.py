@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+import sqlglot
 from pandas.api import types
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
@@ -14,10 +15,12 @@ from typer.testing import CliRunner
 
 from pipelines.cli.main import app
 from pipelines.running import run_daily
+from smm_assets.dictionary.collecting import entries
 from smm_assets.settings import Project
 from smm_assets.simulator import make_demo
 from smm_assets.sqlmodels import load_models
-from smm_assets.warehouse import open_store
+from smm_assets.sqlmodels.questions import questions
+from smm_assets.warehouse import open_published, open_store
 from tests.integration.conftest import AS_OF, NOW, Example
 from tests.postgres import PASSWORD, Server
 
@@ -169,3 +172,20 @@ def test_no_published_table_or_column_is_without_a_comment_on_the_server(on_a_se
     assert {row[0] for row in found} == {"marts", "bi", "state", "ops"}
     assert len({row[:2] for row in found}) > 90
     assert [tuple(row) for row in found if not row[3]] == []
+
+
+@pytest.mark.slow
+def test_questions_and_example_queries_are_answered_alike_on_the_server(example: Example, on_a_server: Project) -> None:
+    asked = {name: (one.sql, one.said_in("postgres")) for name, one in questions().items()}
+    asked |= {
+        one.full_name: (one.example, sqlglot.transpile(one.example, read="duckdb", write="postgres")[0])
+        for one in entries(MODELS)
+        if one.schema in ("bi", "marts")
+    }
+    with open_published(example.project) as here, open_published(on_a_server) as there:
+        differing = {}
+        for name, (sql, other) in asked.items():
+            frames = [here.read(sql), there.read(other)]
+            if [*frames[0].columns] != [*frames[1].columns] or len(frames[0]) != len(frames[1]):
+                differing[name] = [(list(frame.columns), len(frame)) for frame in frames]
+    assert differing == {}

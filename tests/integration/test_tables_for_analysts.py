@@ -1,8 +1,27 @@
-"""The published tables as an analyst meets them: the store itself tells what each table and column means."""
+"""The published tables as an analyst meets them: what the store says of them, views for BI tools, ready questions."""
+
+import json
+import math
+from typing import Any
 
 import duckdb
+import pandas as pd
+import pytest
+from typer.testing import CliRunner, Result
+
+from pipelines.cli.main import app
+from smm_assets.dictionary.collecting import entries
+from smm_assets.operating.contents import contents
+from smm_assets.sqlmodels import load_models
+from smm_assets.sqlmodels.questions import questions
+from smm_assets.warehouse import open_published
 
 from .conftest import Example
+
+
+def contents_of(example: Example) -> dict[str, dict[str, int]]:
+    with open_published(example.project) as reader:
+        return contents(reader)
 
 
 def test_no_published_table_or_column_is_without_a_comment(example: Example) -> None:
@@ -53,3 +72,113 @@ def test_days_of_posts_and_statuses_are_said_in_words(example: Example) -> None:
     for table in ("plan_pacing", "kpi", "data_health"):
         said = example.sql(f"SELECT DISTINCT status_label FROM bi.{table}")["status_label"]
         assert not any("_" in one for one in said), table
+
+
+def test_the_example_query_of_every_table_runs_and_most_of_them_show_rows(example: Example) -> None:
+    tables = entries(load_models())
+    with open_published(example.project) as reader:
+        rows = {one.full_name: len(reader.read(one.example)) for one in tables}
+    filled = {f"{schema}.{name}" for schema, held in contents_of(example).items() for name, n in held.items() if n}
+    assert {name for name, number in rows.items() if number == 0} & filled == set()
+    assert len(filled) > 70
+
+
+@pytest.mark.parametrize("name", sorted(questions()))
+def test_every_question_is_answered_with_the_columns_it_explains(example: Example, name: str) -> None:
+    one = questions()[name]
+    assert list(example.sql(one.sql).columns) == list(one.columns)
+
+
+def answer(example: Example, name: str) -> list[dict[str, Any]]:
+    return example.sql(questions()[name].sql).to_dict("records")
+
+
+def test_the_cheapest_result_comes_first_and_is_told_apart_by_ranges_alone(example: Example) -> None:
+    rows = answer(example, "cheapest-result")
+    costs = [row["cost_per_result"] for row in rows]
+    assert costs == sorted(costs)
+    for row in rows:
+        assert row["low"] <= row["cost_per_result"] <= row["high"]
+        assert row["surely_cheaper_than"] == sum(other["low"] > row["high"] for other in rows)
+    spend = example.sql("SELECT channel, spend FROM bi.channel_results WHERE time_window = '28d'")
+    assert len(rows) == len(spend) == 5
+
+
+def test_the_money_of_this_months_plan_is_spent_estimated_or_left(example: Example) -> None:
+    rows = [row for row in answer(example, "money-against-plan") if row["category"] == "promotion"]
+    assert len(rows) == 5
+    for row in rows:
+        assert row["budget"] == row["spent"] + row["estimated"] + row["amount_left"]
+    assert sum(row["budget"] for row in rows) == 3000  # plan.csv of the example, November
+
+
+def test_effects_add_up_to_the_change_of_the_cost(example: Example) -> None:
+    rows = answer(example, "why-changed")
+    assert rows
+    for row in rows:
+        parts = [row[name] for name in ("by_split", "by_price", "by_clicks", "by_conversion", "by_later_news")]
+        assert sum(part for part in parts if not pd.isna(part)) == pytest.approx(row["change"])
+
+
+def test_days_to_the_goal_are_what_is_missing_by_the_growth(example: Example) -> None:
+    rows = answer(example, "follower-goal")
+    assert {row["channel"] for row in rows} == {"Meta", "TikTok", "VK"}
+    for row in rows:
+        assert row["missing"] == row["goal"] - row["followers"]
+        assert row["days_needed"] == math.ceil(row["missing"] / row["growth_per_day"])
+        left = (pd.Timestamp(row["goal_date"]) - pd.Timestamp(row["known_on"])).days
+        assert row["days_late"] == row["days_needed"] - left
+
+
+def test_classes_of_expenses_hold_all_money_once(example: Example) -> None:
+    rows = answer(example, "justified-shares")
+    assert sum(row["share"] for row in rows) == pytest.approx(1)
+    total = example.sql("SELECT sum(amount) AS amount FROM marts.expense_justification")["amount"].iloc[0]
+    assert sum(row["amount"] for row in rows) == total
+    doubtful = answer(example, "not-justified")
+    classes = {"wasted", "not shown to be worth it"}
+    assert sum(row["amount"] for row in doubtful) == sum(row["amount"] for row in rows if row["class"] in classes)
+
+
+def test_the_last_day_stands_beside_the_mean_of_the_seven_before(example: Example) -> None:
+    rows = {row["channel"]: row for row in answer(example, "yesterday")}
+    assert str(rows["VK"]["last_day"])[:10] == "2026-11-18"
+    assert str(rows["Meta"]["last_day"])[:10] == "2026-11-21"
+    days = example.sql("SELECT date, spend FROM marts.channel_daily WHERE channel = 'meta' ORDER BY date").tail(8)
+    spent = [float(value) for value in days["spend"]]
+    assert (float(rows["Meta"]["spend"]), rows["Meta"]["usual_spend"]) == pytest.approx((spent[-1], sum(spent[:7]) / 7))
+
+
+def test_changed_numbers_are_those_of_the_books_of_changes(example: Example) -> None:
+    rows = answer(example, "restatement")
+    changes = example.sql("SELECT network, metric, old, new FROM marts.number_change")
+    assert sum(row["changes"] for row in rows) == len(changes)
+    meta = changes[(changes["network"] == "meta") & (changes["metric"] == "conversions")]
+    (told,) = [row for row in rows if (row["network"], row["metric"]) == ("meta", "conversions")]
+    assert told["change"] == sum(meta["new"].fillna(0)) - sum(meta["old"].fillna(0))
+
+
+def smm(example: Example, *words: str) -> Result:
+    return CliRunner().invoke(app, [*words, "--home", str(example.project.home)], env={"COLUMNS": "200"})
+
+
+def test_a_question_is_asked_by_its_name_and_says_how_to_read_its_answer(example: Example) -> None:
+    shown = smm(example, "sql", "--question", "follower-goal")
+    assert shown.exit_code == 0, shown.output
+    lines = shown.stdout.splitlines()
+    assert lines[0] == questions()["follower-goal"].question
+    assert [line.split()[0] for line in lines[3:6]] == ["Meta", "TikTok", "VK"]
+    assert "At the growth of the last 28 days." in lines[-2]
+    rows = json.loads(smm(example, "sql", "--question", "follower-goal", "--json").stdout)
+    assert [row["channel"] for row in rows] == ["Meta", "TikTok", "VK"]
+
+
+def test_questions_are_listed_and_wrong_use_of_them_is_told_with_its_cure(example: Example) -> None:
+    listed = CliRunner().invoke(app, ["sql", "--questions", "--json"])
+    assert [one["name"] for one in json.loads(listed.stdout)] == list(questions())
+    assert "Ask one: smm sql --question NAME" in smm(example, "sql", "--questions").stdout
+    wrong = smm(example, "sql", "--question", "folower-goal")
+    assert (wrong.exit_code, "Did you mean follower-goal" in wrong.stderr) == (2, True)
+    both = smm(example, "sql", "SELECT 1", "--question", "follower-goal")
+    assert (both.exit_code, "both SQL and a question" in both.stderr) == (2, True)
+    assert smm(example, "sql").exit_code == 2

@@ -32,13 +32,14 @@ from smm_assets.assets.keys import (
     SOFTWARE,
     TEST_VERDICT,
 )
-from smm_assets.assets.labels import DOMAINS, group_of
+from smm_assets.assets.labels import group_of
 from smm_assets.budget.seed_tables import SEEDS
 from smm_assets.campaigns.origins import ORIGINS as CAMPAIGN_ORIGINS
 from smm_assets.decisions.origins import ORIGINS as DECISION_ORIGINS
 from smm_assets.effectiveness.referee.origins import ORIGINS as TEST_ORIGINS
 from smm_assets.networks import networks
 from smm_assets.settings import Project
+from smm_assets.sqlmodels.domains import DOMAINS
 from smm_assets.sqlmodels.lineage import tables_of
 from smm_assets.warehouse.store import PUBLISHED_SCHEMAS
 

@@ -64,3 +64,31 @@ def test_the_advice_is_on_the_first_screen(browser, address: str) -> None:
     page.close()
     assert box is not None
     assert box["y"] + box["height"] < 800
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_dictionary_is_searched_offline_and_opens_at_the_column_that_is_linked(
+    browser, address: str, scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800}, color_scheme=scheme, offline=True)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    dictionary = address.replace("index.html", "dictionary.html")
+    page.goto(f"{dictionary}#column-channel_daily-cpa")
+    assert page.locator("#column-channel_daily-cpa").is_visible()
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.goto(address)
+    assert paper == page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.goto(dictionary)
+    page.fill("#find", "followers goal_date")
+    assert page.locator("#table-followers").is_visible()
+    assert page.locator("#column-followers-goal_date").is_visible()
+    assert page.locator("#column-followers-channel").is_hidden()
+    assert page.locator("#table-channel_daily").is_hidden()
+    page.evaluate("location.hash = '#table-channel_daily'")
+    page.wait_for_function("document.getElementById('table-channel_daily').open")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    assert said == []
+    context.close()
