@@ -20,7 +20,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check ui bench bench-allocation torture docs lock clean
+.PHONY: help run test check ui bench bench-allocation torture docs messages lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -82,6 +82,9 @@ docs: $(VENV)/dev ## write docs/reference again from the code, and build the sit
 	@$(BIN)/python -m pipelines.cli.catalogue docs/reference
 	@$(BIN)/python -m smm_assets.dictionary.pages docs/reference
 	@$(BIN)/python -m mkdocs build
+
+messages: $(VENV)/run ## bring the catalogues of languages up to the messages of the code
+	@$(BIN)/python -m smm_assets.language.messages
 
 lock: ## resolve the locked versions again (needs uv)
 	@test -n "$(UV)" || { echo "uv is needed to resolve versions: pip install uv" >&2; exit 2; }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipelines import clock
+from pipelines.cli import completing
 from pipelines.cli.manual import more
 from pipelines.cli.options import HomeOption, JsonOption, open_project
 from pipelines.cli.published import published
@@ -31,7 +32,10 @@ SEND = more("smm alerts send", "smm alerts send --home clients/cafe")
 TRY = more("smm alerts test", "smm alerts test --target team")
 
 alerts = typer.Typer(no_args_is_help=True, help="See, send or try what is told to whom.", epilog=ALERTS)
-TargetOption = Annotated[str | None, typer.Option("--target", metavar="NAME", help="Only this target of smm.yaml.")]
+TargetOption = Annotated[
+    str | None,
+    typer.Option("--target", metavar="NAME", help="Only this target of smm.yaml.", autocompletion=completing.targets),
+]
 
 
 @alerts.command(epilog=SHOW)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipelines import clock
+from pipelines.cli import completing
 from pipelines.cli.manual import more
 from pipelines.cli.options import HomeOption, JsonOption, open_project
 from pipelines.cli.terminal import print_json, safe
@@ -19,7 +20,26 @@ if TYPE_CHECKING:
     from smm_assets.decisions.approval import Approved
     from smm_assets.settings import Project
 
-IdArgument = Annotated[str, typer.Argument(metavar="ID", help="Id of a recommendation, or its start.")]
+IdArgument = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="Id of a recommendation, or its start.", autocompletion=completing.waiting),
+]
+ChannelsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="CHANNEL",
+        help="Only this channel; may be given several times.",
+        autocompletion=completing.channels,
+    ),
+]
+AmountsOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="[CHANNEL=]AMOUNT",
+        help="Another amount a day for a channel; may be given several times.",
+        autocompletion=completing.channel_amounts,
+    ),
+]
 NEXT = "Next: smm run brings plan, pacing and report up to date"
 EXAMPLE = "For example --amount tiktok=18.50, or --channel tiktok --amount 18.50"
 
@@ -38,15 +58,8 @@ DECLINE = more(
 def approve(
     ctx: typer.Context,
     id: IdArgument,
-    channel: Annotated[
-        list[str] | None, typer.Option(metavar="CHANNEL", help="Only this channel; may be given several times.")
-    ] = None,
-    amount: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="[CHANNEL=]AMOUNT", help="Another amount a day for a channel; may be given several times."
-        ),
-    ] = None,
+    channel: ChannelsOption = None,
+    amount: AmountsOption = None,
     note: Annotated[str, typer.Option(help="What to remember about it.")] = "",
     json: JsonOption = False,
     home: HomeOption = None,

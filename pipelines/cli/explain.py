@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from pipelines.cli import completing
 from pipelines.cli.explained import advice_lines, kpi_definition, kpi_lines, number_lines
 from pipelines.cli.manual import more
 from pipelines.cli.options import HomeOption, JsonOption, open_project, read_day
@@ -30,8 +31,13 @@ app = typer.Typer(no_args_is_help=True, help="See why: a number, a KPI or the ad
 @app.command(epilog=NUMBER)
 def number(
     ctx: typer.Context,
-    metric: Annotated[str, typer.Option(help="A metric of channel_daily, such as spend, conversions or cpa.")],
-    channel: Annotated[str, typer.Option(help="The channel.")],
+    metric: Annotated[
+        str,
+        typer.Option(
+            help="A metric of channel_daily, such as spend, conversions or cpa.", autocompletion=completing.metrics
+        ),
+    ],
+    channel: Annotated[str, typer.Option(help="The channel.", autocompletion=completing.channels)],
     day: Annotated[str, typer.Option("--date", help="The day, YYYY-MM-DD.")],
     campaign: Annotated[str, typer.Option(help="Only this campaign, by name or id.")] = "",
     rows: Annotated[
@@ -66,8 +72,10 @@ def _day(text: str) -> date:
 @app.command(epilog=KPI)
 def kpi(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="A KPI, shipped or of kpis.yml.")],
-    channel: Annotated[str, typer.Option(help="Only this channel.")] = "",
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="A KPI, shipped or of kpis.yml.", autocompletion=completing.kpis)
+    ],
+    channel: Annotated[str, typer.Option(help="Only this channel.", autocompletion=completing.channels)] = "",
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
@@ -91,7 +99,9 @@ def kpi(
 @app.command(epilog=ADVICE)
 def recommendation(
     ctx: typer.Context,
-    recommendation_id: Annotated[str, typer.Argument(metavar="ID", help="Which; the newest when left out.")] = "",
+    recommendation_id: Annotated[
+        str, typer.Argument(metavar="ID", help="Which; the newest when left out.", autocompletion=completing.advice)
+    ] = "",
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:

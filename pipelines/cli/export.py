@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.cli import completing
 from pipelines.cli.manual import more
 from pipelines.cli.meant import SCHEMAS
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
@@ -39,6 +40,7 @@ def export(
         str,
         typer.Argument(
             metavar="TABLE",
+            autocompletion=completing.sheets,
             help="A published table; several with commas, a schema (bi, marts) or all; or: changes, the budgets to "
             "change; what-if, a workbook to try amounts in.",
         ),

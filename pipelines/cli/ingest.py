@@ -13,7 +13,7 @@ from pipelines import clock
 from pipelines.cli import ledger
 from pipelines.cli.failure import NEEDS_PERSON
 from pipelines.cli.manual import DONE, FAILED, NEEDS_HELP, WRONG_USE, more
-from pipelines.cli.options import HomeOption, JsonOption, declared, open_project
+from pipelines.cli.options import AccountOption, HomeOption, JsonOption, declared, open_project
 from pipelines.cli.progress import progress
 from pipelines.cli.terminal import print_json, safe
 from smm_assets.errors import UsageError
@@ -39,7 +39,7 @@ EXAMPLES = more(
 def ingest(
     ctx: typer.Context,
     files: Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="Files; none: the inbox.")] = None,
-    account: Annotated[str | None, typer.Option(help="Account the files belong to, as named in smm.yaml.")] = None,
+    account: AccountOption = None,
     mail: Annotated[bool, typer.Option("--mail", help="Only what the mailbox of smm.yaml holds.")] = False,
     json: JsonOption = False,
     home: HomeOption = None,

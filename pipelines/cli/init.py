@@ -14,9 +14,10 @@ from typing import Annotated
 import typer
 
 from pipelines import clock
+from pipelines.cli import completing
 from pipelines.cli.asking import Asker, Given
 from pipelines.cli.first_exports import first_exports
-from pipelines.cli.founding import Founding, paid
+from pipelines.cli.founding import Founding, languages, objectives, own, paid
 from pipelines.cli.manual import more
 from pipelines.cli.options import JsonOption
 from pipelines.cli.terminal import print_json, safe, shown
@@ -45,6 +46,25 @@ EXAMPLES = more(
     "smm init . --yes  # in the folder you are in",
 )
 
+NetworksOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME", help="A network paid for; several times.", autocompletion=completing.words(paid)),
+]
+BudgetsOption = Annotated[
+    list[str] | None, typer.Option(metavar="NETWORK=AMOUNT", help="Its money a month, for plan.csv; several times.")
+]
+GoalsOption = Annotated[
+    list[str] | None, typer.Option(metavar="NETWORK=GOAL", help="Followers to reach; several times.")
+]
+OrdersOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Where own orders or leads are counted.", autocompletion=completing.words(own)),
+]
+LanguageOption = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="Language of the report.", autocompletion=completing.words(languages)),
+]
+
 
 def init(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder of the new project.")] = ".",
@@ -52,18 +72,17 @@ def init(
     name: Annotated[str | None, typer.Option(metavar="TEXT", help="Name of the project.")] = None,
     currency: Annotated[str | None, typer.Option(metavar="CODE", help="Currency of reports and advice.")] = None,
     timezone: Annotated[str | None, typer.Option(metavar="ZONE", help="Time zone; else this computer's.")] = None,
-    objective: Annotated[str | None, typer.Option(metavar="WORD", help="What counts most: sales, leads …")] = None,
-    network: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="A network paid for; several times.")
+    objective: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WORD", help="What counts most: sales, leads …", autocompletion=completing.words(objectives)
+        ),
     ] = None,
-    budget: Annotated[
-        list[str] | None, typer.Option(metavar="NETWORK=AMOUNT", help="Its money a month, for plan.csv; several times.")
-    ] = None,
-    followers: Annotated[
-        list[str] | None, typer.Option(metavar="NETWORK=GOAL", help="Followers to reach; several times.")
-    ] = None,
-    orders: Annotated[str | None, typer.Option(metavar="NAME", help="Where own orders or leads are counted.")] = None,
-    language: Annotated[str | None, typer.Option(metavar="CODE", help="Language of the report.")] = None,
+    network: NetworksOption = None,
+    budget: BudgetsOption = None,
+    followers: GoalsOption = None,
+    orders: OrdersOption = None,
+    language: LanguageOption = None,
     json: JsonOption = False,
 ) -> None:
     """Make a new project folder, with commented configuration.

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.cli import completing
 from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 HomeOption = Annotated[
     Path | None,
     typer.Option("--home", metavar="DIR", help="Project folder; else $SMM_HOME, else the folder upward with smm.yaml."),
+]
+AccountOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Account the files belong to, as named in smm.yaml.",
+        autocompletion=completing.accounts,
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON and nothing else.")]
 

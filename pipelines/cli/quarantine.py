@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipelines import clock
-from pipelines.cli import holding
+from pipelines.cli import completing, holding
 from pipelines.cli.failure import NEEDS_PERSON
 from pipelines.cli.manual import DONE, FAILED, NEEDS_HELP, WRONG_USE, more
 from pipelines.cli.naming import named
-from pipelines.cli.options import HomeOption, JsonOption, declared, open_project
+from pipelines.cli.options import AccountOption, HomeOption, JsonOption, declared, open_project
 from pipelines.cli.progress import progress
 from pipelines.cli.published import published
 from pipelines.cli.terminal import print_json, safe
@@ -35,7 +35,10 @@ RELEASE = more(
 )
 
 quarantine = typer.Typer(no_args_is_help=True, help="See what was held back and why; try it again.", epilog=QUARANTINE)
-Ids = Annotated[list[str] | None, typer.Argument(metavar="ID...", help="Ids of smm quarantine list, or their start.")]
+Ids = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="ID...", help="Ids of smm quarantine list, or their start.", autocompletion=completing.held),
+]
 
 
 @quarantine.command("list", epilog=LIST)
@@ -69,7 +72,12 @@ def list_(
 @quarantine.command(epilog=SHOW)
 def show(
     ctx: typer.Context,
-    id: Annotated[str, typer.Argument(metavar="ID", help="An id of smm quarantine list, or its start.")],
+    id: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="An id of smm quarantine list, or its start.", autocompletion=completing.held
+        ),
+    ],
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
@@ -98,7 +106,7 @@ def release(
     ctx: typer.Context,
     ids: Ids = None,
     every: Annotated[bool, typer.Option("--all", help="Everything that still waits.")] = False,
-    account: Annotated[str | None, typer.Option(help="Account the files belong to, as named in smm.yaml.")] = None,
+    account: AccountOption = None,
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:

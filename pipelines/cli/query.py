@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.cli import completing
 from pipelines.cli.manual import more
 from pipelines.cli.meant import meant, tables_of
 from pipelines.cli.options import AsOfOption, HomeOption, open_project
@@ -53,10 +54,18 @@ EXAMPLES = more(
 def sql(
     ctx: typer.Context,
     statement: Annotated[
-        str | None, typer.Argument(metavar='"SELECT …"', help="One SELECT, SHOW or DESCRIBE statement.")
+        str | None,
+        typer.Argument(
+            metavar='"SELECT …"',
+            help="One SELECT, SHOW or DESCRIBE statement.",
+            autocompletion=completing.statement,
+        ),
     ] = None,
     question: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Answer one of the usual questions instead.")
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Answer one of the usual questions instead.", autocompletion=completing.questions
+        ),
     ] = None,
     questions: Annotated[bool, typer.Option("--questions", help="List the usual questions.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = Format.TABLE,

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipelines import clock
+from pipelines.cli import completing
 from pipelines.cli.manual import more
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.published import built_for, published
@@ -69,7 +70,14 @@ def _built(reader: "ReadOnlyStore", table: str) -> None:
 @app.command(epilog=PLAN)
 def plan(
     ctx: typer.Context,
-    channels: Annotated[str, typer.Option(metavar="A,B", help="The channels to compare, separated by commas.")],
+    channels: Annotated[
+        str,
+        typer.Option(
+            metavar="A,B",
+            help="The channels to compare, separated by commas.",
+            autocompletion=completing.listed_channels,
+        ),
+    ],
     budget: Annotated[str, typer.Option(metavar="AMOUNT", help="Money of all of them together, such as 15.")],
     result: Annotated[str | None, typer.Option(help="What counts as a result; else that of the channels.")] = None,
     days: Annotated[int, typer.Option(min=1, max=365, help="Over how many days the money is to be spent.")] = 7,

@@ -12,9 +12,21 @@ from smm_assets.language.spoken import (
     LanguageCode,
     gettext,
     mark,
+    mark_many,
     ngettext,
     speaking,
     spoken,
 )
 
-__all__ = ["ENGLISH", "LANGUAGES", "Language", "LanguageCode", "gettext", "mark", "ngettext", "speaking", "spoken"]
+__all__ = [
+    "ENGLISH",
+    "LANGUAGES",
+    "Language",
+    "LanguageCode",
+    "gettext",
+    "mark",
+    "mark_many",
+    "ngettext",
+    "speaking",
+    "spoken",
+]

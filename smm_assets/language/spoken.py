@@ -58,6 +58,11 @@ def mark(message: str) -> str:
     return message
 
 
+def mark_many(one: str, many: str) -> tuple[str, str]:
+    """Both forms themselves: marks them as `mark` does, for `ngettext` where they are shown."""
+    return one, many
+
+
 @cache
 def _language(code: LanguageCode) -> Language:
     return Language(code=code, catalogue=_catalogue(code))

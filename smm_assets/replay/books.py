@@ -36,7 +36,7 @@ def copy_books(source: ReadOnlyStore, target: Store, moment: Moment) -> None:
     for table in KEYS:
         for frame in _as_it_stood(source, table, moment.until):
             target.load("ops", table, frame)
-    for place in ("ops.run", "ops.mail", "state.plan_version", "state.project_file"):
+    for place in ("ops.run", "ops.mail", "state.plan_version", "state.project_file", "state.morning_status"):
         schema, _, table = place.partition(".")
         before = "<" if place == "ops.run" else "<="
         sql = f"SELECT * FROM {quoted(schema, table)} WHERE {SINCE[place]} {before} :until"  # noqa: S608

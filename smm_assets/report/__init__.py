@@ -31,10 +31,11 @@ def build(
     from smm_assets.dictionary.html import build as build_dictionary
     from smm_assets.language import speaking
     from smm_assets.report.page.html import render
+    from smm_assets.report.sections.collected import collect_sections
     from smm_assets.report.summary import collect
 
     with speaking(language or project.settings.language):
-        text = render(collect(project, reader, as_of))
+        text = render(collect(project, reader, as_of), collect_sections(project, reader, as_of))
     project.report.mkdir(parents=True, exist_ok=True)
     target = project.report / name
     fresh = target.with_name(f"{name}.new")

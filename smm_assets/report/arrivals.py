@@ -12,6 +12,7 @@ from smm_assets.report.tables import Tables, day, text, whole
 
 REFUSED = ("held", "quarantined", "unrecognised")
 MOST_BAD_ROWS = 50
+UNREAD = "Put the file itself there, with read permission"
 RECORDS = ("read", "loaded", "superseded", "quarantined", "skipped_total")
 
 
@@ -87,7 +88,7 @@ def _unreadable(tables: Tables) -> tuple[Refusal, ...]:
             network="",
             network_label="",
             reason=text(row["reason"]),
-            cure=text(row.get("cure")) or "Put the file itself there, with read permission",
+            cure=text(row.get("cure")) or UNREAD,
         )
         for row in rows
     )

@@ -3,9 +3,10 @@
 Belongs here: collecting them and their sentences. Not here: making back-tests (`smm_assets/backtest`).
 """
 
+from smm_assets.language import gettext, ngettext
 from smm_assets.report.backtest_facts import BackTest
 from smm_assets.report.tables import Tables, certain_day, number, text, whole
-from smm_assets.report.words import grouped, plural, share, short_day
+from smm_assets.report.words import grouped, share, short_day, status
 
 
 def collect_before_record(tables: Tables) -> tuple[BackTest, ...]:
@@ -39,25 +40,63 @@ def collect_backtests(tables: Tables) -> tuple[BackTest, ...]:
 
 def in_words(one: BackTest, *, several: bool = False) -> str:
     """What the back-tests of an objective say, and what they cannot say. several: whether to name the objective."""
-    of = f" for {one.objective}" if several else ""
-    days = short_day(one.first) if one.first == one.last else f"{short_day(one.first)} to {short_day(one.last)}"
-    said = [
-        f"The advice{of} was made again for {plural(one.mornings, 'past morning')}, {days}, with the data known then",
-        f"What came in the week after lay in the range called likely on {grouped(one.inside)} of "
-        f"{grouped(one.mornings)} (9 of 10 would be as said)",
-    ]
-    if one.error is not None:
-        than = (
-            "" if one.error_last_week is None else f"; “the same as last week” missed by {share(one.error_last_week)}"
+    said = [_made_again(one, several)]
+    said.append(
+        gettext(
+            "What came in the week after lay in the range called likely on {inside} of {count} "
+            "(9 of 10 would be as said).",
+            inside=grouped(one.inside),
+            count=grouped(one.mornings),
         )
-        said.append(f"Expectations missed by {share(one.error)} on average{than}")
+    )
+    if one.error is not None:
+        said.append(_missed(one.error, one.error_last_week))
     if one.hindsight:
-        said.append(f"But {_of_them(one)} knew days only from exports written later, more than one could have known")
-    said.append("The advice was not followed, so this says nothing of what it would have brought")
-    return ". ".join(said) + "."
+        said.append(_known_later(one))
+    said.append(gettext("The advice was not followed, so this says nothing of what it would have brought."))
+    return " ".join(said)
 
 
-def _of_them(one: BackTest) -> str:
-    if one.hindsight == one.mornings:
-        return "all of them" if one.mornings > 1 else "it"
-    return f"{grouped(one.hindsight)} of them"
+def _made_again(one: BackTest, several: bool) -> str:
+    first, last = short_day(one.first), short_day(one.last)
+    values = {
+        "objective": status(one.objective),
+        "count": grouped(one.mornings),
+        "days": first if first == last else gettext("{first} to {last}", first=first, last=last),
+    }
+    if several:
+        return ngettext(
+            "The advice for {objective} was made again for {count} past morning, {days}, with the data known then.",
+            "The advice for {objective} was made again for {count} past mornings, {days}, with the data known then.",
+            one.mornings,
+            **values,
+        )
+    return ngettext(
+        "The advice was made again for {count} past morning, {days}, with the data known then.",
+        "The advice was made again for {count} past mornings, {days}, with the data known then.",
+        one.mornings,
+        **values,
+    )
+
+
+def _missed(error: float, last_week: float | None) -> str:
+    if last_week is None:
+        return gettext("Expectations missed by {error} on average.", error=share(error))
+    return gettext(
+        "Expectations missed by {error} on average; “the same as last week” missed by {other}.",
+        error=share(error),
+        other=share(last_week),
+    )
+
+
+def _known_later(one: BackTest) -> str:
+    if one.hindsight < one.mornings:
+        return ngettext(
+            "But {count} of them knew days only from exports written later, more than one could have known.",
+            "But {count} of them knew days only from exports written later, more than one could have known.",
+            one.hindsight,
+            count=grouped(one.hindsight),
+        )
+    if one.mornings > 1:
+        return gettext("But all of them knew days only from exports written later, more than one could have known.")
+    return gettext("But it knew days only from exports written later, more than one could have known.")

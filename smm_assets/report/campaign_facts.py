@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from smm_assets.language import mark
 from smm_assets.report.words import plural
 
-SET, OFF, CHECK, LEAVE = "set budget", "switch off", "check", "leave"
+SET, OFF, CHECK, LEAVE = mark("set budget"), mark("switch off"), mark("check"), mark("leave")
 TASKS = (OFF, SET, CHECK, LEAVE)  # in the order people do them
 STOPPED = ("paused", "ended")  # at the network already
 

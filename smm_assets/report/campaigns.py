@@ -7,11 +7,12 @@ work through (`changes.py`).
 from datetime import date
 from decimal import Decimal
 
+from smm_assets.language import gettext, mark
 from smm_assets.report.campaign_facts import TASKS, CampaignLine
 from smm_assets.report.labels import Labels
 from smm_assets.report.tables import Tables, money, text
 
-NAMELESS = "(money its export names no campaign for)"
+NAMELESS = mark("(money its export names no campaign for)")
 
 
 def collect_campaigns(tables: Tables, labels: Labels, as_of: date) -> tuple[CampaignLine, ...]:
@@ -25,7 +26,7 @@ def collect_campaigns(tables: Tables, labels: Labels, as_of: date) -> tuple[Camp
     found = [
         CampaignLine(
             label=labels.channel(text(row["channel"])),
-            name=text(row["campaign_name"]) or text(row["campaign_key"]) or NAMELESS,
+            name=text(row["campaign_name"]) or text(row["campaign_key"]) or gettext(NAMELESS),
             verdict=text(row["verdict"]),
             before=money(row["budget_from"]) or Decimal(0),
             after=money(row["budget_to"]) or Decimal(0),

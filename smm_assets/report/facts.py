@@ -15,6 +15,7 @@ from smm_assets.report.campaign_facts import CampaignLine
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedExport, UntiedTotal
 from smm_assets.report.oddity_facts import Oddity
+from smm_assets.report.since_facts import SinceYesterday
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -225,6 +226,7 @@ class Summary:
     campaigns: tuple[CampaignLine, ...] = ()
     backtests: tuple[BackTest, ...] = ()
     blended: tuple[Blended, ...] = ()
+    since: SinceYesterday | None = None
 
     @property
     def without_advice(self) -> tuple[ChannelData, ...]:

@@ -6,6 +6,7 @@ Belongs here: marts.budget_adherence and marts.budget_split of one morning. Not 
 from datetime import date
 from decimal import Decimal
 
+from smm_assets.language import gettext
 from smm_assets.report.facts import Pacing, SplitLine
 from smm_assets.report.labels import Labels
 from smm_assets.report.tables import Row, Tables, certain_day, money, number, text
@@ -26,7 +27,7 @@ def _pacing(row: Row, labels: Labels) -> Pacing:
     channel = text(row["channel"])
     return Pacing(
         channel=channel,
-        label=labels.channel(channel) if channel else "All channels",
+        label=labels.channel(channel) if channel else gettext("All channels"),
         category=text(row["category"]),
         period_start=certain_day(row["period_start"]),
         period_end=certain_day(row["period_end"]),

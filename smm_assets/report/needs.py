@@ -7,16 +7,22 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
+from smm_assets.language import gettext, mark, ngettext
+from smm_assets.phrasebook import told
 from smm_assets.report.advice_facts import Advice
 from smm_assets.report.facts import BadRows, ChannelData, Headline, Need, RedCheck, Refusal, Summary
 from smm_assets.report.fetch_facts import ToFetch
 from smm_assets.report.gap_facts import MissingRate, UntiedTotal
 from smm_assets.report.oddity_facts import Oddity
 from smm_assets.report.untied import export_needs
-from smm_assets.report.words import listed, noun, plural, short_day, span
+from smm_assets.report.words import grouped, listed, noun, short_day, span, status
 
-CONFLICT_CURE = "Change the plan's amounts, or the limits and freezes of the channels"
+CONFLICT_CURE = mark("Change the plan's amounts, or the limits and freezes of the channels")
 RATES_AUDIT = "missing_rates"
+_NO_RATE = mark("no rate for {currency} on {first}")
+_NO_RATES = mark("no rate for {currency} from {first} to {last}")
+_TAGS = mark("Check campaign tags and the export of results, and what smm.yaml counts")
+_CURES = {"platform": mark("Check the pixel or conversion tag, and what smm.yaml counts")}
 
 
 def needs_of(facts: Summary) -> tuple[Need, ...]:
@@ -45,23 +51,26 @@ def needs_of(facts: Summary) -> tuple[Need, ...]:
 def _advice_needs(given: Sequence[Advice]) -> list[Need]:
     """Advice that could split nothing because money and limits do not fit together."""
     return [
-        Need(topic="advice", where="Advice", what=one.summary.split(". ")[0], cure=CONFLICT_CURE)
+        Need(topic="advice", where=gettext("Advice"), what=_first_sentence(one.summary), cure=gettext(CONFLICT_CURE))
         for one in given
         if any(line.constraint == "conflict" for line in one.lines)
     ]
 
 
+def _first_sentence(text: str) -> str:
+    return told(text.split(". ")[0] + ".").removesuffix(".")
+
+
 def _result_needs(headlines: Sequence[Headline], given: Sequence[Advice]) -> list[Need]:
     """Objectives that money is spent for without a single result in two weeks: more often a lost tag than bad ads."""
     spending = {one.objective for one in given if one.current_total > 0}
-    tags = {"platform": "the pixel or conversion tag"}
     return [
         Need(
             topic="results",
-            where=f"Results for {one.objective}",
-            what=f"not one {noun(one.metric)} in two weeks while money was spent",
-            cure=f"Check {tags.get(one.source, 'campaign tags and the export of results')}, and what smm.yaml counts",
-            unlocks="advice for it",
+            where=gettext("Results for {objective}", objective=status(one.objective)),
+            what=gettext("not one {result} in two weeks while money was spent", result=noun(one.metric)),
+            cure=gettext(_CURES.get(one.source, _TAGS)),
+            unlocks=gettext("advice for it"),
         )
         for one in headlines
         if one.results == 0 and one.cost_before is None and one.objective in spending
@@ -73,9 +82,11 @@ def _rate_need(rate: MissingRate) -> Need:
     return Need(
         topic="rate",
         where=rate.label,
-        what=f"no rate for {rate.currency} " + (f"on {first}" if first == last else f"from {first} to {last}"),
-        cure="Add it to fx.csv",
-        unlocks=f"the advice for {rate.label}" if rate.channel else f"the revenue of {rate.label}",
+        what=gettext(_NO_RATE if first == last else _NO_RATES, currency=rate.currency, first=first, last=last),
+        cure=gettext("Add it to fx.csv"),
+        unlocks=gettext("the advice for {channels}", channels=rate.label)
+        if rate.channel
+        else gettext("the revenue of {source}", source=rate.label),
         channels=(rate.channel,) if rate.channel else (),
     )
 
@@ -94,20 +105,21 @@ def _file_need(refusal: Refusal, late: Sequence[ChannelData], held: Collection[s
     """A refused file may be what a late channel waits for."""
     part = f" [{refusal.part}]" if refusal.part else ""
     waiting = [one for one in late if one.channel in held and _may_hold(refusal, one, facts)]
-    unlocks = f"the advice for {listed([one.label for one in waiting])}" if waiting else ""
-    cure = refusal.cure
+    names = listed([one.label for one in waiting])
+    unlocks = gettext("the advice for {channels}", channels=names) if waiting else ""
+    cure = told(refusal.cure)
     wanted = [
         span(*both)
         for line in facts.fetch
         if line.network == refusal.network and line.reason == "file_refused" and (both := _days_in(refusal, line))
     ]
     if wanted:
-        cure = f"{cure.rstrip('.')}. Days wanted: {listed(wanted)}"
+        cure = gettext("{cure}. Days wanted: {days}", cure=cure.rstrip("."), days=listed(wanted))
     channels = tuple(one.channel for one in waiting)
     return Need(
         topic="file",
         where=refusal.name + part,
-        what=refusal.reason,
+        what=told(refusal.reason),
         cure=cure,
         unlocks=unlocks,
         channels=channels,
@@ -126,10 +138,19 @@ def _total_needs(untied: Sequence[UntiedTotal]) -> list[Need]:
     """One need per file, with every measure that does not tie."""
     needs = []
     for (name, part), group in groupby(untied, key=lambda one: (one.name, one.part)):
-        differing = "; ".join(f"{one.metric}: {one.observed}, not {one.expected}" for one in group)
+        differing = "; ".join(
+            gettext(
+                "{metric}: {observed}, not {expected}",
+                metric=gettext(one.metric),
+                observed=told(one.observed),
+                expected=told(one.expected),
+            )
+            for one in group
+        )
         where = f"{name} [{part}]" if part else name
-        cure = "Look at its rows held back (smm quarantine list); if there are none, export the report again"
-        needs.append(Need(topic="total", where=where, what=f"loaded, but {differing}", cure=cure))
+        what = gettext("loaded, but {differing}", differing=differing)
+        cure = gettext("Look at its rows held back (smm quarantine list); if there are none, export the report again")
+        needs.append(Need(topic="total", where=where, what=what, cure=cure))
     return needs
 
 
@@ -141,8 +162,8 @@ def _row_needs(bad_rows: Sequence[BadRows]) -> list[Need]:
         Need(
             topic="rows",
             where=name,
-            what=f"{plural(count, 'row')} held back",
-            cure="Correct the rows at their source and export again; smm quarantine list leads to them",
+            what=ngettext("{count} row held back", "{count} rows held back", count, count=grouped(count)),
+            cure=gettext("Correct the rows at their source and export again; smm quarantine list leads to them"),
         )
         for name, count in counts.items()
     ]
@@ -150,19 +171,24 @@ def _row_needs(bad_rows: Sequence[BadRows]) -> list[Need]:
 
 def _check_need(check: RedCheck) -> Need:
     where = f"{check.table}.{check.column}" if check.column else check.table
-    return Need(
-        topic="check",
-        where=where,
-        what=f"{check.expectation} failed for {plural(check.count, 'row')}",
-        cure=f"Expected {check.expected}, found {check.observed}" if check.expected else "Look at the rows named",
+    what = ngettext(
+        "{check} failed for {count} row",
+        "{check} failed for {count} rows",
+        check.count,
+        check=check.expectation,
+        count=grouped(check.count),
     )
+    cure = gettext("Look at the rows named")
+    if check.expected:
+        cure = gettext("Expected {expected}, found {observed}", expected=check.expected, observed=check.observed)
+    return Need(topic="check", where=where, what=what, cure=cure)
 
 
 def _export_of(fact: ChannelData, fetch: Sequence[ToFetch]) -> str:
     """The lines of the fetch list that bring what a late channel lacks."""
     accounts = {one.account for one in fact.late_accounts}
     lines = [
-        f"Export {span(line.period_start, line.period_end)} ({line.settings})"
+        gettext("Export {days} ({how})", days=span(line.period_start, line.period_end), how=told(line.settings))
         for line in fetch
         if line.network == fact.network
         and line.report == "ads"
@@ -170,23 +196,24 @@ def _export_of(fact: ChannelData, fetch: Sequence[ToFetch]) -> str:
         and (fact.data_through is None or line.period_end > fact.data_through)
         and (not accounts or line.account_id in accounts)
     ]
-    return "; ".join(lines) or "Export the missing days with a Day breakdown"
+    return "; ".join(lines) or gettext("Export the missing days with a Day breakdown")
 
 
 def _channel_need(fact: ChannelData, held: bool, fetch: Sequence[ToFetch]) -> Need:
-    what = f"data only through {short_day(fact.data_through)}" if fact.data_through else "no data yet"
-    cure = _export_of(fact, fetch)
+    what, cure = gettext("no data yet"), _export_of(fact, fetch)
+    if fact.data_through:
+        what = gettext("data only through {day}", day=short_day(fact.data_through))
     if fact.late_accounts:
         names = listed([f"{one.name} ({short_day(one.data_through)})" for one in fact.late_accounts])
-        what += f" for want of account {names}"
+        what = gettext("{what} for want of account {accounts}", what=what, accounts=names)
         ended = ", ".join(f"ended: {one.data_through}" for one in fact.late_accounts)
-        cure += f", or say under accounts in smm.yaml that it ended ({ended})"
+        cure = gettext("{cure}, or say under accounts in smm.yaml that it ended ({ended})", cure=cure, ended=ended)
     return Need(
         topic="channel",
         where=fact.label,
         what=what,
         cure=cure,
-        unlocks=f"the advice for {fact.label}" if held else "",
+        unlocks=gettext("the advice for {channels}", channels=fact.label) if held else "",
         channels=(fact.channel,) if held else (),
     )
 
@@ -194,13 +221,20 @@ def _channel_need(fact: ChannelData, held: bool, fetch: Sequence[ToFetch]) -> Ne
 def _habit_needs(found: Sequence[Oddity]) -> list[Need]:
     """Figures out of the ordinary that no event explains."""
     return [
-        Need(topic="habit", where=one.label, what=one.words(), cure=one.cure) for one in found if one.severity == "warn"
+        Need(topic="habit", where=one.label, what=one.words(), cure=told(one.cure))
+        for one in found
+        if one.severity == "warn"
     ]
 
 
 def _name_needs(misnamed: int) -> list[Need]:
     if not misnamed:
         return []
-    what = f"{plural(misnamed, 'campaign')} outside the naming rules of smm.yaml"
-    cure = 'See smm sql "SELECT * FROM naming_violation" and rename at the network, or correct the rules'
-    return [Need(topic="names", where="Names", what=what, cure=cure)]
+    what = ngettext(
+        "{count} campaign outside the naming rules of smm.yaml",
+        "{count} campaigns outside the naming rules of smm.yaml",
+        misnamed,
+        count=grouped(misnamed),
+    )
+    cure = gettext('See smm sql "SELECT * FROM naming_violation" and rename at the network, or correct the rules')
+    return [Need(topic="names", where=gettext("Names"), what=what, cure=cure)]

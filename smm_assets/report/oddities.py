@@ -5,6 +5,7 @@ Belongs here: reading them. Not here: how one is said (`oddity_facts.py`) or fin
 
 from datetime import date
 
+from smm_assets.language import gettext
 from smm_assets.report.labels import Labels
 from smm_assets.report.oddity_facts import Oddity
 from smm_assets.report.tables import Tables, certain_day, number, text, whole
@@ -23,7 +24,7 @@ def collect_oddities(tables: Tables, labels: Labels, as_of: date) -> tuple[Oddit
     return tuple(
         Oddity(
             channel=text(row["channel"]),
-            label="All channels" if row["channel"] == ALL else labels.channel(text(row["channel"])),
+            label=gettext("All channels") if row["channel"] == ALL else labels.channel(text(row["channel"])),
             check=text(row["check_name"]),
             first_day=certain_day(row["first_day"]),
             last_day=certain_day(row["last_day"]),

@@ -6,18 +6,24 @@ Belongs here: the plain value and its words. Not here: reading it (`oddities.py`
 from dataclasses import dataclass
 from datetime import date
 
-from smm_assets.report.words import grouped, quantity, short_day
+from smm_assets.language import gettext, mark
+from smm_assets.phrasebook import told
+from smm_assets.report.words import grouped, percent, quantity, short_day
 
 _SHARES = ("ctr_jump", "cvr_jump")
 _WHAT = {
-    "volume_drop": "impressions",
-    "spend_jump": "spend",
-    "spend_above_plan": "spend",
-    "ctr_jump": "click rate",
-    "cpc_jump": "cost per click",
-    "cpm_jump": "cost per thousand impressions",
-    "cvr_jump": "conversions per click",
-    "conversions_above_orders": "conversions reported by all networks together",
+    "volume_drop": mark("impressions"),
+    "spend_jump": mark("spend"),
+    "spend_above_plan": mark("spend"),
+    "ctr_jump": mark("click rate"),
+    "cpc_jump": mark("cost per click"),
+    "cpm_jump": mark("cost per thousand impressions"),
+    "cvr_jump": mark("conversions per click"),
+    "conversions_above_orders": mark("conversions reported by all networks together"),
+}
+_VANISHED = {
+    "conversions_vanished": mark("no conversions {days} while spend goes on; about {count} were to be expected"),
+    "orders_vanished": mark("no orders {days} while spend goes on; about {count} were to be expected"),
 }
 
 
@@ -42,20 +48,20 @@ class Oddity:
         """What was seen and what would be usual."""
         days = short_day(self.last_day)
         if self.first_day != self.last_day:
-            days = f"{short_day(self.first_day)} to {days}"
+            days = gettext("{first} to {last}", first=short_day(self.first_day), last=days)
         if self.check in ("conversions_vanished", "orders_vanished"):
-            what = self.check.split("_")[0]
-            return f"no {what} {days} while spend goes on; about {quantity(self.low or 0)} were to be expected"
+            return gettext(_VANISHED[self.check], days=days, count=quantity(self.low or 0))
         if self.check in ("mixed_attribution", "mixed_definition"):
-            return f"conversions are counted in {int(self.observed or 0)} ways: {self.detail}"
-        seen = f"{_WHAT[self.check]} {self._figure(self.observed)} ({days})"
+            ways = int(self.observed or 0)
+            return gettext("conversions are counted in {count} ways: {ways}", count=ways, ways=told(self.detail))
+        seen = f"{gettext(_WHAT[self.check])} {self._figure(self.observed)} ({days})"
         if self.observed is not None and self.high is not None and self.observed > self.high:
-            return f"{seen}, usual is up to {self._figure(self.high)}"
-        return f"{seen}, usual is from {self._figure(self.low)}"
+            return gettext("{seen}, usual is up to {figure}", seen=seen, figure=self._figure(self.high))
+        return gettext("{seen}, usual is from {figure}", seen=seen, figure=self._figure(self.low))
 
     def _figure(self, value: float | None) -> str:
         if value is None:
-            return "unknown"
+            return gettext("unknown")
         if self.check in _SHARES:
-            return f"{grouped(100 * value, 2)} %"
+            return percent(100 * value, 2)
         return grouped(value, 2 if value < 100 else 0)

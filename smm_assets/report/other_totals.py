@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from smm_assets.language import gettext
+from smm_assets.phrasebook import told
 from smm_assets.report.advice_facts import Advice
 from smm_assets.report.page import charts
 from smm_assets.report.total_facts import OtherTotal, TotalPoint
-from smm_assets.report.words import AMOUNTS, UNKNOWN, Words, grouped, noun, quantity
+from smm_assets.report.words import AMOUNTS, UNKNOWN, Words, grouped, noun, percent, quantity
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,10 +33,18 @@ def totals_view(advice: Advice, words: Words) -> TotalsView | None:
     if not advice.other_totals:
         return None
     more = grouped(advice.other_totals[0].next_money)
-    each = "for 1.00" if advice.metric in AMOUNTS else "each"
-    notes = dict.fromkeys(f"{change_words(one)}: {one.note}" for one in advice.other_totals if one.note)
+    each = gettext("for {one}", one=grouped(1, 2)) if advice.metric in AMOUNTS else gettext("each")
+    notes = dict.fromkeys(f"{change_words(one)}: {told(one.note)}" for one in advice.other_totals if one.note)
     return TotalsView(
-        heads=("", "a day", noun(advice.metric, many=True), "likely", each, f"next {more} bring", "who takes it"),
+        heads=(
+            "",
+            gettext("a day"),
+            noun(advice.metric, many=True),
+            gettext("likely"),
+            each,
+            gettext("next {money} bring", money=more),
+            gettext("who takes it"),
+        ),
         rows=tuple(_row(one, advice, words) for one in advice.other_totals),
         notes=tuple(notes),
         has_guesses=any(one.beyond for one in advice.other_totals),
@@ -46,11 +56,11 @@ def _row(one: OtherTotal, advice: Advice, words: Words) -> tuple[str, ...]:
     return (
         change_words(one),
         words.amount(one.total, exact=True),
-        "not possible" if one.results is None else quantity(one.results),
+        gettext("not possible") if one.results is None else quantity(one.results),
         range_words(one),
         cost_words(one, words),
         next_words(one, advice.metric, words),
-        one.difference + (" *" if one.beyond else ""),
+        told(one.difference) + (" *" if one.beyond else ""),
     )
 
 
@@ -69,15 +79,21 @@ def _chart(advice: Advice, words: Words) -> Markup | None:
         )
         for one in known
     ]
-    said = [f"{words.money(one.total)} brings about {quantity(one.results or 0.0)}" for one in known]
-    return charts.totals(points, f"Expected {noun(advice.metric, many=True)} a day by total: {', '.join(said)}")
+    said = [
+        gettext("{total} brings about {results}", total=words.money(one.total), results=quantity(one.results or 0.0))
+        for one in known
+    ]
+    says = gettext(
+        "Expected {results} a day by total: {each}", results=noun(advice.metric, many=True), each=", ".join(said)
+    )
+    return charts.totals(points, says)
 
 
 def change_words(one: OtherTotal) -> str:
     """The change of the total: "+10 %", "as advised"."""
     if one.change_pct == 0:
-        return "as advised"
-    return f"{'+' if one.change_pct > 0 else '−'}{abs(one.change_pct)} %"
+        return gettext("as advised")
+    return f"{'+' if one.change_pct > 0 else '−'}{percent(abs(one.change_pct))}"
 
 
 def range_words(one: OtherTotal) -> str:

@@ -16,6 +16,7 @@ from smm_assets.report.facts import Summary
 from smm_assets.report.gap_facts import MissingRate
 from smm_assets.report.labels import Labels
 from smm_assets.report.needs import needs_of
+from smm_assets.report.since_yesterday import collect_since
 from smm_assets.report.tables import Reader, Tables, day
 from smm_assets.report.untold import collect_untold, untold_needs
 from smm_assets.settings import Project
@@ -67,14 +68,14 @@ def collect(project: Project, reader: Reader, as_of: date | None = None, *, sinc
 
 _NOTHING: dict[str, Any] = dict.fromkeys(
     ("data", "coverage", "pacing", "split", "headlines", "kpis", "advice", "campaigns", "blended"), ()
-) | {"spend_month": None}
+) | {"spend_month": None, "since": None}
 
 
 def _of_morning(
     project: Project, tables: Tables, labels: Labels, as_of: date, rates: Sequence[MissingRate]
 ) -> dict[str, Any]:
     settings = project.settings
-    return {
+    found: dict[str, Any] = {
         "data": delivery.collect_data(tables, labels, settings, as_of, rates),
         "coverage": delivery.collect_coverage(tables, labels, as_of),
         "pacing": money.collect_pacing(tables, labels, as_of),
@@ -86,6 +87,8 @@ def _of_morning(
         "campaigns": campaigns.collect_campaigns(tables, labels, as_of),
         "blended": collect_blended(tables, as_of),
     }
+    compared = {name: found[name] for name in ("advice", "data", "pacing", "kpis")}
+    return found | {"since": collect_since(tables, labels, as_of, **compared)}
 
 
 def morning_of(reader: Reader) -> date | None:

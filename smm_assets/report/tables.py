@@ -11,8 +11,6 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from smm_assets.warehouse.store import PUBLISHED_SCHEMAS
-
 Row = Mapping[str, Any]
 
 
@@ -28,6 +26,8 @@ class Tables:
     """The published tables of one reader. A table that is not there yet has no rows."""
 
     def __init__(self, reader: Reader) -> None:
+        from smm_assets.warehouse.store import PUBLISHED_SCHEMAS
+
         self._reader = reader
         self._known = {schema: set(reader.tables(schema)) for schema in PUBLISHED_SCHEMAS}
 

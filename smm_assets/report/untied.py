@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import groupby
 
+from smm_assets.language import gettext, mark
 from smm_assets.report.facts import Need
 from smm_assets.report.gap_facts import UntiedExport
 from smm_assets.report.gaps import STILL_COUNTS
@@ -17,12 +18,14 @@ from smm_assets.report.tables import Tables, certain_day, money, text, whole
 from smm_assets.report.words import grouped, of_account, short_day
 
 _EXPORTS = {
-    "coarser export": "a coarser export",
-    "names": "an export without ids",
-    "breakdown": "a breakdown",
-    "other export": "another export",
-    "period": "an export of the whole period",
+    "coarser export": mark("a coarser export"),
+    "names": mark("an export without ids"),
+    "breakdown": mark("a breakdown"),
+    "other export": mark("another export"),
+    "period": mark("an export of the whole period"),
 }
+_OF_A_DAY = mark("{export} ({file}) tells other figures on {first}: {differing}")
+_OF_DAYS = mark("{export} ({file}) tells other figures between {first} and {last}: {differing}")
 
 
 def collect_untied_exports(tables: Tables, labels: Labels, as_of: date) -> tuple[UntiedExport, ...]:
@@ -64,12 +67,24 @@ def export_needs(untied: Sequence[UntiedExport]) -> list[Need]:
     ):
         found = list(group)
         first, last = min(one.first_day for one in found), max(one.last_day for one in found)
-        when = f"on {short_day(first)}" if first == last else f"between {short_day(first)} and {short_day(last)}"
-        differing = "; ".join(f"{one.metric}: {_figure(one.expected)}, counted {_figure(one.found)}" for one in found)
-        what = f"{_EXPORTS.get(comparison, comparison)} ({found[0].name}) tells other figures {when}: {differing}"
-        cure = 'Export these days again, all campaigns, with ids; smm sql "SELECT * FROM reconciliation" lists them'
+        what = gettext(
+            _OF_A_DAY if first == last else _OF_DAYS,
+            export=gettext(_EXPORTS.get(comparison, comparison)),
+            file=found[0].name,
+            first=short_day(first),
+            last=short_day(last),
+            differing="; ".join(_differing(one) for one in found),
+        )
+        cure = gettext(
+            'Export these days again, all campaigns, with ids; smm sql "SELECT * FROM reconciliation" lists them'
+        )
         needs.append(Need(topic="total", where=of_account(label, account), what=what, cure=cure))
     return needs
+
+
+def _differing(one: UntiedExport) -> str:
+    figures = {"expected": _figure(one.expected), "found": _figure(one.found)}
+    return gettext("{metric}: {expected}, counted {found}", metric=gettext(one.metric), **figures)
 
 
 def _figure(value: Decimal | None) -> str:

@@ -6,9 +6,10 @@ Belongs here: reading them, and the need that follows. Not here: sending (`smm_a
 from dataclasses import dataclass
 from datetime import datetime
 
+from smm_assets.language import gettext, ngettext
 from smm_assets.report.facts import Need
 from smm_assets.report.tables import Tables, text, whole
-from smm_assets.report.words import plural
+from smm_assets.report.words import grouped
 
 _LAST = """
 SELECT d.target, MAX(d.tried_at) AS tried_at, MAX(d.failures) AS failures, MAX(d.error) AS error, COUNT(*) AS matters
@@ -49,9 +50,19 @@ def untold_needs(untold: tuple[Untold, ...]) -> list[Need]:
     return [
         Need(
             topic="alerts",
-            where=f"Alerts to {one.target}",
-            what=f"{plural(one.failures, 'try', 'tries')} failed, last {one.tried_at:%Y-%m-%d %H:%M} UTC: {one.error}",
-            cure=f"Correct its address or its service, then: smm alerts test --target {one.target}; smm alerts send",
+            where=gettext("Alerts to {target}", target=one.target),
+            what=ngettext(
+                "{count} try failed, last {moment} UTC: {error}",
+                "{count} tries failed, last {moment} UTC: {error}",
+                one.failures,
+                count=grouped(one.failures),
+                moment=f"{one.tried_at:%Y-%m-%d %H:%M}",
+                error=one.error,
+            ),
+            cure=gettext(
+                "Correct its address or its service, then: smm alerts test --target {target}; smm alerts send",
+                target=one.target,
+            ),
         )
         for one in untold
     ]

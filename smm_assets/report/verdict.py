@@ -7,17 +7,61 @@ from collections.abc import Iterable
 from datetime import timedelta
 from decimal import Decimal
 
+from smm_assets.language import gettext, mark, ngettext
+from smm_assets.phrasebook import told
 from smm_assets.report.advice_facts import Advice, AdviceLine
 from smm_assets.report.facts import Headline, Kpi, Summary
 from smm_assets.report.total_facts import result_at
-from smm_assets.report.words import Words, change, grouped, noun, plural, round_tenth, short_day, weekday
+from smm_assets.report.words import (
+    Words,
+    change,
+    grouped,
+    noun,
+    percent,
+    round_tenth,
+    short_day,
+    status,
+    weekday,
+)
 
 CENT = Decimal("0.01")
 SMALL_STEP = 0.2 + 0.005  # of the channel's share and of its spend, as told in whole per cent; more is no small step
 DONT_TOUCH = "Don't touch: "
-STOPPED = {"step": ", largest step", "maximum": ", your maximum", "minimum": ", your minimum"}
-STOPPED |= {"test": ", a test runs", "patience": ", too new to cut", "network_minimum": ", its network's minimum"}
-STOPPED |= {"learning_floor": ", so that delivery stays learned"}
+STOPPED = {
+    "step": mark("largest step"),
+    "maximum": mark("your maximum"),
+    "minimum": mark("your minimum"),
+    "test": mark("a test runs"),
+    "patience": mark("too new to cut"),
+    "network_minimum": mark("its network's minimum"),
+    "learning_floor": mark("so that delivery stays learned"),
+}
+_STEP_UP, _STEP_DOWN = mark("one small step up ({move})"), mark("one small step down ({move})")
+_FOUND, _SO_FAR = mark("{count} found"), mark("nothing new; {count} so far")
+_GAINS = {  # by whether the advice is followed as it was given, and whether the gain is hardly any
+    (True, False): mark("About {then} instead of {now} (gain likely {low} to {high})."),
+    (True, True): mark("About {then}, hardly more than with today's split (gain likely {low} to {high})."),
+    (False, False): mark("As it was recommended, about {then} instead of {now} (gain likely {low} to {high})."),
+    (False, True): mark(
+        "As it was recommended, about {then}, hardly more than with today's split (gain likely {low} to {high})."
+    ),
+}
+_OUTCOMES = {
+    "loaded": mark("{count} loaded"),
+    "partly": mark("{count} partly"),
+    "duplicate": mark("{count} duplicate"),
+    "held": mark("{count} held"),
+    "quarantined": mark("{count} quarantined"),
+    "unrecognised": mark("{count} unrecognised"),
+    "left_out": mark("{count} left out"),
+    "empty": mark("{count} empty"),
+}
+_RECORDS = {
+    "loaded": mark("{count} loaded"),
+    "superseded": mark("{count} superseded"),
+    "quarantined": mark("{count} quarantined"),
+    "skipped_total": mark("{count} totals"),
+}
 
 
 def is_several(given: Iterable[Advice]) -> bool:
@@ -28,22 +72,32 @@ def is_several(given: Iterable[Advice]) -> bool:
 def verdict(line: AdviceLine, advice: Advice) -> str:
     """What to do with one channel, in a few words. Moves are told against the channel's share of the new total."""
     if advice.status == "approved" and line.approved != line.recommended:
-        return "not approved: goes on as today" if line.approved is None else "approved at another amount"
+        if line.approved is None:
+            return gettext("not approved: goes on as today")
+        return gettext("approved at another amount")
     if line.action == "hold":
-        return "don't touch: frozen by you" if line.constraint == "frozen" else _held(line)
+        return gettext("don't touch: frozen by you") if line.constraint == "frozen" else _held(line)
     if advice.keep:
-        return "keep its share"
+        return gettext("keep its share")
     today = line.current * _scale(advice)
     if line.change_pct is None or not today or abs(line.recommended - today) < CENT:
-        return "keep: no move is sure enough" if line.constraint == "evidence" else "keep its share"
-    share, stopped = float(line.recommended / today) - 1, STOPPED.get(line.constraint, "")
-    of = "" if abs(_scale(advice) - 1) < CENT / 2 else " of its share"
-    share = share if of else line.change_pct  # the total stays: one figure beside the change in spend, not two
-    if line.trust == "direction_only" and max(abs(share), abs(line.change_pct)) > SMALL_STEP:
-        return f"a direction, its amount is rough: {change(share)}{of}{stopped}"
-    if line.trust == "direction_only":
-        return f"one small step {'up' if share > 0 else 'down'} ({change(share)}{of}){stopped}"
-    return f"{'act: ' if share > 0 else ''}{change(share)}{of}{stopped}"
+        return gettext("keep: no move is sure enough") if line.constraint == "evidence" else gettext("keep its share")
+    is_of_share = abs(_scale(advice) - 1) >= CENT / 2
+    # the total stays: one figure beside the change in spend, not two
+    share = float(line.recommended / today) - 1 if is_of_share else line.change_pct
+    move = gettext("{change} of its share", change=change(share)) if is_of_share else change(share)
+    stopped = STOPPED.get(line.constraint, "")
+    said = _moved(move, share, line)
+    return f"{said}, {gettext(stopped)}" if stopped else said
+
+
+def _moved(move: str, share: float, line: AdviceLine) -> str:
+    """One channel's move, and how far its amount is to be trusted."""
+    if line.trust != "direction_only":
+        return gettext("act: {move}", move=move) if share > 0 else move
+    if max(abs(share), abs(line.change_pct or 0.0)) > SMALL_STEP:
+        return gettext("a direction, its amount is rough: {move}", move=move)
+    return gettext(_STEP_UP if share > 0 else _STEP_DOWN, move=move)
 
 
 def agreed(line: AdviceLine, advice: Advice) -> Decimal:
@@ -99,8 +153,11 @@ def _held(line: AdviceLine) -> str:
     """The first sentence of the reason where it is short, as "don't touch: data only through 18 Nov"."""
     first = line.reason.split(". ")[0].rstrip(".")
     if first.startswith(DONT_TOUCH) and len(first) <= 60:
-        return first[0].lower() + first[1:]
-    return "don't touch: see the reason" if line.constraint == "conflict" else "don't touch: data do not carry a move"
+        said = told(first + ".").removesuffix(".")
+        return said[0].lower() + said[1:]
+    if line.constraint == "conflict":
+        return gettext("don't touch: see the reason")
+    return gettext("don't touch: data do not carry a move")
 
 
 def next_money(advice: Advice) -> int:
@@ -123,28 +180,37 @@ def total_words(advice: Advice, words: Words) -> str:
     """The money of the advice against today's: "100.00 a day, unchanged in total"."""
     total = agreed_per_day(advice)
     cents = words.amount(total, exact=True)
-    kept = f", {words.amount(advice.kept, exact=True)} of it kept for trying something new" if advice.kept else ""
     if total == advice.current_total:
-        return f"{cents} a day, unchanged in total{kept}"
-    return f"{cents} a day ({words.amount(advice.current_total, exact=True)} now){kept}"
+        said = gettext("{amount} a day, unchanged in total", amount=cents)
+    else:
+        now = words.amount(advice.current_total, exact=True)
+        said = gettext("{amount} a day ({now} now)", amount=cents, now=now)
+    if not advice.kept:
+        return said
+    kept = words.amount(advice.kept, exact=True)
+    return gettext("{total}, {kept} of it kept for trying something new", total=said, kept=kept)
 
 
 def why_now(advice: Advice) -> str:
     """Why the advice is new this morning, or since when it stands: "unchanged since Mon 23 Nov, approved"."""
-    status = "" if advice.status == "proposed" else advice.status
+    decided = "" if advice.status == "proposed" else status(advice.status)
     if advice.is_standing:
-        return ", ".join(part for part in (f"unchanged since {weekday(advice.as_of)}", status) if part)
-    if advice.trigger in ("", "first"):
-        return status
-    said = "weekly review" if advice.trigger == "review" else f"made anew because {advice.trigger_detail}"
-    return ", ".join(part for part in (said, status) if part)
+        said = gettext("unchanged since {day}", day=weekday(advice.as_of))
+    elif advice.trigger in ("", "first"):
+        said = ""
+    elif advice.trigger == "review":
+        said = gettext("weekly review")
+    else:
+        said = gettext("made anew because {cause}", cause=told(advice.trigger_detail))
+    return ", ".join(part for part in (said, decided) if part)
 
 
 def steps_to_come(advice: Advice, words: Words) -> list[str]:
     """Budgets by the day they are set on, one line each, where they are not at once the amounts the advice names."""
     amounts = {line.label: agreed(line, advice) for line in advice.lines}
     return [
-        f"from {short_day(step.day)}: "
+        gettext("from {day}:", day=short_day(step.day))
+        + " "
         + " · ".join(f"{label} {words.amount(budget, exact=True)}" for label, budget in step.budgets.items())
         for step in advice.steps
         if step.day > advice.period_start or any(amounts.get(name) != cents for name, cents in step.budgets.items())
@@ -154,68 +220,64 @@ def steps_to_come(advice: Advice, words: Words) -> list[str]:
 def gain(advice: Advice, words: Words) -> str:
     """Expected results over the period against the same money in today's mix, with the likely range of the gain."""
     if advice.keep and sum(line.action != "hold" for line in advice.lines) < 2:
-        return "There is no second channel to move money to."
+        return gettext("There is no second channel to move money to.")
     if advice.keep:
-        return "No other split is sure enough to be better than today's."
+        return gettext("No other split is sure enough to be better than today's.")
     if not advice.results_then or advice.uplift is None:
         return ""
     mix = advice.results_then / (1 + advice.uplift)
-    low, high = (mix * (edge or 0.0) for edge in (advice.uplift_low, advice.uplift_high))
-    then, now = words.results(advice.metric, advice.results_then), _bare(advice, mix, words)
-    head = "About" if _is_as_told(advice) else "As it was recommended, about"
-    hardly = _bare(advice, advice.results_then, words) == now
-    beside = ", hardly more than with today's split" if hardly else f" instead of {now}"
-    return f"{head} {then}{beside} (gain likely {_bare(advice, low, words)} to {_bare(advice, high, words)})."
-
-
-def _bare(advice: Advice, count: float, words: Words) -> str:
-    return (
-        words.results(advice.metric, count)
-        .removesuffix(" " + noun(advice.metric, many=True))
-        .removesuffix(" " + noun(advice.metric))
-    )
+    low, high = (words.figure(advice.metric, mix * (edge or 0.0)) for edge in (advice.uplift_low, advice.uplift_high))
+    then, now = words.results(advice.metric, advice.results_then), words.figure(advice.metric, mix)
+    hardly = words.figure(advice.metric, advice.results_then) == now
+    message = _GAINS[_is_as_told(advice), hardly]
+    return gettext(message, then=then, now=now, low=low, high=high)
 
 
 def files_line(summary: Summary) -> str:
     """How many files came and what became of them, in one line."""
     files = summary.files
     if not files.found:
-        return "none yet"
-    parts = [f"{grouped(count)} {status.replace('_', ' ')}" for status, count in _ordered(files.by_outcome)]
-    head = f"{grouped(files.found)} found" if files.since_run else f"nothing new; {grouped(files.found)} so far"
+        return gettext("none yet")
+    parts = [gettext(_OUTCOMES.get(name, _other(name)), count=grouped(n)) for name, n in _ordered(files.by_outcome)]
+    head = gettext(_FOUND if files.since_run else _SO_FAR, count=grouped(files.found))
     return f"{head}: {', '.join(parts)}"
 
 
+def _other(name: str) -> str:
+    return f"{{count}} {name.replace('_', ' ')}"
+
+
 def _ordered(outcomes: dict[str, int]) -> list[tuple[str, int]]:
-    order = ("loaded", "partly", "duplicate", "held", "quarantined", "unrecognised", "left_out", "empty")
-    rank = {name: n for n, name in enumerate(order)}
-    return sorted(outcomes.items(), key=lambda item: (rank.get(item[0], len(order)), item[0]))
+    rank = {name: n for n, name in enumerate(_OUTCOMES)}
+    return sorted(outcomes.items(), key=lambda item: (rank.get(item[0], len(rank)), item[0]))
 
 
 def records_line(summary: Summary) -> str:
     """The accounting of source records: every record read is in exactly one class."""
     records = summary.files.records
-    names = {"loaded": "loaded", "superseded": "superseded", "quarantined": "quarantined", "skipped_total": "totals"}
-    parts = [f"{grouped(records[key])} {label}" for key, label in names.items() if records[key] or key == "loaded"]
-    return f"records {grouped(records['read'])} = {' + '.join(parts)}"
+    parts = [
+        gettext(label, count=grouped(records[key]))
+        for key, label in _RECORDS.items()
+        if records[key] or key == "loaded"
+    ]
+    return gettext("records {count}", count=grouped(records["read"])) + f" = {' + '.join(parts)}"
 
 
 def filling_up(days: int, coming: float | None, metric: str, words: Words) -> str:
     """The latest days which networks still restate: "last 3 days still filling up: about 4 more orders"."""
     if not days:
         return ""
-    head = f"last {plural(days, 'day')} still filling up" if days > 1 else "yesterday still filling up"
-    return f"{head}: about {_more(metric, coming, words)}" if coming and coming >= 0.5 else head
-
-
-def _more(metric: str, coming: float, words: Words) -> str:
-    count, _, what = words.results(metric, float(round(coming))).partition(" ")
-    return f"{count} more {what}"
+    head = gettext("yesterday still filling up")
+    if days > 1:
+        head = ngettext("last {count} day still filling up", "last {count} days still filling up", days)
+    if not coming or coming < 0.5:
+        return head
+    return gettext("{days}: about {more}", days=head, more=words.more(metric, float(round(coming))))
 
 
 def no_results(one: Headline) -> str:
     """Said instead of a count when nobody knows any result: "orders: no data"."""
-    return f"{noun(one.metric, many=True)}: no data"
+    return gettext("{results}: no data", results=noun(one.metric, many=True))
 
 
 def kpi_value(kpi: Kpi, value: float | None, words: Words) -> str:
@@ -223,7 +285,7 @@ def kpi_value(kpi: Kpi, value: float | None, words: Words) -> str:
     if value is None:
         return "–"
     if kpi.unit == "ratio":
-        return f"{grouped(100 * value, 1 if abs(value) >= 0.01 else 2 if value else 0)} %"
+        return percent(100 * value, 1 if abs(value) >= 0.01 else 2 if value else 0)
     if kpi.unit == "money":
         return words.amount(value, exact=True)
     return f"{grouped(value, 2)}×" if kpi.unit == "times" else grouped(value, 2)

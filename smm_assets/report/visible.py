@@ -5,7 +5,8 @@ Belongs here: what is taken out before a text is shown anywhere. Not here: escap
 
 import unicodedata
 
-_HIDDEN = ("Cc", "Cf", "Zl", "Zp")  # control characters, invisible marks (also those that turn text around), line ends
+# control characters, invisible marks (also those that turn text around), private ones (see `phrasebook`), line ends
+_HIDDEN = ("Cc", "Cf", "Co", "Zl", "Zp")
 
 
 def visible(text: object) -> str:

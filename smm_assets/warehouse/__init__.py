@@ -1,7 +1,7 @@
 """The store: one small interface, and the only doors to DuckDB, PostgreSQL and Spark.
 
 Belongs here: opening a store (with its lock) and the published tables, whatever the engine. Not here: what any table
-means beyond its types and comments, nor any computation on rows.
+means beyond its types and comments, nor any computation on rows. Engines are loaded by whoever opens one.
 """
 
 from collections.abc import Callable, Iterator
@@ -9,8 +9,6 @@ from contextlib import contextmanager
 
 from smm_assets.settings import Project
 from smm_assets.warehouse.columns import ColumnLike, StoredColumn
-from smm_assets.warehouse.lock import held
-from smm_assets.warehouse.place import server_of
 from smm_assets.warehouse.store import ReadOnlyStore, Store
 
 __all__ = ["ColumnLike", "ReadOnlyStore", "Store", "StoredColumn", "open_published", "open_store"]
@@ -25,7 +23,9 @@ def open_store(
     Another process at work is waited for (on_wait gets a message once). Raises StoreBusy when it takes longer than
     wait_seconds, StoreError when the store is newer than this software, damaged, or cannot be reached.
     """
+    from smm_assets.warehouse.lock import held
     from smm_assets.warehouse.migrations import migrate
+    from smm_assets.warehouse.place import server_of
 
     project.data.mkdir(parents=True, exist_ok=True)
     server = server_of(project)
@@ -56,6 +56,8 @@ def open_published(project: Project) -> Iterator[ReadOnlyStore]:
     The version that was current when they were opened is read until the end, also when a new one is published
     meanwhile. SQL read here can touch neither files nor the network. Raises NothingPublished before the first run.
     """
+    from smm_assets.warehouse.place import server_of
+
     server = server_of(project)
     if server is not None:
         from smm_assets.warehouse.postgres.opening import open_reader as open_tables

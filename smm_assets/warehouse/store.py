@@ -9,10 +9,12 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from types import MappingProxyType
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from smm_assets.warehouse.columns import ColumnLike
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NO_PARAMETERS: Mapping[str, object] = MappingProxyType({})
 PUBLISHED_SCHEMAS = ("marts", "bi", "state", "ops")
@@ -28,7 +30,7 @@ class ReadOnlyStore(ABC):
     dialect: str
 
     @abstractmethod
-    def read(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
+    def read(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> "pd.DataFrame":
         """Rows of a query; values go in as :name parameters. Raises StoreError with the engine's message."""
 
     @abstractmethod
@@ -60,7 +62,7 @@ class Store(ReadOnlyStore):
         """Run one statement; values go in as :name parameters. Raises StoreError with the engine's message."""
 
     @abstractmethod
-    def load(self, schema: str, table: str, frame: pd.DataFrame) -> int:
+    def load(self, schema: str, table: str, frame: "pd.DataFrame") -> int:
         """Append the frame, columns by name; returns rows appended. Columns the frame lacks become NULL.
 
         Types come from the table: decimals and floats enter DECIMAL exactly as they print, rounded half away from zero
@@ -73,7 +75,7 @@ class Store(ReadOnlyStore):
         self,
         schema: str,
         table: str,
-        frame: pd.DataFrame,
+        frame: "pd.DataFrame",
         columns: Sequence[ColumnLike] | None = None,
         description: str = "",
     ) -> None:

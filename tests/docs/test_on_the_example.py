@@ -20,11 +20,12 @@ WHAT_IF = page("ask-what-if")
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder `shop` as the first commands of the how-to on what-ifs make it."""
+    """The folder `shop` as the commands of the page on exit codes make it, with which other pages begin as well."""
     folder = tmp_path_factory.mktemp("example")
-    first = blocks(WHAT_IF)[0]
-    assert first.startswith("smm demo shop --days 30\nsmm run --home shop")
-    said(f"```sh\n{first}```", folder)
+    first = page("exit-codes", "reference")
+    assert blocks(first) == [blocks(WHAT_IF)[0].replace(" > /dev/null", "")]
+    (printed,) = said(first, folder)
+    assert "NEEDS YOU" in printed
     return folder
 
 

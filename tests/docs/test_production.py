@@ -16,7 +16,8 @@ from tests.how_to import ROOT, blocks, page, said
 from tests.postgres import PASSWORD, Server
 
 PAGES = ("run-in-production", "put-authentication-before-the-ui", "serve-several-clients")
-NOT_RUN = ("sh root", "sh docker", "sh outside")
+DOCKER = 'sh title="with Docker"'
+NOT_RUN = ('sh title="as root"', DOCKER, 'sh title="from another machine"')
 
 
 def unrun(name: str) -> list[str]:
@@ -80,7 +81,7 @@ def test_every_unit_and_container_a_page_names_is_there(name: str) -> None:
     new = {"smm-viewers@"}  # the reader's own, made on the page
     assert {first or second for first, second in named} <= known | new
     services = yaml.safe_load((ROOT / "deploy/docker/compose.yaml").read_text(encoding="utf-8"))["services"]
-    for block in blocks(page(name), "sh docker"):
+    for block in blocks(page(name), DOCKER):
         assert set(re.findall(r"(?:run --rm|exec) (\w+)", block)) <= set(services)
         assert set(re.findall(r"\b(\w+):/srv/project", block)) <= set(services)
 

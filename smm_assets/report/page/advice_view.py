@@ -27,7 +27,9 @@ from smm_assets.report.verdict import (
     verdict,
     why_now,
 )
-from smm_assets.report.words import Words, change, grouped, listed, noun, quantity, share, short_day, span, status
+from smm_assets.report.words import Words, change, grouped, listed, quantity, share, short_day, span, status
+
+FROZEN = "You froze this channel."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +48,6 @@ class ChannelMove:
     trust: str
     kind: str
     chart: Markup
-    curve: Markup | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +76,6 @@ class AdviceView:
     status: str
     now: str
     steps: tuple[str, ...]
-    has_curves: bool
     other_totals: TotalsView | None
     approve: str
     changes: tuple[tuple[str, str], ...]
@@ -87,7 +87,7 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False, needs: S
     moves = tuple(_move(line, advice, words, top, needs) for line in advice.lines)
     dates = span(advice.period_start, advice.period_end)
     money = gettext("{money} a day", money=words.money(agreed_per_day(advice)))
-    objective = [gettext("For {objective}", objective=advice.objective)] if several else []
+    objective = [gettext("For {objective}", objective=status(advice.objective))] if several else []
     return AdviceView(
         name=advice.recommendation_id,
         title=" · ".join((*objective, dates, money)),
@@ -109,7 +109,6 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False, needs: S
         status=status(advice.status),
         now=why_now(advice),
         steps=tuple(steps_to_come(advice, words)),
-        has_curves=any(move.curve for move in moves),
         other_totals=totals_view(advice, words),
         approve=f"smm approve {advice.recommendation_id}" if advice.status == "proposed" else "",
         changes=_changes(moves),
@@ -131,7 +130,7 @@ def _move(line: AdviceLine, advice: Advice, words: Words, top: float, needs: Seq
     kind = "hold" if line.action == "hold" else "same"
     if kind == "same" and amount != line.current:
         kind = "up" if amount > line.current else "down"
-    says = f"{line.label}: from {now} to {then} a day"
+    says = gettext("{channel}: from {now} to {then} a day", channel=line.label, now=now, then=then)
     return ChannelMove(
         label=line.label,
         now=now,
@@ -145,13 +144,12 @@ def _move(line: AdviceLine, advice: Advice, words: Words, top: float, needs: Seq
         trust=status(line.trust),
         kind=kind,
         chart=charts.shift(now=float(line.current), then=float(amount), top=top, says=says),
-        curve=_curve(line, advice, words),
     )
 
 
 def _reason(line: AdviceLine) -> Reason:
     found = reason_of(line.reason)
-    return replace(found, short=gettext("You froze this channel.")) if line.constraint == "frozen" else found
+    return replace(found, short=FROZEN) if line.constraint == "frozen" else found
 
 
 def _unlocks(line: AdviceLine, needs: Sequence[Need]) -> str:
@@ -160,18 +158,6 @@ def _unlocks(line: AdviceLine, needs: Sequence[Need]) -> str:
         return ""
     cures = [f"{one.where}: {one.cure}" for one in needs if line.channel in one.channels]
     return cures[0] if cures else ""
-
-
-def _curve(line: AdviceLine, advice: Advice, words: Words) -> Markup | None:
-    points = advice.curves.get(line.channel)
-    if not points:
-        return None
-    last = points[-1]
-    says = (
-        f"{line.label}: {quantity(last.result)} {noun(advice.metric, many=True)} a day expected at "
-        f"{words.money(last.spend)} a day, likely {quantity(last.low)} to {quantity(last.high)}"
-    )
-    return charts.curve(points, now=float(line.current), then=float(line.recommended), says=says)
 
 
 def _gain_chart(advice: Advice, words: Words) -> Markup | None:

@@ -7,26 +7,19 @@ picture with a label that says the same in words.
 from collections.abc import Sequence
 from datetime import date
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from smm_assets.report.page.svg import dot as _dot
+from smm_assets.report.page.svg import line as _line
+from smm_assets.report.page.svg import picture
+from smm_assets.report.page.svg import points as _points
+from smm_assets.report.page.svg import rect as _rect
+from smm_assets.report.page.svg import text as _text
 from smm_assets.report.total_facts import CurvePoint, TotalPoint, result_at
-from smm_assets.report.visible import visible
 
 WIDE, LONG, BAR = 200.0, 400.0, 22.0  # pixels: beside cells, on their own, height
 HEIGHTS = {"complete": 14.0, "immature": 10.0, "stale": 6.0, "missing": 3.0}
 PARTS = ("content", "promotion", "research", "training")
-
-
-def picture(kind: str, width: float, height: float, shapes: Sequence[str], says: str, *, fills: bool = False) -> Markup:
-    """An SVG of this size that scales with the page; `says` is its text alternative.
-
-    fills: stretched to the height its style gives it (bars and lines bear that, dots and text do not).
-    """
-    label, aspect = escape(visible(says)), "none" if fills else "xMidYMid meet"
-    return Markup(
-        '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-label="{}" preserveAspectRatio="{}">'
-        "<title>{}</title>{}</svg>"
-    ).format(kind, _n(width), _n(height), label, aspect, label, Markup("".join(shapes)))
 
 
 def bullet(
@@ -190,27 +183,3 @@ class _Scale:
 
     def __call__(self, value: float) -> float:
         return self._margin + max(0.0, min(value / self._top, 1.0)) * (WIDE - 2 * self._margin)
-
-
-def _rect(kind: str, x: float, y: float, width: float, height: float) -> str:
-    return f'<rect class="{kind}" x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"/>'
-
-
-def _line(kind: str, x1: float, y1: float, x2: float, y2: float) -> str:
-    return f'<line class="{kind}" x1="{_n(x1)}" y1="{_n(y1)}" x2="{_n(x2)}" y2="{_n(y2)}"/>'
-
-
-def _dot(kind: str, x: float, y: float, radius: float) -> str:
-    return f'<circle class="{kind}" cx="{_n(x)}" cy="{_n(y)}" r="{_n(radius)}"/>'
-
-
-def _text(x: float, y: float, text: str, anchor: str = "middle") -> str:
-    return f'<text x="{_n(x)}" y="{_n(y)}" text-anchor="{anchor}">{escape(visible(text))}</text>'
-
-
-def _points(spots: Sequence[tuple[float, float]]) -> str:
-    return " ".join(f"{_n(x)},{_n(y)}" for x, y in spots)
-
-
-def _n(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0")

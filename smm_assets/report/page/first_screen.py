@@ -14,7 +14,7 @@ from smm_assets.report.facts import Headline, Need, Pacing, SplitLine, Summary
 from smm_assets.report.page import charts
 from smm_assets.report.page.views import PlanView
 from smm_assets.report.plan_money import plan_money
-from smm_assets.report.words import AMOUNTS, UNKNOWN, Words, change, grouped, period, share
+from smm_assets.report.words import AMOUNTS, UNKNOWN, Words, change, grouped, period, share, status
 
 OFF_PLAN = ("over", "under", "watch")
 
@@ -60,7 +60,7 @@ def _costs(headlines: Sequence[Headline], words: Words) -> Iterable[Figure]:
         name = gettext("Spend for 1.00 of it") if one.metric in AMOUNTS else gettext("Cost per result")
         cost = words.money(one.cost_per_result) if one.cost_per_result is not None else UNKNOWN
         yield Figure(
-            title=f"{name}: {one.objective}" if len(headlines) > 1 else name,
+            title=f"{name}: {status(one.objective)}" if len(headlines) > 1 else name,
             value=cost,
             beside=_against_before(one, words),
             note=gettext("{results} in 7 days", results=words.results(one.metric, one.results)),
@@ -110,7 +110,9 @@ def split_bar(split: Sequence[SplitLine]) -> SplitView | None:
     if not any(line.actual for line in split):
         return None
     parts = tuple((line.category, grouped(100 * (line.actual or 0)), share(line.target)) for line in split)
-    says = ", ".join(gettext("{name} {actual} %, target {target}", name=n, actual=a, target=t) for n, a, t in parts)
+    says = ", ".join(
+        gettext("{name} {actual} %, target {target}", name=status(n), actual=a, target=t) for n, a, t in parts
+    )
     shapes = [(line.category, line.actual or 0.0, line.target or 0.0) for line in split]
     return SplitView(chart=charts.split(shapes, gettext("Split of the whole budget: {parts}", parts=says)), parts=parts)
 

@@ -6,37 +6,36 @@ characters are taken out before.
 """
 
 from base64 import b64encode
-from collections.abc import Callable
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from smm_assets.language import spoken
+from smm_assets.language import gettext, spoken
 from smm_assets.report.backtests import in_words
 from smm_assets.report.facts import Headline, Summary
 from smm_assets.report.fetch_words import title
 from smm_assets.report.page import first_screen, views
 from smm_assets.report.page.advice_view import advice_view
 from smm_assets.report.page.proving import Proving
+from smm_assets.report.page.sections.cells import section_cells
+from smm_assets.report.page.speech import speak
+from smm_assets.report.sections.collected import SectionFacts
 from smm_assets.report.verdict import files_line, filling_up, is_several, records_line
-from smm_assets.report.visible import visible
-from smm_assets.report.words import SOURCES, Words, change, grouped, long_day, plural, share, short_day, span, status
+from smm_assets.report.words import SOURCES, Words, change, span, status
 
 TEMPLATES = Path(__file__).with_name("templates")
 
 
-def render(summary: Summary) -> str:
-    """The report of one summary as one HTML document."""
+def render(summary: Summary, sections: SectionFacts | None = None) -> str:
+    """The report of one summary as one HTML document. sections: facts below the first screen; None for none."""
     words, several = Words(summary.currency), is_several(summary.advice)
     channels, kpi_rows = views.kpi_table(summary.kpis, [one.channel for one in summary.data], words)
     actual, target = views.split_view(summary.split)
     plans = views.plan_views(summary.pacing, words)
-    style, script = styles("palette.css", "style.css", "charts.css"), styles("page.js")
+    style, script = styles("palette.css", "style.css", "charts.css", "sections.css"), styles("page.js")
     return _template().render(
         s=summary,
         language=spoken().code,
@@ -45,6 +44,8 @@ def render(summary: Summary) -> str:
         policy=_policy(style, script),
         proving=Proving(summary.as_of),
         words=words,
+        several=several,
+        sections=section_cells(summary, sections or SectionFacts(), words),
         advice=[advice_view(one, words, several=several, needs=summary.needs) for one in summary.advice],
         figures=first_screen.figures(summary, words),
         split_bar=first_screen.split_bar(summary.split),
@@ -85,12 +86,12 @@ def styles(*names: str) -> str:
 def _tile(one: Headline, words: Words) -> dict[str, str]:
     relative = (one.cost_per_result / one.cost_before - 1) if one.cost_per_result and one.cost_before else None
     return {
-        "objective": one.objective,
-        "results": "no data" if one.results is None else words.results(one.metric, one.results),
+        "objective": status(one.objective),
+        "results": gettext("no data") if one.results is None else words.results(one.metric, one.results),
         "cost": words.money(one.cost_per_result) if one.cost_per_result is not None else "",
         "before": words.money(one.cost_before) if one.cost_before else "",
         "change": change(relative) if relative is not None else "",
-        "source": SOURCES.get(one.source, one.source),
+        "source": gettext(SOURCES.get(one.source, one.source)),
         "grade": one.grade,
         "filling": filling_up(one.filling_days, one.still_to_come, one.metric, words),
     }
@@ -105,37 +106,6 @@ def _template() -> Template:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=_clean,
     )
-    pages.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda message: spoken().catalogue.gettext(message),
-        lambda one, many, count: spoken().catalogue.ngettext(one, many, count),
-        newstyle=True,
-    )
-    said = {name: cast("Callable[..., str]", pages.globals[name]) for name in ("_", "gettext", "ngettext")}
-    pages.globals |= {name: _cleaning(one) for name, one in said.items()}
-    pages.filters |= {
-        "short_day": short_day,
-        "long_day": long_day,
-        "share": share,
-        "status": status,
-        "grouped": grouped,
-        "plural": plural,
-        "told": str,
-    }
+    speak(pages)
     return pages.get_template("report.html.j2")
-
-
-def _clean(value: object) -> object:
-    """Without control characters, unless it is markup of ours."""
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _cleaning(said: Callable[..., str]) -> Callable[..., str]:
-    """The gettext of a template with its values cleaned: Jinja's `finalize` does not see them."""
-
-    @pass_context
-    def call(context: Context, *messages: object, **values: object) -> str:
-        return said(context, *messages, **{name: _clean(value) for name, value in values.items()})
-
-    return call

@@ -11,11 +11,14 @@ from itertools import groupby
 
 from markupsafe import Markup
 
+from smm_assets.language import gettext, mark
 from smm_assets.report.facts import CoverageStrip, Kpi, Pacing, SplitLine
 from smm_assets.report.page import charts
 from smm_assets.report.plan_money import plan_money
 from smm_assets.report.verdict import kpi_value
 from smm_assets.report.words import Words, grouped, period, share, span, status
+
+OTHERS = mark("everything else")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +40,7 @@ def plan_views(pacing: Iterable[Pacing], words: Words) -> list[PlanView]:
         return line.category != "promotion", line.period_start, line.period_end
 
     return [
-        _plan_view("everything else" if others else "promotion", start, end, list(group), words)
+        _plan_view(OTHERS if others else "promotion", start, end, list(group), words)
         for (others, start, end), group in groupby(sorted(pacing, key=table), key=table)
     ]
 
@@ -45,7 +48,7 @@ def plan_views(pacing: Iterable[Pacing], words: Words) -> list[PlanView]:
 def _row_name(line: Pacing) -> str:
     if line.category == "promotion":
         return line.label
-    name = line.category.capitalize()
+    name = status(line.category).capitalize()
     return f"{name}, {line.label}" if line.channel else name
 
 
@@ -53,11 +56,15 @@ def _plan_view(category: str, start: date, end: date, lines: list[Pacing], words
     money = plan_money(lines)
     ends = [float(value or 0) for line in lines for value in (line.budget, line.projected_high, line.spend)]
     top = max(ends, default=1.0) * 1.02
-    guess = f" ({words.money(money.estimated, exact=False)} estimated)" if round(money.estimated) else ""
+    spent = words.money(money.spent, exact=False)
+    if round(money.estimated):
+        guess = words.money(money.estimated, exact=False)
+        spent = gettext("{spent} ({guess} estimated)", spent=spent, guess=guess)
+    name = period(start, end)
     return PlanView(
-        title=f"{period(start, end)}, {category}",
+        title=f"{name[:1].upper()}{name[1:]}, {status(category)}",
         budget=words.money(money.budget, exact=False) if money.budget is not None else "",
-        spent=words.money(money.spent, exact=False) + guess,
+        spent=spent,
         left=words.money(money.left, exact=False) if money.left is not None else "",
         unplanned=words.money(money.unplanned, exact=False) if round(money.unplanned) else "",
         rows=tuple((line, _cells(line, words), _bullet(line, words, top)) for line in lines),
@@ -87,10 +94,13 @@ def _range(line: Pacing, words: Words) -> str:
 
 
 def _bullet(line: Pacing, words: Words, top: float) -> Markup:
-    says = (
-        f"{_row_name(line)}: {words.money(line.spend, exact=False)} spent of {words.money(line.budget, exact=False)}, "
-        f"expected by now {words.money(line.expected, exact=False)}, month end about "
-        f"{words.money(line.projected, exact=False)}"
+    says = gettext(
+        "{name}: {spent} spent of {budget}, expected by now {expected}, month end about {projected}",
+        name=_row_name(line),
+        spent=words.money(line.spend, exact=False),
+        budget=words.money(line.budget, exact=False),
+        expected=words.money(line.expected, exact=False),
+        projected=words.money(line.projected, exact=False),
     )
     return charts.bullet(
         spent=float(line.spend or 0),
@@ -144,11 +154,13 @@ def coverage_rows(strips: Iterable[CoverageStrip]) -> list[tuple[CoverageStrip, 
     rows = []
     for strip in strips:
         lacking = [day for day, state, _ in strip.days if state in ("missing", "stale")]
-        text = f"{len(strip.days) - len(lacking)} of {len(strip.days)} days"
+        days = len(strip.days)
+        text = gettext("{known} of {days} days", known=days - len(lacking), days=days)
         if lacking:
-            text += f"; missing {', '.join(_runs(lacking))}"
+            text = gettext("{said}; missing {days}", said=text, days=", ".join(_runs(lacking)))
         name = f"{strip.label} {strip.account}"
-        rows.append((strip, text, charts.strip(strip.days, f"{name}, last {len(strip.days)} days: {text}")))
+        says = gettext("{name}, last {days} days: {text}", name=name, days=days, text=text)
+        rows.append((strip, text, charts.strip(strip.days, says)))
     return rows
 
 
@@ -167,13 +179,13 @@ def split_view(split: Sequence[SplitLine]) -> tuple[Markup | None, Markup | None
     """Bars of actual and target shares of the whole budget."""
     actual = [(line.category, line.actual) for line in split if line.actual]
     target = [(line.category, line.target) for line in split if line.target]
-    return _shares("Spent so far", actual), _shares("Target", target)
+    return _shares(gettext("Spent so far"), actual), _shares(gettext("Target"), target)
 
 
 def _shares(title: str, parts: list[tuple[str, float]]) -> Markup | None:
     if not parts:
         return None
-    says = f"{title}: " + ", ".join(f"{name} {share(value)}" for name, value in parts)
+    says = f"{title}: " + ", ".join(f"{status(name)} {share(value)}" for name, value in parts)
     return charts.shares(parts, says)
 
 

@@ -24,7 +24,7 @@ from smm_assets.warehouse.bookkeeping.ops import (
     SCHEMA_VERSION,
     VALIDATION_RESULT,
 )
-from smm_assets.warehouse.bookkeeping.past import FORMER_ROW, HINDSIGHT, PROJECT_FILE, REPLAY
+from smm_assets.warehouse.bookkeeping.past import FORMER_ROW, HINDSIGHT, MORNING_STATUS, PROJECT_FILE, REPLAY
 from smm_assets.warehouse.bookkeeping.state import (
     BUDGET_RECOMMENDATION,
     BUDGET_SCENARIO,
@@ -60,6 +60,7 @@ BOOKKEEPING: tuple[StoredTable, ...] = (
     CAMPAIGN_ACTION,
     FORMER_ROW,
     PROJECT_FILE,
+    MORNING_STATUS,
     REPLAY,
     HINDSIGHT,
     BACKTEST_RECOMMENDATION,

@@ -27,6 +27,19 @@ PROJECT_FILE = kept(
     ("size_bytes", "count", "its size; null when the file was gone", "bytes"),
     ("content_base64", "text", "its bytes; null when the file was gone or is too large to be kept"),
 )
+MORNING_STATUS = kept(
+    "state",
+    "morning_status",
+    "What each published morning said in brief, so that the next can say what changed. Grain: as_of, topic, channel, "
+    "name",
+    ("as_of", "day", "morning"),
+    ("topic", "text", "data, pacing or kpi"),
+    ("channel", "text", "channel; empty for plan lines of all channels"),
+    ("name", "text", "pacing: category and first day of the plan line; kpi: name of the KPI; data: empty"),
+    ("status", "text", "status of the plan line, or of the KPI in the window 7d; null for data"),
+    ("data_through", "day", "data: newest day the channel's data reach; null for other topics"),
+    ("kept_at", "moment", "when it was written down, UTC"),
+)
 REPLAY = kept(
     "ops",
     "replay",
@@ -65,6 +78,7 @@ SINCE: Mapping[str, str] = {
     "state.plan_version": "loaded_at",
     "state.recommendation": "created_at",
     "state.project_file": "seen_at",
+    "state.morning_status": "kept_at",
     "state.recommendation_review": "reviewed_at",
     "state.approval": "approved_at",
 }
