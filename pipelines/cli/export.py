@@ -63,7 +63,7 @@ def export(
     """
     project, file = open_project(ctx, home), Path(to)
     if table.casefold() == WHAT_IF:
-        export_what_if(project, file, objective=objective, as_of=as_of)
+        export_what_if(project, file, objective=objective, as_of=as_of, json=json)
         return
     with published(project, as_of) as reader:
         is_sheet = table.casefold() == CHANGES
