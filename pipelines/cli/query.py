@@ -67,7 +67,10 @@ def sql(
         ),
     ] = None,
     question: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Answer one of the usual questions instead.")
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Answer one of the usual questions instead.", autocompletion=completing.questions
+        ),
     ] = None,
     questions: Annotated[bool, typer.Option("--questions", help="List the usual questions.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = Format.TABLE,
