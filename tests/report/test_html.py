@@ -78,7 +78,8 @@ def test_no_attribute_runs_anything_or_holds_a_control_character(text: str, page
 
 
 def test_nothing_is_fetched_from_anywhere(text: str, page: Page) -> None:
-    assert not re.findall(r"https?://|//\w|@import|url\(", text)
+    told = re.sub(r"sha256-[\w+/=]+", "", text)  # fingerprints of our own style and script
+    assert not re.findall(r"https?://|//\w|@import|url\(", told)
     links = [value for _, attributes in page.tags for name, value in attributes.items() if name in ("href", "src")]
     assert links
     assert all(value and value.startswith(("#", "dictionary.html#table-")) for value in links)
