@@ -31,6 +31,9 @@ STATUSES = {
     "cannot_tell_yet": mark("cannot tell yet"),
     "direction_only": mark("direction only"),
     "left_out": mark("left out"),
+    "on_target": mark("on target"),
+    "above": mark("above target"),
+    "below": mark("below target"),
 }
 STATUSES |= {
     value: value
@@ -198,6 +201,11 @@ def period(start: date, end: date) -> str:
 def status(value: str) -> str:
     """A status, verdict, objective or category as words; one that nobody translated as it stands."""
     return gettext(STATUSES.get(value) or value.replace("_", " ")) if value else ""
+
+
+def counted_by(source: str) -> str:
+    """Who counts results, by the name of the source: "the shop's own records"."""
+    return gettext(SOURCES.get(source, source))
 
 
 def listed(names: Sequence[str]) -> str:

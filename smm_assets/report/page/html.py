@@ -24,7 +24,7 @@ from smm_assets.report.page.sections.cells import section_cells
 from smm_assets.report.page.speech import speak
 from smm_assets.report.sections.collected import SectionFacts
 from smm_assets.report.verdict import files_line, filling_up, is_several, records_line
-from smm_assets.report.words import SOURCES, Words, change, span, status
+from smm_assets.report.words import Words, change, counted_by, span, status
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -87,7 +87,7 @@ def _tile(one: Headline, words: Words) -> dict[str, str]:
         "cost": words.money(one.cost_per_result) if one.cost_per_result is not None else "",
         "before": words.money(one.cost_before) if one.cost_before else "",
         "change": change(relative) if relative is not None else "",
-        "source": gettext(SOURCES.get(one.source, one.source)),
+        "source": counted_by(one.source),
         "grade": one.grade,
         "filling": filling_up(one.filling_days, one.still_to_come, one.metric, words),
     }

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from smm_assets.language import gettext, mark
 from smm_assets.report.page.ranges import axis, axis_end, pair, ranged, round_values
 from smm_assets.report.sections.effectiveness import Effectiveness, Efficiency, PublishedFigure, Publishers
-from smm_assets.report.words import SOURCES, UNKNOWN, Words, grouped, listed, noun, share, status
+from smm_assets.report.words import UNKNOWN, Words, counted_by, grouped, listed, noun, share, status
 
 GRADES = {
     "A": mark("A: every channel's results are counted by one own source, so they can be compared."),
@@ -82,14 +82,12 @@ class EffectivenessView:
 
 def effectiveness_view(one: Effectiveness, words: Words) -> EffectivenessView:
     """Channels of an objective, cheapest first."""
-    return _view(
-        status(one.objective), one.metric, gettext(SOURCES.get(one.source, one.source)), one.lines, words, week=one.week
-    )
+    return _view(status(one.objective), one.metric, counted_by(one.source), one.lines, words, week=one.week)
 
 
 def publishers_view(one: Publishers, words: Words) -> EffectivenessView:
     """Publishers of a network, cheapest first."""
-    return _view(one.network, one.metric, gettext(SOURCES["platform"]), one.lines, words)
+    return _view(one.network, one.metric, counted_by("platform"), one.lines, words)
 
 
 def _view(

@@ -14,9 +14,9 @@ from smm_assets.report.page.svg import line, rect
 from smm_assets.report.sections.timeline import Day, Happened, Timeline
 from smm_assets.report.words import (
     AMOUNTS,
-    SOURCES,
     UNKNOWN,
     Words,
+    counted_by,
     listed,
     noun,
     quantity,
@@ -98,7 +98,7 @@ def timeline_view(one: Timeline, words: Words) -> TimelineView:
     return TimelineView(
         objective=status(one.objective),
         days=span(days[0].day, days[-1].day),
-        source=gettext(SOURCES.get(one.source, one.source)),
+        source=counted_by(one.source),
         results_name=noun_many,
         spend=words.money(sum(day.spend or 0.0 for day in days), exact=False),
         results=words.results(one.metric, sum(day.results or 0.0 for day in days)),
