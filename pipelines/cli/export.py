@@ -14,7 +14,7 @@ from pipelines.cli.manual import more
 from pipelines.cli.meant import SCHEMAS
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.published import published, tell_past
-from pipelines.cli.terminal import print_json, safe, shown
+from pipelines.cli.terminal import print_json, show_line, shown
 from pipelines.cli.what_if import export_what_if
 from smm_assets.errors import UsageError
 
@@ -74,7 +74,7 @@ def export(
         print_json(told[0])
         return
     for line in told[1]:
-        typer.echo(safe(line))
+        show_line(line)
 
 
 def _tables(
