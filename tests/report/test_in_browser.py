@@ -54,6 +54,23 @@ def test_the_report_fits_the_screen_asks_nobody_says_nothing_and_bars_nobody(
         found.keep(f"report_made_up_{'phone' if width == PHONE else 'desk'}_{scheme}")
 
 
+@pytest.mark.parametrize("language", ["ru", "ka"])
+def test_in_other_languages_it_fits_too_and_bars_nobody(browser: "Browser", project: Project, language: str) -> None:
+    with open_published(project) as reader:
+        spoken = build(project, reader, date(2026, 11, 22), name=f"{language}.html", language=language).as_uri()
+    for width in (PHONE, DESK):
+        with opened(browser, spoken, width=width) as found:
+            assert found.page.locator("html").get_attribute("lang") == language
+            assert found.wider() == []
+            beyond = found.page.locator(".first .scroll").evaluate_all(
+                "all => all.map(o => o.scrollWidth - o.clientWidth)"
+            )
+            assert max(beyond) == 0
+            assert found.barriers() == []
+            assert found.said == []
+            found.keep(f"report_made_up_{language}_{width}")
+
+
 def test_the_advice_its_command_the_figures_and_pacing_are_on_the_first_screen(desk: Opened) -> None:
     for place in ("table.advice", ".approve", ".strip", ".paces"):
         box = desk.page.locator(place).first.bounding_box()

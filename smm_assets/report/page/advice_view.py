@@ -32,6 +32,9 @@ from smm_assets.report.words import Words, change, grouped, listed, quantity, sh
 FROZEN = "You froze this channel."
 
 
+SAID_AT_ONCE = ("Made anew because ", "Weekly review.")  # what a stored summary begins with where it says why now
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChannelMove:
     """One row of the advice."""
@@ -116,9 +119,9 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False, needs: S
 
 
 def _now(advice: Advice) -> str:
-    """Why the advice is new or since when it stands, unless its summary says so already."""
-    said = why_now(advice)
-    return "" if advice.summary.lower().startswith(said.lower()) else said
+    """Why the advice is new or since when it stands, unless its summary begins with just that."""
+    is_told = advice.summary.startswith(SAID_AT_ONCE) and not advice.is_standing and advice.status == "proposed"
+    return "" if is_told else why_now(advice)
 
 
 def _changes(moves: Sequence[ChannelMove]) -> tuple[tuple[str, str], ...]:
