@@ -79,6 +79,7 @@ torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports, m
 docs: $(VENV)/dev ## write docs/reference again from the code, and build the site into build/site
 	@$(BIN)/python -m smm_assets.networks.catalogue docs/reference
 	@$(BIN)/python -m smm_assets.kpis.catalogue docs/reference
+	@$(BIN)/python -m smm_assets.settings.catalogue docs/reference
 	@$(BIN)/python -m pipelines.cli.catalogue docs/reference
 	@$(BIN)/python -m smm_assets.dictionary.pages docs/reference
 	@$(BIN)/python -m mkdocs build

@@ -9,7 +9,8 @@ from typing import Annotated
 import typer
 
 from pipelines.cli.manual import more
-from pipelines.cli.terminal import safe, shown
+from pipelines.cli.options import JsonOption
+from pipelines.cli.terminal import print_json, safe, shown
 from smm_assets.errors import UsageError
 
 EXAMPLES = more("smm demo", "smm demo my-demo --days 60", "smm demo other --seed 8  # another shop")
@@ -19,6 +20,7 @@ def demo(
     folder: Annotated[str, typer.Argument(metavar="DIR", help="Folder of the demo project.")] = "data/example",
     seed: Annotated[int, typer.Option(help="Another seed, another shop.", min=0)] = 7,
     days: Annotated[int, typer.Option(help="Days of data.", min=30, max=730)] = 120,
+    json: JsonOption = False,
 ) -> None:
     """Make a project folder with example exports to try things with.
 
@@ -37,4 +39,7 @@ def demo(
 
     make_demo(home, seed=seed, days=days)
     files = sum(1 for path in (home / "inbox").rglob("*") if path.is_file())
+    if json:
+        print_json({"folder": str(home), "exports": files})
+        return
     typer.echo(f"Made {safe(shown(home))}: {files} exports wait in its inbox. Next: smm run --home {safe(shown(home))}")

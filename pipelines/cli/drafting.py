@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from pipelines.cli.options import project_around
-from pipelines.cli.terminal import safe, shown
+from pipelines.cli.terminal import print_json, safe, shown
 from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 SUFFIXES = (".yml", ".yaml")
 
 
-def draft(ctx: typer.Context, files: Sequence[Path], to: str | None, home: Path | None, *, asked: bool) -> None:
+def draft(
+    ctx: typer.Context, files: Sequence[Path], to: str | None, home: Path | None, *, asked: bool, json: bool
+) -> None:
     """Print the draft for one file, or write it. asked: --suggest-mapping was given. Never overwrites anything."""
     if not asked:
         raise UsageError("--to says where a draft goes", cure="Add --suggest-mapping")
@@ -35,20 +37,28 @@ def draft(ctx: typer.Context, files: Sequence[Path], to: str | None, home: Path 
     for title in dict.fromkeys(part.report.title for part in examine(name, data, reports=reports).parts if part.report):
         typer.echo(safe(f"This file is read already as {title}; a mapping is only needed for what is not"), err=True)
     text = suggest(name, data, reports)
+    questions = sum("# ?" in line for line in text.splitlines()) - 1
+    if target is not None:
+        _write(target, text)
+    if json:
+        print_json({"file": target and str(target), "questions": questions, "mapping": text})
+        return
     if target is None:
         typer.echo("\n".join(safe(line) for line in text.splitlines()))
         return
+    typer.echo(f"made  {safe(shown(target))}: {questions} lines marked # ? wait for an answer")
+    home = target.parent.parent
+    where = "" if home == Path.cwd() else f" --home {safe(shown(home))}"
+    typer.echo(f"Next: answer them, then look again: smm inspect {safe(str(files[0]))}{where}")
+
+
+def _write(target: Path, text: str) -> None:
     target.parent.mkdir(exist_ok=True)
     try:
         with target.open("xt", encoding="utf-8", newline="\n") as out:
             out.write(text)
     except FileExistsError:
         raise UsageError(f"{shown(target)} is there already", cure="Choose another name with --to NAME") from None
-    questions = sum("# ?" in line for line in text.splitlines()) - 1
-    typer.echo(f"made  {safe(shown(target))}: {questions} lines marked # ? wait for an answer")
-    home = target.parent.parent
-    where = "" if home == Path.cwd() else f" --home {safe(shown(home))}"
-    typer.echo(f"Next: answer them, then look again: smm inspect {safe(str(files[0]))}{where}")
 
 
 def _target(project: "Project | None", to: str) -> Path:

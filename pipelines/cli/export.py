@@ -59,7 +59,7 @@ def export(
 
     project = open_project(ctx, home)
     if table.casefold() == WHAT_IF:
-        export_what_if(project, to, objective=objective, as_of=as_of)
+        export_what_if(project, to, objective=objective, as_of=as_of, json=json)
         return
     check_form(to)
     with published(project, as_of) as reader:

@@ -9,6 +9,7 @@ import os
 import sys
 import tempfile
 import traceback
+from collections.abc import Sequence
 from itertools import pairwise
 from types import TracebackType
 from typing import Any, cast
@@ -17,6 +18,7 @@ import typer
 from typer.core import TyperGroup
 
 from pipelines.cli.manual import tidied, untyped, walk
+from pipelines.cli.misuse import in_words
 from pipelines.cli.terminal import console, print_json, say, show_error
 from smm_assets.errors import ConfigurationError, SmmError
 
@@ -49,25 +51,45 @@ class Commands(TyperGroup):
             untyped(option)
         return found
 
+    def make_context(self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        as_json = asks_for_json(args)
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except _WrongUse as error:
+            raise _misused(error, as_json) from None
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        ctx.meta[_JSON] = "--json" in args or "--format=json" in args or ("--format", "json") in pairwise(args)
+        ctx.meta[_JSON] = asks_for_json(args)
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Any:
+        as_json = ctx.meta[_JSON]
         try:
             return super().invoke(ctx)
         except SmmError as error:
-            _tell(ctx, error)
+            _tell(error, as_json)
             raise typer.Exit(error.exit_code) from None
         except _WrongUse as error:
-            if ctx.meta[_JSON]:
-                print_json({"error": error.format_message(), "cure": "See the options with --help"})
-            raise
+            raise _misused(error, as_json) from None
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise
-            _tell(ctx, _from_system(error))
+            _tell(_from_system(error), as_json)
             raise typer.Exit(1) from None
+
+
+def asks_for_json(args: Sequence[str]) -> bool:
+    """Whether a command line asks for JSON, so that what goes wrong is told as JSON too."""
+    return "--json" in args or "--format=json" in args or ("--format", "json") in pairwise(args)
+
+
+def _misused(error: Any, as_json: bool) -> Exception:
+    """What to raise for wrong use once it is told; a command that stands alone shows its help, as it does by itself."""
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return cast("Exception", error)
+    told = in_words(error)
+    _tell(told, as_json)
+    return typer.Exit(told.exit_code)
 
 
 class JobFailed(SmmError):
@@ -78,17 +100,18 @@ class JobFailed(SmmError):
         self.exit_code = exit_code
 
 
-def _tell(ctx: Any, error: SmmError) -> None:
+def _tell(error: SmmError, as_json: bool) -> None:
     """The error on stderr; where JSON was asked for, as one document on stdout too."""
     show_error(error)
-    if not ctx.meta[_JSON]:
+    if not as_json:
         return
     if isinstance(error, ConfigurationError):
         cures = [problem.cure for problem in error.problems if problem.cure]
         cure = cures[0] if len(error.problems) == 1 and cures else "Correct what is listed; smm doctor shows it again"
-        print_json({"error": error.message, "cure": cure, "problems": error.problems})
+        told = {"error": error.message, "cure": cure, "exit_code": error.exit_code, "problems": error.problems}
     else:
-        print_json({"error": error.message, "cure": error.cure})
+        told = {"error": error.message, "cure": error.cure, "exit_code": error.exit_code}
+    print_json(told)
 
 
 def _from_system(error: OSError) -> SmmError:

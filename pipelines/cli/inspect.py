@@ -49,7 +49,7 @@ def inspect(
     """
     _must_be_files(files)
     if suggest_mapping or to is not None:
-        draft(ctx, files, to, home, asked=suggest_mapping)
+        draft(ctx, files, to, home, asked=suggest_mapping, json=json)
         return
     from pipelines.cli.bedside import show
     from pipelines.cli.diagnosis import diagnose

@@ -12,7 +12,8 @@ from typing import Annotated
 import typer
 
 from pipelines.cli.manual import more
-from pipelines.cli.terminal import safe, shown
+from pipelines.cli.options import JsonOption
+from pipelines.cli.terminal import print_json, safe, shown
 from smm_assets.errors import UsageError
 
 TEMPLATES = Path(__file__).with_name("templates") / "network"
@@ -32,6 +33,7 @@ EXAMPLES = more("smm new-network acme", 'smm new-network acme --label "Acme Ads"
 def new_network(
     name: Annotated[str, typer.Argument(metavar="NAME", help="Value of the network: lower case letters, digits, _.")],
     label: Annotated[str, typer.Option("--label", help="Name people read (default: NAME with a capital).")] = "",
+    json: JsonOption = False,
 ) -> None:
     """Start the folder of a network the software does not know.
 
@@ -39,6 +41,9 @@ def new_network(
     export only you have, write a mapping file instead: smm inspect FILE --suggest-mapping.
     """
     folder = create(name, label.strip() or name.replace("_", " ").capitalize())
+    if json:
+        print_json({"folder": str(folder), "made": [str(folder / file) for file in FILES]})
+        return
     for file in FILES:
         typer.echo(f"made  {safe(shown(folder / file))}")
     typer.echo(f"Check: python -m pytest tests/networks -k {name}")

@@ -6,8 +6,12 @@ itself refuses to write and to touch files) or what a refused one may have meant
 
 import io
 import logging
+import os
 import re
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 
     from smm_assets.warehouse import ReadOnlyStore
 
+INTERRUPTED = 130  # what a shell calls a program that Ctrl-C ended
 TABLES = 'See the tables: smm sql "SHOW TABLES"'
 EXPLAIN = re.compile(r"\s*EXPLAIN\s+(ANALYZE\s+)?", re.IGNORECASE)
 _OF_OURS = re.compile(r"\s*(SHOW|DESCRIBE)\b", re.IGNORECASE)
@@ -96,9 +101,20 @@ def sql(
 
 def _read(reader: "ReadOnlyStore", statement: str) -> "pd.DataFrame":
     try:
-        return reader.read(statement)
+        with _ended_by_ctrl_c():
+            return reader.read(statement)
     except StoreError as error:
         raise meant(error, statement, reader) from error
+
+
+@contextmanager
+def _ended_by_ctrl_c() -> Iterator[None]:
+    """Ctrl-C ends everything at once: DuckDB may wait for ever for a query it broke off. Nothing here is written."""
+    former = signal.signal(signal.SIGINT, lambda *_: os._exit(INTERRUPTED))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, former)
 
 
 def check_statement(statement: str, dialect: str = "duckdb") -> bool:

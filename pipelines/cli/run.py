@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipelines import clock
+from pipelines.cli.as_columns import as_columns
 from pipelines.cli.failure import NEEDS_PERSON, JobFailed
 from pipelines.cli.manual import DONE, FAILED, NEEDS_HELP, WRONG_USE, more
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
@@ -68,7 +69,7 @@ def run(
         if past:
             build(project, reader, morning, name=past_report(project, morning).name)
     if json:
-        print_json(summary)
+        print_json(as_columns(summary))
     else:
         steps = next_steps(project, summary, past=morning if past else None)
         first = waited_for(project, summary)

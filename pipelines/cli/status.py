@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from pipelines import clock
+from pipelines.cli.as_columns import as_columns
 from pipelines.cli.manual import DONE, more
 from pipelines.cli.options import HomeOption, JsonOption, open_project
 from pipelines.cli.page import render
@@ -76,7 +77,7 @@ def _one(ctx: typer.Context, home: Path | None, *, json: bool, full: bool) -> No
     with published(project, None) as reader:
         summary = collect(project, reader)
     if json:
-        print_json(summary)
+        print_json(as_columns(summary))
         return
     home_shown, first = shown(project.home), waited_for(project, summary)
     if full:

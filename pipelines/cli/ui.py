@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from pipelines.cli.manual import DONE, WRONG_USE, more
-from pipelines.cli.options import HomeOption, open_project
+from pipelines.cli.options import HomeOption, JsonOption, open_project
+from pipelines.cli.terminal import print_json
 from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def ui(
     check: Annotated[
         bool, typer.Option("--check", help="With --only: start nothing; exit code 1 when that server is not well.")
     ] = False,
+    json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
     """Open the Dagster UI: runs, lineage, schedules, sensors.
@@ -63,8 +65,10 @@ def ui(
         raise UsageError("--check asks one server", cure="Name it: --only code, webserver or daemon")
     if only != "webserver" and read_only:
         raise UsageError("--read-only is of the webserver alone", cure="smm ui --only webserver --read-only")
+    if json and not check:
+        raise UsageError("--json tells what --check finds", cure="smm ui --only webserver --check --json")
     if only is not None and check:
-        _check(project, only, port, host)
+        _check(project, only, port, host, json=json)
         return
     if only in (None, "webserver"):
         _look_before(port, host, read_only=read_only)
@@ -107,14 +111,19 @@ def _one(
     start_server(project, only, port=port, host=host, read_only=read_only)
 
 
-def _check(project: "Project", only: Literal["code", "webserver", "daemon"], port: int, host: str) -> None:
+def _check(
+    project: "Project", only: Literal["code", "webserver", "daemon"], port: int, host: str, *, json: bool
+) -> None:
     from pipelines.servers import is_healthy
 
     where = LOOPBACK if host in ("0.0.0.0", "::") else host
-    if not is_healthy(project, only, port=port, host=where):
-        typer.echo(f"{only}: not well", err=True)
+    well = is_healthy(project, only, port=port, host=where)
+    if json:
+        print_json({"server": only, "well": well})
+    else:
+        typer.echo(f"{only}: {'well' if well else 'not well'}", err=not well)
+    if not well:
         raise typer.Exit(1)
-    typer.echo(f"{only}: well")
 
 
 def is_free(port: int, host: str = LOOPBACK) -> bool:

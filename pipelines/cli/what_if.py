@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from pipelines.cli.published import built_for, published
-from pipelines.cli.terminal import safe, shown
+from pipelines.cli.terminal import print_json, safe, shown
 from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ SUFFIX = ".xlsx"
 NONE_YET = "smm run makes recommendations; smm recommend says what they wait for"
 
 
-def export_what_if(project: "Project", to: Path, *, objective: str | None, as_of: datetime | None) -> None:
+def export_what_if(project: "Project", to: Path, *, objective: str | None, as_of: datetime | None, json: bool) -> None:
     """Write the workbook of the recommendation in force."""
     from smm_assets.what_if import collect, write_workbook
 
@@ -34,6 +34,9 @@ def export_what_if(project: "Project", to: Path, *, objective: str | None, as_of
     with published(project, as_of) as reader:
         plate = _chosen(collect(project, reader, _morning(reader, as_of)), objective)
     write_workbook(plate, to)
+    if json:
+        print_json({"file": str(to.resolve()), "recommendation_id": plate.recommendation_id})
+        return
     typer.echo(
         f"Made {safe(shown(to.resolve()))} of {plate.recommendation_id}. Change its yellow cells, save it, then:"
     )

@@ -59,12 +59,16 @@ def _hours(value: Any) -> Any:
 
 
 class AlertTarget(Strict):
-    """Somebody who is told. url: of apprise, from the environment; events, digests: what is told, all unless said."""
+    """Somebody who is told."""
 
     name: str
+    """What it is called, such as `team`."""
     url: SecretStr
+    """Address as apprise wants it, from a variable, such as `${SMM_TEAM}`."""
     events: tuple[Event, ...] = EVENTS
+    """What is told at once; left out, all, such as `[run_failed, budget]`."""
     digests: tuple[DigestKind, ...] = DIGESTS
+    """Which summaries are sent; left out, all, such as `[morning]`."""
 
     @field_validator("name")
     @classmethod
@@ -90,23 +94,29 @@ class AlertTarget(Strict):
 
 
 class Digests(Strict):
-    """Which summaries are sent; weekday: the morning of the weekly one, 0 Monday to 6 Sunday."""
+    """Which summaries are sent."""
 
     morning: bool = True
+    """A summary after each daily job, such as `true`."""
     weekly: bool = False
+    """A summary of the week, such as `true`."""
     month_end: bool = True
+    """A summary of the month, such as `true`."""
     weekday: int = Field(default=0, ge=0, le=6)
+    """The morning of the weekly one, 0 Monday to 6 Sunday, such as `0`."""
 
 
 class Alerts(Strict):
-    """Who is told. smallest_amount: money, reporting currency, from which on a matter is told at once; what is below
-    stands in the digests only.
-    """
+    """Who is told what, and when."""
 
     smallest_amount: float = Field(default=0, ge=0)
+    """Money from which on a matter is told at once; what is below stands in the digests, such as `20`."""
     quiet_hours: Annotated[QuietHours | None, BeforeValidator(_hours)] = None
+    """Hours in which nothing is sent; they may span midnight, such as `"20:00-07:30"`."""
     digests: Digests = Digests()
+    """Which summaries are made, such as `{weekly: true}`."""
     targets: tuple[AlertTarget, ...] = ()
+    """Who is told, such as `[{name: team, url: "${SMM_TEAM}"}]`."""
 
     @field_validator("targets", mode="before")
     @classmethod

@@ -43,40 +43,62 @@ class InboxAccess(Strict):
     """
 
     key: Secret = None
+    """Access key of S3, such as `${S3_KEY}`."""
     secret: Secret = None
+    """Its secret, in quotes, such as `'${S3_SECRET}'`."""
     token: Secret = None
+    """Session token of S3, where the key is one for a while, such as `'${S3_TOKEN}'`."""
     region: str | None = None
+    """Region of the bucket, such as `eu-central-1`."""
     endpoint: str | None = None
+    """URL of a server that speaks S3, such as `https://minio.example.org`."""
     password: Secret = None
+    """Password of SFTP, such as `'${SFTP_PASSWORD}'`."""
     key_file: str | None = None
+    """Private key of SFTP, such as `~/.ssh/reports`."""
     key_password: Secret = None
+    """Password of the private key, such as `'${KEY_PASSWORD}'`."""
     known_hosts: str | None = None
+    """File with the server's key, such as `~/.ssh/known_hosts`."""
     taken: Literal["remove", "leave"] = "remove"
+    """What becomes of a file that was taken: removed there, or left where the inbox may not be written to, such as
+    `leave`.
+    """
 
 
 class Mailbox(Strict):
-    """A mailbox that scheduled reports are sent to. senders, subjects: shell patterns, case ignored; a mail must fit
-    one of each that is given.
-
-    port: 993, without implicit TLS 143. ca_file: certificates to trust beside the system's. taken: what becomes of a
-    mail whose reports were taken; move: into the folder move_to. account: name of the declared account the reports
-    belong to where they do not say it. days: how far back mails are looked at; max_mb: no larger mail is fetched.
+    """A mailbox that scheduled reports are sent to. A mail must fit one of the senders, and one of the
+    subjects where any are given.
     """
 
     host: Text
+    """Server that speaks IMAP, such as `imap.example.org`."""
     user: Text
+    """Who logs in, such as `reports@example.org`."""
     password: Annotated[SecretStr, BeforeValidator(_secret)]
+    """Often an app password, such as `'${MAIL_PASSWORD}'`."""
     port: int | None = Field(default=None, ge=1, le=65535)
+    """993 unless said, without implicit TLS 143, such as `993`."""
     tls: Annotated[Literal["on", "starttls", "off"], BeforeValidator(_switched)] = "on"
+    """How the connection is protected, such as `starttls`."""
     ca_file: str | None = None
+    """Certificates to trust beside the system's, such as `ca.pem`."""
     folder: Text = "INBOX"
+    """Folder that is looked into, such as `Reports`."""
     senders: tuple[Text, ...] = Field(min_length=1)
+    """Shell patterns, case ignored; mails of nobody else are looked into, such as `["*@example.com"]`."""
     subjects: tuple[Text, ...] = ()
+    """Shell patterns of subjects; left out, all, such as `["*report*"]`."""
     taken: Literal["seen", "move", "leave"] = "seen"
+    """What becomes of a mail whose reports were taken, such as `move`."""
     move_to: str | None = Field(default=None, min_length=1)
+    """Folder it is moved to, such as `Taken`."""
     account: str | None = None
+    """Name of the declared account the reports belong to where they do not say it, such as `eu`."""
     days: int = Field(default=30, ge=1)
+    """How many days back mails are looked at, such as `30`."""
     max_mb: int = Field(default=50, ge=1)
+    """Larger mails are not fetched, in megabytes, such as `50`."""
 
     @property
     def place(self) -> str:

@@ -22,13 +22,14 @@ Ages = tuple[int, int]
 
 
 class TargetAudience(Strict):
-    """Who should see the ads. ages: such as 25-54 or 65+; countries: codes such as DE, or names; regions: as networks
-    spell them. What is left out is not judged.
-    """
+    """Who should see the ads."""
 
     ages: tuple[str, ...] = ()
+    """Ages, such as `[25-54, 65+]`."""
     countries: tuple[str, ...] = ()
+    """Codes or names of countries, such as `[DE, AT]`."""
     regions: tuple[str, ...] = ()
+    """Regions as the networks spell them, such as `[Berlin]`."""
 
     @property
     def is_told(self) -> bool:

@@ -28,91 +28,145 @@ DEFAULT_SPLIT: dict[Category, float] = {"content": 0.60, "promotion": 0.30, "res
 
 
 class Decision(Strict):
-    """Limits of the recommendation. max_step: largest relative change of a channel per week; review_weekday: day it is
-    made anew, 0 Monday to 6 Sunday. reallocate: money of the plan that may move between channels; exploration_share: of
-    the day's money, kept for tests.
-    """
+    """Limits of the recommendation."""
 
     max_step: float = Field(default=0.2, gt=0, le=1)
+    """The most a channel's money changes in a week, as a share, such as `0.2` for 20 %."""
     profile: Literal["balanced", "safe"] = "balanced"
+    """How sure a move must be before it is advised; safe wants more, such as `safe`."""
     objective: Objective = "sales"
+    """What counts most where a channel or campaign says nothing else, such as `sales`."""
     review_weekday: int = Field(default=0, ge=0, le=6)
+    """The day the recommendation is made anew, 0 Monday to 6 Sunday, such as `0`."""
     reallocate: Annotated[tuple[PlanMoney, ...], AfterValidator(with_promotion)] = ("promotion",)
+    """Money of the plan that may move between channels: promotion (ads), other categories, or items, such as
+    `[promotion, promotion/contest]`.
+    """
     exploration_share: float = Field(default=0.0, ge=0, le=0.5)
+    """Share of the day's money kept for trying something new, such as `0.05`."""
 
 
 class Thresholds(Strict):
-    """When something needs a person. quarantined_share: of a channel's spend; stale_days: days without an export.
-
-    anomaly_deviations: how many times its usual straying a channel must be off to be out of habit; anomaly_count:
-    fewest events (conversions, clicks, impressions) to be expected before their absence or excess says anything.
-    reconciliation_tolerance: how far two exports of the same delivery may be apart, as a share of the larger figure.
-    restatement_share: the most of a figure that networks take back later; an older export that tells more of a day than
-    that knows delivery a newer one leaves out. content_days: how old posts may be that are compared with each other.
-    """
+    """When something needs a person."""
 
     quarantined_share: Share = 0.02
+    """Share of a channel's spend that may be held back before its advice is held, such as `0.02`."""
     stale_days: int = Field(default=2, ge=1)
+    """Days without an export before a channel counts as late, such as `2`."""
     split_tolerance: Share = 0.05
+    """How far a category's share may be from the split, such as `0.05`."""
     immature_days: int = Field(default=3, ge=0)
+    """The latest days, which networks still restate, such as `3`."""
     anomaly_deviations: float = Field(default=4.0, gt=0)
+    """How many times its usual straying a channel must be off to be out of its habit, such as `4`."""
     anomaly_count: int = Field(default=6, ge=1)
+    """Fewest conversions, clicks or impressions to be expected before their absence or excess says anything, such as
+    `6`.
+    """
     reconciliation_tolerance: Share = 0.01
+    """How far two exports of the same delivery may be apart, as a share of the larger figure, such as `0.01`."""
     restatement_share: Share = 0.25
+    """The most of a figure that networks take back later; an older export that tells more of a day than that knows
+    what a newer one leaves out, such as `0.25`.
+    """
     content_days: int = Field(default=90, ge=14)
+    """How old posts may be that are compared with each other, in days, such as `90`."""
 
 
 class Blended(Strict):
-    """What social media marketing is held against. marketing_budget_per_month: of all marketing, reporting currency."""
+    """What social media marketing is held against."""
 
     smm_share_of_revenue_target: Share | None = None
+    """What share of revenue social media may cost, such as `0.10`."""
     smm_share_of_marketing_target: Share | None = None
+    """What share of all marketing social media is to be, such as `0.15`."""
     marketing_budget_per_month: float | None = Field(default=None, gt=0)
+    """Money of all marketing a month, in the reporting currency, what no file tells included, such as `4000`."""
 
 
 class Settings(Strict):
     """The content of smm.yaml. Every key has a default, so a newcomer's file may hold a name and a currency only.
 
-    amounts: whether reports are net or gross of value added tax. vat, vat_rate: of accounts that do not say theirs;
-    plan_vat, costs_vat: of plan and costs lines that do not say theirs. None: amounts are taken as they are.
-    rollover: whether money a plan period leaves is added to the next period of the same channel and category.
-    store: "embedded", or SQLAlchemy's URL of a PostgreSQL database that this project has for itself.
-    runs: the same of what Dagster keeps: runs, events, schedules; it may be the database of the store.
-    language: of the report: en, ka (Georgian) or ru (Russian); tables speak English.
-    daily_at: when the daily job runs by itself, in the time zone; keep_runs_days: how long Dagster's runs are kept.
+    The text below each key is what the reference says of it; its end, "such as", is the example. A key of value added
+    tax that is None leaves amounts as they are. store, runs: "embedded", or SQLAlchemy's URL.
     """
 
     name: str = "My project"
+    """Name of the project, as pages and alerts say it, such as `Cups and more`."""
     currency: str = "EUR"
+    """Currency of reports and advice, an ISO 4217 code, such as `EUR`."""
     amounts: Vat = "net"
+    """Whether reports are net or gross of value added tax, such as `gross`."""
     vat: Vat | None = None
+    """How accounts that say nothing state their amounts; left out, they are taken as they are, such as `gross`."""
     vat_rate: Share | None = None
+    """Value added tax as a share of the net amount, needed where amounts are stated otherwise than reports, such as
+    `0.19`.
+    """
     plan_vat: Vat | None = None
+    """How plan.csv states its amounts where a line says nothing, such as `gross`."""
     costs_vat: Vat | None = None
+    """How costs.csv states its amounts where a line says nothing, such as `gross`."""
     timezone: str = "UTC"
+    """Decides when a day ends and which morning it is, such as `Europe/Berlin`."""
     language: LanguageCode = ENGLISH
+    """Language of the report: English, Georgian or Russian; tables speak English, such as `ka`."""
     as_of: Day | None = None
+    """Pins the morning everything speaks of, for examples and tests, such as `2026-11-22`."""
     daily_at: Hour = DAILY_AT
+    """When the daily job runs by itself, in quotes, such as `"06:30"`."""
     keep_runs_days: int = Field(default=30, ge=7)
+    """How many days Dagster keeps the runs it shows, such as `30`."""
     store: Annotated[SecretStr, BeforeValidator(store_said)] = SecretStr(EMBEDDED)
+    """Where tables are kept: a file of the folder, or the PostgreSQL database of this project alone, such as
+    `${SMM_STORE}`.
+    """
     runs: Annotated[SecretStr, BeforeValidator(runs_said)] = SecretStr(EMBEDDED)
+    """Where Dagster keeps its runs, events and schedules; it may be the database of the store, such as
+    `${SMM_STORE}`.
+    """
     inbox: Annotated[str, BeforeValidator(inbox_said)] = "inbox"
+    """Where exports are dropped: a folder or a remote URL, such as `s3://bucket/exports`."""
     inbox_access: InboxAccess = InboxAccess()
+    """How a remote inbox is opened, such as `{key: "${S3_KEY}"}`."""
     accounts: tuple[Account, ...] = ()
+    """Accounts at networks; needed where an export does not say its currency, account or time zone, such as `[{name:
+    eu, network: NAME}]`.
+    """
     tables: tuple[TableSource, ...] = ()
+    """Tables of a database that a connector fills, read every morning, such as `[{name: connector, url: "${URL}"}]`."""
     mailbox: Mailbox | None = None
+    """A mailbox that scheduled reports are sent to, such as
+    `{host: imap.example.org, user: reports, password: "${MAIL}", senders: ["*@example.com"]}`.
+    """
     channels: Mapping[ChannelName, Channel] = Field(default_factory=dict)
+    """Where money can be moved, by name; left out, each network is one, such as `{brand: {frozen: true}}`."""
     objectives: Mapping[Objective, ResultRule] = Field(default_factory=lambda: dict(DEFAULT_RESULTS))
+    """What counts as a result of each objective, such as `{leads: {metric: leads}}`."""
     objective_rules: tuple[ObjectiveRule, ...] = ()
+    """Which campaigns have another objective; the first rule that fits wins, such as `[{campaign: "*news*",
+    objective: leads}]`.
+    """
     outcome_rules: tuple[OutcomeRule, ...] = ()
+    """Which own results belong to which channel; the first rule that fits wins, such as `[{promo_code: "SUMMER*",
+    channel: brand}]`.
+    """
     naming: Naming | None = None
+    """How campaigns are to be named, such as `{campaign: "{market}_{audience}"}`."""
     target_audience: TargetAudience = TargetAudience()
+    """Who should see the ads; other spend is money in doubt, such as `{countries: [DE]}`."""
     rollover: bool = False
+    """Whether money a plan period leaves is added to the next one of the same channel and category, such as `true`."""
     split: Mapping[Category, Share] = Field(default_factory=lambda: dict(DEFAULT_SPLIT))
+    """How the whole budget should be split; shares add up to 1, such as `{content: 0.6, promotion: 0.4}`."""
     blended: Blended = Blended()
+    """What social media is held against: revenue and all marketing, such as `{marketing_budget_per_month: 4000}`."""
     decision: Decision = Decision()
+    """Limits of the recommendation, such as `{max_step: 0.1}`."""
     thresholds: Thresholds = Thresholds()
+    """When something needs a person, such as `{stale_days: 3}`."""
     alerts: Alerts = Alerts()
+    """Who is told what, and when, such as `{quiet_hours: "20:00-07:30"}`."""
 
     @property
     def is_embedded(self) -> bool:

@@ -23,9 +23,13 @@ class Naming(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     campaign: str | None = None
+    """A template of parts in braces with what stands between them, such as `"{market}_{audience}"`."""
     regex: str | None = None
+    """A regular expression with named groups instead, such as `"(?P<market>[A-Z]{2})_.*"`."""
     values: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """What a part may be, case ignored; parts without a list may be anything, such as `{market: [DE, AT]}`."""
     ignore: tuple[str, ...] = ()
+    """Shell patterns of names the rule is not asked of, such as `["Post: *"]`."""
 
     @field_validator("campaign")
     @classmethod

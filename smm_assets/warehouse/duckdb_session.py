@@ -160,6 +160,10 @@ def translated() -> Iterator[None]:
                 cure="Close it there (a DuckDB shell, a notebook, a BI tool); read data/published.duckdb instead",
             ) from error
         raise StoreError(message) from error
+    except RuntimeError as error:
+        if str(error) != "Query interrupted":
+            raise
+        raise KeyboardInterrupt from error  # which is what DuckDB was told
 
 
 def created_schema(schema: str) -> str:

@@ -49,7 +49,7 @@ def test_wrong_use_under_json_is_json_with_a_cure(smm: Smm, shop: Path, tmp_path
     for arguments in (["status", "--home", tmp_path], ["status", "--nonsense"], ["run", "--as-of", "1"]):
         result = smm(*arguments, "--json")
         assert result.exit_code == 2
-        assert set(json.loads(result.stdout)) == {"error", "cure"}
+        assert set(json.loads(result.stdout)) == {"error", "cure", "exit_code"}
     found = smm("sql", "DROP TABLE x", "--format", "json", "--home", shop)
     assert "only reads" in json.loads(found.stdout)["error"]
 
@@ -214,7 +214,7 @@ def test_json_is_the_only_thing_on_stdout(smm: Smm, shop: Path) -> None:
 
 
 def test_every_command_explains_itself_and_takes_home(smm: Smm) -> None:
-    for name in main.COMMANDS:
+    for _, name, *_ in main.COMMANDS:
         result = smm(name, "--help")
         assert result.exit_code == 0
         assert name in ("init", "demo", "new-network") or "--home" in result.stdout, name

@@ -47,7 +47,8 @@ def test_every_page_with_commands_is_run_by_a_test() -> None:
     tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py"))
     run = set(re.findall(r"""page\("([\w-]+)""", tests)) | set(re.findall(r"docs/([\w/-]+)\.md", tests))
     run = {name.split("/")[-1] for name in run}
-    pages = [path for path in DOCS.rglob("*.md") if blocks(path.read_text(encoding="utf-8"))]
+    pages = [path for path in DOCS.rglob("*.md") if path.parent.name == "how-to" or blocks(path.read_text("utf-8"))]
+    pages.remove(DOCS / "how-to" / "index.md")
     pages = [path for path in pages if path.parent != REFERENCE or path.stem not in ("commands", "settings")]
     assert len(pages) > 20
     assert [path.relative_to(DOCS).as_posix() for path in pages if path.stem not in run] == []

@@ -1,4 +1,4 @@
-"""The reference pages are what the registry, the KPIs and the commands say now."""
+"""The reference pages are what the registry, the KPIs, the commands and the settings say now."""
 
 from pathlib import Path
 
@@ -8,8 +8,9 @@ from pipelines.cli import catalogue as commands
 from smm_assets.dictionary import pages as tables
 from smm_assets.kpis import catalogue as kpis
 from smm_assets.networks import catalogue, reports
+from smm_assets.settings import catalogue as settings
 
-PAGES = {**catalogue.PAGES, **kpis.PAGES, **commands.PAGES, **tables.PAGES}
+PAGES = {**catalogue.PAGES, **kpis.PAGES, **commands.PAGES, **settings.PAGES, **tables.PAGES}
 FOLDER = Path(__file__).parents[2] / "docs/reference"
 
 
