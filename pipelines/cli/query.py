@@ -23,7 +23,7 @@ from pipelines.cli.meant import meant, tables_of
 from pipelines.cli.options import AsOfOption, HomeOption, open_project
 from pipelines.cli.published import dialect_of, published, tell_past
 from pipelines.cli.terminal import INTERRUPTED, aligned, plain, print_json, safe
-from pipelines.cli.usual import asked, frame_of, print_questions, question_names, rounded
+from pipelines.cli.usual import asked, frame_of, print_questions, rounded
 from smm_assets.errors import StoreError, UsageError
 
 if TYPE_CHECKING:
@@ -68,9 +68,7 @@ def sql(
     question: Annotated[
         str | None,
         typer.Option(
-            metavar="NAME",
-            help="Answer one of the usual questions instead.",
-            autocompletion=completing.words(question_names),
+            metavar="NAME", help="Answer one of the usual questions instead.", autocompletion=completing.questions
         ),
     ] = None,
     questions: Annotated[bool, typer.Option("--questions", help="List the usual questions.")] = False,

@@ -30,13 +30,6 @@ def print_questions(*, json: bool) -> None:
     typer.echo("Ask one: smm sql --question NAME")
 
 
-def question_names() -> list[str]:
-    """Names of the usual questions."""
-    from smm_assets.sqlmodels.questions import questions
-
-    return list(questions())
-
-
 def asked(statement: str | None, name: str | None) -> "Question | None":
     """The question that is asked by its name; None where SQL is given. Raises UsageError for both and for neither."""
     from smm_assets.sqlmodels.questions import question

@@ -1,6 +1,7 @@
 """`python -m smm_assets.language.messages`: the catalogues brought up to the messages of the code.
 
-Belongs here: finding messages in Python and templates, and merging them into the .po files. Not here: translating.
+Belongs here: finding messages in Python and templates, and merging them into the .po files. Not here: translating, nor
+messages of registries (`registered`).
 Who translates fills in what is empty; what a catalogue no longer needs is dropped.
 """
 
@@ -12,6 +13,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
+from smm_assets.language.registered import registered
 from smm_assets.language.spoken import CATALOGUES, ENGLISH, LANGUAGES
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -38,6 +40,8 @@ def found_messages() -> Catalog:
     catalogue = Catalog(charset="utf-8", fuzzy=False)
     for name, _, message, comments, context in extract_from_dir(PACKAGE, METHODS, OPTIONS, KEYWORDS):
         catalogue.add(message, locations=[(Path(name).as_posix(), 1)], auto_comments=comments, context=context)
+    for place, message in registered():
+        catalogue.add(message, locations=[(place, 1)])
     return catalogue
 
 

@@ -8,12 +8,12 @@ its type, so that the template with these values is the sentence, letter by lett
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from smm_assets.language import gettext, ngettext, spoken
-from smm_assets.phrasebook.kinds import VALUES, number_of
+from smm_assets.phrasebook.kinds import FREE, VALUES, number_of
 from smm_assets.phrasebook.sentences import PHRASES
 
 SENTENCE = "sentence"
@@ -33,24 +33,35 @@ class Template:
 
 def say(text: str, kind: str = SENTENCE) -> str | None:
     """The text in the spoken language; None where no template fits it, or none that fits is translated."""
-    return _say(text, kind, spoken().code)
+    found = _find(text, kind, spoken().code)
+    return None if found is None else found.said
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A text said in the spoken language. free: letters of it that any text could stand for, such as names."""
+
+    said: str
+    free: int
 
 
 @lru_cache(maxsize=65536)
-def _say(text: str, kind: str, code: str) -> str | None:
+def _find(text: str, kind: str, code: str) -> Found | None:
+    """Of all ways to read the text the one that leaves least to names: a name would swallow a sentence."""
+    best = None
     for template in templates(kind):
         if not text.startswith(template.literals[0]) or not text.endswith(template.literals[-1]):
             continue
         for values in _fits(text, len(template.literals[0]), template, 0):
-            said = _translated(template, dict(zip(template.places, values, strict=True)))
-            if said is not None:
-                return said
-    return None
+            found = _translated(template, dict(zip(template.places, values, strict=True)))
+            if found is not None and (best is None or found.free < best.free):
+                best = found
+    return best
 
 
 @cache
 def templates(kind: str) -> tuple[Template, ...]:
-    """All templates of a kind, those with the most letters of their own first: they guess the least."""
+    """All templates of a kind, those with the most letters of their own first."""
     found = [cut for message in PHRASES[kind] for cut in _cut(message)]
     return tuple(sorted(found, key=lambda one: -sum(map(len, one.literals))))
 
@@ -71,7 +82,7 @@ def _fits(text: str, at: int, template: Template, place: int) -> Iterator[list[s
     is_last = place + 1 == len(template.places)
     for end in _ends(text, at, literal, is_last):
         value = text[at:end]
-        if _is(template.places[place], value):
+        if _written(template.places[place], value) is not None:
             for rest in _fits(text, end + len(literal), template, place + 1):
                 yield [value, *rest]
 
@@ -87,32 +98,29 @@ def _ends(text: str, at: int, literal: str, is_last: bool) -> Iterator[int]:
         end = text.find(literal, end + 1)
 
 
-def _is(place: str, value: str) -> bool:
-    return _written(place, value) is not None
-
-
-def _written(place: str, value: str) -> str | None:
+def _written(place: str, value: str) -> Found | None:
     """A value as the spoken language writes it; None where it is none of this place's type."""
     kind = place.rstrip("0123456789")
-    return VALUES[kind](value) if kind in VALUES else say(value, kind)
+    if kind not in VALUES:
+        return _find(value, kind, spoken().code)
+    said = VALUES[kind](value)
+    return None if said is None else Found(said=said, free=len(value) if kind in FREE else 0)
 
 
-def _translated(template: Template, values: dict[str, str]) -> str | None:
-    written = {place: str(_written(place, value)) for place, value in values.items()}
+def _translated(template: Template, values: dict[str, str]) -> Found | None:
+    found = {place: _written(place, value) for place, value in values.items()}
+    written = {place: one.said for place, one in found.items() if one is not None}
+    free = sum(one.free for one in found.values() if one is not None)
     message = template.message
     if isinstance(message, str):
         said = gettext(message)
-        return said.format_map(written) if _is_translation(said, message) else None
+        return Found(said=said.format_map(written), free=free) if _is_translation(said, message) else None
     count = number_of(values["count"])
     said = ngettext(*message, count, **written)
-    return said if _is_translation(said, message[count != 1].format_map({"count": count} | written)) else None
+    english = message[count != 1].format_map({"count": count} | written)
+    return Found(said=said, free=free) if _is_translation(said, english) else None
 
 
 def _is_translation(said: str, message: str) -> bool:
     """Whether a message is another one in the spoken language, or has no letters that could be."""
     return said != message or not _LETTER.search(_PLACE.sub("", message))
-
-
-def places_of(kind: str) -> Sequence[str]:
-    """Types of all places in the templates of a kind."""
-    return [place.rstrip("0123456789") for one in templates(kind) for place in one.places]

@@ -163,12 +163,22 @@ def signed(text: str) -> str | None:
     return number(text) if text[:1] in "+−" else None
 
 
+FREE = ("label", "names", "text")  # types that any text is one of
+
+
+def message(text: str) -> str | None:
+    """A whole message of the catalogue."""
+    said = gettext(text) if text else text
+    return said if said != text else None
+
+
 VALUES: dict[str, Reader] = {
     "amount": amount,
     "count": count,
     "day": day,
     "days": days,
     "label": label,
+    "message": message,
     "money": money,
     "names": names,
     "noun": noun,

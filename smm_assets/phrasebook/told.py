@@ -47,21 +47,31 @@ def _sentences(pieces: list[str], between: str) -> Iterator[tuple[str, bool]]:
     """Each piece, or several that are one sentence only together, with what stands between them and the next."""
     n = 0
     while n < len(pieces):
-        for end in range(n + 1, min(n + MOST_JOINED, len(pieces)) + 1):
-            said = _said(between.join(pieces[n:end]))
-            if said is not None:
-                yield said + (between if end < len(pieces) else ""), True
-                n = end
-                break
+        clauses = pieces[n].split("; ") if between != "; " else []
+        end, said = (n + 1, None) if _are_told(clauses) else _together(pieces, n, between)
+        gap = between if end < len(pieces) else ""
+        if said is not None:
+            yield said + gap, True
+        elif len(clauses) > 1:
+            yield from _sentences(clauses, "; ")
+            yield gap, True
         else:
-            gap = between if n + 1 < len(pieces) else ""
-            clauses = pieces[n].split("; ")
-            if between == ". " and len(clauses) > 1:
-                yield from _sentences(clauses, "; ")
-                yield gap, True
-            else:
-                yield pieces[n] + gap, False
-            n += 1
+            yield pieces[n] + gap, False
+        n = end
+
+
+def _are_told(clauses: list[str]) -> bool:
+    """Whether each of several clauses is a sentence by itself: a name in one of them would swallow the others."""
+    return len(clauses) > 1 and all(_said(clause) is not None for clause in clauses)
+
+
+def _together(pieces: list[str], start: int, between: str) -> tuple[int, str | None]:
+    """The end of the shortest sentence from a piece on, and how it is said; one piece and None where there is none."""
+    for end in range(start + 1, min(start + MOST_JOINED, len(pieces)) + 1):
+        said = _said(between.join(pieces[start:end]))
+        if said is not None:
+            return end, said
+    return start + 1, None
 
 
 def _said(text: str) -> str | None:

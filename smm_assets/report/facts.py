@@ -104,6 +104,11 @@ class CoverageStrip:
     account: str
     days: tuple[tuple[date, str, int], ...]
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether no day is missing or late."""
+        return not any(status in ("missing", "stale") for _, status, _ in self.days)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Pacing:

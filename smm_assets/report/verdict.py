@@ -219,6 +219,8 @@ def steps_to_come(advice: Advice, words: Words) -> list[str]:
 
 def gain(advice: Advice, words: Words) -> str:
     """Expected results over the period against the same money in today's mix, with the likely range of the gain."""
+    if advice.keep and advice.lines and all(line.action == "hold" for line in advice.lines):
+        return gettext("Every channel is held.")
     if advice.keep and sum(line.action != "hold" for line in advice.lines) < 2:
         return gettext("There is no second channel to move money to.")
     if advice.keep:

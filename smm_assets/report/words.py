@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from babel.numbers import format_currency, format_decimal, get_currency_precision
 
 from smm_assets.language import ENGLISH, gettext, mark, ngettext, spoken
@@ -31,6 +31,9 @@ STATUSES = {
     "cannot_tell_yet": mark("cannot tell yet"),
     "direction_only": mark("direction only"),
     "left_out": mark("left out"),
+    "on_target": mark("on target"),
+    "above": mark("above target"),
+    "below": mark("below target"),
 }
 STATUSES |= {
     value: value
@@ -43,6 +46,8 @@ STATUSES |= {
         mark("sales"), mark("leads"), mark("traffic"), mark("engagement"), mark("audience"), mark("awareness"),
         mark("promotion"), mark("content"), mark("research"), mark("training"),
         mark("proven"), mark("on test"), mark("maintenance"), mark("unproven"), mark("wasted"),
+        mark("carousel"), mark("document"), mark("link"), mark("live"), mark("photo"), mark("poll"), mark("reel"),
+        mark("story"), mark("text"), mark("video"),
     )
 }  # fmt: skip
 
@@ -163,6 +168,11 @@ def weekday(value: date | None) -> str:
     return _day(value, mark("EEE d MMM"))
 
 
+def weekday_name(place: int) -> str:
+    """ "Monday" for 0, up to "Sunday" for 6."""
+    return str(get_day_names("wide", "stand-alone", locale=spoken().code)[place])
+
+
 def long_day(value: date | None) -> str:
     """ "Sun 22 Nov 2026"."""
     return _day(value, mark("EEE d MMM y"))
@@ -191,8 +201,13 @@ def period(start: date, end: date) -> str:
 
 
 def status(value: str) -> str:
-    """A status, verdict, objective or category as words; one that nobody translated as it stands."""
+    """A status, verdict, objective, category or format as words; one that nobody translated as it stands."""
     return gettext(STATUSES.get(value) or value.replace("_", " ")) if value else ""
+
+
+def counted_by(source: str) -> str:
+    """Who counts results, by the name of the source: "the shop's own records"."""
+    return gettext(SOURCES.get(source, source))
 
 
 def listed(names: Sequence[str]) -> str:

@@ -11,9 +11,10 @@ from smm_assets.allocation import trust
 from smm_assets.allocation.curves import draw_bank
 from smm_assets.allocation.gate import HARM
 from smm_assets.allocation.profiles import PROFILES
+from smm_assets.maturity import versions
 from smm_assets.settings.kinds import OBJECTIVES
 from smm_assets.settings.model import DEFAULT_SPLIT, Decision, Thresholds
-from tests.how_to import page
+from tests.how_to import ROOT, page
 
 
 def told(name: str) -> str:
@@ -63,3 +64,11 @@ def test_the_questions_quote_the_same_limits_as_the_concepts() -> None:
     text = " ".join(page("faq", ".").split())
     assert "expected to gain less than 0.5 %, or is better in fewer than 70 of 100 cases" in text
     assert f"It starts at {trust.FEWEST_DAYS} days and {trust.FEWEST_RESULTS:.0f} results in all" in text
+
+
+def test_the_pages_on_days_quote_how_long_is_looked_back_and_waited() -> None:
+    assert versions.DAYS == 180
+    assert "in the last 180 days" in told("versions")
+    waits = (ROOT / "dbt_like_sql/intermediate/int_channel_account_day.sql").read_text(encoding="utf-8")
+    assert "m.last_day + INTERVAL '35' DAY" in waits
+    assert "no export for 35 days" in told("unknown-days")

@@ -47,7 +47,8 @@ def test_every_page_with_commands_is_run_by_a_test() -> None:
     tests = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "tests").rglob("*.py"))
     run = set(re.findall(r"""page\("([\w-]+)""", tests)) | set(re.findall(r"docs/([\w/-]+)\.md", tests))
     run = {name.split("/")[-1] for name in run}
-    pages = [path for path in DOCS.rglob("*.md") if blocks(path.read_text(encoding="utf-8"))]
+    pages = [path for path in DOCS.rglob("*.md") if path.parent.name == "how-to" or blocks(path.read_text("utf-8"))]
+    pages.remove(DOCS / "how-to" / "index.md")
     pages = [path for path in pages if path.parent != REFERENCE or path.stem not in ("commands", "settings")]
     assert len(pages) > 20
     assert [path.relative_to(DOCS).as_posix() for path in pages if path.stem not in run] == []
@@ -75,7 +76,6 @@ def commands(command: object, name: str = "smm") -> list[str]:
     return own + [one for word, child in under.items() for one in commands(child, f"{name} {word}")]
 
 
-@pytest.mark.skipif(not (REFERENCE / "commands.md").is_file(), reason="no page of commands yet")
 def test_every_command_stands_in_the_reference() -> None:
     told = (REFERENCE / "commands.md").read_text(encoding="utf-8")
     known = commands(typer.main.get_command(app))
@@ -83,7 +83,6 @@ def test_every_command_stands_in_the_reference() -> None:
     assert [name for name in known if not re.search(rf"\b{name}\b", told)] == []
 
 
-@pytest.mark.skipif(not (REFERENCE / "settings.md").is_file(), reason="no page of settings yet")
 def test_every_setting_stands_in_the_reference() -> None:
     told = (REFERENCE / "settings.md").read_text(encoding="utf-8")
     named = set(re.findall(r"[`.]([a-z_]+)[`.\[]", told))
@@ -92,7 +91,6 @@ def test_every_setting_stands_in_the_reference() -> None:
     assert sorted(known - named) == []
 
 
-@pytest.mark.skipif(not (REFERENCE / "tables").is_dir(), reason="no pages of tables yet")
 def test_every_published_table_and_column_stands_in_the_reference() -> None:
     told = "\n".join(path.read_text(encoding="utf-8") for path in (REFERENCE / "tables").rglob("*.md"))
     words = set(re.findall(r"\w+", told))

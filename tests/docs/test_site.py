@@ -155,6 +155,9 @@ def test_opened_from_its_folder_it_fits_a_phone_and_its_search_finds(browser, si
     page.locator("label[for=__search]").first.click()
     page.locator("input[name=query]").press_sequentially("oauth2")  # a word of one page
     page.locator(".md-search-result__link[href*=authentication]").first.wait_for(timeout=20000)
+    for one in ("concepts/advice.html", "start.html", "faq.html", "reference/files.html"):
+        page.goto((site / one).as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, one
     assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
     assert said == []
     context.close()

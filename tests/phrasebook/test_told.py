@@ -65,6 +65,28 @@ def test_names_stay_as_they_are_even_where_they_hold_sentences() -> None:
     assert _in_russian(f"{name} has spent nothing since Sun 22 Nov") == f"{name}: нет расхода с вс, 22 ноября"
 
 
+def test_a_name_never_swallows_what_is_a_sentence() -> None:
+    said = _in_russian(
+        "Go back if, over the next 7 days, an order from Meta costs more than €18.82 or an order from TikTok costs "
+        "more than €16.72"
+    )
+    assert said == (
+        f"Вернитесь к прежнему, если за следующие 7 дней результат (заказ) в Meta обойдётся дороже 18,82{NB}€ "
+        f"или результат (заказ) в TikTok обойдётся дороже 16,72{NB}€"
+    )
+
+
+def test_a_name_never_swallows_a_clause() -> None:
+    said = _in_russian(
+        "TikTok would get 7.12 a day where its running test needs 21.43; YouTube would get 12.56 a day where its "
+        "running test needs 21.43"
+    )
+    assert said == (
+        "TikTok получит 7,12 в день, а идущему тесту нужно 21,43; YouTube получит 12,56 в день, а идущему тесту нужно "
+        "21,43"
+    )
+
+
 def test_clauses_are_told_one_by_one() -> None:
     said = _in_russian("19–21 Nov: late, no export covers them; 16–18 Nov: nobody knows why")
     assert said == (

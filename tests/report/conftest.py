@@ -284,6 +284,48 @@ def ops() -> dict[str, pd.DataFrame]:
     }
 
 
+def section_marts() -> dict[str, pd.DataFrame]:
+    """Tables of the sections below the first screen: one line of each kind, with the hostile name where one may be."""
+    known = {"as_of": AS_OF, "channel": "search", "objective": "sales", "result_metric": "orders"}
+    effective = known | {
+        "window": "28d", "result_source": "crm", "spend": Decimal(280), "results": 56.0, "cost_per_result": 5.0,
+        "cost_per_result_low": 4.0, "cost_per_result_high": 6.25, "share_of_spend": 1.0, "share_of_results": 1.0,
+        "rank": 1, "comparability": "A", "fully_loaded_cost_per_result": 7.5,
+    }  # fmt: skip
+    week = {"window": "7d", "rank": None, "comparability": "A"}
+    changed = known | {
+        "window": "7d", "versus": "previous", "measure": "results", "days": 7, "days_compared": 7, "value": 14.0,
+        "value_then": 11.0, "cvr_effect": 3.0, "reason": None,
+    }  # fmt: skip
+    followed = {
+        "channel": "search", "date": AS_OF - timedelta(days=1), "followers": 2345, "gained": 7, "lost": 3, "net": 4,
+        "goal": 2500, "goal_date": date(2026, 12, 31), "needed_per_day": 3.9, "net_per_day": 4.0,
+        "probability_of_goal": 0.6, "off_target_spend": Decimal("1.25"),
+    }  # fmt: skip
+    posted = known | {
+        "dimension": "theme", "value": HOSTILE, "place": None, "posts": 6, "er_reach": 0.042, "er_reach_low": 0.031,
+        "er_reach_high": 0.053, "er_reach_posts": 6,
+    }  # fmt: skip
+    spent = {
+        "as_of": AS_OF, "expense": "c1", "name": f"Idle {HOSTILE}", "kind": "campaign", "class": "wasted",
+        "channel": "search", "amount": Decimal(37), "evidence": f"Nothing came of {HOSTILE}", "window_start": AS_OF,
+        "window_end": AS_OF, "vendor": None,
+    }  # fmt: skip
+    paid = {"as_of": AS_OF, "who": "agency", "vendor": HOSTILE, "cost": Decimal(410), "result_metric": "orders"}
+    page = {"as_of": AS_OF, "network": "net", "account_id": "a", "page": HOSTILE, "is_own": False, "followers": 77}
+    return {
+        "channel_effectiveness": pd.DataFrame(
+            [effective, effective | week, effective | week | {"channel": "video", "comparability": "B"}]
+        ),
+        "change_decomposition": pd.DataFrame([changed]),
+        "audience_growth": pd.DataFrame([followed]),
+        "content_effectiveness": pd.DataFrame([posted]),
+        "expense_justification": pd.DataFrame([spent]),
+        "provider_scorecard": pd.DataFrame([paid]),
+        "competitor_share": pd.DataFrame([page | {"share_of_interactions": 0.4, "share_of_posts": 0.5}]),
+    }
+
+
 @pytest.fixture(scope="session")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The project, published."""
@@ -293,7 +335,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     (home / "inbox").mkdir()
     opened = Project.open(home)
     with open_store(opened) as store:
-        for name, frame in marts().items():
+        for name, frame in (marts() | section_marts()).items():
             store.replace("marts", name, frame)
         for name, frame in ops().items():
             store.load("ops", name, frame)

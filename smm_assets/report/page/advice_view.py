@@ -32,6 +32,9 @@ from smm_assets.report.words import Words, change, grouped, listed, quantity, sh
 FROZEN = "You froze this channel."
 
 
+SAID_AT_ONCE = ("Made anew because ", "Weekly review.")  # what a stored summary begins with where it says why now
+
+
 @dataclass(frozen=True, kw_only=True)
 class ChannelMove:
     """One row of the advice."""
@@ -107,12 +110,18 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False, needs: S
         warnings=advice.warnings,
         review=short_day(advice.review_on) if advice.review_on else "",
         status=status(advice.status),
-        now=why_now(advice),
+        now=_now(advice),
         steps=tuple(steps_to_come(advice, words)),
         other_totals=totals_view(advice, words),
-        approve=f"smm approve {advice.recommendation_id}" if advice.status == "proposed" else "",
+        approve=f"smm approve {advice.recommendation_id}" if advice.status == "proposed" and not advice.keep else "",
         changes=_changes(moves),
     )
+
+
+def _now(advice: Advice) -> str:
+    """Why the advice is new or since when it stands, unless its summary begins with just that."""
+    is_told = advice.summary.startswith(SAID_AT_ONCE) and not advice.is_standing and advice.status == "proposed"
+    return "" if is_told else why_now(advice)
 
 
 def _changes(moves: Sequence[ChannelMove]) -> tuple[tuple[str, str], ...]:

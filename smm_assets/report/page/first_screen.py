@@ -21,13 +21,14 @@ OFF_PLAN = ("over", "under", "watch")
 
 @dataclass(frozen=True, kw_only=True)
 class Figure:
-    """One figure of the strip. beside: what it is read against; note: the small print; proof: where it is found."""
+    """One figure of the strip. beside: what it is read against; note: the small print; proof, column: its source."""
 
     title: str
     value: str
     beside: str
     note: str = ""
     proof: str
+    column: str = ""
 
 
 def figures(summary: Summary, words: Words) -> tuple[Figure, ...]:
@@ -65,6 +66,7 @@ def _costs(headlines: Sequence[Headline], words: Words) -> Iterable[Figure]:
             beside=_against_before(one, words),
             note=gettext("{results} in 7 days", results=words.results(one.metric, one.results)),
             proof="cost_per_result",
+            column="cost_per_result",
         )
 
 
@@ -90,6 +92,7 @@ def _returns(summary: Summary) -> Iterable[Figure]:
         beside="" if before is None else gettext("{value} over 28 days", value=_times(before)),
         note=gettext("{known} of {days} days known", known=week.days_compared, days=week.days),
         proof="revenue_per_spend",
+        column="revenue_per_spend",
     )
 
 

@@ -24,7 +24,7 @@ from smm_assets.report.page.sections.cells import section_cells
 from smm_assets.report.page.speech import speak
 from smm_assets.report.sections.collected import SectionFacts
 from smm_assets.report.verdict import files_line, filling_up, is_several, records_line
-from smm_assets.report.words import SOURCES, Words, change, span, status
+from smm_assets.report.words import Words, change, counted_by, span, status
 
 TEMPLATES = Path(__file__).with_name("templates")
 
@@ -32,7 +32,6 @@ TEMPLATES = Path(__file__).with_name("templates")
 def render(summary: Summary, sections: SectionFacts | None = None) -> str:
     """The report of one summary as one HTML document. sections: facts below the first screen; None for none."""
     words, several = Words(summary.currency), is_several(summary.advice)
-    channels, kpi_rows = views.kpi_table(summary.kpis, [one.channel for one in summary.data], words)
     actual, target = views.split_view(summary.split)
     plans = views.plan_views(summary.pacing, words)
     style, script = styles("palette.css", "style.css", "charts.css", "sections.css"), styles("page.js")
@@ -56,9 +55,6 @@ def render(summary: Summary, sections: SectionFacts | None = None) -> str:
         split_actual=actual,
         split_target=target,
         tiles=[_tile(one, words) for one in summary.headlines],
-        kpi_channels=channels,
-        kpi_rows=kpi_rows,
-        kpi_targets=any(row.target for row in kpi_rows),
         coverage=views.coverage_rows(summary.coverage),
         fetch=[(title(line), span(line.period_start, line.period_end), line) for line in summary.fetch],
         files_line=files_line(summary),
@@ -91,7 +87,7 @@ def _tile(one: Headline, words: Words) -> dict[str, str]:
         "cost": words.money(one.cost_per_result) if one.cost_per_result is not None else "",
         "before": words.money(one.cost_before) if one.cost_before else "",
         "change": change(relative) if relative is not None else "",
-        "source": gettext(SOURCES.get(one.source, one.source)),
+        "source": counted_by(one.source),
         "grade": one.grade,
         "filling": filling_up(one.filling_days, one.still_to_come, one.metric, words),
     }

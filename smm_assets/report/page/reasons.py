@@ -1,34 +1,40 @@
 """The long reason of a channel in the parts a reader wants: why in a sentence, what would change our mind, all of it.
 
-Belongs here: taking apart the sentences `allocation/explain` put together. Not here: writing them. A reason that is
-built otherwise keeps its first sentence as the short one; nothing is ever lost.
+Belongs here: taking apart what `allocation/explain` put together. Not here: writing it. A reason that is built
+otherwise keeps its first sentence as the short one; the whole text stays beside.
 """
 
 import re
 from dataclasses import dataclass
 
-CHANGE_OF_MIND = "What would change our mind: "
-STOPPED = "What stopped a larger move: "
-_END = re.compile(r"(?<=[^A-Z]\.) (?=[A-Z])")
-_SHORT = ("The next ", STOPPED)
+_NEXT = re.compile(
+    r"The next \d.*?\.(?= What stopped a larger move: |$)"
+)  # holds a channel's name, which may hold ". "
+_STOPPED = re.compile(r"What stopped a larger move: .*?\.(?= What would change our mind: |$)")
+_CHANGE = re.compile(r"What would change our mind: (.*?)\.(?= |$)")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reason:
-    """short: one sentence; change: what would change our mind, without its heading, else ""; sentences: all of it."""
+    """short: one sentence; rest: what follows when it is the first; change: what would change our mind, without its
+    heading, else ""; text: all of it.
+    """
 
     short: str
+    rest: str
     change: str
-    sentences: tuple[str, ...]
+    text: str
 
 
 def reason_of(text: str) -> Reason:
     """The parts of a reason as the tables hold it."""
-    sentences = tuple(part for part in _END.split(text.strip()) if part)
-    change = next((one for one in sentences if one.startswith(CHANGE_OF_MIND)), "")
-    short = [one for start in _SHORT for one in sentences if one.startswith(start)] or list(sentences[:1])
+    text = text.strip()
+    first, dot, rest = text.partition(". ")
+    found = _NEXT.search(text) or _STOPPED.search(text)
+    change = _CHANGE.search(text)
     return Reason(
-        short=short[0] if short else "",
-        change=change.removeprefix(CHANGE_OF_MIND).rstrip("."),
-        sentences=sentences,
+        short=found.group() if found else first + dot.rstrip(),
+        rest="" if found else rest,
+        change=change.group(1) if change else "",
+        text=text,
     )

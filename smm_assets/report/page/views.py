@@ -12,10 +12,9 @@ from itertools import groupby
 from markupsafe import Markup
 
 from smm_assets.language import gettext, mark
-from smm_assets.report.facts import CoverageStrip, Kpi, Pacing, SplitLine
+from smm_assets.report.facts import CoverageStrip, Pacing, SplitLine
 from smm_assets.report.page import charts
 from smm_assets.report.plan_money import plan_money
-from smm_assets.report.verdict import kpi_value
 from smm_assets.report.words import Words, grouped, period, share, span, status
 
 OTHERS = mark("everything else")
@@ -62,7 +61,7 @@ def _plan_view(category: str, start: date, end: date, lines: list[Pacing], words
         spent = gettext("{spent} ({guess} estimated)", spent=spent, guess=guess)
     name = period(start, end)
     return PlanView(
-        title=f"{name[:1].upper()}{name[1:]}, {status(category)}",
+        title=f"{name.capitalize()}, {status(category)}",
         budget=words.money(money.budget, exact=False) if money.budget is not None else "",
         spent=spent,
         left=words.money(money.left, exact=False) if money.left is not None else "",
@@ -78,9 +77,7 @@ def _cells(line: Pacing, words: Words) -> dict[str, str]:
         "spent": words.amount(line.spend),
         "pace": grouped(line.pace, 2) if line.pace is not None else "–",
         "projected": words.amount(line.projected),
-        "range": f"{words.amount(line.projected_low)}–{words.amount(line.projected_high)}"
-        if line.projected_low
-        else "",
+        "range": _range(line, words),
         "needed": words.amount(line.needed_per_day, exact=True),
         "status": status(line.status),
         "reason": "" if line.status == "on_track" else line.reason,
@@ -112,41 +109,6 @@ def _bullet(line: Pacing, words: Words, top: float) -> Markup:
         top=top,
         says=says,
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class KpiRow:
-    """One KPI over the channels: (text, status) per channel, in the order of the heading. notes: what values lack."""
-
-    title: str
-    target: str
-    cells: tuple[tuple[str, str, bool], ...]
-    notes: tuple[str, ...] = ()
-
-
-def kpi_table(kpis: Sequence[Kpi], order: Sequence[str], words: Words) -> tuple[list[str], list[KpiRow]]:
-    """Channel labels, in the order given, and one row per KPI that has a value anywhere; those with a target first."""
-    rank = {channel: n for n, channel in enumerate(order)}
-    found = dict.fromkeys((kpi.channel, kpi.label) for kpi in kpis if kpi.value is not None)
-    channels = sorted(found, key=lambda one: (rank.get(one[0], len(rank)), one))
-    rows = []
-    ordered = sorted(kpis, key=lambda kpi: (kpi.target is None, kpi.name))
-    for name, group in groupby(ordered, key=lambda kpi: kpi.name):
-        by_channel = {kpi.channel: kpi for kpi in group}
-        first = next(iter(by_channel.values()))
-        notes = tuple(dict.fromkeys(kpi.note for kpi in by_channel.values() if kpi.note))
-        if not notes and all(kpi.value is None for kpi in by_channel.values()):
-            continue
-        target = kpi_value(first, first.target, words) if first.target is not None else ""
-        cells = tuple(_kpi_cell(by_channel.get(channel), words) for channel, _ in channels)
-        rows.append(KpiRow(title=first.title or name, target=target, cells=cells, notes=notes))
-    return [label for _, label in channels], rows
-
-
-def _kpi_cell(kpi: Kpi | None, words: Words) -> tuple[str, str, bool]:
-    if kpi is None or kpi.value is None:
-        return "–", "no_data", True
-    return kpi_value(kpi, kpi.value, words), kpi.status, kpi.sample_ok
 
 
 def coverage_rows(strips: Iterable[CoverageStrip]) -> list[tuple[CoverageStrip, str, Markup]]:

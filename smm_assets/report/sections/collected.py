@@ -3,7 +3,7 @@
 Belongs here: which sections there are and that their facts are collected together. Not here: reading single tables.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from smm_assets.report.labels import Labels
@@ -17,6 +17,7 @@ from smm_assets.report.sections.effectiveness import (
     collect_publishers,
 )
 from smm_assets.report.sections.expenses import Expenses, collect_expenses
+from smm_assets.report.sections.kpi_weeks import KpiWeeks, collect_kpi_weeks
 from smm_assets.report.sections.record import Record, collect_record
 from smm_assets.report.sections.timeline import Timeline, collect_timelines
 from smm_assets.report.tables import Reader, Tables
@@ -36,6 +37,7 @@ class SectionFacts:
     content: tuple[Content, ...] = ()
     expenses: Expenses | None = None
     record: Record | None = None
+    kpi_weeks: KpiWeeks = field(default_factory=KpiWeeks)
 
 
 def collect_sections(project: Project, reader: Reader, as_of: date | None) -> SectionFacts:
@@ -54,4 +56,5 @@ def collect_sections(project: Project, reader: Reader, as_of: date | None) -> Se
         content=collect_content(tables, labels, as_of),
         expenses=collect_expenses(tables, labels, as_of),
         record=collect_record(tables, labels, as_of),
+        kpi_weeks=collect_kpi_weeks(project, tables, as_of),
     )

@@ -12,6 +12,16 @@ from smm_assets.report.labels import Labels
 from smm_assets.report.tables import Row, Tables, number, text, whole
 
 WINDOW, WEEK = "28d", "7d"
+BENCHMARKED = ("ctr", "cpc", "cpm", "cvr")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedFigure:
+    """A rate or price of ours beside what others publish. metric: ctr, cpc, cpm or cvr."""
+
+    metric: str
+    ours: float | None
+    others: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +51,7 @@ class Efficiency:
     grade: str
     days_known: int | None
     flips_under: str = ""
+    published: tuple[PublishedFigure, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,4 +155,9 @@ def _efficiency(row: Row, name: str, label: str) -> Efficiency:
         grade=text(row.get("comparability")),
         days_known=None if row.get("days_known") is None else whole(row["days_known"]),
         flips_under=text(row.get("flips_under")),
+        published=tuple(
+            PublishedFigure(metric=metric, ours=number(row.get(metric)), others=others)
+            for metric in BENCHMARKED
+            if (others := number(row.get(f"benchmark_{metric}"))) is not None
+        ),
     )

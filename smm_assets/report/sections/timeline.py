@@ -84,7 +84,7 @@ def collect_timelines(project: Project, tables: Tables, labels: Labels, as_of: d
     """One timeline per objective, most spend first."""
     since = as_of - timedelta(days=DAYS)
     rows = tables.rows("marts.decision_history", _HISTORY, {"since": since, "as_of": as_of})
-    ranges = _ranges(tables, since, as_of)
+    ranges = _ranges(tables, since, as_of) if any(_has_range(row) for row in rows) else {}
     happened = _events(project, labels, {text(row["channel"]) for row in rows})
     days = [since + timedelta(days=n) for n in range(DAYS)]
     found = [
@@ -139,15 +139,16 @@ def _day(row: Row, ranges: Ranges) -> Day:
     spend, results, share = number(row["spend"]), number(row["result"]), number(row["completeness"])
     if results is None or share is None or not 0 < share < FINAL:
         return Day(day=day, spend=spend, results=results)
-    told = ranges.get((text(row["channel"]), day, text(row["result_metric"])), {}) if _is_reported(row) else {}
+    told = ranges.get((text(row["channel"]), day, text(row["result_metric"])), {}) if _has_range(row) else {}
     return Day(
         day=day, spend=spend, results=results, expected=results / share,
         low=number(told.get("low")), high=number(told.get("high")),
     )  # fmt: skip
 
 
-def _is_reported(row: Row) -> bool:
-    return text(row["result_source"]) == "platform"
+def _has_range(row: Row) -> bool:
+    """Whether a likely range may be told for a day that is still filling up: of figures the networks report."""
+    return row["result_source"] == "platform" and row["result_metric"] in _RANGED
 
 
 def together(place: int, channels: Sequence[ChannelDays]) -> Day:

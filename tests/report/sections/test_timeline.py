@@ -74,7 +74,7 @@ def test_the_picture_has_a_bar_for_every_known_day_and_says_the_same_in_words(ti
     assert view.results_chart.count('class="stripes"') == 1
     assert view.channels[1].spend_chart.count('class="bar spend"') == 4
     assert view.coming == "The striped day is still filling up: about 5 conversions more are to come."
-    assert view.unknown == "Shaded: a day whose spend is not known of every channel, 21 Nov. It lacks Video."
+    assert view.unknown == ("Shaded: a day whose spend is not known of every channel, 21 Nov. It lacks Video.",)
     said = re.findall('aria-label="([^"]+)"', view.spend_chart)
     assert said == ["All channels, 25 Oct – 21 Nov: spend a day between €10 and €30; 1 day is not fully known"]
 

@@ -12,6 +12,7 @@ from smm_assets.report.page.sections.content import ContentView, content_view
 from smm_assets.report.page.sections.curves import CurvesView, curves_view
 from smm_assets.report.page.sections.effectiveness import EffectivenessView, effectiveness_view, publishers_view
 from smm_assets.report.page.sections.expenses import ExpensesView, expenses_view
+from smm_assets.report.page.sections.kpi import KpiTable, kpi_table
 from smm_assets.report.page.sections.record import RecordView, record_view
 from smm_assets.report.page.sections.timeline import TimelineView, timeline_view
 from smm_assets.report.sections.collected import SectionFacts
@@ -32,6 +33,7 @@ class SectionCells:
     content: tuple[ContentView, ...]
     expenses: ExpensesView | None
     record: RecordView | None
+    kpi: KpiTable
 
 
 def section_cells(summary: Summary, facts: SectionFacts, words: Words) -> SectionCells:
@@ -47,4 +49,5 @@ def section_cells(summary: Summary, facts: SectionFacts, words: Words) -> Sectio
         content=tuple(content_view(one) for one in facts.content),
         expenses=expenses_view(facts.expenses, words) if facts.expenses else None,
         record=record_view(facts.record, words) if facts.record else None,
+        kpi=kpi_table(summary.kpis, [one.channel for one in summary.data], facts.kpi_weeks, words),
     )

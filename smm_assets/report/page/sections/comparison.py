@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from smm_assets.language import gettext, mark
 from smm_assets.report.sections.comparison import Comparison, WeekChange
-from smm_assets.report.words import UNKNOWN, Words, change, noun, quantity
+from smm_assets.report.words import UNKNOWN, Words, change, noun, quantity, status
 
 CAUSES = {
     "spend": mark("money spent"),
@@ -45,7 +45,7 @@ class ComparisonView:
 def comparison_view(one: Comparison, words: Words) -> ComparisonView:
     """All channels, then each."""
     return ComparisonView(
-        objective=one.objective,
+        objective=status(one.objective),
         results_name=noun(one.metric, many=True),
         result_name=noun(one.metric),
         rows=tuple(_row(line, words) for line in one.lines),

@@ -4,7 +4,7 @@ Belongs here: cells, words and pictures of this section. Not here: facts (`repor
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -13,7 +13,7 @@ from smm_assets.report.page.plots import TALL, WIDE, Tick, height, nice_top, plo
 from smm_assets.report.page.ranges import axis, axis_end, ranged, round_values
 from smm_assets.report.page.svg import line, rect
 from smm_assets.report.sections.content import Content, Dimension, Mood, PostGroup, PostingWeek
-from smm_assets.report.words import UNKNOWN, grouped, quantity, share, short_day
+from smm_assets.report.words import UNKNOWN, grouped, quantity, share, short_day, status, weekday_name
 
 BASES = {
     "reach": mark("reactions, comments, shares and saves for each 100 people reached, mean over posts"),
@@ -79,15 +79,23 @@ def content_view(one: Content) -> ContentView:
 
 
 def _dimension(one: Dimension) -> DimensionView:
+    groups = [replace(group, value=_named(one.name, group)) for group in one.groups]
     end = axis_end((group.rate for group in one.groups), (group.high for group in one.groups))
     ticks = [(value, share(value)) for value in round_values(end)]
     return DimensionView(
         name=gettext(NAMES[one.name]),
         axis=axis(end, ticks, gettext("Axis from 0 to {end}", end=share(end))),
-        rows=tuple(_row(group, end) for group in one.groups),
-        verdict=best_and_worst(one.groups),
+        rows=tuple(_row(group, end) for group in groups),
+        verdict=best_and_worst(groups),
         is_open=one.name in ("format", "theme", "tone"),
     )
+
+
+def _named(dimension: str, group: PostGroup) -> str:
+    """What the posts have in common, as people say it; themes and tones are the user's own words."""
+    if dimension == "weekday" and group.place is not None:
+        return weekday_name(group.place)
+    return status(group.value) if dimension == "format" else group.value
 
 
 def _row(one: PostGroup, end: float) -> GroupRow:
@@ -113,9 +121,7 @@ def best_and_worst(groups: Sequence[PostGroup]) -> str:
     best, worst = max(told, key=lambda one: one.rate or 0.0), min(told, key=lambda one: one.rate or 0.0)
     if (best.low or 0.0) <= (worst.high or 0.0):
         return gettext("Likely ranges overlap: chance alone could explain the differences.")
-    return gettext(
-        "Best: {best}. Worst: {worst}. The difference is more than chance.", best=best.value, worst=worst.value
-    )
+    return gettext("Best: {best}. Worst: {worst}. The difference is hardly chance.", best=best.value, worst=worst.value)
 
 
 def _posting(weeks: Sequence[PostingWeek]) -> str:

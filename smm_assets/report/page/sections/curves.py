@@ -15,7 +15,7 @@ from smm_assets.report.page.plots import TALL, WIDE, Tick, even_steps, height, n
 from smm_assets.report.page.svg import line, polygon, polyline, rect, spot
 from smm_assets.report.total_facts import CurvePoint, result_at
 from smm_assets.report.verdict import agreed, brings, next_money
-from smm_assets.report.words import AMOUNTS, UNKNOWN, Words, grouped, noun, quantity
+from smm_assets.report.words import AMOUNTS, UNKNOWN, Words, grouped, noun, quantity, status
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +47,7 @@ class CurvesView:
 def curves_view(advice: Advice, words: Words) -> CurvesView:
     """Curves of all channels that have one, in the order of the advice."""
     return CurvesView(
-        objective=advice.objective,
+        objective=status(advice.objective),
         results_name=noun(advice.metric, many=True),
         next_money=grouped(next_money(advice)),
         curves=tuple(_curve(line, advice, words) for line in advice.lines if advice.curves.get(line.channel)),

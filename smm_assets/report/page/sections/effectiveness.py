@@ -11,14 +11,22 @@ from markupsafe import Markup
 
 from smm_assets.language import gettext, mark
 from smm_assets.report.page.ranges import axis, axis_end, pair, ranged, round_values
-from smm_assets.report.sections.effectiveness import Effectiveness, Efficiency, Publishers
-from smm_assets.report.words import SOURCES, UNKNOWN, Words, grouped, listed, noun, share
+from smm_assets.report.sections.effectiveness import Effectiveness, Efficiency, PublishedFigure, Publishers
+from smm_assets.report.words import UNKNOWN, Words, counted_by, grouped, listed, noun, share, status
 
 GRADES = {
     "A": mark("A: every channel's results are counted by one own source, so they can be compared."),
     "B": mark("B: as the networks report, the same action within the same time: they can be compared with care."),
     "C": mark("C: the same action, but counted within another time or after mere views: places are not told."),
     "D": mark("D: different actions: their costs cannot be compared."),
+}
+
+
+FIGURES = {
+    "ctr": mark("clicks of those it was shown to"),
+    "cpc": mark("price of a click"),
+    "cpm": mark("price of 1,000 times shown"),
+    "cvr": mark("conversions of those who clicked"),
 }
 
 
@@ -44,6 +52,17 @@ class EfficiencyRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PublishedRow:
+    """A figure of ours beside a published one, as cells."""
+
+    label: str
+    metric: str
+    ours: str
+    others: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class EffectivenessView:
     """One table: channels of an objective, or publishers of a network."""
 
@@ -58,16 +77,17 @@ class EffectivenessView:
     flips: tuple[str, ...]
     has_loaded: bool
     has_return: bool
+    published: tuple[PublishedRow, ...]
 
 
 def effectiveness_view(one: Effectiveness, words: Words) -> EffectivenessView:
     """Channels of an objective, cheapest first."""
-    return _view(one.objective, one.metric, SOURCES.get(one.source, one.source), one.lines, words, week=one.week)
+    return _view(status(one.objective), one.metric, counted_by(one.source), one.lines, words, week=one.week)
 
 
 def publishers_view(one: Publishers, words: Words) -> EffectivenessView:
     """Publishers of a network, cheapest first."""
-    return _view(one.network, one.metric, SOURCES["platform"], one.lines, words)
+    return _view(one.network, one.metric, counted_by("platform"), one.lines, words)
 
 
 def _view(
@@ -89,14 +109,15 @@ def _view(
         flips=tuple(dict.fromkeys(one.flips_under for one in lines if one.flips_under)),
         has_loaded=any(one.loaded is not None and one.loaded != one.cost for one in lines),
         has_return=any(one.returned is not None for one in lines),
+        published=tuple(_published(one, figure, words) for one in lines for figure in one.published),
     )
 
 
 def _row(one: Efficiency, week: Efficiency | None, metric: str, end: float, words: Words) -> EfficiencyRow:
     likely = _likely(one.low, one.high, words)
     says = gettext(
-        "{channel}: {cost} for one {result}, likely {likely}",
-        channel=one.label, cost=words.money(one.cost), result=noun(metric), likely=likely or UNKNOWN,
+        "{channel}: {cost} each, likely {likely}",
+        channel=one.label, cost=words.money(one.cost), likely=likely or UNKNOWN,
     )  # fmt: skip
     shares = gettext(
         "spend {spend}, results {results}", spend=share(one.share_of_spend), results=share(one.share_of_results)
@@ -149,6 +170,19 @@ def places(lines: Sequence[Efficiency]) -> str:
         return gettext("Their likely ranges overlap: none of them is surely cheaper than the others.")
     said = "; ".join(f"{n}. {listed(group)}" for n, group in enumerate(groups, 1))
     return gettext("Surely cheaper than those after them: {places}.", places=said)
+
+
+def _published(one: Efficiency, figure: PublishedFigure, words: Words) -> PublishedRow:
+    def shown(value: float | None) -> str:
+        return words.money(value) if figure.metric in ("cpc", "cpm") else share(value, 1)
+
+    return PublishedRow(
+        label=one.label,
+        metric=gettext(FIGURES[figure.metric]),
+        ours=shown(figure.ours),
+        others=shown(figure.others),
+        source=one.benchmark_source,
+    )
 
 
 def _benchmarks(lines: Sequence[Efficiency], words: Words) -> tuple[str, ...]:

@@ -138,7 +138,9 @@ def _provider(one: Provider, words: Words) -> ProviderRow:
     who = gettext(WHO[one.who]) if one.who in WHO else one.who
     each = UNKNOWN
     if one.cost_per_result is not None:
-        each = gettext("{cost} for one {result}", cost=words.money(one.cost_per_result), result=noun(one.metric))
+        each = gettext(
+            "{cost} each ({results})", cost=words.money(one.cost_per_result), results=noun(one.metric, many=True)
+        )
     return ProviderRow(
         name=one.vendor or who,
         who=who if one.vendor else "",

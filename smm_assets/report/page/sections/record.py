@@ -83,7 +83,7 @@ def _past(one: PastAdvice, words: Words) -> PastView:
         )
     return PastView(
         day=short_day(one.as_of),
-        objective=one.objective,
+        objective=status(one.objective),
         status=status(one.status),
         followed=_followed_all(one),
         summary=one.summary,

@@ -3,20 +3,20 @@
 Belongs here: cells and pictures of days. Not here: facts (`report/sections/timeline`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from smm_assets.language import gettext, ngettext
+from smm_assets.language import gettext, mark, ngettext
 from smm_assets.report.page.plots import TALL, WIDE, Tick, height, nice_top, plot
 from smm_assets.report.page.svg import line, rect
 from smm_assets.report.sections.timeline import Day, Happened, Timeline
 from smm_assets.report.words import (
     AMOUNTS,
-    SOURCES,
     UNKNOWN,
     Words,
+    counted_by,
     listed,
     noun,
     quantity,
@@ -25,6 +25,16 @@ from smm_assets.report.words import (
     status,
     weekday,
 )
+
+KINDS = {
+    "promotion": mark("promotion"),
+    "holiday": mark("holiday"),
+    "stock_out": mark("out of stock"),
+    "tracking": mark("counting broken"),
+    "creative": mark("new creative"),
+    "price": mark("price"),
+    "note": mark("note"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +84,7 @@ class TimelineView:
     results_chart: Markup
     has_fresh: bool
     coming: str
-    unknown: str
+    unknown: tuple[str, ...]
     flags: tuple[Flag, ...]
     ahead: tuple[Flag, ...]
     rows: tuple[DayRow, ...]
@@ -86,9 +96,9 @@ def timeline_view(one: Timeline, words: Words) -> TimelineView:
     days, noun_many = one.days, noun(one.metric, many=True)
     fresh = [day for day in days if day.expected is not None]
     return TimelineView(
-        objective=one.objective,
+        objective=status(one.objective),
         days=span(days[0].day, days[-1].day),
-        source=SOURCES.get(one.source, one.source),
+        source=counted_by(one.source),
         results_name=noun_many,
         spend=words.money(sum(day.spend or 0.0 for day in days), exact=False),
         results=words.results(one.metric, sum(day.results or 0.0 for day in days)),
@@ -125,32 +135,49 @@ def _coming(fresh: Sequence[Day], metric: str, words: Words) -> str:
     )
 
 
-def _unknown(days: Sequence[Day]) -> str:
-    """Which days lack whose spend, in one sentence."""
-    lacking = [day for day in days if day.lacks_spend]
-    if not lacking:
-        return ""
-    return ngettext(
-        "Shaded: a day whose spend is not known of every channel, {days}. It lacks {names}.",
-        "Shaded: {count} days whose spend is not known of every channel, {days}. They lack {names}.",
-        len(lacking),
-        days=span(lacking[0].day, lacking[-1].day),
-        names=listed(list(dict.fromkeys(name for day in lacking for name in day.lacks_spend))),
-    )
+def _unknown(days: Sequence[Day]) -> tuple[str, ...]:
+    """Which days lack whose spend, and whose results, one sentence each."""
+    spend = [day for day in days if day.lacks_spend]
+    results = [day for day in days if day.lacks_results]
+    said = []
+    if spend:
+        said.append(
+            ngettext(
+                "Shaded: a day whose spend is not known of every channel, {days}. It lacks {names}.",
+                "Shaded: {count} days whose spend is not known of every channel, {days}. They lack {names}.",
+                len(spend),
+                days=span(spend[0].day, spend[-1].day),
+                names=_names(name for day in spend for name in day.lacks_spend),
+            )
+        )
+    if results:
+        said.append(
+            ngettext(
+                "Shaded: a day whose results are not known of every channel, {days}. It lacks {names}.",
+                "Shaded: {count} days whose results are not known of every channel, {days}. They lack {names}.",
+                len(results),
+                days=span(results[0].day, results[-1].day),
+                names=_names(name for day in results for name in day.lacks_results),
+            )
+        )
+    return tuple(said)
+
+
+def _names(names: Iterable[str]) -> str:
+    return listed(list(dict.fromkeys(names)))
 
 
 def _note(day: Day) -> str:
     if day.lacks_spend and day.lacks_results:
-        return gettext("without {names}", names=listed(list(dict.fromkeys(day.lacks_spend + day.lacks_results))))
+        return gettext("without {names}", names=_names(day.lacks_spend + day.lacks_results))
     if day.lacks_spend:
         return gettext("spend without {names}", names=listed(day.lacks_spend))
     return gettext("results without {names}", names=listed(day.lacks_results)) if day.lacks_results else ""
 
 
 def _flag(number: int, event: Happened) -> Flag:
-    return Flag(
-        number=number, days=span(event.first, event.last), label=event.label, kind=status(event.kind), text=event.text
-    )
+    kind = gettext(KINDS.get(event.kind, event.kind))
+    return Flag(number=number, days=span(event.first, event.last), label=event.label, kind=kind, text=event.text)
 
 
 def _row(day: Day, metric: str, words: Words) -> DayRow:

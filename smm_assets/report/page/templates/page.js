@@ -24,6 +24,7 @@
     const button = event.target.closest("button[data-copy]");
     if (button) { copy(button); }
   });
+  for (const one of document.querySelectorAll(".scroll, pre")) { if (one.scrollWidth > one.clientWidth) { one.tabIndex = 0; } }
   function open(hash) {
     let place = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
     if (place) { for (const one of place.querySelectorAll(":scope > details")) { one.open = true; } }
