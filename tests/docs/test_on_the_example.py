@@ -58,3 +58,10 @@ def test_the_first_page_leads_from_the_example_to_a_project_of_ones_own(copied: 
         ("2026-06-01", "9.000000", "4.000000"),
         ("2026-06-02", "11.000000", "5.000000"),
     ]
+
+
+def test_the_how_to_on_languages_leads_to_a_page_in_russian_and_one_in_georgian(copied: Path) -> None:
+    once, always = said(page("read-in-another-language"), copied)
+    assert once.splitlines()[-1] == '<html lang="ru">'
+    assert always.splitlines()[-1] == '<html lang="ka">'
+    assert "რჩევა" in (copied / "shop/data/report/index.html").read_text(encoding="utf-8")
