@@ -92,6 +92,14 @@ def test_every_proof_is_linked_from_the_page(page: Opened) -> None:
     assert {f"proof-{name}" for name in all_proofs()} - set(shown) <= {"proof-since"}  # there was no morning before
 
 
+def test_every_table_named_leads_to_its_place_in_the_dictionary(page: Opened, example: Example) -> None:
+    links = page.page.locator("a[href^=dictionary]").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    dictionary = (example.project.report / "dictionary.html").read_text(encoding="utf-8")
+    assert len(set(links)) > 5
+    lost = {link for link in links if f'id="{link.partition("#")[2]}"' not in dictionary}
+    assert lost == set()
+
+
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "light"), (1280, "dark")])
 def test_the_example_reads_well_on_every_screen(browser: "Browser", example: Example, width: int, scheme: str) -> None:
     address = (example.project.report / "index.html").as_uri()

@@ -61,7 +61,7 @@ def test_values_stand_best_first_but_weekdays_in_their_order(content: Content) -
 
 def test_best_and_worst_are_told_only_where_likely_ranges_part(content: Content) -> None:
     formats, weekdays = content_view(content).dimensions
-    assert formats.verdict == "Best: reel. Worst: photo. The difference is more than chance."
+    assert formats.verdict == "Best: reel. Worst: photo. The difference is hardly chance."
     assert formats.is_open
     assert not weekdays.is_open
     near = [

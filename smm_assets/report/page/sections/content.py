@@ -121,9 +121,7 @@ def best_and_worst(groups: Sequence[PostGroup]) -> str:
     best, worst = max(told, key=lambda one: one.rate or 0.0), min(told, key=lambda one: one.rate or 0.0)
     if (best.low or 0.0) <= (worst.high or 0.0):
         return gettext("Likely ranges overlap: chance alone could explain the differences.")
-    return gettext(
-        "Best: {best}. Worst: {worst}. The difference is more than chance.", best=best.value, worst=worst.value
-    )
+    return gettext("Best: {best}. Worst: {worst}. The difference is hardly chance.", best=best.value, worst=worst.value)
 
 
 def _posting(weeks: Sequence[PostingWeek]) -> str:
