@@ -63,7 +63,7 @@ def results_chart(
     )
     unknown = sum(_is_gap(day.results, day.lacks_results, day) for day in days)
     y = _ticks(counted(top, metric, words), name)
-    return plot("days results", shapes, _with_gaps(says, unknown), y=y, x=_weeks(days))
+    return plot("days results", shapes, _with_gaps(says, unknown), y=y, x=_weeks(days)[:: 2 if name else 1])
 
 
 def _ticks(said: str, name: str) -> tuple[Tick, ...]:
