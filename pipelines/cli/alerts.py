@@ -14,7 +14,7 @@ from pipelines.cli import completing
 from pipelines.cli.manual import more
 from pipelines.cli.options import HomeOption, JsonOption, open_project
 from pipelines.cli.published import published
-from pipelines.cli.terminal import print_json, safe
+from pipelines.cli.terminal import print_json, show_line
 from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def show(
         print_json(found)
         return
     for line in _lines(found):
-        typer.echo(safe(line))
+        show_line(line)
 
 
 @alerts.command(epilog=SEND)
@@ -78,9 +78,9 @@ def send(ctx: typer.Context, json: JsonOption = False, home: HomeOption = None) 
         print_json(found)
     else:
         for target, subject in found.sent:
-            typer.echo(safe(f"Sent to {target}: {subject}"))
+            show_line(f"Sent to {target}: {subject}")
         for target, subject, why in found.failed:
-            typer.echo(safe(f"Not sent to {target}: {subject}. {why}"), err=True)
+            show_line(f"Not sent to {target}: {subject}. {why}", err=True)
         if found.quiet_until is not None:
             typer.echo(f"{found.waiting} wait until {found.quiet_until:%H:%M}: these are quiet hours")
         elif not found.sent and not found.failed:
@@ -103,7 +103,7 @@ def try_targets(
         print_json([{"target": name, "sent": not why, "reason": why} for name, why in results])
     else:
         for name, why in results:
-            typer.echo(safe(f"{name}: {why or 'sent'}"), err=bool(why))
+            show_line(f"{name}: {why or 'sent'}", err=bool(why))
     if any(why for _, why in results):
         raise typer.Exit(1)
 

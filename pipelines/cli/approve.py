@@ -13,7 +13,7 @@ from pipelines import clock
 from pipelines.cli import completing
 from pipelines.cli.manual import more
 from pipelines.cli.options import HomeOption, JsonOption, open_project
-from pipelines.cli.terminal import print_json, safe
+from pipelines.cli.terminal import print_json, show_line
 from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def approve(
         print_json(found)
         return
     for line in _lines(found, project):
-        typer.echo(safe(line))
+        show_line(line)
 
 
 def decline(
@@ -117,7 +117,7 @@ def decline(
     if json:
         print_json({"recommendation_id": name, "status": "declined", "note": reason.strip()})
         return
-    typer.echo(safe(f"Declined {name}: {reason.strip()}"))
+    show_line(f"Declined {name}: {reason.strip()}")
     typer.echo("Plan and budgets stay as they are. The next review makes a new recommendation")
 
 

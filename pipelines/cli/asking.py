@@ -4,6 +4,7 @@ Belongs here: the questions in words, and which are left out because an option a
 answer (`founding.py`), options or files (`init.py`).
 """
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,9 +14,11 @@ import typer
 
 from pipelines.cli import founding
 from pipelines.cli.founding import NONE, Founding
-from smm_assets.errors import UsageError
+from pipelines.cli.terminal import INTERRUPTED
+from smm_assets.errors import SmmError, UsageError
 
 Answer = TypeVar("Answer")
+UNASKED = "Run it at a terminal, take the defaults with --yes, or answer with options: smm init --help"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -121,7 +124,12 @@ def _ask(question: str, default: str, read: Callable[[str], Answer]) -> Answer:
         except UsageError as error:
             raise typer.BadParameter(str(error)) from None
 
-    answer: Answer = typer.prompt(question, default=default, value_proc=checked, err=True)
+    try:
+        answer: Answer = typer.prompt(question, default=default, value_proc=checked, err=True)
+    except typer.Abort:
+        if sys.stdin.isatty():
+            raise typer.Exit(INTERRUPTED) from None
+        raise SmmError(f"the question found no answer: {question}", cure=UNASKED) from None
     return answer
 
 

@@ -15,7 +15,7 @@ from pipelines.cli.manual import DONE, FAILED, WRONG_USE, more
 from pipelines.cli.options import HomeOption, JsonOption, day_of, open_project
 from pipelines.cli.progress import progress
 from pipelines.cli.published import built_for
-from pipelines.cli.terminal import print_json, safe
+from pipelines.cli.terminal import print_json, show_line
 from smm_assets.errors import UsageError
 from smm_assets.report.words import long_day, plural
 
@@ -74,7 +74,7 @@ def backtest(
     else:
         lines = [*page(project, rows, judged), *skipped_lines(skipped), *_unshown(tested)]
         for line in lines:
-            typer.echo(safe(line))
+            show_line(line)
     _raise_failed(tested)
     if all(one.nothing for one in tested):
         typer.echo(f"No back-test could be made of {plural(len(tested), 'morning')}. {MISSING}", err=True)

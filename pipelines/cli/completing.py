@@ -60,7 +60,8 @@ def _rows(project: "Project", sql: str) -> list[tuple[str, str]]:
 def _tables(project: "Project") -> list[tuple[str, str]]:
     return _rows(
         project,
-        "SELECT table_name, comment FROM duckdb_tables() WHERE schema_name IN ('marts', 'state', 'ops') ORDER BY 1",
+        "SELECT table_name, comment FROM duckdb_tables() WHERE schema_name IN ('marts', 'bi', 'state', 'ops') "
+        "ORDER BY 1",
     )
 
 
@@ -117,6 +118,12 @@ def _targets(project: "Project") -> list[tuple[str, str]]:
     return [(one.name, ", ".join(one.events)) for one in project.settings.alerts.targets]
 
 
+def _questions() -> Iterable[str]:
+    from smm_assets.sqlmodels.questions import questions
+
+    return questions()
+
+
 tables, sheets, channels = _from(_tables), _from(_sheets), _from(_channels)
 advice, waiting, held = _from(_advice), _from(_waiting), _from(_held)
 kpis, metrics, accounts, targets = _from(_kpis), _from(_metrics), _from(_accounts), _from(_targets)
@@ -143,3 +150,6 @@ def channel_amounts(ctx: typer.Context, incomplete: str) -> list[str]:
 def words(known: Callable[[], Iterable[str]]) -> Callable[[str], list[str]]:
     """A completer of a list that needs no project."""
     return lambda incomplete: [word for word in known() if word.casefold().startswith(incomplete.casefold())]
+
+
+questions = words(_questions)

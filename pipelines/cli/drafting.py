@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from pipelines.cli.options import project_around
-from pipelines.cli.terminal import print_json, safe, shown
+from pipelines.cli.terminal import print_json, safe, show_line, shown
 from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def draft(
     target = None if to is None else _target(project, to)
     name, data, reports = files[0].name, files[0].read_bytes(), registry(project, []).reports
     for title in dict.fromkeys(part.report.title for part in examine(name, data, reports=reports).parts if part.report):
-        typer.echo(safe(f"This file is read already as {title}; a mapping is only needed for what is not"), err=True)
+        show_line(f"This file is read already as {title}; a mapping is only needed for what is not", err=True)
     text = suggest(name, data, reports)
     questions = sum("# ?" in line for line in text.splitlines()) - 1
     if target is not None:

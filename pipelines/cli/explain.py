@@ -14,7 +14,7 @@ from pipelines.cli.explained import advice_lines, kpi_definition, kpi_lines, num
 from pipelines.cli.manual import more
 from pipelines.cli.options import HomeOption, JsonOption, open_project, read_day
 from pipelines.cli.published import published
-from pipelines.cli.terminal import print_json, safe
+from pipelines.cli.terminal import print_json, show_line
 from smm_assets.errors import UsageError
 
 EXPLAIN = more("smm explain recommendation", "smm explain number --metric spend --channel vk --date 2026-11-18")
@@ -59,7 +59,7 @@ def number(
         print_json(found)
         return
     for line in number_lines(found):
-        typer.echo(safe(line))
+        show_line(line)
 
 
 def _day(text: str) -> date:
@@ -93,7 +93,7 @@ def kpi(
         print_json(found)
         return
     for line in (*kpi_definition(found[0]), *(line for value in found for line in kpi_lines(value))):
-        typer.echo(safe(line))
+        show_line(line)
 
 
 @app.command(epilog=ADVICE)
@@ -119,10 +119,10 @@ def recommendation(
         return
     for advice in found:
         head = advice.header
-        typer.echo(safe(f"{head['recommendation_id']} of {head['as_of']}, {head['status']}: {head['summary']}"))
+        show_line(f"{head['recommendation_id']} of {head['as_of']}, {head['status']}: {head['summary']}")
         for line in advice.lines:
             for text in advice_lines(line):
-                typer.echo(safe(text))
+                show_line(text)
         for name, text in (("Stop if", head["stop_if"]), ("Review on", head["review_on"])):
             if text:
-                typer.echo(safe(f"{name}: {text}"))
+                show_line(f"{name}: {text}")

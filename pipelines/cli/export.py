@@ -11,10 +11,10 @@ import typer
 
 from pipelines.cli import completing
 from pipelines.cli.manual import more
-from pipelines.cli.meant import SCHEMAS, no_table
+from pipelines.cli.meant import SCHEMAS
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.published import published, tell_past
-from pipelines.cli.terminal import print_json, safe, shown
+from pipelines.cli.terminal import print_json, show_line, shown
 from pipelines.cli.what_if import export_what_if
 from smm_assets.errors import UsageError
 
@@ -28,6 +28,7 @@ CHANGES, WHAT_IF = "changes", "what-if"
 
 EXAMPLES = more(
     "smm export channel_daily --to channels.xlsx",
+    "smm export plan_pacing,advice --to week.xlsx  # several in one workbook",
     "smm export changes --to changes.xlsx  # what to set at the networks",
     "smm export what-if --to what-if.xlsx  # try amounts, then: smm recommend",
 )
@@ -40,10 +41,15 @@ def export(
         typer.Argument(
             metavar="TABLE",
             autocompletion=completing.sheets,
-            help="A published table, or: changes, the budgets to change; what-if, a workbook to try amounts in.",
+            help="A published table; several with commas, a schema (bi, marts) or all; or: changes, the budgets to "
+            "change; what-if, a workbook to try amounts in.",
         ),
     ],
-    to: Annotated[Path, typer.Option("--to", metavar="FILE", help="File to write: .csv, .xlsx or .parquet.")],
+    to: Annotated[
+        str,
+        typer.Option("--to", metavar="FILE", help="File to write: .csv, .xlsx or .parquet; FOLDER/ for a file each."),
+    ],
+    form: Annotated[str, typer.Option("--format", help="In a folder: csv, xlsx or parquet.")] = "csv",
     objective: Annotated[
         str | None, typer.Option(help="what-if: of several recommendations, the one for this.")
     ] = None,
@@ -55,46 +61,52 @@ def export(
 
     changes is what to change at the networks, what-if a workbook with live curves to try amounts in.
     """
-    from smm_assets.report.exporting import check_form
-
-    project = open_project(ctx, home)
+    project, file = open_project(ctx, home), Path(to)
     if table.casefold() == WHAT_IF:
-        export_what_if(project, to, objective=objective, as_of=as_of, json=json)
+        export_what_if(project, file, objective=objective, as_of=as_of, json=json)
         return
-    check_form(to)
     with published(project, as_of) as reader:
-        told = _changes(project, reader, to) if table.casefold() == CHANGES else _table(project, reader, table, to)
+        is_sheet = table.casefold() == CHANGES
+        told = _changes(project, reader, file) if is_sheet else _tables(project, reader, table, to, form)
     if as_of is not None:
         tell_past(project, as_of.date())
     if json:
-        print_json({"file": str(to.resolve()), "rows": told[0]})
+        print_json(told[0])
         return
     for line in told[1]:
-        typer.echo(safe(line))
+        show_line(line)
 
 
-def _table(project: "Project", reader: "ReadOnlyStore", name: str, to: Path) -> tuple[int, list[str]]:
-    from smm_assets.report.exporting import read_table, write_table
+def _tables(
+    project: "Project", reader: "ReadOnlyStore", words: str, to: str, form: str
+) -> tuple[dict[str, object], list[str]]:
+    from smm_assets.report.exporting import check_form
+    from smm_assets.report.several import checked_form, chosen, is_folder, to_file, to_folder
     from smm_assets.sqlmodels import load_models
 
-    asked = name.casefold()
-    known = [(schema, table) for schema in SCHEMAS for table in reader.tables(schema)]
-    found = next((pair for pair in known if asked in (pair[1].casefold(), ".".join(pair).casefold())), None)
-    if found is None:
-        raise no_table(name, reader)
-    sheet = read_table(reader, *found, load_models(project))
-    write_table(to, sheet)
-    return len(sheet.rows), [f"Wrote {shown(to)}: {len(sheet.rows):,} rows of {'.'.join(found)}"]
+    target, currency = Path(to), project.settings.currency
+    in_folder = is_folder(target, to)
+    wanted = checked_form(form) if in_folder else check_form(target)
+    tables = chosen(words, [(schema, name) for schema in SCHEMAS for name in reader.tables(schema)])
+    models = load_models(project)
+    if in_folder:
+        done = to_folder(reader, tables, target, wanted, models, currency)
+    else:
+        done = to_file(reader, tables, target, models, currency)
+    files = [{"table": ".".join(one.table), "file": str(one.file.resolve()), "rows": one.rows} for one in done]
+    told = [f"Wrote {shown(one.file)}: {one.rows:,} rows of {'.'.join(one.table)}" for one in done]
+    return ({"file": files[0]["file"], "rows": files[0]["rows"]} if len(done) == 1 else {"files": files}), told
 
 
-def _changes(project: "Project", reader: "ReadOnlyStore", to: Path) -> tuple[int, list[str]]:
+def _changes(project: "Project", reader: "ReadOnlyStore", to: Path) -> tuple[dict[str, object], list[str]]:
     from smm_assets.registry import registry
     from smm_assets.report.changes import COLUMNS, collect
-    from smm_assets.report.exporting import write_table
+    from smm_assets.report.exporting import check_form, write_table
     from smm_assets.report.labels import Labels
     from smm_assets.report.sheets import Sheet, write_xlsx
     from smm_assets.report.tables import Tables
 
+    check_form(to)
     tables = Tables(reader)
     labels = Labels(tables, project)
     found = collect(tables, labels, registry(project, []).networks, project.settings.currency)
@@ -104,7 +116,7 @@ def _changes(project: "Project", reader: "ReadOnlyStore", to: Path) -> tuple[int
         write_xlsx(to, found.sheets())
     else:
         write_table(to, Sheet(title=CHANGES, columns=COLUMNS, rows=found.lines))
-    return len(found.lines), _said(found, to)
+    return {"file": str(to.resolve()), "rows": len(found.lines)}, _said(found, to)
 
 
 def _said(found: "Changes", to: Path) -> list[str]:

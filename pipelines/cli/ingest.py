@@ -15,7 +15,7 @@ from pipelines.cli.failure import NEEDS_PERSON
 from pipelines.cli.manual import DONE, FAILED, NEEDS_HELP, WRONG_USE, more
 from pipelines.cli.options import AccountOption, HomeOption, JsonOption, declared, open_project
 from pipelines.cli.progress import progress
-from pipelines.cli.terminal import print_json, safe
+from pipelines.cli.terminal import print_json, show_line
 from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -77,9 +77,9 @@ def ingest(
         print_json(found)
     else:
         for line in ledger.lines(found) or [NO_MAIL if mail else "Nothing to load: no file waits in the inbox"]:
-            typer.echo(safe(line))
+            show_line(line)
         for line in _remarks(rows):
-            typer.echo(safe(line))
+            show_line(line)
         if any(row["status"] == "loaded" for row in found):
             typer.echo(
                 "Next: smm run brings tables and advice up to date; where Dagster is running, it does so by itself"

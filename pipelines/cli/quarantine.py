@@ -17,7 +17,7 @@ from pipelines.cli.naming import named
 from pipelines.cli.options import AccountOption, HomeOption, JsonOption, declared, open_project
 from pipelines.cli.progress import progress
 from pipelines.cli.published import published
-from pipelines.cli.terminal import print_json, safe
+from pipelines.cli.terminal import print_json, show_line
 from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def list_(
         print_json([holding.as_json(item, where) for item in shown])
     else:
         for line in holding.lines(shown, len(items) - len(shown), where):
-            typer.echo(safe(line))
+            show_line(line)
     if any(not item.settled_by for item in items):
         raise typer.Exit(NEEDS_PERSON)
 
@@ -98,7 +98,7 @@ def show(
         return
     for one in found:
         for line in holding.page(one):
-            typer.echo(safe(line))
+            show_line(line)
 
 
 @quarantine.command(epilog=RELEASE)
@@ -144,7 +144,7 @@ def release(
         print_json(found)
     else:
         for line in holding.outcome(found, holding.home_option(project)):
-            typer.echo(safe(line))
+            show_line(line)
     if not all(one.is_settled for one in found):
         raise typer.Exit(NEEDS_PERSON)
 

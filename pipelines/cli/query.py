@@ -22,7 +22,7 @@ from pipelines.cli.manual import more
 from pipelines.cli.meant import meant, tables_of
 from pipelines.cli.options import AsOfOption, HomeOption, open_project
 from pipelines.cli.published import dialect_of, published, tell_past
-from pipelines.cli.terminal import aligned, plain, print_json, safe
+from pipelines.cli.terminal import INTERRUPTED, aligned, plain, print_json, safe
 from pipelines.cli.usual import asked, frame_of, print_questions, rounded
 from smm_assets.errors import StoreError, UsageError
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from smm_assets.warehouse import ReadOnlyStore
 
-INTERRUPTED = 130  # what a shell calls a program that Ctrl-C ended
 TABLES = 'See the tables: smm sql "SHOW TABLES"'
 EXPLAIN = re.compile(r"\s*EXPLAIN\s+(ANALYZE\s+)?", re.IGNORECASE)
 _OF_OURS = re.compile(r"\s*(SHOW|DESCRIBE)\b", re.IGNORECASE)
@@ -67,7 +66,10 @@ def sql(
         ),
     ] = None,
     question: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Answer one of the usual questions instead.")
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Answer one of the usual questions instead.", autocompletion=completing.questions
+        ),
     ] = None,
     questions: Annotated[bool, typer.Option("--questions", help="List the usual questions.")] = False,
     form: Annotated[Format, typer.Option("--format", help="How to print the rows.")] = Format.TABLE,

@@ -15,12 +15,10 @@ import typer
 from pipelines import clock
 from pipelines.cli.manual import more
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
-from pipelines.cli.page import advice_lines
 from pipelines.cli.published import built_for, published
 from pipelines.cli.scenario import read_amount, read_scenario, with_budget, with_objective
-from pipelines.cli.terminal import WIDTH, print_json, safe
+from pipelines.cli.terminal import WIDTH, print_json, safe, show_line
 from pipelines.cli.what_if import SUFFIX, read_what_if
-from pipelines.cli.what_if_page import own_lines, reached_lines, step_lines
 from smm_assets.errors import UsageError
 from smm_assets.report.words import Words, long_day, weekday
 
@@ -106,6 +104,8 @@ def _as_json(decision: "Decision") -> dict[str, Any]:
 
 
 def _show(project: "Project", reader: "ReadOnlyStore", decisions: Sequence["Decision"]) -> None:
+    from pipelines.cli.page import advice_lines
+    from pipelines.cli.what_if_page import own_lines, reached_lines, step_lines
     from smm_assets.report.advice import advice
     from smm_assets.report.backtests import collect_before_record, in_words
     from smm_assets.report.labels import Labels
@@ -120,13 +120,13 @@ def _show(project: "Project", reader: "ReadOnlyStore", decisions: Sequence["Deci
         lines, curves = decision.lines.to_dict("records"), decision.curves.to_dict("records")
         steps, changes = (frame.to_dict("records") for frame in (decision.steps, decision.changes))
         one = advice(decision.header, lines, curves, labels, steps, totals=changes)
-        typer.echo(safe(f"{project.settings.name} · morning of {long_day(one.as_of)} · {project.settings.currency}"))
+        show_line(f"{project.settings.name} · morning of {long_day(one.as_of)} · {project.settings.currency}")
         for line in advice_lines(one, words, several=several):
-            typer.echo(safe(line))
+            show_line(line)
         for line in [*reached_lines(decision.reached, one, words), *own_lines(decision.own, one, words)]:
-            typer.echo(safe(line))
+            show_line(line)
         for line in step_lines(one, words):
-            typer.echo(safe(line))
+            show_line(line)
         typer.echo("Why")
         for line_of in one.lines:
             why = safe(f"{line_of.label}: {line_of.reason}")

@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipelines import clock
-from pipelines.cli.as_columns import as_columns
 from pipelines.cli.failure import NEEDS_PERSON, JobFailed
 from pipelines.cli.manual import DONE, FAILED, NEEDS_HELP, WRONG_USE, more
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
-from pipelines.cli.page import render
 from pipelines.cli.progress import progress
 from pipelines.cli.published import past_report, published, tell_past
 from pipelines.cli.replay import is_past, run_past
 from pipelines.cli.steps import next_steps, waited_for
-from pipelines.cli.terminal import print_json, shown
+from pipelines.cli.terminal import print_json, show_line, shown
 from smm_assets.errors import ConfigurationError, Problem, SmmError
 
 if TYPE_CHECKING:
@@ -69,12 +67,16 @@ def run(
         if past:
             build(project, reader, morning, name=past_report(project, morning).name)
     if json:
+        from pipelines.cli.as_columns import as_columns
+
         print_json(as_columns(summary))
     else:
+        from pipelines.cli.page import render
+
         steps = next_steps(project, summary, past=morning if past else None)
         first = waited_for(project, summary)
         for line in render(summary, home=shown(project.home), next_steps=steps, first=first):
-            typer.echo(line)
+            show_line(line)
     if past:
         tell_past(project, morning)
     if summary.needs_person:

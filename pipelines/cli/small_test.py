@@ -15,7 +15,7 @@ from pipelines.cli import completing
 from pipelines.cli.manual import more
 from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, open_project
 from pipelines.cli.published import built_for, published
-from pipelines.cli.terminal import print_json, safe
+from pipelines.cli.terminal import print_json, show_line
 from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ LEAST, MOST = Decimal("0.01"), Decimal(1_000_000_000_000)
 TESTS = more("smm test", "smm test --as-of 2026-11-15", "smm test plan --channels tiktok,vk --budget 300")
 PLAN = more(
     "smm test plan --channels tiktok,vk --budget 300",
-    "smm test plan --channels tiktok,new --budget 300 --days 14 --cost 12.50",
+    "smm test plan --channels tiktok,youtube --budget 300 --days 14 --cost 12.50",
 )
 
 app = typer.Typer(help="See which channel does better in small tests.", epilog=TESTS)
@@ -50,7 +50,7 @@ def listed(ctx: typer.Context, as_of: AsOfOption = None, json: JsonOption = Fals
         print_json(rows)
         return
     for line in test_lines(rows, labels, project.settings.currency):
-        typer.echo(safe(line))
+        show_line(line)
 
 
 def _rows(reader: "ReadOnlyStore") -> tuple[list[dict[str, Any]], dict[str, str]]:
@@ -109,7 +109,7 @@ def plan(
         print_json(as_json(test, usual, outlook))
         return
     for line in plan_lines(test, usual, outlook):
-        typer.echo(safe(line))
+        show_line(line)
 
 
 def _metric(name: str | None) -> str | None:

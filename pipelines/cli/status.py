@@ -7,21 +7,21 @@ several folders (`folders.py`).
 import shutil
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipelines import clock
-from pipelines.cli.as_columns import as_columns
 from pipelines.cli.manual import DONE, more
 from pipelines.cli.options import HomeOption, JsonOption, open_project
-from pipelines.cli.page import render
 from pipelines.cli.published import published
 from pipelines.cli.steps import next_steps, waited_for, where, worth_typing
-from pipelines.cli.terminal import console, print_json, safe, shown
+from pipelines.cli.terminal import console, print_json, show_line, shown
 from smm_assets.errors import UsageError
-from smm_assets.report.facts import Run
 from smm_assets.report.words import long_day
+
+if TYPE_CHECKING:
+    from smm_assets.report.facts import Run
 
 SEVERAL = "smm status --all clients/*"
 
@@ -77,14 +77,18 @@ def _one(ctx: typer.Context, home: Path | None, *, json: bool, full: bool) -> No
     with published(project, None) as reader:
         summary = collect(project, reader)
     if json:
+        from pipelines.cli.as_columns import as_columns
+
         print_json(as_columns(summary))
         return
     home_shown, first = shown(project.home), waited_for(project, summary)
     if full:
+        from pipelines.cli.page import render
+
         steps = next_steps(project, summary)
         for line in render(summary, home=home_shown, next_steps=steps, first=first, complete=True):
-            typer.echo(line)
-        typer.echo(safe(_last_run(summary.run)))
+            show_line(line)
+        show_line(_last_run(summary.run))
         return
     from pipelines.cli.status_page import lines
 
@@ -122,7 +126,7 @@ def _several(folders: list[Path], env_dir: Path | None, *, json: bool) -> None:
     raise typer.Exit(exit_code(found))
 
 
-def _last_run(run: Run | None) -> str:
+def _last_run(run: "Run | None") -> str:
     if run is None:
         return "Last run: none recorded"
     when = f"{run.started_at:%Y-%m-%d %H:%M} UTC" if run.started_at else "at an unknown time"

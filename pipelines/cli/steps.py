@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from pipelines.cli.published import former_copy, past_report
 from pipelines.cli.terminal import shown
-from smm_assets.report.facts import Summary
 
 if TYPE_CHECKING:
+    from smm_assets.report.facts import Summary
     from smm_assets.settings import Project
 
 
-def next_steps(project: "Project", summary: Summary, *, past: date | None = None) -> list[str]:
+def next_steps(project: "Project", summary: "Summary", *, past: date | None = None) -> list[str]:
     """Where report and tables are, and one or two commands that fit. past: the earlier morning they speak of."""
     home = where(project)
     if past is not None:
@@ -35,7 +35,7 @@ def next_steps(project: "Project", summary: Summary, *, past: date | None = None
     return [*steps, "Yours: smm init myshop"]
 
 
-def waited_for(project: "Project", summary: Summary) -> list[tuple[str, str]]:
+def waited_for(project: "Project", summary: "Summary") -> list[tuple[str, str]]:
     """Networks whose exports are waited for, and how each is made, as long as nothing came at all."""
     if summary.files.found:
         return []
@@ -44,7 +44,7 @@ def waited_for(project: "Project", summary: Summary) -> list[tuple[str, str]]:
     return first_exports(expected(project))
 
 
-def worth_typing(project: "Project", summary: Summary) -> list[str]:
+def worth_typing(project: "Project", summary: "Summary") -> list[str]:
     """The one or two commands that lead on from the screen of `smm status`."""
     home = where(project)
     if not summary.files.found:
@@ -76,7 +76,7 @@ def _report(path: Path) -> list[str]:
     return [f"Report {shown(path)}"] if path.is_file() else []
 
 
-def _queries(options: str, summary: Summary | None = None) -> list[str]:
+def _queries(options: str, summary: "Summary | None" = None) -> list[str]:
     """summary: of the current morning, whose open advice can be approved."""
     proposed = [one for one in summary.advice if one.status == "proposed" and not one.keep] if summary else []
     approve = [f"smm approve{options} {proposed[0].recommendation_id}"] if proposed else []

@@ -9,6 +9,7 @@ import math
 import os
 import shutil
 import sys
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
@@ -17,10 +18,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
+import typer
+
 from smm_assets.errors import ConfigurationError, SmmError
 from smm_assets.report.visible import visible as safe
 
 WIDTH = 120
+INTERRUPTED = 130  # what a shell calls a program that Ctrl-C ended
 LEAST_WIDTH, PIPED_WIDTH, MOST_WIDTH = 60, 100, 140
 
 if TYPE_CHECKING:
@@ -48,6 +52,29 @@ def is_lively(stream: TextIO) -> bool:
 def page_width() -> int:
     """Columns a page may take: those of the terminal (or COLUMNS), 100 elsewhere."""
     return max(LEAST_WIDTH, min(MOST_WIDTH, shutil.get_terminal_size((PIPED_WIDTH, 24)).columns))
+
+
+def show_line(text: str, *, err: bool = False) -> None:
+    """A line of a page: control characters shown, and on a terminal broken between words where it is too long."""
+    stream = sys.stderr if err else sys.stdout
+    columns = shutil.get_terminal_size((WIDTH, 24)).columns if stream.isatty() else None
+    for line in fitted(safe(text), columns):
+        typer.echo(line, err=err)
+
+
+def fitted(line: str, columns: int | None) -> list[str]:
+    """The line in pieces no longer than so many columns, later ones indented by two more. None: as it is."""
+    if columns is None or width(line) <= columns:
+        return [line]
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    return textwrap.wrap(
+        line,
+        max(columns, LEAST_WIDTH // 2),
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+        drop_whitespace=True,
+    )
 
 
 def console(*, error: bool = False, wide: bool = True) -> "Console":

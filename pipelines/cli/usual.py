@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from pipelines.cli.page import WIDTH
-from pipelines.cli.terminal import aligned, print_json, safe
+from pipelines.cli.terminal import WIDTH, aligned, print_json, safe
 from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:

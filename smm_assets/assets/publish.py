@@ -38,7 +38,7 @@ def build_publish(marts: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
         **of_group(Group.PUBLISH, "published"),
         kinds={"table"},
         description="Marts, decisions and the software's books as analysts read them: data/published.duckdb, or the "
-        "schemas marts, decisions and ops where the project keeps its tables in PostgreSQL.",
+        "schemas marts, bi, state and ops where the project keeps its tables in PostgreSQL.",
     )
     def published_copy(run: dg.ResourceParam[DailyRun]) -> dg.MaterializeResult:
         with told_plainly():

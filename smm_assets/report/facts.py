@@ -7,15 +7,18 @@ and its neighbours) or wording (`words.py`). Money is Decimal in the reporting c
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from smm_assets.report.advice_facts import Advice
 from smm_assets.report.backtest_facts import BackTest
-from smm_assets.report.blended import Blended
 from smm_assets.report.campaign_facts import CampaignLine
 from smm_assets.report.fetch_facts import PageData, ToFetch
 from smm_assets.report.gap_facts import LateAccount, MissingRate, UntiedExport, UntiedTotal
 from smm_assets.report.oddity_facts import Oddity
 from smm_assets.report.since_facts import SinceYesterday
+
+if TYPE_CHECKING:
+    from smm_assets.report.blended import Blended  # reads tables, which loads what a help page does not need
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,7 +233,7 @@ class Summary:
     untied_exports: tuple[UntiedExport, ...] = ()
     campaigns: tuple[CampaignLine, ...] = ()
     backtests: tuple[BackTest, ...] = ()
-    blended: tuple[Blended, ...] = ()
+    blended: "tuple[Blended, ...]" = ()
     since: SinceYesterday | None = None
 
     @property

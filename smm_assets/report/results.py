@@ -6,6 +6,7 @@ Belongs here: results, cost per result, KPIs. Not here: intervals and ranking (t
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from smm_assets.language import gettext
 from smm_assets.report.facts import Headline, Kpi
 from smm_assets.report.labels import Labels
 from smm_assets.report.tables import Tables, number, text, whole
@@ -85,7 +86,7 @@ def collect_kpis(tables: Tables, labels: Labels, as_of: date) -> tuple[Kpi, ...]
     return tuple(
         Kpi(
             name=text(row["kpi"]),
-            title=text(row.get("title")) or text(row["kpi"]).replace("_", " "),
+            title=gettext(text(row.get("title")) or text(row["kpi"]).replace("_", " ")),
             unit="times" if row["kpi"] in factors else text(row.get("unit")),
             channel=text(row["channel"]),
             label=labels.channel(text(row["channel"])),

@@ -1,22 +1,25 @@
 """Tables as files people open in a spreadsheet: CSV and XLSX in which no text is taken for a formula.
 
-Belongs here: cells, their formats and the files. Not here: which rows (`exporting`, `changes`). Texts that begin with
-= + - @, a tab or a line break get an apostrophe before them (OWASP, CSV Injection); ids stay text, days are days, money
-has two decimals, unknown is an empty cell.
+Belongs here: cells and the files. Not here: which rows (`exporting`, `changes`) or how numbers look (`number_formats`).
+Texts that begin with = + - @, a tab or a line break get an apostrophe before them (OWASP, CSV Injection), also where
+blanks or invisible signs stand first; ids stay text, days are days, unknown is an empty cell. Money has two decimals in
+a CSV; a worksheet shows two and keeps all.
 """
 
 import os
 import re
 import tempfile
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smm_assets.errors import UsageError
+from smm_assets.report.number_formats import number_format
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -24,31 +27,48 @@ if TYPE_CHECKING:
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MOST_ROWS, LONGEST_TEXT, LONGEST_TITLE = 1_048_575, 32_767, 31  # limits of Excel, the header apart
 WIDEST, NARROWEST = 60, 9
-FORMATS = {"money": "#,##0.00", "day": "yyyy-mm-dd", "moment": "yyyy-mm-dd hh:mm:ss"}
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _NO_TITLE = re.compile(r"[\[\]:*?/\\]")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """One table. columns: name → kind (text, money, day, moment, count, ratio, flag …), in order."""
+    """One table. columns: name → kind (text, money, day, moment, count, ratio, flag …), in order; units: what one of
+    its numbers is, by name; currency: code of the reporting currency.
+    """
 
     title: str
     columns: Mapping[str, str]
     rows: Sequence[Mapping[str, Any]]
+    units: Mapping[str, str] = field(default_factory=dict)
+    currency: str = ""
+
+    def format_of(self, name: str) -> str | None:
+        """How a worksheet shows the column's numbers."""
+        return number_format(name, self.columns[name], self.units.get(name, ""), self.currency)
 
 
 def safe_text(text: str) -> str:
     """The text as no spreadsheet takes for a formula, without characters no file may hold."""
     clean = _UNPRINTABLE.sub("", text)
-    return f"'{clean}" if clean.startswith(FORMULA) else clean
+    return f"'{clean}" if clean.startswith(FORMULA) or _begins(clean).startswith(FORMULA) else clean
 
 
-def cell(value: Any, kind: str) -> Any:
-    """The value as it stands in a file."""
+def _begins(text: str) -> str:
+    """The text from its first sign that is seen on, for programs that drop what comes before."""
+    unseen = next((n for n, sign in enumerate(text) if not (sign.isspace() or _is_hidden(sign))), len(text))
+    return text[unseen:]
+
+
+def _is_hidden(sign: str) -> bool:
+    return unicodedata.category(sign) == "Cf"
+
+
+def cell(value: Any, kind: str, *, is_exact: bool = False) -> Any:
+    """The value as it stands in a file. is_exact: money to its last place."""
     if value is None or isinstance(value, bool):
         return value
-    if kind == "money":
+    if kind == "money" and not is_exact:
         return Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
     if isinstance(value, datetime):
         return value.date() if kind == "day" else value.replace(tzinfo=None)
@@ -68,7 +88,7 @@ def write_csv(path: Path, sheet: Sheet) -> None:
 
 
 def write_xlsx(path: Path, sheets: Sequence[Sheet]) -> None:
-    """One worksheet for each table, the header fixed and bold, columns as wide as what they hold."""
+    """One worksheet for each table, the header fixed, bold and with filters, columns as wide as what they hold."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
@@ -86,23 +106,28 @@ def _fill(page: "WriteOnlyWorksheet", sheet: Sheet) -> None:
     from openpyxl.utils import get_column_letter
 
     page.freeze_panes = "A2"
+    if sheet.columns:
+        page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
+    formats = {name: sheet.format_of(name) for name in sheet.columns}
     for number, (name, kind) in enumerate(sheet.columns.items(), 1):
         page.column_dimensions[get_column_letter(number)].width = _width(name, kind, sheet.rows)
 
-    def made(value: Any, kind: str = "text", *, bold: bool = False) -> Any:
+    def made(value: Any, shown: str | None = None, *, bold: bool = False) -> Any:
         one = WriteOnlyCell(page, value=value)
         if isinstance(value, str):
             one.data_type = "s"
             one.alignment = Alignment(vertical="top", wrap_text=len(value) > WIDEST)
-        if kind in FORMATS:
-            one.number_format = FORMATS[kind]
+        if shown is not None:
+            one.number_format = shown
         if bold:
             one.font = Font(bold=True)
         return one
 
     page.append([made(name, bold=True) for name in sheet.columns])
     for row in sheet.rows:
-        page.append([made(cell(row.get(name), kind), kind) for name, kind in sheet.columns.items()])
+        page.append(
+            [made(cell(row.get(name), kind, is_exact=True), formats[name]) for name, kind in sheet.columns.items()]
+        )
 
 
 def _width(name: str, kind: str, rows: Sequence[Mapping[str, Any]]) -> float:

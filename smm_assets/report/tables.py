@@ -7,19 +7,19 @@ import math
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import pandas as pd
-
-from smm_assets.warehouse.store import PUBLISHED_SCHEMAS
+if TYPE_CHECKING:
+    import pandas as pd
 
 Row = Mapping[str, Any]
+_UNKNOWN = ("NAType", "NaTType")  # of pandas, which commands that only complete words must not load
 
 
 class Reader(Protocol):
     """Anything that answers SQL: the store, or the published copy."""
 
-    def read(self, sql: str, parameters: Mapping[str, object] = ...) -> pd.DataFrame: ...
+    def read(self, sql: str, parameters: Mapping[str, object] = ...) -> "pd.DataFrame": ...
 
     def tables(self, schema: str) -> list[str]: ...
 
@@ -28,6 +28,8 @@ class Tables:
     """The published tables of one reader. A table that is not there yet has no rows."""
 
     def __init__(self, reader: Reader) -> None:
+        from smm_assets.warehouse.store import PUBLISHED_SCHEMAS
+
         self._reader = reader
         self._known = {schema: set(reader.tables(schema)) for schema in PUBLISHED_SCHEMAS}
 
@@ -48,15 +50,17 @@ class Tables:
         return found[0] if found else {}
 
 
-def plain_rows(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def plain_rows(frame: "pd.DataFrame") -> list[dict[str, Any]]:
     """Rows of a query as plain Python values; unknown ones are None."""
     return [{str(key): _plain(value) for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def _plain(value: Any) -> Any:
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
+    if value is None or (isinstance(value, float) and math.isnan(value)):
         return None
-    if isinstance(value, pd.Timestamp):
+    if type(value).__name__ in _UNKNOWN:
+        return None
+    if hasattr(value, "to_pydatetime"):
         return value.to_pydatetime()
     return value.item() if hasattr(value, "item") else value
 

@@ -46,6 +46,8 @@ STATUSES |= {
         mark("sales"), mark("leads"), mark("traffic"), mark("engagement"), mark("audience"), mark("awareness"),
         mark("promotion"), mark("content"), mark("research"), mark("training"),
         mark("proven"), mark("on test"), mark("maintenance"), mark("unproven"), mark("wasted"),
+        mark("carousel"), mark("document"), mark("link"), mark("live"), mark("photo"), mark("poll"), mark("reel"),
+        mark("story"), mark("text"), mark("video"),
     )
 }  # fmt: skip
 
@@ -199,7 +201,7 @@ def period(start: date, end: date) -> str:
 
 
 def status(value: str) -> str:
-    """A status, verdict, objective or category as words; one that nobody translated as it stands."""
+    """A status, verdict, objective, category or format as words; one that nobody translated as it stands."""
     return gettext(STATUSES.get(value) or value.replace("_", " ")) if value else ""
 
 

@@ -1,5 +1,6 @@
 """smm export: tables and the change sheet as files, read back by pandas and openpyxl; no text becomes a formula."""
 
+import json
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +11,8 @@ import pytest
 from openpyxl import load_workbook
 from typer.testing import Result
 
+from smm_assets.report.number_formats import number_format
+from smm_assets.report.sheets import cell, safe_text
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_store
 
@@ -92,14 +95,18 @@ def test_a_csv_has_no_formulas_ids_as_text_days_as_days_and_money_with_two_decim
 
 
 def test_a_workbook_reads_back_with_real_types_and_without_formulas(smm: Smm, published: Path) -> None:
-    page = load_workbook(written(smm, published, "marts.channel_daily", ".xlsx")).active
+    book = load_workbook(written(smm, published, "marts.channel_daily", ".xlsx"))
+    page = book.active
+    assert (book.sheetnames, page.auto_filter.ref) == (["channel_daily", "Columns"], "A1:H3")
+    assert page["A1"].font.bold
     header, first, second = (list(row) for row in page.iter_rows())
     values = dict(zip([cell.value for cell in header], first, strict=True))
     assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
     assert values["channel"].value == "'-2+3"
     assert (values["campaign_id"].value, values["campaign_id"].data_type) == (LONG_ID, "s")
     assert (values["date"].value, values["date"].number_format) == (datetime(2026, 11, 20), "yyyy-mm-dd")
-    assert (values["spend"].value, values["spend"].number_format) == (1234.56, "#,##0.00")
+    assert (values["spend"].value, values["spend"].number_format) == (1234.565, '#,##0.00 "EUR"')
+    assert (values["ctr"].number_format, values["clicks"].number_format) == ("0.0%", "#,##0")
     assert (values["at"].value, values["is_known"].value) == (datetime(2026, 11, 20, 12, 30), True)
     assert [cell.value for cell in second[2:]] == [None] * 6
     assert page.freeze_panes == "A2"
@@ -181,6 +188,80 @@ def test_wrong_use_is_told_with_its_cure(
     assert seen in said
     assert cure in said
     assert not (published / name).exists()
+
+
+@pytest.mark.parametrize(
+    "sign", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\ufeff@", "\u200b+"]
+)
+def test_no_beginning_makes_a_formula_of_a_text(sign: str) -> None:
+    assert safe_text(f"{sign}1+1") == f"'{sign}1+1"
+    assert safe_text(f"a{sign}1") == f"a{sign}1"
+    assert cell(-5, "count") == -5
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "unit", "shown"),
+    [
+        ("spend", "money", "reporting currency", '#,##0.00 "EUR"'),
+        ("cpc", "ratio", "reporting currency per click", '#,##0.00 "EUR"'),
+        ("spend_original", "money", "currency", "#,##0.00"),
+        ("ctr", "ratio", "ratio 0 to 1", "0.0%"),
+        ("spend_change", "ratio", "ratio", "0.0%"),
+        ("roas", "ratio", "ratio", "0.00"),
+        ("clicks", "count", "clicks", "#,##0"),
+        ("row_number", "count", "line", None),
+        ("rate", "ratio", "", None),
+        ("date", "day", "", "yyyy-mm-dd"),
+        ("name", "text", "", None),
+    ],
+)
+def test_numbers_look_as_their_unit_asks(name: str, kind: str, unit: str, shown: str | None) -> None:
+    assert number_format(name, kind, unit, "EUR") == shown
+
+
+def test_a_code_of_a_currency_that_is_none_does_not_get_into_a_format() -> None:
+    assert number_format("spend", "money", "reporting currency", 'E"UR') == "#,##0.00"
+
+
+def test_several_tables_go_into_one_workbook_with_a_page_that_explains_their_columns(smm: Smm, published: Path) -> None:
+    file = published / "two.xlsx"
+    result = smm("export", "channel_daily, ops.run", "--to", file, "--home", published, "--json")
+    assert [(one["table"], one["rows"]) for one in json.loads(result.stdout)["files"]] == [
+        ("marts.channel_daily", 2), ("ops.run", 0),
+    ]  # fmt: skip
+    book = load_workbook(file)
+    assert book.sheetnames == ["channel_daily", "run", "Columns"]
+    said = {row[:2]: row[2:] for row in book["Columns"].iter_rows(min_row=2, values_only=True)}
+    assert said["marts.channel_daily", "spend"] == (
+        "media spend; null when unknown or when a rate is missing", "reporting currency", "yes",
+    )  # fmt: skip
+    assert said["marts.channel_daily", "ctr"] == ("rate_clicks / impressions", "ratio 0 to 1", "no")
+    assert said["ops.run", "as_of"][1:] == (None, None)
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet"])
+def test_a_folder_gets_a_file_for_each_table_of_a_schema(smm: Smm, published: Path, form: str) -> None:
+    result = smm("export", "marts", "--to", f"{published}/tables/", "--format", form, "--home", published)
+    assert result.exit_code == 0, result.output
+    names = {"ad_daily", "campaign_action", "channel_daily", "entity_setting"}
+    assert {path.name for path in (published / "tables").iterdir()} == {f"{name}.{form}" for name in names}
+
+
+@pytest.mark.parametrize(
+    ("words", "to", "seen", "cure"),
+    [
+        ("channel_daily,run", "x.csv", "2 tables do not fit into one .csv file", "--to x/"),
+        ("channel_daily,", "x.xlsx", "no table without a name", "smm sql"),
+        ("channel_daily,chanel", "x.xlsx", "no table chanel", "marts.channel_daily"),
+        ("all", "x/", "'ods' is no format", "csv, xlsx or parquet"),
+    ],
+)
+def test_wrong_use_of_several_tables_is_told_with_its_cure(
+    smm: Smm, published: Path, words: str, to: str, seen: str, cure: str
+) -> None:
+    result = smm("export", words, "--to", f"{published}/{to}", "--format", "ods", "--home", published)
+    said = " ".join(result.stderr.split())
+    assert (result.exit_code, seen in said, cure in said) == (2, True, True), said
 
 
 def test_without_campaigns_there_is_nothing_to_change(smm: Smm, shop: Path) -> None:

@@ -125,6 +125,8 @@ def test_wrong_answers_are_asked_again(smm: Smm, tmp_path: Path) -> None:
 def test_no_answer_at_all_ends_without_a_folder(smm: Smm, tmp_path: Path) -> None:
     result = smm("init", tmp_path / "a", typed="")
     assert result.exit_code == 1
+    assert "the question found no answer: Name of the project" in result.stderr
+    assert "--yes" in result.stderr
     assert not (tmp_path / "a").exists()
 
 

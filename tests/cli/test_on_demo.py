@@ -3,15 +3,18 @@
 import json
 import os
 import re
+import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import typer
 from typer.testing import CliRunner, Result
 
 from pipelines.cli.first_exports import first_exports
 from pipelines.cli.founding import paid
 from pipelines.cli.main import app
+from pipelines.cli.manual import examples_of, walk
 from smm_assets.explain import Question, explain_number
 from smm_assets.explain.metrics import METRICS
 from smm_assets.report.tables import Tables
@@ -314,3 +317,24 @@ def test_a_plan_that_cannot_be_made_says_what_to_do(
     result = on_demo("test", "plan", *arguments)
     assert result.exit_code == 2
     assert all(text in " ".join(result.stderr.split()) for text in said)
+
+
+CHEAP = ("status", "sql", "explain", "quarantine list", "doctor", "test", "alerts show", "report")
+NOT_HERE = (" --all ", "--open", "--as-of", " 2026-11-22-sales", "clients/")  # other folders, a browser, another run
+EXAMPLES = [
+    line
+    for path, command in walk(typer.main.get_command(app))
+    for line in examples_of(command)
+    if " ".join(path).startswith(CHEAP) and not any(part in line for part in NOT_HERE)
+]
+
+
+def test_examples_of_help_pages_work_on_the_example_project(
+    home: Path, ran: Result, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SMM_HOME", str(home))
+    for line in dict.fromkeys(EXAMPLES):
+        result = CliRunner().invoke(app, shlex.split(line.partition(" > ")[0])[1:])
+        assert result.exit_code in (0, 3), f"{line}: {result.output}"
+        assert result.stdout
+    assert len(set(EXAMPLES)) > 12

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from pipelines.cli.page import MOST_LINES, render
-from pipelines.cli.terminal import aligned, width
+from pipelines.cli.terminal import aligned, fitted, width
 from smm_assets.report.advice_facts import Advice, AdviceLine
 from smm_assets.report.campaign_facts import CampaignLine
 from smm_assets.report.facts import ChannelData, Files, Headline, Kpi, Need, Pacing, Refusal, Summary
@@ -436,3 +436,12 @@ def test_what_is_to_be_done_with_campaigns_is_counted_and_the_command_named() ->
     said = "  Campaigns: 1 budget to set, 1 to switch off, 1 to check · smm export changes --to changes.xlsx"
     assert said in page(replace(FULL, campaigns=lines)).splitlines()
     assert "Campaigns" not in page(replace(FULL, campaigns=lines[3:]))
+
+
+def test_a_line_is_broken_between_words_below_where_it_begins_and_only_on_a_terminal() -> None:
+    line = "  orders.csv: 2 rows held back · smm quarantine list leads to them"
+    assert fitted(line, 40) == ["  orders.csv: 2 rows held back · smm", "    quarantine list leads to them"]
+    assert fitted(line, 80) == fitted(line, None) == [line]
+    assert "".join(fitted("/a/path/that-is-longer/than-the/terminal/can/show.csv", 30)) == (
+        "/a/path/that-is-longer/than-the/terminal/can/show.csv"
+    ), "a path is never broken"

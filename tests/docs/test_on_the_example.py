@@ -2,9 +2,15 @@
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
+from sqlalchemy import create_engine, inspect, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
 
 from tests.how_to import blocks, page, said
 
@@ -58,3 +64,39 @@ def test_the_first_page_leads_from_the_example_to_a_project_of_ones_own(copied: 
         ("2026-06-01", "9.000000", "4.000000"),
         ("2026-06-02", "11.000000", "5.000000"),
     ]
+
+
+def test_the_how_to_on_other_tools_leads_to_spreadsheets_and_frames_that_tell_the_same(copied: Path) -> None:
+    told = page("connect-other-tools")
+    assert blocks(told)[0].startswith("smm demo shop --days 30\nsmm run --home shop")
+    sheets, _, answer = said(told, copied, skip=1)
+    assert re.findall(r"Wrote week.xlsx: \d+ rows of (\S+)", sheets) == [
+        "bi.daily_channel",
+        "bi.plan_pacing",
+        "bi.advice",
+    ]
+    assert load_workbook(copied / "week.xlsx").sheetnames == ["daily_channel", "plan_pacing", "advice", "Columns"]
+    assert {"daily_channel.csv", "channel_daily.csv"} <= {path.name for path in (copied / "tables").iterdir()}
+    assert "Where does the money stand against the plan?" in answer
+    for program in blocks(told, "python"):
+        done = subprocess.run(
+            [sys.executable, "-c", program], cwd=copied, capture_output=True, text=True, timeout=100, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert "TikTok" in done.stdout
+
+
+def test_the_address_superset_uses_reads_the_published_copy_with_its_comments_and_writes_nothing(copied: Path) -> None:
+    (address,) = re.findall(r"^duckdb:///(\S+)$", page("connect-other-tools"), re.MULTILINE)
+    path, _, terms = address.partition("?")
+    assert path.endswith("/shop/data/published.duckdb")
+    engine = create_engine(f"duckdb:///{copied}/shop/data/published.duckdb?{terms}", poolclass=NullPool)
+    with engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM bi.daily_channel")).scalar() > 0
+        with pytest.raises(DBAPIError, match="read-only"):
+            connection.execute(text("CREATE TABLE bi.x AS SELECT 1"))
+    seen = inspect(engine)
+    assert "daily_channel" in seen.get_table_names(schema="bi")
+    told = {column["name"]: column["comment"] for column in seen.get_columns("daily_channel", schema="bi")}
+    assert told["channel_label"] == "name of the channel people read"
+    engine.dispose()

@@ -1,15 +1,18 @@
 """The example's morning on PostgreSQL: every table, row by row, as on the embedded store; and the commands on it."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import psycopg
 import pytest
 import sqlglot
 from pandas.api import types
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from typer.testing import CliRunner
 
@@ -21,6 +24,7 @@ from smm_assets.simulator import make_demo
 from smm_assets.sqlmodels import load_models
 from smm_assets.sqlmodels.questions import questions
 from smm_assets.warehouse import open_published, open_store
+from tests.how_to import page
 from tests.integration.conftest import AS_OF, NOW, Example
 from tests.postgres import PASSWORD, Server
 
@@ -189,3 +193,32 @@ def test_questions_and_example_queries_are_answered_alike_on_the_server(example:
             if [*frames[0].columns] != [*frames[1].columns] or len(frames[0]) != len(frames[1]):
                 differing[name] = [(list(frame.columns), len(frame)) for frame in frames]
     assert differing == {}
+
+
+@pytest.mark.slow
+def test_a_bi_tools_user_reads_everything_published_and_can_write_nothing(
+    on_a_server: Project, postgres_server: Server
+) -> None:
+    """The user of the how-to on other tools, over the wire as Metabase and Power BI come, and through SQLAlchemy."""
+    made = re.findall(r"^((?:CREATE ROLE|GRANT) .*);$", page("connect-other-tools"), re.MULTILINE)
+    assert len(made) == 2
+    postgres_server.run(*(statement.replace("'…'", "'d4shboard'") for statement in made))
+    url = make_url(on_a_server.settings.store.get_secret_value()).set(username="metabase", password="d4shboard")
+    with psycopg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False)) as connection:
+        found = connection.execute("SELECT table_schema FROM information_schema.tables GROUP BY 1").fetchall()
+        assert {"bi", "marts", "state", "ops"} <= {row[0] for row in found}
+        assert not {"raw", "staging", "intermediate", "build", "build_bi"} & {row[0] for row in found}
+        spend = connection.execute("SELECT SUM(spend) FROM bi.daily_channel WHERE channel = %s", ["meta"]).fetchone()
+        assert spend is not None
+        assert spend[0] > 0
+    engine = create_engine(url, poolclass=NullPool)
+    for statement in (
+        "DELETE FROM bi.daily_channel",
+        "CREATE TABLE bi.x (a INT)",
+        "UPDATE state.recommendation SET note = 'x'",
+    ):
+        with engine.connect() as connection, pytest.raises(DBAPIError, match="permission denied"):
+            connection.execute(text(statement))
+    comments = {one["name"]: one["comment"] for one in inspect(engine).get_columns("daily_channel", schema="bi")}
+    assert comments["channel_label"] == "name of the channel people read"
+    engine.dispose()

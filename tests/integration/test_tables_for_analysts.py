@@ -2,11 +2,16 @@
 
 import json
 import math
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import duckdb
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 from typer.testing import CliRunner, Result
 
 from pipelines.cli.main import app
@@ -182,3 +187,77 @@ def test_questions_are_listed_and_wrong_use_of_them_is_told_with_its_cure(exampl
     both = smm(example, "sql", "SELECT 1", "--question", "follower-goal")
     assert (both.exit_code, "both SQL and a question" in both.stderr) == (2, True)
     assert smm(example, "sql").exit_code == 2
+
+
+def expected_cell(value: object) -> object:
+    """What a cell must hold: numbers as floats, days as days, texts defused by hand."""
+    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
+        return None
+    if isinstance(value, (Decimal, int, float)) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, pd.Timestamp):
+        return value.to_pydatetime()
+    if isinstance(value, str):
+        return (f"'{value}" if value[:1] in "=+-@" and value else value) or None
+    return value
+
+
+def read_cell(value: object) -> object:
+    """What a reader makes of a cell, with days and moments alike."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime.combine(value, time())
+    return None if value == "" else value
+
+
+def alike(one: object, other: object) -> bool:
+    if isinstance(one, float) and isinstance(other, float):
+        return one == pytest.approx(other, rel=1e-12, abs=1e-12)
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return abs(one - other) < timedelta(milliseconds=2)  # a spreadsheet keeps moments as parts of a day
+    return one == other
+
+
+def test_every_cell_of_a_workbook_is_that_of_the_table(example: Example, tmp_path: Path) -> None:
+    names = ["daily_channel", "plan_pacing", "posts", "kpi", "advice", "channel_effectiveness", "export_file"]
+    file = tmp_path / "book.xlsx"
+    assert smm(example, "export", ",".join(names), "--to", str(file)).exit_code == 0
+    opened, quick = load_workbook(file), CalamineWorkbook.from_path(file)
+    assert opened.sheetnames == quick.sheet_names == [*names, "Columns"]
+    for name in names:
+        page = opened[name]
+        header = [cell.value for cell in page[1]]
+        frame = sorted_as_written(example, name, header)
+        assert page.max_row == len(frame) + 1
+        raw = [list(row) for row in page.iter_rows(min_row=2, values_only=True)]
+        other = quick.get_sheet_by_name(name).to_python(skip_empty_area=False)[1:]
+        for row, here, there in zip(frame, raw, other, strict=True):
+            wanted = [read_cell(expected_cell(value)) for value in row]
+            for column, want, one, two in zip(header, wanted, here, there, strict=True):
+                assert alike(read_cell(one), want), (name, column, one, want)
+                assert alike(read_cell(two), want), (name, column, two, want)
+        assert all(cell.data_type != "f" for cells in page.iter_rows() for cell in cells)
+        assert (page.freeze_panes, page["A1"].font.bold) == ("A2", True)
+
+
+def sorted_as_written(example: Example, name: str, header: list[str]) -> list[tuple[object, ...]]:
+    models = load_models()
+    place = f"{models[name].layer}.{name}" if name in models else f"ops.{name}"
+    order = models[name].grain if name in models else tuple(header)
+    sorting = ", ".join(f'"{column}"' for column in order)
+    frame = example.sql(f"SELECT * FROM {place} ORDER BY {sorting}")
+    assert list(frame.columns) == header
+    return list(frame.astype(object).itertuples(index=False, name=None))
+
+
+def test_parquet_files_hold_what_the_tables_hold(example: Example, tmp_path: Path) -> None:
+    import polars
+
+    told = smm(example, "export", "bi", "--to", f"{tmp_path}/", "--format", "parquet")
+    assert told.exit_code == 0, told.output
+    for name in ("daily_channel", "daily_campaign", "expenses"):
+        frame = polars.read_parquet(tmp_path / f"{name}.parquet")
+        money = "amount" if name == "expenses" else "spend"
+        total = example.sql(f"SELECT sum({money}) AS total, count(*) AS n FROM bi.{name}").to_dict("records")[0]
+        assert (frame[money].sum(), len(frame)) == (total["total"], total["n"])

@@ -54,7 +54,7 @@ PHRASES = {
             "{count} day of ad spend is not known",
             "{count} days of ad spend are not known",
         ),
-        mark("at least {amount} of its spend went to people outside the target audience: {text}"),
+        mark("at least {amount} of its spend went to people outside the target audience: {people}"),
         mark("{amount} went to people outside the target audience, in a row of its own"),
         mark("spent on the days of the test {text}"),
         mark("content and upkeep, {plan_state} the plan"),
@@ -109,5 +109,11 @@ PHRASES = {
     "counted": (
         mark(" by your own records, shared as {label} counts"),
         mark(" by the count of {label}"),
+    ),
+    "people": (
+        mark("{people} and {number} more"),
+        "{people}, {people2}",
+        mark("aged {text}"),
+        mark("in {text}"),
     ),
 }

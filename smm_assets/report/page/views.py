@@ -61,7 +61,7 @@ def _plan_view(category: str, start: date, end: date, lines: list[Pacing], words
         spent = gettext("{spent} ({guess} estimated)", spent=spent, guess=guess)
     name = period(start, end)
     return PlanView(
-        title=f"{name[:1].upper()}{name[1:]}, {status(category)}",
+        title=f"{name.capitalize()}, {status(category)}",
         budget=words.money(money.budget, exact=False) if money.budget is not None else "",
         spent=spent,
         left=words.money(money.left, exact=False) if money.left is not None else "",

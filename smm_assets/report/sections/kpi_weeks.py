@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from smm_assets.kpis.definition import CONSTANT, DAYS, Linear, Ratio
 from smm_assets.kpis.formula import parse_formula
 from smm_assets.kpis.read import FILE
+from smm_assets.language import gettext
 from smm_assets.report.tables import Row, Tables, certain_day, number, text
 from smm_assets.settings import Project
 from smm_assets.settings.documents import read_document
@@ -76,7 +77,7 @@ def _own_names(project: Project) -> set[str]:
 def _terms(row: Row, own: set[str]) -> KpiTerms:
     return KpiTerms(
         name=text(row["kpi"]),
-        title=text(row.get("title")) or text(row["kpi"]),
+        title=gettext(text(row.get("title")) or text(row["kpi"])),
         formula=text(row["formula"]),
         direction=text(row.get("direction")),
         target=number(row.get("target")),
