@@ -120,7 +120,7 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False, needs: S
 
 def _now(advice: Advice) -> str:
     """Why the advice is new or since when it stands, unless its summary begins with just that."""
-    is_told = advice.summary.startswith(SAID_AT_ONCE) and not advice.is_standing and advice.status == "proposed"
+    is_told = advice.summary.startswith(SAID_AT_ONCE) and not advice.is_standing
     return "" if is_told else why_now(advice)
 
 
