@@ -96,7 +96,7 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False, needs: S
         title=" · ".join((*objective, dates, money)),
         summary=advice.summary,
         gain=gain(advice, words),
-        probability=share(advice.probability_better) if advice.probability_better and not advice.keep else "",
+        probability=_likelihood(advice.probability_better) if advice.probability_better and not advice.keep else "",
         chart=_gain_chart(advice, words),
         next_money=grouped(next_money(advice)),
         moves=moves,
@@ -116,6 +116,11 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False, needs: S
         approve=f"smm approve {advice.recommendation_id}" if advice.status == "proposed" and not advice.keep else "",
         changes=_changes(moves),
     )
+
+
+def _likelihood(share_of_cases: float) -> str:
+    """How often the advice is better: never told as certain, for it is not."""
+    return f">{share(0.99)}" if share_of_cases >= 0.995 else share(share_of_cases)
 
 
 def _now(advice: Advice) -> str:
