@@ -170,8 +170,10 @@ def _unlocks(line: AdviceLine, needs: Sequence[Need]) -> str:
     """What has to be done so that a held channel can be advised on: the cure of the need that names it."""
     if line.action != "hold" or line.constraint == "frozen":
         return ""
-    cures = [f"{one.where}: {one.cure}" for one in needs if line.channel in one.channels]
-    return cures[0] if cures else ""
+    for one in needs:
+        if line.channel in one.channels:
+            return f"{one.what}. {one.cure}" if one.where == line.label else f"{one.where}: {one.cure}"
+    return ""
 
 
 def _gain_chart(advice: Advice, words: Words) -> Markup | None:
