@@ -1,4 +1,4 @@
-"""The page in another language is as safe as in English: names are escaped, what nobody translated is named."""
+"""The page in another language is as safe: what tables say is escaped, what nobody translated is named."""
 
 from datetime import date
 
