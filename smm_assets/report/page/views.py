@@ -90,9 +90,14 @@ def _range(line: Pacing, words: Words) -> str:
     return f"{words.amount(line.projected_low)}–{words.amount(line.projected_high)}"
 
 
+_PLANNED = mark("{name}: {spent} spent of {budget}, expected by now {expected}, month end about {projected}")
+_UNPLANNED = mark("{name}: {spent} spent, no plan for it, month end about {projected}")
+
+
 def _bullet(line: Pacing, words: Words, top: float) -> Markup:
+    message = _PLANNED if line.budget is not None else _UNPLANNED
     says = gettext(
-        "{name}: {spent} spent of {budget}, expected by now {expected}, month end about {projected}",
+        message,
         name=_row_name(line),
         spent=words.money(line.spend, exact=False),
         budget=words.money(line.budget, exact=False),

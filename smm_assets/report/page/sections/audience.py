@@ -30,6 +30,7 @@ class AudienceCard:
 
     label: str
     followers: str
+    noun: str
     through: str
     net: str
     moved: str
@@ -67,6 +68,7 @@ def audience_card(one: Audience, words: Words) -> AudienceCard:
     return AudienceCard(
         label=one.label or gettext("All channels"),
         followers=grouped(one.followers),
+        noun=ngettext("follower", "followers", round(one.followers)),
         through=short_day(one.through),
         net=_signed(one.net),
         moved=_moved(one),
