@@ -20,6 +20,7 @@ from smm_assets.settings import PROMOTION
 LOCALE = "en"
 COST_RISE = 1.5
 SAME = 0.002  # of the day's money; less is no move to speak of
+MOST_NAMED = 4  # channels a sentence names on one side; of more the table tells
 CHEAP = 0.1  # money per result; below, a thousand of them are told
 
 
@@ -33,7 +34,8 @@ def summarise(
     if bool(header["keep"]) or moved.empty:
         return f"Keep today's split for {days}: {money} a day. {_why_keep(header, lines)}".strip()
     ups, downs = ([labels[name] for name in names] for names in _shifted(lines))
-    move = f"Move money from {listed(downs)} to {listed(ups)}" if ups and downs else "Change the amounts as listed"
+    is_told = ups and downs and max(len(ups), len(downs)) <= MOST_NAMED
+    move = f"Move money from {listed(downs)} to {listed(ups)}" if is_told else "Change the amounts as listed"
     return f"{move} for {days}, {money} a day in total. {_gain(inputs, period, header, lines)}"
 
 

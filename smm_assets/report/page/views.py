@@ -12,10 +12,10 @@ from itertools import groupby
 from markupsafe import Markup
 
 from smm_assets.language import gettext, mark
-from smm_assets.report.facts import CoverageStrip, Pacing, SplitLine
+from smm_assets.report.facts import CoverageStrip, Pacing
 from smm_assets.report.page import charts
 from smm_assets.report.plan_money import PlanMoney, plan_money
-from smm_assets.report.words import Words, grouped, listed, period, share, span, status
+from smm_assets.report.words import Words, grouped, listed, period, span, status
 
 OTHERS = mark("everything else")
 
@@ -149,20 +149,6 @@ def _runs(days: Sequence[date]) -> list[str]:
         else:
             runs.append((day, day))
     return [span(start, end) for start, end in runs]
-
-
-def split_view(split: Sequence[SplitLine]) -> tuple[Markup | None, Markup | None]:
-    """Bars of actual and target shares of the whole budget."""
-    actual = [(line.category, line.actual) for line in split if line.actual]
-    target = [(line.category, line.target) for line in split if line.target]
-    return _shares(gettext("Spent so far"), actual), _shares(gettext("Target"), target)
-
-
-def _shares(title: str, parts: list[tuple[str, float]]) -> Markup | None:
-    if not parts:
-        return None
-    says = f"{title}: " + ", ".join(f"{status(name)} {share(value)}" for name, value in parts)
-    return charts.shares(parts, says)
 
 
 def _float(value: Decimal | None) -> float | None:

@@ -11,7 +11,7 @@ from smm_assets.language import gettext, mark, ngettext
 from smm_assets.report.page.plots import TALL, WIDE, Tick, height, nice_top, plot
 from smm_assets.report.page.svg import line, rect
 from smm_assets.report.sections.timeline import Day, Happened
-from smm_assets.report.words import AMOUNTS, UNKNOWN, Words, quantity, short_day, span
+from smm_assets.report.words import AMOUNTS, UNKNOWN, Words, axis_day, quantity, span
 
 Days = Sequence[Day]
 
@@ -119,7 +119,7 @@ def _place(event: Happened, days: Sequence[Day]) -> tuple[int, int]:
 
 
 def _weeks(days: Sequence[Day]) -> list[Tick]:
-    return [Tick(at=n / len(days), text=short_day(day.day)) for n, day in enumerate(days) if day.day.weekday() == 0]
+    return [Tick(at=n / len(days), text=axis_day(day.day)) for n, day in enumerate(days) if day.day.weekday() == 0]
 
 
 def _notes(days: Sequence[Day], events: Sequence[Happened]) -> list[Tick]:
