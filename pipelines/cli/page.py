@@ -11,7 +11,7 @@ from itertools import groupby
 
 from pipelines.cli.layout import LABEL, block, cut, indented, wrap
 from pipelines.cli.sentences import headline, not_counted, plan_head
-from pipelines.cli.terminal import WIDTH, aligned, safe
+from pipelines.cli.terminal import WIDTH, aligned, brief, safe
 from smm_assets.report.advice_facts import Advice
 from smm_assets.report.campaign_facts import LEAVE, tasks_in_words
 from smm_assets.report.facts import ChannelData, Kpi, Pacing, Summary
@@ -170,7 +170,7 @@ def _plan_period(title: str, lines: list[Pacing], words: Words, most: int | None
     header = ["", "plan", "spent", "pace", "month end", "status"]
     rows = [
         [
-            line.label,
+            brief(line.label),
             words.amount(line.budget),
             words.amount(line.spend),
             grouped(line.pace, 2) if line.pace is not None else "–",
@@ -228,7 +228,7 @@ def advice_lines(advice: Advice, words: Words, *, several: bool = False) -> list
     header = ["", "now", "next", f"next {grouped(next_money(advice))} bring", "verdict"]
     rows = [
         [
-            line.label,
+            brief(line.label),
             words.amount(line.current, exact=True),
             words.amount(agreed(line, advice), exact=True),
             brings(line, advice, words),

@@ -24,6 +24,7 @@ from smm_assets.errors import ConfigurationError, SmmError
 from smm_assets.report.visible import visible as safe
 
 WIDTH = 120
+LONGEST_NAME = 36  # in a column beside figures
 INTERRUPTED = 130  # what a shell calls a program that Ctrl-C ended
 LEAST_WIDTH, PIPED_WIDTH, MOST_WIDTH = 60, 100, 140
 
@@ -127,6 +128,11 @@ def _scalar(value: Any) -> Any:
 
 def _number(value: float) -> float | int:
     return int(value) if value.is_integer() and abs(value) < 2**53 else value
+
+
+def brief(name: str) -> str:
+    """A name as a column has room for it: a long one would push the figures beside it off the screen."""
+    return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
 def aligned(header: Sequence[str], rows: Sequence[Sequence[str]], right: Iterable[int] = ()) -> list[str]:

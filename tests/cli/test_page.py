@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from pipelines.cli.page import MOST_LINES, render
-from pipelines.cli.terminal import aligned, fitted, width
+from pipelines.cli.terminal import aligned, brief, fitted, width
 from smm_assets.report.advice_facts import Advice, AdviceLine
 from smm_assets.report.campaign_facts import CampaignLine
 from smm_assets.report.facts import ChannelData, Files, Headline, Kpi, Need, Pacing, Refusal, Summary
@@ -222,6 +222,12 @@ def test_columns_stand_under_each_other() -> None:
 def test_wide_characters_keep_the_columns() -> None:
     lines = aligned(["", "n"], [["店舗", "1"], ["shop", "22"]], right=[1])
     assert len({width(text) for text in lines}) == 1
+
+
+def test_a_long_name_keeps_the_figures_beside_it_on_the_screen() -> None:
+    assert brief("Shop of the north") == "Shop of the north"
+    assert width(brief("B" * 300)) == 36
+    assert brief("B" * 300).endswith("B…")
 
 
 def test_an_empty_project_says_what_to_do() -> None:

@@ -58,7 +58,7 @@ def html(project: Project) -> Iterator[str]:
         ("expenses", ("€37 of all kinds", "wasted €37 100 %", "Nothing came of <script>alert('x')</script>", "€410")),
         ("audience", ("2,345 followers", "Goal: 2,500 by 31 Dec", "3.9 a day needed, 4 a day now", "40 %", "€1.25")),
         ("content", ("4.2 %", "3.1–5.3 %", "<script>alert('x')</script>")),
-        ("record", ("This is the first advice",)),
+        ("record", ("There is no past advice yet",)),
         ("data", ("Video <script>", "18 Nov late", "25 of 28 days; missing 19–21 Nov", "first: line 7")),
     ],
 )
@@ -101,7 +101,7 @@ def test_an_empty_project_is_told_which_export_fills_each_section(project: Proje
         ("expenses", "costs.csv"),
         ("audience", "a page's follower export"),
         ("content", "a page's export of posts"),
-        ("record", "This is the first advice"),
+        ("record", "There is no past advice yet"),
     ):
         assert said in words[section]
     assert "curves" not in words
