@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from smm_assets.budget.seed_tables import written
 from smm_assets.dictionary.entry import ColumnEntry, TableEntry
 from smm_assets.dictionary.examples import example
-from smm_assets.dictionary.formulas import expression_of, formula_of
+from smm_assets.dictionary.formulas import expression_of, formula_of, keep
 from smm_assets.sqlmodels import Model, column_lineage, order
 from smm_assets.sqlmodels.domains import domain
 from smm_assets.sqlmodels.lineage import Origin
@@ -37,6 +37,7 @@ def entries(models: Mapping[str, Model]) -> list[TableEntry]:
         for name, model in models.items()
         if model.layer in PUBLISHED_SCHEMAS
     ]
+    keep()
     kept = [_of_books(table, taken=set(models), asked=asked) for table in BOOKKEEPING]
     places = ("bi", "marts", "state", "ops")
     return sorted([*made, *kept], key=lambda one: (places.index(one.schema), one.name))

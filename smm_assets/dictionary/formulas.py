@@ -9,9 +9,11 @@ from collections.abc import Collection
 
 from sqlglot import exp
 
+from smm_assets.sqlmodels.kept import Kept
 from smm_assets.sqlmodels.model import ColumnSpec, Model
 from smm_assets.sqlmodels.render import tree
 
+_KEPT = Kept("expressions", 1)
 _WORD = re.compile(r"[a-z_]\w*")
 _FORMULA = re.compile(r"[\w.]+(?: [-+*/] [\w.]+)+")
 
@@ -24,7 +26,16 @@ def formula_of(column: ColumnSpec, names: Collection[str]) -> str:
 
 
 def expression_of(model: Model, column: str) -> str:
-    """How the last SELECT of the model computes a column."""
+    """How the last SELECT of the model computes a column; `keep` keeps it for the next process."""
+    return str(_KEPT.of((model.sql, column), lambda: _expression(model, column)))
+
+
+def keep() -> None:
+    """Keep the expressions that were found."""
+    _KEPT.write()
+
+
+def _expression(model: Model, column: str) -> str:
     for item in tree(model).selects:
         if item.alias_or_name == column:
             return (item.this if isinstance(item, exp.Alias) else item).sql(dialect="duckdb")

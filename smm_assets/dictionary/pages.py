@@ -16,6 +16,7 @@ from smm_assets.kpis.documentation import table as lines_of
 from smm_assets.sqlmodels.domains import DOMAINS
 from smm_assets.sqlmodels.load import load_models
 from smm_assets.sqlmodels.questions import Question, questions
+from smm_assets.warehouse.store import PUBLISHED_SCHEMAS
 
 PLACES = {
     "bi": "Flat tables for BI tools, with labels, statuses in words and the currency beside every amount",
@@ -41,7 +42,7 @@ def index_page() -> str:
     intro = _INTRO.format(tables=len(found), columns=sum(len(one.columns) for one in found))
     lines = ["# Tables", "", _MADE, "", intro, "", "Ready answers: [the usual questions](questions.md).", ""]
     for place, meaning in PLACES.items():
-        lines += [f"## [{place}]({place}.md)", "", f"{meaning}.", ""]
+        lines += [f"## [{_heading(place)}]({place}.md)", "", f"{meaning}.", ""]
         lines += lines_of(("table", "what it holds", "one row for each"), map(_line, _on(found, place)))
         lines.append("")
     lines += ["## Which exports feed them", "", *lines_of(("raw table", "exports of"), feeding()), ""]
@@ -50,7 +51,7 @@ def index_page() -> str:
 
 def domain_page(place: str) -> str:
     """Markdown: every table of a domain with its columns."""
-    lines = [f"# {place}", "", _MADE, "", f"{PLACES[place]}. [All tables](index.md)", ""]
+    lines = [f"# {_heading(place)}", "", _MADE, "", f"{PLACES[place]}. [All tables](index.md)", ""]
     for one in _on(entries(load_models()), place):
         lines += [*_table(one), ""]
     return "\n".join(lines).rstrip() + "\n"
@@ -62,6 +63,11 @@ def questions_page() -> str:
     for one in questions().values():
         lines += [*_question(one), ""]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _heading(place: str) -> str:
+    """The name of a domain as a title: "Ads"; those that are schemas stay as one writes them: "Schema bi"."""
+    return f"Schema {place}" if place in PUBLISHED_SCHEMAS else place.capitalize()
 
 
 def _on(found: Sequence[TableEntry], place: str) -> list[TableEntry]:

@@ -11,12 +11,15 @@ from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 CATALOGUES = Path(__file__).with_name("catalogues")
-LanguageCode = Literal["en", "ka", "ru"]
-LANGUAGES: tuple[LanguageCode, ...] = get_args(LanguageCode)
-ENGLISH: LanguageCode = "en"
+ENGLISH = "en"
+LANGUAGES: tuple[str, ...] = (ENGLISH, *sorted(path.stem for path in CATALOGUES.glob("*.po")))  # one for each catalogue
+if TYPE_CHECKING:
+    LanguageCode: TypeAlias = str
+else:  # one of them, where settings and commands read it
+    LanguageCode = Literal[LANGUAGES]
 
 
 @dataclass(frozen=True, kw_only=True)

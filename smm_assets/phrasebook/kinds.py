@@ -26,6 +26,7 @@ _SYMBOLS = {symbol: code for code, symbol in Locale("en").currency_symbols.items
 _AMOUNT = re.compile(r"([+−-]?)([A-Z]{3}|[^\d\s.,−+-]{1,4})((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)")
 _CODED = re.compile(rf"({_NUMBER}) ([A-Z]{{3}})")
 _DAYS = (("%d %b %Y", full_day), ("%a %d %b %Y", long_day), ("%Y-%m-%d", full_day))
+_IS_DAY = re.compile(r"(?:[A-Z][a-z]{2} )?\d{1,2} [A-Z][a-z]{2}(?: \d{4})?|\d{4}-\d\d-\d\d")
 _YEARS = range(2000, 2028)  # every weekday falls on every day of the year in one of them
 
 
@@ -79,6 +80,8 @@ def money(text: str) -> str | None:
 
 def day(text: str) -> str | None:
     """ "18 Nov", "Sun 22 Nov", each also with the year, or "2026-11-22"."""
+    if not _IS_DAY.fullmatch(text):
+        return None
     for pattern, written in _DAYS:
         if (found := _parsed(text, pattern)) is not None:
             return written(found)

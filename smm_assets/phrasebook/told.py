@@ -66,12 +66,22 @@ def _are_told(clauses: list[str]) -> bool:
 
 
 def _together(pieces: list[str], start: int, between: str) -> tuple[int, str | None]:
-    """The end of the shortest sentence from a piece on, and how it is said; one piece and None where there is none."""
-    for end in range(start + 1, min(start + MOST_JOINED, len(pieces)) + 1):
-        said = _said(between.join(pieces[start:end]))
-        if said is not None:
+    """The end of the sentence from a piece on, and how it is said; one piece and None where there is none.
+
+    The shortest one after which another sentence begins: what is left over otherwise is the rest of a name.
+    """
+    found = _from(pieces, start, between)
+    for end, said in found:
+        if end == len(pieces) or _from(pieces, end, between):
             return end, said
-    return start + 1, None
+    return found[0] if found else (start + 1, None)
+
+
+def _from(pieces: list[str], start: int, between: str) -> list[tuple[int, str]]:
+    """Every sentence that begins with a piece: its end, and how it is said."""
+    ends = range(start + 1, min(start + MOST_JOINED, len(pieces)) + 1)
+    each = [(end, _said(between.join(pieces[start:end]))) for end in ends]
+    return [(end, said) for end, said in each if said is not None]
 
 
 def _said(text: str) -> str | None:

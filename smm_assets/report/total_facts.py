@@ -56,6 +56,12 @@ class TotalPoint:
     results: str = ""
 
 
+def last_slope(points: Sequence[CurvePoint]) -> float:
+    """Results that one unit of money more brings where a curve of at least two points ends."""
+    before, last = points[-2:]
+    return (last.result - before.result) / (last.spend - before.spend)
+
+
 def result_at(points: Sequence[CurvePoint], spend: float) -> float:
     """The result a curve expects at a spend, between its points on a straight line, beyond them that of the last."""
     before = [point for point in points if point.spend <= spend]

@@ -11,7 +11,7 @@ from smm_assets.language import gettext, mark, ngettext
 from smm_assets.phrasebook import told
 from smm_assets.report.advice_facts import Advice, AdviceLine
 from smm_assets.report.facts import Headline, Kpi, Summary
-from smm_assets.report.total_facts import result_at
+from smm_assets.report.total_facts import last_slope, result_at
 from smm_assets.report.words import (
     Words,
     change,
@@ -171,9 +171,11 @@ def brings(line: AdviceLine, advice: Advice, words: Words) -> str:
         return "–"
     money, points = next_money(advice), advice.curves.get(line.channel, ())
     spend = float(agreed(line, advice))
-    if not points or spend + money > points[-1].spend:
+    if len(points) < 2 or spend >= points[-1].spend:
         return words.results(advice.metric, line.marginal * money)
-    return words.results(advice.metric, result_at(points, spend + money) - result_at(points, spend))
+    more = result_at(points, spend + money) - result_at(points, spend)
+    beyond = spend + money - points[-1].spend  # what lies past the curve goes on as the curve ends, never as it is here
+    return words.results(advice.metric, more + max(0.0, beyond) * last_slope(points))
 
 
 def total_words(advice: Advice, words: Words) -> str:

@@ -11,7 +11,10 @@ _HIDDEN = ("Cc", "Cf", "Co", "Zl", "Zp")
 
 def visible(text: object) -> str:
     """The text on one line, with a space for every character that is not seen but acts."""
-    return "".join(" " if unicodedata.category(char) in _HIDDEN else char for char in str(text))
+    said = str(text)
+    if said.isprintable():  # nearly always, and so is asked first
+        return said
+    return "".join(" " if unicodedata.category(char) in _HIDDEN else char for char in said)
 
 
 def shortened(text: str, longest: int) -> str:

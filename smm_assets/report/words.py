@@ -158,6 +158,11 @@ def short_day(value: date | None) -> str:
     return _day(value, mark("d MMM"))
 
 
+def axis_day(value: date | None) -> str:
+    """ "21 Nov", short in every language: under an axis."""
+    return _day(value, mark("d LLL"))
+
+
 def full_day(value: date | None) -> str:
     """ "22 Nov 2026"."""
     return _day(value, mark("d MMM y"))

@@ -234,7 +234,11 @@ def test_a_past_morning_is_built_beside_and_the_current_tables_stay(home: Path, 
     assert json.loads(on_demo("sql", last, "--json").stdout) == [{"day": "2026-11-21"}]
     assert on_demo("recommend", "--as-of", "2026-11-10").exit_code == 0
     assert on_demo("report", "--as-of", "2026-11-10").exit_code == 0
-    assert {path.name for path in (home / "data" / "report").iterdir()} == {"index.html", "2026-11-10.html"}
+    assert {path.name for path in (home / "data" / "report").iterdir()} == {
+        "index.html",
+        "2026-11-10.html",
+        "dictionary.html",
+    }
 
 
 def test_every_number_of_the_example_adds_up_from_its_rows(home: Path, ran: Result) -> None:

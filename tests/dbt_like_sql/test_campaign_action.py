@@ -95,6 +95,12 @@ def test_verdicts_figures_and_money_of_a_channel_with_a_target(world):
     assert adds_up(world)
     world.store.execute("UPDATE marts.campaign_action SET budget_to = budget_to + 0.01 WHERE campaign_key = 'good'")
     assert not adds_up(world)
+    # the way to 29.00 leads over 28.50 a day, which is what the campaigns get first
+    world.store.load("state", "recommendation_step", pd.DataFrame([
+        {"recommendation_id": "r-sales", "channel": "north", "date": AS_OF, "daily_budget": Decimal("28.50")}
+    ]))  # fmt: skip
+    assert acted(world)["budget_to"].sum() == Decimal("28.50")
+    assert adds_up(world)
     good = found.loc["good"]
     # of 100.00, 5.00 are known to 50 % and 5.00 to 80 %: 96.50 have had their say
     assert good["cost_per_result"] == pytest.approx(96.5 / 18)

@@ -140,6 +140,13 @@ def test_the_same_morning_gives_the_same_recommendation_and_other_data_another_i
     assert decide(marts()).recommendation_id != decide(marts("1400")).recommendation_id
 
 
+def test_the_language_of_the_report_changes_nothing_of_a_recommendation() -> None:
+    plain, russian = decide(marts(vk_through=18)), decide(marts(vk_through=18), language="ru")
+    assert plain.header == russian.header
+    for ours, theirs in ((plain.lines, russian.lines), (plain.steps, russian.steps), (plain.changes, russian.changes)):
+        pd.testing.assert_frame_equal(ours, theirs)
+
+
 def test_nothing_left_to_spend_leaves_every_channel_untouched_and_says_why() -> None:
     reader = marts()
     reader.plan = reader.plan.assign(amount=Decimal("1"))

@@ -66,6 +66,13 @@ def test_the_first_page_leads_from_the_example_to_a_project_of_ones_own(copied: 
     ]
 
 
+def test_the_how_to_on_languages_leads_to_a_page_in_russian_and_one_in_georgian(copied: Path) -> None:
+    once, always = said(page("read-in-another-language"), copied)
+    assert once.splitlines()[-1] == '<html lang="ru">'
+    assert always.splitlines()[-1] == '<html lang="ka">'
+    assert "რჩევა" in (copied / "shop/data/report/index.html").read_text(encoding="utf-8")
+
+
 def test_the_how_to_on_other_tools_leads_to_spreadsheets_and_frames_that_tell_the_same(copied: Path) -> None:
     told = page("connect-other-tools")
     assert blocks(told)[0].startswith("smm demo shop --days 30\nsmm run --home shop")

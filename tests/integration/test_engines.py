@@ -115,7 +115,7 @@ def _smm(project: Project, *words: str) -> str:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("words", [("status",), ("recommend", "--budget", "120")])
+@pytest.mark.parametrize("words", [("status", "--full"), ("recommend", "--budget", "120")])
 def test_pages_say_the_same_on_both_engines(example: Example, on_a_server: Project, words: tuple[str, ...]) -> None:
     said: list[str] = []
     for project in (example.project, on_a_server):

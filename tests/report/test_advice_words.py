@@ -86,7 +86,11 @@ def test_what_the_next_money_brings_is_read_off_the_curve() -> None:
         for spend, result in ((0.0, 0.0), (12.0, 4.0), (14.0, 4.8))
     )
     assert brings(LINE, replace(ADVICE, curves={"tiktok": points}), WORDS) == "0.4 orders"
-    assert brings(LINE, replace(ADVICE, curves={"tiktok": points[:2]}), WORDS) == "0.1 orders"  # beyond the curve
+    # at its end there is only the slope the channel is said to have
+    assert brings(LINE, replace(ADVICE, curves={"tiktok": points[:2]}), WORDS) == "0.1 orders"
+    short = (points[0], replace(points[1], spend=11.5, result=3.9), replace(points[2], spend=12.5, result=4.1))
+    # half of the next 1 lies on the curve, at 0.2 each, half beyond: 0.1 and 0.1
+    assert brings(LINE, replace(ADVICE, curves={"tiktok": short}), WORDS) == "0.2 orders"
 
 
 def test_one_channel_alone_and_gains_of_less_than_one_are_told_as_what_they_are() -> None:

@@ -201,3 +201,23 @@ def test_advice_of_several_objectives_is_headed_by_its_objective(project: Projec
     row = '<th scope="row">Kept for trying something new</th><td class="n"></td><td class="n strong">€5.00</td>'
     assert row in kept
     assert "Kept for trying something new" not in render(summary)
+
+
+def test_pacing_in_brief_has_every_channel_and_names_what_else_is_off_its_plan(project: Project) -> None:
+    """Search and Video by channel; content under its plan by name; research, which is on it, not at all."""
+    from dataclasses import replace
+    from datetime import date
+
+    from smm_assets.report.page.first_screen import brief_pacing
+    from smm_assets.report.page.views import plan_views
+    from smm_assets.report.summary import collect
+    from smm_assets.report.words import Words
+
+    with open_published(project) as reader:
+        lines = collect(project, reader, date(2026, 11, 22)).pacing
+    content = replace(lines[0], channel="", label="", category="content", status="under")
+    research = replace(content, category="research", status="on_track")
+    (brief,) = brief_pacing(plan_views([*lines, content, research], Words("EUR")))
+    assert len(brief.rows) == len(lines) == 2
+    assert brief.off_plan == (("under", "Content"),)
+    assert brief_pacing(plan_views([content], Words("EUR"))) == ()

@@ -57,9 +57,9 @@ def test_the_report_fits_the_screen_asks_nobody_says_nothing_and_bars_nobody(
 @pytest.mark.parametrize("language", ["ru", "ka"])
 def test_in_other_languages_it_fits_too_and_bars_nobody(browser: "Browser", project: Project, language: str) -> None:
     with open_published(project) as reader:
-        spoken = build(project, reader, date(2026, 11, 22), name=f"{language}.html", language=language).as_uri()
+        page = build(project, reader, date(2026, 11, 22), name=f"{language}.html", language=language)
     for width in (PHONE, DESK):
-        with opened(browser, spoken, width=width) as found:
+        with opened(browser, page.as_uri(), width=width) as found:
             assert found.page.locator("html").get_attribute("lang") == language
             assert found.wider() == []
             beyond = found.page.locator(".first .scroll").evaluate_all(
@@ -69,6 +69,7 @@ def test_in_other_languages_it_fits_too_and_bars_nobody(browser: "Browser", proj
             assert found.barriers() == []
             assert found.said == []
             found.keep(f"report_made_up_{language}_{width}")
+    page.unlink()
 
 
 def test_the_advice_its_command_the_figures_and_pacing_are_on_the_first_screen(desk: Opened) -> None:

@@ -9,6 +9,7 @@ import pytest
 from smm_assets.language import LanguageCode, speaking
 from smm_assets.report.words import (
     Words,
+    axis_day,
     change,
     full_day,
     grouped,
@@ -62,6 +63,14 @@ def test_per_cent_is_written_as_the_language_does(language: LanguageCode, said: 
 def test_days_are_written_out(language: LanguageCode, said: list[str]) -> None:
     with speaking(language):
         assert [form(DAY) for form in (short_day, full_day, weekday, long_day)] == said
+
+
+def test_days_under_an_axis_are_short() -> None:
+    assert axis_day(DAY) == short_day(DAY) == "22 Nov"
+    with speaking("ru"):
+        assert axis_day(DAY) == "22 нояб."
+    with speaking("ka"):
+        assert axis_day(DAY) == "22 ნოე"
 
 
 def test_spans_and_months() -> None:

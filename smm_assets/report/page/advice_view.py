@@ -120,7 +120,7 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False, needs: S
 
 def _now(advice: Advice) -> str:
     """Why the advice is new or since when it stands, unless its summary begins with just that."""
-    is_told = advice.summary.startswith(SAID_AT_ONCE) and not advice.is_standing and advice.status == "proposed"
+    is_told = advice.summary.startswith(SAID_AT_ONCE) and not advice.is_standing
     return "" if is_told else why_now(advice)
 
 
@@ -173,11 +173,10 @@ def _gain_chart(advice: Advice, words: Words) -> Markup | None:
     if advice.keep or advice.uplift is None or advice.uplift_low is None or advice.uplift_high is None:
         return None
     low, middle, high = advice.uplift_low, advice.uplift, advice.uplift_high
-    says = gettext(
-        "Expected gain {middle}, likely between {low} and {high}",
-        middle=change(middle), low=change(low), high=change(high),
-    )  # fmt: skip
     labels = _gain_labels(advice, words) or (change(low), change(middle), change(high))
+    says = gettext(
+        "Expected gain {middle}, likely between {low} and {high}", middle=labels[1], low=labels[0], high=labels[2]
+    )
     return charts.interval(low=low, middle=middle, high=high, says=says, labels=labels)
 
 

@@ -5,7 +5,7 @@ money section (`views`), shapes (`charts`).
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -122,23 +122,33 @@ def split_bar(split: Sequence[SplitLine]) -> SplitView | None:
 
 @dataclass(frozen=True, kw_only=True)
 class BriefPacing:
-    """Lines of one plan period and kind of money: (line, its cells, its bullet)."""
+    """Promotion of one plan period by channel: (line, its cells, its bullet).
+
+    off_plan: (status, names) of lines for anything else that are off their plan, of all periods; with the last period.
+    """
 
     title: str
     period: str
     rows: tuple[tuple[Pacing, dict[str, str], Markup], ...]
+    off_plan: tuple[tuple[str, str], ...] = ()
 
 
 def brief_pacing(plans: Iterable[PlanView]) -> tuple[BriefPacing, ...]:
-    """Promotion by channel; of everything else only lines that are off their plan."""
-    found = []
+    """Promotion in full, of everything else only what is off its plan, by name."""
+    found: list[BriefPacing] = []
+    off: dict[str, list[str]] = {}
     for plan in plans:
-        rows = tuple(row for row in plan.rows if row[0].category == "promotion" or row[0].status in OFF_PLAN)
+        rows = tuple(row for row in plan.rows if row[0].category == "promotion")
         if rows:
-            first = rows[0][0]
-            when = period(first.period_start, first.period_end)
+            when = period(rows[0][0].period_start, rows[0][0].period_end)
             found.append(BriefPacing(title=plan.title, period=when, rows=rows))
-    return tuple(found)
+        for line, cells, _ in plan.rows:
+            if line.category != "promotion" and line.status in OFF_PLAN:
+                off.setdefault(line.status, []).append(cells["name"])
+    if not found:
+        return ()
+    told = tuple((status, ", ".join(names)) for status, names in off.items())
+    return (*found[:-1], replace(found[-1], off_plan=told))
 
 
 def by_worth(needs: Iterable[Need]) -> tuple[Need, ...]:

@@ -32,7 +32,6 @@ TEMPLATES = Path(__file__).with_name("templates")
 def render(summary: Summary, sections: SectionFacts | None = None) -> str:
     """The report of one summary as one HTML document. sections: facts below the first screen; None for none."""
     words, several = Words(summary.currency), is_several(summary.advice)
-    actual, target = views.split_view(summary.split)
     plans = views.plan_views(summary.pacing, words)
     style, script = styles("palette.css", "style.css", "charts.css", "sections.css"), styles("page.js")
     return _template().render(
@@ -52,8 +51,6 @@ def render(summary: Summary, sections: SectionFacts | None = None) -> str:
         backtests=[in_words(one, several=len(summary.backtests) > 1) for one in summary.backtests],
         plans=plans,
         pacing=first_screen.brief_pacing(plans),
-        split_actual=actual,
-        split_target=target,
         tiles=[_tile(one, words) for one in summary.headlines],
         coverage=views.coverage_rows(summary.coverage),
         fetch=[(title(line), span(line.period_start, line.period_end), line) for line in summary.fetch],

@@ -12,10 +12,10 @@ from itertools import groupby
 from markupsafe import Markup
 
 from smm_assets.language import gettext, mark
-from smm_assets.report.facts import CoverageStrip, Pacing, SplitLine
+from smm_assets.report.facts import CoverageStrip, Pacing
 from smm_assets.report.page import charts
 from smm_assets.report.plan_money import plan_money
-from smm_assets.report.words import Words, grouped, period, share, span, status
+from smm_assets.report.words import Words, grouped, period, span, status
 
 OTHERS = mark("everything else")
 
@@ -90,9 +90,14 @@ def _range(line: Pacing, words: Words) -> str:
     return f"{words.amount(line.projected_low)}–{words.amount(line.projected_high)}"
 
 
+_PLANNED = mark("{name}: {spent} spent of {budget}, expected by now {expected}, month end about {projected}")
+_UNPLANNED = mark("{name}: {spent} spent, no plan for it, month end about {projected}")
+
+
 def _bullet(line: Pacing, words: Words, top: float) -> Markup:
+    message = _PLANNED if line.budget is not None else _UNPLANNED
     says = gettext(
-        "{name}: {spent} spent of {budget}, expected by now {expected}, month end about {projected}",
+        message,
         name=_row_name(line),
         spent=words.money(line.spend, exact=False),
         budget=words.money(line.budget, exact=False),
@@ -135,20 +140,6 @@ def _runs(days: Sequence[date]) -> list[str]:
         else:
             runs.append((day, day))
     return [span(start, end) for start, end in runs]
-
-
-def split_view(split: Sequence[SplitLine]) -> tuple[Markup | None, Markup | None]:
-    """Bars of actual and target shares of the whole budget."""
-    actual = [(line.category, line.actual) for line in split if line.actual]
-    target = [(line.category, line.target) for line in split if line.target]
-    return _shares(gettext("Spent so far"), actual), _shares(gettext("Target"), target)
-
-
-def _shares(title: str, parts: list[tuple[str, float]]) -> Markup | None:
-    if not parts:
-        return None
-    says = f"{title}: " + ", ".join(f"{status(name)} {share(value)}" for name, value in parts)
-    return charts.shares(parts, says)
 
 
 def _float(value: Decimal | None) -> float | None:

@@ -28,14 +28,15 @@ class PublishedFigure:
 class Efficiency:
     """One channel or publisher in one window. Money in the reporting currency, shares 0–1, None where unknown.
 
-    loaded: cost of a result with all costs beside media; rank: 1 for the cheapest group, None where not comparable;
-    grade: A–D; flips_under: under which other counting of results the order of channels changes, "" under none.
+    matched: results of the days whose spend is known too, which the cost is told of; loaded: cost of a result with all
+    costs beside media; rank: 1 for the cheapest group, None where not comparable; grade: A–D; flips_under: under which other counting of results the order of channels changes, "" under none.
     """
 
     name: str
     label: str
     spend: float | None
     results: float | None
+    matched: float | None
     cost: float | None
     low: float | None
     high: float | None
@@ -140,6 +141,7 @@ def _efficiency(row: Row, name: str, label: str) -> Efficiency:
         label=label,
         spend=number(row.get("spend")),
         results=number(row.get("results")),
+        matched=number(row.get("matched_results")),
         cost=number(row.get("cost_per_result")),
         low=number(row.get("cost_per_result_low")),
         high=number(row.get("cost_per_result_high")),

@@ -60,9 +60,29 @@ def test_cells_hold_the_figures_of_the_table(tables, labels) -> None:
 def test_what_cannot_be_told_apart_by_chance_gets_no_place(tables, labels) -> None:
     (one,) = collect_effectiveness(tables, labels, AS_OF)
     assert places(one.lines) == "Surely cheaper than those after them: 1. Search; 2. Video."
-    alike = [replace(line, rank=1) for line in one.lines]
+    alike = [replace(line, rank=1, low=8.0) for line in one.lines]
     assert places(alike) == "Their likely ranges overlap: none of them is surely cheaper than the others."
     assert places([replace(line, rank=None) for line in one.lines]) == ""
+
+
+def test_the_ends_of_a_chain_of_overlapping_ranges_are_told_apart(tables, labels) -> None:
+    (one,) = collect_effectiveness(tables, labels, AS_OF)
+    search, video = (replace(line, rank=1) for line in one.lines)  # 8–12.5 and 16–25
+    between = replace(search, name="feed", label="Feed", cost=15.0, low=12.0, high=18.0)
+    assert places([video, between, search]) == (
+        "Search is surely cheaper than Video. Otherwise their likely ranges overlap."
+    )
+    far = replace(video, name="tv", label="TV")
+    assert places([video, between, search, far]).startswith("Search is surely cheaper than Video and TV. ")
+    assert places([replace(search, high=None), between, replace(video, low=None)]).startswith("Their likely ranges")
+
+
+def test_results_without_known_spend_are_told_apart(given, labels) -> None:
+    """100.00 for 8 of the 10: 12.50 each, which nobody could find from 100.00 and 10 alone."""
+    row = _row("search", "28d", 12.5, 8.0, 20.0, results=10.0, matched_results=8.0)
+    (one,) = collect_effectiveness(given(channel_effectiveness=[row]), labels, AS_OF)
+    (search,) = effectiveness_view(one, Words("EUR")).rows
+    assert (search.spend, search.results) == ("€100", "10 orders, 8 of them on days with known spend")
 
 
 def test_grades_and_benchmarks_are_told_in_words(tables, labels) -> None:

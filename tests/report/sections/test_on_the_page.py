@@ -112,13 +112,6 @@ def test_before_the_first_run_no_section_has_facts(project: Project) -> None:
         assert collect_sections(project, reader, None) == SectionFacts()
 
 
-def test_many_channels_scroll_within_the_kpi_table_and_can_be_reached_by_keys(project: Project) -> None:
-    from dataclasses import replace
-
-    with open_published(project) as reader:
-        summary = collect(project, reader, AS_OF)
-    (search, *_) = (kpi for kpi in summary.kpis if kpi.channel == "search")
-    many = tuple(replace(search, channel=f"c{n}", label=f"Channel {n}") for n in range(7))
+def test_many_channels_scroll_within_the_kpi_table_which_can_be_reached_by_keys(html: str) -> None:
     region = '<div class="scroll" tabindex="0" role="region" aria-labelledby="kpi-title">'
-    assert region in render(replace(summary, kpis=many))
-    assert region not in render(replace(summary, kpis=many[:6]))
+    assert " ".join(html.split()).count(f'{region} <table class="cards kpis">') == 1

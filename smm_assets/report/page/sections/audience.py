@@ -14,7 +14,7 @@ from smm_assets.report.page.plots import TALL, WIDE, Tick, plot
 from smm_assets.report.page.ranges import pair
 from smm_assets.report.page.svg import line, polyline, spot
 from smm_assets.report.sections.audience import DAYS, Audience, Competitors
-from smm_assets.report.words import UNKNOWN, Words, grouped, quantity, share, short_day, span
+from smm_assets.report.words import UNKNOWN, Words, axis_day, grouped, quantity, share, short_day, span
 
 DOUBTS = {
     "follower_jump": mark("Many more than usual began to follow, but no more people saw the page"),
@@ -30,6 +30,7 @@ class AudienceCard:
 
     label: str
     followers: str
+    noun: str
     through: str
     net: str
     moved: str
@@ -67,6 +68,7 @@ def audience_card(one: Audience, words: Words) -> AudienceCard:
     return AudienceCard(
         label=one.label or gettext("All channels"),
         followers=grouped(one.followers),
+        noun=ngettext("follower", "followers", round(one.followers)),
         through=short_day(one.through),
         net=_signed(one.net),
         moved=_moved(one),
@@ -149,13 +151,13 @@ def _chart(one: Audience) -> Markup:
         return (day - first).days / wide * WIDE, TALL * (1 - (value - low) / tall)
 
     shapes = [line("ground", 0, TALL, WIDE, TALL)]
-    ticks = [Tick(at=0.0, text=short_day(first))]
+    ticks = [Tick(at=0.0, text=axis_day(first))]
     if one.goal is not None and one.goal_date and one.goal_date > one.through:
         way = [place(one.through, one.followers), place(one.goal_date, one.goal)]
         shapes += [polyline("way", way), spot("goal", *way[1])]
-        ticks.append(Tick(at=1.0, text=short_day(one.goal_date)))
+        ticks.append(Tick(at=1.0, text=axis_day(one.goal_date)))
     shapes += [polyline("followers", [place(*point) for point in one.history]), spot("value", *place(*one.history[-1]))]
-    ticks.append(Tick(at=(one.through - first).days / wide, text=short_day(one.through)))
+    ticks.append(Tick(at=(one.through - first).days / wide, text=axis_day(one.through)))
     says = gettext(
         "{channel}: {before} followers on {first}, {now} on {last}",
         channel=one.label or gettext("All channels"), before=grouped(one.history[0][1]), first=short_day(first),

@@ -13,7 +13,7 @@ from smm_assets.report.page.plots import TALL, WIDE, Tick, height, nice_top, plo
 from smm_assets.report.page.ranges import axis, axis_end, ranged, round_values
 from smm_assets.report.page.svg import line, rect
 from smm_assets.report.sections.content import Content, Dimension, Mood, PostGroup, PostingWeek
-from smm_assets.report.words import UNKNOWN, grouped, quantity, share, short_day, status, weekday_name
+from smm_assets.report.words import UNKNOWN, axis_day, grouped, quantity, share, status, weekday_name
 
 BASES = {
     "reach": mark("reactions, comments, shares and saves for each 100 people reached, mean over posts"),
@@ -158,7 +158,7 @@ def _posting_chart(weeks: Sequence[PostingWeek], label: str) -> Markup:
             at = height(one.planned, top)
             shapes.append(line("mark", (n + 0.08) * step, at, (n + 0.92) * step, at))
     shapes.append(line("ground", 0, TALL, WIDE, TALL))
-    ticks = [Tick(at=n / len(weeks), text=short_day(one.week)) for n, one in enumerate(weeks) if n % 2 == 0]
+    ticks = [Tick(at=n / len(weeks), text=axis_day(one.week)) for n, one in enumerate(weeks) if n % 2 == 0]
     y = (Tick(at=1.0, text=quantity(top)), Tick(at=0.0, text="0"))
     says = f"{label}: {_posting(weeks)}"
     return plot("posting", shapes, says, y=y, x=ticks)

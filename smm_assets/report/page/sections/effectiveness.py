@@ -12,7 +12,7 @@ from markupsafe import Markup
 from smm_assets.language import gettext, mark
 from smm_assets.report.page.ranges import axis, axis_end, pair, ranged, round_values
 from smm_assets.report.sections.effectiveness import Effectiveness, Efficiency, PublishedFigure, Publishers
-from smm_assets.report.words import UNKNOWN, Words, counted_by, grouped, listed, noun, share, status
+from smm_assets.report.words import UNKNOWN, Words, counted_by, grouped, listed, noun, quantity, share, status
 
 GRADES = {
     "A": mark("A: every channel's results are counted by one own source, so they can be compared."),
@@ -132,13 +132,21 @@ def _row(one: Efficiency, week: Efficiency | None, metric: str, end: float, word
         returned=times(one.returned),
         returned_likely=f"{times(one.returned_low)}–{times(one.returned_high)}" if one.returned_low else "",
         spend=words.money(one.spend, exact=False),
-        results=words.results(metric, one.results),
+        results=_results(one, metric, words),
         shares=shares,
         grade=one.grade,
         rank=UNKNOWN if one.rank is None else grouped(one.rank),
         chart=ranged(value=one.cost, low=one.low, high=one.high, end=end, says=says, mark=one.benchmark),
         shares_chart=pair(one.share_of_spend, one.share_of_results, f"{one.label}: {shares}"),
     )
+
+
+def _results(one: Efficiency, metric: str, words: Words) -> str:
+    """Results of the window; where spend is not known of all its days, also those the cost is told of."""
+    shown = words.results(metric, one.results)
+    if one.matched is None or one.matched == one.results:
+        return shown
+    return gettext("{results}, {some} of them on days with known spend", results=shown, some=quantity(one.matched))
 
 
 def _cost_of_week(week: Efficiency | None, words: Words) -> str:
@@ -167,9 +175,29 @@ def places(lines: Sequence[Efficiency]) -> str:
         return ""
     groups = [[one.label for one in group] for _, group in groupby(ranked, key=lambda one: one.rank)]
     if len(groups) == 1:
-        return gettext("Their likely ranges overlap: none of them is surely cheaper than the others.")
+        return _within_one_group(ranked)
     said = "; ".join(f"{n}. {listed(group)}" for n, group in enumerate(groups, 1))
     return gettext("Surely cheaper than those after them: {places}.", places=said)
+
+
+def _within_one_group(lines: Sequence[Efficiency]) -> str:
+    """Ranges that overlap in a chain: its two ends may still lie apart."""
+    apart = {
+        one.label: [other.label for other in lines if _is_below(one, other)]
+        for one in sorted(lines, key=lambda one: (one.cost is None, one.cost or 0.0))
+    }
+    said = [
+        gettext("{cheaper} is surely cheaper than {dearer}", cheaper=name, dearer=listed(others))
+        for name, others in apart.items()
+        if others
+    ]
+    if not said:
+        return gettext("Their likely ranges overlap: none of them is surely cheaper than the others.")
+    return gettext("{sentences}. Otherwise their likely ranges overlap.", sentences="; ".join(said))
+
+
+def _is_below(one: Efficiency, other: Efficiency) -> bool:
+    return one.high is not None and other.low is not None and one.high < other.low
 
 
 def _published(one: Efficiency, figure: PublishedFigure, words: Words) -> PublishedRow:

@@ -1,6 +1,6 @@
-"""The last 28 days laid out: bars of spend and results, events with their words, a small picture of each channel.
+"""The last 28 days laid out: events with their words, what is not known and still to come, each channel, a table.
 
-Belongs here: cells and pictures of days. Not here: facts (`report/sections/timeline`).
+Belongs here: cells and words. Not here: facts (`report/sections/timeline`) or pictures (`day_bars`).
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,22 +9,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from smm_assets.language import gettext, mark, ngettext
-from smm_assets.report.page.plots import TALL, WIDE, Tick, height, nice_top, plot
-from smm_assets.report.page.svg import line, rect
+from smm_assets.report.page.sections.day_bars import counted, results_chart, spend_chart
 from smm_assets.report.sections.timeline import Day, Happened, Timeline
-from smm_assets.report.words import (
-    AMOUNTS,
-    UNKNOWN,
-    Words,
-    counted_by,
-    listed,
-    noun,
-    quantity,
-    short_day,
-    span,
-    status,
-    weekday,
-)
+from smm_assets.report.words import Words, counted_by, listed, noun, span, status, weekday
 
 KINDS = {
     "promotion": mark("promotion"),
@@ -102,8 +89,8 @@ def timeline_view(one: Timeline, words: Words) -> TimelineView:
         results_name=noun_many,
         spend=words.money(sum(day.spend or 0.0 for day in days), exact=False),
         results=words.results(one.metric, sum(day.results or 0.0 for day in days)),
-        spend_chart=_spend(days, words, one.events),
-        results_chart=_results(days, one.metric, words, one.events),
+        spend_chart=spend_chart(days, words, one.events),
+        results_chart=results_chart(days, one.metric, words, one.events),
         has_fresh=bool(fresh),
         coming=_coming(fresh, one.metric, words),
         unknown=_unknown(days),
@@ -115,8 +102,8 @@ def timeline_view(one: Timeline, words: Words) -> TimelineView:
                 label=channel.label,
                 spend=words.money(sum(day.spend or 0.0 for day in channel.days), exact=False),
                 results=words.results(one.metric, sum(day.results or 0.0 for day in channel.days)),
-                spend_chart=_spend(channel.days, words, (), name=channel.label),
-                results_chart=_results(channel.days, one.metric, words, (), name=channel.label),
+                spend_chart=spend_chart(channel.days, words, (), name=channel.label),
+                results_chart=results_chart(channel.days, one.metric, words, (), name=channel.label),
             )
             for channel in one.channels
         ),
@@ -184,7 +171,7 @@ def _row(day: Day, metric: str, words: Words) -> DayRow:
     return DayRow(
         day=weekday(day.day),
         spend=words.amount(day.spend, exact=True),
-        results=_count(day.results, metric, words),
+        results=counted(day.results, metric, words),
         expected=_expected(day, metric, words),
         note=_note(day),
     )
@@ -193,115 +180,8 @@ def _row(day: Day, metric: str, words: Words) -> DayRow:
 def _expected(day: Day, metric: str, words: Words) -> str:
     if day.expected is None:
         return ""
-    about = _count(day.expected, metric, words)
+    about = counted(day.expected, metric, words)
     if day.low is None or day.high is None:
         return about
-    low, high = _count(day.low, metric, words), _count(day.high, metric, words)
+    low, high = counted(day.low, metric, words), counted(day.high, metric, words)
     return f"{about} ({low}–{high})"
-
-
-def _count(value: float | None, metric: str, words: Words) -> str:
-    if value is None:
-        return UNKNOWN
-    return words.amount(value) if metric in AMOUNTS else quantity(value)
-
-
-def _spend(days: Sequence[Day], words: Words, events: Sequence[Happened], *, name: str = "") -> Markup:
-    """Bars of spend; a day that is not fully known is shaded. name: of the channel, "" for all together."""
-    known = [day.spend for day in days if day.spend is not None]
-    top, step = nice_top(max(known, default=0.0)), WIDE / len(days)
-    shapes = _frame(days, events, [_is_gap(day.spend, day.lacks_spend, day) for day in days])
-    for n, day in enumerate(days):
-        if day.spend is not None:
-            at = height(day.spend, top)
-            shapes.append(rect("bar spend", (n + 0.15) * step, at, 0.7 * step, TALL - at))
-    says = gettext(
-        "{name}, {days}: spend a day between {least} and {most}",
-        name=name or gettext("All channels"),
-        days=span(days[0].day, days[-1].day),
-        least=words.money(min(known, default=None), exact=False),
-        most=words.money(max(known, default=None), exact=False),
-    )
-    unknown = sum(_is_gap(day.spend, day.lacks_spend, day) for day in days)
-    return plot(
-        "days", shapes, _with_gaps(says, unknown), y=_ticks(words.amount(top), name), notes=_notes(days, events)
-    )
-
-
-def _results(days: Sequence[Day], metric: str, words: Words, events: Sequence[Happened], *, name: str = "") -> Markup:
-    """Bars of results, as `_spend`."""
-    ends = [value for day in days for value in (day.results, day.high, day.expected) if value is not None]
-    top, step = nice_top(max(ends, default=0.0)), WIDE / len(days)
-    shapes = _frame(days, events, [_is_gap(day.results, day.lacks_results, day) for day in days])
-    for n, day in enumerate(days):
-        shapes += _result_bar(day, (n + 0.15) * step, 0.7 * step, top)
-    says = gettext(
-        "{name}, {days}: {results} in all, {most} on the best day",
-        name=name or gettext("All channels"),
-        days=span(days[0].day, days[-1].day),
-        results=words.results(metric, sum(day.results or 0.0 for day in days)),
-        most=_count(max((day.results for day in days if day.results is not None), default=None), metric, words),
-    )
-    unknown = sum(_is_gap(day.results, day.lacks_results, day) for day in days)
-    y = _ticks(_count(top, metric, words), name)
-    return plot("days results", shapes, _with_gaps(says, unknown), y=y, x=_weeks(days))
-
-
-def _ticks(said: str, name: str) -> tuple[Tick, ...]:
-    """The top and, where there is room, the ground."""
-    return (Tick(at=1.0, text=said),) if name else (Tick(at=1.0, text=said), Tick(at=0.0, text="0"))
-
-
-def _is_gap(value: float | None, lacking: Sequence[str], day: Day) -> bool:
-    return bool(lacking) or (value is None and not day.is_before)
-
-
-def _with_gaps(says: str, unknown: int) -> str:
-    if not unknown:
-        return says
-    return ngettext(
-        "{said}; {count} day is not fully known", "{said}; {count} days are not fully known", unknown, said=says
-    )
-
-
-def _result_bar(day: Day, x: float, width: float, top: float) -> list[str]:
-    """What came; stripes for what is still to come, a line for its likely range."""
-    if day.results is None:
-        return []
-    at = height(day.results, top)
-    shapes = [rect("bar result", x, at, width, TALL - at)]
-    if day.expected is None:
-        return shapes
-    upper, middle = height(day.expected, top), x + width / 2
-    shapes.append(line("stripes", middle, at, middle, upper))
-    if day.low is not None and day.high is not None:
-        shapes.append(line("likely", middle, height(day.low, top), middle, height(day.high, top)))
-    return shapes
-
-
-def _frame(days: Sequence[Day], events: Sequence[Happened], gaps: Sequence[bool]) -> list[str]:
-    """Behind the bars: days that are not fully known, events, Mondays, the ground."""
-    step = WIDE / len(days)
-    shapes = [rect("unknown", n * step, 0, step, TALL) for n, gap in enumerate(gaps) if gap]
-    for event in events:
-        start, end = _place(event, days)
-        shapes.append(rect("event", start * step, 0, (end - start + 1) * step, TALL))
-    shapes += [line("week", n * step, 0, n * step, TALL) for n, day in enumerate(days) if day.day.weekday() == 0]
-    return [*shapes, line("ground", 0, TALL, WIDE, TALL)]
-
-
-def _place(event: Happened, days: Sequence[Day]) -> tuple[int, int]:
-    first, last = days[0].day, days[-1].day
-    return (max(event.first, first) - first).days, (min(event.last, last) - first).days
-
-
-def _weeks(days: Sequence[Day]) -> list[Tick]:
-    return [Tick(at=n / len(days), text=short_day(day.day)) for n, day in enumerate(days) if day.day.weekday() == 0]
-
-
-def _notes(days: Sequence[Day], events: Sequence[Happened]) -> list[Tick]:
-    found = []
-    for n, event in enumerate(events, 1):
-        start, end = _place(event, days)
-        found.append(Tick(at=(start + end + 1) / 2 / len(days), text=str(n)))
-    return found
