@@ -2,7 +2,7 @@
 description: >
   Every channel on every day, with its name and the currency, ready to chart. Unknown days are null, never
   zero; numbers of the last days still fill up, which is_settled says. Add money and counts over any rows; make rates anew
-  from the sums. Made from channel_daily. Grain - channel, date.
+  from the sums of rows where is_known, for own orders also come on days whose spend is unknown. Made from channel_daily. Grain - channel, date.
 grain: [channel, date]
 owner: analytics
 tags: [channels]

@@ -1,8 +1,8 @@
 /* ---
 question: "Which posts worked best?"
 reading: >
-  Posts of the last 90 days by engagement per person reached; without reach, by engagements. Compare within a channel:
-  each network counts its own way.
+  The ten best posts of each channel in the last 90 days, by engagement per person reached; without reach, by
+  engagements. Compare within a channel: each network counts its own way.
 columns:
   channel: "channel"
   published_on: "day it was published"
@@ -14,9 +14,17 @@ columns:
   engagement_per_reach: "engagements per person reached"
   permalink: "address"
 --- */
+WITH placed AS (
+    SELECT
+        *, ROW_NUMBER() OVER (
+            PARTITION BY channel ORDER BY engagement_per_reach DESC NULLS LAST, engagements DESC NULLS LAST, post_id
+        ) AS place
+    FROM bi.posts
+    WHERE published_on > CAST((SELECT MAX(published_on) FROM bi.posts) - INTERVAL '90' DAY AS DATE)
+)
+
 SELECT
     channel_label AS channel, published_on, format, tone, theme, engagements, reach, engagement_per_reach, permalink
-FROM bi.posts
-WHERE published_on > CAST((SELECT MAX(published_on) FROM bi.posts) - INTERVAL '90' DAY AS DATE)
-ORDER BY channel, engagement_per_reach DESC NULLS LAST, engagements DESC, post_id
-LIMIT 50
+FROM placed
+WHERE place <= 10
+ORDER BY channel_label, place

@@ -2,8 +2,9 @@
 question: "Which channel brings the cheapest order (or whatever counts as its result), and how sure is that?"
 reading: >
   Cheapest first, last 28 days. The real cost lies between `low` and `high` nine times out of ten. Channels whose
-  ranges overlap share a place: their order may be chance. Grades C and D count different things, so there is no place
-  at all.
+  ranges overlap, or are linked by a third that overlaps both, share a place: their order may be chance.
+  `surely_cheaper_than` counts those that are dearer all the same. Grades C and D count different things, so there is no
+  place at all.
 columns:
   objective: "what the money is for"
   channel: "channel"

@@ -2,7 +2,7 @@
 question: "Which campaigns waste money?"
 reading: >
   Campaigns to switch off or to repair, the most expensive first. Those it is too early to tell of are left out:
-  little data is no proof of waste.
+  little data is no proof of waste. No row means that none surely does.
 columns:
   channel: "channel"
   campaign: "latest name"

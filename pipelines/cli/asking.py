@@ -129,6 +129,7 @@ def _ask(question: str, default: str, read: Callable[[str], Answer]) -> Answer:
     except typer.Abort:
         if sys.stdin.isatty():
             raise typer.Exit(INTERRUPTED) from None
+        typer.echo(err=True)  # ends the line of the question
         raise SmmError(f"the question found no answer: {question}", cure=UNASKED) from None
     return answer
 

@@ -10,7 +10,7 @@ import typer
 
 from pipelines.cli.manual import more
 from pipelines.cli.options import JsonOption
-from pipelines.cli.terminal import print_json, safe, shown
+from pipelines.cli.terminal import print_json, safe, shown, typed
 from smm_assets.errors import UsageError
 
 EXAMPLES = more("smm demo", "smm demo my-demo --days 60", "smm demo other --seed 8  # another shop")
@@ -42,4 +42,4 @@ def demo(
     if json:
         print_json({"folder": str(home), "exports": files})
         return
-    typer.echo(f"Made {safe(shown(home))}: {files} exports wait in its inbox. Next: smm run --home {safe(shown(home))}")
+    typer.echo(f"Made {safe(shown(home))}: {files} exports wait in its inbox. Next: smm run --home {typed(home)}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from pipelines.cli.options import project_around
-from pipelines.cli.terminal import print_json, safe, show_line, shown
+from pipelines.cli.terminal import print_json, safe, show_line, shown, typed
 from smm_assets.errors import UsageError
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ def draft(
         return
     typer.echo(f"made  {safe(shown(target))}: {questions} lines marked # ? wait for an answer")
     home = target.parent.parent
-    where = "" if home == Path.cwd() else f" --home {safe(shown(home))}"
-    typer.echo(f"Next: answer them, then look again: smm inspect {safe(str(files[0]))}{where}")
+    where = "" if home == Path.cwd() else f" --home {typed(home)}"
+    typer.echo(f"Next: answer them, then look again: smm inspect {typed(files[0])}{where}")
 
 
 def _write(target: Path, text: str) -> None:

@@ -118,10 +118,10 @@ def kpi_lines(found: "KpiValue") -> Iterator[str]:
     """A KPI of one channel and window, line by line."""
     where = f"{found.channel} {found.campaign}".rstrip()
     yield f"{found.kpi} of {where}, {found.window} ({found.window_start} to {found.window_end}): {_ratio(found.value)}"
-    target = "no target" if found.target is None else f"target {_ratio(found.target)}"
+    target = "no target" if found.target is None else f"target {_ratio(found.target)}, {found.status}"
     enough = "" if found.sample_ok else ", too little to judge"
     yield f"  {found.formula}: {_ratio(found.numerator)} / {_ratio(found.denominator)}"
-    yield f"  {target}, {found.status}{enough}"
+    yield f"  {target}{enough}"
     yield f"  {found.days_used} days count, {len(found.left_out)} do not"
     if not found.ties:
         yield "  the published sums differ from these: the tables are older than kpis.yml; run smm run"
@@ -143,6 +143,6 @@ def advice_lines(line: dict[str, Any]) -> list[str]:
     )
     if line["binding_constraint"]:
         price = line["shadow_price"]
-        more = f"; one more unit of money would bring {price:.3g}" if isinstance(price, float) else ""
+        more = f"; that limit one unit of money wider would bring {price:.3g} more" if isinstance(price, float) else ""
         words += f" Stopped by: {line['binding_constraint']}{more}"
     return textwrap.wrap(words, WIDTH, initial_indent="  ", subsequent_indent="    ")

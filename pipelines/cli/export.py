@@ -49,7 +49,9 @@ def export(
         str,
         typer.Option("--to", metavar="FILE", help="File to write: .csv, .xlsx or .parquet; FOLDER/ for a file each."),
     ],
-    form: Annotated[str, typer.Option("--format", help="In a folder: csv, xlsx or parquet.")] = "csv",
+    form: Annotated[
+        str | None, typer.Option("--format", metavar="FORMAT", help="In a folder: csv (the default), xlsx or parquet.")
+    ] = None,
     objective: Annotated[
         str | None, typer.Option(help="what-if: of several recommendations, the one for this.")
     ] = None,
@@ -61,6 +63,8 @@ def export(
 
     changes is what to change at the networks, what-if a workbook with live curves to try amounts in.
     """
+    if not to.strip():
+        raise UsageError("--to names no file", cure="Name one, such as --to week.xlsx, or a folder, such as --to week/")
     project, file = open_project(ctx, home), Path(to)
     if table.casefold() == WHAT_IF:
         export_what_if(project, file, objective=objective, as_of=as_of, json=json)
@@ -78,15 +82,18 @@ def export(
 
 
 def _tables(
-    project: "Project", reader: "ReadOnlyStore", words: str, to: str, form: str
+    project: "Project", reader: "ReadOnlyStore", words: str, to: str, form: str | None
 ) -> tuple[dict[str, object], list[str]]:
     from smm_assets.report.exporting import check_form
     from smm_assets.report.several import checked_form, chosen, is_folder, to_file, to_folder
+    from smm_assets.report.words import plural
     from smm_assets.sqlmodels import load_models
 
     target, currency = Path(to), project.settings.currency
     in_folder = is_folder(target, to)
-    wanted = checked_form(form) if in_folder else check_form(target)
+    wanted = checked_form(form or "csv") if in_folder else check_form(target)
+    if form is not None and checked_form(form) != wanted:
+        raise UsageError(f"--format {form} and the name {target.name} say two things", cure="Leave --format out")
     tables = chosen(words, [(schema, name) for schema in SCHEMAS for name in reader.tables(schema)])
     models = load_models(project)
     if in_folder:
@@ -94,7 +101,7 @@ def _tables(
     else:
         done = to_file(reader, tables, target, models, currency)
     files = [{"table": ".".join(one.table), "file": str(one.file.resolve()), "rows": one.rows} for one in done]
-    told = [f"Wrote {shown(one.file)}: {one.rows:,} rows of {'.'.join(one.table)}" for one in done]
+    told = [f"Wrote {shown(one.file)}: {plural(one.rows, 'row')} of {'.'.join(one.table)}" for one in done]
     return ({"file": files[0]["file"], "rows": files[0]["rows"]} if len(done) == 1 else {"files": files}), told
 
 

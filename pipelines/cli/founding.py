@@ -6,7 +6,8 @@ Belongs here: answers and what is wrong with one, in words. Not here: asking (`a
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, get_args
@@ -78,14 +79,21 @@ def named(text: str) -> str:
     """The name of a project. Raises UsageError."""
     if not text.strip():
         raise UsageError("the name is empty", cure='Write any name, such as "My shop"')
+    if any(unicodedata.category(sign) in ("Cc", "Zl", "Zp") for sign in text):
+        raise UsageError("the name holds line breaks or other control characters", cure="Write it on one line")
     return setting("name", text)
+
+
+def _number_in(text: str, known: Collection[str]) -> int | None:
+    """Place in the list of what is asked for by its number, from 0; None where the text is none of its numbers."""
+    return next((n for n in range(len(known)) if text == str(n + 1)), None)
 
 
 def one_of(text: str, known: Sequence[str], what: str) -> str:
     """The word of a list that is meant, by itself or by its number. Raises UsageError."""
     asked = text.strip().casefold()
-    if asked.isdigit() and 1 <= int(asked) <= len(known):
-        return known[int(asked) - 1]
+    if (number := _number_in(asked, known)) is not None:
+        return known[number]
     if asked in known:
         return asked
     cure = _suggested(difflib.get_close_matches(asked, known, n=2), f"Known: {', '.join(known)}")
@@ -133,8 +141,8 @@ def chosen(text: str) -> tuple[str, ...]:
     found = []
     for word in (part.strip() for part in re.split(r"[,;]", text) if part.strip()):
         asked = word.casefold()
-        if asked.isdigit() and 1 <= int(asked) <= len(known):
-            found.append(list(known)[int(asked) - 1])
+        if (number := _number_in(asked, known)) is not None:
+            found.append(list(known)[number])
         elif asked in by_word:
             found.append(by_word[asked])
         else:
@@ -179,6 +187,6 @@ def by_channel(given: Sequence[str], networks: Sequence[str], option: str) -> di
 def followers(text: str) -> int:
     """A goal of followers. Raises UsageError."""
     digits = re.sub(r"[\s,.']", "", text)
-    if not digits.isdigit() or int(digits) < 1:
+    if not re.fullmatch(r"0*[1-9][0-9]{0,9}", digits):
         raise UsageError(f"'{text.strip()}' is no number of followers", cure="Write a whole number such as 5000")
     return int(digits)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipelines.cli.answers import fix_of
-from pipelines.cli.terminal import plain, shown
+from pipelines.cli.terminal import plain, typed
 from smm_assets.report.words import grouped, period, plural, short_day
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ NOTHING = "Nothing is held back"
 
 def home_option(project: "Project") -> str:
     """The option to type so that a command finds this project from here; "" where it does by itself."""
-    return "" if project.home == Path.cwd() else f" --home {shown(project.home)}"
+    return "" if project.home == Path.cwd() else f" --home {typed(project.home)}"
 
 
 def as_json(item: "HeldItem", home: str) -> dict[str, Any]:

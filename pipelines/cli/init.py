@@ -20,7 +20,7 @@ from pipelines.cli.first_exports import first_exports
 from pipelines.cli.founding import Founding, languages, objectives, own, paid
 from pipelines.cli.manual import more
 from pipelines.cli.options import JsonOption
-from pipelines.cli.terminal import print_json, safe, shown
+from pipelines.cli.terminal import print_json, safe, shown, typed
 from smm_assets.errors import UsageError
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -98,6 +98,8 @@ def init(
     asker = Asker(given=given, quiet=yes or (home / PROJECT_FILE).exists())
     answers = asker.founding(name=_title(home.name), timezone=local_zone())
     made = create(home, answers, clock.now().date())
+    if PROJECT_FILE not in made and given != Given():
+        typer.echo(f"{PROJECT_FILE} is there already: it holds, not the options. Change it in an editor", err=True)
     if json:
         kept = [one for one in FILES if one not in made]
         print_json({"folder": str(home), "made": made, "kept": kept, "inbox": str(home / "inbox")})
@@ -121,7 +123,7 @@ def _lead_on(home: Path, answers: Founding) -> None:
     typer.echo(f"inbox {safe(shown(home / 'inbox'))}: drop the exports of your networks here, as they come")
     for label, how in first_exports([*answers.networks, answers.orders]):
         typer.echo(f"  {label}: {how}")
-    where = "" if home == Path.cwd() else f" --home {safe(shown(home))}"
+    where = "" if home == Path.cwd() else f" --home {typed(home)}"
     typer.echo(f"Next: smm run{where} · which files it reads: smm inspect FILE · check: smm doctor{where}")
 
 

@@ -10,7 +10,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -96,6 +96,7 @@ def sql(
     before, after = frame_of(usual) if usual and form is Format.TABLE else ([], [])
     for line in before:
         typer.echo(line)
+    frame.columns = apart([str(name) for name in frame.columns])
     _print(rounded(frame) if before else frame, form)
     for line in after:
         typer.echo(line)
@@ -152,6 +153,18 @@ def _check_reading(statement: str, dialect: str) -> bool:
             cure=TABLES,
         )
     return kind == "Show" and parsed[0].name.upper() in ("TABLES", "ALL TABLES")
+
+
+def apart(names: Sequence[str]) -> list[str]:
+    """The names, each once: a second "a" becomes "a_1", as DuckDB calls it in a table made of the rows."""
+    taken, found = set(names), list[str]()
+    for name in names:
+        new, number = name, 0
+        while new in found or (number and new in taken):
+            number += 1
+            new = f"{name}_{number}"
+        found.append(new)
+    return found
 
 
 def _print(frame: "pd.DataFrame", form: Format) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipelines.cli.published import former_copy, past_report
-from pipelines.cli.terminal import shown
+from pipelines.cli.terminal import shown, typed
 
 if TYPE_CHECKING:
     from smm_assets.report.facts import Summary
@@ -32,7 +32,7 @@ def next_steps(project: "Project", summary: "Summary", *, past: date | None = No
     steps.append(f"smm ui{home}")
     if not summary.pacing:
         steps.append("plan.csv: amounts per channel unlock pacing")
-    return [*steps, "Yours: smm init myshop"]
+    return [*steps, "Yours: smm init myshop"] if project.settings.as_of else steps  # pinned: the example
 
 
 def waited_for(project: "Project", summary: "Summary") -> list[tuple[str, str]]:
@@ -56,7 +56,7 @@ def worth_typing(project: "Project", summary: "Summary") -> list[str]:
 
 def where(project: "Project") -> str:
     """The option that names the project in a command, where the working folder does not."""
-    return "" if project.home == Path.cwd() else f" --home {shown(project.home)}"
+    return "" if project.home == Path.cwd() else f" --home {typed(project.home)}"
 
 
 def _inbox(project: "Project") -> str:

@@ -7,6 +7,7 @@ said, which the commands and `page.py` decide.
 import json
 import math
 import os
+import shlex
 import shutil
 import sys
 import textwrap
@@ -182,3 +183,8 @@ def shown(path: Path) -> str:
     """The path as a person would type it: relative when it lies below the working folder."""
     here = Path.cwd()
     return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+
+
+def typed(path: Path) -> str:
+    """The path as it stands in a command that can be copied: in quotes where a shell would take it apart."""
+    return shlex.quote(safe(shown(path)))

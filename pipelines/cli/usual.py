@@ -4,12 +4,15 @@ Belongs here: their list and the words before and after the rows. Not here: the 
 running them (`query.py`).
 """
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import typer
 
 from pipelines.cli.terminal import WIDTH, aligned, print_json, safe
 from smm_assets.errors import UsageError
+
+LARGE = 10
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,8 +45,18 @@ def asked(statement: str | None, name: str | None) -> "Question | None":
 
 
 def rounded(frame: "pd.DataFrame") -> "pd.DataFrame":
-    """For eyes: no more digits than anybody reads."""
-    return frame.round(4)
+    """For eyes: two places where a column's numbers are large, such as amounts, four where they are small."""
+    return frame.assign(**{str(name): _rounded(one) for name, one in frame.items() if _is_measured(one)})
+
+
+def _is_measured(column: "pd.Series") -> bool:
+    known = column.dropna()
+    return len(known) > 0 and all(isinstance(value, (float, Decimal)) for value in known)
+
+
+def _rounded(column: "pd.Series") -> "pd.Series":
+    places = 2 if max(map(abs, column.dropna())) >= LARGE else 4
+    return column.map(lambda value: round(value, places), na_action="ignore")
 
 
 def frame_of(one: "Question") -> tuple[list[str], list[str]]:

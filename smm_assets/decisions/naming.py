@@ -12,6 +12,7 @@ import pandas as pd
 from smm_assets.errors import UsageError
 from smm_assets.warehouse.store import ReadOnlyStore
 
+NONE_YET = "smm run makes recommendations; smm recommend says what they wait for"
 SEE = "See the ids: smm sql 'SELECT recommendation_id, status FROM recommendation'"
 
 
@@ -25,7 +26,7 @@ def recommendation_named(store: ReadOnlyStore, asked: str) -> dict[str, Any]:
     hits = [name for name in every if name == asked] or [name for name in every if asked and name.startswith(asked)]
     if not hits:
         close = difflib.get_close_matches(asked, every, n=2, cutoff=0.5)
-        cure = f"Did you mean {' or '.join(close)}?" if close else SEE if every else "Run the daily job first: smm run"
+        cure = f"Did you mean {' or '.join(close)}?" if close else SEE if every else NONE_YET
         raise UsageError(f"there is no recommendation {asked}", cure=cure)
     current = [name for name in hits if name in set(rows.loc[rows["status"] != "superseded", "recommendation_id"])]
     hits = current if len(hits) > 1 and len(current) == 1 else hits

@@ -13,6 +13,7 @@ from smm_assets.dictionary.formulas import expression_of, formula_of, keep
 from smm_assets.sqlmodels import Model, column_lineage, order
 from smm_assets.sqlmodels.domains import domain
 from smm_assets.sqlmodels.lineage import Origin
+from smm_assets.sqlmodels.model import adds_up
 from smm_assets.sqlmodels.questions import Question, questions
 from smm_assets.warehouse.bookkeeping import BOOKKEEPING
 from smm_assets.warehouse.columns import ColumnLike, StoredTable
@@ -51,7 +52,9 @@ def _of_model(model: Model, lineage: Mapping[str, list[Origin]], ends: Ends, ask
         formula = formula_of(column, names)
         sql = expression_of(model, column.name) if formula and model.layer != "bi" else ""
         origins = tuple(".".join(origin) for origin in lineage.get(column.name, ()))
-        columns.append(_column(column, additive=column.additive, formula=formula, sql=sql, origins=origins))
+        columns.append(
+            _column(column, adding=adds_up(column.additive, model.grain), formula=formula, sql=sql, origins=origins)
+        )
     return TableEntry(
         schema=model.layer,
         name=model.name,
@@ -93,7 +96,7 @@ def _of_books(table: StoredTable, *, taken: set[str], asked: Iterable[Question])
 def _column(
     column: ColumnLike,
     *,
-    additive: bool | None = None,
+    adding: str = "",
     formula: str = "",
     sql: str = "",
     origins: tuple[str, ...] = (),
@@ -103,7 +106,7 @@ def _column(
         name=column.name,
         kind=_KINDS.get(column.kind, "decimal"),
         unit=column.unit if is_number else "",
-        is_additive=additive if is_number else None,
+        adds_up=adding if is_number else "",
         description=" ".join(column.description.split()),
         formula=formula,
         sql=sql,

@@ -11,14 +11,14 @@ from smm_assets.sqlmodels.questions import Question
 
 @dataclass(frozen=True, kw_only=True)
 class ColumnEntry:
-    """One column. kind: type in plain words; is_additive: None where it is no number; formula: over columns of the
-    table; sql: the expression of the model behind that formula; origins: "schema.table.column", one step back.
+    """One column. kind: type in plain words; adds_up: whether sums make sense, empty where it is no number; formula:
+    over columns of the table; sql: the expression of the model behind it; origins: "schema.table.column", a step back.
     """
 
     name: str
     kind: str
     unit: str
-    is_additive: bool | None
+    adds_up: str
     description: str
     formula: str = ""
     sql: str = ""

@@ -6,7 +6,7 @@ Belongs here: which columns are shown and how rows are narrowed. Not here: hand-
 
 from collections.abc import Sequence
 
-from smm_assets.sqlmodels.model import ColumnSpec
+from smm_assets.sqlmodels.model import OVERLAPPING, ColumnSpec
 from smm_assets.warehouse.columns import ColumnLike
 
 _QUOTED = ("window", "column")
@@ -20,7 +20,7 @@ def example(table: str, grain: Sequence[str], columns: Sequence[ColumnLike]) -> 
     names = [column.name for column in columns]
     sums = [one.name for one in columns if isinstance(one, ColumnSpec) and one.additive and one.kind != "text"]
     by = next((name for name in _BY if name in names), "")
-    if "date" in grain and sums and by:
+    if "date" in grain and sums and by and not set(grain) & set(OVERLAPPING):
         return _of_a_week(table, by, sums[:SUMMED])
     shown = list(dict.fromkeys([*(name for name in grain if name not in _KEYS), *_telling(columns, grain)]))[:MOST]
     newest = f"\nWHERE as_of = (SELECT MAX(as_of) FROM {table})" if "as_of" in names else ""  # noqa: S608

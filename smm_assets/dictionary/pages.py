@@ -104,8 +104,8 @@ def _table(one: TableEntry) -> Iterator[str]:
 
 
 def _column(one: ColumnEntry) -> tuple[str, ...]:
-    adds = {True: "yes", False: "no", None: ""}[one.is_additive]
-    return (f"`{one.name}`", one.kind, one.unit, adds, f"`{one.formula}`" if one.formula else _escaped(one.description))
+    meaning = f"`{one.formula}`" if one.formula else _escaped(one.description)
+    return (f"`{one.name}`", one.kind, one.unit, one.adds_up, meaning)
 
 
 def _escaped(text: str) -> str:

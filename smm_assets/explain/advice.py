@@ -32,7 +32,9 @@ def stored_advice(reader: Reader, recommendation_id: str = "") -> list[StoredAdv
         known = ", ".join(str(row["recommendation_id"]) for row in every[:3])
         raise UsageError(
             f"there is no recommendation {recommendation_id}".rstrip(),
-            cure=f"The newest: {known}" if known else "Run the daily job first: smm run",
+            cure=f"The newest: {known}"
+            if known
+            else "smm run makes recommendations; smm recommend says what they wait for",
         )
     return [_advice(tables, row) for row in chosen]
 

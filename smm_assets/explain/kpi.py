@@ -79,7 +79,8 @@ def explain_kpi(tables: Tables, project: Project, name: str, channel: str = "") 
     found = [row for row in rows if channel in ("", row["channel"])]
     if not found:
         channels = ", ".join(sorted({str(row["channel"]) for row in rows}))
-        raise UsageError(f"{name} has no value of {channel or 'any channel'}", cure=f"Known channels: {channels}")
+        cure = f"Known channels: {channels}" if channels else "Drop the networks' exports into the inbox, then: smm run"
+        raise UsageError(f"{name} has no value of {channel or 'any channel'}", cure=cure)
     kpi = known[name]
     made_of = tuple(made_from(kpi, origins(models, kpi.level, kpi.ratio.metrics)))
     return [_explained(tables, kpi, row, made_of) for row in found]

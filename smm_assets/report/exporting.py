@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from smm_assets.errors import UsageError
 from smm_assets.report.sheets import Sheet, whole, write_csv, write_xlsx
 from smm_assets.report.tables import plain_rows
+from smm_assets.sqlmodels.model import ColumnSpec, adds_up
 from smm_assets.warehouse.bookkeeping import BOOKKEEPING
 from smm_assets.warehouse.columns import ColumnLike, quoted
 
@@ -70,17 +71,18 @@ def explained(names: Mapping[tuple[str, str], Sheet], models: Mapping[str, "Mode
             one = known.get(name)
             line: dict[str, str | None] = {"table": f"{schema}.{table}", "column": name}
             if one is not None:
-                line |= {"meaning": " ".join(one.description.split()), "unit": one.unit, "adds_up": _adds_up(one)}
+                line |= {"meaning": " ".join(one.description.split()), "unit": one.unit}
+                line["adds_up"] = _adds_up(one, models.get(table))
             lines.append(line)
     heads = ("table", "column", "meaning", "unit", "adds_up")
     return Sheet(title=COLUMNS, columns=dict.fromkeys(heads, "text"), rows=lines)
 
 
-def _adds_up(column: ColumnLike) -> str | None:
+def _adds_up(column: ColumnLike, model: "Model | None") -> str | None:
     """Whether its numbers may be summed over rows; None where that is not told or it is no number."""
-    if not column.unit or not hasattr(column, "additive"):
+    if not column.unit or not isinstance(column, ColumnSpec) or model is None:
         return None
-    return "yes" if column.additive else "no"
+    return adds_up(column.additive, model.grain)
 
 
 def write_table(path: Path, sheet: Sheet, *more: Sheet) -> None:

@@ -3,7 +3,7 @@
 Belongs here: cells and the files. Not here: which rows (`exporting`, `changes`) or how numbers look (`number_formats`).
 Texts that begin with = + - @, a tab or a line break get an apostrophe before them (OWASP, CSV Injection), also where
 blanks or invisible signs stand first; ids stay text, days are days, unknown is an empty cell. Money has two decimals in
-a CSV; a worksheet shows two and keeps all.
+a CSV, three where its currency has; a worksheet shows as many as the currency has and keeps all.
 """
 
 import os
@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smm_assets.errors import UsageError
-from smm_assets.report.number_formats import number_format
+from smm_assets.report.number_formats import USUAL, coins, number_format
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -47,6 +47,12 @@ class Sheet:
         """How a worksheet shows the column's numbers."""
         return number_format(name, self.columns[name], self.units.get(name, ""), self.currency)
 
+    def places_of(self, name: str, row: Mapping[str, Any]) -> int:
+        """Places an amount of the row has in a CSV: those of its currency, two at least."""
+        is_reporting = self.units.get(name, "").startswith("reporting currency")
+        currency = self.currency if is_reporting else row.get("currency")
+        return max(USUAL, coins(currency)) if isinstance(currency, str) else USUAL
+
 
 def safe_text(text: str) -> str:
     """The text as no spreadsheet takes for a formula, without characters no file may hold."""
@@ -64,12 +70,12 @@ def _is_hidden(sign: str) -> bool:
     return unicodedata.category(sign) == "Cf"
 
 
-def cell(value: Any, kind: str, *, is_exact: bool = False) -> Any:
-    """The value as it stands in a file. is_exact: money to its last place."""
+def cell(value: Any, kind: str, *, places: int | None = USUAL) -> Any:
+    """The value as it stands in a file. places: of money; None for all it has."""
     if value is None or isinstance(value, bool):
         return value
-    if kind == "money" and not is_exact:
-        return Decimal(str(value)).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
+    if kind == "money" and places is not None:
+        return Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_EVEN)
     if isinstance(value, datetime):
         return value.date() if kind == "day" else value.replace(tzinfo=None)
     if isinstance(value, Decimal):
@@ -84,7 +90,10 @@ def write_csv(path: Path, sheet: Sheet) -> None:
     with whole(path) as place, place.open("w", encoding="utf-8-sig", newline="") as file:
         file.write(",".join(map(_csv, sheet.columns)) + "\r\n")
         for row in sheet.rows:
-            file.write(",".join(_csv(cell(row.get(name), kind)) for name, kind in sheet.columns.items()) + "\r\n")
+            cells = (
+                cell(row.get(name), kind, places=sheet.places_of(name, row)) for name, kind in sheet.columns.items()
+            )
+            file.write(",".join(map(_csv, cells)) + "\r\n")
 
 
 def write_xlsx(path: Path, sheets: Sequence[Sheet]) -> None:
@@ -126,7 +135,7 @@ def _fill(page: "WriteOnlyWorksheet", sheet: Sheet) -> None:
     page.append([made(name, bold=True) for name in sheet.columns])
     for row in sheet.rows:
         page.append(
-            [made(cell(row.get(name), kind, is_exact=True), formats[name]) for name, kind in sheet.columns.items()]
+            [made(cell(row.get(name), kind, places=None), formats[name]) for name, kind in sheet.columns.items()]
         )
 
 

@@ -3,13 +3,14 @@
 Belongs here: the frozen types. Not here: reading files (`parse`, `load`), dialects (`render`) or running (`build`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 Severity = Literal["error", "warn"]
 LAYERS = ("staging", "intermediate", "marts", "bi")
+OVERLAPPING = ("window", "time_window", "versus", "recommendation_id")  # keys whose rows speak of the same days twice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,3 +89,11 @@ class Audit:
     description: str
     severity: Severity
     model: Model
+
+
+def adds_up(is_additive: bool, grain: Sequence[str]) -> str:
+    """Whether numbers of a column may be summed over rows, in words: yes, no, or within one window and the like."""
+    within = [name for name in grain if name in OVERLAPPING]
+    if not is_additive:
+        return "no"
+    return f"within one {' and '.join(within)}" if within else "yes"

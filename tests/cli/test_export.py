@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from typer.testing import Result
 
 from smm_assets.report.number_formats import number_format
-from smm_assets.report.sheets import cell, safe_text
+from smm_assets.report.sheets import Sheet, cell, safe_text, write_csv
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_store
 
@@ -219,6 +219,28 @@ def test_numbers_look_as_their_unit_asks(name: str, kind: str, unit: str, shown:
     assert number_format(name, kind, unit, "EUR") == shown
 
 
+@pytest.mark.parametrize(
+    ("currency", "money", "rate"),
+    [("JPY", '#,##0 "JPY"', '#,##0.00 "JPY"'), ("KWD", '#,##0.000 "KWD"', '#,##0.000 "KWD"')],
+)
+def test_an_amount_has_as_many_places_as_its_currency(currency: str, money: str, rate: str) -> None:
+    assert number_format("spend", "money", "reporting currency", currency) == money
+    assert number_format("cpc", "ratio", "reporting currency per click", currency) == rate
+
+
+def test_a_csv_keeps_the_third_place_of_a_currency_that_has_one(tmp_path: Path) -> None:
+    rows = [
+        {"spend": Decimal("1.2345"), "spend_original": Decimal("0.6785"), "currency": "KWD"},
+        {"spend": Decimal("2"), "spend_original": Decimal("100"), "currency": "JPY"},
+        {"spend": None, "spend_original": Decimal("0.005"), "currency": None},
+    ]
+    columns = {"spend": "money", "spend_original": "money", "currency": "text"}
+    units = {"spend": "reporting currency", "spend_original": "currency"}
+    write_csv(tmp_path / "a.csv", Sheet(title="a", columns=columns, rows=rows, units=units, currency="BHD"))
+    lines = (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1:] == ['1.234,0.678,"KWD"', '2.000,100.00,"JPY"', ",0.00,"]
+
+
 def test_a_code_of_a_currency_that_is_none_does_not_get_into_a_format() -> None:
     assert number_format("spend", "money", "reporting currency", 'E"UR') == "#,##0.00"
 
@@ -259,9 +281,19 @@ def test_a_folder_gets_a_file_for_each_table_of_a_schema(smm: Smm, published: Pa
 def test_wrong_use_of_several_tables_is_told_with_its_cure(
     smm: Smm, published: Path, words: str, to: str, seen: str, cure: str
 ) -> None:
-    result = smm("export", words, "--to", f"{published}/{to}", "--format", "ods", "--home", published)
+    form = ["--format", "ods"] if to.endswith("/") else []
+    result = smm("export", words, "--to", f"{published}/{to}", *form, "--home", published)
     said = " ".join(result.stderr.split())
     assert (result.exit_code, seen in said, cure in said) == (2, True, True), said
+
+
+def test_a_format_that_contradicts_the_name_and_a_name_that_is_empty_are_told(smm: Smm, published: Path) -> None:
+    file = published / "x.csv"
+    two = smm("export", "channel_daily", "--to", file, "--format", "xlsx", "--home", published)
+    assert (two.exit_code, "say two things" in " ".join(two.stderr.split()), file.exists()) == (2, True, False)
+    assert smm("export", "channel_daily", "--to", file, "--format", "CSV", "--home", published).exit_code == 0
+    none = smm("export", "channel_daily", "--to", " ", "--home", published)
+    assert (none.exit_code, "--to names no file" in none.stderr) == (2, True)
 
 
 def test_without_campaigns_there_is_nothing_to_change(smm: Smm, shop: Path) -> None:

@@ -145,3 +145,28 @@ def test_a_person_at_a_terminal_answers_is_corrected_and_has_a_project(tmp_path:
     assert list(settings.channels) == [ONE, OTHER]
     assert [(row["channel"], row["amount"]) for row in read(tmp_path / "shop").plan] == [(ONE, Decimal(500))] * 2
     assert "smm run" in told.lines[-1]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--network", "²"), "there is no network '²'"),
+        (("--network", ONE, "--followers", f"{ONE}=²"), "'²' is no number of followers"),
+        (("--network", ONE, "--followers", f"{ONE}=99999999999"), "is no number of followers"),
+        (("--name", "a\nb: c"), "the name holds line breaks"),
+    ],
+)
+def test_an_answer_the_files_could_not_hold_is_refused(
+    smm: Smm, tmp_path: Path, options: tuple[str, ...], said: str
+) -> None:
+    result = smm("init", tmp_path / "shop", "--yes", *options)
+    assert (result.exit_code, said in result.stderr) == (2, True), result.output
+    assert not (tmp_path / "shop" / "smm.yaml").exists()
+
+
+def test_options_for_a_project_that_is_there_already_are_said_to_change_nothing(smm: Smm, tmp_path: Path) -> None:
+    home = tmp_path / "my shop"
+    assert f"smm run --home '{home}'" in smm("init", home, "--yes").stdout
+    again = smm("init", home, "--yes", "--currency", "USD")
+    assert (again.exit_code, Project.open(home).settings.currency) == (0, "EUR")
+    assert "smm.yaml is there already" in again.stderr

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from typer.testing import Result
 
+from pipelines.cli.usual import rounded
 from smm_assets.replay import built_with
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_store
@@ -210,3 +211,28 @@ def test_a_wrong_name_is_wrong_use_with_a_suggestion_of_ours(
 
 def test_no_sql_at_all_is_said_so(smm: Smm, published: Path) -> None:
     assert "there is no SQL" in smm("sql", "", "--home", published).stderr
+
+
+def test_columns_of_one_name_are_kept_apart_in_every_form(smm: Smm, published: Path) -> None:
+    result = smm("sql", "SELECT 1 AS a, 2 AS a, 3 AS a_1, 4 AS a", "--json", "--home", published)
+    assert json.loads(result.stdout) == [{"a": 1, "a_2": 2, "a_1": 3, "a_3": 4}]
+    assert result.stderr == ""
+
+
+def test_answers_for_eyes_have_two_places_where_numbers_are_large_and_days_stay_as_they_are() -> None:
+    at = datetime(2026, 11, 22, 6)
+    frame = pd.DataFrame(
+        {
+            "amount": pd.Series([Decimal("1199.513369"), Decimal("0.5")], dtype=object),
+            "share": pd.Series([Decimal("0.159912345"), None], dtype=object),
+            "cost": [27.895721, float("nan")],
+            "name": ["a", "b"],
+            "at": [at, at],
+        }
+    )
+    shown = rounded(frame)
+    assert shown["amount"].tolist() == [Decimal("1199.51"), Decimal("0.50")]
+    assert shown["share"].tolist() == [Decimal("0.1599"), None]
+    assert shown["cost"].tolist()[0] == 27.9
+    assert shown["name"].tolist() == ["a", "b"]
+    assert shown["at"].tolist() == [at, at]

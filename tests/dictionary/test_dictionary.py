@@ -83,15 +83,17 @@ def test_every_published_table_and_column_is_in_it_with_grain_and_meaning(found:
 def test_a_column_says_its_formula_its_sql_and_where_it_comes_from(found: list[TableEntry]) -> None:
     daily = next(one for one in found if one.full_name == "marts.channel_daily")
     cpm = next(column for column in daily.columns if column.name == "cpm")
-    assert (cpm.formula, cpm.unit, cpm.is_additive) == (
+    assert (cpm.formula, cpm.unit, cpm.adds_up) == (
         "1000 * spend / impressions",
         "reporting currency per 1000",
-        False,
+        "no",
     )
     assert "NULLIF(d.impressions, 0)" in cpm.sql
     assert {origin.rpartition(".")[2] for origin in cpm.origins} >= {"spend", "impressions"}
     spend = next(column for column in daily.columns if column.name == "spend")
-    assert (spend.is_additive, spend.formula, spend.kind) == (True, "", "decimal")
+    assert (spend.adds_up, spend.formula, spend.kind) == ("yes", "", "decimal")
+    windows = next(one for one in found if one.full_name == "bi.channel_results")
+    assert next(one.adds_up for one in windows.columns if one.name == "spend") == "within one time_window"
     assert daily.exports == ("raw.ad_delivery", "raw.outcome")
 
 

@@ -6,6 +6,7 @@ from sqlglot import exp
 
 from smm_assets.errors import ModelError, UsageError
 from smm_assets.sqlmodels import load_models
+from smm_assets.sqlmodels.model import adds_up
 from smm_assets.sqlmodels.questions import question, questions
 
 QUESTIONS = questions()
@@ -26,6 +27,13 @@ def test_a_question_is_one_select_on_published_tables_with_every_column_explaine
         parsed = sqlglot.parse_one(one.said_in(dialect), read=dialect)
         assert isinstance(parsed, exp.Query)
         assert [item.alias_or_name for item in parsed.selects] == list(one.columns)
+
+
+def test_numbers_of_windows_and_of_recommendations_add_up_only_within_one() -> None:
+    assert adds_up(True, ("channel", "date")) == "yes"
+    assert adds_up(True, ("as_of", "window", "channel", "versus")) == "within one window and versus"
+    assert adds_up(True, ("recommendation_id", "channel")) == "within one recommendation_id"
+    assert adds_up(False, ("window",)) == "no"
 
 
 def test_a_name_may_be_written_with_underlines_and_a_wrong_one_is_told_the_nearest() -> None:
