@@ -29,12 +29,14 @@ def headline(one: Headline, words: Words) -> str:
 def plan_head(title: str, money: PlanMoney, words: Words) -> str:
     """Money of a plan period: planned, spent, left."""
     guess = f" ({words.amount(money.estimated)} estimated)" if round(money.estimated) else ""
-    spent = f"spent {words.amount(money.spent)}{guess}"
+    spent = f"spent {words.amount(money.spent if money.is_known else None)}{guess}"
     if money.budget is None:
         return f"{title}: {spent} · no plan for it: fill in plan.csv to see pacing"
     if round(money.unplanned):
         spent += f" · {words.amount(money.unplanned)} of it unplanned"
-    return f"{title} {words.amount(money.budget)} · {spent} · left {words.amount(money.left)}"
+    return (
+        f"{title} {words.amount(money.budget)} · {spent} · left {words.amount(money.left if money.is_known else None)}"
+    )
 
 
 def not_counted(summary: Summary) -> list[str]:

@@ -61,11 +61,11 @@ def money_left(pacing: Sequence[Pacing], words: Words) -> Iterator[Section]:
     for (start, end), group in groupby(lines, key=lambda line: (line.period_start, line.period_end)):
         each = list(group)
         money = plan_money(each)
-        left = f", {words.money(money.left)} left" if money.left is not None else ""
+        left = f", {words.money(money.left)} left" if money.left is not None and money.is_known else ""
         planned = f"{words.money(money.budget)} planned, " if money.budget is not None else ""
         yield Section(
             title=f"Money, {period(start, end)}",
-            lines=[f"{planned}{words.money(money.spent)} spent{left}"],
+            lines=[f"{planned}{words.money(money.spent if money.is_known else None)} spent{left}"],
             header=["", "plan", "spent", "pace", "likely at the end", ""],
             rows=[_pace(line, words) for line in each],
         )

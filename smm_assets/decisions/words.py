@@ -3,7 +3,7 @@
 Belongs here: sentences about the whole. Not here: a channel's reason (`allocation` writes it with its evidence).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +20,7 @@ from smm_assets.settings import PROMOTION
 LOCALE = "en"
 COST_RISE = 1.5
 SAME = 0.002  # of the day's money; less is no move to speak of
+MOST_NAMED = 4  # channels a sentence names on one side; of more the table tells
 CHEAP = 0.1  # money per result; below, a thousand of them are told
 
 
@@ -33,8 +34,14 @@ def summarise(
     if bool(header["keep"]) or moved.empty:
         return f"Keep today's split for {days}: {money} a day. {_why_keep(header, lines)}".strip()
     ups, downs = ([labels[name] for name in names] for names in _shifted(lines))
-    move = f"Move money from {listed(downs)} to {listed(ups)}" if ups and downs else "Change the amounts as listed"
-    return f"{move} for {days}, {money} a day in total. {_gain(inputs, period, header, lines)}"
+    return f"{_move(ups, downs)} for {days}, {money} a day in total. {_gain(inputs, period, header, lines)}"
+
+
+def _move(ups: Sequence[str], downs: Sequence[str]) -> str:
+    """Between which channels money moves, where they are few enough for a sentence."""
+    if not ups or not downs or max(len(ups), len(downs)) > MOST_NAMED:
+        return "Change the amounts as listed"
+    return f"Move money from {listed(list(downs))} to {listed(list(ups))}"
 
 
 def _shifted(lines: pd.DataFrame) -> tuple[list[str], list[str]]:

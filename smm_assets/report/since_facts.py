@@ -20,7 +20,7 @@ class NewAmount:
 @dataclass(frozen=True, kw_only=True)
 class AdviceSince:
     """The advice of one objective. is_new: made since; why: the trigger in words; status: when it was decided since,
-    else ""; since: morning it was made.
+    else ""; former_status: the same of the advice it replaced; since: morning it was made.
     """
 
     objective: str
@@ -28,6 +28,7 @@ class AdviceSince:
     since: date
     why: str
     status: str
+    former_status: str
     amounts: tuple[NewAmount, ...]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from smm_assets.language import mark
 from smm_assets.report.advice_facts import Advice
 from smm_assets.report.facts import ChannelData, Kpi, Pacing
 from smm_assets.report.labels import Labels
@@ -16,6 +17,7 @@ from smm_assets.report.since_facts import AdviceSince, DataSince, NewAmount, Res
 from smm_assets.report.tables import Tables, certain_day, money, text, whole
 
 MOST_RESTATED = 5
+_OTHER_METRICS = mark("link clicks"), mark("sessions"), mark("users"), mark("refunds")  # restated figures may be of
 _FORMER = """
 SELECT as_of, published_at FROM ops.run WHERE as_of < :as_of AND published_at IS NOT NULL
 ORDER BY as_of DESC, published_at DESC LIMIT 1
@@ -61,19 +63,24 @@ def _advice(tables: Tables, labels: Labels, now: Advice, former: date, since: da
     )
     name = text(before.get("recommendation_id"))
     is_new = name != now.recommendation_id
-    decided = tables.first(
-        "marts.recommendation",
-        "SELECT status FROM marts.recommendation WHERE recommendation_id = :id AND decided_at > :since",
-        {"id": now.recommendation_id, "since": since},
-    )
     return AdviceSince(
         objective=now.objective,
         is_new=is_new,
         since=now.as_of,
         why=now.trigger_detail if is_new else "",
-        status=text(decided.get("status")),
+        status=_decided(tables, now.recommendation_id, since),
+        former_status=_decided(tables, name, since) if is_new and name else "",
         amounts=tuple(_amounts(tables, labels, name, now)) if is_new and name else (),
     )
+
+
+def _decided(tables: Tables, name: str, since: datetime) -> str:
+    found = tables.first(
+        "marts.recommendation",
+        "SELECT status FROM marts.recommendation WHERE recommendation_id = :id AND decided_at > :since",
+        {"id": name, "since": since},
+    )
+    return text(found.get("status"))
 
 
 def _amounts(tables: Tables, labels: Labels, former: str, now: Advice) -> Iterable[NewAmount]:

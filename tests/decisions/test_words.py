@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from smm_assets.decisions.words import _shifted
+from smm_assets.decisions.words import _move, _shifted
 
 
 def test_the_summary_says_from_where_to_where_shares_move_not_amounts() -> None:
@@ -13,3 +13,8 @@ def test_the_summary_says_from_where_to_where_shares_move_not_amounts() -> None:
     })  # fmt: skip
     assert _shifted(lines) == (["meta"], ["tiktok"])
     assert _shifted(lines.assign(recommended_spend=[27.0, 9.0, 5.0])) == ([], [])
+
+
+def test_a_sentence_names_the_channels_money_moves_between_unless_they_are_many() -> None:
+    assert _move(["Meta"], ["VK", "X"]) == "Move money from VK and X to Meta"
+    assert _move(["Meta"], []) == _move([f"c{n}" for n in range(5)], ["VK"]) == "Change the amounts as listed"

@@ -164,6 +164,21 @@ def test_advice_that_stands_says_since_when_and_what_was_decided_of_it(shop: tup
     assert (one.is_new, one.since, one.status, one.amounts) == (False, FRIDAY, "approved", ())
 
 
+def test_new_advice_says_what_was_decided_of_the_one_before(shop: tuple[Project, Store], since: SinceYesterday) -> None:
+    project, store = shop
+    assert since.advice[0].former_status == ""
+    with store.transaction():
+        recommendations = sunday()["recommendation"]
+        was = recommendations["recommendation_id"] == "friday"
+        recommendations.loc[was, ["status", "decided_at"]] = ["declined", pd.Timestamp("2026-11-21 09:00")]
+        store.replace("marts", "recommendation", recommendations)
+        found = collect(project, store, TODAY).since
+        store.replace("marts", "recommendation", sunday()["recommendation"])
+    assert found is not None
+    (one,) = found.advice
+    assert (one.is_new, one.status, one.former_status) == (True, "", "declined")
+
+
 def test_the_first_published_morning_has_nothing_to_compare_with(shop: tuple[Project, Store]) -> None:
     assert collect(*shop, FRIDAY).since is None
 

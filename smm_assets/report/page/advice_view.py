@@ -96,7 +96,7 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False, needs: S
         title=" · ".join((*objective, dates, money)),
         summary=advice.summary,
         gain=gain(advice, words),
-        probability=share(advice.probability_better) if advice.probability_better and not advice.keep else "",
+        probability=_likelihood(advice.probability_better) if advice.probability_better and not advice.keep else "",
         chart=_gain_chart(advice, words),
         next_money=grouped(next_money(advice)),
         moves=moves,
@@ -116,6 +116,11 @@ def advice_view(advice: Advice, words: Words, *, several: bool = False, needs: S
         approve=f"smm approve {advice.recommendation_id}" if advice.status == "proposed" and not advice.keep else "",
         changes=_changes(moves),
     )
+
+
+def _likelihood(share_of_cases: float) -> str:
+    """How often the advice is better: never told as certain, for it is not."""
+    return f">{share(0.99)}" if share_of_cases >= 0.995 else share(share_of_cases)
 
 
 def _now(advice: Advice) -> str:
@@ -165,8 +170,10 @@ def _unlocks(line: AdviceLine, needs: Sequence[Need]) -> str:
     """What has to be done so that a held channel can be advised on: the cure of the need that names it."""
     if line.action != "hold" or line.constraint == "frozen":
         return ""
-    cures = [f"{one.where}: {one.cure}" for one in needs if line.channel in one.channels]
-    return cures[0] if cures else ""
+    for one in needs:
+        if line.channel in one.channels:
+            return f"{one.what}. {one.cure}" if one.where == line.label else f"{one.where}: {one.cure}"
+    return ""
 
 
 def _gain_chart(advice: Advice, words: Words) -> Markup | None:

@@ -19,6 +19,7 @@ from smm_assets.report.total_facts import CurvePoint, TotalPoint, result_at
 
 WIDE, LONG, BAR = 200.0, 400.0, 22.0  # pixels: beside cells, on their own, height
 HEIGHTS = {"complete": 14.0, "immature": 10.0, "stale": 6.0, "missing": 3.0}
+PARTS = ("content", "promotion", "research", "training")
 
 
 def bullet(
@@ -90,6 +91,19 @@ def strip(days: Sequence[tuple[date, str, int]], says: str) -> Markup:
         shapes.append(_rect(f"day {kind}", n * step + 0.6, 18 - HEIGHTS[kind], step - 1.2, HEIGHTS[kind]))
     shapes += [_line("week", n * step, 18, n * step, 21) for n, (day, _, _) in enumerate(days) if day.weekday() == 0]
     return picture("strip", LONG, BAR, shapes, says)
+
+
+def split(parts: Sequence[tuple[str, float, float]], says: str) -> Markup:
+    """(part, actual share, target share): one bar of what is, and a mark where each part but the last should end."""
+    whole = max(sum(actual for _, actual, _ in parts), sum(target for _, _, target in parts), 1e-9)
+    shapes, x, goal = [], 0.0, 0.0
+    for kind, actual, target in parts:
+        width = actual / whole * LONG
+        shapes.append(_rect(f"part {kind if kind in PARTS else 'other'}", x, 4, max(0.0, width - 1), 12))
+        x, goal = x + width, goal + target / whole * LONG
+        if target and goal < LONG - 1:
+            shapes.append(_line("goal", goal, 0, goal, 20))
+    return picture("split-bar", LONG, 20, shapes, says, fills=True)
 
 
 def curve(points: Sequence[CurvePoint], *, now: float, then: float, says: str) -> Markup:

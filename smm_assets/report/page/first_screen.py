@@ -12,7 +12,7 @@ from markupsafe import Markup
 from smm_assets.language import gettext, ngettext
 from smm_assets.report.facts import Headline, Need, Pacing, SplitLine, Summary
 from smm_assets.report.page import charts
-from smm_assets.report.page.views import PlanView
+from smm_assets.report.page.views import PlanView, lacking
 from smm_assets.report.plan_money import plan_money
 from smm_assets.report.words import AMOUNTS, UNKNOWN, Words, change, grouped, period, share, status
 
@@ -47,9 +47,9 @@ def _left(summary: Summary, words: Words) -> Iterable[Figure]:
         days = (end - summary.as_of).days + 1
         yield Figure(
             title=gettext("Left in {period}", period=period(start, end)),
-            value=words.money(money.left, exact=False),
+            value=words.money(money.left if money.is_known else None, exact=False),
             beside=gettext("of {budget} for promotion", budget=words.money(money.budget, exact=False)),
-            note=ngettext("{count} day to go", "{count} days to go", days),
+            note=". ".join(filter(None, (ngettext("{count} day to go", "{count} days to go", days), lacking(money)))),
             proof="pacing",
         )
 

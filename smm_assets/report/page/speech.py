@@ -12,8 +12,9 @@ from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from smm_assets.language import spoken
+from smm_assets.language import gettext, spoken
 from smm_assets.phrasebook import ENGLISH_BEGINS, ENGLISH_ENDS, told
+from smm_assets.report.page.sections.kpi import STATES as KPI_STATES
 from smm_assets.report.visible import visible
 from smm_assets.report.words import grouped, long_day, plural, share, short_day, status, tidy, weekday
 
@@ -34,6 +35,7 @@ def speak(pages: Environment) -> None:
     pages.finalize = shown
     pages.filters |= {
         "grouped": grouped,
+        "kpi_state": lambda value: gettext(KPI_STATES[value]) if value in KPI_STATES else status(value),
         "long_day": long_day,
         "plural": plural,
         "share": share,

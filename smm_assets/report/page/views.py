@@ -14,8 +14,8 @@ from markupsafe import Markup
 from smm_assets.language import gettext, mark
 from smm_assets.report.facts import CoverageStrip, Pacing
 from smm_assets.report.page import charts
-from smm_assets.report.plan_money import plan_money
-from smm_assets.report.words import Words, grouped, period, span, status
+from smm_assets.report.plan_money import PlanMoney, plan_money
+from smm_assets.report.words import Words, grouped, listed, period, span, status
 
 OTHERS = mark("everything else")
 
@@ -29,6 +29,7 @@ class PlanView:
     spent: str
     left: str
     unplanned: str
+    lacking: str
     rows: tuple[tuple[Pacing, dict[str, str], Markup], ...]
 
 
@@ -44,6 +45,13 @@ def plan_views(pacing: Iterable[Pacing], words: Words) -> list[PlanView]:
     ]
 
 
+def lacking(money: PlanMoney) -> str:
+    """Whose spend is not in the sums because nobody knows it; "" where all is known."""
+    if not money.unknown:
+        return ""
+    return gettext("Not known and not counted: {names}", names=listed([_row_name(line) for line in money.unknown]))
+
+
 def _row_name(line: Pacing) -> str:
     if line.category == "promotion":
         return line.label
@@ -55,7 +63,7 @@ def _plan_view(category: str, start: date, end: date, lines: list[Pacing], words
     money = plan_money(lines)
     ends = [float(value or 0) for line in lines for value in (line.budget, line.projected_high, line.spend)]
     top = max(ends, default=1.0) * 1.02
-    spent = words.money(money.spent, exact=False)
+    spent = words.money(money.spent if money.is_known else None, exact=False)
     if round(money.estimated):
         guess = words.money(money.estimated, exact=False)
         spent = gettext("{spent} ({guess} estimated)", spent=spent, guess=guess)
@@ -64,8 +72,9 @@ def _plan_view(category: str, start: date, end: date, lines: list[Pacing], words
         title=f"{name.capitalize()}, {status(category)}",
         budget=words.money(money.budget, exact=False) if money.budget is not None else "",
         spent=spent,
-        left=words.money(money.left, exact=False) if money.left is not None else "",
+        left=words.money(money.left if money.is_known else None, exact=False) if money.left is not None else "",
         unplanned=words.money(money.unplanned, exact=False) if round(money.unplanned) else "",
+        lacking=lacking(money),
         rows=tuple((line, _cells(line, words), _bullet(line, words, top)) for line in lines),
     )
 

@@ -29,7 +29,8 @@ class Efficiency:
     """One channel or publisher in one window. Money in the reporting currency, shares 0–1, None where unknown.
 
     matched: results of the days whose spend is known too, which the cost is told of; loaded: cost of a result with all
-    costs beside media; rank: 1 for the cheapest group, None where not comparable; grade: A–D; flips_under: under which other counting of results the order of channels changes, "" under none.
+    costs beside media; rank: 1 for the cheapest group, None where not comparable; grade: A–D; flips_under:
+    under which other counting of results the order of channels changes, "" under none.
     """
 
     name: str

@@ -7,13 +7,17 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from smm_assets.language import gettext, ngettext
+from smm_assets.language import gettext, mark, ngettext
 from smm_assets.report.page.plots import TALL, WIDE, Tick, height, nice_top, plot
 from smm_assets.report.page.svg import line, rect
 from smm_assets.report.sections.timeline import Day, Happened
 from smm_assets.report.words import AMOUNTS, UNKNOWN, Words, axis_day, quantity, span
 
 Days = Sequence[Day]
+
+
+_SPENT = mark("{name}, {days}: spend a day between {least} and {most}")
+_UNSPENT = mark("{name}, {days}: spend is not known")
 
 
 def counted(value: float | None, metric: str, words: Words) -> str:
@@ -33,7 +37,7 @@ def spend_chart(days: Days, words: Words, events: Sequence[Happened], *, name: s
             at = height(day.spend, top)
             shapes.append(rect("bar spend", (n + 0.15) * step, at, 0.7 * step, TALL - at))
     says = gettext(
-        "{name}, {days}: spend a day between {least} and {most}",
+        _SPENT if known else _UNSPENT,
         name=name or gettext("All channels"),
         days=span(days[0].day, days[-1].day),
         least=words.money(min(known, default=None), exact=False),

@@ -87,7 +87,7 @@ def timeline_view(one: Timeline, words: Words) -> TimelineView:
         days=span(days[0].day, days[-1].day),
         source=counted_by(one.source),
         results_name=noun_many,
-        spend=words.money(sum(day.spend or 0.0 for day in days), exact=False),
+        spend=words.money(_sum(day.spend for day in days), exact=False),
         results=words.results(one.metric, sum(day.results or 0.0 for day in days)),
         spend_chart=spend_chart(days, words, one.events),
         results_chart=results_chart(days, one.metric, words, one.events),
@@ -100,7 +100,7 @@ def timeline_view(one: Timeline, words: Words) -> TimelineView:
         channels=tuple(
             Small(
                 label=channel.label,
-                spend=words.money(sum(day.spend or 0.0 for day in channel.days), exact=False),
+                spend=words.money(_sum(day.spend for day in channel.days), exact=False),
                 results=words.results(one.metric, sum(day.results or 0.0 for day in channel.days)),
                 spend_chart=spend_chart(channel.days, words, (), name=channel.label),
                 results_chart=results_chart(channel.days, one.metric, words, (), name=channel.label),
@@ -108,6 +108,12 @@ def timeline_view(one: Timeline, words: Words) -> TimelineView:
             for channel in one.channels
         ),
     )
+
+
+def _sum(values: Iterable[float | None]) -> float | None:
+    """The sum of what is known; None where nothing is."""
+    known = [value for value in values if value is not None]
+    return sum(known) if known else None
 
 
 def _coming(fresh: Sequence[Day], metric: str, words: Words) -> str:
