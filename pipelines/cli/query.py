@@ -79,7 +79,8 @@ def sql(
 ) -> None:
     """Ask the published tables a question in SQL. Only reads.
 
-    Names of tables of marts need no schema. The usual questions have ready answers: --questions lists them.
+    Names of tables of marts need no schema. The usual questions have ready answers: --questions lists them. CSV holds
+    names as they are, for programs; for a spreadsheet take smm export, which disarms formulas.
     """
     form = Format.JSON if json else form
     if questions:

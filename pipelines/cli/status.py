@@ -88,7 +88,7 @@ def _one(ctx: typer.Context, home: Path | None, *, json: bool, full: bool) -> No
         steps = next_steps(project, summary)
         for line in render(summary, home=home_shown, next_steps=steps, first=first, complete=True):
             show_line(line)
-        show_line(_last_run(summary.run))
+        show_line(_last_run(summary.run, waits=summary.needs_person))
         return
     from pipelines.cli.status_page import lines
 
@@ -126,10 +126,11 @@ def _several(folders: list[Path], env_dir: Path | None, *, json: bool) -> None:
     raise typer.Exit(exit_code(found))
 
 
-def _last_run(run: "Run | None") -> str:
+def _last_run(run: "Run | None", *, waits: bool) -> str:
     if run is None:
         return "Last run: none recorded"
     when = f"{run.started_at:%Y-%m-%d %H:%M} UTC" if run.started_at else "at an unknown time"
-    words = {"done": "done", "needs_person": "done, something needs a person"}.get(run.status, run.status)
+    ended = "needs_person" if run.status == "done" and waits else run.status
+    words = {"done": "done", "needs_person": "done, something needs a person"}.get(ended, ended)
     message = f": {run.message}" if run.message and run.status == "failed" else ""
     return f"Last run {when} for {long_day(run.as_of)}, {words}{message}"

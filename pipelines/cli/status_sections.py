@@ -10,6 +10,7 @@ from datetime import UTC
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.console import JustifyMethod
 from rich.table import Table
 from rich.text import Text
 
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from smm_assets.report.facts import ChannelData, Kpi, Pacing, Summary
 
 FULL = "smm status --full"
+FLOWING = "missing"  # the column whose texts may take several lines
 GOOD, WATCH, BAD, QUIET, COMMAND = "green", "yellow", "bold red", "dim", "bold"
 PACE = {"on_track": GOOD, "watch": WATCH, "over": BAD, "under": BAD}
 RUNS = {"done": ("done", GOOD), "needs_person": ("done, something needs a person", WATCH), "failed": ("failed", BAD)}
@@ -73,7 +75,8 @@ def last_run(summary: "Summary", zone: "tzinfo") -> Iterator[Text]:
         return
     at = run.started_at.replace(tzinfo=UTC).astimezone(zone) if run.started_at else None
     when = f"{short_day(at.date())} {at:%H:%M}" if at else "at an unknown time"
-    words, colour = RUNS.get(run.status, (run.status, WATCH))
+    still_waits = run.status == "done" and summary.needs_person  # since an earlier run
+    words, colour = RUNS.get("needs_person" if still_waits else run.status, (run.status, WATCH))
     told = Text.assemble(f"{when}, ", (words, colour))
     if run.message and run.status == "failed":
         told.append(safe(f": {run.message}"))
@@ -101,9 +104,7 @@ def channels(summary: "Summary", room: Room) -> Iterator[Table | Text]:
     if not rows:
         yield Text("no delivery loaded yet: drop the networks' exports into the inbox", WATCH)
         return
-    table = _table(
-        "", "data", "missing", "plan", "spent", "pace", "month end", "status", right=range(3, 7), gap=room.gap
-    )
+    table = _table("", "data", FLOWING, "plan", "spent", "pace", "month end", "status", right=range(3, 7), gap=room.gap)
     for row in rows[: room.channels]:
         table.add_row(*row)
     yield table
@@ -270,5 +271,8 @@ def _set_in(mark: Text, text: Text) -> Table:
 def _table(*names: str, right: Sequence[int] | range, gap: int) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, gap, 0, 0), header_style=QUIET)
     for number, name in enumerate(names):
-        table.add_column(name, justify="right" if number in right else "left", no_wrap=True, overflow="ellipsis")
+        justify: JustifyMethod = "right" if number in right else "left"
+        flows = name == FLOWING
+        least = len(name) if flows else None
+        table.add_column(name, justify=justify, no_wrap=not flows, overflow="ellipsis", min_width=least)
     return table

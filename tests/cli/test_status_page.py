@@ -52,6 +52,22 @@ def test_the_last_run_is_told_in_the_time_zone_of_the_project() -> None:
     assert part(screen(replace(FULL, run=None)), "RUN") == "none recorded: smm run"
 
 
+def test_a_run_that_found_nothing_new_does_not_hide_what_still_waits_for_a_person() -> None:
+    done = replace(RUN, status="done")
+    waits = Need(topic="file", where="a.csv", what="it is cut off", cure="Export it again", unlocks="")
+    assert part(screen(replace(FULL, run=done, needs=(waits,))), "RUN").endswith("done, something needs a person")
+    assert part(screen(replace(FULL, run=done, needs=())), "RUN") == "22 Nov 06:30, done"
+
+
+def test_a_long_lack_takes_a_second_line_and_no_word_of_the_row_is_cut() -> None:
+    lacks = ChannelData(
+        channel="a", label="Channel", network="a", data_through=AS_OF, late=True, missing_days=28, unpriced=("INR",)
+    )
+    told = screen(replace(FULL, data=(lacks,), pacing=()), width=70)
+    assert "…" not in part(told, "CHANNELS")
+    assert {"rate", "INR", "plan"} <= set(part(told, "CHANNELS").split())
+
+
 def test_a_channel_has_its_data_and_its_money_in_one_row() -> None:
     late = ChannelData(channel="vk", label="VK", network="vk", data_through=AS_OF, late=True, missing_days=3)
     told = screen(replace(FULL, data=(late,), pacing=(pacing("VK"), pacing("Meta"))))

@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections import Counter
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -143,6 +144,24 @@ def test_classes_of_expenses_hold_all_money_once(example: Example) -> None:
     doubtful = answer(example, "not-justified")
     classes = {"wasted", "not shown to be worth it"}
     assert sum(row["amount"] for row in doubtful) == sum(row["amount"] for row in rows if row["class"] in classes)
+
+
+def test_every_channel_has_its_best_posts_also_without_reach(example: Example) -> None:
+    told = Counter(row["channel"] for row in answer(example, "best-posts"))
+    posts = example.sql(
+        "SELECT channel_label, COUNT(*) AS n FROM bi.posts WHERE published_on > DATE '2026-08-22' GROUP BY ALL"
+    )
+    newest = example.sql("SELECT MAX(published_on) AS day FROM bi.posts").iloc[0, 0]
+    assert f"{newest:%Y-%m-%d}" == "2026-11-20"  # so 90 days begin on 23 Aug
+    assert told == {row.channel_label: min(10, row.n) for row in posts.itertuples()}
+
+
+def test_money_that_is_not_justified_is_told_once_and_campaigns_that_get_more_are_all_there(example: Example) -> None:
+    told = answer(example, "not-justified")
+    sums = "SELECT SUM(amount), COUNT(*) FROM marts.expense_justification WHERE class IN ('wasted', 'unproven')"
+    assert [sum(row["amount"] for row in told), sum(row["lines"] for row in told)] == example.sql(sums).iloc[0].tolist()
+    raised = example.sql("SELECT campaign_name FROM marts.campaign_action WHERE budget_to > budget_from")
+    assert sorted(row["campaign"] for row in answer(example, "campaigns-to-grow")) == sorted(raised["campaign_name"])
 
 
 def test_the_last_day_stands_beside_the_mean_of_the_seven_before(example: Example) -> None:
