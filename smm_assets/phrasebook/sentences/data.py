@@ -5,6 +5,14 @@ Belongs here: templates, each as the code or a model writes it. Not here: how th
 
 from smm_assets.language import mark, mark_many
 
+_LACK = (
+    mark("no day is known in both windows"),
+    mark("nothing was spent in one of the windows"),
+    mark("impressions or clicks are not known alike on every day"),
+    mark("no impressions or no clicks in one of the windows"),
+    mark("no results in one of the windows"),
+    mark("{number} of {number2} days are known in both windows"),
+)
 PHRASES = {
     "sentence": (
         mark("rows of the day are held back: {number}"),
@@ -38,24 +46,12 @@ PHRASES = {
         mark("{number} of {number2} days are left out in both windows: their spend is not known in one of them"),
         mark("On {number} of the earlier days, what was known at that age is estimated from how such days fill up"),
         mark("Some sums are of fewer days, in days: {sums}"),
-        mark("no day is known in both windows"),
-        mark("nothing was spent in one of the windows"),
-        mark("impressions or clicks are not known alike on every day"),
-        mark("no impressions or no clicks in one of the windows"),
-        mark("no results in one of the windows"),
-        mark("{number} of {number2} days are known in both windows"),
+        *_LACK,
         "{label}: {lack}",
         mark("on no day of the window is all it needs known"),
         mark("nothing to divide by in the window"),
     ),
-    "lack": (
-        mark("no day is known in both windows"),
-        mark("nothing was spent in one of the windows"),
-        mark("impressions or clicks are not known alike on every day"),
-        mark("no impressions or no clicks in one of the windows"),
-        mark("no results in one of the windows"),
-        mark("{number} of {number2} days are known in both windows"),
-    ),
+    "lack": _LACK,
     "fetch": (
         mark("the file with these days was refused"),
         mark("too many rows of the file were held back"),

@@ -51,7 +51,6 @@ class Efficiency:
     share_of_results: float | None
     rank: int | None
     grade: str
-    days_known: int | None
     flips_under: str = ""
     published: tuple[PublishedFigure, ...] = ()
 
@@ -156,7 +155,6 @@ def _efficiency(row: Row, name: str, label: str) -> Efficiency:
         share_of_results=number(row.get("share_of_results")),
         rank=None if row.get("rank") is None else whole(row["rank"]),
         grade=text(row.get("comparability")),
-        days_known=None if row.get("days_known") is None else whole(row["days_known"]),
         flips_under=text(row.get("flips_under")),
         published=tuple(
             PublishedFigure(metric=metric, ours=number(row.get(metric)), others=others)

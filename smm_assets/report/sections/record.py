@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from smm_assets.report.labels import Labels
-from smm_assets.report.tables import Row, Tables, certain_day, day, number, text, whole
+from smm_assets.report.tables import Row, Tables, certain_day, number, text
 
 SHOWN = 12
 
@@ -24,7 +24,6 @@ class RecordLine:
     channel: str
     label: str
     change_pct: float | None
-    days_known: int
     followed: bool | None
     foretold: float | None
     low: float | None
@@ -44,7 +43,6 @@ class PastAdvice:
     metric: str
     status: str
     keep: bool
-    decided_on: date | None
     note: str
     summary: str
     lines: tuple[RecordLine, ...]
@@ -110,7 +108,6 @@ def _past(
         metric=text(header.get("result_metric")),
         status=text(header["status"]),
         keep=bool(header.get("keep")),
-        decided_on=day(header.get("decided_at")),
         note=text(header.get("note")),
         summary=text(header.get("summary")),
         lines=tuple(
@@ -126,7 +123,6 @@ def _line(row: Row, change_pct: float | None, labels: Labels) -> RecordLine:
         channel=text(row["channel"]),
         label=labels.channel(text(row["channel"])),
         change_pct=change_pct,
-        days_known=whole(row.get("days_known")),
         followed=_flag(row.get("followed")),
         foretold=number(row.get("expected")),
         low=number(row.get("expected_low")),
