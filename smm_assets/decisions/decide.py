@@ -161,7 +161,9 @@ def _standstill(
     current = {state.channel: cents(state.current) for state in inputs.channels}
     rows = [_held_row(name, current[name], holds, limits, why) for name in inputs.names()]
     per_day = sum(current.values(), Decimal(0))
-    today = replace(period, per_day=per_day, total=per_day * period.days, basis="stuck", kept=Decimal(0), other={})
+    total = per_day * period.days
+    short = max(Decimal(0), total - period.total) if period.basis == "plan" else Decimal(0)
+    today = replace(period, per_day=per_day, total=total, basis="stuck", kept=Decimal(0), other={}, short=short)
     header: dict[str, object] = {
         "keep": True,
         "uplift": 0.0,

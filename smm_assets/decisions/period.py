@@ -31,6 +31,7 @@ class Period:
     left: what the plan lines of each channel have for these days, exact; channels without a line are not in it.
     other: part of it by kind of plan money other than promotion's; kept: part of per_day that is not split;
     wanted: what the exploration share asks for; in_tests: what running tests have a day.
+    short: what going on as today needs beyond the plan's money of these days, where nothing can be split.
     """
 
     start: date
@@ -46,6 +47,7 @@ class Period:
     kept: Decimal = Decimal(0)
     wanted: Decimal = Decimal(0)
     in_tests: Decimal = Decimal(0)
+    short: Decimal = Decimal(0)
 
     @property
     def days(self) -> int:

@@ -89,8 +89,11 @@ def kept_money(inputs: Inputs, period: Period) -> str:
 
 
 def standing_still(inputs: Inputs, period: Period, why: str) -> str:
-    """Why nothing is recommended, and what going on as today costs."""
-    return f"{why}. Going on as today costs {_money(period.per_day, inputs.currency)} a day."
+    """Why nothing is recommended, what going on as today costs, and how far that goes beyond the plan."""
+    said = f"{why}. Going on as today costs {_money(period.per_day, inputs.currency)} a day."
+    if not period.short:
+        return said
+    return f"{said} In all that is {_money(period.short, inputs.currency)} more than the plan has left for these days."
 
 
 def stop_rule(metric: str, currency: str, lines: pd.DataFrame, labels: Mapping[str, str]) -> str:

@@ -156,6 +156,19 @@ def test_nothing_left_to_spend_leaves_every_channel_untouched_and_says_why() -> 
     assert (lines["recommended_spend"] == lines["current_spend"]).all()
     assert all("promotion money is used up" in reason for reason in lines["reason"])
     assert "promotion money is used up" in str(decision.header["summary"])
+    days = (decision.header["period_end"] - decision.header["period_start"]).days + 1  # type: ignore[operator]
+    beyond = days * sum(lines["current_spend"])  # of a plan that has nothing left, all of it
+    assert f"In all that is €{beyond:,.2f} more than the plan has left for these days." in str(
+        decision.header["summary"]
+    )
+
+
+def test_a_standstill_within_the_plans_money_costs_nothing_beyond_it() -> None:
+    reader = marts("9000")
+    reader.channel["frozen"] = True
+    summary = str(decide(reader).header["summary"])
+    assert "nothing to split" in summary
+    assert "more than the plan has left" not in summary
 
 
 def test_limits_that_cannot_all_be_met_leave_the_mix_and_name_the_conflict() -> None:

@@ -29,6 +29,7 @@ PHRASES = {
         mark("Unchanged since {day}, declined; to be looked at again on {day2}"),
         mark("Go back if, over the next 7 days, {limit}"),
         mark("Going on as today costs {money} a day"),
+        mark("In all that is {money} more than the plan has left for these days"),
         "{why}",
         mark("Don't touch: {why}"),
         mark("An export of {day} to {day2} unlocks advice"),
