@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pipelines.cli import completing
-from pipelines.cli.explained import advice_lines, kpi_definition, kpi_lines, number_lines
+from pipelines.cli.explained import kpi_definition, kpi_lines, number_lines
 from pipelines.cli.manual import more
 from pipelines.cli.options import HomeOption, JsonOption, open_project, read_day
 from pipelines.cli.published import published
@@ -109,20 +109,18 @@ def recommendation(
 
     What stopped each channel, and what is expected of it at each spend.
     """
+    from pipelines.cli.explained_advice import recommendation_page
     from smm_assets.explain.advice import stored_advice
+    from smm_assets.report.labels import Labels
+    from smm_assets.report.tables import Tables
 
     project = open_project(ctx, home)
     with published(project, None) as reader:
         found = stored_advice(reader, recommendation_id)
+        labels = Labels(Tables(reader), project)
     if json:
         print_json(found)
         return
-    for advice in found:
-        head = advice.header
-        show_line(f"{head['recommendation_id']} of {head['as_of']}, {head['status']}: {head['summary']}")
-        for line in advice.lines:
-            for text in advice_lines(line):
-                show_line(text)
-        for name, text in (("Stop if", head["stop_if"]), ("Review on", head["review_on"])):
-            if text:
-                show_line(f"{name}: {text}")
+    for number, advice in enumerate(found):
+        for line in ([""] if number else []) + list(recommendation_page(advice, labels.channel)):
+            show_line(line)

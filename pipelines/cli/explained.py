@@ -1,15 +1,14 @@
 """What `smm explain` prints.
 
-Belongs here: wording of explained numbers, KPIs and advice as lines. Not here: commands (`explain`) or finding out
-(`smm_assets/explain`).
+Belongs here: wording of explained numbers and KPIs as lines. Not here: advice (`explained_advice`),
+commands (`explain`) or finding out (`smm_assets/explain`).
 """
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pipelines.cli.terminal import WIDTH, aligned
+from pipelines.cli.terminal import aligned
 from smm_assets.report.words import listed, plural
 
 if TYPE_CHECKING:
@@ -131,18 +130,3 @@ def kpi_lines(found: "KpiValue") -> Iterator[str]:
 
 def _ratio(value: float | None) -> str:
     return "unknown" if value is None else f"{value:.6g}"
-
-
-def advice_lines(line: dict[str, Any]) -> list[str]:
-    """One channel of a recommendation with its reason, as lines."""
-    approved = line.get("approved_spend")
-    agreed = "" if approved is None or approved != approved else f", approved {approved:.2f}"
-    words = (
-        f"{line['channel']}: {line['action']}, {line['current_spend']:.2f} to {line['recommended_spend']:.2f} a day"
-        f"{agreed}, trust {line['trust']}. {line['reason']}"
-    )
-    if line["binding_constraint"]:
-        price = line["shadow_price"]
-        more = f"; that limit one unit of money wider would bring {price:.3g} more" if isinstance(price, float) else ""
-        words += f" Stopped by: {line['binding_constraint']}{more}"
-    return textwrap.wrap(words, WIDTH, initial_indent="  ", subsequent_indent="    ")

@@ -269,7 +269,9 @@ def test_the_advice_is_explained_with_its_reasons(on_demo: Callable[..., Result]
     shown = on_demo("explain", "recommendation").stdout
     assert found["header"]["recommendation_id"] in shown
     for line in found["lines"]:
-        assert f"{line['channel']}: {line['action']}" in shown
+        amounts = (line["current_spend"], line["recommended_spend"])
+        assert " → ".join(f"{amount:,.2f}" for amount in dict.fromkeys(amounts)) + " a day" in shown
+        assert line["reason"].split(". ")[0] in " ".join(shown.split())
 
 
 def test_the_tests_of_the_example_have_verdicts_with_their_why(on_demo: Callable[..., Result]) -> None:
