@@ -4,31 +4,27 @@ Belongs here: laying out one stored recommendation. Not here: reading it (`smm_a
 (`smm_assets/allocation/explain`) or other explanations (`explained`).
 """
 
-import re
 import textwrap
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from pipelines.cli.terminal import page_width
+from smm_assets.report.reasons import CHANGE, parts_of
 from smm_assets.report.words import full_day, span, status
 
 if TYPE_CHECKING:
     from smm_assets.explain.advice import StoredAdvice
 
 ACTIONS = {"increase": "more", "decrease": "less", "keep": "the same", "hold": "don't touch", "test": "test"}
-CHANGE = "What would change our mind: "  # notes may follow it
-# How the sentences of a reason begin, and what they are told under.
-HEADS = {
-    "We saw ": "seen",
-    "Days left out: ": "left out",
-    "Taken into account: ": "counted in",
-    "The next ": "next",
-    "What stopped a larger move: ": "stopped by",
-    CHANGE: "changes with",
-}
-WHOLE = ("We saw ", "The next ")  # told with their beginning
-_SENTENCE = re.compile(rf"(?<=\.) (?={'|'.join(map(re.escape, HEADS))})")
-_ROOM = max(map(len, HEADS.values())) + 2
+WORDS = {
+    "seen": ("seen", ""),
+    "left_out": ("left out", "Days left out: "),
+    "counted_in": ("counted in", "Taken into account: "),
+    "next": ("next", ""),
+    "stopped": ("stopped by", "What stopped a larger move: "),
+    "change": ("changes with", CHANGE),
+}  # of a part of a reason: what it is told under, and what need not be said again
+_ROOM = max(len(word) for word, _ in WORDS.values()) + 2
 
 
 def recommendation_page(advice: "StoredAdvice", label: Callable[[str], str]) -> Iterator[str]:
@@ -56,22 +52,9 @@ def _channel(line: dict[str, Any], label: str) -> Iterator[str]:
     if line["trust"] == "direction_only":
         said.append("a direction, the amount is rough")
     yield f"{label}: {ACTIONS.get(line['action'], line['action'])}, {', '.join(said)}"
-    for head, text in _parts(str(line["reason"])):
-        yield from _told(head, text + _price(line) if head == "stopped by" else text)
-
-
-def _parts(reason: str) -> Iterator[tuple[str, str]]:
-    """Sentences of a reason with the word they are told under; what begins otherwise is "why", later a "note"."""
-    for number, sentence in enumerate(_SENTENCE.split(reason)):
-        begins = next((begin for begin in HEADS if sentence.startswith(begin)), "")
-        head = HEADS.get(begins, "note" if number else "why")
-        if begins in WHOLE or not begins:
-            yield head, sentence
-            continue
-        text, _, after = sentence.partition(". ") if begins == CHANGE else (sentence, "", "")
-        yield head, text.removeprefix(begins)
-        if after:
-            yield "note", after
+    for number, (kind, text) in enumerate(parts_of(str(line["reason"]))):
+        head, begins = WORDS.get(kind, ("note" if number else "why", ""))
+        yield from _told(head, text.removeprefix(begins) + (_price(line) if kind == "stopped" else ""))
 
 
 def _price(line: dict[str, Any]) -> str:

@@ -43,7 +43,7 @@ def test_each_kind_of_sentence_stands_under_its_word(monkeypatch: pytest.MonkeyP
         "  stopped by    no channel is raised by more than the largest step at once, here to 12.00. One unit of money "
         "past that limit would bring",
         "                0.0563 more.",
-        "  changes with  falling results at the higher spend; otherwise the next step follows",
+        "  changes with  falling results at the higher spend; otherwise the next step follows.",
         "  note          Its network asks for at least 17.31 a day and may refuse less. Fewer channels would do.",
     ]
 

@@ -13,7 +13,7 @@ import pytest
 from smm_assets.report.advice_facts import Advice
 from smm_assets.report.facts import Need, Summary
 from smm_assets.report.page.html import render
-from smm_assets.report.page.reasons import reason_of
+from smm_assets.report.reasons import reason_of
 from smm_assets.report.summary import collect
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_published

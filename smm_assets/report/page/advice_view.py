@@ -14,7 +14,7 @@ from smm_assets.report.advice_facts import Advice, AdviceLine
 from smm_assets.report.facts import Need
 from smm_assets.report.other_totals import TotalsView, totals_view
 from smm_assets.report.page import charts
-from smm_assets.report.page.reasons import Reason, reason_of
+from smm_assets.report.reasons import Reason, reason_of
 from smm_assets.report.verdict import (
     agreed,
     agreed_amount,
