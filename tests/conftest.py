@@ -10,12 +10,17 @@ import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 
 from smm_assets.warehouse import duckdb_session
+from tests.browsing import launched
 from tests.postgres import Server, running
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -95,3 +100,10 @@ def engine(request: pytest.FixtureRequest) -> str:
 def kept_in(engine: str, request: pytest.FixtureRequest) -> str:
     """What `store:` says in a project of the engine."""
     return "embedded" if engine == "duckdb" else str(request.getfixturevalue("postgres_store"))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    """A headless Chromium; for each file of tests its own, so that its loop is not open beside other tests."""
+    with launched() as found:
+        yield found

@@ -5,9 +5,6 @@ Belongs here: filling the template. Not here: what is said of a table (`collecti
 `column-<table>-<column>`.
 """
 
-import base64
-import hashlib
-import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -24,6 +21,7 @@ from smm_assets.kpis.definition import Kpi
 from smm_assets.kpis.documentation import better, sample, thresholds
 from smm_assets.kpis.model import project_kpis
 from smm_assets.report.page.html import styles
+from smm_assets.report.page.placing import fingerprint, place
 from smm_assets.report.visible import visible
 from smm_assets.sqlmodels.load import ROOT, load_models
 from smm_assets.sqlmodels.model import Model
@@ -38,12 +36,7 @@ NAME = "dictionary.html"
 
 def build(project: "Project") -> Path:
     """Write data/report/dictionary.html, with the project's own KPIs, and swap it in; returns its path."""
-    project.report.mkdir(parents=True, exist_ok=True)
-    target = project.report / NAME
-    fresh = target.with_name(f"{NAME}.new")
-    fresh.write_text(render(project), encoding="utf-8")
-    os.replace(fresh, target)
-    return target
+    return place(project.report, NAME, render(project))
 
 
 def render(project: "Project") -> str:
@@ -55,7 +48,7 @@ def render(project: "Project") -> str:
         currency=project.settings.currency,
         style=Markup(styles("palette.css") + (TEMPLATES / "dictionary.css").read_text(encoding="utf-8")),
         script=Markup(script),
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        script_hash=fingerprint(script),
         places=PLACES,
         tables=entries(models),
         kpis=[(kpi, better(kpi), thresholds(kpi), sample(kpi)) for kpi in kpis],

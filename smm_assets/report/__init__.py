@@ -4,7 +4,6 @@ Belongs here: facts of one morning from the published tables, in words, as an HT
 (`pipelines/cli`), nor anything computed that a table does not hold.
 """
 
-import os
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,16 +30,13 @@ def build(
     from smm_assets.dictionary.html import build as build_dictionary
     from smm_assets.language import speaking
     from smm_assets.report.page.html import render
+    from smm_assets.report.page.placing import place
     from smm_assets.report.sections.collected import collect_sections
     from smm_assets.report.summary import collect
 
     with speaking(language or project.settings.language):
         text = render(collect(project, reader, as_of), collect_sections(project, reader, as_of))
-    project.report.mkdir(parents=True, exist_ok=True)
-    target = project.report / name
-    fresh = target.with_name(f"{name}.new")
-    fresh.write_text(text, encoding="utf-8")
-    os.replace(fresh, target)
+    target = place(project.report, name, text)
     if name == "index.html":
         build_dictionary(project)
     return target

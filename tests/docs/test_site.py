@@ -1,20 +1,17 @@
 """The documentation site: it builds without a warning, holds every page, and asks nobody on the internet."""
 
 import re
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag
 
 import pytest
 
+from tests.browsing import CHROMIUM
 from tests.how_to import ROOT
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 LOADED = {
     "script": ("src",), "img": ("src", "srcset"), "iframe": ("src",), "source": ("src", "srcset"), "video": ("src",),
     "audio": ("src",), "embed": ("src",), "object": ("data",), "link": ("href",), "use": ("href", "xlink:href"),
@@ -128,18 +125,8 @@ def test_addresses_in_styles_are_found(styles: str, loaded: list[str]) -> None:
     assert in_styles(styles) == loaded
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS)
-        yield opened
-        opened.close()
-
-
 @pytest.mark.browser
-@pytest.mark.skipif(BROWSER is None, reason="no Chromium on this computer")
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this computer")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_opened_from_its_folder_it_fits_a_phone_and_its_search_finds(browser, site: Path, scheme: str) -> None:

@@ -4,8 +4,6 @@ The sentences of its tables are all found in the phrase book.
 """
 
 import re
-import shutil
-from collections.abc import Iterator
 
 import pytest
 
@@ -15,12 +13,11 @@ from smm_assets.phrasebook import untold_parts
 from smm_assets.registry import registry
 from smm_assets.report import build
 from smm_assets.warehouse import open_published
+from tests.browsing import CHROMIUM
 
 from .conftest import AS_OF
 
 TRANSLATED = [code for code in LANGUAGES if code != ENGLISH]
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 SENTENCES = {
     "marts": (
         "anomaly.cure", "audience_growth.reason", "audience_growth.doubt", "blended.note", "budget_adherence.reason",
@@ -60,16 +57,6 @@ def test_every_sentence_of_the_tables_is_in_the_phrase_book(example) -> None:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=BROWSER, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-@pytest.fixture(scope="module")
 def names(example) -> set[str]:
     """Words of the names people and networks gave, which no language changes."""
     said = [str(name) for name in example.sql(f"SELECT DISTINCT * FROM ({NAMES}) AS n")["name"].dropna()]
@@ -89,7 +76,7 @@ def _known(code: LanguageCode) -> set[str]:
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(BROWSER is None, reason="no Chromium on this computer")
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this computer")
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("code", TRANSLATED)

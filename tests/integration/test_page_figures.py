@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from smm_assets.report.page.proving import all_proofs
-from tests.browsing import NEEDS_BROWSER, Opened, launched, opened
+from tests.browsing import NEEDS_BROWSER, Opened, opened
 
 from .conftest import Example
 
@@ -27,12 +27,6 @@ SHOWN = """() => Array.from(document.querySelectorAll("[data-proof]")).map(block
   }
   return {proof: block.dataset.proof, part: "part" in block.dataset, rows: Array.from(rows.values())};
 })"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    with launched() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

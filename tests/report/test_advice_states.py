@@ -1,7 +1,6 @@
 """Every state advice can be in reads right on the page: none, kept, held, approved, standing, several, very many."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -17,7 +16,7 @@ from smm_assets.report.reasons import reason_of
 from smm_assets.report.summary import collect
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_published
-from tests.browsing import NEEDS_BROWSER, launched, opened
+from tests.browsing import NEEDS_BROWSER, opened
 
 from .conftest import AS_OF
 
@@ -126,12 +125,6 @@ def test_a_reason_written_otherwise_keeps_its_first_sentence() -> None:
     assert reason.rest == "An export of 19 Nov unlocks advice."
     assert reason_of("One sentence.").short == "One sentence."
     assert reason_of("").text == ""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    with launched() as found:
-        yield found
 
 
 @pytest.mark.browser

@@ -10,7 +10,7 @@ import pytest
 from smm_assets.report import build
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_published
-from tests.browsing import NEEDS_BROWSER, Opened, launched, opened
+from tests.browsing import NEEDS_BROWSER, Opened, opened
 
 from .conftest import RECOMMENDATION
 
@@ -25,12 +25,6 @@ PHONE, DESK = 360, 1280
 def address(project: Project) -> str:
     with open_published(project) as reader:
         return build(project, reader, date(2026, 11, 22)).as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    with launched() as found:
-        yield found
 
 
 @pytest.fixture

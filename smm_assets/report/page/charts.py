@@ -9,12 +9,8 @@ from datetime import date
 
 from markupsafe import Markup
 
-from smm_assets.report.page.svg import dot as _dot
-from smm_assets.report.page.svg import line as _line
+from smm_assets.report.page import svg
 from smm_assets.report.page.svg import picture
-from smm_assets.report.page.svg import points as _points
-from smm_assets.report.page.svg import rect as _rect
-from smm_assets.report.page.svg import text as _text
 from smm_assets.report.total_facts import CurvePoint, TotalPoint, result_at
 
 WIDE, LONG, BAR = 200.0, 400.0, 22.0  # pixels: beside cells, on their own, height
@@ -28,16 +24,16 @@ def bullet(
 ) -> Markup:  # fmt: skip
     """Pacing: bar = spent (paler: estimated), band = likely month end, tick = expected by now, line = budget."""
     scale = _scale(top)
-    shapes = [_rect("track", 0, 3, WIDE, BAR - 6)]
+    shapes = [svg.rect("track", 0, 3, WIDE, BAR - 6)]
     if low is not None and high is not None:
-        shapes.append(_rect("band", scale(low), 3, max(1.5, scale(high) - scale(low)), BAR - 6))
-    shapes.append(_rect("bar", 0, 7, scale(spent), BAR - 14))
+        shapes.append(svg.rect("band", scale(low), 3, max(1.5, scale(high) - scale(low)), BAR - 6))
+    shapes.append(svg.rect("bar", 0, 7, scale(spent), BAR - 14))
     if estimated > 0:
-        shapes.append(_rect("bar guess", scale(spent), 7, scale(estimated), BAR - 14))
+        shapes.append(svg.rect("bar guess", scale(spent), 7, scale(estimated), BAR - 14))
     if expected is not None:
-        shapes.append(_line("tick", scale(expected), 5, scale(expected), BAR - 5))
+        shapes.append(svg.line("tick", scale(expected), 5, scale(expected), BAR - 5))
     if budget is not None:
-        shapes.append(_line("goal", scale(budget), 0, scale(budget), BAR))
+        shapes.append(svg.line("goal", scale(budget), 0, scale(budget), BAR))
     return picture("bullet", WIDE, BAR, shapes, says, fills=True)
 
 
@@ -46,10 +42,10 @@ def shift(*, now: float, then: float, top: float, says: str) -> Markup:
     scale, mid = _scale(top, margin=8), BAR / 2
     kind = "up" if then > now else "down" if then < now else "same"
     shapes = [
-        _line("rail", 8, mid, WIDE - 8, mid),
-        _line(f"move {kind}", scale(now), mid, scale(then), mid),
-        _dot("from", scale(now), mid, 4.5),
-        _dot(f"to {kind}", scale(then), mid, 6),
+        svg.line("rail", 8, mid, WIDE - 8, mid),
+        svg.line(f"move {kind}", scale(now), mid, scale(then), mid),
+        svg.dot("from", scale(now), mid, 4.5),
+        svg.dot(f"to {kind}", scale(then), mid, 6),
     ]
     return picture("shift", WIDE, BAR, shapes, says)
 
@@ -67,17 +63,17 @@ def interval(
         return (value - left) / span * LONG
 
     shapes = [
-        _line("rail", 0, mid, LONG, mid),
-        _line("zero", place(0), mid - 9, place(0), mid + 9),
-        _rect("range", place(low), mid - 4, max(2.0, place(high) - place(low)), 8),
-        _dot("to up" if middle > 0 else "to same", place(middle), mid, 6),
+        svg.line("rail", 0, mid, LONG, mid),
+        svg.line("zero", place(0), mid - 9, place(0), mid + 9),
+        svg.rect("range", place(low), mid - 4, max(2.0, place(high) - place(low)), 8),
+        svg.dot("to up" if middle > 0 else "to same", place(middle), mid, 6),
     ]
     if labels is None:
         return picture("interval", LONG, BAR, shapes, says)
     shapes += [
-        _text(max(4.0, place(low)), 2 * BAR, labels[0], "start"),
-        _text(place(middle), mid - 10, labels[1], "middle"),
-        _text(min(LONG - 4.0, place(high)), 2 * BAR, labels[2], "end"),
+        svg.text(max(4.0, place(low)), 2 * BAR, labels[0], "start"),
+        svg.text(place(middle), mid - 10, labels[1], "middle"),
+        svg.text(min(LONG - 4.0, place(high)), 2 * BAR, labels[2], "end"),
     ]
     return picture("interval", LONG, 2 * BAR + 4, shapes, says)
 
@@ -88,8 +84,8 @@ def strip(days: Sequence[tuple[date, str, int]], says: str) -> Markup:
     shapes = []
     for n, (_, status, _) in enumerate(days):
         kind = status if status in HEIGHTS else "missing"
-        shapes.append(_rect(f"day {kind}", n * step + 0.6, 18 - HEIGHTS[kind], step - 1.2, HEIGHTS[kind]))
-    shapes += [_line("week", n * step, 18, n * step, 21) for n, (day, _, _) in enumerate(days) if day.weekday() == 0]
+        shapes.append(svg.rect(f"day {kind}", n * step + 0.6, 18 - HEIGHTS[kind], step - 1.2, HEIGHTS[kind]))
+    shapes += [svg.line("week", n * step, 18, n * step, 21) for n, (day, _, _) in enumerate(days) if day.weekday() == 0]
     return picture("strip", LONG, BAR, shapes, says)
 
 
@@ -99,10 +95,10 @@ def split(parts: Sequence[tuple[str, float, float]], says: str) -> Markup:
     shapes, x, goal = [], 0.0, 0.0
     for kind, actual, target in parts:
         width = actual / whole * LONG
-        shapes.append(_rect(f"part {kind if kind in PARTS else 'other'}", x, 4, max(0.0, width - 1), 12))
+        shapes.append(svg.rect(f"part {kind if kind in PARTS else 'other'}", x, 4, max(0.0, width - 1), 12))
         x, goal = x + width, goal + target / whole * LONG
         if target and goal < LONG - 1:
-            shapes.append(_line("goal", goal, 0, goal, 20))
+            shapes.append(svg.line("goal", goal, 0, goal, 20))
     return picture("split-bar", LONG, 20, shapes, says, fills=True)
 
 
@@ -117,12 +113,12 @@ def curve(points: Sequence[CurvePoint], *, now: float, then: float, says: str) -
 
     band = [spot(p.spend, p.high) for p in points] + [spot(p.spend, p.low) for p in reversed(points)]
     shapes = [
-        f'<polygon class="band" points="{_points(band)}"/>',
-        f'<polyline class="line far" points="{_points([spot(p.spend, p.result) for p in points])}"/>',
-        f'<polyline class="line" points="{_points([spot(p.spend, p.result) for p in points if p.observed])}"/>',
-        _line("rail", 4, height - 4, width - 4, height - 4),
-        _dot("from", *spot(now, result_at(points, now)), 4.5),
-        _dot(
+        f'<polygon class="band" points="{svg.points(band)}"/>',
+        f'<polyline class="line far" points="{svg.points([spot(p.spend, p.result) for p in points])}"/>',
+        f'<polyline class="line" points="{svg.points([spot(p.spend, p.result) for p in points if p.observed])}"/>',
+        svg.line("rail", 4, height - 4, width - 4, height - 4),
+        svg.dot("from", *spot(now, result_at(points, now)), 4.5),
+        svg.dot(
             "to same" if now == then else "to up" if then > now else "to down",
             *spot(then, result_at(points, then)),
             5.5,
@@ -146,13 +142,13 @@ def totals(points: Sequence[TotalPoint], says: str) -> Markup:
         (width * (n + 0.5) / len(points), tall(point.low), tall(point.middle), tall(point.high))
         for n, point in enumerate(points)
     ]
-    shapes = [_rect("range", x - 12, high, 24, max(1.0, low - high)) for x, low, _, high in spots]
-    shapes.append(_line("rail", 4, height - 22, width - 4, height - 22))
+    shapes = [svg.rect("range", x - 12, high, 24, max(1.0, low - high)) for x, low, _, high in spots]
+    shapes.append(svg.line("rail", 4, height - 22, width - 4, height - 22))
     for point, (x, _, _, high) in zip(points, spots, strict=True):
-        shapes += [_text(x, high - 5, point.results), _text(x, height - 6, point.total)]
-    shapes.append(f'<polyline class="line" points="{_points([(x, middle) for x, _, middle, _ in spots])}"/>')
+        shapes += [svg.text(x, high - 5, point.results), svg.text(x, height - 6, point.total)]
+    shapes.append(f'<polyline class="line" points="{svg.points([(x, middle) for x, _, middle, _ in spots])}"/>')
     shapes += [
-        _dot("to up" if point.is_advice else "from", x, middle, 5.5)
+        svg.dot("to up" if point.is_advice else "from", x, middle, 5.5)
         for point, (x, _, middle, _) in zip(points, spots, strict=True)
     ]
     return picture("totals", width, height, shapes, says)

@@ -5,9 +5,7 @@ Belongs here: filling the template, and the policy that lets only our own style 
 characters are taken out before.
 """
 
-from base64 import b64encode
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -19,6 +17,7 @@ from smm_assets.report.facts import Headline, Summary
 from smm_assets.report.fetch_words import title
 from smm_assets.report.page import first_screen, views
 from smm_assets.report.page.advice_view import advice_view
+from smm_assets.report.page.placing import fingerprint
 from smm_assets.report.page.proving import Proving
 from smm_assets.report.page.sections.cells import section_cells
 from smm_assets.report.page.speech import speak
@@ -62,13 +61,9 @@ def render(summary: Summary, sections: SectionFacts | None = None) -> str:
 def _policy(style: str, script: str) -> str:
     """What the browser lets in: exactly this style and this script, and nothing from anywhere."""
     return (
-        f"default-src 'none'; style-src '{_fingerprint(style)}'; script-src '{_fingerprint(script)}'; "
+        f"default-src 'none'; style-src '{fingerprint(style)}'; script-src '{fingerprint(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
-
-
-def _fingerprint(text: str) -> str:
-    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
 
 
 def styles(*names: str) -> str:
