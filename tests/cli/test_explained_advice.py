@@ -48,7 +48,8 @@ def test_each_kind_of_sentence_stands_under_its_word(monkeypatch: pytest.MonkeyP
     ]
 
 
-def test_a_held_channel_says_why_and_moves_no_money() -> None:
+def test_a_held_channel_says_why_and_moves_no_money(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "140")
     assert page(HELD)[3:5] == [
         "Video: don't touch, 10.00 a day",
         "  why           Don't touch: data only through 18 Nov. An export of 19 Nov to 21 Nov unlocks advice.",
@@ -74,5 +75,6 @@ def test_what_was_approved_and_how_rough_an_amount_is_stand_beside_it() -> None:
     assert told == "Search: more, 10.00 → 12.00 a day, approved 11.50, a direction, the amount is rough"
 
 
-def test_without_a_stop_rule_or_a_review_day_nothing_is_said_of_them() -> None:
+def test_without_a_stop_rule_or_a_review_day_nothing_is_said_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "140")
     assert page(HELD, stop_if="", review_on=None)[-1].endswith("unlocks advice.")
