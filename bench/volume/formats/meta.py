@@ -1,0 +1,67 @@
+"""Meta Ads Manager, "Export table data" with Breakdown > By time > Day and the id columns.
+
+UTF-8, comma, no totals row; only cells with a space are quoted; the currency stands in the header.
+"""
+
+from datetime import date
+
+import polars as pl
+
+from bench.volume.cells import plain, ratio
+from bench.volume.formats.delimited import lines, quoted
+
+HEADER = (
+    '"Reporting starts","Reporting ends","Campaign name","Campaign ID","Ad set name","Ad set ID","Ad name","Ad ID",'
+    '"Ad delivery","Attribution setting",Results,"Result indicator",Reach,Impressions,"Cost per results",'
+    '"Amount spent (EUR)","Link clicks","Clicks (all)","CTR (all)",'
+    '"Landing page views",ThruPlays,"Post engagements",Purchases,"Purchases conversion value"\n'
+)
+_RESULT = "actions:offsite_conversion.fb_pixel_purchase"
+_ATTRIBUTION = ('"7-day click or 1-day view"', '"7-day click"')
+
+
+def write(frame: pl.DataFrame, first: date, last: date) -> bytes:
+    """The whole file."""
+    day, bought = pl.col("date").dt.to_string("%Y-%m-%d"), pl.col("conversions") // 100
+    shown, spend = pl.col("impressions"), pl.col("spend")
+    number = bought.cast(pl.String)
+    return (
+        HEADER
+        + lines(
+            frame,
+            [
+                *(day, day, quoted(pl.col("campaign_name"), " ,"), pl.col("campaign_id")),
+                *(
+                    quoted(pl.col("group_name"), " ,"),
+                    pl.col("group_id"),
+                    quoted(pl.col("ad_name"), " ,"),
+                    pl.col("ad_id"),
+                ),
+                *(
+                    pl.lit("active"),
+                    pl.when(pl.col("site") % 4 < 3).then(pl.lit(_ATTRIBUTION[0])).otherwise(pl.lit(_ATTRIBUTION[1])),
+                ),
+                *(_where(bought, number), _where(bought, pl.lit(_RESULT)), pl.col("reach"), shown),
+                *(ratio(spend / 100, bought, 8), plain(spend), pl.col("link_clicks"), pl.col("clicks")),
+                *(ratio(pl.col("clicks") * 100, shown), pl.col("landing"), pl.col("video_views")),
+                *(
+                    pl.col("clicks") + pl.col("reactions"),
+                    _where(bought, number),
+                    _where(bought, plain(pl.col("value"))),
+                ),
+            ],
+        )
+    ).encode()
+
+
+def _where(count: pl.Expr, cell: pl.Expr) -> pl.Expr:
+    """Blank where nothing was bought."""
+    return pl.when(count > 0).then(cell).otherwise(pl.lit(""))
+
+
+def file_name(first: date, last: date) -> str:
+    return f"Northshore-Ads-{_day(first)}-{_day(last)}.csv"
+
+
+def _day(day: date) -> str:
+    return f"{day:%b}-{day.day}-{day.year}"
