@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import Any
 
 import pandas as pd
-import sqlglot
 
 from smm_assets.sqlmodels.graph import order
 from smm_assets.sqlmodels.load import load_audits
 from smm_assets.sqlmodels.model import Audit, Check, Model
 from smm_assets.sqlmodels.render import render
 from smm_assets.warehouse.columns import literal, quoted
+from smm_assets.warehouse.dialects import translated
 from smm_assets.warehouse.store import Store
 
 SHOWN = 5
@@ -96,7 +96,7 @@ def _breaks(check: Check, dialect: str) -> str:
         return f"{quoted(check.columns[0])} IS NULL"
     if check.kind == "accepted":
         return f"{quoted(check.columns[0])} NOT IN ({', '.join(literal(value) for value in check.values)})"
-    return f"NOT ({sqlglot.transpile(check.text, read='duckdb', write=dialect)[0]})"
+    return f"NOT ({translated(check.text, dialect)})"
 
 
 def _expected(check: Check) -> str:

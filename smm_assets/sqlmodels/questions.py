@@ -12,11 +12,11 @@ from pathlib import Path
 
 import sqlglot
 from sqlglot import exp
-from sqlglot.errors import ErrorLevel
 
 from smm_assets.errors import ModelError, UsageError
 from smm_assets.sqlmodels.load import ROOT
 from smm_assets.sqlmodels.parse import front_matter
+from smm_assets.warehouse.dialects import translated
 
 FOLDER = ROOT / "questions"
 _KEYS = ("question", "columns", "reading")
@@ -36,12 +36,8 @@ class Question:
     tables: tuple[str, ...]
 
     def said_in(self, dialect: str) -> str:
-        """The SELECT for duckdb or postgres."""
-        if dialect == "duckdb":
-            return self.sql
-        return sqlglot.transpile(
-            self.sql, read="duckdb", write=dialect, unsupported_level=ErrorLevel.RAISE, pretty=True
-        )[0]
+        """The SELECT for duckdb, postgres or spark."""
+        return self.sql if dialect == "duckdb" else translated(self.sql, dialect, pretty=True)
 
 
 @cache

@@ -1,6 +1,7 @@
 """A model's SELECT in the dialect of a store.
 
-Belongs here: ref() and source() to tables, transpiling. Not here: what is portable (`portable`) or running (`build`).
+Belongs here: ref() and source() to tables, narrowing to days. Not here: what is portable (`portable`), how an engine
+says it (`warehouse/dialects`) or running (`build`).
 """
 
 from collections.abc import Mapping
@@ -10,15 +11,15 @@ from typing import cast
 
 import sqlglot
 from sqlglot import exp
-from sqlglot.errors import ErrorLevel, ParseError, SqlglotError
+from sqlglot.errors import ParseError, SqlglotError
 
 from smm_assets.errors import ModelError
 from smm_assets.sqlmodels.kept import Kept
 from smm_assets.sqlmodels.model import Model
 from smm_assets.sqlmodels.parse import REFERENCE, SOURCE
+from smm_assets.warehouse.dialects import DIALECTS, spoken
 
-_KEPT = Kept("rendered", 1)
-DIALECTS = ("duckdb", "postgres", "spark")
+_KEPT = Kept("rendered", 2)
 
 
 def render(
@@ -37,7 +38,7 @@ def render(
         raise ModelError(f"no dialect '{dialect}'; known are {', '.join(DIALECTS)}")
     try:
         if days is not None:
-            return _of_days(tree(model), days, inputs or {}).sql(dialect=dialect, unsupported_level=ErrorLevel.RAISE)
+            return spoken(_of_days(tree(model), days, inputs or {}), dialect)
         return _text(with_tables(model.sql, model.tables), model.where(), model.body_line, dialect)
     except SqlglotError as error:
         raise ModelError(f"{model.where()}: cannot be said in {dialect}: {error}") from None
@@ -76,7 +77,7 @@ def _between(column: exp.Column, first: date, last: date) -> exp.Between:
 @cache
 def _text(sql: str, place: str, body_line: int, dialect: str) -> str:
     def made() -> str:
-        return _tree(sql, place, body_line).sql(dialect=dialect, unsupported_level=ErrorLevel.RAISE, pretty=True)
+        return spoken(_tree(sql, place, body_line), dialect, pretty=True)
 
     return str(_KEPT.of((sql, dialect), made))
 
