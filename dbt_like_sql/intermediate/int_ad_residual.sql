@@ -32,15 +32,15 @@ entity AS (
         network, account_id, date, level, campaign_key, ad_group_key,
         COALESCE(MIN(CASE WHEN metric = 'spend_original' THEN shape_family END), MIN(shape_family)) AS shape_family,
         SUM(CASE WHEN metric = 'spend_original' THEN value END) AS spend_original,
-        CAST(SUM(CASE WHEN metric = 'impressions' THEN value END) AS BIGINT) AS impressions,
-        CAST(SUM(CASE WHEN metric = 'clicks' THEN value END) AS BIGINT) AS clicks,
-        CAST(SUM(CASE WHEN metric = 'link_clicks' THEN value END) AS BIGINT) AS link_clicks,
+        CAST(ROUND(SUM(CASE WHEN metric = 'impressions' THEN value END)) AS BIGINT) AS impressions,
+        CAST(ROUND(SUM(CASE WHEN metric = 'clicks' THEN value END)) AS BIGINT) AS clicks,
+        CAST(ROUND(SUM(CASE WHEN metric = 'link_clicks' THEN value END)) AS BIGINT) AS link_clicks,
         SUM(CASE WHEN metric = 'conversions' THEN value END) AS conversions,
         SUM(CASE WHEN metric = 'conversion_value_original' THEN value END) AS conversion_value_original,
         SUM(CASE WHEN metric = 'leads' THEN value END) AS leads,
-        CAST(SUM(CASE WHEN metric = 'video_views' THEN value END) AS BIGINT) AS video_views,
-        CAST(SUM(CASE WHEN metric = 'engagements' THEN value END) AS BIGINT) AS engagements,
-        CAST(SUM(CASE WHEN metric = 'follows' THEN value END) AS BIGINT) AS follows
+        CAST(ROUND(SUM(CASE WHEN metric = 'video_views' THEN value END)) AS BIGINT) AS video_views,
+        CAST(ROUND(SUM(CASE WHEN metric = 'engagements' THEN value END)) AS BIGINT) AS engagements,
+        CAST(ROUND(SUM(CASE WHEN metric = 'follows' THEN value END)) AS BIGINT) AS follows
     FROM lacking
     GROUP BY network, account_id, date, level, campaign_key, ad_group_key
     HAVING MAX(value) > 0

@@ -57,7 +57,7 @@ SELECT
     ending + 1.281552 * sd AS projected_high,
     CASE
         WHEN spent IS NULL AND unreported_days > 0 THEN NULL
-        WHEN days_left > 0 AND plan > COALESCE(spent_all, 0) THEN (plan - COALESCE(spent_all, 0)) / days_left
+        WHEN days_left > 0 AND plan > COALESCE(spent_all, 0) THEN CAST(plan - COALESCE(spent_all, 0) AS DOUBLE) / days_left
         WHEN days_left > 0 AND plan IS NOT NULL THEN 0
     END AS needed_per_day,
     highest_day_ever,

@@ -41,12 +41,12 @@ page AS (
 
 day AS (
     SELECT
-        p.network, p.channel, p.account_id, p.publisher, c.date, CAST(t.followers AS BIGINT) AS followers, CAST(t.reactions AS BIGINT) AS reactions,
-        CAST(CASE WHEN p.follows > 0 THEN COALESCE(t.gained, t.follows) ELSE t.fans END AS BIGINT) AS gained,
-        CAST(CASE WHEN p.follows > 0 THEN t.lost ELSE COALESCE(t.lost, t.unlikes) END AS BIGINT) AS lost,
-        CAST(CASE WHEN p.reaches > 0 THEN t.reach WHEN p.viewings > 0 THEN t.views ELSE t.shown END AS BIGINT) AS seen,
-        CAST(COALESCE(t.net, CASE WHEN p.follows > 0 THEN t.gained - t.lost ELSE t.fans - COALESCE(t.lost, t.unlikes) END, t.followers
-            - LAG(t.followers) OVER (PARTITION BY p.network, p.account_id, p.publisher ORDER BY c.date)) AS BIGINT) AS net
+        p.network, p.channel, p.account_id, p.publisher, c.date, CAST(ROUND(t.followers) AS BIGINT) AS followers, CAST(ROUND(t.reactions) AS BIGINT) AS reactions,
+        CAST(ROUND(CASE WHEN p.follows > 0 THEN COALESCE(t.gained, t.follows) ELSE t.fans END) AS BIGINT) AS gained,
+        CAST(ROUND(CASE WHEN p.follows > 0 THEN t.lost ELSE COALESCE(t.lost, t.unlikes) END) AS BIGINT) AS lost,
+        CAST(ROUND(CASE WHEN p.reaches > 0 THEN t.reach WHEN p.viewings > 0 THEN t.views ELSE t.shown END) AS BIGINT) AS seen,
+        CAST(ROUND(COALESCE(t.net, CASE WHEN p.follows > 0 THEN t.gained - t.lost ELSE t.fans - COALESCE(t.lost, t.unlikes) END, t.followers
+            - LAG(t.followers) OVER (PARTITION BY p.network, p.account_id, p.publisher ORDER BY c.date))) AS BIGINT) AS net
     FROM page AS p
     INNER JOIN ref('seed_calendar') AS c ON c.date >= p.first_day AND c.is_past AND (p.ended IS NULL OR c.date <= p.ended)
     LEFT JOIN told AS t ON t.network = p.network AND t.account_id = p.account_id AND t.publisher = p.publisher AND t.date = c.date

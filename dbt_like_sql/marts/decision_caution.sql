@@ -62,8 +62,8 @@ SELECT
             || ' conversions on ' || CAST(f.days AS VARCHAR) || CASE WHEN f.days = 1 THEN ' day' ELSE ' days' END || ' that had '
             || CAST(CAST(ROUND(f.found) AS BIGINT) AS VARCHAR) || CASE WHEN ROUND(f.found) = 1 THEN ' order' ELSE ' orders' END
             || ': some count the same buyer twice'
-        ELSE 'Of ' || CAST(CAST(f.claimed AS BIGINT) AS VARCHAR) || ' clicks of ' || COALESCE(h.label, f.channel)
-            || ' paid for in ' || CAST(f.days AS VARCHAR) || ' days, ' || CAST(CAST(f.found AS BIGINT) AS VARCHAR)
+        ELSE 'Of ' || CAST(CAST(ROUND(f.claimed) AS BIGINT) AS VARCHAR) || ' clicks of ' || COALESCE(h.label, f.channel)
+            || ' paid for in ' || CAST(f.days AS VARCHAR) || ' days, ' || CAST(CAST(ROUND(f.found) AS BIGINT) AS VARCHAR)
             || ' arrived as visits: robots, slips of the thumb, or links without campaign tags'
     END AS evidence, f.data_through
 FROM found AS f

@@ -20,7 +20,7 @@ checks:
   - expression: negative_share_low <= negative_share AND negative_share <= negative_share_high
 --- */
 WITH feedback AS (
-    SELECT channel, date, CAST(SUM(value) AS BIGINT) AS negative_feedback FROM ref('account_daily') WHERE metric = 'negative_feedback' GROUP BY channel, date
+    SELECT channel, date, CAST(ROUND(SUM(value)) AS BIGINT) AS negative_feedback FROM ref('account_daily') WHERE metric = 'negative_feedback' GROUP BY channel, date
 ),
 
 told AS (

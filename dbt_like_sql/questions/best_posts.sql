@@ -16,7 +16,8 @@ columns:
 --- */
 WITH placed AS (
     SELECT
-        *, ROW_NUMBER() OVER (
+        channel, channel_label, published_on, format, tone, theme, engagements, reach, engagement_per_reach, permalink,
+        ROW_NUMBER() OVER (
             PARTITION BY channel ORDER BY engagement_per_reach DESC NULLS LAST, engagements DESC NULLS LAST, post_id
         ) AS place
     FROM bi.posts

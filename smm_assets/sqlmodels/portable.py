@@ -1,10 +1,11 @@
-"""The portable subset: constructs that break, or mean something else, on one of the engines.
+"""The portable subset: whether a model holds only what means the same on every engine.
 
-Belongs here: the list and how each is found in a parsed model. Not here: transpiling (`render`).
+Belongs here: looking a parsed model through, and rules about how parts stand together. Not here: which constructs are
+inside (`subset`), rules that need types (`typed`), saying it to an engine (`warehouse/dialects`).
 """
 
-from collections.abc import Callable, Mapping
-from typing import cast
+from collections.abc import Callable, Iterator
+from typing import Any, cast
 
 from sqlglot import exp
 from sqlglot.errors import SqlglotError
@@ -14,29 +15,21 @@ from sqlglot.schema import MappingSchema
 
 from smm_assets.sqlmodels.model import Model
 from smm_assets.sqlmodels.render import tree
+from smm_assets.sqlmodels.subset import PARTS, SPANS, TYPES, outside
+from smm_assets.sqlmodels.typed import typed_findings
 
-_NAMED = {"dayofweek", "isodow", "weekday", "quantile_cont", "quantile_disc", "arg_max", "arg_min", "max_by", "min_by"}
-_NARROW = 18  # digits a decimal of the embedded store has where it is kept as one whole number of the machine
-_KINDS: Mapping[str, tuple[type[exp.Expression], ...]] = {
-    "TRY_CAST": (exp.TryCast,),
-    "arg_max": (exp.ArgMax, exp.ArgMin),
-    "generate_series": (exp.GenerateSeries, exp.GenerateDateArray, exp.ExplodingGenerateSeries),
-    "quantile_cont": (exp.PercentileCont, exp.PercentileDisc, exp.Quantile, exp.Median),
-    "PIVOT": (exp.Pivot,),
-    "day of week": (exp.DayOfWeek, exp.DayOfWeekIso),
-    "QUALIFY": (exp.Qualify,),
-    "UNNEST": (exp.Unnest, exp.Lateral),
-}
+_SPAN = "a join of one engine: INNER, LEFT, FULL or CROSS JOIN … ON"
 
 
 def findings(model: Model, schema: MappingSchema) -> list[str]:
-    """What in the model is outside the subset, in words; empty when it is portable.
+    """What in the model is outside the subset and what to write instead, in words; empty when it is portable.
 
     schema: everything it reads (`lineage.schema_of`), for constructs that only types or names betray.
     """
     parsed = tree(model)
-    found = [name for name, kinds in _KINDS.items() if next(parsed.find_all(*kinds), None)]
-    found += [name for name, test in _TESTS.items() if test(parsed)]
+    found = [*dict.fromkeys(untyped_findings(parsed))]
+    if next(parsed.find_all(exp.Limit), None) is not None:
+        found.append("LIMIT: ROW_NUMBER() over a whole order, then the rows that are first")
     if found:
         return found
     try:
@@ -45,64 +38,89 @@ def findings(model: Model, schema: MappingSchema) -> list[str]:
         )
     except SqlglotError as error:
         return [f"a name no source has, or an alias used beside its definition ({error})"]
-    typed = annotate_types(resolved, schema=schema, dialect="duckdb")
-    return [name for name, kind, test in _TYPED for node in typed.find_all(kind) if test(node)]
+    return [*dict.fromkeys(typed_findings(annotate_types(resolved, schema=schema, dialect="duckdb")))]
 
 
-def _days_apart(difference: exp.Binary) -> bool:
-    return difference.left.is_type("date", "timestamp") and difference.right.is_type("date", "timestamp")
+def untyped_findings(parsed: exp.Expr) -> Iterator[str]:
+    """The same of any query, as far as no types are needed."""
+    for node in parsed.walk():
+        told = outside(node)
+        if told:
+            yield told
+        for kind, rule, instead in _RULES:
+            if isinstance(node, kind) and rule(node):
+                yield instead
 
 
-def _loses_room(product: exp.Binary) -> bool:
-    """Whether the embedded store keeps the product in 18 digits: both factors have places and are of 18 digits at most.
-
-    Two amounts of 12 digits and 6 places leave 6 digits before the point, then an error. With 18 places or more of the
-    product, or one factor of more than 18 digits, there are 38.
-    """
-    one, other = _decimal(product.left), _decimal(product.right)
-    if one is None or other is None or not (one[1] and other[1]) or max(one[0], other[0]) > _NARROW:
-        return False
-    return one[0] + other[0] > _NARROW > one[1] + other[1]
+def _star(node: exp.Expr) -> bool:
+    """All columns of a query, whatever they are; not the rows of COUNT(*), nor what one step hands on."""
+    return isinstance(node.parent, exp.Select)
 
 
-def _decimal(factor: exp.Expr) -> tuple[int, int] | None:
-    """Digits and places of a decimal, or of a number written with a point, which is one; None for anything else."""
-    factor = factor.unnest()
-    if isinstance(factor, exp.Literal) and not factor.is_string and "." in factor.name:
-        whole, _, after = factor.name.partition(".")
-        return len(whole.lstrip("0") + after), len(after)
-    if factor.type is None or not factor.is_type("decimal"):
-        return None
-    sizes = [int(size.name) for size in factor.type.expressions]
-    return (sizes[0], sizes[1]) if len(sizes) > 1 else None
+def _named_star(node: exp.Expr) -> bool:
+    return any(node.args.get(key) for key in ("except", "except_", "replace", "rename"))
 
 
-def _group_by_all(parsed: exp.Query) -> bool:
-    return any(group.args.get("all") for group in parsed.find_all(exp.Group))
+def _odd_join(node: Any) -> bool:
+    return node.side == "RIGHT" or node.kind not in ("", "INNER", "OUTER", "CROSS") or bool(node.method)
 
 
-def _star(parsed: exp.Query) -> bool:
-    return any(isinstance(item, exp.Star) for select in parsed.find_all(exp.Select) for item in select.expressions)
+def _odd_type(node: exp.Expr) -> bool:
+    return isinstance(node.parent, exp.Cast) and node.this not in TYPES
 
 
-def _star_except(parsed: exp.Query) -> bool:
-    keys = ("except", "except_", "replace", "rename")
-    return any(star.args.get(key) for star in parsed.find_all(exp.Star) for key in keys)
+def _odd_pattern(node: exp.Expr) -> bool:
+    """Not a written text, or one with a backslash, which escapes on some engines."""
+    return not (isinstance(node.expression, exp.Literal) and "\\" not in node.expression.name)
 
 
-def _anonymous(parsed: exp.Query) -> bool:
-    named = {str(call.this).lower() for call in parsed.find_all(exp.Anonymous)}
-    parts = {str(part.this).lower() for part in parsed.find_all(exp.Extract)}
-    return bool((named | parts) & (_NAMED | {"dow", "isodow"}))
+def _counts_pairs(node: exp.Expr) -> bool:
+    distinct = node.this
+    return isinstance(distinct, exp.Distinct) and (
+        len(distinct.expressions) > 1 or isinstance(distinct.expressions[0], exp.Tuple)
+    )
 
 
-_TESTS: Mapping[str, Callable[[exp.Query], bool]] = {
-    "GROUP BY ALL": _group_by_all,
-    "SELECT *": _star,
-    "EXCLUDE": _star_except,
-    "a function of one engine": _anonymous,
-}
-_TYPED: tuple[tuple[str, type[exp.Binary], Callable[[exp.Binary], bool]], ...] = (
-    ("date - date", exp.Sub, _days_apart),
-    ("decimal * decimal in 18 digits: CAST one AS DECIMAL(38, 6) first", exp.Mul, _loses_room),
+def _unordered(node: exp.Expr) -> bool:
+    return node.find(exp.Order) is None
+
+
+def _odd_frame(node: exp.Expr) -> bool:
+    bounds = (node.args.get("start"), node.args.get("end"))
+    moved = node.args.get("kind") == "RANGE" and any(isinstance(bound, exp.Expr) for bound in bounds)
+    return node.args.get("kind") not in ("ROWS", "RANGE") or bool(node.args.get("exclude")) or moved
+
+
+_Rule = tuple[type[exp.Expr], Callable[[Any], bool], str]
+_RULES: tuple[_Rule, ...] = (
+    (exp.Star, _named_star, "EXCLUDE: name the columns"),
+    (exp.Star, _star, "SELECT *: name the columns"),
+    (exp.Group, lambda node: bool(node.args.get("all")), "GROUP BY ALL: name the columns"),
+    (exp.With, lambda node: bool(node.args.get("recursive")), "WITH RECURSIVE: days of ref('seed_calendar')"),
+    (exp.Distinct, lambda node: bool(node.args.get("on")), "DISTINCT ON: ROW_NUMBER() in a step of its own"),
+    (exp.Union, lambda node: bool(node.args.get("by_name")), "UNION BY NAME: the columns in one order"),
+    (exp.Join, _odd_join, _SPAN),
+    (exp.DataType, _odd_type, "a type of one engine: VARCHAR, BIGINT, DOUBLE, DECIMAL(p, s), DATE, TIMESTAMP, BOOLEAN"),
+    (
+        exp.Like,
+        _odd_pattern,
+        "LIKE with a pattern that is no written text, or holds a backslash: STRPOS(text, part) > 0",
+    ),
+    (
+        exp.Count,
+        _counts_pairs,
+        "COUNT(DISTINCT a, b), where nulls count on some engines: DISTINCT in a step of its own",
+    ),
+    (exp.GroupConcat, _unordered, "STRING_AGG without ORDER BY: STRING_AGG(x, ', ' ORDER BY x)"),
+    (
+        exp.Extract,
+        lambda node: node.name.upper() not in PARTS,
+        "EXTRACT of such a part (day of week and others differ): YEAR, MONTH, DAY, HOUR",
+    ),
+    (
+        exp.DateDiff,
+        lambda node: node.text("unit").upper() not in SPANS,
+        "DATE_DIFF of months and the like, counted differently: days, hours, minutes, or EXTRACT",
+    ),
+    (exp.WindowSpec, _odd_frame, "a frame of GROUPS, with EXCLUDE or a moved RANGE: ROWS BETWEEN"),
 )
