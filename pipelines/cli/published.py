@@ -36,7 +36,7 @@ def _former(project: "Project", copy: Path) -> "Project":
     class Former(Project):
         published = copy
 
-    return Former(project.home, project.settings.model_copy(update={"store": SecretStr(EMBEDDED)}))
+    return Former(project.home, project.settings.model_copy(update={"store": SecretStr(EMBEDDED), "engine": "store"}))
 
 
 @contextmanager
@@ -118,7 +118,7 @@ def _replays(project: "Project", copy: Path) -> list[dict[str, Any]]:
 
 def dialect_of(project: "Project") -> str:
     """The dialect of SQL the project's published tables are asked in."""
-    return "duckdb" if project.settings.is_embedded else "postgres"
+    return "postgres" if project.settings.is_on_server else "duckdb"
 
 
 def former_copy(project: "Project", morning: date) -> Path:

@@ -58,5 +58,5 @@ def _beside(work: Path) -> Project:
         inbox = str(work / "inbox")
 
     kept = SecretStr(EMBEDDED)
-    given = {"tables": (), "alerts": Alerts(), "store": kept, "runs": kept}
+    given = {"tables": (), "alerts": Alerts(), "store": kept, "runs": kept, "engine": "store"}
     return Beside(opened.home, opened.settings.model_copy(update=given))

@@ -17,6 +17,7 @@ from smm_assets.settings.alerts import Alerts
 from smm_assets.settings.arriving import InboxAccess, Mailbox, inbox_said
 from smm_assets.settings.audience import TargetAudience
 from smm_assets.settings.channels import DEFAULT_RESULTS, Channel, ObjectiveRule, OutcomeRule, ResultRule
+from smm_assets.settings.engine import Engine, SparkTerms
 from smm_assets.settings.kinds import NAME, Category, ChannelName, Day, Hour, Objective, Share, Strict, Vat
 from smm_assets.settings.naming import Naming
 from smm_assets.settings.plan_money import PlanMoney, with_promotion
@@ -121,6 +122,12 @@ class Settings(Strict):
     """Where tables are kept: a file of the folder, or the PostgreSQL database of this project alone, such as
     `${SMM_STORE}`.
     """
+    engine: Engine = "store"
+    """What builds the tables: the store itself, or Spark for more than one machine holds, such as `spark`."""
+    spark: SparkTerms = SparkTerms()
+    """Where Spark runs and its tables lie, when it is the engine, such as `{master: "spark://host:7077", folder:
+    /mnt/shop}`.
+    """
     runs: Annotated[SecretStr, BeforeValidator(runs_said)] = SecretStr(EMBEDDED)
     """Where Dagster keeps its runs, events and schedules; it may be the database of the store, such as
     `${SMM_STORE}`.
@@ -170,8 +177,18 @@ class Settings(Strict):
 
     @property
     def is_embedded(self) -> bool:
-        """Whether the store is a file of the project folder."""
-        return self.store.get_secret_value() == EMBEDDED
+        """Whether all tables are in one file of the project folder."""
+        return self.store.get_secret_value() == EMBEDDED and not self.is_on_spark
+
+    @property
+    def is_on_server(self) -> bool:
+        """Whether all tables are in a database on a server."""
+        return not self.is_embedded and not self.is_on_spark
+
+    @property
+    def is_on_spark(self) -> bool:
+        """Whether Spark builds the tables, and they lie as files in its folder."""
+        return self.engine == "spark"
 
     @property
     def has_run_database(self) -> bool:

@@ -28,11 +28,17 @@ def open_store(
     from smm_assets.warehouse.place import server_of
 
     project.data.mkdir(parents=True, exist_ok=True)
+    if project.settings.is_on_spark:
+        from smm_assets.warehouse.spark import opening
+
+        with opening.open_writer(project, wait_seconds=wait_seconds, on_wait=on_wait, migrate=migrate) as store:
+            yield store
+        return
     server = server_of(project)
     if server is not None:
         from smm_assets.warehouse.postgres.opening import open_writer
 
-        store: Store = open_writer(server, wait_seconds=wait_seconds, on_wait=on_wait, migrate=migrate)
+        store = open_writer(server, wait_seconds=wait_seconds, on_wait=on_wait, migrate=migrate)
         try:
             yield store
         finally:
@@ -59,10 +65,15 @@ def open_published(project: Project) -> Iterator[ReadOnlyStore]:
     from smm_assets.warehouse.place import server_of
 
     server = server_of(project)
-    if server is not None:
+    if project.settings.is_on_spark:
+        from smm_assets.warehouse.place import folder_of
+        from smm_assets.warehouse.spark.reading import PublishedFiles
+
+        reader: ReadOnlyStore = PublishedFiles(folder_of(project))
+    elif server is not None:
         from smm_assets.warehouse.postgres.opening import open_reader as open_tables
 
-        reader: ReadOnlyStore = open_tables(server)
+        reader = open_tables(server)
     else:
         from smm_assets.warehouse.duckdb_published import open_reader
 

@@ -1,23 +1,19 @@
-"""Tables made to a declared shape and filled from frames: what every engine does alike, in the SQL they share.
+"""Tables made to a declared shape: what engines do alike in the SQL they share.
 
-Belongs here: shape, comments, checks of a load, replacing. Not here: what an engine spells in its own way; that are the
+Belongs here: shape, comments. Not here: what an engine spells in its own way; that are the
 methods marked abstract.
 """
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
-from smm_assets.errors import StoreError
-from smm_assets.warehouse import frames
-from smm_assets.warehouse.columns import ColumnLike, StoredColumn, comment, definition, literal, quoted, sql_type
-from smm_assets.warehouse.store import Store
+from smm_assets.warehouse.columns import ColumnLike, comment, definition, literal, quoted, sql_type
+from smm_assets.warehouse.loading import LoadingStore, check_type
 
 _NONE: Mapping[str, str] = {}
 
 
-class DefiningStore(Store):
+class DefiningStore(LoadingStore):
     """A store whose engine takes CREATE TABLE, ALTER TABLE and COMMENT ON. See `Store`."""
 
     @abstractmethod
@@ -32,43 +28,9 @@ class DefiningStore(Store):
     def _make_schema(self, schema: str) -> None:
         """Make a schema that is missing."""
 
-    @abstractmethod
-    def _append(self, schema: str, table: str, frame: pd.DataFrame, types: Mapping[str, str]) -> None:
-        """Store rows whose columns the table has. types: column → SQL type of the table."""
-
     def _spelled(self, kind: str) -> str:
         """A kind of column as the engine spells its type."""
         return sql_type(kind)
-
-    def _emptied(self, schema: str, table: str, columns: Sequence[ColumnLike]) -> bool:
-        """Whether a table of that very shape is there and was emptied instead of being made anew."""
-        return False
-
-    def load(self, schema: str, table: str, frame: pd.DataFrame) -> int:
-        types = self.columns(schema, table)
-        if not types:
-            raise StoreError(f"there is no table {schema}.{table} to load into")
-        unknown = [str(name) for name in frame.columns if str(name) not in types]
-        if unknown:
-            raise StoreError(f"{schema}.{table} has no column {', '.join(unknown)}; it has {', '.join(types)}")
-        if len(frame):
-            self._append(schema, table, frame, types)
-        return len(frame)
-
-    def replace(
-        self,
-        schema: str,
-        table: str,
-        frame: pd.DataFrame,
-        columns: Sequence[ColumnLike] | None = None,
-        description: str = "",
-    ) -> None:
-        declared = columns if columns is not None else _inferred(frame)
-        with self.transaction():
-            if not self._emptied(schema, table, declared):
-                self.drop(schema, table)
-            self.define(schema, table, declared, description)
-            self.load(schema, table, frame)
 
     def define(self, schema: str, table: str, columns: Sequence[ColumnLike], description: str = "") -> None:
         with self.transaction():
@@ -87,12 +49,8 @@ class DefiningStore(Store):
             if column.name not in existing:
                 added = f"{quoted(column.name)} {self._spelled(column.kind)}"
                 self._run(f"ALTER TABLE {self._table(schema, table)} ADD COLUMN {added}")
-            elif existing[column.name] != wanted:
-                raise StoreError(
-                    f"{schema}.{table}.{column.name} is {existing[column.name]} in the store, this software "
-                    f"expects {wanted}",
-                    cure="Use the version of the software that wrote the store, or ask for a migration",
-                )
+            else:
+                check_type(f"{schema}.{table}.{column.name}", existing[column.name], wanted)
 
     def _comment(
         self,
@@ -112,7 +70,3 @@ class DefiningStore(Store):
         ]
         if statements:
             self._run("; ".join(statements))
-
-
-def _inferred(frame: pd.DataFrame) -> list[StoredColumn]:
-    return [StoredColumn(name=str(name), kind=frames.inferred_type(frame[name])) for name in frame.columns]

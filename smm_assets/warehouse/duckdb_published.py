@@ -103,7 +103,7 @@ class PublishedStore(ReadOnlyStore):
         return [f"{_COPY}.{schema}" for schema in PUBLISHED_SCHEMAS if self._session.relations(_COPY, schema)]
 
     def read(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
-        _only_select(marked(sql, parameters, "$"))
+        only_select(marked(sql, parameters, "$"))
         return self._session.frame(sql, parameters)
 
     def tables(self, schema: str) -> list[str]:
@@ -119,7 +119,8 @@ class PublishedStore(ReadOnlyStore):
         self._session.close()
 
 
-def _only_select(sql: str) -> None:
+def only_select(sql: str) -> None:
+    """Raises StoreError unless a text is one SELECT."""
     try:
         kinds = [statement.type for statement in duckdb.extract_statements(sql)]
     except duckdb.Error as error:

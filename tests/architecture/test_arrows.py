@@ -12,7 +12,8 @@ DOORS = {
     "dagster": ("pipelines/", "smm_assets/assets/"),
     "great_expectations": ("smm_assets/validation/",),
     "duckdb": ("smm_assets/warehouse/",),
-    "pyspark": ("smm_assets/warehouse/",),
+    "pyspark": ("smm_assets/warehouse/spark/",),
+    "py4j": ("smm_assets/warehouse/spark/",),
     "psycopg": ("smm_assets/warehouse/",),
     "typer": ("pipelines/cli/",),
     "apprise": ("smm_assets/alerts/sending.py",),
@@ -20,7 +21,7 @@ DOORS = {
     "paramiko": ("smm_assets/arrival/",),
     "imapclient": ("smm_assets/arrival/",),
 }
-TOP_LEVEL_BANNED = {"great_expectations", "pyspark", "apprise"}
+TOP_LEVEL_BANNED = {"great_expectations", "pyspark", "py4j", "apprise"}
 
 
 def imports(path: Path) -> list[tuple[str, int, bool]]:

@@ -1,5 +1,6 @@
 """The lock, versions of the store, damaged and foreign files."""
 
+import json
 import subprocess
 import sys
 
@@ -16,7 +17,7 @@ import sys
 from pathlib import Path
 from smm_assets.settings import Project, Settings
 from smm_assets.warehouse import open_store
-with open_store(Project(Path(sys.argv[1]), Settings.model_validate({"store": sys.argv[2]}))):
+with open_store(Project(Path(sys.argv[1]), Settings.model_validate_json(sys.argv[2]))):
     print("held", flush=True)
     sys.stdin.readline()
 """
@@ -39,7 +40,9 @@ def _other_process(program: str, *arguments: object) -> subprocess.Popen[str]:
 
 def _holder(project: Project) -> subprocess.Popen[str]:
     """Another process that has the project's store open."""
-    return _other_process(HOLD, project.home, project.settings.store.get_secret_value())
+    settings = project.settings
+    said = {"store": settings.store.get_secret_value(), "engine": settings.engine, "spark": settings.spark.model_dump()}
+    return _other_process(HOLD, project.home, json.dumps(said))
 
 
 def test_a_second_process_waits_with_a_message_and_then_works(project: Project) -> None:

@@ -1,0 +1,107 @@
+"""Spark: opening a session, running SELECTs on it, writing what they yield. The only module that loads it.
+
+Belongs here: terms of a session, relations as temporary views, errors in our words. Not here: which files a table
+consists of, what SQL means.
+
+A session is started by the first question that needs it, and kept by the process: starting one takes as long as
+building some models. Each store that is opened gets views of its own.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from smm_assets.errors import QueryError, StoreError
+from smm_assets.settings.engine import SparkTerms
+from smm_assets.warehouse.spark.names import ticked
+from smm_assets.warehouse.spark.relations import Field
+from smm_assets.warehouse.spark.starting import started
+from smm_assets.warehouse.spark.types import spelled, value_of
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame
+
+MONTH = "_month"
+BYTES_A_TASK = 32 * 1024**2
+
+
+class Hand:
+    """A session of Spark. views: temporary, of this session alone."""
+
+    def __init__(self, terms: SparkTerms, said: Path) -> None:
+        self._session = started(terms, said)
+        self._cores = max(2, int(self._session.conf.get("spark.default.parallelism", "2") or 2))
+        self._shown: dict[str, str] = {}
+
+    def is_shown(self, view: str, mark: str) -> bool:
+        return self._shown.get(view) == mark
+
+    def show_files(self, view: str, mark: str, fields: Sequence[Field], paths: Sequence[str]) -> None:
+        """Files as a view; columns a file does not have are NULL."""
+        with told():
+            if paths:
+                rows = self._session.read.schema(_schema(fields)).parquet(*paths)
+            else:
+                nulls = ", ".join(f"CAST(NULL AS {spelled(one.sql_type)}) AS {ticked(one.name)}" for one in fields)
+                rows = self._session.sql(f"SELECT {nulls} WHERE 1 = 0")
+            rows.createOrReplaceTempView(ticked(view))
+        self._shown[view] = mark
+
+    def show_select(self, view: str, mark: str, sql: str) -> None:
+        with told():
+            self._session.sql(sql).createOrReplaceTempView(ticked(view))
+        self._shown[view] = mark
+
+    def yielded(self, sql: str) -> dict[str, str]:
+        """Columns of a SELECT and their types as Spark says them, without running it."""
+        with told():
+            return dict(self._session.sql(sql).dtypes)
+
+    def rows(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
+        with told():
+            arguments = {name: value_of(value) for name, value in parameters.items()}
+            return self._session.sql(sql, args=arguments).toArrow() if arguments else self._session.sql(sql).toArrow()
+
+    def write(self, sql: str, place: Path, *, reads_bytes: int, month_of: str = "") -> None:
+        """What a SELECT yields, as files in a folder; month_of: a column of days, one folder for each of its months."""
+        with told():
+            parts = max(self._cores, min(2000, reads_bytes // BYTES_A_TASK))
+            self._session.conf.set("spark.sql.shuffle.partitions", str(parts))
+            self._written(self._session.sql(sql), place, reads_bytes, month_of)
+
+    def _written(self, rows: "DataFrame", place: Path, reads_bytes: int, month_of: str) -> None:
+        if month_of:
+            by_month = rows.selectExpr("*", f"DATE_FORMAT({ticked(month_of)}, 'yyyy-MM') AS {MONTH}")
+            by_month.hint("rebalance", MONTH).write.partitionBy(MONTH).parquet(str(place), compression="zstd")
+        elif reads_bytes < BYTES_A_TASK:
+            rows.coalesce(1).write.parquet(str(place), compression="zstd")
+        else:
+            rows.hint("rebalance").write.parquet(str(place), compression="zstd")
+
+
+def _schema(fields: Sequence[Field]) -> str:
+    return ", ".join(f"{ticked(one.name)} {spelled(one.sql_type)}" for one in fields)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Errors of Spark become StoreError; of a text it does not understand, QueryError."""
+    from py4j.protocol import Py4JError
+    from pyspark.errors import AnalysisException, ParseException, PySparkException
+
+    try:
+        yield
+    except (AnalysisException, ParseException) as error:
+        raise QueryError(_said(error)) from error
+    except PySparkException as error:
+        raise StoreError(_said(error)) from error
+    except Py4JError as error:
+        raise StoreError(f"Spark did not do it: {_said(error)}") from error
+
+
+def _said(error: Any) -> str:
+    text = str(error).split("\n\nJVM stacktrace")[0].split("\n== SQL")[0].strip()
+    return text[:2000] or type(error).__name__
