@@ -20,7 +20,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check ui bench bench-allocation torture docs messages lock clean
+.PHONY: help run test check ui bench bench-allocation bench-volume torture docs messages lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -59,12 +59,22 @@ ui: $(VENV)/run ## the Dagster UI on loopback, with schedules and sensors runnin
 	@test -f "$(HOME_DIR)/smm.yaml" || $(BIN)/smm demo "$(HOME_DIR)"
 	@$(BIN)/smm ui --home "$(HOME_DIR)"
 
-bench: bench-allocation ## judge the recommendation on simulated worlds; time starting up and the look at large files
+bench: bench-allocation bench-volume ## judge the recommendation on simulated worlds; time starting up and large files
 	@$(BIN)/python -m bench.start.run
 	@$(BIN)/python -m bench.inspect.run
 
 bench-allocation: $(VENV)/dev ## judge the recommendation beside simple rules on simulated worlds
 	@$(BIN)/python -m bench.allocation.run --jobs 2
+
+bench-volume: $(VENV)/dev build/rival/created ## large exports beside bare SQL and dlt + dbt-duckdb, and the page of it (hours)
+	@$(BIN)/python -m bench.volume.run --rows 100000 1000000 4000000 --morning 1000000 --inside 4000000 --keep
+	@$(BIN)/python -m bench.volume.page
+
+build/rival/created: locks/rival.txt
+	@echo "Installing dlt and dbt (locked versions) into build/rival …" >&2
+	@$(PYTHON) -m venv build/rival
+	@$(if $(UV),$(UV) pip install --quiet --python build/rival/bin/python,build/rival/bin/python -m pip install --quiet --disable-pip-version-check) --require-hashes -r $<
+	@touch $@
 
 torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports, many shops, all mornings, simulated days, months, small tests
 	@SMM_MUTANTS=$${SMM_MUTANTS:-150} $(BIN)/python -m pytest -n 2 -q tests/mutation
@@ -92,6 +102,7 @@ lock: ## resolve the locked versions again (needs uv)
 	@$(UV) pip compile pyproject.toml --group build --group ui --universal --generate-hashes --no-strip-extras --no-header -q -o locks/run.txt
 	@$(UV) pip compile pyproject.toml --extra postgres --group build --universal --generate-hashes --no-strip-extras --no-header -q -c locks/run.txt -o locks/production.txt
 	@$(UV) pip compile pyproject.toml --extra postgres --group dev --universal --generate-hashes --no-strip-extras --no-header -q -c locks/run.txt -o locks/dev.txt
+	@$(UV) pip compile bench/volume/rival/requirements.in --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header -q -o locks/rival.txt
 
 clean: ## remove the environment and caches; project data stays
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from bench.volume.scale import CURRENCY, Volume
+from bench.volume.scale import CURRENCY, RESTATED_DAYS, Volume
 from bench.volume.truth import dollar
 
 CHANNELS = ("meta", "google", "youtube", "tiktok", "linkedin")
@@ -25,8 +25,8 @@ def settings(as_of: date) -> str:
 
 
 def rates(volume: Volume) -> str:
-    """fx.csv: a rate for every day of the history and the month after it."""
-    days = [volume.first + timedelta(days=offset) for offset in range(volume.days + 31)]
+    """fx.csv: a rate for every day of the history, the week before it, which may be told again, and the month after."""
+    days = [volume.first + timedelta(days=offset) for offset in range(-RESTATED_DAYS, volume.days + 31)]
     rows = [f"{day},USD,{dollar(day) / 1_000_000:.6f}\n" for day in days]
     return "date,currency,rate\n" + "".join(rows)
 
