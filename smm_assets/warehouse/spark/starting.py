@@ -22,9 +22,11 @@ PACKAGE = "pip install 'smm-budget[spark]'"
 JAVA = (
     "Install Java 17 or 21 (Debian: apt install openjdk-17-jre-headless) and set JAVA_HOME where it is not on the path"
 )
-# Sums do not overflow in silence, moments know no zone, names in quotes are names; small jobs stay small.
+# Sums do not overflow in silence, products of decimals keep their places, moments know no zone, names in quotes are
+# names; small jobs stay small.
 TERMS = {
     "spark.sql.ansi.enabled": "true",
+    "spark.sql.decimalOperations.allowPrecisionLoss": "false",
     "spark.sql.ansi.doubleQuotedIdentifiers": "true",
     "spark.sql.timestampType": "TIMESTAMP_NTZ",
     "spark.sql.session.timeZone": "UTC",
