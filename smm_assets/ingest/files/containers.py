@@ -18,6 +18,7 @@ from smm_assets.ingest.files.decode import decode
 from smm_assets.ingest.files.foreign import binary, foreign
 from smm_assets.ingest.files.glance import Sampled, megabytes, whole_records
 from smm_assets.ingest.files.grid import Grid, sheet_grid, text_grids
+from smm_assets.ingest.files.texts import Text
 from smm_assets.ingest.files.workbooks import OLE, broken_workbook, is_document, open_workbook, shortened
 
 MAX_MEMBERS = 1_000
@@ -102,7 +103,10 @@ def _open_text(data: bytes, known: Callable[[str], int], inside: str) -> Opened:
         refusal = FileRefused("the file is empty", cure="Export it again", status="empty")
         return Opened(part=inside, encoding=decoded.encoding, refusal=refusal)
     return Opened(
-        part=inside, encoding=decoded.encoding, grids=tuple(text_grids(decoded.text)), repaired=decoded.repaired
+        part=inside,
+        encoding=decoded.encoding,
+        grids=tuple(text_grids(Text.of(decoded.text))),
+        repaired=decoded.repaired,
     )
 
 

@@ -11,12 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from smm_assets.ingest.files.texts import Text
+
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_RECORDS = 80
 _SEP = re.compile(r"^\"?sep=(.)\"?[\s,;]*$", re.IGNORECASE)
 csv.field_size_limit(10_000_000)
 
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+\Z")
+_NOTHING = Text()
 
 Record = tuple[int, list[str]]
 
@@ -31,7 +33,7 @@ class Grid:
     """
 
     delimiter: str
-    text: str = field(default="", repr=False)
+    text: Text = field(default=_NOTHING, repr=False)
     cells: Sequence[tuple[str, ...]] = field(default=(), repr=False)
     wrapped: bool = False
     decimal: str = ""
@@ -51,7 +53,7 @@ class Grid:
             yield line, list(cells)
 
     def _lines(self) -> Iterator[Record]:
-        reader = csv.reader(text_lines(self.text), delimiter=self.delimiter)
+        reader = csv.reader(self.text.lines(), delimiter=self.delimiter)
         line = 1
         for cells in reader:
             if self.wrapped and len(cells) == 1:
@@ -67,9 +69,9 @@ class Grid:
 
     def open_quote(self, line: int) -> bool:
         """Whether the record that begins on `line` ends with the text inside an open quote."""
-        if self.cells or self.text.count('"') % 2 == 0:
+        if self.cells or self.text.quotes % 2 == 0:
             return False
-        tail = itertools.islice(text_lines(self.text), line - 1, None)
+        tail = itertools.islice(self.text.lines(), line - 1, None)
         try:
             for _ in csv.reader(tail, delimiter=self.delimiter, strict=True):
                 pass
@@ -80,7 +82,7 @@ class Grid:
     @property
     def ends_open(self) -> bool:
         """Whether the last cell may be cut off: the text ends neither with a line end nor with a closed quote."""
-        return bool(self.text) and not self.text.endswith(("\n", "\r", '"'))
+        return self.text.last not in ("", "\n", "\r", '"')
 
 
 def _inside(cell: str, delimiter: str) -> list[str]:
@@ -89,12 +91,6 @@ def _inside(cell: str, delimiter: str) -> list[str]:
         return next(csv.reader([cell], delimiter=delimiter), [])
     except csv.Error:
         return [cell]
-
-
-def text_lines(text: str) -> Iterator[str]:
-    """Lines of a text with their ends, whichever of the three kinds they are; nothing is copied as a whole."""
-    for found in _LINE.finditer(text):
-        yield found.group(0)
 
 
 def sheet_grid(rows: list[list[str]], *, decimal: str = "") -> Grid:
@@ -112,14 +108,14 @@ def tidy_grid(records: Sequence[Record], *, like: Grid) -> Grid:
     )
 
 
-def text_grids(text: str) -> list[Grid]:
+def text_grids(text: Text) -> list[Grid]:
     """Every sensible way to cut the text, the most regular first; a `sep=` line settles it."""
-    first = text.split("\n", 1)[0].rstrip("\r")
+    first = text.head.split("\n", 1)[0].rstrip("\r")
     stated = _SEP.match(first)
     if stated:
         grids = [Grid(delimiter=stated.group(1), text=text)]
     else:
-        found = [delimiter for delimiter in DELIMITERS if delimiter in text[:200_000]]
+        found = [delimiter for delimiter in DELIMITERS if delimiter in text.head]
         grids = [Grid(delimiter=delimiter, text=text) for delimiter in found or [","]]
     grids += [unwrapped for grid in grids if (unwrapped := _unwrapped(grid))]
     return sorted(grids, key=regularity, reverse=True)

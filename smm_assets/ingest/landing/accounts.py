@@ -10,18 +10,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-import pyarrow.compute as pc
+import numpy as np
 
 from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.recognition.examine import Part
 from smm_assets.ingest.rows.cells import canonical_text
 from smm_assets.ingest.rows.keys import bare_account
 from smm_assets.ingest.rows.layout import Layout
-from smm_assets.ingest.rows.records import chunks
+from smm_assets.ingest.rows.spool import records_of
 from smm_assets.settings import Account
 
 Basis = Literal["content", "hint", "only", "none"]
-_CHUNK = 100_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,10 +106,10 @@ def _stated(part: Part) -> tuple[set[str], set[str]]:
         return ids, names
     layout = Layout(report=part.report, header=part.header, sources=part.sources)
     targets = {"account_id", "account_name"} & set(layout.by_target)
-    for chunk in chunks(part, layout, _CHUNK) if targets else ():
+    for chunk in records_of(part, layout) if targets else ():
         for target, found, comparable in (("account_id", ids, bare_id), ("account_name", names, _plain)):
             if target in targets:
-                values = pc.unique(canonical_text(chunk, layout, target).drop_null()).to_pylist()
+                values = canonical_text(chunk, layout, target).distinct(np.ones(len(chunk), dtype=bool))
                 found.update(comparable(text) for text in values)
     return ids - {""}, names - {""}
 

@@ -8,6 +8,7 @@ import csv
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from smm_assets.errors import FileRefused, Problem
 from smm_assets.ingest.contract import Preamble, Report
@@ -34,7 +35,8 @@ class Part:
     report: None when unrecognised. scores: (title, score) of the best candidates, best first. header_row: line number
     of the header. header: where no report fits, the line that looks most like one. first_line, last_line: where its
     records lie (last_line None: to the end). locale: language of the header. refusal: why it cannot be read as it is.
-    nearest: where no report fits, the closest ones. sampled: that only a part of the table was looked at.
+    nearest: where no report fits, the closest ones. sampled: that only a part of the table was looked at. cut: its
+    records once they were read, which is for `rows/spool` alone.
     """
 
     part: str
@@ -54,6 +56,7 @@ class Part:
     file_name: str = ""
     nearest: tuple[Candidate, ...] = field(default=(), repr=False)
     sampled: Sampled | None = None
+    cut: dict[int, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def is_reshaped(self) -> bool:

@@ -25,9 +25,10 @@ from smm_assets.ingest.rows.identity import Identity
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.melting import described, melted, whole_records
 from smm_assets.ingest.rows.reading import Batch, Summary
-from smm_assets.ingest.rows.records import Chunk, chunks
+from smm_assets.ingest.rows.records import Chunk
 from smm_assets.ingest.rows.retirement import Retirement
 from smm_assets.ingest.rows.snapshots import settled_posts
+from smm_assets.ingest.rows.spool import CHUNK_ROWS, Records, records_of
 from smm_assets.ingest.rows.survey import Survey, survey
 from smm_assets.ingest.rows.totals import control_masks, totals_mask
 
@@ -39,14 +40,14 @@ class PartReading:
     """A part that can be read. Its batches may be iterated again; the summary then starts anew."""
 
     def __init__(
-        self, part: Part, layout: Layout, found: Survey, decisions: Decisions, context: FileContext, chunk_rows: int
+        self, part: Part, layout: Layout, found: Survey, decisions: Decisions, context: FileContext, records: Records
     ) -> None:
         self.part = part
         self.layout = layout
         self.survey = found
         self.decisions = decisions
         self.context = context
-        self.chunk_rows = chunk_rows
+        self.records = records
         self.summary = self._summary()
 
     def _summary(self) -> Summary:
@@ -72,14 +73,15 @@ class PartReading:
         self.summary.shape, self.summary.shape_rank = identity.shape, identity.rank
         tally = Tally(self.layout, self.survey, self.decisions, self.part.preamble.period)
         retirement = Retirement(self.layout.report, dated=self.decisions.exported_at_basis != "arrival")
-        for chunk in chunks(self.part, self.layout, self.chunk_rows):
+        for chunk in self.records:
             yield self._batch(chunk, identity, tally, retirement)
         tally.conclude(self.summary, self.context.name, self.part.part, whole=self.part.sampled is None)
         self.summary.problems += retirement.problems(f"{self.context.name} {self.part.part}".strip())
 
     def probe(self) -> None:
         """Run the report's own hook on a few rows, so that what it refuses is refused before anything is read."""
-        for chunk in itertools.islice(chunks(self.part, self.layout, PROBED_ROWS), 1):
+        for chunk in itertools.islice(self.records, 1):
+            chunk = next(chunk.slices(PROBED_ROWS))
             columns, faults = canonical(chunk, self.layout, self.decisions, self.context.publisher)
             columns, faults = melted(columns, faults, self.layout)
             self._finished({**columns, **self._origin(faults.chunk)})
@@ -145,7 +147,7 @@ class PartReading:
         }
 
 
-def read_part(part: Part, context: FileContext, *, chunk_rows: int = 100_000) -> PartReading:
+def read_part(part: Part, context: FileContext, *, chunk_rows: int = CHUNK_ROWS) -> PartReading:
     """Prepare a part for reading: one pass for evidence, then decisions.
 
     Raises FileRefused: quarantined (damaged), held (a question is open), unrecognised, left_out, empty; with
@@ -157,11 +159,12 @@ def read_part(part: Part, context: FileContext, *, chunk_rows: int = 100_000) ->
         raise FileRefused("no known report fits", cure=AGAIN, status="unrecognised")
     layout = Layout(report=part.report, header=part.header, sources=part.sources)
     damage.check_supported(layout)
-    found = survey(part, layout, chunk_rows)
+    records = records_of(part, layout, chunk_rows)
+    found = survey(records, layout)
     damage.check(part, layout, found)
     damage.check_splits(layout, found)
     decisions = decide(part, layout, found, context)
     damage.check_ids(layout, found, by_id=decisions.by_id)
-    reading = PartReading(part, layout, found, decisions, context, chunk_rows)
+    reading = PartReading(part, layout, found, decisions, context, records)
     reading.probe()
     return reading

@@ -4,6 +4,7 @@ Belongs here: work on distinct values instead of cells. Not here: what the value
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,70 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 TEXT = pa.string()
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A column of texts. texts: those of all records, or the distinct ones where `places` says which each record has.
+
+    The same distinct text may be there twice.
+    """
+
+    texts: pa.Array
+    places: pa.Array | None = None
+
+    @classmethod
+    def of(cls, column: pa.Array) -> "Cells":
+        """A column, kept as it is: by a dictionary or not."""
+        if pa.types.is_dictionary(column.type):
+            return cls(column.dictionary, column.indices)
+        return cls(column)
+
+    def __len__(self) -> int:
+        return len(self.texts if self.places is None else self.places)
+
+    def map(self, change: Callable[[pa.Array], pa.Array]) -> "Cells":
+        """The column with a change of single texts, which may yield other types."""
+        return Cells(change(self.texts), self.places)
+
+    def each(self, read: Callable[[str], object], kind: pa.DataType = TEXT) -> "Cells":
+        """`read` applied once to every distinct text; nulls stay null."""
+        return self.map(lambda texts: map_distinct(texts, read, kind))
+
+    def dense(self) -> pa.Array:
+        """A value for each record."""
+        return self.placed(self.texts)
+
+    def placed(self, values: pa.Array) -> pa.Array:
+        """For each record, the value that stands where its text does."""
+        return values if self.places is None else values.take(self.places)
+
+    def spread(self, flags: np.ndarray) -> np.ndarray:
+        """For each record, the flag that stands where its text does."""
+        if self.places is None:
+            return flags
+        if not flags.any():
+            return np.zeros(len(self), dtype=bool)
+        found: np.ndarray = flags[self.places.to_numpy(zero_copy_only=False)]
+        return found
+
+    def mask(self, test: Callable[[pa.Array], pa.Array]) -> np.ndarray:
+        """Records whose text passes a test, as a NumPy mask; null counts as false."""
+        return self.spread(mask(test(self.texts)))
+
+    def used(self, rows: np.ndarray) -> tuple[pa.Array, np.ndarray]:
+        """Texts of the masked records that are not null, with how many records each has; one may come twice."""
+        if self.places is None:
+            texts = self.texts.filter(pa.array(rows)).drop_null()
+            return texts, np.ones(len(texts), dtype=np.int64)
+        places = self.places.to_numpy(zero_copy_only=False)
+        counts = np.bincount(places if rows.all() else places[rows], minlength=len(self.texts))
+        kept = (counts > 0) & ~mask(pc.is_null(self.texts))
+        return self.texts.filter(pa.array(kept)), counts[kept]
+
+    def distinct(self, rows: np.ndarray) -> list[str]:
+        """The different texts of the masked records, in no order; nulls left out."""
+        return pc.unique(self.used(rows)[0]).to_pylist()
 
 
 def text_array(values: Iterable[str | None]) -> pa.Array:
@@ -21,7 +86,8 @@ def text_array(values: Iterable[str | None]) -> pa.Array:
 def trimmed(values: pa.Array) -> pa.Array:
     """White space (also odd spaces) off both ends; blank cells become null."""
     stripped = pc.utf8_trim_whitespace(values)
-    return pc.if_else(pc.equal(stripped, ""), pa.scalar(None, TEXT), stripped)
+    blank = pc.equal(pc.binary_length(stripped), 0)
+    return pc.if_else(blank, pa.scalar(None, TEXT), stripped) if pc.any(blank).as_py() else stripped
 
 
 def map_distinct(values: pa.Array, read: Callable[[str], object], kind: pa.DataType = TEXT) -> pa.Array:
@@ -49,5 +115,5 @@ def constant(value: object, count: int, kind: pa.DataType = TEXT) -> pa.Array:
 def series(values: pa.Array) -> pd.Series:
     """Arrow column as a pandas series: text as `str`, everything else Arrow-backed with exact types."""
     if pa.types.is_string(values.type):
-        return pd.Series(values.to_pandas(), dtype="str")
-    return pd.Series(pd.array(values, dtype=pd.ArrowDtype(values.type)))
+        return pd.Series(pd.array(values, dtype="str"), copy=False)
+    return pd.Series(pd.array(values, dtype=pd.ArrowDtype(values.type)), copy=False)

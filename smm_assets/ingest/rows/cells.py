@@ -4,6 +4,7 @@ Belongs here: what a blank or a dash means in a column. Not here: numbers (`numb
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import lru_cache, partial
 
@@ -13,8 +14,10 @@ import pyarrow.compute as pc
 
 from smm_assets.ingest.contract import Report
 from smm_assets.ingest.recognition.headers import Source, currency_of
-from smm_assets.ingest.rows.arrays import map_distinct, mask, nulls, trimmed
+from smm_assets.ingest.rows.arrays import TEXT, Cells, nulls
+from smm_assets.ingest.rows.digits import plain_numbers
 from smm_assets.ingest.rows.layout import Layout
+from smm_assets.ingest.rows.numbers import prepared
 from smm_assets.ingest.rows.records import Chunk
 from smm_assets.ingest.rows.values import CANONICAL, canonical, meaning
 from smm_assets.ingest.text.plain import plain
@@ -39,28 +42,36 @@ def _missing(report: Report, source: Source) -> frozenset[str]:
     return missing_tokens(report.missing, source.field.missing, name=source.to.endswith("_name"))
 
 
-def present(chunk: Chunk, report: Report, source: Source) -> pa.Array:
+def present(chunk: Chunk, report: Report, source: Source) -> Cells:
     """Trimmed texts of a column with missing marks as nulls."""
     tokens = _missing(report, source)
-    return map_distinct(trimmed(chunk.column(source.index)), lambda text: None if plain(text) in tokens else text)
+    return chunk.trimmed(source.index).each(lambda text: None if plain(text) in tokens else text)
 
 
-def number_texts(chunk: Chunk, report: Report, source: Source) -> pa.Array:
+def number_texts(chunk: Chunk, report: Report, source: Source) -> Cells:
     """Texts of a number column; missing marks and bounds such as "<1%" as nulls, the field's value map applied."""
+    values = chunk.trimmed(source.index)
     tokens = _missing(report, source)
     table = {plain(key): value for key, value in source.field.values.items()}
-    values = trimmed(chunk.column(source.index))
     if source.field.duration:
-        values = map_distinct(values, _seconds)
-    simple = mask(pc.match_substring_regex(values, r"^-?\d[\d.]*$"))
-    if not table and not any(token.isdigit() for token in tokens) and simple.sum() == len(values) - values.null_count:
+        values = values.each(_seconds)
+    if not table and not any(token.isdigit() for token in tokens) and plain_numbers(values.texts):
         return values
 
     def read(text: str) -> str | None:
         normal = plain(text)
         return None if normal in tokens or _BOUND.match(text) else table.get(normal, text)
 
-    return map_distinct(values, read)
+    return values.each(read)
+
+
+def numbers_of(chunk: Chunk, report: Report, source: Source) -> Cells:
+    """Prepared texts of a number column."""
+    key = ("numbers", source.index)
+    if key not in chunk.known:
+        chunk.known[key] = number_texts(chunk, report, source).map(prepared)
+    found: Cells = chunk.known[key]
+    return found
 
 
 def _seconds(text: str) -> str:
@@ -72,31 +83,38 @@ def _seconds(text: str) -> str:
     return str(hours * 3600 + minutes * 60 + seconds)
 
 
-def missing_seen(chunk: Chunk, report: Report, source: Source, rows: pa.Array) -> dict[str, int]:
+def missing_seen(chunk: Chunk, report: Report, source: Source, rows: np.ndarray) -> dict[str, int]:
     """Marks that mean "not reported" in these rows of a number column, and how often; blank cells are not told."""
-    values = trimmed(chunk.column(source.index)).filter(rows)
-    absent = pc.and_(pc.is_valid(values), pc.is_null(number_texts(chunk, report, source).filter(rows)))
-    if not mask(absent).any():
+    values, read = chunk.trimmed(source.index), numbers_of(chunk, report, source)
+    if read.texts.null_count == values.texts.null_count:
         return {}
-    return {item["values"]: item["counts"] for item in pc.value_counts(values.filter(absent)).to_pylist()}
+    lost = values.map(lambda texts: pc.if_else(pc.is_null(read.texts), texts, pa.scalar(None, TEXT)))
+    found: Counter[str] = Counter()
+    for text, count in zip(*lost.used(rows), strict=True):
+        found[text.as_py()] += int(count)
+    return dict(found)
 
 
-def canonical_text(chunk: Chunk, layout: Layout, target: str) -> pa.Array:
+def canonical_text(chunk: Chunk, layout: Layout, target: str) -> Cells:
     """Canonical text of a target: its columns coalesced in order of preference, value maps and defaults applied.
 
     What keys depend on has one spelling in every language.
     """
-    result = nulls(len(chunk))
     sources = layout.by_target.get(target, [])
-    for source in sources:
-        texts = map_distinct(present(chunk, layout.report, source), _reader(source))
-        if (said := meaning(source)) in CANONICAL:
-            texts = map_distinct(texts, partial(canonical, said))
-        result = pc.coalesce(result, texts)
+    found = [_canonical(chunk, layout, source) for source in sources]
+    if not found:
+        return Cells(nulls(len(chunk)))
+    result = found[0] if len(found) == 1 else Cells(pc.coalesce(*(texts.dense() for texts in found)))
     for source in sources:
         if source.field.default is not None:
-            result = pc.fill_null(result, source.field.default)
+            result = Cells(pc.fill_null(result.dense(), source.field.default))
     return result
+
+
+def _canonical(chunk: Chunk, layout: Layout, source: Source) -> Cells:
+    texts = present(chunk, layout.report, source).each(_reader(source))
+    said = meaning(source)
+    return texts.each(partial(canonical, said)) if said in CANONICAL else texts
 
 
 def _piece(text: str, separator: str, position: int) -> str | None:
@@ -121,9 +139,9 @@ def flag_values(chunk: Chunk, report: Report, source: Source) -> pa.Array:
     """Yes and no of a column, by the field's value map or as 1, yes and true write them; null for any other text."""
     table = {plain(key): value for key, value in source.field.values.items()}
     texts = present(chunk, report, source)
-    return map_distinct(texts, lambda text: _FLAGS.get(table.get(plain(text), plain(text))), pa.bool_())
+    return texts.each(lambda text: _FLAGS.get(table.get(plain(text), plain(text))), pa.bool_()).dense()
 
 
-def damaged_ids(values: pa.Array) -> np.ndarray:
+def damaged_ids(values: Cells) -> np.ndarray:
     """Mask of ids written as 1.02E+17, which lost digits."""
-    return mask(pc.match_substring_regex(values, _DAMAGED_ID))
+    return values.mask(lambda texts: pc.match_substring_regex(texts, _DAMAGED_ID))

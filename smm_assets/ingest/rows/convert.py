@@ -13,19 +13,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from smm_assets.ingest.recognition.headers import Source
-from smm_assets.ingest.rows.arrays import TEXT, constant, map_distinct, mask, nulls, trimmed
+from smm_assets.ingest.rows.arrays import TEXT, constant, map_distinct, mask, nulls
 from smm_assets.ingest.rows.cells import (
     UNKNOWN_CURRENCY,
     canonical_text,
     damaged_ids,
     flag_values,
-    number_texts,
+    numbers_of,
     present,
 )
 from smm_assets.ingest.rows.decide import Decisions
 from smm_assets.ingest.rows.keys import bare_account
 from smm_assets.ingest.rows.layout import Layout
-from smm_assets.ingest.rows.numbers import EXACT, exact, prepared, whole
+from smm_assets.ingest.rows.numbers import EXACT, exact, whole
 from smm_assets.ingest.rows.records import Chunk
 from smm_assets.ingest.rows.timing import periods
 from smm_assets.ingest.text.dates import hour_of
@@ -93,15 +93,15 @@ class Rejections:
 
 
 def _number(chunk: Chunk, layout: Layout, source: Source, decisions: Decisions, faults: Rejections) -> pa.Array:
-    texts = prepared(number_texts(chunk, layout.report, source))
+    cells = numbers_of(chunk, layout.report, source)
     scale = source.field.scale or decisions.scales.get(source.index, "")
-    values, bad = exact(texts, decisions.decimals[source.index], scale)
-    faults.cell(bad, "not_a_number", source, "this is no number, or too large a one")
+    values, bad = exact(cells.texts, decisions.decimals[source.index], scale)
+    faults.cell(cells.spread(bad), "not_a_number", source, "this is no number, or too large a one")
     if layout.kinds[source.to] != "count":
-        return values
+        return cells.placed(values)
     counted, fractional = whole(values)
-    faults.cell(fractional, "not_a_whole_number", source, "a count cannot have a fraction")
-    return counted
+    faults.cell(cells.spread(fractional), "not_a_whole_number", source, "a count cannot have a fraction")
+    return cells.placed(counted)
 
 
 def _numbers(chunk: Chunk, layout: Layout, decisions: Decisions, faults: Rejections) -> dict[str, pa.Array]:
@@ -126,12 +126,13 @@ def _added(one: pa.Array, other: pa.Array) -> pa.Array:
 def _texts(chunk: Chunk, layout: Layout, faults: Rejections) -> dict[str, pa.Array]:
     columns: dict[str, pa.Array] = {}
     for target in {source.to for source in layout.texts}:
-        values = canonical_text(chunk, layout, target)
+        cells = canonical_text(chunk, layout, target)
         source = layout.by_target[target][0]
         if target.endswith("_id"):
-            faults.cell(damaged_ids(values), "damaged_id", source, "a spreadsheet program rounded this id")
+            faults.cell(damaged_ids(cells), "damaged_id", source, "a spreadsheet program rounded this id")
+        values = cells.dense()
         if target == "currency":
-            unknown = mask(pc.starts_with(values, UNKNOWN_CURRENCY))
+            unknown = cells.mask(lambda texts: pc.starts_with(texts, UNKNOWN_CURRENCY))
             faults.cell(unknown, "unknown_currency", source, "this is no currency known here")
             values = pc.if_else(pa.array(unknown), pa.scalar(None, TEXT), values)
         columns[target] = values
@@ -149,7 +150,7 @@ def _moments(chunk: Chunk, layout: Layout, decisions: Decisions, faults: Rejecti
     """
     columns: dict[str, pa.Array] = {}
     for source in layout.moments:
-        texts, order = present(chunk, layout.report, source), decisions.orders.get(source.index, "ymd")
+        texts, order = present(chunk, layout.report, source).dense(), decisions.orders.get(source.index, "ymd")
         days, moments = (map_distinct(texts, _moment(order, part), ARROW[kind]) for part, kind in enumerate(_DATED))
         yearless = map_distinct(texts, lambda text: month_and_day(text) is not None, pa.bool_())
         bad = mask(pc.is_valid(texts)) & mask(pc.is_null(days)) & ~mask(yearless)
@@ -159,8 +160,9 @@ def _moments(chunk: Chunk, layout: Layout, decisions: Decisions, faults: Rejecti
         for target, values in ((source.to, moments), (f"{name}_in_utc", stated), (f"{name}_on", days)):
             columns[target] = pc.coalesce(columns[target], values) if target in columns else values
     for source, made_at in layout.born:
-        made = map_distinct(present(chunk, layout.report, source), made_at, ARROW["moment"])
-        columns |= _published(columns, made, [present(chunk, layout.report, moment) for moment in layout.moments])
+        made = present(chunk, layout.report, source).each(made_at, ARROW["moment"]).dense()
+        written = [present(chunk, layout.report, moment).dense() for moment in layout.moments]
+        columns |= _published(columns, made, written)
     return {name: values for name, values in columns.items() if name in layout.kinds}
 
 
@@ -185,10 +187,8 @@ def _accounts(columns: dict[str, pa.Array], layout: Layout, decisions: Decisions
     network = layout.report.network
     name = columns.get("account_name", nulls(count))
     if decisions.accounts == "named":
-        keyed = pc.binary_join_element_wise(
-            network, pa.array([plain(text or "default") for text in name.to_pylist()]), ":"
-        )
-        columns["account_id"] = keyed
+        told = map_distinct(pc.fill_null(name, "default"), plain)
+        columns["account_id"] = pc.binary_join_element_wise(network, told, ":")
     elif decisions.accounts == "stated":
         columns["account_id"] = pc.fill_null(map_distinct(columns["account_id"], bare_account), decisions.account_id)
     else:
@@ -225,7 +225,7 @@ def canonical(
     start, end, grain = periods(chunk, layout, decisions, faults.cell)
     columns |= {"period_start": start, "period_end": end, "grain": grain}
     if "day_hour" in layout.by_target:
-        columns["hour"] = map_distinct(trimmed(chunk.column(layout.by_target["day_hour"][0].index)), hour_of)
+        columns["hour"] = chunk.trimmed(layout.by_target["day_hour"][0].index).each(hour_of).dense()
     _accounts(columns, layout, decisions, count)
     _currency(columns, layout, decisions, faults)
     told = "publisher" in columns or "publisher" in layout.settled

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from smm_assets.ingest.rows.arrays import map_distinct, trimmed
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.records import Chunk
+from smm_assets.ingest.rows.telling import told_apart
 from smm_assets.ingest.text.yearless import month_and_day
 
 
@@ -30,16 +29,14 @@ class Dating:
         together = np.concatenate(self.seen) if self.seen else np.zeros(0, dtype=np.uint64)
         return len(together) > len(np.unique(together))
 
-    def note(self, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
+    def note(self, chunk: Chunk, layout: Layout, rows: np.ndarray) -> None:
         """Add the rows of a chunk; nothing is kept of columns whose days say their year."""
         for source in layout.by_target.get("day", [])[:1]:
-            days = trimmed(chunk.column(source.index)).filter(rows).drop_null()
-            if len(days) and month_and_day(days[0].as_py()):
+            days = chunk.trimmed(source.index).distinct(rows)
+            if days and month_and_day(days[0]):
                 telling = [source.index, *(text.index for text in layout.texts)]
-                columns = [pc.fill_null(trimmed(chunk.column(index)), "") for index in telling]
-                joined = pc.binary_join_element_wise(*columns, "\x1f").filter(rows)
-                self.seen.append(pd.util.hash_array(np.asarray(joined.to_pylist(), dtype=object), categorize=False))
+                self.seen.append(told_apart([chunk.trimmed(index) for index in telling])[rows])
         for source, read in layout.born:
-            moments = map_distinct(trimmed(chunk.column(source.index)).filter(rows), read, pa.timestamp("us"))
-            latest = pc.max(moments).as_py()
+            moments = chunk.trimmed(source.index).each(read, pa.timestamp("us"))
+            latest = pc.max(moments.used(rows)[0]).as_py()
             self.newest = max(filter(None, (self.newest, latest and latest.date())), default=None)

@@ -11,7 +11,6 @@ import pyarrow.compute as pc
 from smm_assets.ingest.rows.arrays import TEXT, constant, map_distinct, mask
 from smm_assets.ingest.rows.convert import Rejections
 from smm_assets.ingest.rows.layout import Layout
-from smm_assets.ingest.rows.records import Chunk
 from smm_assets.schema.metrics import METRICS
 
 Columns = dict[str, pa.Array]
@@ -35,13 +34,7 @@ def melted(columns: Columns, faults: Rejections, layout: Layout) -> tuple[Column
     currencies = [_currency(layout, target) for target in targets]
     if any(currencies) and "unit" in layout.kinds:
         long["unit"] = pa.array(currencies * count, type=TEXT)
-    chunk = Chunk(
-        lines=faults.chunk.lines[records],
-        rows=[faults.chunk.rows[record] for record in records],
-        short=faults.chunk.short[records],
-        long=faults.chunk.long[records],
-        width=faults.chunk.width,
-    )
+    chunk = faults.chunk.taken(records)
     return long, Rejections(chunk, faults.bad[records], list(faults.found))
 
 

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from smm_assets.ingest.rows.arrays import TEXT, map_distinct, mask, trimmed
+from smm_assets.ingest.rows.digits import as_decimals, plain_numbers
 
 EXACT = pa.decimal128(18, 6)
 _WIDE = pa.decimal128(38, 12)
@@ -46,6 +47,8 @@ class Verdict:
 
 def prepared(values: pa.Array) -> pa.Array:
     """Texts without currency marks, plus signs and odd spaces; minus variants and brackets as a leading minus."""
+    if plain_numbers(values):
+        return values
     cleaned = trimmed(values)
     if mask(pc.match_substring_regex(cleaned, _SIMPLE)).sum() == len(cleaned) - cleaned.null_count:
         return cleaned
@@ -75,10 +78,18 @@ def _shaped(values: pa.Array) -> pa.Array:
     return pc.replace_substring_regex(zero_first, r"\d", "9")
 
 
-def shapes(values: pa.Array) -> Counter[str]:
-    """How often each shape occurs in prepared texts: digits become 9, a leading lone zero becomes Z."""
-    counts = pc.value_counts(_shaped(values.drop_null()))
-    return Counter({item["values"]: item["counts"] for item in counts.to_pylist()})
+def shapes(values: pa.Array, weights: np.ndarray | None = None) -> Counter[str]:
+    """How often each shape occurs in prepared texts: digits become 9, a leading lone zero becomes Z.
+
+    weights: how often each text counts; once when None.
+    """
+    weighed = np.ones(len(values), dtype=np.int64) if weights is None else weights
+    plain = plain_numbers(values)
+    if plain:
+        return plain.shapes(weighed)
+    encoded = _shaped(values.drop_null()).dictionary_encode()
+    counts = np.bincount(encoded.indices.to_numpy(), weighed[mask(pc.is_valid(values))], len(encoded.dictionary))
+    return Counter({shape: int(count) for shape, count in zip(encoded.dictionary.to_pylist(), counts, strict=True)})
 
 
 def examples(values: pa.Array) -> dict[str, str]:
@@ -139,6 +150,14 @@ def exact(values: pa.Array, decimal: str, scale: str = "") -> tuple[pa.Array, np
 
     scale: what they are multiplied by before they are rounded.
     """
+    plain = None if scale else plain_numbers(values)
+    if plain and plain.fits and (decimal == "." or plain.places.max(initial=-1) < 0):
+        absent = ~mask(pc.is_valid(values))
+        return as_decimals(plain.millionths(), absent), np.zeros(len(values), dtype=bool)
+    return _exact(values, decimal, scale)
+
+
+def _exact(values: pa.Array, decimal: str, scale: str) -> tuple[pa.Array, np.ndarray]:
     fits = mask(pc.match_substring_regex(values, _valid(decimal)))
     bad = mask(pc.is_valid(values)) & ~fits
     written = pc.if_else(pa.array(fits), values, pa.scalar(None, TEXT))

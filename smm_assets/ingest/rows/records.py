@@ -4,87 +4,132 @@ Belongs here: what counts as a source record. Not here: which records are totals
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from smm_assets.ingest.files.blocks import blocks, can_cut
 from smm_assets.ingest.recognition.examine import Part
-from smm_assets.ingest.rows.arrays import text_array
+from smm_assets.ingest.rows.arrays import Cells, mask, text_array, trimmed
 from smm_assets.ingest.rows.layout import Layout
-from smm_assets.ingest.text.plain import blank, plain
+from smm_assets.ingest.text.plain import plain
+
+GROUP = 100_000
 
 
 @dataclass(kw_only=True)
 class Chunk:
-    """Some records. lines: their line numbers; short / long: masks of records with too few or too many filled cells."""
+    """Some records. lines: their line numbers; short / long: masks of records with too few or too many filled cells.
+
+    columns: texts, or texts by a dictionary; cells a record does not have are blank. known: what was worked out.
+    """
 
     lines: np.ndarray
-    rows: list[list[str]]
+    columns: list[pa.Array]
     short: np.ndarray
     long: np.ndarray
-    width: int
-    _columns: dict[int, pa.Array] = field(default_factory=dict)
+    known: dict[tuple[str, int], Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.lines)
+
+    @property
+    def width(self) -> int:
+        return len(self.columns)
+
+    def trimmed(self, index: int) -> Cells:
+        """One column without white space at the ends of its cells; blank cells are null."""
+        key = ("trimmed", index)
+        if key not in self.known:
+            self.known[key] = Cells.of(self.columns[index]).map(trimmed)
+        found: Cells = self.known[key]
+        return found
 
     def column(self, index: int) -> pa.Array:
-        """One column as text; cells a record does not have are blank."""
-        if index not in self._columns:
-            self._columns[index] = text_array([row[index] for row in self.rows])
-        return self._columns[index]
+        """One column as text, cell by cell as it is written."""
+        return Cells.of(self.columns[index]).dense()
 
+    def record(self, position: int) -> list[str]:
+        """The cells of one record."""
+        return [column[position].as_py() for column in self.columns]
 
-def _padded(rows: list[list[str]], width: int) -> list[list[str]]:
-    return [row if len(row) >= width else row + [""] * (width - len(row)) for row in rows]
+    def kept(self, rows: np.ndarray) -> "Chunk":
+        """The masked records only."""
+        if rows.all():
+            return self
+        chosen = pa.array(rows)
+        return Chunk(
+            lines=self.lines[rows],
+            columns=[column.filter(chosen) for column in self.columns],
+            short=self.short[rows],
+            long=self.long[rows],
+        )
+
+    def taken(self, positions: np.ndarray) -> "Chunk":
+        """The records at these positions, in that order."""
+        chosen = pa.array(positions)
+        return Chunk(
+            lines=self.lines[positions],
+            columns=[column.take(chosen) for column in self.columns],
+            short=self.short[positions],
+            long=self.long[positions],
+        )
+
+    def slices(self, size: int) -> "Iterator[Chunk]":
+        """The same records, about `size` at a time; those of one line stay together."""
+        start = 0
+        while start < len(self):
+            until = min(start + size, len(self))
+            while until < len(self) and self.lines[until] == self.lines[until - 1]:
+                until += 1
+            yield Chunk(
+                lines=self.lines[start:until],
+                columns=[column.slice(start, until - start) for column in self.columns],
+                short=self.short[start:until],
+                long=self.long[start:until],
+            )
+            start = until
 
 
 def _chunk(lines: list[int], rows: list[list[str]], layout: Layout) -> Chunk:
     lengths = np.fromiter((len(row) for row in rows), dtype=np.int64, count=len(rows))
+    width = max(int(lengths.max()), len(layout.header)) if rows else len(layout.header)
+    columns = [text_array([row[index] if index < len(row) else "" for row in rows]) for index in range(width)]
+    return _measured(np.array(lines, dtype=np.int64), columns, lengths, layout)
+
+
+def _measured(lines: np.ndarray, columns: list[pa.Array], lengths: np.ndarray, layout: Layout) -> Chunk:
+    """A chunk whose records have so many cells each."""
     full = len(layout.header)
-    long = np.zeros(len(rows), dtype=bool)
-    for position in np.flatnonzero(lengths > full):
-        long[position] = not blank(rows[position][full:])
-    width = max(int(lengths.max()), full) if rows else full
-    return Chunk(
-        lines=np.array(lines, dtype=np.int64),
-        rows=_padded(rows, width),
-        short=lengths < layout.width,
-        long=long,
-        width=width,
-    )
+    long = np.zeros(len(lines), dtype=bool)
+    for column in columns[full:]:
+        long |= ~_blank_cells(column)
+    return Chunk(lines=lines, columns=columns, short=lengths < layout.width, long=long)
 
 
-def _is_trailer(cells: list[str], trailer: re.Pattern[str] | None) -> bool:
-    if trailer is None or any(cell.strip() for cell in cells[2:]):
-        return False
-    return bool(trailer.search(_said(cells)))
+def _blank_cells(column: pa.Array) -> np.ndarray:
+    """Cells that hold nothing but white space, as Python sees it."""
+    return Cells.of(column).mask(_blank_texts)
 
 
-def _said(cells: list[str]) -> str:
-    return plain(" ".join(cell for cell in cells if cell.strip()))
+def _blank_texts(texts: pa.Array) -> pa.Array:
+    bare = pc.utf8_trim_whitespace(texts)
+    doubtful = pc.less(bare, " ")  # nothing is left, or a control character, which Python may take for white space
+    if not pc.any(doubtful).as_py():
+        return doubtful
+    chosen = np.flatnonzero(mask(doubtful))
+    found = np.zeros(len(texts), dtype=bool)
+    found[chosen] = [not text.strip() for text in texts.take(pa.array(chosen)).to_pylist()]
+    return pa.array(found)
 
 
 def _pattern(*patterns: str) -> re.Pattern[str] | None:
     given = [f"(?:{pattern})" for pattern in patterns if pattern]
     return re.compile("|".join(given), re.IGNORECASE) if given else None
-
-
-def said_excerpt(part: Part, layout: Layout) -> str:
-    """The line that says that the network left rows out; "" where none does."""
-    excerpt = _pattern(layout.report.excerpt)
-    if excerpt is None or part.grid is None:
-        return ""
-    lines = part.grid.records(part.first_line, part.last_line)
-    said = (cells for _, cells in lines if _is_trailer(cells, excerpt))
-    return next((" ".join(cell.strip() for cell in cells if cell.strip()) for cells in said), "")
-
-
-def _continues(cells: list[str], telling: list[int]) -> bool:
-    """Whether a line only continues the record above it."""
-    return bool(telling) and not any(cells[index].strip() for index in telling if index < len(cells))
 
 
 def _explains(cells: list[str], layout: Layout) -> bool:
@@ -99,30 +144,96 @@ def _explains(cells: list[str], layout: Layout) -> bool:
     )
 
 
-def chunks(part: Part, layout: Layout, size: int) -> Iterator[Chunk]:
-    """The source records of a part, `size` at a time, in file order."""
+class Sieve:
+    """Which lines of a table are records. Its lines come in chunks, in file order.
+
+    excerpt: the line that says that the network left rows out; "" where none did so far.
+    """
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.trailer = _pattern(layout.report.trailer, layout.report.excerpt)
+        self.says_excerpt = _pattern(layout.report.excerpt)
+        self.header = list(layout.header)
+        self.telling = [source.index for source in layout.sources if source.to in layout.report.continues]
+        self.any_above = False
+        self.explained = layout.report.explained
+        self.excerpt = ""
+
+    def records(self, chunk: Chunk) -> Chunk:
+        """The records among the lines of the next chunk."""
+        left = ~self._all_blank(chunk, range(chunk.width)) & ~self._repeats_header(chunk) & ~self._trailers(chunk)
+        if not left.any():
+            return chunk.kept(left)
+        first = int(np.flatnonzero(left)[0])
+        if not self.any_above and self.explained and _explains(chunk.record(first), self.layout):
+            self.explained, left[first] = False, False
+            return self.records(chunk.kept(left))
+        if self.telling:
+            continues = self._all_blank(chunk, self.telling)
+            continues[: 0 if self.any_above else first + 1] = False
+            left &= ~continues
+        self.any_above = True
+        return chunk.kept(left)
+
+    def _all_blank(self, chunk: Chunk, indices: Iterable[int]) -> np.ndarray:
+        """Lines that are blank in all these columns."""
+        found = np.ones(len(chunk), dtype=bool)
+        for index in indices:
+            if not found.any():
+                break
+            if index < chunk.width:
+                column = chunk.columns[index]
+                found[found] = _blank_cells(column if found.all() else column.filter(pa.array(found)))
+        return found
+
+    def _repeats_header(self, chunk: Chunk) -> np.ndarray:
+        """Lines that are the header again, whatever blank cells follow."""
+        found = Cells.of(chunk.columns[0]).mask(lambda texts: pc.equal(texts, self.header[0])) & ~chunk.long
+        for position in np.flatnonzero(found):
+            found[position] = chunk.record(int(position))[: len(self.header)] == self.header
+        return found
+
+    def _trailers(self, chunk: Chunk) -> np.ndarray:
+        """Lines below the table that say something in their first cells."""
+        if self.trailer is None:
+            return np.zeros(len(chunk), dtype=bool)
+        found = self._all_blank(chunk, range(2, chunk.width))
+        for position in np.flatnonzero(found):
+            cells = [cell for cell in chunk.record(int(position)) if cell.strip()]
+            said = plain(" ".join(cells))
+            if self.says_excerpt and not self.excerpt and self.says_excerpt.search(said):
+                self.excerpt = " ".join(cell.strip() for cell in cells)
+            found[position] = bool(self.trailer.search(said))
+        return found
+
+
+def chunks(part: Part, sieve: Sieve, size: int) -> Iterator[Chunk]:
+    """The source records of a part, `size` at a time, in file order.
+
+    Raises Unfit where its text cannot be cut into columns; `by_record` can read it then.
+    """
     if part.grid is None:
         return
-    trailer = _pattern(layout.report.trailer, layout.report.excerpt)
-    header = list(layout.header)
-    any_above = False
-    telling = [source.index for source in layout.sources if source.to in layout.report.continues]
-    explained = layout.report.explained
+    if not can_cut(part.grid) or part.last_line is not None:
+        yield from by_record(part, sieve, size)
+        return
+    for block in blocks(part.grid, part.first_line, len(sieve.header)):
+        lines = _measured(block.lines, block.columns, block.lengths, sieve.layout)
+        yield from sieve.records(lines).slices(size)
+
+
+def by_record(part: Part, sieve: Sieve, size: int) -> Iterator[Chunk]:
+    """The source records of a part whose lines are cut one by one."""
+    if part.grid is None:
+        return
     lines: list[int] = []
     rows: list[list[str]] = []
     for line, cells in part.grid.records(part.first_line, part.last_line):
-        if blank(cells) or cells == header or _is_trailer(cells, trailer):
-            continue
-        if any_above and _continues(cells, telling):
-            continue
-        if explained and not any_above and _explains(cells, layout):
-            explained = False
-            continue
-        any_above = True
-        if len(rows) >= size and line != lines[-1]:  # records of one line stay together
-            yield _chunk(lines, rows, layout)
+        if len(rows) >= GROUP and line != lines[-1]:
+            yield from sieve.records(_chunk(lines, rows, sieve.layout)).slices(size)
             lines, rows = [], []
         lines.append(line)
         rows.append(cells)
     if rows:
-        yield _chunk(lines, rows, layout)
+        yield from sieve.records(_chunk(lines, rows, sieve.layout)).slices(size)

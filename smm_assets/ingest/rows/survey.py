@@ -8,18 +8,17 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from smm_assets.ingest.recognition.examine import Part
 from smm_assets.ingest.recognition.headers import currency_codes
-from smm_assets.ingest.rows.arrays import trimmed
-from smm_assets.ingest.rows.cells import canonical_text, missing_seen, number_texts, present
+from smm_assets.ingest.rows.cells import canonical_text, missing_seen, numbers_of, present
 from smm_assets.ingest.rows.dating import Dating
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.numbers import examples, prepared, shapes
-from smm_assets.ingest.rows.records import Chunk, chunks, said_excerpt
+from smm_assets.ingest.rows.records import Chunk
+from smm_assets.ingest.rows.spool import Records
+from smm_assets.ingest.rows.telling import told_apart
 from smm_assets.ingest.rows.totals import blank_entities, totals_mask
 from smm_assets.ingest.text.plain import plain
 
@@ -73,16 +72,16 @@ class Survey:
         return self.rows + self.totals
 
 
-def survey(part: Part, layout: Layout, chunk_rows: int) -> Survey:
-    """Read every record once and note what its cells look like."""
-    found = Survey(excerpt=said_excerpt(part, layout))
-    for chunk in chunks(part, layout, chunk_rows):
+def survey(records: Records, layout: Layout) -> Survey:
+    """Look at every record once and note what its cells look like."""
+    found = Survey(excerpt=records.excerpt)
+    for chunk in records:
         totals = totals_mask(chunk, layout)
         nameless = blank_entities(chunk, layout)
         _note_widths(found, chunk, layout, totals)
         found.totals += int(totals.sum())
         found.nameless += int(nameless.sum())
-        rows = pa.array(~totals & ~chunk.long)
+        rows = ~totals & ~chunk.long
         found.rows += int((~totals).sum())
         _note_numbers(found, chunk, layout, rows)
         _note_texts(found, chunk, layout, rows)
@@ -95,7 +94,7 @@ def survey(part: Part, layout: Layout, chunk_rows: int) -> Survey:
 def _note_widths(found: Survey, chunk: Chunk, layout: Layout, totals: np.ndarray) -> None:
     found.short += int((chunk.short & ~totals).sum())
     found.long += int((chunk.long & ~totals).sum())
-    found.last_short = bool(chunk.short[-1] and not (totals[-1] and _says_total(chunk.rows[-1], layout)))
+    found.last_short = bool(chunk.short[-1] and not (totals[-1] and _says_total(chunk.record(len(chunk) - 1), layout)))
     found.last_line = int(chunk.lines[-1])
 
 
@@ -106,67 +105,65 @@ def _says_total(cells: list[str], layout: Layout) -> bool:
     return labelled or any(index < len(cells) and cells[index].strip() for index in layout.silent)
 
 
-def _note_numbers(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
+def _note_numbers(found: Survey, chunk: Chunk, layout: Layout, rows: np.ndarray) -> None:
     for source in layout.numeric:
-        values = prepared(number_texts(chunk, layout.report, source).filter(rows))
+        cells = numbers_of(chunk, layout.report, source)
+        texts, counts = cells.used(rows)
         found.missing.setdefault(source.index, Counter()).update(missing_seen(chunk, layout.report, source, rows))
         if source in layout.shares:
-            found.shares.setdefault(source.index, []).extend(values.drop_null().to_pylist()[:SHARES])
-        counts = shapes(values)
-        found.shapes.setdefault(source.index, Counter()).update(counts)
+            shares = cells.dense().filter(pa.array(rows)).drop_null()
+            found.shares.setdefault(source.index, []).extend(shares.to_pylist()[:SHARES])
+        seen = shapes(texts, counts)
+        found.shapes.setdefault(source.index, Counter()).update(seen)
         kept = found.examples.setdefault(source.index, {})
-        if any(shape not in kept for shape in counts):
-            found.examples[source.index] = {**examples(values), **kept}
+        if any(shape not in kept for shape in seen):
+            found.examples[source.index] = {**examples(texts), **kept}
     _note_others(found, chunk, layout, rows)
 
 
-def _note_others(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
+def _note_others(found: Survey, chunk: Chunk, layout: Layout, rows: np.ndarray) -> None:
     """Shapes of columns nobody reads, among the first records only: they may settle the decimal mark."""
     left = max(0, OTHER_RECORDS - found.looked_at)
     found.looked_at += len(chunk)
     known = {source.index for source in layout.sources}
     for index, heading in enumerate(layout.header):
         if left and heading.strip() and index not in known:
-            values = chunk.column(index).slice(0, left).filter(rows.slice(0, left))
+            values = chunk.column(index).slice(0, left).filter(pa.array(rows[:left]))
             found.other_shapes.update(shapes(prepared(values)))
 
 
-def _note_texts(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
+def _note_texts(found: Survey, chunk: Chunk, layout: Layout, rows: np.ndarray) -> None:
     for source in (*layout.periods, *layout.moments):
-        values = trimmed(chunk.column(source.index)).filter(rows)
-        found.days.setdefault(source.index, {}).update(dict.fromkeys(pc.unique(values.drop_null()).to_pylist()))
+        found.days.setdefault(source.index, {}).update(dict.fromkeys(chunk.trimmed(source.index).distinct(rows)))
     for source in layout.by_target.get("unsupported", []):
         seen = found.split.setdefault(source.index, set())
         if len(seen) < 2:
-            seen.update(pc.unique(pc.fill_null(trimmed(chunk.column(source.index)), "").filter(rows)).to_pylist())
+            told = chunk.trimmed(source.index).map(lambda texts: pc.fill_null(texts, ""))
+            seen.update(told.distinct(rows))
     for target in {source.to for source in layout.texts}:
-        values = canonical_text(chunk, layout, target).filter(rows)
-        found.filled[target] += len(values) - values.null_count
+        texts, counts = canonical_text(chunk, layout, target).used(rows)
+        found.filled[target] += int(counts.sum())
         if target in ("account_id", "account_name", "currency"):
-            found.distinct.setdefault(target, set()).update(pc.unique(values.drop_null()).to_pylist())
+            found.distinct.setdefault(target, set()).update(pc.unique(texts).to_pylist())
     for source in layout.numeric:
-        values = present(chunk, layout.report, source).filter(rows)
-        found.filled[source.to] += len(values) - values.null_count
+        found.filled[source.to] += int(present(chunk, layout.report, source).used(rows)[1].sum())
 
 
-def _note_strays(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
+def _note_strays(found: Survey, chunk: Chunk, layout: Layout, rows: np.ndarray) -> None:
     sources = layout.by_target.get("currency", [])
     codes = pa.array(sorted(currency_codes()))
     known = {source.index for source in layout.sources}
     for source in sources:
-        absent = pc.invert(pc.is_in(pc.utf8_upper(trimmed(chunk.column(source.index))), value_set=codes))
+        absent = ~chunk.trimmed(source.index).mask(lambda texts: pc.is_in(pc.utf8_upper(texts), value_set=codes))
         for beside in (source.index - 1, source.index + 1):
             if 0 <= beside < chunk.width and (beside not in known or beside in layout.silent):
-                stray = pc.is_in(trimmed(chunk.column(beside)), value_set=codes)
-                both = pc.and_(pc.and_(stray, absent), rows)
-                found.strays += int(pc.sum(both).as_py() or 0)
+                stray = chunk.trimmed(beside).mask(lambda texts: pc.is_in(texts, value_set=codes))
+                found.strays += int((stray & absent & rows).sum())
 
 
-def _note_naturals(found: Survey, chunk: Chunk, layout: Layout, rows: pa.Array) -> None:
+def _note_naturals(found: Survey, chunk: Chunk, layout: Layout, rows: np.ndarray) -> None:
     """Hash of all text and day cells that tell rows apart, only where ids promise that they do."""
     if not any(source.to.endswith("_id") for source in layout.entities):
         return
     telling = [source for source in (*layout.texts, *layout.periods) if source.to not in ("currency", "account_name")]
-    columns = [pc.fill_null(trimmed(chunk.column(source.index)), "") for source in telling]
-    joined = pc.binary_join_element_wise(*columns, "\x1f").filter(rows)
-    found.naturals.append(pd.util.hash_array(np.asarray(joined.to_pylist(), dtype=object), categorize=False))
+    found.naturals.append(told_apart([chunk.trimmed(source.index) for source in telling])[rows])

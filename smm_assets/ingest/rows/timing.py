@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from smm_assets.ingest.recognition.headers import Source
-from smm_assets.ingest.rows.arrays import constant, map_distinct, mask, trimmed
+from smm_assets.ingest.rows.arrays import constant, mask
 from smm_assets.ingest.rows.decide import Decisions
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.records import Chunk
@@ -22,20 +22,18 @@ DAY = pa.date32()
 Faults = Callable[[np.ndarray, str, Source, str], None]
 
 
-def _days(chunk: Chunk, source: Source, read: Callable[[str], date | None]) -> tuple[pa.Array, np.ndarray]:
-    texts = trimmed(chunk.column(source.index))
-    days = map_distinct(texts, lambda text: day_number(read(text)), pa.int32()).cast(DAY)
-    return days, mask(pc.is_null(days))
-
-
 def _column(
     chunk: Chunk, source: Source, order: str, faults: Faults, read: Callable[[str], date | None] | None = None
 ) -> pa.Array:
-    days, bad = _days(chunk, source, read or day_reader(source.field, order))
-    blank = mask(pc.is_null(trimmed(chunk.column(source.index))))
-    faults(bad & ~blank, "impossible_date", source, "this is no day of the calendar")
-    faults(bad & blank, "missing_date", source, "the row says no day")
-    return days
+    texts = chunk.trimmed(source.index)
+    own = read or day_reader(source.field, order)
+    days = texts.each(lambda text: day_number(own(text)), pa.int32()).map(lambda found: found.cast(DAY))
+    bad = days.mask(pc.is_null)
+    if bad.any():
+        blank = texts.mask(pc.is_null)
+        faults(bad & ~blank, "impossible_date", source, "this is no day of the calendar")
+        faults(bad & blank, "missing_date", source, "the row says no day")
+    return days.dense()
 
 
 def _end(order: str, position: int) -> Callable[[str], date | None]:

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from smm_assets.ingest.rows.arrays import map_distinct, mask, nulls, trimmed
+from smm_assets.ingest.rows.arrays import Cells
 from smm_assets.ingest.rows.cells import present
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.records import Chunk
@@ -29,17 +29,20 @@ def _labelled(chunk: Chunk, layout: Layout, pattern: str) -> np.ndarray:
     if not pattern:
         return found
     search = re.compile(pattern, re.IGNORECASE)
-    first = nulls(len(chunk))
-    beyond = []
+    open_yet = np.ones(len(chunk), dtype=bool)
     for index in range(chunk.width):
         if index >= layout.width:
-            beyond.append(chunk.column(index))
-        elif index not in layout.silent and first.null_count:
-            first = pc.coalesce(first, map_distinct(trimmed(chunk.column(index)), _telling))
-    for values in (first, *beyond):
-        hits = map_distinct(values, lambda text: "1" if text and search.search(plain(text)) else None)
-        found |= mask(pc.is_valid(hits))
+            found |= _matching(chunk.trimmed(index), search)
+        elif index not in layout.silent and open_yet.any():
+            told = chunk.trimmed(index).each(_telling)
+            found |= open_yet & _matching(told, search)
+            open_yet &= told.mask(pc.is_null)
     return found
+
+
+def _matching(cells: Cells, search: re.Pattern[str]) -> np.ndarray:
+    """Records whose plain text the pattern finds."""
+    return cells.each(lambda text: bool(search.search(plain(text))), pa.bool_()).mask(lambda hits: hits)
 
 
 def _telling(text: str) -> str | None:
@@ -55,9 +58,7 @@ def _labelled_beside(chunk: Chunk, layout: Layout, pattern: str) -> np.ndarray:
     search = re.compile(pattern, re.IGNORECASE)
     named = {source.index for source in layout.entities}
     for index in set(range(layout.width)) - named - layout.silent:
-        values = trimmed(chunk.column(index)).filter(pa.array(nameless))
-        hits = map_distinct(values, lambda text: "1" if search.search(plain(text)) else None)
-        found[nameless] |= mask(pc.is_valid(hits))
+        found |= nameless & _matching(chunk.trimmed(index), search)
     return found
 
 
@@ -71,17 +72,17 @@ def blank_entities(chunk: Chunk, layout: Layout) -> np.ndarray:
 def _nameless(chunk: Chunk, layout: Layout) -> np.ndarray:
     empty = np.ones(len(chunk), dtype=bool)
     for source in layout.entities:
-        empty &= mask(pc.is_null(present(chunk, layout.report, source)))
+        if not empty.any():
+            break
+        empty &= present(chunk, layout.report, source).mask(pc.is_null)
     return empty
 
 
 def _subtotal_days(chunk: Chunk, layout: Layout) -> np.ndarray:
     found = np.zeros(len(chunk), dtype=bool)
     for source in layout.by_target.get("day", []):
-        words = map_distinct(
-            trimmed(chunk.column(source.index)), lambda text: "1" if plain(text) in SUBTOTAL_DAYS else None
-        )
-        found |= mask(pc.is_valid(words))
+        words = chunk.trimmed(source.index).each(lambda text: plain(text) in SUBTOTAL_DAYS, pa.bool_())
+        found |= words.mask(lambda hits: hits)
     return found
 
 

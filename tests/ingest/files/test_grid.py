@@ -3,34 +3,39 @@
 import pytest
 
 from smm_assets.ingest.files.grid import Grid, text_grids
+from smm_assets.ingest.files.texts import Text
 from smm_assets.ingest.recognition.examine import examine
 
 
 def test_line_numbers_count_the_lines_inside_quotes():
-    grid = Grid(delimiter=",", text='a,b\n"1\n2",3\n\n4,5\n')
+    grid = Grid(delimiter=",", text=Text.of('a,b\n"1\n2",3\n\n4,5\n'))
     assert list(grid.records()) == [(1, ["a", "b"]), (2, ["1\n2", "3"]), (4, []), (5, ["4", "5"])]
 
 
 def test_a_sep_line_settles_the_delimiter_and_is_no_record():
-    (grid,) = text_grids("sep=;\na;b,c\n1;2\n")
+    (grid,) = text_grids(Text.of("sep=;\na;b,c\n1;2\n"))
     assert grid.delimiter == ";"
     assert next(iter(grid.records())) == (2, ["a", "b,c"])
 
 
 def test_the_most_regular_cut_comes_first():
-    assert text_grids("a;b;c\n1,5;2,5;3\n4,5;5,5;6\n")[0].delimiter == ";"
-    assert text_grids("a\tb\n1,5\t2\n")[0].delimiter == "\t"
+    assert text_grids(Text.of("a;b;c\n1,5;2,5;3\n4,5;5,5;6\n"))[0].delimiter == ";"
+    assert text_grids(Text.of("a\tb\n1,5\t2\n"))[0].delimiter == "\t"
 
 
 def test_every_kind_of_line_end_is_one():
     for end in ("\n", "\r\n", "\r"):
-        assert [line for line, _ in Grid(delimiter=",", text=end.join(("a,b", "1,2", "3,4"))).records()] == [1, 2, 3]
+        assert [line for line, _ in Grid(delimiter=",", text=Text.of(end.join(("a,b", "1,2", "3,4")))).records()] == [
+            1,
+            2,
+            3,
+        ]
 
 
 def test_an_open_quote_at_the_end_is_noticed():
-    assert Grid(delimiter=",", text='a,b\n1,"two').open_quote(2)
-    assert not Grid(delimiter=",", text='a,b\n1,"two"\n').open_quote(2)
-    assert not Grid(delimiter="\t", text='a\tb\n5" pipe\t2\n').open_quote(2)
+    assert Grid(delimiter=",", text=Text.of('a,b\n1,"two')).open_quote(2)
+    assert not Grid(delimiter=",", text=Text.of('a,b\n1,"two"\n')).open_quote(2)
+    assert not Grid(delimiter="\t", text=Text.of('a\tb\n5" pipe\t2\n')).open_quote(2)
 
 
 WRAPPED = (
@@ -57,4 +62,4 @@ def test_lines_wrapped_in_one_more_pair_of_quotes_are_quarantined_by_name(lines)
 
 def test_a_quoted_title_line_does_not_make_a_file_wrapped():
     text = '"June 1, 2026 - June 2, 2026"\nDay,Campaign,Cost\n2026-06-01,Tea,1\n'
-    assert not any(grid.wrapped for grid in text_grids(text))
+    assert not any(grid.wrapped for grid in text_grids(Text.of(text)))

@@ -5,6 +5,7 @@ import pytest
 from smm_assets import schema
 from smm_assets.ingest.contract import Field, Report, Signature
 from smm_assets.ingest.files.grid import text_grids
+from smm_assets.ingest.files.texts import Text
 from smm_assets.ingest.recognition.detect import candidates, vocabulary
 from smm_assets.ingest.recognition.nearest import Near, did_you_mean, near, put_right, unread
 
@@ -34,7 +35,7 @@ SECOND = made("second", header=("Boat", "Raft", "Punt", "Skiff"), forbids=("Hour
 
 
 def seen(header: str, *reports: Report) -> list[Near]:
-    (grid, *_) = text_grids(header + "\n1,2,3\n")
+    (grid, *_) = text_grids(Text.of(header + "\n1,2,3\n"))
     return [near(found) for found in candidates(grid, grid.sample, vocabulary(reports), "")]
 
 
@@ -94,7 +95,7 @@ def test_names_of_all_alternatives_are_offered_first_names_first() -> None:
 
 
 def test_with_its_slips_put_right_a_header_finds_its_report() -> None:
-    (grid, *_) = text_grids("Day,Campaign name,Impresions\n1,2,3\n")
+    (grid, *_) = text_grids(Text.of("Day,Campaign name,Impresions\n1,2,3\n"))
     found = candidates(grid, grid.sample, vocabulary((FIRST, SECOND)), "")
     best, *_ = put_right(found, did_you_mean(found[0].header, [FIRST]), [FIRST, SECOND])
     assert (best.report.name, best.score >= 100) == ("first", True)

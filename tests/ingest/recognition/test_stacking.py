@@ -3,6 +3,7 @@
 from smm_assets import schema
 from smm_assets.ingest.contract import Field, Report, Signature
 from smm_assets.ingest.files.grid import Grid
+from smm_assets.ingest.files.texts import Text
 from smm_assets.ingest.recognition.examine import examine
 from smm_assets.ingest.recognition.stacking import dates_for_shares, own_title, tables
 
@@ -35,7 +36,7 @@ def parts(text, reports=BOTH):
 
 
 def cut(text):
-    return [[line for line, _ in records] for records in tables(Grid(delimiter=",", text=text))]
+    return [[line for line, _ in records] for records in tables(Grid(delimiter=",", text=Text.of(text)))]
 
 
 def test_blank_lines_cut_and_lone_comments_belong_to_what_follows():

@@ -1,0 +1,83 @@
+"""The text of a table as UTF-8 bytes, in memory or in a file, so that a large one never has to be held whole.
+
+Belongs here: lines, a head, and bytes from a line on. Not here: encodings (`decode`), delimiters and quotes (`grid`).
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, BinaryIO
+
+HEAD = 200_000
+_PIECE = 8 << 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """UTF-8 without a byte order mark. data: in memory; path: a file that holds it, from `skip` bytes on.
+
+    keeper: whatever keeps the file there for as long as the text is used.
+    """
+
+    data: bytes = field(default=b"", repr=False)
+    path: Path | None = None
+    skip: int = 0
+    keeper: Any = field(default=None, repr=False, compare=False)
+
+    @classmethod
+    def of(cls, text: str) -> "Text":
+        """A text that is at hand as such."""
+        return cls(data=text.encode("utf-8", "replace"))
+
+    def open(self, offset: int = 0) -> BinaryIO:
+        """The bytes from there on."""
+        if self.path is None:
+            stream: BinaryIO = io.BytesIO(self.data)
+        else:
+            stream = self.path.open("rb")
+        stream.seek(self.skip + offset)
+        return stream
+
+    def pieces(self) -> Iterator[bytes]:
+        """The bytes, some at a time."""
+        with self.open() as stream:
+            while piece := stream.read(_PIECE):
+                yield piece
+
+    def lines(self) -> Iterator[str]:
+        """Lines with their ends, whichever of the three kinds they are."""
+        with io.TextIOWrapper(self.open(), encoding="utf-8", newline="") as lines:
+            yield from lines
+
+    @cached_property
+    def head(self) -> str:
+        """The first characters."""
+        with io.TextIOWrapper(self.open(), encoding="utf-8", newline="") as text:
+            return text.read(HEAD)
+
+    @cached_property
+    def size(self) -> int:
+        """Bytes of it."""
+        return len(self.data) if self.path is None else self.path.stat().st_size - self.skip
+
+    @cached_property
+    def last(self) -> str:
+        """The last character; "" where there is none."""
+        with self.open(max(0, self.size - 4)) as stream:
+            return stream.read().decode("utf-8", "ignore")[-1:]
+
+    @cached_property
+    def quotes(self) -> int:
+        """How many quotes there are."""
+        return sum(piece.count(b'"') for piece in self.pieces())
+
+    def offset(self, line: int) -> int:
+        """Where a line begins, in bytes; the size of the text where it has fewer lines. The first line is 1."""
+        at = 0
+        for number, text in enumerate(self.lines(), start=1):
+            if number >= line:
+                return at
+            at += len(text.encode("utf-8", "replace"))
+        return self.size
