@@ -79,8 +79,8 @@ class DuckdbStore(DefiningStore):
     def _make_schema(self, schema: str) -> None:
         self._session.run(created_schema(schema))
 
-    def _append(self, schema: str, table: str, frame: pd.DataFrame, types: Mapping[str, str]) -> None:
-        names = [str(name) for name in frame.columns]
+    def _append(self, schema: str, table: str, frame: frames.Rows, types: Mapping[str, str]) -> None:
+        names = frames.names_of(frame)
         casts = ", ".join(f"CAST({quoted(name)} AS {types[name]})" for name in names)
         target = f"{quoted(schema, table)} ({', '.join(quoted(name) for name in names)})"
         with self._session.registered(_INCOMING, frames.to_arrow(frame, types)):

@@ -5,7 +5,9 @@ Belongs here: conversion of whole columns. Not here: SQL or connections.
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import TypeAlias
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,18 +19,27 @@ _NUL = "\0"
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
-def to_arrow(frame: pd.DataFrame, types: Mapping[str, str]) -> pa.Table:
+Rows: TypeAlias = "pd.DataFrame | pa.Table"
+
+
+def names_of(frame: Rows) -> list[str]:
+    """Its columns."""
+    return frame.column_names if isinstance(frame, pa.Table) else [str(name) for name in frame.columns]
+
+
+def to_arrow(frame: Rows, types: Mapping[str, str]) -> pa.Table:
     """The frame's columns as Arrow arrays that the engine can cast to `types` (column → SQL type) without loss.
 
     Raises StoreError naming the column whose values do not fit its type.
     """
-    doubled = frame.columns[frame.columns.duplicated()]
-    if len(doubled):
-        raise StoreError(f"column '{doubled[0]}' is there twice in the rows to store")
+    names = names_of(frame)
+    doubled = next((name for name in names if names.count(name) > 1), None)
+    if doubled is not None:
+        raise StoreError(f"column '{doubled}' is there twice in the rows to store")
     arrays = {}
-    for name in frame.columns:
+    for name in names:
         try:
-            arrays[str(name)] = _array(frame[name], types[str(name)])
+            arrays[name] = _array(frame[name], types[name])
         except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
             seen = str(error).splitlines()[0]
             raise StoreError(f"column '{name}': values do not fit {types[str(name)]} ({seen})") from error
@@ -71,8 +82,8 @@ _NULLABLE = {
 }
 
 
-def _plain(series: pd.Series) -> pa.Array:
-    array = pa.array(series, from_pandas=True)
+def _plain(series: pd.Series | pa.ChunkedArray) -> pa.Array:
+    array = series if isinstance(series, pa.ChunkedArray) else pa.array(series, from_pandas=True)
     if isinstance(array, pa.ChunkedArray):
         array = array.combine_chunks()
     if pa.types.is_dictionary(array.type):
@@ -80,7 +91,7 @@ def _plain(series: pd.Series) -> pa.Array:
     return array
 
 
-def _array(series: pd.Series, sql_type: str) -> pa.Array:
+def _array(series: pd.Series | pa.ChunkedArray, sql_type: str) -> pa.Array:
     if sql_type.startswith("DECIMAL"):
         return _decimals(series)
     if sql_type == "VARCHAR":
@@ -98,7 +109,7 @@ def _array(series: pd.Series, sql_type: str) -> pa.Array:
     return array if target is None else array.cast(target)
 
 
-def _decimals(series: pd.Series) -> pa.Array:
+def _decimals(series: pd.Series | pa.ChunkedArray) -> pa.Array:
     try:
         array = _plain(series)
     except (pa.ArrowInvalid, pa.ArrowTypeError):
@@ -119,12 +130,22 @@ def _printed(value: object) -> str | None:
     return None if missing else str(value)
 
 
-def _texts(series: pd.Series) -> pa.Array:
+def _texts(series: pd.Series | pa.ChunkedArray) -> pa.Array:
     try:
         array = _plain(series)
     except (pa.ArrowInvalid, pa.ArrowTypeError):
         array = pa.array([None if pd.isna(value) else str(value) for value in series], pa.string())
-    return pc.replace_substring(array.cast(pa.string()), _NUL, _REPLACEMENT)
+    texts = array.cast(pa.string())
+    return pc.replace_substring(texts, _NUL, _REPLACEMENT) if _may_hold_nul(texts) else texts
+
+
+def _may_hold_nul(texts: pa.Array) -> bool:
+    """Whether the bytes of the texts hold a zero."""
+    _, offsets, data = texts.buffers()
+    if data is None or texts.null_count == len(texts):
+        return False
+    ends = np.frombuffer(offsets, dtype=np.int32)[[texts.offset, texts.offset + len(texts)]]
+    return not np.frombuffer(data, dtype=np.uint8)[ends[0] : ends[1]].all()
 
 
 def _days(array: pa.Array) -> pa.Array:

@@ -18,18 +18,18 @@ class LoadingStore(Store):
     """A store whose rows come from frames. See `Store`."""
 
     @abstractmethod
-    def _append(self, schema: str, table: str, frame: pd.DataFrame, types: Mapping[str, str]) -> None:
+    def _append(self, schema: str, table: str, frame: frames.Rows, types: Mapping[str, str]) -> None:
         """Store rows whose columns the table has. types: column → SQL type of the table."""
 
     def _emptied(self, schema: str, table: str, columns: Sequence[ColumnLike]) -> bool:
         """Whether a table of that very shape is there and was emptied instead of being made anew."""
         return False
 
-    def load(self, schema: str, table: str, frame: pd.DataFrame) -> int:
+    def load(self, schema: str, table: str, frame: frames.Rows) -> int:
         types = self.columns(schema, table)
         if not types:
             raise StoreError(f"there is no table {schema}.{table} to load into")
-        unknown = [str(name) for name in frame.columns if str(name) not in types]
+        unknown = [name for name in frames.names_of(frame) if name not in types]
         if unknown:
             raise StoreError(f"{schema}.{table} has no column {', '.join(unknown)}; it has {', '.join(types)}")
         if len(frame):

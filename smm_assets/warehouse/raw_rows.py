@@ -7,18 +7,29 @@ are (landing), what is built again (`sqlmodels`).
 import datetime as dt
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from smm_assets.warehouse import changes
 from smm_assets.warehouse.columns import quoted
+from smm_assets.warehouse.frames import Rows
 from smm_assets.warehouse.store import Store
 
 
-def add(store: Store, table: str, rows: pd.DataFrame) -> None:
+def stamped(rows: pa.Table, *, file_id: str, at: dt.datetime) -> pa.Table:
+    """Rows of a file with its identity and the moment (UTC) they were loaded."""
+    origin = {"file_id": pa.scalar(file_id, pa.string()), "loaded_at": pa.scalar(at, pa.timestamp("us"))}
+    for name, value in origin.items():
+        rows = rows.append_column(name, pa.repeat(value, len(rows)))
+    return rows
+
+
+def add(store: Store, table: str, rows: Rows) -> None:
     """Append rows of a raw table; they must hold period_start."""
     if len(rows):
         store.load("raw", table, rows)
-        days = pd.to_datetime(rows["period_start"].astype("object"))
-        changes.note(store, f"raw.{table}", [(days.min().date(), days.max().date())])
+        days = pc.min_max(pa.array(rows["period_start"])).as_py()
+        changes.note(store, f"raw.{table}", [(days["min"], days["max"])])
 
 
 def retract(store: Store, table: str, file_id: str, part: str, *, at: dt.datetime) -> None:

@@ -16,6 +16,8 @@ from smm_assets.warehouse.columns import ColumnLike
 if TYPE_CHECKING:
     import pandas as pd
 
+    from smm_assets.warehouse.frames import Rows
+
 NO_PARAMETERS: Mapping[str, object] = MappingProxyType({})
 PUBLISHED_SCHEMAS = ("marts", "bi", "state", "ops")
 
@@ -62,8 +64,8 @@ class Store(ReadOnlyStore):
         """Run one statement; values go in as :name parameters. Raises StoreError with the engine's message."""
 
     @abstractmethod
-    def load(self, schema: str, table: str, frame: "pd.DataFrame") -> int:
-        """Append the frame, columns by name; returns rows appended. Columns the frame lacks become NULL.
+    def load(self, schema: str, table: str, frame: "Rows") -> int:
+        """Append the frame or Arrow table, columns by name; returns rows appended. Columns the frame lacks become NULL.
 
         Types come from the table: decimals and floats enter DECIMAL exactly as they print, rounded half away from zero
         to its places; zoned moments become UTC. Raises StoreError for columns the table lacks and for values that do

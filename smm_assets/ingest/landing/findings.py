@@ -7,22 +7,27 @@ from datetime import datetime
 from decimal import Decimal
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from smm_assets.ingest.landing.ledger import LedgerRow
+from smm_assets.ingest.rows.reading import Batch
 from smm_assets.warehouse import Store
 
 MONEY = ("spend_original", "revenue_original")
 PLACE = ("account_id", "period_start", "period_end")
 
 
-def whole(good: pd.DataFrame, rejected: pd.DataFrame) -> pd.DataFrame:
+def whole(good: pa.Table, rejected: pd.DataFrame) -> pa.Table:
     """Good rows of records none of whose facts was rejected: a record is stored whole or not at all."""
-    return good[~good["row_number"].isin(rejected["row_number"])] if len(rejected) else good
+    if not len(rejected):
+        return good
+    return good.filter(pc.invert(pc.is_in(good["row_number"], pa.array(rejected["row_number"], pa.int64()))))
 
 
-def described(rejected: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
+def described(rejected: pd.DataFrame, batch: Batch) -> pd.DataFrame:
     """Findings with account, days and money (spend, else revenue) of their record, where it could be read at all."""
-    return _priced(_placed(rejected, frame), frame)
+    return _priced(_placed(rejected, batch.frame), batch.frame) if len(rejected) else rejected
 
 
 def _placed(rejected: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:

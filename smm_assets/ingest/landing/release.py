@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from smm_assets.errors import FileRefused
 from smm_assets.ingest.contract import FileContext
@@ -96,14 +98,14 @@ def _of_part(
     reading = read_part(part, context)
     table, findings = part.report.table, []
     for batch in reading.batches():
-        asked = batch.frame[batch.frame["row_number"].isin(waiting).to_numpy(dtype=bool)]
+        asked = batch.rows.filter(pc.is_in(batch.rows["row_number"], pa.array(sorted(waiting), pa.int64())))
         faults = batch.rejected[batch.rejected["row_number"].isin(waiting).to_numpy(dtype=bool)]
         if len(asked):
             verdict = validate(asked, table, part.report, now=now)
             faults = pd.concat([faults, verdict.rejected], ignore_index=True)
             good = whole(verdict.good, faults)
-            raw_rows.add(store, table.name, good.assign(file_id=known.file_id, loaded_at=now))
-        findings.append(described(faults, batch.frame))
+            raw_rows.add(store, table.name, raw_rows.stamped(good, file_id=known.file_id, at=now))
+        findings.append(described(faults, batch))
     still = pd.concat(findings, ignore_index=True) if findings else pd.DataFrame(columns=["row_number", "reason"])
     counted = classes(store, reading, at=now, file_id=known.file_id, part=part.part, which=RELEASED_NOW)
     base = LedgerRow(

@@ -43,7 +43,7 @@ class _Tally:
         self.read += batch.rows_read
         self.skipped += batch.rows_skipped_total
         self.bad.add(batch.rows_read - batch.rows_skipped_total, rejected)
-        self.results.append(verdict.results.assign(rows=len(batch.frame)))
+        self.results.append(verdict.results.assign(rows=len(batch.rows)))
 
 
 def store_part(
@@ -67,12 +67,12 @@ def store_part(
 def _stored(store: Store, reading: PartReading, base: LedgerRow, now: datetime, on_batch: OnBatch) -> LedgerRow:
     table, tally = reading.layout.table, _Tally()
     for batch in reading.batches():
-        verdict = validate(batch.frame, table, reading.layout.report, now=now)
+        verdict = validate(batch.rows, table, reading.layout.report, now=now)
         rejected = pd.concat([batch.rejected, verdict.rejected], ignore_index=True)
         tally.add(batch, rejected, verdict)
         good = whole(verdict.good, rejected)
-        raw_rows.add(store, table.name, good.assign(file_id=base.file_id, loaded_at=now))
-        hold_back(store, described(rejected, batch.frame), base, now)
+        raw_rows.add(store, table.name, raw_rows.stamped(good, file_id=base.file_id, at=now))
+        hold_back(store, described(rejected, batch), base, now)
         on_batch(tally.read)
     if tally.results:
         results = added_up(tally.results)

@@ -45,9 +45,9 @@ def try_part(part: Part, context: FileContext, *, now: datetime) -> Trial:
     faults: list[pd.DataFrame] = []
     results: list[pd.DataFrame] = []
     for batch in reading.batches():
-        verdict = validate(batch.frame, reading.layout.table, report, now=now, by=check_quickly)
+        verdict = validate(batch.rows, reading.layout.table, report, now=now, by=check_quickly)
         rejected = pd.concat([batch.rejected, verdict.rejected], ignore_index=True)
-        results.append(verdict.results.assign(rows=len(batch.frame)))
+        results.append(verdict.results.assign(rows=len(batch.rows)))
         bad.add(batch.rows_read - batch.rows_skipped_total, rejected)
         faults.append(rejected)
     again = report.advice.get("again", AGAIN)

@@ -110,27 +110,27 @@ class PartReading:
         if self.layout.facts or self.part.is_reshaped:
             whole_records(faults)
         accepted = ~skipped & ~faults.bad
-        frame = self._frame(retirement.apply(columns), accepted)
+        rows = self._rows(retirement.apply(columns), accepted)
         rejected = faults.frame(skipped)
-        tally.rows(frame)
+        tally.rows(rows)
         batch = Batch(
-            frame=frame,
+            rows=rows,
             rejected=rejected,
-            rows_read=len(np.unique(chunk.lines)),
-            rows_skipped_total=len(np.unique(chunk.lines[totals])),
+            rows_read=_records(chunk.lines),
+            rows_skipped_total=_records(chunk.lines[totals]),
         )
         tally.counted(batch)
         return batch
 
-    def _frame(self, columns: dict[str, pa.Array], accepted: np.ndarray) -> pd.DataFrame:
-        kept = pa.array(accepted)
-        return pd.DataFrame(
-            {
-                column.name: series(pc.cast(columns[column.name], ARROW[column.kind]).filter(kept))
-                for column in self.layout.table.columns
-                if column.name not in UNSTORED
-            }
-        )
+    def _rows(self, columns: dict[str, pa.Array], accepted: np.ndarray) -> pa.Table:
+        """The accepted rows in the order and types of their table."""
+        found = {
+            column.name: pc.cast(columns[column.name], ARROW[column.kind])
+            for column in self.layout.table.columns
+            if column.name not in UNSTORED
+        }
+        rows = pa.table(found)
+        return rows if accepted.all() else rows.filter(pa.array(accepted))
 
     def _finished(self, columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
         finish = self.layout.report.finish
@@ -145,6 +145,11 @@ class PartReading:
                 for name in changed.columns
             },
         }
+
+
+def _records(lines: np.ndarray) -> int:
+    """Records that rows in file order, with these lines, come from."""
+    return int((np.diff(lines) != 0).sum()) + 1 if len(lines) else 0
 
 
 def read_part(part: Part, context: FileContext, *, chunk_rows: int = CHUNK_ROWS) -> PartReading:

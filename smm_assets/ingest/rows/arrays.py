@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 TEXT = pa.string()
+_STR = pd.StringDtype(storage="pyarrow", na_value=np.nan)
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,8 @@ def constant(value: object, count: int, kind: pa.DataType = TEXT) -> pa.Array:
 
 
 def series(values: pa.Array) -> pd.Series:
-    """Arrow column as a pandas series: text as `str`, everything else Arrow-backed with exact types."""
+    """Arrow column as a pandas series, nothing copied: text as `str`, everything else Arrow-backed with exact types."""
     if pa.types.is_string(values.type):
-        return pd.Series(pd.array(values, dtype="str"), copy=False)
+        wide = pa.chunked_array([values.cast(pa.large_string())])
+        return pd.Series(pd.arrays.ArrowStringArray(wide, dtype=_STR), copy=False)  # type: ignore[call-arg]  # the stubs lack it
     return pd.Series(pd.array(values, dtype=pd.ArrowDtype(values.type)), copy=False)

@@ -14,6 +14,8 @@ import pyarrow as pa
 from smm_assets.ingest.rows.numbers import exact, prepared, reads_as, shapes
 
 ACTIVE, PAUSED, ENDED = "active", "paused", "ended"
+STATUSES = ("campaign_status", "ad_group_status")
+READ = ("campaign_budget", "ad_group_budget", "budget_type", *STATUSES)
 _STATUS = {
     **dict.fromkeys(("active", "enabled", "on", "delivering", "eligible", "有効", "aktiviert", "включена"), ACTIVE),
     **dict.fromkeys(("paused", "off", "inactive", "disabled", "campaign paused", "一時停止", "pausiert"), PAUSED),
@@ -31,7 +33,17 @@ def with_budget(frame: pd.DataFrame) -> pd.DataFrame:
     An ad group's column that holds words instead of an amount ("Using campaign budget") says that the campaign keeps
     the budget, and the other way round.
     """
-    frame = frame.copy()
+    told = [name for name in READ if frame[name].notna().any()]
+    if not told:
+        return frame.assign(budget_level=None, budget_original=None)
+    groups = frame[told].groupby(told, dropna=False, sort=False).ngroup().to_numpy()
+    different = frame.loc[~frame[told].duplicated(), list(READ)].reset_index(drop=True)
+    read = _read(different)
+    return frame.assign(**{name: read[name].to_numpy(dtype=object)[groups] for name in read.columns})
+
+
+def _read(frame: pd.DataFrame) -> pd.DataFrame:
+    """Budgets and statuses of rows that differ in what they say of them."""
     group, campaign = frame["ad_group_budget"].map(_kept), frame["campaign_budget"].map(_kept)
     level = pd.Series(None, index=frame.index, dtype=object)
     level = level.mask((campaign == "amount") | (group == "words"), "campaign")
@@ -39,12 +51,14 @@ def with_budget(frame: pd.DataFrame) -> pd.DataFrame:
     text = frame["ad_group_budget"].where(level == "ad_group", frame["campaign_budget"].where(level == "campaign"))
     known = {value: amount_of(value) for value in text.dropna().unique()}
     amounts = [known.get(value) if isinstance(value, str) else None for value in text]
-    frame["budget_level"] = level
-    frame["budget_original"] = pd.Series(amounts, index=frame.index, dtype=object)
-    frame["budget_type"] = frame["budget_type"].map(lambda value: _word(value, _TYPE)).where(level.notna(), None)
-    for name in ("campaign_status", "ad_group_status"):
-        frame[name] = frame[name].map(lambda value: _word(value, _STATUS))
-    return frame
+    return pd.DataFrame(
+        {
+            "budget_level": level,
+            "budget_original": pd.Series(amounts, index=frame.index, dtype=object),
+            "budget_type": frame["budget_type"].map(lambda value: _word(value, _TYPE)).where(level.notna(), None),
+            **{name: frame[name].map(lambda value: _word(value, _STATUS)) for name in STATUSES},
+        }
+    )
 
 
 def amount_of(text: str) -> Decimal | None:

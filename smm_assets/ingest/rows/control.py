@@ -7,7 +7,6 @@ from collections import Counter
 from decimal import Decimal
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -62,21 +61,22 @@ class Tally:
         values = {name: columns[target][position].as_py() for target, name in self.layout.summed.items()}
         return int(chunk.lines[position]), {name: Decimal(value) for name, value in values.items() if value is not None}
 
-    def rows(self, frame: pd.DataFrame) -> None:
+    def rows(self, rows: pa.Table) -> None:
         """Add the accepted rows of a batch; values that may not be added up stay out."""
-        if "metric" in frame:
-            summed = frame[frame["is_additive"].fillna(False).astype(bool)]
-            for metric, values in summed.groupby("metric", sort=True)["value"]:
-                self._add(str(metric), values)
+        if "metric" in rows.column_names:
+            summed = rows.select(["metric", "value"]).filter(pc.fill_null(rows["is_additive"], False))
+            summed = summed.set_column(1, "value", summed["value"].cast(pa.decimal128(38, 6)))
+            sums = summed.group_by("metric").aggregate([("value", "sum")]).sort_by("metric")
+            for metric, total in zip(sums["metric"].to_pylist(), sums["value_sum"].to_pylist(), strict=True):
+                self._add(str(metric), total)
         else:
             for name in self.layout.additive:
-                self._add(name, frame[name])
+                self._add(name, pc.sum(rows[name]).as_py())
         for name in ("grain", "account_id", "currency", "period_start", "period_end"):
-            if name in frame:
-                self.values.setdefault(name, set()).update(frame[name].dropna().unique())
+            if name in rows.column_names:
+                self.values.setdefault(name, set()).update(pc.unique(rows[name]).drop_null().to_pylist())
 
-    def _add(self, name: str, values: pd.Series) -> None:
-        total = pc.sum(pa.array(values)).as_py()
+    def _add(self, name: str, total: Decimal | int | None) -> None:
         if total is not None:
             self.sums[name] = self.sums.get(name, Decimal(0)) + Decimal(total)
 

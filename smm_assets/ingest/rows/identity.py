@@ -11,6 +11,7 @@ from smm_assets import schema
 from smm_assets.ingest.rows.arrays import constant, mask, nulls
 from smm_assets.ingest.rows.convert import Rejections
 from smm_assets.ingest.rows.decide import Decisions, carried_breakdowns
+from smm_assets.ingest.rows.hashing import halves, hashed, written
 from smm_assets.ingest.rows.keys import (
     AD_KEY,
     LATER_BREAKDOWNS,
@@ -18,14 +19,13 @@ from smm_assets.ingest.rows.keys import (
     NAMED_KEYS,
     OUTCOME_KEY,
     POST_NAMES,
-    Occurrences,
     ad_shape,
     entity_keys,
-    hashed,
     outcome_shape,
     post_ids,
 )
 from smm_assets.ingest.rows.layout import Layout
+from smm_assets.ingest.rows.occurrences import Occurrences
 
 _SAME_ORDER = "an earlier row of the file is the same order, which counts once"
 _SPLITS = ("publisher", "attribution_setting", "result_type")
@@ -65,9 +65,9 @@ class Identity:
                 self._named(columns, faults)
                 columns["post_id"] = post_ids(columns)
                 counted = counted & ~faults.bad
-            natural = hashed([columns[name] for name in NAMED_KEYS[self.layout.table.name]], categorize=False)
+            natural = halves([columns[name] for name in NAMED_KEYS[self.layout.table.name]])
             self._once(natural, faults, counted, np.ones(count, dtype=bool))
-            columns["row_key"] = natural
+            columns["row_key"] = written(natural)
 
     def _ad(self, columns: dict[str, pa.Array], faults: Rejections, counted: np.ndarray) -> None:
         count = len(counted)
@@ -78,14 +78,13 @@ class Identity:
         carries = decisions.carries
         first = entity_keys(columns, decisions.level, None, carries)
         key = (*AD_KEY, *(name for name in LATER_BREAKDOWNS if name in carries))
-        natural = hashed([self._part_of_key(columns, first, name) for name in key], categorize=False)
+        natural = halves([self._part_of_key(columns, first, name) for name in key])
         own_id = columns.get(f"{decisions.level}_id", nulls(count))
         has_id = mask(pc.is_valid(own_id)) & decisions.by_id
         numbers = self._once(natural, faults, counted, has_id)
         numbers = np.where(has_id, 0, numbers)
-        occurrence = pa.array(numbers)
-        keys = entity_keys(columns, decisions.level, occurrence, carries)
-        columns.update(keys)
+        again = numbers.any()
+        columns.update(entity_keys(columns, decisions.level, pa.array(numbers), carries) if again else first)
         columns["row_key"] = _numbered(natural, numbers)
 
     def _named(self, columns: dict[str, pa.Array], faults: Rejections) -> None:
@@ -104,10 +103,10 @@ class Identity:
     def _outcome(self, columns: dict[str, pa.Array], faults: Rejections, counted: np.ndarray) -> None:
         hour = [columns["hour"]] if "hour" in columns else []
         later = [columns[LATER_OUTCOME]] if LATER_OUTCOME in self.decisions.carries else []
-        natural = hashed([columns[name] for name in OUTCOME_KEY] + later + hour, categorize=False)
+        natural = halves([columns[name] for name in OUTCOME_KEY] + later + hour)
         has_id = mask(pc.is_valid(columns["order_id"]))
         numbers = self._once(natural, faults, counted, has_id)
-        orders = hashed([columns["network"], columns["account_id"], columns["order_id"]], categorize=False)
+        orders = halves([columns["network"], columns["account_id"], columns["order_id"]])
         again = (self.orders.number(orders, counted & has_id & (numbers == 0)) > 0) & has_id
         faults.add(again, "duplicate_key", self._heading("order_id"), columns["order_id"], _SAME_ORDER)
         columns["row_key"] = _numbered(natural, np.where(has_id, 0, numbers))
@@ -115,7 +114,7 @@ class Identity:
     def _heading(self, target: str) -> str:
         return next((source.heading for source in self.layout.by_target.get(target, [])), "")
 
-    def _once(self, natural: pa.Array, faults: Rejections, counted: np.ndarray, by_id: np.ndarray) -> np.ndarray:
+    def _once(self, natural: np.ndarray, faults: Rejections, counted: np.ndarray, by_id: np.ndarray) -> np.ndarray:
         """Occurrence numbers; a later row of the same id-quality key is rejected."""
         numbers = self.occurrences.number(natural, counted)
         repeated = (numbers > 0) & by_id & counted
@@ -124,9 +123,9 @@ class Identity:
         return numbers
 
 
-def _numbered(natural: pa.Array, numbers: np.ndarray) -> pa.Array:
+def _numbered(natural: np.ndarray, numbers: np.ndarray) -> pa.Array:
     """The natural key itself for first occurrences, a hash of key and number for later ones."""
+    keys = written(natural)
     if not numbers.any():
-        return natural
-    later = hashed([natural, pa.array(numbers)], categorize=False)
-    return pc.if_else(pa.array(numbers == 0), natural, later)
+        return keys
+    return pc.if_else(pa.array(numbers == 0), keys, hashed([keys, pa.array(numbers)]))

@@ -3,21 +3,17 @@
 Belongs here: identity. Not here: reading cells or choosing current versions.
 """
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from smm_assets.ingest.rows.arrays import map_distinct, nulls, text_array
+from smm_assets.ingest.rows.hashing import hashed
 from smm_assets.ingest.rows.layout import BREAKDOWNS, LEVELS
 from smm_assets.ingest.text.plain import plain
 
-_KEYS = ("smm-row-key-high", "smm-row-key-low_")
-_BETWEEN = "\x1f"
 _PAGE_KEY = ("network", "account_id", "publisher")
 # Tables whose facts carry their own name: natural key by table. A second row of one key is a fault.
 NAMED_KEYS = {
@@ -70,18 +66,6 @@ OUTCOME_SHAPE = (
 )
 
 
-def hashed(columns: Sequence[pa.Array], *, categorize: bool = True) -> pa.Array:
-    """128-bit hex hash of each row of some text columns; null counts as ''."""
-    texts = [column if pa.types.is_string(column.type) else pc.cast(column, pa.string()) for column in columns]
-    joined = pc.binary_join_element_wise(*texts, _BETWEEN, null_handling="replace", null_replacement="")
-    values = np.asarray(joined.to_pylist(), dtype=object)
-    if not len(values):
-        return text_array([])
-    halves = [pd.util.hash_array(values, hash_key=key, categorize=categorize) for key in _KEYS]
-    digits = np.stack(halves, axis=1).astype(">u8").tobytes().hex()
-    return text_array([digits[start : start + 32] for start in range(0, len(digits), 32)])
-
-
 def bare_account(text: str) -> str:
     """An account id without what networks print around it: act_123 and 123-456-7890 are the same account as digits."""
     bare = text.strip().removeprefix("act_").replace("-", "")
@@ -110,23 +94,6 @@ def post_ids(columns: dict[str, pa.Array]) -> pa.Array:
     """The network's id of each post, else its address, else a hash of day, title and text."""
     named = hashed([normal_names(columns[name]) for name in ("title", "text_excerpt")] + [columns["published_on"]])
     return pc.coalesce(columns["post_id"], columns["permalink"], pc.binary_join_element_wise("n:", named, ""))
-
-
-@dataclass
-class Occurrences:
-    """How often each natural key was seen so far in a part; carried from chunk to chunk."""
-
-    seen: Counter[str] = field(default_factory=Counter)
-
-    def number(self, keys: pa.Array, counted: np.ndarray) -> np.ndarray:
-        """0 for the first row of a key, 1 for the second …; rows not counted get 0 and leave no trace."""
-        numbers = np.zeros(len(keys), dtype=np.int64)
-        texts = pd.Series(keys.to_pylist(), dtype=object)[counted]
-        if len(texts):
-            before = texts.map(self.seen).fillna(0).to_numpy(dtype=np.int64)
-            numbers[counted] = texts.groupby(texts, sort=False).cumcount().to_numpy() + before
-            self.seen.update(texts.tolist())
-        return numbers
 
 
 def entity_keys(

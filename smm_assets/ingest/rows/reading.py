@@ -7,31 +7,39 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from smm_assets.errors import Problem
+from smm_assets.ingest.rows.arrays import series
 
 
 @dataclass(frozen=True, kw_only=True)
 class Batch:
     """Some records of a part.
 
-    frame: accepted rows with the canonical columns in schema order, without file_id and loaded_at; text is `str`,
-    everything else Arrow-backed with the schema's exact types. A record that holds several facts has a row for each.
-    rejected: row_number, rule, column, value, reason, severity; one row a fault. rows_read: all records;
-    rows_skipped_total: totals among them.
+    rows: accepted rows with the canonical columns in schema order and its exact types, without file_id and loaded_at.
+    A record that holds several facts has a row for each. rejected: row_number, rule, column, value, reason, severity;
+    one row a fault. rows_read: all records; rows_skipped_total: totals among them.
     """
 
-    frame: pd.DataFrame
+    rows: pa.Table
     rejected: pd.DataFrame
     rows_read: int
     rows_skipped_total: int
 
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The accepted rows as pandas: text is `str`, everything else Arrow-backed."""
+        return pd.DataFrame({name: series(self.rows[name].combine_chunks()) for name in self.rows.column_names})
+
     @property
     def rows_accepted(self) -> int:
         """Records with at least one accepted row."""
-        return int(self.frame["row_number"].nunique())
+        return int(pc.count_distinct(self.rows["row_number"]).as_py())
 
     @property
     def rows_rejected(self) -> int:

@@ -5,7 +5,6 @@ Belongs here: Arrow columns to CSV. Not here: the types of the frame (`frames`) 
 
 from collections.abc import Iterator, Mapping
 
-import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv
@@ -17,7 +16,7 @@ PIECE = 20_000
 _WRITTEN = csv.WriteOptions(include_header=False, quoting_style="needed")
 
 
-def pieces(frame: pd.DataFrame, types: Mapping[str, str]) -> Iterator[bytes]:
+def pieces(frame: frames.Rows, types: Mapping[str, str]) -> Iterator[bytes]:
     """CSV of the frame's columns, in their order. types: column → SQL type. Raises StoreError naming a column."""
     table = frames.to_arrow(frame, types)
     columns = {name: _plain(table.column(name), types[name]) for name in table.column_names}

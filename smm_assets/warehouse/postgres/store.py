@@ -15,6 +15,7 @@ import pandas as pd
 from smm_assets.errors import StoreError
 from smm_assets.warehouse.columns import ColumnLike, quoted, sql_type
 from smm_assets.warehouse.defining import DefiningStore
+from smm_assets.warehouse.frames import Rows, names_of
 from smm_assets.warehouse.postgres import catalog
 from smm_assets.warehouse.postgres.feeding import PIECE, pieces
 from smm_assets.warehouse.postgres.names import with_schemas
@@ -69,8 +70,8 @@ class PostgresStore(DefiningStore):
     def _spelled(self, kind: str) -> str:
         return stored_type(kind)
 
-    def _append(self, schema: str, table: str, frame: pd.DataFrame, types: Mapping[str, str]) -> None:
-        target = f"{_table(schema, table)} ({', '.join(quoted(str(name)) for name in frame.columns)})"
+    def _append(self, schema: str, table: str, frame: Rows, types: Mapping[str, str]) -> None:
+        target = f"{_table(schema, table)} ({', '.join(map(quoted, names_of(frame)))})"
         self._session.feed(f"COPY {target} FROM STDIN (FORMAT csv)", pieces(frame, types))
         if len(frame) >= PIECE:
             self._grown.add(_table(schema, table))

@@ -3,8 +3,10 @@
 Belongs here: how rows are spread over files when they come in. Not here: writing one file (`local`).
 """
 
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from smm_assets.warehouse.frames import Rows, names_of, to_arrow
 from smm_assets.warehouse.spark.folder import Folder
 from smm_assets.warehouse.spark.local import Local
 from smm_assets.warehouse.spark.relations import DataFile, Relation
@@ -15,19 +17,20 @@ SMALL_BYTES = 8 * 1024**2
 BY = "period_start"
 
 
-def fed(relation: Relation, frame: pd.DataFrame, local: Local, folder: Folder) -> Relation:
+def fed(relation: Relation, frame: Rows, local: Local, folder: Folder) -> Relation:
     """The table with the rows of a frame: large ones by months, few rows in one file."""
+    rows = to_arrow(frame, {name: relation.types[name] for name in names_of(frame)})
     files = list(relation.files)
-    for part in _by_months(frame):
+    for part in _by_months(rows):
         files += local.write(relation, part, folder.fresh(*relation.key))
     return _gathered(relation.holding(files), local, folder)
 
 
-def _by_months(frame: pd.DataFrame) -> list[pd.DataFrame]:
-    if len(frame) < LARGE or BY not in frame:
-        return [frame]
-    months = pd.to_datetime(frame[BY].astype("object")).dt.strftime("%Y-%m").fillna("")
-    return [part for _month, part in frame.groupby(months, sort=True)]
+def _by_months(rows: pa.Table) -> list[pa.Table]:
+    if len(rows) < LARGE or BY not in rows.column_names:
+        return [rows]
+    months = pc.fill_null(pc.strftime(rows[BY], format="%Y-%m"), "")
+    return [rows.filter(pc.equal(months, month)) for month in sorted(pc.unique(months).to_pylist())]
 
 
 def _gathered(relation: Relation, local: Local, folder: Folder) -> Relation:

@@ -3,11 +3,12 @@
 Belongs here: DuckDB in memory over the files of tables. Not here: which files those are, the models (`hand`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from smm_assets.errors import StoreError
 from smm_assets.warehouse import frames
@@ -66,18 +67,17 @@ class Local:
         self._session.run(f"COPY (SELECT * FROM {quoted(*key)}) TO {literal(str(path))} {_AS_FILE}")  # noqa: S608
         return self._folder.written(path, fields)
 
-    def write(self, relation: Relation, frame: pd.DataFrame, place: Path) -> tuple[DataFile, ...]:
-        """Rows of a frame as a file with all columns of the relation. Raises StoreError for what does not fit."""
-        types = {str(name): relation.types[str(name)] for name in frame.columns}
-        with self._session.registered(_INCOMING, frames.to_arrow(frame, types)):
-            self._check_filled(relation, types)
-            select = f"SELECT {_casts(relation.types, frame)} FROM {_INCOMING}"  # noqa: S608
+    def write(self, relation: Relation, rows: pa.Table, place: Path) -> tuple[DataFile, ...]:
+        """Rows as a file with all columns of the relation. Raises StoreError for what does not fit."""
+        with self._session.registered(_INCOMING, rows):
+            self._check_filled(relation, rows.column_names)
+            select = f"SELECT {_casts(relation.types, rows)} FROM {_INCOMING}"  # noqa: S608
             place.parent.mkdir(parents=True, exist_ok=True)
             path = place.with_suffix(".parquet")
             self._session.run(f"COPY ({select}) TO {literal(str(path))} {_AS_FILE}")
         return self._folder.written(path, relation.fields)
 
-    def _check_filled(self, relation: Relation, given: Mapping[str, str]) -> None:
+    def _check_filled(self, relation: Relation, given: Collection[str]) -> None:
         for one in relation.fields:
             if one.nullable:
                 continue
@@ -147,8 +147,8 @@ def scanned(relation: Relation, paths: Sequence[str], *, and_file: bool = False)
     return f"SELECT {', '.join(columns)}{shown} FROM read_parquet([{files}]{mixed}{named})"  # noqa: S608
 
 
-def _casts(types: Mapping[str, str], frame: pd.DataFrame) -> str:
-    given = {str(name) for name in frame.columns}
+def _casts(types: Mapping[str, str], frame: frames.Rows) -> str:
+    given = set(frames.names_of(frame))
     return ", ".join(
         f"CAST({quoted(name) if name in given else 'NULL'} AS {kind}) AS {quoted(name)}" for name, kind in types.items()
     )

@@ -15,6 +15,7 @@ import pandas as pd
 from smm_assets.errors import StoreError
 from smm_assets.settings.engine import SparkTerms
 from smm_assets.warehouse.columns import ColumnLike, sql_type
+from smm_assets.warehouse.frames import Rows
 from smm_assets.warehouse.loading import LoadingStore, check_type
 from smm_assets.warehouse.selecting import DayRanges
 from smm_assets.warehouse.spark import building, feeding, publishing
@@ -121,14 +122,14 @@ class SparkStore(LoadingStore):
                 self._catalogue.restore(former)
                 self._books.forget()
 
-    def load(self, schema: str, table: str, frame: pd.DataFrame) -> int:
+    def load(self, schema: str, table: str, frame: Rows) -> int:
         if schema not in INNER_SCHEMAS:
             return super().load(schema, table, frame)
         with self.transaction():
             self._books.touch([(schema, table)])
             return self._inner.load(schema, table, frame)
 
-    def _append(self, schema: str, table: str, frame: pd.DataFrame, types: Mapping[str, str]) -> None:
+    def _append(self, schema: str, table: str, frame: Rows, types: Mapping[str, str]) -> None:
         with self.transaction():
             relation = self._catalogue[(schema, table)]
             self._catalogue.put(feeding.fed(relation, frame, self._local, self._folder))
