@@ -27,9 +27,13 @@ class Disagreement(SmmError):
 
 
 class Confirming:
-    """Asks Great Expectations about the evidence of batches: a few times a part, for each time has its price."""
+    """Asks Great Expectations about the evidence of batches: a few times a part, for each time has its price.
+
+    rows: how many it has confirmed so far.
+    """
 
     def __init__(self) -> None:
+        self.rows = 0
         self._waiting: list[Evidence] = []
 
     def add(self, found: Evidence) -> None:
@@ -45,6 +49,7 @@ class Confirming:
         if self._waiting:
             waiting, self._waiting = self._waiting, []
             confirm(waiting)
+            self.rows += sum(len(one.rows) for one in waiting)
 
 
 def _asked(found: Evidence) -> tuple[object, ...]:

@@ -61,7 +61,7 @@ def validate(frame: Frame, table: RawTable, report: Report | None, *, now: datet
 
 
 def findings_on(rows: Columns, every: Sequence[Rule]) -> list[Finding]:
-    """How the rules fared that have anything to look at; no others than the first, the table's shape, if that is wrong."""
+    """How the rules fared that have anything to look at; only the first, the shape of the table, if that is wrong."""
     shape, *others = every
     found = check(rows, [shape])
     if not found[0].success or not len(rows):

@@ -135,9 +135,11 @@ def test_the_two_judges_agree_on_the_evidence_of_several_batches(table: schema.R
     keys = pa.array([f"own key {position}" for position in range(ROWS)])
     rows = rows.set_column(rows.column_names.index("row_key"), "row_key", keys)
     confirming = Confirming()
-    for batch in (rows.slice(0, 150), rows.slice(150)):
-        confirming.add(validate(batch, table, None, now=NOW).evidence)
+    found = [validate(batch, table, None, now=NOW).evidence for batch in (rows.slice(0, 150), rows.slice(150))]
+    for one in found:
+        confirming.add(one)
     confirming.finish()
+    assert confirming.rows == len(found[0].rows) + len(found[1].rows) >= 150 + 200
 
 
 def test_a_rule_the_predicates_took_for_kept_is_found_broken(make_rows: Rows) -> None:
@@ -174,6 +176,7 @@ def test_rules_that_only_some_batches_were_asked_are_confirmed_for_those(make_ro
         assert verdict.rejected.empty
         confirming.add(verdict.evidence)
     confirming.finish()
+    assert confirming.rows == 6
 
 
 def test_a_table_and_a_frame_with_dictionaries_are_judged_alike(make_rows: Rows) -> None:
