@@ -28,7 +28,7 @@ from smm_assets.validation.validate import findings_on
 NOW = datetime(2026, 11, 22, 6)
 AD = schema.AD_DELIVERY
 TABLES = tuple(schema.RAW_TABLES.values())
-FRAMES = int(os.environ.get("SMM_FRAMES", "2"))
+FRAMES = int(os.environ.get("SMM_FRAMES", "3"))
 FREELY = settings(
     max_examples=FRAMES,
     deadline=None,
