@@ -59,9 +59,10 @@ ui: $(VENV)/run ## the Dagster UI on loopback, with schedules and sensors runnin
 	@test -f "$(HOME_DIR)/smm.yaml" || $(BIN)/smm demo "$(HOME_DIR)"
 	@$(BIN)/smm ui --home "$(HOME_DIR)"
 
-bench: bench-allocation bench-volume ## judge the recommendation on simulated worlds; time starting up and large files
+bench: bench-allocation bench-volume ## judge the recommendation on simulated worlds; time starting up, large files, validation
 	@$(BIN)/python -m bench.start.run
 	@$(BIN)/python -m bench.inspect.run
+	@$(BIN)/python -m bench.validation.run
 
 bench-allocation: $(VENV)/dev ## judge the recommendation beside simple rules on simulated worlds
 	@$(BIN)/python -m bench.allocation.run --jobs 2
@@ -78,6 +79,7 @@ build/rival/created: locks/rival.txt
 
 torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports, many shops, all mornings, simulated days, months, small tests
 	@SMM_MUTANTS=$${SMM_MUTANTS:-150} $(BIN)/python -m pytest -n 2 -q tests/mutation
+	@SMM_FRAMES=$${SMM_FRAMES:-60} $(BIN)/python -m pytest -n 2 -q tests/validation/test_two_judges.py
 	@SMM_MATURITY_SEEDS=$${SMM_MATURITY_SEEDS:-20} $(BIN)/python -m pytest -q tests/maturity
 	@SMM_MORNINGS=$${SMM_MORNINGS:-all} SMM_ORDERS=$${SMM_ORDERS:-20} $(BIN)/python -m pytest -n 2 -q tests/replay
 	@SMM_DAYS=$${SMM_DAYS:-60} $(BIN)/python -m pytest -q tests/days

@@ -2,10 +2,13 @@
 
 Belongs here: which rules a canonical batch must keep and what becomes of rows that break them. Not here: reading files
 (`ingest/`), checks of finished tables (`sqlmodels/audit.py`).
+
+Every row is judged exactly, over whole columns (`validate`); Great Expectations runs the same suite on the rows that
+decide (`Confirming`), and both must say the same.
 """
 
 from smm_assets.validation.added_up import added_up, remarks
-from smm_assets.validation.predicates import check as check_quickly
+from smm_assets.validation.confirm import Confirming, Disagreement
 from smm_assets.validation.validate import Verdict, validate
 
-__all__ = ["Verdict", "added_up", "check_quickly", "remarks", "validate"]
+__all__ = ["Confirming", "Disagreement", "Verdict", "added_up", "remarks", "validate"]

@@ -7,7 +7,6 @@ Not here: what is checked (`rules.py`). One context serves the whole process; no
 import os
 import warnings
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -15,20 +14,11 @@ import numpy as np
 import pandas as pd
 
 from smm_assets.errors import SmmError
+from smm_assets.validation.finding import Finding
 from smm_assets.validation.rules import Rule
 
 _YES_OR_NO = {"result_format": "BOOLEAN_ONLY"}
 _COMPLETE = {"result_format": "COMPLETE", "include_unexpected_rows": False, "return_unexpected_index_query": False}
-
-
-@dataclass(frozen=True, kw_only=True)
-class Finding:
-    """How one rule fared. rows: positions in the view that break it; all of them when the table itself is wrong."""
-
-    rule: Rule
-    success: bool
-    rows: np.ndarray
-    observed: str
 
 
 def check(view: pd.DataFrame, rules: Sequence[Rule], suite: str) -> list[Finding]:
@@ -89,9 +79,9 @@ def _definition() -> Any:
 
 
 def _needed(view: pd.DataFrame, rules: Sequence[Rule]) -> pd.DataFrame:
-    """Only the columns the rules look at; only their names where the rules look at the table as a whole."""
-    if all(rule.expectation.startswith("expect_table") for rule in rules):
-        return view.head(0)
+    """Only the columns the rules look at, all of them where a rule looks at the table as a whole."""
+    if any(rule.expectation.startswith("expect_table") for rule in rules):
+        return view
     keys = ("column", "column_A", "column_B")
     used = {str(rule.arguments[key]) for rule in rules for key in keys if key in rule.arguments}
     return view[[name for name in view.columns if name in used]]

@@ -1,73 +1,83 @@
 """Validating one batch of canonical rows: good rows go on, bad ones are held back with the reason.
 
-Belongs here: turning broken rules into rejected rows and result rows. Not here: rules, the view, Great Expectations.
+Belongs here: turning broken rules into rejected rows and result rows. Not here: rules (`rules.py`), what they mean
+(`predicates.py`), and Great Expectations, which is asked once for all batches of a part (`confirm.py`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from smm_assets.ingest.contract import Report
 from smm_assets.schema import RawTable
-from smm_assets.validation.expectations import Finding, check
+from smm_assets.validation.columns import Columns
+from smm_assets.validation.evidence import Evidence, evidence
+from smm_assets.validation.finding import Finding
+from smm_assets.validation.predicates import applies, check
 from smm_assets.validation.rules import MISSING_KEY, MONEY_WITHOUT_CURRENCY, SPEND_WITHOUT_DELIVERY, Rule, rules
-from smm_assets.validation.view import derived_names, view
 
 REJECTED = ("row_number", "rule", "column", "value", "reason", "severity")
 RESULTS = ("expectation", "column_name", "success", "observed", "expected", "unexpected_count", "severity", "suite")
-Check = Callable[[pd.DataFrame, Sequence[Rule], str], list[Finding]]
+Frame = TypeVar("Frame", pd.DataFrame, pa.Table)
 _SPOKEN_OF = {MONEY_WITHOUT_CURRENCY: "currency", SPEND_WITHOUT_DELIVERY: "impressions"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Verdict:
+class Verdict(Generic[Frame]):
     """What became of a batch.
 
     good: the frame without the rejected records, untouched otherwise. rejected: row_number, rule, column, value,
     reason, severity; a row for each error of each record. results: expectation, column_name, success, observed,
-    expected, unexpected_count, severity, suite; a row for each rule that applied, warnings too.
+    expected, unexpected_count, severity, suite; a row for each rule that applied, warnings too. evidence: the rows
+    that decide, for Great Expectations to confirm.
     """
 
-    good: pd.DataFrame
+    good: Frame
     rejected: pd.DataFrame
     results: pd.DataFrame
+    evidence: Evidence
 
 
-def validate(
-    frame: pd.DataFrame, table: RawTable, report: Report | None, *, now: datetime, by: Check = check
-) -> Verdict:
+def validate(frame: Frame, table: RawTable, report: Report | None, *, now: datetime) -> Verdict[Frame]:
     """Check canonical rows of `table` (without file_id and loaded_at). A record is rejected whole or not at all.
 
-    Rules on columns that hold nothing are left out. by: who is asked; `predicates.check` answers alike without Great
-    Expectations. Raises SmmError when a rule cannot be evaluated.
+    Rules on columns that hold nothing are left out. Raises SmmError when a rule cannot be evaluated.
     """
     suite = f"raw.{table.name}" + (f" {report.network} {report.name}" if report is not None else "")
-    seen = view(frame, table)
-    findings = _schema_first(seen, table, rules(table, now), suite, by)
-    rejected = _rejected(frame, seen, findings)
-    bad = frame["row_number"].isin(rejected["row_number"]) if len(rejected) else pd.Series(False, index=frame.index)
-    return Verdict(good=frame[~bad.to_numpy(dtype=bool)], rejected=rejected, results=_results(findings, suite))
+    rows = Columns(frame, table)
+    findings = findings_on(rows, rules(table, now))
+    rejected = _rejected(rows, findings)
+    return Verdict(
+        good=_good(frame, rows, rejected),
+        rejected=rejected,
+        results=_results(findings, suite),
+        evidence=evidence(rows, findings, suite),
+    )
 
 
-def _schema_first(seen: pd.DataFrame, table: RawTable, every: Sequence[Rule], suite: str, by: Check) -> list[Finding]:
+def findings_on(rows: Columns, every: Sequence[Rule]) -> list[Finding]:
+    """How the rules fared that have anything to look at; only the first, the shape of the table, if that is wrong."""
     shape, *others = every
-    found = by(seen.drop(columns=list(derived_names(table)), errors="ignore"), [shape], suite)
-    if not found[0].success or seen.empty:
+    found = check(rows, [shape])
+    if not found[0].success or not len(rows):
         return found
-    return found + by(seen, [rule for rule in others if _applies(rule, seen)], suite)
+    return found + check(rows, [rule for rule in others if applies(rows, rule)])
 
 
-def _applies(rule: Rule, seen: pd.DataFrame) -> bool:
-    if not rule.optional or rule.column in _SPOKEN_OF:
-        return True
-    return bool(seen[rule.column].notna().any()) and (not rule.beside or bool(seen[rule.beside].notna().any()))
+def _good(frame: Frame, rows: Columns, rejected: pd.DataFrame) -> Frame:
+    if not len(rejected):
+        return frame
+    good = ~np.isin(rows["row_number"].to_numpy(), rejected["row_number"].to_numpy())
+    return frame.filter(pa.array(good)) if isinstance(frame, pa.Table) else frame[good]
 
 
-def _rejected(frame: pd.DataFrame, seen: pd.DataFrame, findings: Sequence[Finding]) -> pd.DataFrame:
-    parts = [_faults(frame, seen, found) for found in findings if found.rule.severity == "error" and len(found.rows)]
+def _rejected(rows: Columns, findings: Sequence[Finding]) -> pd.DataFrame:
+    parts = [_faults(rows, found) for found in findings if found.rule.severity == "error" and len(found.rows)]
     if not parts:
         return pd.DataFrame({name: pd.Series(dtype="int64" if name == "row_number" else "str") for name in REJECTED})
     together = pd.concat(parts, ignore_index=True)
@@ -75,29 +85,30 @@ def _rejected(frame: pd.DataFrame, seen: pd.DataFrame, findings: Sequence[Findin
     return together.sort_values("row_number", kind="stable", ignore_index=True)
 
 
-def _faults(frame: pd.DataFrame, seen: pd.DataFrame, found: Finding) -> pd.DataFrame:
+def _faults(rows: Columns, found: Finding) -> pd.DataFrame:
     rule, positions = found.rule, found.rows
-    column = pd.Series(_SPOKEN_OF.get(rule.column, rule.column), index=range(len(positions)))
+    column = [_SPOKEN_OF.get(rule.column, rule.column)] * len(positions)
     if rule.column == MISSING_KEY:
-        column = pd.Series(seen[MISSING_KEY].to_numpy()[positions])
+        column = rows.first_missing(positions)
     return pd.DataFrame(
         {
-            "row_number": frame["row_number"].to_numpy()[positions].astype("int64"),
+            "row_number": rows["row_number"].to_numpy()[positions].astype("int64"),
             "rule": rule.rule,
-            "column": column.astype("str"),
-            "value": _values(frame, rule, positions),
+            "column": pd.Series(column, dtype="str"),
+            "value": _values(rows, rule, positions),
             "reason": rule.reason,
             "severity": rule.severity,
         }
     )
 
 
-def _values(frame: pd.DataFrame, rule: Rule, positions: np.ndarray) -> list[str]:
-    if rule.column not in frame.columns:
+def _values(rows: Columns, rule: Rule, positions: np.ndarray) -> list[str]:
+    if rule.column not in rows.names:
         return [""] * len(positions)
-    shown = [str(value) for value in frame[rule.column].iloc[positions]]
+    chosen = pa.array(positions, pa.int64())
+    shown = [str(value) for value in rows[rule.column].take(chosen).to_pylist()]
     if rule.beside:
-        others = frame[rule.beside].iloc[positions]
+        others = rows[rule.beside].take(chosen).to_pylist()
         shown = [f"{value} ({rule.beside} {other})" for value, other in zip(shown, others, strict=True)]
     return shown
 

@@ -10,8 +10,7 @@ import pandas as pd
 import pytest
 
 from smm_assets import schema
-from smm_assets.validation import Verdict, check_quickly, validate
-from smm_assets.validation.expectations import check
+from smm_assets.validation import Verdict, validate
 from smm_assets.validation.rules import rules
 
 NOW = datetime(2026, 11, 22, 6)
@@ -148,16 +147,6 @@ def verdicts(broken: dict[str, pd.DataFrame]) -> dict[str, Verdict]:
     return {table.name: validate(broken[table.name], table, None, now=NOW) for table in TABLES}
 
 
-@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
-def test_the_quick_check_finds_the_same(
-    broken: dict[str, pd.DataFrame], verdicts: dict[str, Verdict], table: schema.RawTable
-) -> None:
-    quick = validate(broken[table.name], table, None, now=NOW, by=check_quickly)
-    pd.testing.assert_frame_equal(quick.rejected, verdicts[table.name].rejected)
-    pd.testing.assert_frame_equal(quick.results, verdicts[table.name].results)
-    pd.testing.assert_frame_equal(quick.good, verdicts[table.name].good)
-
-
 @pytest.mark.parametrize(("table", "rule", "column", "changes", "severity"), CASES, ids=NAMES)
 def test_a_broken_rule_names_its_row_and_holds_back_only_on_error(
     verdicts: dict[str, Verdict],
@@ -202,8 +191,7 @@ def test_the_cases_above_are_all_the_rules_there_are() -> None:
 @pytest.mark.parametrize("table", schema.RAW_TABLES.values(), ids=schema.RAW_TABLES)
 def test_good_rows_pass_untouched(make_rows: Rows, table: schema.RawTable) -> None:
     frame = make_rows(table)
-    verdict, quick = (validate(frame, table, None, now=NOW, by=by) for by in (check, check_quickly))
-    pd.testing.assert_frame_equal(quick.results, verdict.results)
+    verdict = validate(frame, table, None, now=NOW)
     assert verdict.results["success"].all()
     assert verdict.rejected.empty
     pd.testing.assert_frame_equal(verdict.good, frame)
@@ -213,8 +201,7 @@ def test_good_rows_pass_untouched(make_rows: Rows, table: schema.RawTable) -> No
 def test_a_column_too_many_or_too_few_rejects_the_whole_batch(make_rows: Rows, table: schema.RawTable) -> None:
     fewer = make_rows(table).drop(columns=[table.names("dimension")[-1]])
     for frame in (make_rows(table).assign(stray=1), fewer):
-        verdict, quick = (validate(frame, table, None, now=NOW, by=by) for by in (check, check_quickly))
-        pd.testing.assert_frame_equal(quick.results, verdict.results)
+        verdict = validate(frame, table, None, now=NOW)
         assert verdict.good.empty
         assert set(verdict.rejected["rule"]) == {"schema"}
         assert len(verdict.rejected) == len(frame)

@@ -27,7 +27,7 @@ from smm_assets.ingest.recognition.examine import Part, examine
 from smm_assets.ingest.rows.apply import PartReading, read_part
 from smm_assets.registry import registry
 from smm_assets.settings import Account, Project
-from smm_assets.validation import validate
+from smm_assets.validation import Confirming, validate
 from smm_assets.warehouse import raw_rows
 from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.store import Store
@@ -96,16 +96,18 @@ def _of_part(
     if part.report is None:
         raise FileRefused("no known report fits any more", cure="Install the version that loaded it", status="held")
     reading = read_part(part, context)
-    table, findings = part.report.table, []
+    table, findings, confirming = part.report.table, [], Confirming()
     for batch in reading.batches():
         asked = batch.rows.filter(pc.is_in(batch.rows["row_number"], pa.array(sorted(waiting), pa.int64())))
         faults = batch.rejected[batch.rejected["row_number"].isin(waiting).to_numpy(dtype=bool)]
         if len(asked):
             verdict = validate(asked, table, part.report, now=now)
+            confirming.add(verdict.evidence)
             faults = pd.concat([faults, verdict.rejected], ignore_index=True)
             good = whole(verdict.good, faults)
             raw_rows.add(store, table.name, raw_rows.stamped(good, file_id=known.file_id, at=now))
         findings.append(described(faults, batch))
+    confirming.finish()
     still = pd.concat(findings, ignore_index=True) if findings else pd.DataFrame(columns=["row_number", "reason"])
     counted = classes(store, reading, at=now, file_id=known.file_id, part=part.part, which=RELEASED_NOW)
     base = LedgerRow(

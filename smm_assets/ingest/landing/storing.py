@@ -21,7 +21,7 @@ from smm_assets.ingest.recognition.refusals import AGAIN
 from smm_assets.ingest.rows.apply import PartReading, read_part
 from smm_assets.ingest.rows.reading import Batch, Control
 from smm_assets.schema import RAW_TABLES
-from smm_assets.validation import Verdict, added_up, remarks, validate
+from smm_assets.validation import Confirming, Verdict, added_up, remarks, validate
 from smm_assets.warehouse import raw_rows
 from smm_assets.warehouse.bookkeeping import CONTROL_SUITE
 from smm_assets.warehouse.columns import quoted
@@ -65,15 +65,17 @@ def store_part(
 
 
 def _stored(store: Store, reading: PartReading, base: LedgerRow, now: datetime, on_batch: OnBatch) -> LedgerRow:
-    table, tally = reading.layout.table, _Tally()
+    table, tally, confirming = reading.layout.table, _Tally(), Confirming()
     for batch in reading.batches():
         verdict = validate(batch.rows, table, reading.layout.report, now=now)
+        confirming.add(verdict.evidence)
         rejected = pd.concat([batch.rejected, verdict.rejected], ignore_index=True)
         tally.add(batch, rejected, verdict)
         good = whole(verdict.good, rejected)
         raw_rows.add(store, table.name, raw_rows.stamped(good, file_id=base.file_id, at=now))
         hold_back(store, described(rejected, batch), base, now)
         on_batch(tally.read)
+    confirming.finish()
     if tally.results:
         results = added_up(tally.results)
         _keep_results(store, results, base, table.name, now)

@@ -18,7 +18,7 @@ from smm_assets.ingest.recognition.examine import Part
 from smm_assets.ingest.recognition.refusals import AGAIN
 from smm_assets.ingest.rows.apply import read_part
 from smm_assets.ingest.rows.reading import Summary
-from smm_assets.validation import added_up, check_quickly, remarks, validate
+from smm_assets.validation import added_up, remarks, validate
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ def try_part(part: Part, context: FileContext, *, now: datetime) -> Trial:
     faults: list[pd.DataFrame] = []
     results: list[pd.DataFrame] = []
     for batch in reading.batches():
-        verdict = validate(batch.rows, reading.layout.table, report, now=now, by=check_quickly)
+        verdict = validate(batch.rows, reading.layout.table, report, now=now)
         rejected = pd.concat([batch.rejected, verdict.rejected], ignore_index=True)
         results.append(verdict.results.assign(rows=len(batch.rows)))
         bad.add(batch.rows_read - batch.rows_skipped_total, rejected)

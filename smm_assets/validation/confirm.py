@@ -1,0 +1,99 @@
+"""Great Expectations confirms what the predicates found, on the rows that decide.
+
+Belongs here: collecting the evidence of a part's batches, and what to do when the two judges disagree: the file is
+refused, for then nobody knows which rows are good. Not here: either judge (`expectations.py`, `predicates.py`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+import pyarrow as pa
+
+from smm_assets.errors import SmmError
+from smm_assets.schema import RawTable
+from smm_assets.validation import expectations, predicates
+from smm_assets.validation.columns import Columns
+from smm_assets.validation.evidence import Evidence
+from smm_assets.validation.finding import Finding
+from smm_assets.validation.rules import Rule
+from smm_assets.validation.view import derived_names, view
+
+HELD_ROWS = 20_000
+
+
+class Disagreement(SmmError):
+    """Great Expectations judges rows otherwise than the predicates of this software do."""
+
+
+class Confirming:
+    """Asks Great Expectations about the evidence of batches: a few times a part, for each time has its price.
+
+    rows: how many it has confirmed so far.
+    """
+
+    def __init__(self) -> None:
+        self.rows = 0
+        self._waiting: list[Evidence] = []
+
+    def add(self, found: Evidence) -> None:
+        """Take the evidence of a batch; raises Disagreement when enough waits to be judged and the judges differ."""
+        if self._waiting and _asked(self._waiting[0]) != _asked(found):
+            self.finish()
+        self._waiting.append(found)
+        if sum(len(one.rows) for one in self._waiting) > HELD_ROWS:
+            self.finish()
+
+    def finish(self) -> None:
+        """Have everything judged that waits. Raises Disagreement."""
+        if self._waiting:
+            waiting, self._waiting = self._waiting, []
+            confirm(waiting)
+            self.rows += sum(len(one.rows) for one in waiting)
+
+
+def _asked(found: Evidence) -> tuple[object, ...]:
+    """What of the evidence must be alike to be judged together."""
+    return (found.suite, tuple((rule.rule, rule.column) for rule in found.rules), tuple(found.rows.column_names))
+
+
+def confirm(batches: Sequence[Evidence]) -> None:
+    """Ask both judges about the evidence of batches that were asked the same rules. Raises Disagreement."""
+    first = batches[0]
+    rows = pa.concat_tables([one.rows for one in batches], promote_options="permissive")
+    told = said_by_great_expectations(rows, first.table, first.rules, first.suite)
+    own = predicates.check(Columns(rows, first.table), first.rules)
+    expected = [any(broken) for broken in zip(*(one.broken for one in batches), strict=True)]
+    odd = [
+        _difference(one, other)
+        for one, other, broken in zip(told, own, expected, strict=True)
+        if one.success == broken or not _alike(one, other)
+    ]
+    if odd:
+        raise Disagreement(
+            f"{first.suite}: two ways of checking rows disagree: {'; '.join(odd)}",
+            cure="Nothing of the file was loaded. This is a fault of the software, not of the file: please report it",
+        )
+
+
+def _difference(one: Finding, other: Finding) -> str:
+    where = f"{one.rule.rule} on {one.rule.column or 'the table'}"
+    return f"{where}: {one.observed} by Great Expectations, {other.observed} here"
+
+
+def _alike(one: Finding, other: Finding) -> bool:
+    return one.success == other.success and one.rows.tolist() == other.rows.tolist()
+
+
+def said_by_great_expectations(rows: pa.Table, table: RawTable, rules: Sequence[Rule], suite: str) -> list[Finding]:
+    """What Great Expectations finds in canonical rows."""
+    seen = view(rows.to_pandas(types_mapper=pd.ArrowDtype), table)
+    return expectations.check(seen, [_with_derived(rule, table) for rule in rules], suite)
+
+
+def _with_derived(rule: Rule, table: RawTable) -> Rule:
+    """The view has columns beyond the table's; the rule on its columns knows them."""
+    if "column_set" not in rule.arguments:
+        return rule
+    names = [*rule.arguments["column_set"], *derived_names(table)]  # type: ignore[misc]
+    return replace(rule, arguments={**rule.arguments, "column_set": names})
