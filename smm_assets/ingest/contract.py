@@ -202,7 +202,8 @@ class Report:
     otherwise is held. "" lets each file tell.
     home_currency: currency by the network's convention where neither file nor account says one.
     header_notes: normalised header name to what a person should know about that column; a warning on the file.
-    finish: last hook on the canonical frame (one chunk), for quirks that are really this network's own.
+    finish: last hook on the canonical frame (one chunk), for quirks that are really this network's own. finish_reads:
+    the columns the frame has for it; all of the table when empty.
     advice: how to get a better file, by topic: "day", "ids", "currency", "account", "period", "again",
     "limit" (the network cut the file off), "unsupported", "totals" (what to do when the rows do not add up to the
     file's own total).
@@ -241,4 +242,5 @@ class Report:
     home_currency: str = ""
     header_notes: Mapping[str, str] = field(default_factory=dict)
     finish: Finish | None = None
+    finish_reads: tuple[str, ...] = ()
     advice: Mapping[str, str] = field(default_factory=dict)

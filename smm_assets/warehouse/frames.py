@@ -131,10 +131,19 @@ def _printed(value: object) -> str | None:
 
 
 def _texts(series: pd.Series | pa.ChunkedArray) -> pa.Array:
+    """Texts; a column that comes by its distinct ones stays so."""
+    if isinstance(series, pa.ChunkedArray) and pa.types.is_dictionary(series.type):
+        coded = series.combine_chunks()
+        coded = coded if isinstance(coded, pa.DictionaryArray) else coded.chunk(0)
+        return pa.DictionaryArray.from_arrays(coded.indices, _clean(coded.dictionary))
     try:
         array = _plain(series)
     except (pa.ArrowInvalid, pa.ArrowTypeError):
         array = pa.array([None if pd.isna(value) else str(value) for value in series], pa.string())
+    return _clean(array)
+
+
+def _clean(array: pa.Array) -> pa.Array:
     texts = array.cast(pa.string())
     return pc.replace_substring(texts, _NUL, _REPLACEMENT) if _may_hold_nul(texts) else texts
 

@@ -18,10 +18,9 @@ from smm_assets.warehouse.store import Store
 
 def stamped(rows: pa.Table, *, file_id: str, at: dt.datetime) -> pa.Table:
     """Rows of a file with its identity and the moment (UTC) they were loaded."""
-    origin = {"file_id": pa.scalar(file_id, pa.string()), "loaded_at": pa.scalar(at, pa.timestamp("us"))}
-    for name, value in origin.items():
-        rows = rows.append_column(name, pa.repeat(value, len(rows)))
-    return rows
+    only = pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int8()), len(rows)), [file_id])
+    moment = pa.repeat(pa.scalar(at, pa.timestamp("us")), len(rows))
+    return rows.append_column("file_id", only).append_column("loaded_at", moment)
 
 
 def add(store: Store, table: str, rows: Rows) -> None:

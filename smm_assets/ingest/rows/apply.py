@@ -125,7 +125,7 @@ class PartReading:
     def _rows(self, columns: dict[str, pa.Array], accepted: np.ndarray) -> pa.Table:
         """The accepted rows in the order and types of their table."""
         found = {
-            column.name: pc.cast(columns[column.name], ARROW[column.kind])
+            column.name: _typed(columns[column.name], ARROW[column.kind])
             for column in self.layout.table.columns
             if column.name not in UNSTORED
         }
@@ -136,15 +136,15 @@ class PartReading:
         finish = self.layout.report.finish
         if finish is None:
             return columns
-        frame = pd.DataFrame({name: series(columns[name]) for name in self.layout.table.names() if name in columns})
+        read = self.layout.report.finish_reads or self.layout.table.names()
+        frame = pd.DataFrame({name: series(columns[name]) for name in read if name in columns})
         changed = finish(frame, self.part.preamble, self.context)
-        return {
-            **columns,
-            **{
-                name: pa.Array.from_pandas(changed[name], type=ARROW[self.layout.kinds[name]])
-                for name in changed.columns
-            },
-        }
+        kinds = {name: ARROW[self.layout.kinds[name]] for name in changed.columns}
+        return {**columns, **{name: pa.Array.from_pandas(changed[name], type=kind) for name, kind in kinds.items()}}
+
+
+def _typed(values: pa.Array, kind: pa.DataType) -> pa.Array:
+    return values if values.type == kind else pc.cast(values, kind)
 
 
 def _records(lines: np.ndarray) -> int:

@@ -5,6 +5,7 @@ Belongs here: work on distinct values instead of cells. Not here: what the value
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -103,6 +104,7 @@ def mask(values: pa.Array) -> np.ndarray:
     return np.asarray(pc.fill_null(values, False).to_numpy(zero_copy_only=False), dtype=bool)
 
 
+@lru_cache(maxsize=16)
 def nulls(count: int, kind: pa.DataType = TEXT) -> pa.Array:
     """A column of nulls."""
     return pa.nulls(count, type=kind)

@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.records import Chunk
-from smm_assets.ingest.rows.telling import told_apart
+from smm_assets.ingest.rows.telling import coming_again, told_apart
 from smm_assets.ingest.text.yearless import month_and_day
 
 
@@ -26,8 +26,7 @@ class Dating:
     @property
     def comes_again(self) -> bool:
         """Whether a day without a year stands in two rows that nothing else tells apart: more than a year of them."""
-        together = np.concatenate(self.seen) if self.seen else np.zeros(0, dtype=np.uint64)
-        return len(together) > len(np.unique(together))
+        return coming_again(self.seen) > 0
 
     def note(self, chunk: Chunk, layout: Layout, rows: np.ndarray) -> None:
         """Add the rows of a chunk; nothing is kept of columns whose days say their year."""

@@ -58,8 +58,9 @@ class Records:
                 self._kept.append(chunk)
             else:
                 self._write(_batch(chunk))
-        if self._writer is not None:
+        if self._writer is not None and self._file is not None:
             self._writer.close()
+            self._file.flush()
 
     def _write(self, batch: pa.RecordBatch) -> None:
         if self._file is None or self._writer is None:

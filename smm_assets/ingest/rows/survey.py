@@ -18,7 +18,7 @@ from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.numbers import examples, prepared, shapes
 from smm_assets.ingest.rows.records import Chunk
 from smm_assets.ingest.rows.spool import Records
-from smm_assets.ingest.rows.telling import told_apart
+from smm_assets.ingest.rows.telling import coming_again, told_apart
 from smm_assets.ingest.rows.totals import blank_entities, totals_mask
 from smm_assets.ingest.text.plain import plain
 
@@ -63,8 +63,7 @@ class Survey:
     @property
     def repeated(self) -> int:
         """Records whose entity, day and dimension cells all equal those of an earlier record."""
-        together = np.concatenate(self.naturals) if self.naturals else np.zeros(0, dtype=np.uint64)
-        return len(together) - len(np.unique(together))
+        return coming_again(self.naturals)
 
     @property
     def records(self) -> int:

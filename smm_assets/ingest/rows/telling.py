@@ -26,6 +26,12 @@ def told_apart(columns: Sequence[Cells]) -> np.ndarray:
     return found
 
 
+def coming_again(numbers: Sequence[np.ndarray]) -> int:
+    """Records whose number an earlier one has."""
+    together = np.sort(np.concatenate(numbers)) if numbers else np.zeros(0, dtype=np.uint64)
+    return int((together[1:] == together[:-1]).sum())
+
+
 def _hashes(texts: pa.Array) -> np.ndarray:
     values = np.asarray(pc.fill_null(texts, "").to_pylist(), dtype=object)
     return pd.util.hash_array(values, categorize=False) if len(values) else np.zeros(0, dtype=np.uint64)

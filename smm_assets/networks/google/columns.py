@@ -7,7 +7,7 @@ Interactions are clicks, views or engagements by campaign type and are not read 
 import pandas as pd
 
 from smm_assets.ingest.contract import Field, FileContext, Preamble, Totals
-from smm_assets.ingest.rows.budgets import with_budget
+from smm_assets.ingest.rows.budgets import READ, with_budget
 from smm_assets.networks.google.types import NETWORKS, publisher_of
 
 ACCOUNT = (
@@ -176,6 +176,12 @@ ADVICE = {
     "unsupported": "Remove that segment (keep Day) and download again",
     "totals": "Download the report again without filters; rows removed by hand would explain the difference",
 }
+
+
+PUBLISHERS_READ = (
+    *READ,
+    *("campaign_type", "publisher", "conversions", "conversion_definition", "video_views", "video_view_definition"),
+)
 
 
 def publishers(frame: pd.DataFrame, preamble: Preamble, context: FileContext) -> pd.DataFrame:

@@ -22,6 +22,7 @@ from smm_assets.networks.google.columns import (
     FILE_PERIOD,
     MEASURES,
     PERIODS,
+    PUBLISHERS_READ,
     TOTALS,
     publishers,
 )
@@ -55,6 +56,7 @@ KEYWORDS = Report(
     constants=PARTIAL,
     file_period=FILE_PERIOD,
     finish=publishers,
+    finish_reads=PUBLISHERS_READ,
     advice=ADVICE,
 )
 

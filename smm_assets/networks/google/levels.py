@@ -22,6 +22,7 @@ from smm_assets.networks.google.columns import (
     FILE_PERIOD,
     MEASURES,
     PERIODS,
+    PUBLISHERS_READ,
     TOTALS,
     publishers,
 )
@@ -42,6 +43,7 @@ CAMPAIGNS = Report(
     constants={**CONSTANTS, "level": "campaign"},
     file_period=FILE_PERIOD,
     finish=publishers,
+    finish_reads=PUBLISHERS_READ,
     advice=ADVICE,
 )
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from smm_assets import schema
 from smm_assets.ingest.contract import FileContext, Preamble, Report, Signature, Totals
-from smm_assets.ingest.rows.budgets import with_budget
+from smm_assets.ingest.rows.budgets import READ, with_budget
 from smm_assets.networks.meta.ads_headers import BREAKDOWNS, BUDGETS, ENTITIES, PERIODS, SETTINGS, UNSUPPORTED
 from smm_assets.networks.meta.ads_measures import MEASURES, SPEND
 from smm_assets.networks.meta.ads_results import definition_of
@@ -34,9 +34,10 @@ ADVICE = {
 def _leads(frame: pd.DataFrame) -> pd.DataFrame:
     """Results that count leads fill `leads` where the export has no figure of its own."""
     frame = frame.copy()
-    indicator = frame["result_type"].fillna("").str.casefold()
-    counts_leads = indicator.str.contains(_LEAD, na=False) & frame["results"].notna() & frame["leads"].isna()
-    frame["leads"] = frame["leads"].mask(counts_leads, frame["results"])
+    leads = [text for text in frame["result_type"].dropna().unique() if _LEAD.search(text.casefold())]
+    counts_leads = frame["result_type"].isin(leads) & frame["results"].notna() & frame["leads"].isna()
+    if counts_leads.any():
+        frame["leads"] = frame["leads"].mask(counts_leads, frame["results"])
     return frame
 
 
@@ -77,6 +78,7 @@ WITH_PURCHASES = Report(
         r"-(\d{1,2}-[A-Z][a-z]{2}-\d{4})-(?:to-)?(\d{1,2}-[A-Z][a-z]{2}-\d{4})",
     ),
     finish=purchases,
+    finish_reads=(*READ, "result_type", "results", "leads", "conversions", "conversion_definition"),
     advice=ADVICE,
 )
 

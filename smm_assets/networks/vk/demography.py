@@ -55,6 +55,7 @@ REPORT = Report(
     header_notes=SPEND_NOTES,
     file_period=FILE_PERIOD,
     finish=results_as_conversions,
+    finish_reads=("objective_exported", "results"),
     advice=ADVICE,
 )
 

@@ -27,7 +27,9 @@ def pieces(frame: frames.Rows, types: Mapping[str, str]) -> Iterator[bytes]:
 
 
 def _plain(column: pa.ChunkedArray, sql_type: str) -> pa.ChunkedArray:
-    """As the server reads it: decimals in digits, whole numbers without places."""
+    """As the server reads it: texts one by one, decimals in digits, whole numbers without places."""
+    if pa.types.is_dictionary(column.type):
+        return column.cast(pa.string())
     if pa.types.is_decimal(column.type):
         if sql_type == "BIGINT":
             return pc.round(column, 0, "half_towards_infinity").cast(pa.int64())
