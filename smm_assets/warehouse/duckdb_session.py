@@ -9,6 +9,7 @@ from typing import cast
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 from sqlalchemy import URL, Connection, CursorResult, Engine, create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
@@ -16,6 +17,7 @@ from sqlalchemy.pool import NullPool
 from smm_assets.errors import StoreBusy, StoreError
 from smm_assets.warehouse import frames
 from smm_assets.warehouse.columns import quoted
+from smm_assets.warehouse.duckdb_incoming import Incoming
 from smm_assets.warehouse.parameters import escaped
 from smm_assets.warehouse.store import NO_PARAMETERS
 
@@ -38,6 +40,7 @@ class Session:
             poolclass=NullPool,
         )
         self._depth = 0
+        self._incoming = Incoming()
         with translated():
             self._connection: Connection = self._engine.connect()
 
@@ -59,6 +62,9 @@ class Session:
         try:
             with translated(), self._connection.begin():
                 yield
+        except BaseException:
+            self._incoming.forget()
+            raise
         finally:
             self._depth -= 1
 
@@ -82,13 +88,10 @@ class Session:
             return [tuple(row) for row in found.fetchall()]
 
     @contextmanager
-    def registered(self, name: str, data: object) -> Iterator[None]:
-        """The data under a name that SQL can read, for the block."""
-        self._native.register(name, data)
-        try:
-            yield
-        finally:
-            self._native.unregister(name)
+    def named(self, rows: pa.Table) -> Iterator[str]:
+        """The rows under a name that SQL can read, for the block."""
+        with self._incoming.named(self._native, rows) as name:
+            yield name
 
     def relations(self, database: str, schema: str) -> dict[str, str]:
         """Tables and views of a schema of a database: name → "table" or "view", sorted by name."""

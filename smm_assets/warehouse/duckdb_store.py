@@ -19,7 +19,7 @@ from smm_assets.warehouse.duckdb_session import Session, created_schema
 from smm_assets.warehouse.selecting import DayRanges, check_kind, check_yielded, within
 from smm_assets.warehouse.store import NO_PARAMETERS, PUBLISHED_SCHEMAS
 
-_INCOMING = "incoming_rows"
+_SPARING = "512MB"
 _NO_SUCH_SCHEMA = "Catalog Error: Schema with name"
 _OTHER_KIND = "Catalog Error: Existing object"
 
@@ -70,6 +70,15 @@ class DuckdbStore(DefiningStore):
         with self._session.transaction():
             yield
 
+    @contextmanager
+    def sparing(self) -> Iterator[None]:
+        before = str(self._session.rows("SELECT current_setting('memory_limit')")[0][0])
+        self._session.run(f"SET memory_limit = '{_SPARING}'")
+        try:
+            yield
+        finally:
+            self._session.run(f"SET memory_limit = '{before}'")
+
     def _run(self, sql: str) -> None:
         self._session.run(sql)
 
@@ -83,8 +92,8 @@ class DuckdbStore(DefiningStore):
         names = frames.names_of(frame)
         casts = ", ".join(f"CAST({quoted(name)} AS {types[name]})" for name in names)
         target = f"{quoted(schema, table)} ({', '.join(quoted(name) for name in names)})"
-        with self._session.registered(_INCOMING, frames.to_arrow(frame, types)):
-            self._session.run(f"INSERT INTO {target} SELECT {casts} FROM {_INCOMING}")  # noqa: S608
+        with self._session.named(frames.to_arrow(frame, types)) as incoming:
+            self._session.run(f"INSERT INTO {target} SELECT {casts} FROM {incoming}")  # noqa: S608
 
     def materialize(
         self,

@@ -6,7 +6,7 @@ content.
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -124,6 +124,10 @@ class Store(ReadOnlyStore):
     @abstractmethod
     def drop(self, schema: str, name: str) -> None:
         """Drop a table or view when it is there."""
+
+    def sparing(self) -> AbstractContextManager[None]:
+        """What is stored in the block is kept in memory as little as the engine can."""
+        return nullcontext()
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[None]:

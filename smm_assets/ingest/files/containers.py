@@ -14,16 +14,19 @@ from typing import IO
 
 from smm_assets.errors import FileRefused
 from smm_assets.ingest.files import gzipped, parquet, spreadsheet_xml
+from smm_assets.ingest.files.content import Content, Stored, whole
 from smm_assets.ingest.files.decode import decode
 from smm_assets.ingest.files.foreign import binary, foreign
 from smm_assets.ingest.files.glance import Sampled, megabytes, whole_records
 from smm_assets.ingest.files.grid import Grid, sheet_grid, text_grids
+from smm_assets.ingest.files.large_text import NotInPieces, on_disk
 from smm_assets.ingest.files.texts import Text
 from smm_assets.ingest.files.workbooks import OLE, broken_workbook, is_document, open_workbook, shortened
 
 MAX_MEMBERS = 1_000
 MAX_BYTES = 2_000_000_000
 MAX_RATIO = 200
+_START, _BLANK = 2 << 20, b"\x00 \r\n\t"
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _SMALLEST_LOOK = 100_000  # bytes of each member, however many there are
 _WORKBOOK = 3  # bytes of a workbook take about as long as one of text
@@ -57,6 +60,18 @@ class Opened:
     sampled: Sampled | None = None
 
 
+def open_content(
+    name: str, content: Content, known: Callable[[str], int], *, most: int | None = None
+) -> Iterator[Opened]:
+    """Every part of a file, in order; a large text is left where it is. See `open_bytes`."""
+    if isinstance(content, Stored):
+        start = content.head(_START)
+        if start.strip(_BLANK) and not is_container(start):
+            yield _open_large_text(content, start, known)
+            return
+    yield from open_bytes(name, whole(content), known, most=most)
+
+
 def open_bytes(
     name: str, data: bytes, known: Callable[[str], int], *, inside: str = "", most: int | None = None
 ) -> Iterator[Opened]:
@@ -64,7 +79,7 @@ def open_bytes(
 
     most: look at about so many bytes of what is packed inside and say so; None: at everything.
     """
-    if not data.strip(b"\x00 \r\n\t"):
+    if not data[:_START].strip(_BLANK) and not data.strip(_BLANK):
         yield Opened(part=inside, refusal=FileRefused("the file is empty", cure="Export it again", status="empty"))
     elif data.startswith(_ZIP):
         yield from _open_zip(name, data, known, inside, most)
@@ -96,9 +111,7 @@ def _open_text(data: bytes, known: Callable[[str], int], inside: str) -> Opened:
     if not decoded.encoding.startswith("utf-16") and (refusal := binary(data)):
         return Opened(part=inside, refusal=refusal)
     if "\x00" in decoded.text:
-        cure = "The file was copied or downloaded incompletely: export or copy it again"
-        refusal = FileRefused("the file holds null bytes where text should be", cure=cure)
-        return Opened(part=inside, encoding=decoded.encoding, refusal=refusal)
+        return _with_nulls(decoded.encoding, inside)
     if not decoded.text.strip(" \r\n\t\ufeff"):
         refusal = FileRefused("the file is empty", cure="Export it again", status="empty")
         return Opened(part=inside, encoding=decoded.encoding, refusal=refusal)
@@ -108,6 +121,30 @@ def _open_text(data: bytes, known: Callable[[str], int], inside: str) -> Opened:
         grids=tuple(text_grids(Text.of(decoded.text))),
         repaired=decoded.repaired,
     )
+
+
+def _with_nulls(encoding: str, inside: str) -> Opened:
+    cure = "The file was copied or downloaded incompletely: export or copy it again"
+    refusal = FileRefused("the file holds null bytes where text should be", cure=cure)
+    return Opened(part=inside, encoding=encoding, refusal=refusal)
+
+
+def _open_large_text(content: Stored, start: bytes, known: Callable[[str], int]) -> Opened:
+    """As `_open_text`, for a text that stays on disk."""
+    if refusal := foreign(start + content.tail(4)):
+        return Opened(part="", refusal=refusal)
+    try:
+        decoded = decode(whole_records(start), known)
+        found = on_disk(content, decoded)
+    except FileRefused as refused:
+        return Opened(part="", refusal=binary(start) or refused)
+    except NotInPieces:
+        return _open_text(whole(content), known, "")
+    if not decoded.encoding.startswith("utf-16") and (refusal := binary(start)):
+        return Opened(part="", refusal=refusal)
+    if found.has_nulls:
+        return _with_nulls(decoded.encoding, "")
+    return Opened(part="", encoding=decoded.encoding, grids=tuple(text_grids(found.text)))
 
 
 def _open_spreadsheet_xml(data: bytes, inside: str) -> Iterator[Opened]:

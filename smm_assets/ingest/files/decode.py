@@ -11,6 +11,7 @@ from smm_assets.errors import FileRefused
 
 SAMPLE = 200_000
 _CANDIDATES = ("cp932", "cp1251", "cp1252", "cp1250", "cp949")
+_TWICE = re.compile("[ÃÂÐÑãä][\u0080-\u00ff\u0152-\u2122]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER = {
     "cp1251": re.compile("[А-Яа-яЁёІіЇїЄєҐґ]"),
@@ -75,9 +76,14 @@ def wide(data: bytes) -> str:
     return ""
 
 
+def doubly_encoded(text: str) -> bool:
+    """Whether a place of the text looks like UTF-8 that was read as a Western code page."""
+    return _TWICE.search(text) is not None
+
+
 def _repaired(text: str, name: str) -> Decoded:
     """UTF-8 read as a Western code page and saved as UTF-8 again: the whole text must make the way back."""
-    if re.search("[ÃÂÐÑãä][\u0080-\u00ff\u0152-\u2122]", text):
+    if not text.isascii() and doubly_encoded(text):
         for page in ("cp1252", "latin-1"):
             try:
                 return Decoded(text=text.encode(page).decode("utf-8"), encoding=name, repaired=True)

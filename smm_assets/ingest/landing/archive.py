@@ -3,14 +3,16 @@
 Belongs here: data/archive and safe names in it. Not here: what the files hold, or the ledger.
 """
 
-import hashlib
 import os
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from uuid import uuid4
 
 from smm_assets.errors import SmmError
+from smm_assets.ingest.files.content import LARGE, PIECE, Content, Stored, sha256_of, size_of
 
 LONGEST_NAME = 120
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
@@ -34,34 +36,68 @@ def safe_name(name: str) -> str:
     return f"_{text}" if _RESERVED.match(text) else text
 
 
-def keep(folder: Path, name: str, data: bytes, digest: str, now: datetime) -> str:
+def keep(folder: Path, name: str, content: Content, digest: str, now: datetime) -> str:
     """Write the bytes under <yyyy>/<mm>/<sha12>-<name> unless they are there; returns that path.
 
     The file appears whole or not at all. Raises OSError when it cannot be written.
     """
     relative = f"{now:%Y}/{now:%m}/{digest[:12]}-{safe_name(name)}"
     target = folder / relative
-    if target.is_file() and target.stat().st_size == len(data):
+    if target.is_file() and target.stat().st_size == size_of(content):
         return relative
     target.parent.mkdir(parents=True, exist_ok=True)
     half = target.with_name(f".{target.name}.half")
-    with half.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+    half.unlink(missing_ok=True)
+    if not (isinstance(content, Stored) and _linked(content.path, half)):
+        _write(half, content.pieces() if isinstance(content, Stored) else [content])
     os.replace(half, target)
     return relative
 
 
-def kept(folder: Path, relative: str, digest: str) -> bytes:
+def _linked(path: Path, also: Path) -> bool:
+    """Give a file a second name, where the file system can."""
+    try:
+        os.link(path, also)
+    except OSError:
+        return False
+    return True
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
+    with path.open("wb") as file:
+        for piece in pieces:
+            file.write(piece)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def staged(folder: Path, path: Path) -> Stored:
+    """A copy of a large file that nobody changes while it is read. Raises OSError when it cannot be made."""
+    folder.mkdir(parents=True, exist_ok=True)
+    copy = folder / f"{uuid4().hex}.part"
+    with path.open("rb") as file:
+        _write(copy, iter(lambda: file.read(PIECE), b""))
+    return Stored(path=copy, size=copy.stat().st_size)
+
+
+def clear_staged(folder: Path) -> None:
+    """Remove copies that are no longer read; only for who holds the store's lock."""
+    if folder.is_dir():
+        for copy in folder.glob("*.part"):
+            copy.unlink(missing_ok=True)
+
+
+def kept(folder: Path, relative: str, digest: str) -> Content:
     """The bytes of an archived file. Raises SmmError when they are gone or not what they were."""
     path = folder / relative
     try:
-        data = path.read_bytes()
+        size = path.stat().st_size
+        content: Content = Stored(path=path, size=size) if size >= LARGE else path.read_bytes()
+        found = sha256_of(content)
     except OSError as error:
         raise SmmError(
             f"{path} cannot be read ({error.strerror})", cure="Drop the export into the inbox again"
         ) from None
-    if hashlib.sha256(data).hexdigest() != digest:
+    if found != digest:
         raise SmmError(f"{path} is not what it was when it arrived", cure="Drop the export into the inbox again")
-    return data
+    return content

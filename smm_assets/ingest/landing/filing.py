@@ -5,7 +5,6 @@ fails inside. Not here: the inbox and its order (`landing`), storing rows (`stor
 """
 
 import csv
-import hashlib
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Sequence
@@ -13,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from smm_assets.errors import SmmError
+from smm_assets.ingest.files.content import Content, sha256_of
 from smm_assets.ingest.landing import archive, ledger
 from smm_assets.ingest.landing.accounts import Belonging, belonging, context_for, hinted
 from smm_assets.ingest.landing.inbox import folder_of
@@ -40,10 +40,10 @@ BROKEN = (
 OnRecords = Callable[[int], None]
 
 
-def file_identity(account: Account | None, data: bytes) -> str:
+def file_identity(account: Account | None, data: Content) -> str:
     """SHA-256 of account and bytes; without an account from outside the content, of the bytes alone."""
     account_id = (account.account_id or account.name) if account is not None else ""
-    return hashlib.sha256(account_id.encode() + data).hexdigest()
+    return sha256_of(data, account_id.encode())
 
 
 class Filing:
@@ -58,7 +58,7 @@ class Filing:
         self.registry = registry(project)
         self.terms = Terms(accounts=self.accounts, registry=self.registry)
 
-    def file(self, arrival: Arrival, data: bytes, hint: Account | None, *, returns: bool = False) -> list[LedgerRow]:
+    def file(self, arrival: Arrival, data: Content, hint: Account | None, *, returns: bool = False) -> list[LedgerRow]:
         """Enter an arrival and load what can be loaded; nothing of it is stored when that fails half way.
 
         returns: should the content be known, it stands in its place again after other content stood there, so that its
@@ -86,7 +86,7 @@ class Filing:
             base = self._base(known.file_id, known.arrival_id, known.name, known.archive_path)
             return [replace(base, status="quarantined", reason=words(error), cure=cure_of(error))]
 
-    def _entered(self, arrival: Arrival, data: bytes, hint: Account | None, returns: bool) -> list[LedgerRow]:
+    def _entered(self, arrival: Arrival, data: Content, hint: Account | None, returns: bool) -> list[LedgerRow]:
         same = ledger.known_files(self.store, sha256=str(arrival.sha256))
         known = _match(same, hint)
         again = self._returned if returns else self._again
@@ -104,7 +104,7 @@ class Filing:
         self._arrived(replace(arrival, account=used.name if used else None), *ledger.outcome(_statuses(rows)))
         return rows
 
-    def _again(self, known: Known, data: bytes, hint: Account | None, arrival: Arrival) -> list[LedgerRow]:
+    def _again(self, known: Known, data: Content, hint: Account | None, arrival: Arrival) -> list[LedgerRow]:
         """Known content arrived again: parts that were refused are tried again, under the name it has now, which may
         say what the former one left open; what was loaded stays.
         """
@@ -124,7 +124,7 @@ class Filing:
         self._arrived(arrival, "duplicate", told.reason)
         return [told]
 
-    def _claimed(self, known: Known, data: bytes, hint: Account, arrival: Arrival) -> list[LedgerRow]:
+    def _claimed(self, known: Known, data: Content, hint: Account, arrival: Arrival) -> list[LedgerRow]:
         """Content that was loaded for no account arrived again as an account's: its rows become that account's."""
         current = replace(known, name=arrival.name, arrival_id=arrival.arrival_id)
         rows = self._tried(current, data, hint, self._nameless(known))
@@ -141,7 +141,7 @@ class Filing:
             if known.reports[part][0] in networks and known.accounts[part] == nobody(known.reports[part][0])
         ]
 
-    def _returned(self, known: Known, data: bytes, hint: Account | None, arrival: Arrival) -> list[LedgerRow]:
+    def _returned(self, known: Known, data: Content, hint: Account | None, arrival: Arrival) -> list[LedgerRow]:
         """Known content is the newest again: its rows are read anew, as of now, in place of what they were."""
         loaded = [part for part, status in known.statuses.items() if status == "loaded"]
         known = replace(known, seen_at=arrival.seen_at, exported_at=arrival.exported_at)
@@ -150,7 +150,7 @@ class Filing:
         self._arrived(replace(arrival, account=known.hint), *ledger.outcome(_statuses(rows)))
         return rows
 
-    def _tried(self, known: Known, data: bytes, hint: Account | None, changed: Sequence[str] = ()) -> list[LedgerRow]:
+    def _tried(self, known: Known, data: Content, hint: Account | None, changed: Sequence[str] = ()) -> list[LedgerRow]:
         """Read the refused parts of a known file again and enter what became of them in place of what was.
 
         changed: parts to be read anew although they were loaded. The file stays as old as it was when it first arrived:
@@ -193,7 +193,7 @@ class Filing:
     def _belongings(self, seen: Examination, hint: Account | None) -> dict[str, Belonging]:
         return {part.part: belonging(part, self.accounts, hint) for part in seen.parts}
 
-    def _failed(self, arrival: Arrival, data: bytes, error: BaseException) -> list[LedgerRow]:
+    def _failed(self, arrival: Arrival, data: Content, error: BaseException) -> list[LedgerRow]:
         """Reading or storing broke down: the file is set aside whole, with the reason."""
         reason = words(error)
         same = ledger.known_files(self.store, sha256=str(arrival.sha256))

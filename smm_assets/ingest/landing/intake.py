@@ -6,13 +6,15 @@ Belongs here: the round over the files, reading their bytes, and their leaving t
 
 import hashlib
 from collections.abc import Callable, Collection, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from smm_assets.arrival import remote
 from smm_assets.errors import ArrivalError
-from smm_assets.ingest.landing import arrivals, ledger
+from smm_assets.ingest.files.content import LARGE, Content, Stored, sha256_of, size_of
+from smm_assets.ingest.landing import archive, arrivals, ledger
 from smm_assets.ingest.landing.accounts import hinted
 from smm_assets.ingest.landing.archive import readable
 from smm_assets.ingest.landing.filing import Filing
@@ -123,6 +125,8 @@ class _Round:
         self.at = Progress(name="", number=0, of=0)
         self.filing = Filing(project, store, now, self._records)
         self.away = remote.opened(project)
+        self.staging = project.data / "incoming"
+        archive.clear_staged(self.staging)
 
     def close(self) -> None:
         if self.away is not None:
@@ -201,28 +205,31 @@ class _Round:
         if data is None:
             return [self._growing(item, named=named)]
         hint = hinted(self.project.settings.accounts, item.account_folder, self.option)
-        rows = self.filing.file(self._arrival(item, data), data, hint)
+        with self.store.sparing() if isinstance(data, Stored) else nullcontext():
+            rows = self.filing.file(self._arrival(item, data), data, hint)
+        archive.clear_staged(self.staging)
         if lies_inside(self.project, item.path):
             rows = _left(self.project, self.away, item, rows)
         return rows
 
-    def _read(self, item: Waiting) -> bytes | None:
+    def _read(self, item: Waiting) -> Content | None:
         """The bytes of the file; None when it changed while it was read."""
         if self.away is not None and "://" in item.path:
-            data = self.away.read(item.path)
-            return data if len(data) == item.size else None
-        data = Path(item.path).read_bytes()
-        return data if len(data) == item.size and _unchanged(item) else None
+            away = self.away.read(item.path)
+            return away if len(away) == item.size else None
+        path = Path(item.path)
+        data = archive.staged(self.staging, path) if item.size >= LARGE else path.read_bytes()
+        return data if size_of(data) == item.size and _unchanged(item) else None
 
-    def _arrival(self, item: Waiting, data: bytes) -> Arrival:
+    def _arrival(self, item: Waiting, data: Content) -> Arrival:
         path = readable(item.path)
         return Arrival(
             arrival_id=arrivals.next_arrival_id(self.store, path),
             path=path,
             name=readable(item.name),
-            size_bytes=len(data),
+            size_bytes=size_of(data),
             seen_at=self.now,
-            sha256=hashlib.sha256(data).hexdigest(),
+            sha256=sha256_of(data),
             listed=item.listed if self.away is not None else None,
         )
 

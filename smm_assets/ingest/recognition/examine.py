@@ -12,7 +12,8 @@ from typing import Any
 
 from smm_assets.errors import FileRefused, Problem
 from smm_assets.ingest.contract import Preamble, Report
-from smm_assets.ingest.files.containers import Opened, open_bytes
+from smm_assets.ingest.files.containers import Opened, open_content
+from smm_assets.ingest.files.content import Content
 from smm_assets.ingest.files.glance import Sampled
 from smm_assets.ingest.files.grid import Grid, Record, tidy_grid
 from smm_assets.ingest.recognition.detect import Candidate, Vocabulary, candidates, vocabulary, winner
@@ -81,7 +82,7 @@ class Examination:
 
 def examine(
     name: str,
-    data: bytes,
+    data: Content,
     *,
     reports: tuple[Report, ...] | None = None,
     most: int | None = None,
@@ -94,7 +95,7 @@ def examine(
     words = vocabulary(registered_reports() if reports is None else reports)
     parts: list[Part] = []
     problems: list[Problem] = []
-    for opened in open_bytes(name, data, words.familiar, most=most):
+    for opened in open_content(name, data, words.familiar, most=most):
         if opened.repaired:
             seen = "UTF-8 text had been saved a second time; it was put right"
             problems.append(Problem(where=opened.part or name, seen=seen, severity="warning"))

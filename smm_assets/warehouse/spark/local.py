@@ -18,7 +18,6 @@ from smm_assets.warehouse.spark.folder import Folder
 from smm_assets.warehouse.spark.relations import DataFile, Field, Relation
 from smm_assets.warehouse.store import NO_PARAMETERS
 
-_INCOMING = "incoming_rows"
 _AS_FILE = "(FORMAT parquet, COMPRESSION zstd)"
 
 
@@ -47,8 +46,8 @@ class Local:
         """Hold rows that lie in no file, as a table of this engine."""
         self.forget(key)
         self._session.run(created_schema(key[0]))
-        with self._session.registered(_INCOMING, frames.to_arrow(frame, types)):
-            self._session.run(f"CREATE TABLE {quoted(*key)} AS SELECT {_casts(types, frame)} FROM {_INCOMING}")  # noqa: S608
+        with self._session.named(frames.to_arrow(frame, types)) as incoming:
+            self._session.run(f"CREATE TABLE {quoted(*key)} AS SELECT {_casts(types, frame)} FROM {incoming}")  # noqa: S608
         self._shown[key] = mark
 
     def has(self, key: tuple[str, str], mark: str) -> bool:
@@ -69,19 +68,19 @@ class Local:
 
     def write(self, relation: Relation, rows: pa.Table, place: Path) -> tuple[DataFile, ...]:
         """Rows as a file with all columns of the relation. Raises StoreError for what does not fit."""
-        with self._session.registered(_INCOMING, rows):
-            self._check_filled(relation, rows.column_names)
-            select = f"SELECT {_casts(relation.types, rows)} FROM {_INCOMING}"  # noqa: S608
+        with self._session.named(rows) as incoming:
+            self._check_filled(relation, rows.column_names, incoming)
+            select = f"SELECT {_casts(relation.types, rows)} FROM {incoming}"  # noqa: S608
             place.parent.mkdir(parents=True, exist_ok=True)
             path = place.with_suffix(".parquet")
             self._session.run(f"COPY ({select}) TO {literal(str(path))} {_AS_FILE}")
         return self._folder.written(path, relation.fields)
 
-    def _check_filled(self, relation: Relation, given: Collection[str]) -> None:
+    def _check_filled(self, relation: Relation, given: Collection[str], incoming: str) -> None:
         for one in relation.fields:
             if one.nullable:
                 continue
-            sql = f"SELECT COUNT(*) AS n FROM {_INCOMING} WHERE {quoted(one.name)} IS NULL"  # noqa: S608
+            sql = f"SELECT COUNT(*) AS n FROM {incoming} WHERE {quoted(one.name)} IS NULL"  # noqa: S608
             if one.name not in given or self._session.rows(sql)[0][0]:
                 raise StoreError(f"{relation.schema}.{relation.name}: column '{one.name}' has a row without a value")
 
