@@ -20,7 +20,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check ui bench bench-allocation bench-volume torture docs messages lock clean
+.PHONY: help run test check ui bench bench-allocation bench-volume torture docs supply-chain messages lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -94,7 +94,11 @@ docs: $(VENV)/dev ## write docs/reference again from the code, and build the sit
 	@$(BIN)/python -m smm_assets.settings.catalogue docs/reference
 	@$(BIN)/python -m pipelines.cli.catalogue docs/reference
 	@$(BIN)/python -m smm_assets.dictionary.pages docs/reference
+	@$(BIN)/python -m deploy.supply.licences docs/reference
 	@$(BIN)/python -m mkdocs build
+
+supply-chain: $(VENV)/dev ## locks, licences, bill of materials, reproducible wheel; known vulnerabilities by ADVISORIES=folder or ZIP
+	@$(BIN)/python -m deploy.supply.run $(if $(ADVISORIES),--advisories "$(ADVISORIES)") --into build
 
 messages: $(VENV)/run ## bring the catalogues of languages up to the messages of the code
 	@$(BIN)/python -m smm_assets.language.messages

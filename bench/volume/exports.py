@@ -4,6 +4,7 @@ Belongs here: which files there are, and the truth that goes with them. Not here
 (`formats`).
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -34,15 +35,15 @@ def write(volume: Volume, home: Path, *, one_file: bool = False) -> Written:
     """
     inbox = home / "inbox"
     inbox.mkdir(parents=True, exist_ok=True)
-    spans = [(volume.first, volume.last)] if one_file else list(volume.months())
-    known, size = [], 0
-    for network, first, last in ((network, *span) for network in volume.networks for span in spans):
-        rows = delivery.days(network, volume.ads(network), first, last, seed=volume.seed, exported_after=volume.last)
-        size += _file(inbox, network, rows, first, last)
-        known.append(truth.sums(rows, network))
+    months = list(volume.months())
+    files = [months] if one_file else [[month] for month in months]
+    known: list[pl.DataFrame] = []
+    size = 0
+    for network, spans in ((network, spans) for network in volume.networks for spans in files):
+        size += _file(inbox, network, _rows(volume, network, spans), spans[0][0], spans[-1][1], known)
     told = pl.concat(known).sort("date", "channel")
     _around(home, volume, told)
-    return Written(rows=int(told["rows"].sum()), size=size, files=len(known))
+    return Written(rows=int(told["rows"].sum()), size=size, files=len(files) * len(volume.networks))
 
 
 def next_morning(volume: Volume, home: Path, folder: Path) -> Written:
@@ -52,21 +53,36 @@ def next_morning(volume: Volume, home: Path, folder: Path) -> Written:
     """
     folder.mkdir(parents=True, exist_ok=True)
     day = volume.last + timedelta(days=1)
-    first, known, size = day - timedelta(days=RESTATED_DAYS), [], 0
+    first = day - timedelta(days=RESTATED_DAYS)
+    known: list[pl.DataFrame] = []
+    size = 0
     for network in volume.networks:
         rows = delivery.restated(network, volume.ads(network), first, day, seed=volume.seed)
-        size += _file(folder, network, rows, first, day)
-        known.append(truth.sums(rows, network))
+        size += _file(folder, network, [rows], first, day, known)
     new = pl.concat(known)
     truth.merged(pl.read_parquet(home / TRUTH), new).write_parquet(home / TRUTH)
     (home / "smm.yaml").write_text(project.settings(day + timedelta(days=1)), encoding="utf-8")
     return Written(rows=int(new["rows"].sum()), size=size, files=len(known))
 
 
-def _file(folder: Path, network: Network, rows: pl.DataFrame, first: date, last: date) -> int:
-    data = WRITERS[network.name](named(network, rows), first, last)
-    (folder / FILE_NAMES[network.name](first, last)).write_bytes(data)
-    return len(data)
+def _rows(volume: Volume, network: Network, spans: Iterable[tuple[date, date]]) -> Iterator[pl.DataFrame]:
+    """What the network delivered in each of the spans."""
+    ads, seed, after = volume.ads(network), volume.seed, volume.last
+    return (delivery.days(network, ads, *span, seed=seed, exported_after=after) for span in spans)
+
+
+def _file(
+    folder: Path, network: Network, pieces: Iterable[pl.DataFrame], first: date, last: date, known: list[pl.DataFrame]
+) -> int:
+    """Write one file, a piece after the other, and add what is true of it; returns its bytes."""
+
+    def noted() -> Iterator[pl.DataFrame]:
+        for rows in pieces:
+            known.append(truth.sums(rows, network))
+            yield named(network, rows)
+
+    with (folder / FILE_NAMES[network.name](first, last)).open("wb") as file:
+        return sum(map(file.write, WRITERS[network.name](noted(), first, last)))
 
 
 def _around(home: Path, volume: Volume, told: pl.DataFrame) -> None:

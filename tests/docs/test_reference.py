@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from deploy.supply import licences
 from pipelines.cli import catalogue as commands
 from smm_assets.dictionary import pages as tables
 from smm_assets.kpis import catalogue as kpis
 from smm_assets.networks import catalogue, reports
 from smm_assets.settings import catalogue as settings
 
-PAGES = {**catalogue.PAGES, **kpis.PAGES, **commands.PAGES, **settings.PAGES, **tables.PAGES}
+PAGES = {**catalogue.PAGES, **kpis.PAGES, **commands.PAGES, **settings.PAGES, **tables.PAGES, **licences.PAGES}
 FOLDER = Path(__file__).parents[2] / "docs/reference"
 
 

@@ -1,16 +1,16 @@
-"""Exports as the networks write them: frames of whole numbers and names in, the bytes of a download out.
+"""Exports as the networks write them: frames of whole numbers and names in, the bytes of a download out, in pieces.
 
 Belongs here: one module per network. Not here: what was delivered (`delivery`), how numbers look (`cells`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 import polars as pl
 
 from bench.volume.formats import google, linkedin, meta, tiktok
 
-Write = Callable[[pl.DataFrame, date, date], bytes]
+Write = Callable[[Iterable[pl.DataFrame], date, date], Iterator[bytes]]
 WRITERS: dict[str, Write] = {
     "meta": meta.write,
     "google": google.write,

@@ -4,7 +4,7 @@ UTF-8, comma; title and period above the header; thousands in quotes, ` --` for 
 that each repeat what is above.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 import polars as pl
@@ -19,7 +19,6 @@ HEADER = (
     "Conv. value,Cost / conv."
 )
 VIDEO = ("Video", "Demand Gen")
-_ENTITIES = 10
 _MEASURED = ("impressions", "clicks", "spend", "conversions", "value", "seen")
 
 
@@ -32,16 +31,22 @@ def with_type(frame: pl.DataFrame) -> pl.DataFrame:
     return typed.with_columns(seen=pl.when(pl.col("campaign_type").is_in(VIDEO)).then("video_views").otherwise(None))
 
 
-def write(frame: pl.DataFrame, first: date, last: date) -> bytes:
+def write(pieces: Iterable[pl.DataFrame], first: date, last: date) -> Iterator[bytes]:
     """The whole file."""
-    typed = with_type(frame)
-    entities = [
+    yield f'Ad report\n"{_day(first)} - {_day(last)}"\n{HEADER}\n'.encode()
+    sums = []
+    for piece in map(with_type, pieces):
+        yield lines(piece, [*_entities(), *_measures()])
+        sums.append(piece.group_by("campaign_type").agg(pl.col(name).sum() for name in _MEASURED))
+    yield _totals(pl.concat(sums))
+
+
+def _entities() -> list[pl.Expr]:
+    return [
         *(pl.lit("Enabled"), pl.col("date").dt.to_string("%Y-%m-%d"), quoted(pl.col("campaign_name"), ",")),
         *(pl.col("campaign_id"), pl.col("campaign_type"), quoted(pl.col("group_name"), ","), pl.col("group_id")),
         *(quoted(pl.col("ad_name"), ","), pl.col("ad_id"), pl.lit("Responsive search ad")),
     ]
-    above = f'Ad report\n"{_day(first)} - {_day(last)}"\n{HEADER}\n'
-    return (above + lines(typed, [*entities, *_measures()]) + _totals(typed)).encode()
 
 
 def _measures() -> list[pl.Expr]:
@@ -55,13 +60,13 @@ def _measures() -> list[pl.Expr]:
     ]
 
 
-def _totals(typed: pl.DataFrame) -> str:
+def _totals(typed: pl.DataFrame) -> bytes:
     """Total rows of the report, of the account and of each campaign type."""
     whole = _sums(typed)
     parts = [_sums(typed.filter(pl.col("campaign_type") == kind)) for kind in _kinds(typed)]
     labels = ["Total: Ads", "Total: Account", *(f"Total: {kind}" for kind in _kinds(typed))]
     totals = pl.concat([whole, whole, *parts]).with_columns(label=pl.Series(labels))
-    return lines(totals, [pl.col("label"), *[pl.lit("")] * (_ENTITIES - 1), *_measures()])
+    return lines(totals, [pl.col("label"), *[pl.lit("")] * (len(_entities()) - 1), *_measures()])
 
 
 def _kinds(typed: pl.DataFrame) -> Sequence[str]:

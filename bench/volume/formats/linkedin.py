@@ -4,6 +4,7 @@ UTF-16 with byte order mark, tabs, CRLF; five lines above the header, one of whi
 first.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 import polars as pl
@@ -19,7 +20,7 @@ HEADER = (
 )
 
 
-def write(frame: pl.DataFrame, first: date, last: date) -> bytes:
+def write(pieces: Iterable[pl.DataFrame], first: date, last: date) -> Iterator[bytes]:
     """The whole file."""
     made = last + timedelta(days=1)
     above = (
@@ -27,8 +28,9 @@ def write(frame: pl.DataFrame, first: date, last: date) -> bytes:
         f'"Report Start: {_day(first)}, 12:00 AM"\r\n"Report End: {_day(last)}, 11:59 PM"\r\n'
         f'"Date Generated: {_day(made)}, 5:15 AM"\r\n\r\n' + "\t".join(HEADER) + "\r\n"
     )
-    body = lines(frame, _cells(), separator="\t", line_end="\r\n")
-    return b"\xff\xfe" + (above + body).encode("utf-16-le")
+    yield b"\xff\xfe" + above.encode("utf-16-le")
+    for piece in pieces:
+        yield lines(piece, _cells(), separator="\t", line_end="\r\n").decode().encode("utf-16-le")
 
 
 def _cells() -> list[pl.Expr]:

@@ -3,6 +3,7 @@
 UTF-8, comma, no totals row; only cells with a space are quoted; the currency stands in the header.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import polars as pl
@@ -20,38 +21,35 @@ _RESULT = "actions:offsite_conversion.fb_pixel_purchase"
 _ATTRIBUTION = ('"7-day click or 1-day view"', '"7-day click"')
 
 
-def write(frame: pl.DataFrame, first: date, last: date) -> bytes:
+def write(pieces: Iterable[pl.DataFrame], first: date, last: date) -> Iterator[bytes]:
     """The whole file."""
-    day, bought = pl.col("date").dt.to_string("%Y-%m-%d"), pl.col("conversions") // 100
-    shown, spend = pl.col("impressions"), pl.col("spend")
-    number = bought.cast(pl.String)
-    return (
-        HEADER
-        + lines(
-            frame,
-            [
-                *(day, day, quoted(pl.col("campaign_name"), " ,"), pl.col("campaign_id")),
-                *(
-                    quoted(pl.col("group_name"), " ,"),
-                    pl.col("group_id"),
-                    quoted(pl.col("ad_name"), " ,"),
-                    pl.col("ad_id"),
-                ),
-                *(
-                    pl.lit("active"),
-                    pl.when(pl.col("site") % 4 < 3).then(pl.lit(_ATTRIBUTION[0])).otherwise(pl.lit(_ATTRIBUTION[1])),
-                ),
-                *(_where(bought, number), _where(bought, pl.lit(_RESULT)), pl.col("reach"), shown),
-                *(ratio(spend / 100, bought, 8), plain(spend), pl.col("link_clicks"), pl.col("clicks")),
-                *(ratio(pl.col("clicks") * 100, shown), pl.col("landing"), pl.col("video_views")),
-                *(
-                    pl.col("clicks") + pl.col("reactions"),
-                    _where(bought, number),
-                    _where(bought, plain(pl.col("value"))),
-                ),
-            ],
-        )
-    ).encode()
+    yield HEADER.encode()
+    for piece in pieces:
+        yield lines(piece, [*_entities(), *_measures()])
+
+
+def _entities() -> list[pl.Expr]:
+    day, site = pl.col("date").dt.to_string("%Y-%m-%d"), pl.col("site")
+    return [
+        *(day, day, quoted(pl.col("campaign_name"), " ,"), pl.col("campaign_id"), quoted(pl.col("group_name"), " ,")),
+        *(pl.col("group_id"), quoted(pl.col("ad_name"), " ,"), pl.col("ad_id"), pl.lit("active")),
+        pl.when(site % 4 < 3).then(pl.lit(_ATTRIBUTION[0])).otherwise(pl.lit(_ATTRIBUTION[1])),
+    ]
+
+
+def _measures() -> list[pl.Expr]:
+    bought, shown, spend, clicks = (
+        pl.col("conversions") // 100,
+        pl.col("impressions"),
+        pl.col("spend"),
+        pl.col("clicks"),
+    )
+    number = _where(bought, bought.cast(pl.String))
+    return [
+        *(number, _where(bought, pl.lit(_RESULT)), pl.col("reach"), shown, ratio(spend / 100, bought, 8), plain(spend)),
+        *(pl.col("link_clicks"), clicks, ratio(clicks * 100, shown), pl.col("landing"), pl.col("video_views")),
+        *(clicks + pl.col("reactions"), number, _where(bought, plain(pl.col("value")))),
+    ]
 
 
 def _where(count: pl.Expr, cell: pl.Expr) -> pl.Expr:

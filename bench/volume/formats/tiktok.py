@@ -3,6 +3,7 @@
 UTF-8, comma; a row "Total of N results" at the end with dashes for names; rates are fractions of four places.
 """
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import polars as pl
@@ -16,24 +17,27 @@ HEADER = (
     "Cost per conversion,Conversion rate (CVR),Gross revenue (Shop),Currency\n"
 )
 ACCOUNT = "7318205544120934401"
-_ENTITIES = 10
 _MEASURED = ("spend", "impressions", "clicks", "link_clicks", "video_views", "conversions", "value")
 
 
-def write(frame: pl.DataFrame, first: date, last: date) -> bytes:
+def write(pieces: Iterable[pl.DataFrame], first: date, last: date) -> Iterator[bytes]:
     """The whole file."""
-    entities = [
+    yield HEADER.encode()
+    sums, count = [], 0
+    for piece in pieces:
+        yield lines(piece, [*_entities(), *_measures()])
+        sums.append(piece.select(pl.col(name).sum() for name in _MEASURED))
+        count += piece.height
+    dashes = [pl.lit("-")] * (len(_entities()) - 1)
+    yield lines(pl.concat(sums).sum(), [pl.lit(f"Total of {count} results"), *dashes, *_measures()])
+
+
+def _entities() -> list[pl.Expr]:
+    return [
         *(pl.lit(ACCOUNT), pl.lit("Northshore"), quoted(pl.col("campaign_name"), ","), pl.col("campaign_id")),
         *(pl.lit("Shop purchases"), quoted(pl.col("group_name"), ","), pl.col("group_id")),
         *(quoted(pl.col("ad_name"), ","), pl.col("ad_id"), pl.col("date").dt.to_string("%Y-%m-%d")),
     ]
-    total = frame.select(pl.col(name).sum() for name in _MEASURED)
-    label = pl.lit(f"Total of {frame.height} results")
-    return (
-        HEADER
-        + lines(frame, [*entities, *_measures()])
-        + lines(total, [label, *[pl.lit("-")] * (_ENTITIES - 1), *_measures()])
-    ).encode()
 
 
 def _measures() -> list[pl.Expr]:
