@@ -59,14 +59,15 @@ class Session:
             yield
             return
         self._depth += 1
+        done = False
         try:
             with translated(), self._connection.begin():
                 yield
-        except BaseException:
-            self._incoming.forget()
-            raise
+            done = True
         finally:
             self._depth -= 1
+            if not done:
+                self._incoming.forget()
 
     def run(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> None:
         """Statements, several with ; between them when there are no parameters."""

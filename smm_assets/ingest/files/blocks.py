@@ -48,8 +48,8 @@ class Block:
 
 
 def can_cut(grid: Grid) -> bool:
-    """Whether the grid is plain text, one line of cells after the other."""
-    return not grid.cells and not grid.wrapped and bool(grid.text.size)
+    """Whether the grid is plain text, one line of cells after the other, that may not end inside a quoted cell."""
+    return not grid.cells and not grid.wrapped and bool(grid.text.size) and grid.text.quotes % 2 == 0
 
 
 def blocks(grid: Grid, first_line: int, width: int) -> Iterator[Block]:
