@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 @dataclass(frozen=True, kw_only=True)
 class Taken:
     """seconds and cpu of the whole process; the same of the work in it, libraries loaded before; peak: most memory
-    it held, in MB; stages: seconds of the processor.
+    it held, in MB; load: how many processes wanted a core when it began; stages: seconds of the processor.
     """
 
     seconds: float
@@ -27,6 +27,7 @@ class Taken:
     work_seconds: float
     work_cpu: float
     peak: float
+    load: float = 0.0
     stages: Mapping[str, float] = field(default_factory=dict)
 
 
@@ -47,7 +48,7 @@ def work(
     options = [] if libraries is None else ["--note" if note else "--libraries", str(libraries)]
     command = [str(python), "-m", "bench.volume.process", module, function, *map(str, paths), *options]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as told:
-        began = time.perf_counter()
+        load, began = os.getloadavg()[0], time.perf_counter()
         process = subprocess.Popen(command, stdout=out, stderr=told, env=_surroundings(), cwd=ROOT)
         _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - began
@@ -62,6 +63,7 @@ def work(
         cpu=used.ru_utime + used.ru_stime,
         work_seconds=inside["seconds"],
         work_cpu=inside["cpu"],
+        load=load,
         peak=used.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6,
         stages={name: cpu for name, (_, cpu) in inside["stages"].items()},
     )

@@ -14,6 +14,7 @@ from bench.volume.ways import WAYS
 
 PAGE = ROOT / "docs" / "measurements-volume.md"
 MOST_MODELS = 15
+MOST_LOAD = 4.0  # what the benchmark's own processes of the last minute make of two cores
 _HEAD = """\
 # What large exports cost
 
@@ -30,11 +31,15 @@ cent:
 
 """
 _MEASURED = """\
-Medians of {rounds} rounds on {processor}, {cores} cores, {memory} GiB, {system}, Python {python}; {versions}.
+Measured on {processor}, {cores} cores, {memory} GiB, {system}, Python {python}; {versions}.
 `make bench-volume` measures again. *Work* begins when interpreter and libraries are loaded; *processor* counts all
 cores and is not stretched by what else the machine does.
 """
-_TIMES = ["", "seconds", "work", "processor", "of it work", "peak MB", "work × floor", "work × dlt + dbt"]
+_WORK = ("work_seconds", "work_cpu")
+_TIMES = [
+    *("", "seconds", "of it work", "processor", "of it work", "peak MB"),
+    *("work × floor, by the clock", "by the processor", "dlt + dbt × work, by the clock", "by the processor"),
+]
 
 
 def tables(results: Results) -> str:
@@ -57,19 +62,21 @@ def _measured(results: Results) -> str:
     machine = results.machine
     versions = ", ".join(f"{name} {number}" for name, number in machine["versions"].items())
     named = {name: machine[name] for name in ("processor", "cores", "system", "python")}
-    return _MEASURED.format(rounds=results.rounds, memory=machine["memory_gib"], versions=versions, **named)
+    return _MEASURED.format(memory=machine["memory_gib"], versions=versions, **named)
 
 
 def _history(results: Results, rows: str) -> str:
     title = f"## {int(rows):,} rows, {results.sizes[rows]:,.0f} MB"
-    return _titled(title, _TIMES, _times(results.histories[rows]))
+    return _titled(title, _TIMES, _times(results.histories[rows]), _rounds(results.histories[rows]))
 
 
 def _morning(results: Results, name: str) -> str:
     times, _, rows = name.partition(" × ")
     length = "a year" if times == "1" else f"{times} times as many days"
     title = f"## One more morning on {length} of history ({int(times) * int(rows):,} rows)"
-    told = f"A new day and seven days told again: {results.morning_rows[name]:,} rows."
+    told = (
+        f"A new day and seven days told again: {results.morning_rows[name]:,} rows. {_rounds(results.mornings[name])}"
+    )
     return _titled(title, _TIMES, _times(results.mornings[name]), told)
 
 
@@ -78,9 +85,19 @@ def _times(figures: Mapping[str, Any]) -> list[list[str]]:
     rows = []
     for name, own in figures.items():
         taken = [_number(own[key]) for key in ("seconds", "work_seconds", "cpu", "work_cpu")]
-        ratios = [_times_of(ratio(figures, name, other, "work_cpu")) for other in ("floor", "rival")]
-        rows.append([WAYS[name].label, *taken, f"{own['peak']:,.0f}", *ratios])
+        floor = [ratio(figures, name, "floor", figure) for figure in _WORK]
+        rival = [ratio(figures, "rival", name, figure) for figure in _WORK]
+        rows.append([WAYS[name].label, *taken, f"{own['peak']:,.0f}", *map(_times_of, floor + rival)])
     return rows
+
+
+def _rounds(figures: Mapping[str, Any]) -> str:
+    """How often was measured, and whether something else kept the machine busy meanwhile."""
+    number = min(own["rounds"] for own in figures.values())
+    told = f"Medians of {number} rounds." if number > 1 else "One round."
+    load = max(own["load"] for own in figures.values())
+    busy = f" The machine had other work to do (load {load:.0f}): compare times of the processor only."
+    return told + (busy if load > MOST_LOAD else "")
 
 
 def _memory(results: Results) -> str:

@@ -19,11 +19,11 @@ _FIGURES = [one.name for one in fields(Taken) if one.name != "stages"]
 @dataclass(kw_only=True)
 class Results:
     """histories: rows → way → figures. mornings: length of the history → way → figures. memory: rows of one file → way
-    → figures. stages (by rows) and models: seconds of the processor of ours. Figures are medians, each of its own.
+    → figures. stages (by rows) and models: seconds of the processor of ours. Figures are medians of
+    `rounds` rounds, each of its own.
     """
 
     machine: Mapping[str, Any]
-    rounds: int
     histories: dict[str, dict[str, Any]] = field(default_factory=dict)
     sizes: dict[str, float] = field(default_factory=dict)
     mornings: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -47,7 +47,7 @@ def middle(rounds: Sequence[Taken]) -> dict[str, Any]:
     found: dict[str, Any] = {name: median(getattr(one, name) for one in rounds) for name in _FIGURES}
     stages = dict.fromkeys(name for one in rounds for name in one.stages)
     found["stages"] = {name: median(one.stages.get(name, 0.0) for one in rounds) for name in stages}
-    return {name: _short(value) for name, value in found.items()}
+    return {"rounds": len(rounds), **{name: _short(value) for name, value in found.items()}}
 
 
 def _short(value: Any) -> Any:

@@ -29,7 +29,6 @@ def results() -> Results:
     figures = {"floor": floor, "ours": middle([taken(5.0)]), "rival": rival}
     return Results(
         machine=MACHINE,
-        rounds=1,
         histories={"4000000": figures},
         sizes={"4000000": 1033.1},
         mornings={"10 × 100000": figures},
@@ -44,6 +43,7 @@ def test_the_median_of_three_rounds_is_the_middle_one() -> None:
     rounds = [taken(3.0, read=1.0), taken(9.0, read=7.0), taken(4.0, read=2.0, models=6.0)]
     figures = middle(rounds)
     assert (figures["seconds"], figures["cpu"], figures["work_cpu"]) == (6.0, 5.0, 4.0)
+    assert figures["rounds"] == 3
     assert figures["stages"] == {"read": 2.0, "models": 0.0}
 
 
@@ -56,12 +56,20 @@ def test_ratios_compare_a_way_with_another_and_know_nothing_of_what_was_left_out
 
 def test_tables_show_times_and_ratios() -> None:
     shown = tables(results())
-    assert "## 4,000,000 rows, 1,033 MB" in shown
-    assert "| this project, tables | 7.00 | 5.00 | 6.00 | 5.00 | 100 | 2.50 | 0.42 |" in shown
+    assert "## 4,000,000 rows, 1,033 MB\n\nOne round." in shown
+    assert "| this project, tables | 7.00 | 5.00 | 6.00 | 5.00 | 100 | 2.50 | 2.50 | 2.40 | 2.40 |" in shown
     assert "## One more morning on 10 times as many days of history (1,000,000 rows)" in shown
     assert "| 500,000 | 100 |" in shown
     assert "| read | 3.00 | 75% |" in shown
     assert shown.index("`int_slow`") < shown.index("`int_fast`")
+
+
+def test_a_machine_that_had_other_work_is_told() -> None:
+    busy = results()
+    busy.histories["4000000"]["ours"]["load"] = 15.2
+    told = "The machine had other work to do (load 15): compare times of the processor only."
+    assert told in tables(busy)
+    assert "other work" not in tables(results())
 
 
 def test_the_page_names_the_machine() -> None:
