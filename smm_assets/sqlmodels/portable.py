@@ -91,6 +91,25 @@ def _odd_frame(node: exp.Expr) -> bool:
     return node.args.get("kind") not in ("ROWS", "RANGE") or bool(node.args.get("exclude")) or moved
 
 
+def _as_value(node: exp.Expr) -> bool:
+    """IN (SELECT …) that is no condition: of a null Spark says it is in none, others say they do not know."""
+    around = node.find_ancestor(exp.Where, exp.Having, exp.Join, exp.Select)
+    return node.args.get("query") is not None and isinstance(around, exp.Select)
+
+
+def _beside_distinct(node: exp.Expr) -> bool:
+    """A joined text and another aggregate of distinct values in one SELECT, which Spark's planner falls over."""
+    joined = _own(node, exp.GroupConcat)
+    distinct = [one for one in _own(node, exp.Distinct) if isinstance(one.parent, exp.AggFunc | exp.Order)]
+    alone = len(joined) == 1 and len(distinct) == 1 and distinct[0] in [*joined[0].find_all(exp.Distinct)]
+    return bool(joined and distinct) and not alone
+
+
+def _own(select: exp.Expr, kind: type[exp.Expr]) -> list[exp.Expr]:
+    """Nodes of a SELECT itself, not of those inside it."""
+    return [one for one in select.find_all(kind) if one.find_ancestor(exp.Select) is select]
+
+
 _Rule = tuple[type[exp.Expr], Callable[[Any], bool], str]
 _RULES: tuple[_Rule, ...] = (
     (exp.Star, _named_star, "EXCLUDE: name the columns"),
@@ -111,6 +130,8 @@ _RULES: tuple[_Rule, ...] = (
         _counts_pairs,
         "COUNT(DISTINCT a, b), where nulls count on some engines: DISTINCT in a step of its own",
     ),
+    (exp.In, _as_value, "IN (SELECT …) as a value: EXISTS, or a LEFT JOIN and IS NOT NULL"),
+    (exp.Select, _beside_distinct, "STRING_AGG beside COUNT(DISTINCT …): each in a step of its own"),
     (exp.GroupConcat, _unordered, "STRING_AGG without ORDER BY: STRING_AGG(x, ', ' ORDER BY x)"),
     (
         exp.Extract,

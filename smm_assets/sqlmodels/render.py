@@ -19,7 +19,7 @@ from smm_assets.sqlmodels.model import Model
 from smm_assets.sqlmodels.parse import REFERENCE, SOURCE
 from smm_assets.warehouse.dialects import DIALECTS, spoken
 
-_KEPT = Kept("rendered", 3)
+_KEPT = Kept("rendered", 5)
 
 
 def render(

@@ -6,26 +6,38 @@ what is portable (`sqlmodels/portable`), or running it (the stores).
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import cast
 
 import sqlglot
 from sqlglot import exp
 from sqlglot.errors import ErrorLevel
 
+from smm_assets.warehouse.postgres_words import for_postgres
 from smm_assets.warehouse.spark_words import for_spark
 
 DIALECTS = ("duckdb", "postgres", "spark")
-_REWRITTEN: Mapping[str, Callable[[exp.Expression], exp.Expression]] = {"spark": for_spark}
+_OWN: Mapping[str, Callable[[exp.Expr], exp.Expr]] = {"postgres": for_postgres, "spark": for_spark}
 
 
 def spoken(query: exp.Expr, dialect: str, *, pretty: bool = False) -> str:
     """The parsed SQL in the words of duckdb, postgres or spark; the tree itself stays as it is.
 
+    Spark's names all stand in backticks, by which its store knows a text that is Spark's already.
     Raises SqlglotError where the engine has no way to say it.
     """
-    own = _REWRITTEN.get(dialect)
-    said = own(cast(exp.Expression, query.copy())) if own is not None else query
-    return said.sql(dialect=dialect, unsupported_level=ErrorLevel.RAISE, pretty=pretty)
+    said = _changed(query.copy(), _OWN[dialect]) if dialect in _OWN else query
+    names = dialect == "spark"
+    return said.sql(dialect=dialect, identify=names, unsupported_level=ErrorLevel.RAISE, pretty=pretty)
+
+
+def _changed(query: exp.Expr, own: Callable[[exp.Expr], exp.Expr]) -> exp.Expr:
+    """The tree with each node as the engine wants it, inner ones first."""
+    for node in reversed([*query.walk()]):
+        other = own(node)
+        if node is query:
+            return other
+        if other is not node:
+            node.replace(other)
+    return query
 
 
 @lru_cache(maxsize=1024)

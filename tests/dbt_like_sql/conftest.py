@@ -2,7 +2,7 @@
 
 Expected values are the same on the embedded store and on PostgreSQL. Every test runs on the former; on the latter runs
 every fourth of a file, beginning with its first, and all of them where SMM_ENGINES=all. What the two make of the whole
-example is compared table by table in `tests/integration/test_engines.py`.
+example is compared table by table in `tests/conformance`.
 """
 
 import datetime as dt

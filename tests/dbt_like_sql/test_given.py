@@ -5,7 +5,6 @@ last]` stands for one a day) and `expect`: table, `where` (column: value, which 
 found by its columns that are no figures; the table holds no other rows there unless `others: true`.
 """
 
-import datetime as dt
 import math
 from decimal import Decimal
 from pathlib import Path
@@ -13,19 +12,11 @@ from typing import Any
 
 import pandas as pd
 import pytest
-import yaml
 
 from smm_assets.effectiveness.referee import judge_all
 from smm_assets.sqlmodels import build
 from tests.dbt_like_sql.conftest import AS_OF
-
-CASES = sorted((Path(__file__).parent / "given").glob("*.yml"))
-
-
-def _exported(world: Any, told: dict[str, Any]) -> None:
-    rows = [one for row in told.pop("rows") for one in _by_day(row)]
-    period = told.pop("period", None)
-    world.export(rows, period=tuple(map(str, period)) if period else None, **told)
+from tests.dbt_like_sql.shops import CASES, give
 
 
 def _built(world: Any, tables: list[str]) -> Any:
@@ -35,14 +26,6 @@ def _built(world: Any, tables: list[str]) -> Any:
         judge_all(world.store, AS_OF, "EUR")
         build(world.store, models=world.models, select=["test_comparison"])
     return read
-
-
-def _by_day(row: dict[str, Any]) -> list[dict[str, Any]]:
-    row = {name: str(value) if isinstance(value, dt.date) else value for name, value in row.items()}
-    if "days" not in row:
-        return [row]
-    first, last = row.pop("days")
-    return [{**row, "date": str(first + dt.timedelta(days=n))} for n in range((last - first).days + 1)]
 
 
 def _plain(value: Any) -> Any:
@@ -85,11 +68,7 @@ def _differences(read: Any, expected: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_the_marts_say_of_a_small_shop_what_a_hand_works_out(world: Any, case: Path) -> None:
-    told = yaml.safe_load(case.read_text(encoding="utf-8"))
-    for name, text in told.get("files", {}).items():
-        world.file(name, text)
-    for export in told["exports"]:
-        _exported(world, export)
+    told = give(world, case)
     read = _built(world, list(dict.fromkeys(expected["table"] for expected in told["expect"])))
     wrong = [line for expected in told["expect"] for line in _differences(read, expected)]
     assert not wrong, "\n".join(wrong)

@@ -1,56 +1,5 @@
-"""The example project, run once for all tests of this folder, by whichever worker comes first."""
+"""The example after its morning run, for the tests of this folder."""
 
-import os
-import pickle
-import shutil
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from pathlib import Path
+from tests.example import AS_OF, NOW, Example, example
 
-import pandas as pd
-import pytest
-from filelock import FileLock
-
-from pipelines.outcome import RunOutcome
-from pipelines.running import run_daily
-from smm_assets.settings import Project
-from smm_assets.simulator import Truth, make_demo
-from smm_assets.warehouse import open_published
-
-AS_OF = date(2026, 11, 22)
-NOW = datetime(2026, 11, 22, 5, 30, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Example:
-    """The example after its morning run."""
-
-    project: Project
-    truth: Truth
-    outcome: RunOutcome
-
-    def sql(self, query: str) -> pd.DataFrame:
-        with open_published(self.project) as store:
-            return store.read(query)
-
-
-@pytest.fixture(scope="session")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
-    """A copy of its own for each worker, since some tests run it again."""
-    own = tmp_path_factory.getbasetemp()
-    made = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "example"
-    told = made / "told"
-    with FileLock(f"{made}.lock"):
-        if not told.is_file():
-            told.write_bytes(_run(made))
-    folder: Path = tmp_path_factory.mktemp("example") / "shop"
-    shutil.copytree(made / "shop", folder, symlinks=True)
-    truth, outcome = pickle.loads(told.read_bytes())
-    return Example(Project.open(folder), truth, outcome)
-
-
-def _run(made: Path) -> bytes:
-    """Make the example in the folder and run its morning; returns truth and outcome for `pickle`."""
-    shutil.rmtree(made, ignore_errors=True)
-    truth = make_demo(made / "shop")
-    return pickle.dumps((truth, run_daily(Project.open(made / "shop"), as_of=AS_OF, now=NOW)))
+__all__ = ("AS_OF", "NOW", "Example", "example")

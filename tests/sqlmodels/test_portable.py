@@ -47,6 +47,9 @@ CASES = {
     "DATE_DIFF of months": "SELECT DATE_DIFF('month', period_start, period_end) AS id FROM {p}",
     "a frame of": "SELECT SUM(1) OVER (ORDER BY version RANGE BETWEEN 1 PRECEDING AND CURRENT ROW) AS id FROM {t}",
     "DATE_TRUNC of a day": "SELECT CAST(DATE_TRUNC('month', DATE '2026-01-05') AS VARCHAR) AS id FROM {t}",
+    "IN (SELECT": "SELECT version AS id, version IN (SELECT o.version FROM {t} AS o) AS seen FROM {t}",
+    "STRING_AGG beside": """SELECT COUNT(DISTINCT version) AS id, STRING_AGG(description, ', ' ORDER BY 1) AS b
+        FROM {t}""",
     "LIMIT": "SELECT version AS id FROM {t} ORDER BY version LIMIT 1",
     "list_sum(): a function of one engine": "SELECT list_sum(version) AS id FROM {t}",
     "STDDEV: not among": "SELECT STDDEV(version) AS id FROM {t}",
@@ -75,6 +78,8 @@ INSIDE = {
     "hours and days apart": """SELECT DATE_DIFF('day', period_start, period_end) AS id,
         DATE_DIFF('hour', CAST(period_start AS TIMESTAMP), CAST(period_end AS TIMESTAMP)) AS hours FROM {p}""",
     "texts in order": "SELECT STRING_AGG(description, ', ' ORDER BY version) AS id FROM {t} WHERE description LIKE 'a'",
+    "distinct texts in order": "SELECT STRING_AGG(DISTINCT description, ', ' ORDER BY description) AS id FROM {t}",
+    "conditions with IN": "SELECT version AS id FROM {t} WHERE version NOT IN (SELECT o.version FROM {t} AS o)",
     "what a step hands on": "SELECT s.version AS id FROM (SELECT t.*, t.version + 1 AS next FROM {t} AS t) AS s",
 }
 

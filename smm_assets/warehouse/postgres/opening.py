@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from smm_assets.errors import StoreError
 from smm_assets.warehouse.addresses import Address
-from smm_assets.warehouse.postgres import analysts, catalog, waiting
+from smm_assets.warehouse.postgres import analysts, catalog, letters, waiting
 from smm_assets.warehouse.postgres.publishing import MARTS, published_at, tidy
 from smm_assets.warehouse.postgres.reading import PublishedTables
 from smm_assets.warehouse.postgres.session import Session
@@ -33,6 +33,7 @@ def open_writer(
         if not catalog.schema_number(session, MARTS):
             session.run(f"CREATE SCHEMA {MARTS}")
         migrate(store)
+        letters.provide(session)
         analysts.admit(session)
         tidy(session)
         closing.pop_all()

@@ -10,7 +10,6 @@ import pandas as pd
 import psycopg
 import pytest
 import sqlglot
-from pandas.api import types
 from sqlalchemy import create_engine, inspect, make_url, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
@@ -24,8 +23,9 @@ from smm_assets.simulator import make_demo
 from smm_assets.sqlmodels import load_models
 from smm_assets.sqlmodels.questions import questions
 from smm_assets.warehouse import open_published, open_store
+from tests.conformance.comparing import differences, rows_of
+from tests.example import AS_OF, NOW, Example
 from tests.how_to import page
-from tests.integration.conftest import AS_OF, NOW, Example
 from tests.postgres import PASSWORD, Server
 
 MODELS = load_models()
@@ -64,34 +64,15 @@ def _table(project: Project, name: str, order: str) -> pd.DataFrame:
         return store.read(f"SELECT * FROM {name} ORDER BY {order}")
 
 
-def _differing(one: pd.Series, other: pd.Series) -> pd.Series:
-    """Rows whose values are not the same: ratios to nine digits, everything else as it is."""
-    neither = one.isna() & other.isna()
-    if types.is_float_dtype(one):
-        return ~(neither | ((one - other).abs() <= 1e-9 * other.abs()))
-    return ~(neither | (one == other).fillna(False).astype(bool))
-
-
-def _same(one: pd.DataFrame, other: pd.DataFrame) -> list[str]:
-    """What is not alike, in words."""
-    if list(one.columns) != list(other.columns) or len(one) != len(other):
-        return [f"{list(one.columns)} × {len(one)} beside {list(other.columns)} × {len(other)}"]
-    found = []
-    for name in one.columns:
-        bad = _differing(one[name], other[name])
-        if bad.any():
-            found.append(f"{name}: {bad.sum()} rows, {one[name][bad].iloc[0]!r} beside {other[name][bad].iloc[0]!r}")
-    return found
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(MODELS))
 def test_every_model_has_the_same_rows_on_both_engines(example: Example, on_a_server: Project, name: str) -> None:
     model = MODELS[name]
-    order = ", ".join(f'"{column}"' for column in model.grain)
-    there = [_table(project, f"{model.layer}.{name}", order) for project in (example.project, on_a_server)]
-    assert _same(*there) == []
-    assert list(map(str, there[0].dtypes)) == list(map(str, there[1].dtypes))
+    there = []
+    for project in (example.project, on_a_server):
+        with open_store(project) as store:
+            there.append(rows_of(store, model))
+    assert differences(*there) == []
 
 
 @pytest.mark.slow
@@ -101,7 +82,7 @@ def test_decisions_and_books_are_the_same_on_both_engines(example: Example, on_a
     projects = (example.project, on_a_server)
     there = [_table(project, name, BOOKS[name]).drop(columns="arrival_id", errors="ignore") for project in projects]
     assert len(there[0]) > 0 or name in ("state.response_curve", "state.budget_scenario")
-    assert _same(*there) == []
+    assert differences(*there) == []
 
 
 def _smm(project: Project, *words: str) -> str:
