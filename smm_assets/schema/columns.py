@@ -26,11 +26,15 @@ class Column:
 
 @dataclass(frozen=True, kw_only=True)
 class RawTable:
-    """One append-only table of the raw schema; every row is one version of one source record or part of it."""
+    """One append-only table of the raw schema; every row is one version of one source record or part of it.
+
+    by_day: rows come day by day and in great numbers, so that a store does well to keep far days apart.
+    """
 
     name: str
     grain: str
     columns: tuple[Column, ...]
+    by_day: bool = False
 
     def names(self, *roles: Role) -> list[str]:
         """Column names in table order, of the given roles or of all."""

@@ -8,6 +8,7 @@ from smm_assets.schema.columns import ORIGIN, PROVENANCE, RawTable, columns
 ACCOUNT_METRIC = RawTable(
     name="account_metric",
     grain="one version of one day's value of one metric of one account or page",
+    by_day=True,
     columns=PROVENANCE
     + ORIGIN
     + columns("key", ("metric", "text", "canonical metric name: reach, views, follows …"), nullable=False)

@@ -8,6 +8,7 @@ from smm_assets.schema.columns import ORIGIN, PROVENANCE, RawTable, columns
 OUTCOME = RawTable(
     name="outcome",
     grain="one version of one export row of own results: source, day, traffic source, medium, campaign, promo code",
+    by_day=True,
     columns=PROVENANCE
     + ORIGIN
     + columns(

@@ -26,6 +26,7 @@ AD_DELIVERY = RawTable(
     name="ad_delivery",
     grain="one version of one export row of paid delivery: account, entity, period, publisher, attribution, result "
     "type and breakdown values",
+    by_day=True,
     columns=PROVENANCE
     + ORIGIN
     + columns(

@@ -31,6 +31,11 @@ class Project:
         folder = _find_home(home or env.get("SMM_HOME"))
         return cls(folder, read_settings(folder / PROJECT_FILE, env))
 
+    @classmethod
+    def with_settings(cls, home: Path, settings: Path, *, environ: Mapping[str, str] | None = None) -> "Project":
+        """The project a folder is once that file is its smm.yaml. Raises ConfigurationError."""
+        return cls(home, read_settings(settings, os.environ if environ is None else environ))
+
     def file(self, name: str) -> Path:
         """Path of a user's file (plan.csv, kpis.yml …) in the folder; it need not exist."""
         return self.home / name

@@ -69,6 +69,20 @@ class StoredColumn:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Access:
+    """How rows of a table are looked for; each engine makes of it what serves there.
+
+    by: a day column whose far days are seldom read together, "" for none; sought: columns rows are found by, in sets.
+    """
+
+    by: str = ""
+    sought: tuple[tuple[str, ...], ...] = ()
+
+
+ANY_ACCESS = Access()
+
+
+@dataclass(frozen=True, kw_only=True)
 class StoredTable:
     """A table the software itself keeps: where it lies, its grain in words, its columns."""
 

@@ -7,7 +7,16 @@ methods marked abstract.
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 
-from smm_assets.warehouse.columns import ColumnLike, comment, definition, literal, quoted, sql_type
+from smm_assets.warehouse.columns import (
+    ANY_ACCESS,
+    Access,
+    ColumnLike,
+    comment,
+    definition,
+    literal,
+    quoted,
+    sql_type,
+)
 from smm_assets.warehouse.loading import LoadingStore, check_type
 
 _NONE: Mapping[str, str] = {}
@@ -32,7 +41,14 @@ class DefiningStore(LoadingStore):
         """A kind of column as the engine spells its type."""
         return sql_type(kind)
 
-    def define(self, schema: str, table: str, columns: Sequence[ColumnLike], description: str = "") -> None:
+    def define(
+        self,
+        schema: str,
+        table: str,
+        columns: Sequence[ColumnLike],
+        description: str = "",
+        access: Access = ANY_ACCESS,
+    ) -> None:
         with self.transaction():
             existing = self.columns(schema, table)
             if existing:
@@ -40,8 +56,12 @@ class DefiningStore(LoadingStore):
                 self._comment("TABLE", schema, table, columns, description, self.comments(schema, table))
             else:
                 self._make_schema(schema)
-                self._run(f"CREATE TABLE {self._table(schema, table)} ({definition(columns, self._spelled)})")
+                self._create(schema, table, definition(columns, self._spelled), access)
                 self._comment("TABLE", schema, table, columns, description)
+
+    def _create(self, schema: str, table: str, definition: str, access: Access) -> None:
+        """Make a table of that column list. access: how it is laid out, where the engine does that."""
+        self._run(f"CREATE TABLE {self._table(schema, table)} ({definition})")
 
     def _extend(self, schema: str, table: str, existing: Mapping[str, str], columns: Sequence[ColumnLike]) -> None:
         for column in columns:

@@ -4,11 +4,12 @@ Belongs here: everything about data/published.duckdb. Not here: what the tables 
 """
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from smm_assets.errors import NothingPublished, StoreError
 from smm_assets.warehouse.columns import literal, quoted
@@ -111,6 +112,9 @@ class PublishedStore(ReadOnlyStore):
 
     def columns(self, schema: str, table: str) -> dict[str, str]:
         return self._session.columns(_COPY, schema, table)
+
+    def batches(self, schema: str, table: str) -> Iterator[pa.Table]:
+        return self._session.batches(_COPY, schema, table)
 
     def comments(self, schema: str, table: str) -> dict[str, str]:
         return self._session.comments(_COPY, schema, table)

@@ -16,6 +16,7 @@ from sqlalchemy.pool import NullPool
 
 from smm_assets.errors import StoreBusy, StoreError
 from smm_assets.warehouse import frames
+from smm_assets.warehouse.batches import PIECE, arrow_schema
 from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.duckdb_incoming import Incoming
 from smm_assets.warehouse.parameters import escaped
@@ -87,6 +88,14 @@ class Session:
         with self.transaction(), translated():
             found = self._execute(sql, parameters) if parameters else self._native.execute(sql)
             return [tuple(row) for row in found.fetchall()]
+
+    def batches(self, database: str, schema: str, table: str) -> Iterator[pa.Table]:
+        """All rows of a table, a piece at a time; nothing else may be asked until the end."""
+        wanted = arrow_schema(self.columns(database, schema, table))
+        with self.transaction(), translated():
+            found = self._native.execute(f"SELECT * FROM {quoted(database, schema, table)}")  # noqa: S608
+            for batch in found.to_arrow_reader(PIECE):
+                yield pa.Table.from_batches([batch]).cast(wanted)
 
     @contextmanager
     def named(self, rows: pa.Table) -> Iterator[str]:

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 
 from smm_assets.errors import StoreError
 from smm_assets.warehouse import frames
@@ -61,6 +62,9 @@ class DuckdbStore(DefiningStore):
 
     def columns(self, schema: str, table: str) -> dict[str, str]:
         return self._session.columns(self._database, schema, table)
+
+    def batches(self, schema: str, table: str) -> Iterator[pa.Table]:
+        return self._session.batches(self._database, schema, table)
 
     def comments(self, schema: str, table: str) -> dict[str, str]:
         return self._session.comments(self._database, schema, table)

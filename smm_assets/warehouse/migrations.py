@@ -12,8 +12,9 @@ import pandas as pd
 
 from smm_assets import schema
 from smm_assets.errors import StoreError
+from smm_assets.schema import RawTable
 from smm_assets.warehouse.bookkeeping import BOOKKEEPING, SCHEMA_VERSION
-from smm_assets.warehouse.columns import StoredTable
+from smm_assets.warehouse.columns import Access, StoredTable
 from smm_assets.warehouse.store import Store
 
 SCHEMAS = ("raw", "staging", "intermediate", "marts", "ops", "state")
@@ -28,7 +29,20 @@ class Migration:
     apply: Callable[[Store], None] | None = None
 
 
-MIGRATIONS: tuple[Migration, ...] = (Migration(version=1, description="the first shape of raw, ops and state"),)
+def access_of(table: RawTable) -> Access:
+    """How rows of a raw table are looked for: by the days they are about, and by the part of a file they came from."""
+    return Access(by="period_start" if table.by_day else "", sought=(("file_id", "part"),))
+
+
+def _lay_out(store: Store) -> None:
+    for table in schema.RAW_TABLES.values():
+        store.lay_out("raw", table.name, access_of(table))
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration(version=1, description="the first shape of raw, ops and state"),
+    Migration(version=2, description="raw rows lie by quarters where the engine keeps them apart", apply=_lay_out),
+)
 
 
 def migrate(store: Store, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
@@ -75,7 +89,7 @@ def _apply(store: Store, migration: Migration) -> None:
 
 def _define_all(store: Store) -> None:
     for table in schema.RAW_TABLES.values():
-        store.define("raw", table.name, table.columns, f"Grain: {table.grain}")
+        store.define("raw", table.name, table.columns, f"Grain: {table.grain}", access_of(table))
     for stored in BOOKKEEPING:
         _define(store, stored)
 

@@ -15,6 +15,9 @@ from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.frames import Rows
 from smm_assets.warehouse.store import Store
 
+# The days are named too, so that a store that keeps far days apart need not look at the others.
+_OF_DAYS = "period_start BETWEEN :first AND :last"
+
 
 def stamped(rows: pa.Table, *, file_id: str, at: dt.datetime) -> pa.Table:
     """Rows of a file with its identity and the moment (UTC) they were loaded."""
@@ -35,25 +38,28 @@ def retract(store: Store, table: str, file_id: str, part: str, *, at: dt.datetim
     """The rows of a part count no longer from that moment (UTC) on; they stay, for a past morning knew them."""
     which = "file_id = :file_id AND part = :part AND retracted_at IS NULL"
     given: dict[str, object] = {"file_id": file_id, "part": part}
-    if _noted(store, table, which, given):
-        sql = f"UPDATE {quoted('raw', table)} SET retracted_at = :at WHERE {which}"  # noqa: S608 names are ours
-        store.execute(sql, {**given, "at": at})
+    days = _noted(store, table, which, given)
+    if days:
+        sql = f"UPDATE {quoted('raw', table)} SET retracted_at = :at WHERE {which} AND {_OF_DAYS}"  # noqa: S608
+        store.execute(sql, {**given, **days, "at": at})
 
 
 def take_back(store: Store, table: str, file_id: str, part: str, loaded_at: dt.datetime) -> None:
     """Remove the rows of a part stored at that moment, before anybody saw them."""
     which = "file_id = :file_id AND part = :part AND loaded_at = :at"
     given: dict[str, object] = {"file_id": file_id, "part": part, "at": loaded_at}
-    if _noted(store, table, which, given):
-        store.execute(f"DELETE FROM {quoted('raw', table)} WHERE {which}", given)  # noqa: S608 names are ours
+    days = _noted(store, table, which, given)
+    if days:
+        store.execute(f"DELETE FROM {quoted('raw', table)} WHERE {which} AND {_OF_DAYS}", {**given, **days})  # noqa: S608
 
 
-def _noted(store: Store, table: str, which: str, given: dict[str, object]) -> bool:
-    """Note the days of the rows that are about to change; False when there are none."""
+def _noted(store: Store, table: str, which: str, given: dict[str, object]) -> dict[str, object]:
+    """Note the days of the rows that are about to change; returns the first and the last, nothing without rows."""
     source = quoted("raw", table)
-    sql = f"SELECT MIN(period_start) AS first, MAX(period_start) AS last FROM {source} WHERE {which}"  # noqa: S608
-    first, last = store.read(sql, given).iloc[0]
+    # Without the count PostgreSQL would look for the first day along all days instead of by the file.
+    sql = f"SELECT MIN(period_start) AS first, MAX(period_start) AS last, COUNT(*) AS n FROM {source} WHERE {which}"  # noqa: S608
+    first, last, _ = store.read(sql, given).iloc[0]
     if pd.isna(first):
-        return False
+        return {}
     changes.note(store, f"raw.{table}", [(first, last)])
-    return True
+    return {"first": first, "last": last}

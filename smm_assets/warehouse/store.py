@@ -5,16 +5,17 @@ content.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from smm_assets.warehouse.columns import ColumnLike
+from smm_assets.warehouse.columns import ANY_ACCESS, Access, ColumnLike
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
     from smm_assets.warehouse.frames import Rows
 
@@ -46,6 +47,18 @@ class ReadOnlyStore(ABC):
     @abstractmethod
     def comments(self, schema: str, table: str) -> dict[str, str]:
         """Column name → comment, and the table's own under the key ''; only those that have one."""
+
+    def batches(self, schema: str, table: str) -> "Iterator[pa.Table]":
+        """All rows of a table, as Arrow of the types in `batches.arrow_schema`; engines yield them a piece at a time.
+
+        Nothing else may be asked of the store until the end.
+        """
+        from smm_assets.warehouse import frames
+        from smm_assets.warehouse.batches import arrow_schema
+
+        types = self.columns(schema, table)
+        rows = self.read(f'SELECT * FROM "{schema}"."{table}"')  # noqa: S608 names are ours
+        yield frames.to_arrow(rows, types).cast(arrow_schema(types))
 
     @abstractmethod
     def close(self) -> None:
@@ -84,10 +97,17 @@ class Store(ReadOnlyStore):
         """Create the table or replace it by this content. Types from `columns`, else inferred from the frame."""
 
     @abstractmethod
-    def define(self, schema: str, table: str, columns: Sequence[ColumnLike], description: str = "") -> None:
+    def define(
+        self,
+        schema: str,
+        table: str,
+        columns: Sequence[ColumnLike],
+        description: str = "",
+        access: Access = ANY_ACCESS,
+    ) -> None:
         """Create the table empty when it is missing, with comments; add nullable columns it lacks. Never drops.
 
-        Raises StoreError when a column that is there has another type.
+        access: how a table that is made is laid out. Raises StoreError when a column that is there has another type.
         """
 
     @abstractmethod
@@ -120,6 +140,10 @@ class Store(ReadOnlyStore):
         ranges: first and last days, both included. Rows whose time_column (a day, or the day of a moment) lies in none
         of them stay as they are, and such rows of the SELECT are left out. Raises StoreError as `materialize` does.
         """
+
+    def lay_out(self, schema: str, table: str, access: Access) -> bool:
+        """Lay out a table that is there as `define` would have made it; rows stay. Returns whether they were moved."""
+        return False
 
     @abstractmethod
     def drop(self, schema: str, name: str) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 import subprocess
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -33,10 +34,8 @@ def test_a_project_is_set_up_run_watched_backed_up_and_migrated(tmp_path: Path, 
     assert PASSWORD not in made + watched + kept + saved
     assert re.fullmatch(r"(good|needs you) +Shop .+\n", watched)
     assert "env: SMM_DAGSTER_STORAGE" in kept
-    listed = subprocess.run(
-        ["tar", "-tzf", tmp_path / "shop.tar.gz"], capture_output=True, text=True, check=True
-    ).stdout
-    assert {"shop/smm.yaml", "shop/data/dagster/identity"} <= set(listed.splitlines())
+    with zipfile.ZipFile(tmp_path / "shop.zip") as packed:
+        assert {"project/smm.yaml", "project/data/dagster/identity"} <= set(packed.namelist())
     engine = create_engine(url, poolclass=NullPool)
     with engine.connect() as connection:
         assert connection.execute(text("SELECT status FROM runs")).scalars().all() == ["SUCCESS"]

@@ -26,7 +26,8 @@ def test_the_commands_lead_from_an_empty_database_to_a_finished_run(tmp_path: Pa
         assert PASSWORD not in done.stdout + done.stderr
         said.append(done.stdout)
     assert "PostgreSQL 18, user shop" in said[0]
-    assert re.search(r"^marts +channel_daily$", said[1], re.MULTILINE)
-    assert re.search(r"^(done|needs_person)$", said[2], re.MULTILINE)
+    assert "Nothing is missing" in said[1]
+    assert re.search(r"^marts +channel_daily$", said[2], re.MULTILINE)
+    assert re.search(r"^(done|needs_person)$", said[3], re.MULTILINE)
     assert not list((tmp_path / "shop").rglob("*.duckdb"))
     postgres_server.drop(url)

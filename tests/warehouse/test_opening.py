@@ -98,21 +98,23 @@ def test_a_newer_store_is_refused_and_not_touched(project: Project) -> None:
 
 
 def test_migrations_run_once_in_order_and_all_or_nothing(store: Store) -> None:
+    newest = MIGRATIONS[-1].version
+
     def mark(word: str) -> Migration:
         sql = f"INSERT INTO state.plan_version (content_json) VALUES ('{word}')"
-        return Migration(version=2 if word == "a" else 3, description=word, apply=lambda s: s.execute(sql))
+        return Migration(version=newest + (1 if word == "a" else 2), description=word, apply=lambda s: s.execute(sql))
 
     def fail(_store: Store) -> None:
         raise StoreError("cannot")
 
     with pytest.raises(StoreError, match="cannot"):
-        migrate(store, (*MIGRATIONS, mark("a"), Migration(version=3, description="b", apply=fail)))
+        migrate(store, (*MIGRATIONS, mark("a"), Migration(version=newest + 2, description="b", apply=fail)))
     assert store.read("SELECT * FROM state.plan_version").empty
     for _ in range(2):
         migrate(store, (*MIGRATIONS, mark("a"), mark("b")))
     words = store.read("SELECT content_json FROM state.plan_version")["content_json"].tolist()
     assert words == ["a", "b"]
-    assert int(store.read("SELECT max(version) AS v FROM ops.schema_version")["v"].iloc[0]) == 3
+    assert int(store.read("SELECT max(version) AS v FROM ops.schema_version")["v"].iloc[0]) == newest + 2
 
 
 def test_an_older_store_gets_new_tables_and_columns_and_keeps_its_rows(project: Project) -> None:

@@ -3,9 +3,8 @@
 Belongs here: its rights. Not here: reading with it (`reading`).
 """
 
-from collections.abc import Sequence
-
 from smm_assets.warehouse.columns import quoted
+from smm_assets.warehouse.postgres import catalog
 from smm_assets.warehouse.postgres.session import Session
 
 ROLE = "smm_analyst"
@@ -50,7 +49,7 @@ def admit(session: Session) -> None:
         session.run(_JOINED)
     with session.transaction():
         for schema in LIVE:
-            if not _sees(session, schema):
+            if catalog.schema_number(session, schema) and not _sees(session, schema):
                 open_schema(session, schema)
                 session.run(f"ALTER DEFAULT PRIVILEGES IN SCHEMA {quoted(schema)} GRANT SELECT ON TABLES TO {ROLE}")
 
@@ -60,11 +59,6 @@ def open_schema(session: Session, schema: str) -> None:
     if is_there(session):
         session.run(f"GRANT USAGE ON SCHEMA {quoted(schema)} TO {ROLE}")
         session.run(f"GRANT SELECT ON ALL TABLES IN SCHEMA {quoted(schema)} TO {ROLE}")
-
-
-def unseen(session: Session, schemas: Sequence[str]) -> list[str]:
-    """Schemas the role may not look into."""
-    return [schema for schema in schemas if not _sees(session, schema)]
 
 
 def _sees(session: Session, schema: str) -> bool:

@@ -10,7 +10,7 @@ from smm_assets.warehouse.postgres.types import known_type
 
 _RELATIONS = """
 SELECT c.relname, CASE WHEN c.relkind IN ('v', 'm') THEN 'view' ELSE 'table' END FROM pg_catalog.pg_class AS c
-WHERE c.relnamespace = CAST(:schema AS OID) AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
+WHERE c.relnamespace = CAST(:schema AS OID) AND c.relkind IN ('r', 'p', 'f', 'v', 'm') AND NOT c.relispartition
 ORDER BY CAST(c.relname AS TEXT) COLLATE "C"
 """
 _COLUMNS = """
@@ -28,6 +28,18 @@ LEFT JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = d.ob
 WHERE c.relnamespace = CAST(:schema AS OID) AND c.relname = CAST(:table AS TEXT)
     AND c.relkind IN ('r', 'p', 'f', 'v', 'm')
 ORDER BY d.objsubid
+"""
+_PARTED_BY = """
+SELECT a.attname FROM pg_catalog.pg_class AS c
+INNER JOIN pg_catalog.pg_partitioned_table AS p ON p.partrelid = c.oid
+INNER JOIN pg_catalog.pg_attribute AS a ON a.attrelid = c.oid AND a.attnum = p.partattrs[0]
+WHERE c.relnamespace = CAST(:schema AS OID) AND c.relname = CAST(:table AS TEXT)
+"""
+_PARTITIONS = """
+SELECT p.relname, p.reltuples FROM pg_catalog.pg_inherits AS i
+INNER JOIN pg_catalog.pg_class AS p ON p.oid = i.inhrelid
+INNER JOIN pg_catalog.pg_class AS whole ON whole.oid = i.inhparent
+WHERE whole.relnamespace = CAST(:schema AS OID) AND whole.relname = CAST(:table AS TEXT)
 """
 _VIEWS_ON = """
 WITH RECURSIVE above AS (
@@ -61,7 +73,7 @@ def schema_name(session: Session, number: int) -> str:
 
 
 def relations(session: Session, schema: int) -> dict[str, str]:
-    """Tables and views of a schema: name → "table" or "view", sorted by name."""
+    """Tables and views of a schema: name → "table" or "view", sorted by name. Partitions are parts of their table."""
     return {str(name): str(kind) for name, kind in session.rows(_RELATIONS, {"schema": schema})}
 
 
@@ -74,6 +86,17 @@ def columns(session: Session, schema: int, table: str) -> dict[str, str]:
 def comments(session: Session, schema: int, table: str) -> dict[str, str]:
     """Column → comment; the table's own under ''."""
     return {str(name): str(text) for name, text in session.rows(_COMMENTS, {"schema": schema, "table": table})}
+
+
+def parted_by(session: Session, schema: int, table: str) -> str:
+    """The column by which a table lies in partitions; "" where it lies in one piece."""
+    found = session.rows(_PARTED_BY, {"schema": schema, "table": table})
+    return str(found[0][0]) if found else ""
+
+
+def partitions(session: Session, schema: int, table: str) -> dict[str, float]:
+    """Partitions of a table → rows each had when the server last looked; -1 where it never did."""
+    return {str(row[0]): float(str(row[1])) for row in session.rows(_PARTITIONS, {"schema": schema, "table": table})}
 
 
 def views_on(session: Session, schema: int, table: str) -> list[tuple[str, str]]:

@@ -16,11 +16,15 @@ PIECE = 20_000
 _WRITTEN = csv.WriteOptions(include_header=False, quoting_style="needed")
 
 
-def pieces(frame: frames.Rows, types: Mapping[str, str]) -> Iterator[bytes]:
-    """CSV of the frame's columns, in their order. types: column → SQL type. Raises StoreError naming a column."""
+def fed(frame: frames.Rows, types: Mapping[str, str]) -> pa.Table:
+    """The frame's columns as the server reads them. types: column → SQL type. Raises StoreError naming a column."""
     table = frames.to_arrow(frame, types)
-    columns = {name: _plain(table.column(name), types[name]) for name in table.column_names}
-    for batch in pa.table(columns).to_batches(max_chunksize=PIECE):
+    return pa.table({name: _plain(table.column(name), types[name]) for name in table.column_names})
+
+
+def pieces(table: pa.Table) -> Iterator[bytes]:
+    """CSV of the columns, in their order."""
+    for batch in table.to_batches(max_chunksize=PIECE):
         sink = pa.BufferOutputStream()
         csv.write_csv(batch, sink, _WRITTEN)
         yield sink.getvalue().to_pybytes()

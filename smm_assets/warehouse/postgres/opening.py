@@ -16,6 +16,15 @@ from smm_assets.warehouse.postgres.session import Session
 from smm_assets.warehouse.postgres.store import PostgresStore
 from smm_assets.warehouse.store import Store
 
+# For the writing session alone. Models join tables by several columns that say almost the same; the server takes each
+# for news, expects one row where there are thousands, and joins them one by one; a hash is never much worse.
+# Memory: what sorting and hashing of one writer need, unless the server or the URL of store: gives more.
+_AT_WORK = """
+SET enable_nestloop = off;
+SELECT set_config(name, CAST(floor_kb AS TEXT) || 'kB', FALSE) FROM pg_catalog.pg_settings
+INNER JOIN (VALUES ('work_mem', 65536), ('maintenance_work_mem', 262144)) AS needed (known, floor_kb) ON known = name
+WHERE CAST(setting AS BIGINT) < floor_kb"""
+
 
 def open_writer(
     place: Address,
@@ -28,6 +37,7 @@ def open_writer(
     with ExitStack() as closing:
         session = Session(place)
         closing.callback(session.close)
+        session.run(_AT_WORK)
         waiting.hold(session, wait_seconds=wait_seconds, on_wait=on_wait)
         store = PostgresStore(session)
         if not catalog.schema_number(session, MARTS):

@@ -4,15 +4,18 @@ Belongs here: the session of a reader. Not here: how versions come and go (`publ
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
 import pandas as pd
+import pyarrow as pa
 
 from smm_assets.errors import NothingPublished, QueryError, StoreError
+from smm_assets.warehouse.batches import arrow_schema
 from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.postgres import catalog
 from smm_assets.warehouse.postgres.analysts import ROLE, may_become
+from smm_assets.warehouse.postgres.draining import drained
 from smm_assets.warehouse.postgres.names import with_schemas, words
 from smm_assets.warehouse.postgres.publishing import BI, MARTS, beside, pin_key, published_at
 from smm_assets.warehouse.postgres.session import Session
@@ -118,6 +121,11 @@ class PublishedTables(ReadOnlyStore):
 
     def columns(self, schema: str, table: str) -> dict[str, str]:
         return catalog.columns(self._session, self._number(schema), table)
+
+    def batches(self, schema: str, table: str) -> Iterator[pa.Table]:
+        wanted = arrow_schema(self.columns(schema, table))
+        source = quoted(catalog.schema_name(self._session, self._number(schema)), table)
+        return drained(self._session.drain(f"COPY (SELECT * FROM {source}) TO STDOUT (FORMAT csv)"), wanted)  # noqa: S608
 
     def comments(self, schema: str, table: str) -> dict[str, str]:
         return catalog.comments(self._session, self._number(schema), table)

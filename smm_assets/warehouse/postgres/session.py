@@ -24,7 +24,8 @@ OLDEST = 14
 WAIT_SECONDS = 15
 # Plans of small tables are not worth compiling; a server that lost its client should notice within two minutes.
 _TERMS = """
-SET TIME ZONE 'UTC'; SET jit = off; SET client_min_messages = 'warning'; SET lock_timeout = '60s';
+SET TIME ZONE 'UTC'; SET datestyle = 'ISO, YMD'; SET extra_float_digits = 1;
+SET jit = off; SET client_min_messages = 'warning'; SET lock_timeout = '60s';
 SET tcp_keepalives_idle = 60; SET tcp_keepalives_interval = 15; SET tcp_keepalives_count = 4
 """
 
@@ -129,6 +130,22 @@ class Session:
         ):
             for piece in pieces:
                 copy.write(piece)
+
+    def drain(self, statement: str) -> Iterator[bytes]:
+        """What COPY … TO STDOUT says, in pieces."""
+        with (
+            self.transaction(),
+            translated(self.place),
+            self._driver.cursor() as cursor,
+            cursor.copy(statement.encode()) as copy,
+        ):
+            for piece in copy:
+                yield bytes(piece)
+
+    def scrambled(self, password: str, user: str) -> str:
+        """A password as the server keeps it, so that neither its log nor ours ever holds the password itself."""
+        with translated(self.place):
+            return self._driver.pgconn.encrypt_password(password.encode(), user.encode(), b"scram-sha-256").decode()
 
     def close(self) -> None:
         self._connection.close()

@@ -6,10 +6,9 @@ Belongs here: looking, changing nothing. Not here: saying what to do about it (`
 from dataclasses import dataclass
 
 from smm_assets.warehouse.addresses import Address
-from smm_assets.warehouse.postgres import analysts
+from smm_assets.warehouse.postgres import analysts, granting
 from smm_assets.warehouse.postgres.publishing import former_versions
 from smm_assets.warehouse.postgres.session import Session
-from smm_assets.warehouse.store import PUBLISHED_SCHEMAS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +16,7 @@ class Standing:
     """What a server says to the user of `store:`.
 
     may_create: schemas in the database; role_there, role_taken: whether the analysts' role exists, and whether this
-    user may take it; hidden: published schemas the role may not look into; former: earlier versions still there.
+    user may take it; former: earlier versions still there; lacking: what `smm doctor --grant` would give, in words.
     """
 
     version: int
@@ -28,8 +27,8 @@ class Standing:
     role: str
     role_there: bool
     role_taken: bool
-    hidden: tuple[str, ...]
     former: tuple[str, ...]
+    lacking: tuple[str, ...]
 
 
 _ASKED = """
@@ -37,7 +36,6 @@ SELECT CAST(current_user AS TEXT), CAST(current_database() AS TEXT),
     has_database_privilege(current_database(), 'CREATE'),
     (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user)
 """
-_THERE = "SELECT nspname FROM pg_catalog.pg_namespace WHERE nspname IN ('marts', 'bi', 'state', 'ops')"
 
 
 def standing(place: Address) -> Standing:
@@ -46,7 +44,6 @@ def standing(place: Address) -> Standing:
     try:
         user, database, may_create, superuser = session.rows(_ASKED)[0]
         there = analysts.is_there(session)
-        schemas = {str(row[0]) for row in session.rows(_THERE)}
         return Standing(
             version=session.version,
             user=str(user),
@@ -56,10 +53,8 @@ def standing(place: Address) -> Standing:
             role=analysts.ROLE,
             role_there=there,
             role_taken=analysts.may_become(session),
-            hidden=tuple(analysts.unseen(session, [one for one in PUBLISHED_SCHEMAS if one in schemas]))
-            if there
-            else (),
             former=tuple(former_versions(session)),
+            lacking=tuple(right.why for right in granting.lacking(session, granting.Wanted())),
         )
     finally:
         session.close()

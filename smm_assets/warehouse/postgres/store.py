@@ -11,13 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from smm_assets.errors import StoreError
-from smm_assets.warehouse.columns import ColumnLike, quoted, sql_type
+from smm_assets.warehouse.batches import arrow_schema
+from smm_assets.warehouse.columns import Access, ColumnLike, quoted, sql_type
 from smm_assets.warehouse.defining import DefiningStore
 from smm_assets.warehouse.frames import Rows, names_of
-from smm_assets.warehouse.postgres import catalog
-from smm_assets.warehouse.postgres.feeding import PIECE, pieces
+from smm_assets.warehouse.postgres import analysts, catalog, indexes, quarters
+from smm_assets.warehouse.postgres.draining import drained
+from smm_assets.warehouse.postgres.feeding import fed, pieces
+from smm_assets.warehouse.postgres.growth import Growth
 from smm_assets.warehouse.postgres.names import with_schemas
 from smm_assets.warehouse.postgres.publishing import publish
 from smm_assets.warehouse.postgres.session import Session
@@ -36,7 +41,8 @@ class PostgresStore(DefiningStore):
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._grown: set[str] = set()
+        self._growth = Growth(session)
+        self._parted_by: dict[tuple[str, str], str] = {}
 
     def read(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
         return self._session.frame(with_schemas(sql, WORKING), parameters)
@@ -49,6 +55,11 @@ class PostgresStore(DefiningStore):
 
     def columns(self, schema: str, table: str) -> dict[str, str]:
         return catalog.columns(self._session, self._number(schema), table)
+
+    def batches(self, schema: str, table: str) -> Iterator[pa.Table]:
+        wanted = arrow_schema(self.columns(schema, table))
+        source = _table(schema, table)
+        return drained(self._session.drain(f"COPY (SELECT * FROM {source}) TO STDOUT (FORMAT csv)"), wanted)  # noqa: S608
 
     def comments(self, schema: str, table: str) -> dict[str, str]:
         return catalog.comments(self._session, self._number(schema), table)
@@ -72,9 +83,21 @@ class PostgresStore(DefiningStore):
 
     def _append(self, schema: str, table: str, frame: Rows, types: Mapping[str, str]) -> None:
         target = f"{_table(schema, table)} ({', '.join(map(quoted, names_of(frame)))})"
-        self._session.feed(f"COPY {target} FROM STDIN (FORMAT csv)", pieces(frame, types))
-        if len(frame) >= PIECE:
-            self._grown.add(_table(schema, table))
+        rows = fed(frame, types)
+        self._make_room(schema, table, rows)
+        self._session.feed(f"COPY {target} FROM STDIN (FORMAT csv)", pieces(rows))
+
+    def _make_room(self, schema: str, table: str, rows: pa.Table) -> None:
+        """Partitions for the days of rows that are about to come, where the table lies in partitions."""
+        if (schema, table) not in self._parted_by:
+            self._parted_by[schema, table] = catalog.parted_by(self._session, self._number(schema), table)
+        by = self._parted_by[schema, table]
+        if not by:
+            self._growth.note(_place(schema), table, len(rows))
+        elif by in rows.column_names:
+            days = pc.unique(rows.column(by).cast(pa.date32()).drop_null()).to_pylist()
+            for part in quarters.make_room(self._session, schema, table, days):
+                self._growth.note(schema, part, len(rows), whole=table)
 
     def replace(
         self,
@@ -88,11 +111,25 @@ class PostgresStore(DefiningStore):
             super().replace(schema, table, frame, columns, description)
             self._session.run(f"ANALYZE {_table(schema, table)}")
 
+    def _create(self, schema: str, table: str, definition: str, access: Access) -> None:
+        quarters.create(self._session, _place(schema), table, definition, access)
+
+    def lay_out(self, schema: str, table: str, access: Access) -> bool:
+        with self.transaction():
+            former = quarters.taken_apart(self._session, schema, table, access)
+            if former:
+                self.drop(schema, former)
+                self._parted_by.clear()
+            if self.exists(schema, table):
+                quarters.index(self._session, schema, table, access)
+            return bool(former)
+
     def _emptied(self, schema: str, table: str, columns: Sequence[ColumnLike]) -> bool:
         """Empty a table that is of that shape already; views that read it need not be made again then."""
         shape = [(column.name, sql_type(column.kind)) for column in columns]
         same = self._kind(schema, table) == "table" and list(self.columns(schema, table).items()) == shape
         if same:
+            indexes.let_go(self._session, _place(schema), table)
             self._session.run(f"TRUNCATE {_table(schema, table)}")
         return same
 
@@ -114,7 +151,7 @@ class PostgresStore(DefiningStore):
     ) -> int:
         check_kind(f"{schema}.{name}", kind)
         with self.transaction():
-            self._look_at_grown()
+            self._growth.look()
             count = self._fill(schema, name, kind, self._checked(schema, name, select, columns), columns)
             self._comment(kind.upper(), schema, name, columns, description, self.comments(schema, name))
             return count if kind == "table" else 0
@@ -142,8 +179,9 @@ class PostgresStore(DefiningStore):
     ) -> int:
         days, names = within(time_column, ranges), ", ".join(quoted(column.name) for column in columns)
         with self.transaction():
-            self._look_at_grown()
+            self._growth.look()
             rows = self._checked(schema, name, select, columns)
+            indexes.by_day(self._session, _place(schema), name, time_column)
             self._session.run(f"DELETE FROM {_table(schema, name)} WHERE {days}")  # noqa: S608
             return self._session.run(f"INSERT INTO {_table(schema, name)} ({names}) {rows} WHERE {days}")
 
@@ -154,11 +192,6 @@ class PostgresStore(DefiningStore):
         check_yielded(f"{schema}.{name}", list(yielded), columns)
         casts = ", ".join(cast(column, yielded[column.name]) for column in columns)
         return f"SELECT {casts} FROM (\n{body}\n) AS model"  # noqa: S608
-
-    def _look_at_grown(self) -> None:
-        """Tables that grew much are looked at before they are read, or the server would plan as if they were empty."""
-        while self._grown:
-            self._session.run(f"ANALYZE {self._grown.pop()}")
 
     def drop(self, schema: str, name: str) -> None:
         kind = self._kind(schema, name)
@@ -174,6 +207,7 @@ class PostgresStore(DefiningStore):
         self._session.run(f"DROP {kind.upper()} {_table(schema, name)}{' CASCADE' if readers else ''}")
 
     def publish(self, schemas: Sequence[str] = PUBLISHED_SCHEMAS) -> None:
+        analysts.admit(self._session)
         publish(self._session, WORKING, schemas)
 
     def close(self) -> None:

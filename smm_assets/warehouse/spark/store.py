@@ -14,7 +14,7 @@ import pandas as pd
 
 from smm_assets.errors import StoreError
 from smm_assets.settings.engine import SparkTerms
-from smm_assets.warehouse.columns import ColumnLike, sql_type
+from smm_assets.warehouse.columns import ANY_ACCESS, Access, ColumnLike, sql_type
 from smm_assets.warehouse.frames import Rows
 from smm_assets.warehouse.loading import LoadingStore, check_type
 from smm_assets.warehouse.selecting import DayRanges
@@ -149,10 +149,17 @@ class SparkStore(LoadingStore):
             self._inner.replace(schema, table, frame, columns, description)
             self._books.forget()
 
-    def define(self, schema: str, table: str, columns: Sequence[ColumnLike], description: str = "") -> None:
+    def define(
+        self,
+        schema: str,
+        table: str,
+        columns: Sequence[ColumnLike],
+        description: str = "",
+        access: Access = ANY_ACCESS,
+    ) -> None:
         with self.transaction():
             if schema in INNER_SCHEMAS:
-                self._inner.define(schema, table, columns, description)
+                self._inner.define(schema, table, columns, description, access)
                 self._books.forget()
                 return
             known = self._catalogue.get((schema, table)) or Relation(schema=schema, name=table, fields=())
