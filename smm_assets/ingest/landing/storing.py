@@ -13,6 +13,7 @@ import pandas as pd
 
 from smm_assets.errors import FileRefused
 from smm_assets.ingest.contract import FileContext
+from smm_assets.ingest.landing.ahead import ahead
 from smm_assets.ingest.landing.bad import BadRecords, nothing_inside
 from smm_assets.ingest.landing.findings import described, hold_back, whole
 from smm_assets.ingest.landing.ledger import LedgerRow, forget_parts
@@ -66,7 +67,7 @@ def store_part(
 
 def _stored(store: Store, reading: PartReading, base: LedgerRow, now: datetime, on_batch: OnBatch) -> LedgerRow:
     table, tally, confirming = reading.layout.table, _Tally(), Confirming()
-    for batch in reading.batches():
+    for batch in ahead(reading.batches()) if reading.is_long else reading.batches():
         verdict = validate(batch.rows, table, reading.layout.report, now=now)
         confirming.add(verdict.evidence)
         rejected = pd.concat([batch.rejected, verdict.rejected], ignore_index=True)

@@ -66,6 +66,11 @@ class PartReading:
             evidence=decisions.evidence,
         )
 
+    @property
+    def is_long(self) -> bool:
+        """Whether there is more than one batch."""
+        return self.survey.records > CHUNK_ROWS
+
     def batches(self) -> Iterator[Batch]:
         """The part's rows, chunk by chunk; the result does not depend on the size of the chunks."""
         self.summary = self._summary()
