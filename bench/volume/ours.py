@@ -11,16 +11,18 @@ from typer.main import get_command
 
 from pipelines.cli.failure import NEEDS_PERSON
 from pipelines.cli.main import app
-from smm_assets import decisions, report, sqlmodels
+from smm_assets import decisions, sqlmodels
 from smm_assets.budget import seeds
 from smm_assets.decisions.record import record
 from smm_assets.decisions.scorecard import score
 from smm_assets.ingest.contract import FileContext
+from smm_assets.ingest.files.content import LARGE, Stored
 from smm_assets.ingest.landing.intake import ingest
 from smm_assets.ingest.recognition.examine import examine
 from smm_assets.ingest.rows.apply import read_part
+from smm_assets.report import build
 from smm_assets.settings import Project
-from smm_assets.validation import validate
+from smm_assets.validation import Confirming, validate
 from smm_assets.warehouse import Store, open_store
 
 OnStage = Callable[[str], None]
@@ -45,7 +47,7 @@ def everything(home: Path, *, on_stage: OnStage) -> None:
         on_stage("decision")
         store.publish()
         on_stage("publish")
-        report.build(project, store, morning)
+        build(project, store, morning)
         on_stage("report")
 
 
@@ -72,13 +74,19 @@ def reading(home: Path, *, on_stage: OnStage) -> None:
     _, _, now = _opened(home)
     for path in sorted((home / "inbox").iterdir()):
         context = FileContext(name=path.name, arrived_at=now)
-        for part in examine(path.name, path.read_bytes()).parts:
-            reading = read_part(part, context)
+        size = path.stat().st_size
+        content = Stored(path=path, size=size) if size >= LARGE else path.read_bytes()
+        for part in examine(path.name, content).parts:
+            reading, confirming = read_part(part, context), Confirming()
             on_stage("read")
             for batch in reading.batches():
                 on_stage("read")
-                validate(batch.frame, reading.layout.table, reading.layout.report, now=now.replace(tzinfo=None))
+                table, report = reading.layout.table, reading.layout.report
+                confirming.add(validate(batch.rows, table, report, now=now.replace(tzinfo=None)).evidence)
                 on_stage("validate")
+            on_stage("read")
+            confirming.finish()
+            on_stage("validate")
 
 
 def models(home: Path, *, on_stage: OnStage) -> None:

@@ -15,6 +15,8 @@ import sys
 import time
 from pathlib import Path
 
+CLOSING = "closing"  # what comes after the last stage that was told: files are written to the end
+
 
 class Stages:
     """Seconds since the last stage ended, of the clock and of the processor with all its threads."""
@@ -58,6 +60,7 @@ def main() -> None:
     work = getattr(importlib.import_module(given.module), given.function)
     stages = Stages()
     work(*given.arguments, on_stage=stages)
+    stages(CLOSING)
     clock, processor = stages.whole()
     if given.note:
         given.note.write_text("\n".join(name for name in sys.modules if name != "__main__"), encoding="utf-8")

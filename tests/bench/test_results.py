@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bench.volume.machine import described
 from bench.volume.measure import Taken
 from bench.volume.page import page, tables
 from bench.volume.results import Results, middle, ratio, read
@@ -75,6 +76,12 @@ def test_a_machine_that_had_other_work_is_told() -> None:
 def test_the_page_names_the_machine() -> None:
     shown = page(results())
     assert "A processor, 2 cores, 24.0 GiB, Linux 6.1, Python 3.11.7; duckdb 1.5.6, dlt 1.31.0." in shown
+
+
+def test_the_machine_is_told_with_the_versions_of_everybody() -> None:
+    told = described(Path(__file__).parents[2] / "locks" / "rival.txt")
+    assert {"duckdb", "pandas", "dlt", "dbt-core", "dbt-duckdb"} < set(told["versions"])
+    assert told["cores"] >= 1
 
 
 def test_figures_that_were_kept_are_read_again(tmp_path: Path) -> None:

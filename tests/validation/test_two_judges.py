@@ -28,7 +28,7 @@ from smm_assets.validation.validate import findings_on
 NOW = datetime(2026, 11, 22, 6)
 AD = schema.AD_DELIVERY
 TABLES = tuple(schema.RAW_TABLES.values())
-FRAMES = int(os.environ.get("SMM_FRAMES", "3"))
+FRAMES = int(os.environ.get("SMM_FRAMES", "4"))
 FREELY = settings(
     max_examples=FRAMES,
     deadline=None,
@@ -38,48 +38,47 @@ FREELY = settings(
 ROWS = 400
 Rows = Callable[..., pd.DataFrame]
 
-_day = datetime(2026, 11, 23)
-_amounts = st.one_of(
-    st.sampled_from(list(map(Decimal, ("0", "0.000001", "-0.000001", "1", "1.0001", "1.000101", "-1", "2", "3")))),
-    st.decimals(Decimal(-(10**11)), Decimal(10**11), places=6),
-)
-VALUES: dict[str, st.SearchStrategy[Any]] = {
-    "text": st.text(max_size=3),
-    "day": st.one_of(
-        st.sampled_from([date(2003, 12, 31), date(2004, 1, 1), date(2026, 11, 23), date(2026, 11, 24)]), st.dates()
-    ),
-    "moment": st.one_of(
-        st.sampled_from([NOW + timedelta(days=1, microseconds=step) for step in (-1, 0, 1)]),
-        st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1)),
-    ),
-    "money": _amounts,
-    "decimal": _amounts,
-    "share": _amounts,
-    "count": st.one_of(st.integers(-1, 4), st.integers(-(2**60), 2**60), st.sampled_from([2**53, 2**53 + 1])),
+EDGES: dict[str, list[Any]] = {
+    "text": ["", "x", "EUR", "eur", "EURO", "XXX", "EUR "],
+    "day": [date(2003, 12, 31), date(2004, 1, 1), date(2026, 11, 23), date(2026, 11, 24)],
+    "moment": [NOW + timedelta(days=1, microseconds=step) for step in (-1, 0, 1)],
+    "share": [Decimal(text) for text in ("-0.000001", "0", "1", "1.0001", "1.000101")],
+    "decimal": [Decimal(text) for text in ("-0.000001", "0", "0.000001", "1", "2", "3")],
+    "count": [-1, 0, 1, 2, 3, 4, 2**53, 2**53 + 1],
+    "flag": [True, False],
+}
+EDGES["money"] = EDGES["decimal"]
+AMOUNTS = st.decimals(Decimal(-(10**11)), Decimal(10**11), places=6)
+ANYTHING: dict[str, st.SearchStrategy[Any]] = {
+    "text": st.text(max_size=4),
+    "day": st.dates(),
+    "moment": st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1)),
+    "money": AMOUNTS,
+    "decimal": AMOUNTS,
+    "share": AMOUNTS,
+    "count": st.integers(-(2**60), 2**60),
     "flag": st.booleans(),
 }
-CODES = st.one_of(st.sampled_from(["EUR", "USD", "eur", "", "EURO", "XXX", "EUR "]), st.text(max_size=4))
 
 
 @st.composite
 def frames(draw: st.DrawFn, table: schema.RawTable) -> pa.Table:
-    """Rows of all sorts: each column takes its values from a handful, or is empty altogether."""
+    """Rows of all sorts: each column takes its values from up to three edges and a few others, or has none."""
     chance = np.random.default_rng(draw(st.integers(0, 2**32)))
-    columns = {}
+    others = {kind: draw(st.lists(values, max_size=3)) for kind, values in ANYTHING.items()}
+    columns = {"row_number": pa.array(np.arange(2, ROWS + 2))}
     for column in table.columns:
-        if column.name in ("file_id", "loaded_at"):
+        if column.name in ("file_id", "loaded_at", "row_number"):
             continue
-        if column.name == "row_number":
-            columns[column.name] = pa.array(np.arange(2, ROWS + 2))
-            continue
-        values: list[Any] = draw(st.lists(CODES if column.name == "currency" else VALUES[column.kind], max_size=5))
-        if column.name == "row_key":
-            values = [*values, *map(str, range(3 * ROWS))]
-        pool = pa.array([None, *values], ARROW[column.kind])
-        share_of_gaps = draw(st.sampled_from([0.0, 0.02, 0.5])) if values else 1.0
-        chosen = chance.integers(1, max(2, len(pool)), ROWS)
-        columns[column.name] = pool.take(pa.array(np.where(chance.random(ROWS) < share_of_gaps, 0, chosen)))
-    return pa.table(columns)
+        edges = EDGES[column.kind]
+        pool = [edges[place] for place in chance.permutation(len(edges))[: chance.integers(0, 4)]]
+        pool += others[column.kind] if chance.random() < 0.2 else []
+        pool += [f"key {number}" for number in range(3 * ROWS)] if column.name == "row_key" else []
+        places = chance.integers(0, max(1, len(pool)), ROWS)
+        gaps = chance.random(ROWS) < (chance.choice([0, 0, 0.02, 0.5]) if pool else 1)
+        values = pa.array([*pool, None], ARROW[column.kind])
+        columns[column.name] = values.take(pa.array(np.where(gaps, len(pool), places)))
+    return pa.table({name: columns[name] for name in table.names() if name in columns})
 
 
 ARROW = {
