@@ -117,7 +117,7 @@ lock: ## resolve the locked versions again (needs uv)
 	@$(UV) pip compile pyproject.toml --extra postgres --group build --universal --generate-hashes --no-strip-extras --no-header -q -c locks/run.txt -o locks/production.txt
 	@$(UV) pip compile pyproject.toml --extra postgres --group dev --universal --generate-hashes --no-strip-extras --no-header -q -c locks/run.txt -o locks/dev.txt
 	@$(UV) pip compile bench/volume/rival/requirements.in --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header -q -o locks/rival.txt
-	@$(UV) pip compile pyproject.toml --extra spark --universal --generate-hashes --no-strip-extras --no-header -q -c locks/dev.txt -o locks/spark.txt
+	@$(UV) pip compile pyproject.toml --extra postgres --extra spark --group dev --universal --generate-hashes --no-strip-extras --no-header -q -c locks/dev.txt -o locks/spark.txt
 
 clean: ## remove the environment and caches; project data stays
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
