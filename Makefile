@@ -52,7 +52,7 @@ run: $(VENV)/run ## the whole daily job on the example project, or on HOME_DIR=â
 	@$(BIN)/smm run --home "$(HOME_DIR)"; code=$$?; test $$code -eq 0 -o $$code -eq 3
 
 test-spark: $(VENV)/spark ## the tests of the engine Spark, on a real cluster of this machine (needs Java)
-	@$(BIN)/python -m pytest -q tests/spark
+	@$(BIN)/python -m pytest -q tests/warehouse/spark
 
 test: $(VENV)/dev ## the whole test suite
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q

@@ -11,7 +11,7 @@ import pytest
 
 from pipelines.cli.serving import engine
 from smm_assets.settings import Project, Settings
-from tests.spark.cluster import free_port
+from tests.standalone import free_port
 
 
 def _found(folder: Path, **spark: object) -> Mapping[str, tuple[str, str]]:
