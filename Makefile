@@ -20,7 +20,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check ui bench bench-allocation bench-volume torture docs supply-chain messages lock clean
+.PHONY: help run test test-spark check ui bench bench-allocation bench-volume torture docs supply-chain messages lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,9 +42,17 @@ $(VENV)/dev: locks/dev.txt $(VENV)/run
 	@$(PIP_INSTALL) --require-hashes -r locks/dev.txt
 	@touch $@
 
+$(VENV)/spark: locks/spark.txt $(VENV)/dev
+	@echo "Installing Spark (locked versions) into $(VENV) …" >&2
+	@$(PIP_INSTALL) --require-hashes -r locks/spark.txt
+	@touch $@
+
 run: $(VENV)/run ## the whole daily job on the example project, or on HOME_DIR=…
 	@test -f "$(HOME_DIR)/smm.yaml" || { test "$(HOME_DIR)" = data/example && $(BIN)/smm demo "$(HOME_DIR)"; }
 	@$(BIN)/smm run --home "$(HOME_DIR)"; code=$$?; test $$code -eq 0 -o $$code -eq 3
+
+test-spark: $(VENV)/spark ## the tests of the engine Spark, on a real cluster of this machine (needs Java)
+	@$(BIN)/python -m pytest -q tests/warehouse/spark
 
 test: $(VENV)/dev ## the whole test suite
 	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q
@@ -86,7 +94,7 @@ torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports, m
 	@SMM_LOOKS=$${SMM_LOOKS:-2000} $(BIN)/python -m pytest -n 2 -q tests/effectiveness
 	@SMM_MONTHS=$${SMM_MONTHS:-5} $(BIN)/python -m pytest -q tests/dbt_like_sql/test_projection_months.py
 	@SMM_HISTORIES=$${SMM_HISTORIES:-20} $(BIN)/python -m pytest -q tests/dbt_like_sql/test_incremental.py
-	@SMM_ENGINES=$${SMM_ENGINES:-all} $(BIN)/python -m pytest -n 2 --dist loadfile -q tests/dbt_like_sql
+	@SMM_ENGINES=$${SMM_ENGINES:-all} $(BIN)/python -m pytest -n 2 --dist loadfile -q tests/dbt_like_sql tests/conformance
 
 docs: $(VENV)/dev ## write docs/reference again from the code, and build the site into build/site
 	@$(BIN)/python -m smm_assets.networks.catalogue docs/reference
@@ -109,6 +117,7 @@ lock: ## resolve the locked versions again (needs uv)
 	@$(UV) pip compile pyproject.toml --extra postgres --group build --universal --generate-hashes --no-strip-extras --no-header -q -c locks/run.txt -o locks/production.txt
 	@$(UV) pip compile pyproject.toml --extra postgres --group dev --universal --generate-hashes --no-strip-extras --no-header -q -c locks/run.txt -o locks/dev.txt
 	@$(UV) pip compile bench/volume/rival/requirements.in --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header -q -o locks/rival.txt
+	@$(UV) pip compile pyproject.toml --extra postgres --extra spark --group dev --universal --generate-hashes --no-strip-extras --no-header -q -c locks/dev.txt -o locks/spark.txt
 
 clean: ## remove the environment and caches; project data stays
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

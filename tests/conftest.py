@@ -26,6 +26,7 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 LONGEST = (
+    "conformance",
     "days",
     "integration",
     "replay",

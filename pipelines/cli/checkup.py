@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipelines.cli.arriving import inbox, mailbox
 from pipelines.cli.finding import Finding
 from pipelines.cli.pointing import tables
-from pipelines.cli.serving import runs, server
+from pipelines.cli.serving import engine, runs, server
 from pipelines.cli.telling import alerts
 from smm_assets.errors import ConfigurationError, Problem, SmmError
 from smm_assets.report.words import plural
@@ -142,9 +142,11 @@ def _no(writable: bool) -> str:
 def store(project: "Project") -> Iterator[Finding]:
     """Whether the lock is free and the store opens."""
     from smm_assets.errors import StoreBusy
+    from smm_assets.settings import EMBEDDED
     from smm_assets.warehouse import open_store
 
-    if project.settings.is_embedded and not project.warehouse.exists():
+    in_files = project.settings.store.get_secret_value() == EMBEDDED
+    if in_files and not project.warehouse.exists():
         yield Finding(check="Store", state="good", seen="not made yet; the first run makes it")
         return
     try:
@@ -188,6 +190,7 @@ def of_project(project: "Project", now: datetime) -> Iterator[Finding]:
         configuration,
         folder,
         server,
+        engine,
         runs,
         store,
         inbox,

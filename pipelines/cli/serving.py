@@ -1,4 +1,4 @@
-"""The checks of `smm doctor` on what lies on a server: the store with its rights and roles, and Dagster's runs.
+"""The checks of `smm doctor` on what lies elsewhere: a server with its rights and roles, Spark, and Dagster's runs.
 
 Belongs here: what to do about how it stands. Not here: asking the server (`smm_assets/warehouse`), the other checks
 (`checkup.py`).
@@ -40,6 +40,16 @@ def server(project: "Project") -> Iterator[Finding]:
         yield Finding(
             check=CHECK, state="watch", seen=f"{len(found.former)} earlier versions of marts remain", cure=cure
         )
+
+
+def engine(project: "Project") -> Iterator[Finding]:
+    """What Spark lacks, where it is, where its tables lie; none for a project that does without."""
+    if not project.settings.is_on_spark:
+        return
+    from smm_assets.warehouse.spark.standing import standing
+
+    for one in standing(project):
+        yield Finding(check="Spark", state="bad" if one.cure else "good", seen=one.what, cure=one.cure)
 
 
 def runs(project: "Project") -> Iterator[Finding]:

@@ -17,6 +17,7 @@ from smm_assets.warehouse.bookkeeping import BOOKKEEPING, SCHEMA_VERSION
 from smm_assets.warehouse.columns import Access, StoredTable
 from smm_assets.warehouse.store import Store
 
+LAKE = "lake"  # what the engine Spark keeps about its files, in the store that holds ops and state
 SCHEMAS = ("raw", "staging", "intermediate", "marts", "ops", "state")
 
 
@@ -47,6 +48,11 @@ MIGRATIONS: tuple[Migration, ...] = (
 
 def migrate(store: Store, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
     """Apply what is missing, all or nothing. Raises StoreError when the store was written by a newer version."""
+    if store.tables(LAKE):
+        raise StoreError(
+            "the tables of this project are kept as files for Spark",
+            cure="Put engine: spark back into smm.yaml; or make a new project folder and ingest the exports there",
+        )
     newest = migrations[-1].version
     with store.transaction():
         found, shape = _state(store)

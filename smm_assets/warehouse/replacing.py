@@ -12,6 +12,7 @@ from pathlib import Path
 from smm_assets.errors import UsageError
 from smm_assets.settings import Project
 from smm_assets.warehouse.addresses import Address
+from smm_assets.warehouse.migrations import SCHEMAS
 from smm_assets.warehouse.place import server_of
 from smm_assets.warehouse.store import Store
 from smm_assets.warehouse.swapping import Pair, swapped
@@ -81,7 +82,7 @@ def _in_file(project: Project, how: Replacing, aside: Path) -> Iterator[Store]:
 def _on_server(place: Address, how: Replacing, aside: Path) -> Iterator[Store]:
     from smm_assets.warehouse.postgres.opening import open_writer
 
-    store = open_writer(place, wait_seconds=how.wait_seconds, on_wait=how.on_wait, migrate=lambda _: None)
+    store = open_writer(place, wait_seconds=how.wait_seconds, on_wait=how.on_wait, migrate=_prepare)
     try:
         if not how.allowed and any(_holds_something(store, name) for name in _HOLDS):
             raise UsageError(f"the project has a store already ({place})", cure=_TAKEN)
@@ -94,6 +95,12 @@ def _on_server(place: Address, how: Replacing, aside: Path) -> Iterator[Store]:
             store.publish()
     finally:
         store.close()
+
+
+def _prepare(store: Store) -> None:
+    """What opening rests on; the tables that are there are about to go."""
+    for schema in SCHEMAS:
+        store.execute(f'CREATE SCHEMA IF NOT EXISTS "{schema}"')
 
 
 def _holds_something(store: Store, name: str) -> bool:

@@ -32,7 +32,7 @@ def test_a_lock_is_what_pyproject_asks_for(name: str) -> None:
 
 
 def test_the_locks_of_the_project_are_those_make_lock_resolves() -> None:
-    assert set(names()) == {"run", "production", "dev"}
+    assert set(names()) == {"run", "production", "dev", "spark"}
 
 
 def test_a_version_is_the_same_in_every_lock_that_has_the_package() -> None:

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping
 import pandas as pd
 
 from smm_assets.warehouse.columns import StoredColumn, StoredTable
+from smm_assets.warehouse.migrations import LAKE
 from smm_assets.warehouse.spark.names import Key
 from smm_assets.warehouse.spark.relations import DataFile, Relation, days_read, relation_read
 from smm_assets.warehouse.store import Store
-
-LAKE = "lake"
 
 
 def _column(name: str, kind: str, description: str) -> StoredColumn:

@@ -26,6 +26,18 @@ if TYPE_CHECKING:
 
 MONTH = "_month"
 BYTES_A_TASK = 32 * 1024**2
+_PARTS = "spark.sql.shuffle.partitions"
+SMALL = {
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.adaptive.enabled": "false",
+    _PARTS: "1",
+}
+LARGE = {
+    "spark.sql.codegen.wholeStage": "true",
+    "spark.sql.codegen.factoryMode": "FALLBACK",
+    "spark.sql.adaptive.enabled": "true",
+}
 
 
 class Hand:
@@ -33,7 +45,7 @@ class Hand:
 
     def __init__(self, terms: SparkTerms, said: Path) -> None:
         self._session = started(terms, said)
-        self._cores = max(2, int(self._session.conf.get("spark.default.parallelism", "2") or 2))
+        self._terms, self._fitted = terms, dict[str, str]()
         self._shown: dict[str, str] = {}
 
     def is_shown(self, view: str, mark: str) -> bool:
@@ -60,17 +72,26 @@ class Hand:
         with told():
             return dict(self._session.sql(sql).dtypes)
 
-    def rows(self, sql: str, parameters: Mapping[str, object]) -> pa.Table:
+    def rows(self, sql: str, parameters: Mapping[str, object], *, reads_bytes: int) -> pa.Table:
         with told():
+            self._fit(reads_bytes)
             arguments = {name: value_of(value) for name, value in parameters.items()}
             return self._session.sql(sql, args=arguments).toArrow() if arguments else self._session.sql(sql).toArrow()
 
     def write(self, sql: str, place: Path, *, reads_bytes: int, month_of: str = "") -> None:
         """What a SELECT yields, as files in a folder; month_of: a column of days, one folder for each of its months."""
         with told():
-            parts = max(self._cores, min(2000, reads_bytes // BYTES_A_TASK))
-            self._session.conf.set("spark.sql.shuffle.partitions", str(parts))
+            self._fit(reads_bytes)
             self._written(self._session.sql(sql), place, reads_bytes, month_of)
+
+    def _fit(self, reads_bytes: int) -> None:
+        """Terms for that much: what is small is interpreted in one piece, for compiling it would take longer."""
+        small = reads_bytes < BYTES_A_TASK
+        wanted = SMALL if small else LARGE | {_PARTS: str(max(8, min(2000, reads_bytes // BYTES_A_TASK)))}
+        for name, value in wanted.items():
+            if self._fitted.get(name) != value and name not in self._terms.settings:
+                self._session.conf.set(name, value)
+                self._fitted[name] = value
 
     def _written(self, rows: "DataFrame", place: Path, reads_bytes: int, month_of: str) -> None:
         if month_of:

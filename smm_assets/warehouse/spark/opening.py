@@ -14,8 +14,8 @@ from smm_assets.settings import Project
 from smm_assets.warehouse.columns import StoredColumn, StoredTable
 from smm_assets.warehouse.duckdb_store import open_duckdb
 from smm_assets.warehouse.lock import held
+from smm_assets.warehouse.migrations import LAKE
 from smm_assets.warehouse.place import folder_of, inner_server_of
-from smm_assets.warehouse.spark.catalogue import LAKE
 from smm_assets.warehouse.spark.folder import Folder
 from smm_assets.warehouse.spark.store import SparkStore
 from smm_assets.warehouse.store import Store

@@ -130,11 +130,14 @@ class Shown:
 
     def remember(self, key: Key, mark: str, files: Files) -> None:
         """Copies that were made before, in case they are still those of the relation."""
-        self._copies.setdefault(key, (mark, files))
+        relation = self._catalogue.get(key)
+        if relation is None or relation.is_view:
+            self._copies.setdefault(key, (mark, files))
 
     def paths(self) -> set[str]:
-        """Files of copies."""
-        return {file.path for _mark, files in self._copies.values() for file in files}
+        """Files of copies that are up to date."""
+        current = [files for key, (mark, files) in self._copies.items() if key in self.known and self.mark(key) == mark]
+        return {file.path for files in current for file in files}
 
 
 def view_name(key: Key) -> str:

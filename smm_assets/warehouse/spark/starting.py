@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from smm_assets.errors import StoreError
+from smm_assets.masking import masked
 from smm_assets.settings.engine import SparkTerms
 
 if TYPE_CHECKING:
@@ -53,6 +54,11 @@ def is_connect(master: str) -> bool:
     return master.startswith("sc://")
 
 
+def plainly(master: str) -> str:
+    """A master as people may see it: the address of a Spark Connect server may hold a token after a semicolon."""
+    return master.partition(";")[0].rstrip("/")
+
+
 def lacking(terms: SparkTerms) -> tuple[str, str] | None:
     """What Spark lacks on this machine before it can be started, and what to do; None when nothing."""
     if find_spec("pyspark") is None:
@@ -80,7 +86,8 @@ def started(terms: SparkTerms, said: Path) -> "SparkSession":
         raise StoreError(found[0], cure=found[1])
     session = _connected(terms) if is_connect(terms.master) else _driven(terms, said)
     for name, value in {**TERMS, **terms.sql_settings}.items():
-        session.conf.set(name, value)
+        if session.conf.isModifiable(name):
+            session.conf.set(name, value)
     return session
 
 
@@ -139,7 +146,7 @@ def unreached(terms: SparkTerms, error: BaseException) -> StoreError:
     """What is told of a Spark that could not be started."""
     first = next((line.strip() for line in str(error).splitlines() if line.strip()), type(error).__name__)
     cure = "Check spark.master in smm.yaml and that it runs; data/spark.log holds what Spark said"
-    return StoreError(f"Spark at {terms.master} could not be reached ({first[:300]})", cure=cure)
+    return StoreError(f"Spark at {plainly(terms.master)} could not be reached ({masked(first[:300])})", cure=cure)
 
 
 def stop() -> None:

@@ -56,8 +56,9 @@ class SparkStore(LoadingStore):
 
     def read(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
         keys = self._shown.mentioned(sql)
-        if is_spark(sql) or self._shown.size_bytes(keys) > self._terms.small_mb * _MEGA:
-            return frame_of(self._hand.rows(*self._shown.asked(sql, parameters)))
+        read = self._shown.size_bytes(keys)
+        if is_spark(sql) or read > self._terms.small_mb * _MEGA:
+            return frame_of(self._hand.rows(*self._shown.asked(sql, parameters), reads_bytes=read))
         if keys and all(key in self._books for key in keys):
             return self._inner.read(sql, parameters)
         self._shown.to_local(sql)

@@ -9,7 +9,7 @@ import pytest
 
 from smm_assets.settings import Project, Settings
 from smm_assets.warehouse import Store, open_store
-from tests.spark.cluster import QUICK, running
+from tests.standalone import QUICK, running
 
 TERMS = {
     "spark.executor.memory": "512m",
