@@ -36,11 +36,20 @@ class Vocabulary:
         self.names = frozenset(name for report in reports for name in lookup(report))
         markers = {normalised(name).text for report in reports for name in _markers(report.signature)}
         self.words = self.names | markers
+        self._knowing: dict[str, set[int]] = {}
+        for number, report in enumerate(self.reports):
+            for word in (*lookup(report), *(normalised(name).text for name in _markers(report.signature))):
+                self._knowing.setdefault(word, set()).add(number)
 
     def familiar(self, text: str) -> int:
         """How many known header names the first lines of a text show, whatever its delimiter."""
         cells = re.split(r"[,;\t|\n\r\"]+", text[:20_000])
         return len({cell for cell in cells[:3000] if cell.strip() and normalised(cell).text in self.names})
+
+    def knowing(self, cells: Sequence[str]) -> list[int]:
+        """Places of the reports that know any of the cells as a header name; every other one scores nothing."""
+        texts = {normalised(cell).text for cell in cells if cell.strip() and len(cell) < 200}
+        return sorted(set().union(*(self._knowing.get(text, ()) for text in texts)))
 
     def header_like(self, cells: Sequence[str]) -> int:
         """How many cells of a record are known header names."""
@@ -104,7 +113,8 @@ def candidates(grid: Grid, records: Sequence[Record], words: Vocabulary, sheet: 
     for position, (line, cells) in enumerate(records):
         if not words.header_like(cells):
             continue
-        for number, report in enumerate(words.reports):
+        for number in words.knowing(cells):
+            report = words.reports[number]
             points, sources = score(report, cells, sheet)
             if points > 0 and (number not in best or points > best[number].score):
                 best[number] = Candidate(
