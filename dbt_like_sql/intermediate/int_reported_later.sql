@@ -29,7 +29,7 @@ WITH wanted AS (
 version AS (
     SELECT
         w.date, w.date_then, w.age, w.age_then, d.network, d.account_id, d.row_key, d.campaign_key,
-        COALESCE(d.publisher, '') AS publisher, COALESCE(d.campaign_type, '') AS campaign_type, d.currency, o.place, k.metric,
+        COALESCE(d.publisher, '') AS publisher, COALESCE(d.campaign_type, '') AS campaign_type, d.currency, COALESCE(o.place, 1) AS place, k.metric,
         CASE k.metric WHEN 'conversions' THEN d.conversions WHEN 'leads' THEN d.leads ELSE d.conversion_value_original END AS newest,
         CASE k.metric WHEN 'conversions' THEN r.conversions WHEN 'leads' THEN r.leads ELSE r.conversion_value_original END AS told,
         CASE WHEN CAST(r.exported_at AS DATE) > r.period_start THEN DATE_DIFF('day', r.period_start, CAST(r.exported_at AS DATE)) ELSE 1 END AS told_age
@@ -40,8 +40,9 @@ version AS (
         ON s.network = d.network AND s.account_id = d.account_id AND s.date = d.period_start
         AND s.shape_family = REPLACE(d.shape, '/result_type', '') AND s.breakdown_set = d.breakdown_set
     INNER JOIN source('raw', 'ad_delivery') AS r ON r.row_key = d.row_key AND r.period_start = d.period_start
-    INNER JOIN ref('stg_ad_place') AS o
-        ON o.row_key = r.row_key AND o.file_id = r.file_id AND o.part = r.part AND o.row_number = r.row_number
+    LEFT JOIN ref('stg_ad_place') AS o
+        ON o.row_key = r.row_key AND o.period_start = r.period_start AND o.file_id = r.file_id AND o.part = r.part
+        AND o.row_number = r.row_number
     INNER JOIN ref('stg_ad_reported') AS p ON p.file_id = r.file_id AND p.part = r.part
     CROSS JOIN (SELECT 'conversions' AS metric UNION ALL SELECT 'conversion_value' UNION ALL SELECT 'leads') AS k
     WHERE
