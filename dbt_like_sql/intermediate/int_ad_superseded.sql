@@ -29,8 +29,7 @@ WITH named AS (
         || '|' || COALESCE(keyword, '') || '|' || COALESCE(match_type, '') || '|' || COALESCE(search_term, '')
         || '|' || COALESCE(asset, '') || '|' || COALESCE(asset_type, '') || '|' || COALESCE(conversion_action, '') AS cell
     FROM ref('stg_ad_delivery') AS d
-    LEFT JOIN ref('stg_arrival') AS a ON a.file_id = d.file_id AND a.part = d.part
-    WHERE d.key_quality = 'name'
+    LEFT JOIN ref('stg_arrival') AS a ON a.file_id = d.file_id AND a.part = d.part WHERE d.key_quality = 'name'
 ),
 
 unit AS (
