@@ -81,10 +81,13 @@ def test_a_view_of_many_rows_stays_one_with_the_tables_it_reads_and_nothing_else
     store.materialize("intermediate", "unread", "SELECT 1 AS a", "table", ONE)
     store.materialize("marts", "large", "SELECT a FROM intermediate.more", "view", ONE, "Grain: a")
     store.materialize("marts", "small", "SELECT MAX(a) AS a FROM intermediate.more", "view", ONE)
+    store.materialize("bi", "flat", "SELECT a FROM marts.large", "view", ONE)
     store.publish()
     store.drop("intermediate", "many")
     with open_published(project) as reader:
         assert reader.tables("intermediate") == ["many", "more"]
+        views = "SELECT view_name AS name FROM duckdb_views() WHERE database_name = 'published' AND NOT internal"
+        assert sorted(reader.read(views)["name"]) == ["large", "more"]
         assert reader.read("SELECT COUNT(*) AS n, MAX(a) AS a FROM marts.large").iloc[0].tolist() == [60000, 59999]
         assert reader.read("SELECT a FROM marts.small")["a"].tolist() == [59999]
         assert reader.comments("marts", "large") == {"": "Grain: a", "a": "a number"}
