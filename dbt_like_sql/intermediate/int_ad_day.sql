@@ -26,9 +26,14 @@ SELECT
     f.campaign_id, f.campaign_name, f.ad_group_id, f.ad_group_name, f.ad_id, f.ad_name, f.campaign_key, f.ad_group_key,
     f.ad_key, f.level, f.key_quality, f.is_residual, f.derived_from_breakdown, f.campaign_type,
     COALESCE(m.objective, 'sales') AS objective, f.currency,
-    CAST(CAST(f.spend_original * x.rate AS DECIMAL(38, 14)) * a.vat_factor AS DECIMAL(18, 6)) AS spend, f.spend_original, f.impressions, f.clicks,
+    CASE
+        WHEN x.rate = 1 AND a.vat_factor = 1 THEN f.spend_original
+        ELSE CAST(CAST(f.spend_original * x.rate AS DECIMAL(38, 14)) * a.vat_factor AS DECIMAL(18, 6))
+    END AS spend, f.spend_original, f.impressions, f.clicks,
     f.link_clicks, f.conversions,
-    CAST(f.conversion_value_original * x.rate AS DECIMAL(18, 6)) AS conversion_value, f.conversion_value_original,
+    CASE
+        WHEN x.rate = 1 THEN f.conversion_value_original ELSE CAST(f.conversion_value_original * x.rate AS DECIMAL(18, 6))
+    END AS conversion_value, f.conversion_value_original,
     f.leads, f.video_views, f.engagements, f.follows, f.reach, f.result_type, f.results, f.attribution_setting,
     f.conversion_definition, f.video_view_definition, a.timezone AS report_timezone, f.file_id, f.part, f.row_number,
     f.exported_at, f.loaded_at

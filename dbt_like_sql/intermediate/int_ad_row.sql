@@ -30,5 +30,5 @@ SELECT
     d.impressions, d.clicks, d.link_clicks, d.landing_page_views, d.conversions, d.conversion_value_original,
     d.leads, d.video_views, d.engagements, d.results, d.likes, d.comments, d.shares, d.saves, d.follows, d.reach
 FROM ref('stg_ad_delivery') AS d
-LEFT JOIN ref('int_ad_superseded') AS s ON s.row_key = d.row_key
+LEFT JOIN ref('int_ad_superseded') AS s ON s.row_key = d.row_key AND s.period_start = d.period_start
 WHERE s.row_key IS NULL

@@ -17,7 +17,7 @@ checks:
 --- */
 WITH named AS (
     SELECT
-        row_key, period_start, file_id, part, exported_at, arrived_at, impressions, spend_original, COALESCE(clicks, -1) AS clicks,
+        d.row_key, d.period_start, d.file_id, d.part, d.exported_at, COALESCE(a.arrived_at, d.loaded_at) AS arrived_at, d.impressions, spend_original, COALESCE(clicks, -1) AS clicks,
         CASE WHEN exported_at_basis IN ('stated', 'file_name') THEN 1 ELSE 0 END AS is_stated,
         CASE WHEN level IN ('ad', 'ad_group') THEN campaign_key ELSE '' END AS campaign_above,
         CASE WHEN level = 'ad' THEN ad_group_key ELSE '' END AS ad_group_above,
@@ -28,8 +28,8 @@ WITH named AS (
         || '|' || COALESCE(placement, '') || '|' || COALESCE(device, '') || '|' || COALESCE(segment, '') || '|' || COALESCE(hour, '')
         || '|' || COALESCE(keyword, '') || '|' || COALESCE(match_type, '') || '|' || COALESCE(search_term, '')
         || '|' || COALESCE(asset, '') || '|' || COALESCE(asset_type, '') || '|' || COALESCE(conversion_action, '') AS cell
-    FROM ref('stg_ad_delivery')
-    WHERE key_quality = 'name'
+    FROM ref('stg_ad_delivery') AS d
+    LEFT JOIN ref('stg_arrival') AS a ON a.file_id = d.file_id AND a.part = d.part WHERE d.key_quality = 'name'
 ),
 
 unit AS (

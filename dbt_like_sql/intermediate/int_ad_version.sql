@@ -14,36 +14,44 @@ columns: [
   day_known_at: {type: moment, description: first of the exports loaded by then that has rows of the account and day in the same shape},
   spend_original, impressions, clicks, link_clicks, conversions, conversion_value_original, leads, video_views,
   engagements, results, follows,
-  has_spend_original: {type: count, description: 1 when its export reports spend_original},
-  has_impressions: {type: count, description: 1 when its export reports impressions},
-  has_clicks: {type: count, description: 1 when its export reports clicks},
-  has_link_clicks: {type: count, description: 1 when its export reports link_clicks},
-  has_conversions: {type: count, description: 1 when its export reports conversions},
-  has_conversion_value_original: {type: count, description: 1 when its export reports conversion_value_original},
-  has_leads: {type: count, description: 1 when its export reports leads},
-  has_video_views: {type: count, description: 1 when its export reports video_views},
-  has_engagements: {type: count, description: 1 when its export reports engagements},
-  has_results: {type: count, description: 1 when its export reports results},
+  has_spend_original: {type: count, description: 1 when its export reports spend_original}, has_impressions: {type: count, description: 1 when its export reports impressions},
+  has_clicks: {type: count, description: 1 when its export reports clicks}, has_link_clicks: {type: count, description: 1 when its export reports link_clicks},
+  has_conversions: {type: count, description: 1 when its export reports conversions}, has_conversion_value_original: {type: count, description: 1 when its export reports conversion_value_original},
+  has_leads: {type: count, description: 1 when its export reports leads}, has_video_views: {type: count, description: 1 when its export reports video_views},
+  has_engagements: {type: count, description: 1 when its export reports engagements}, has_results: {type: count, description: 1 when its export reports results},
   has_follows: {type: count, description: 1 when its export reports follows}]
 checks:
   - not_null: [row_key, place, network, account_id, date]
 --- */
-WITH version AS (
+WITH again AS (
+    SELECT network, account_id, period_start
+    FROM source('raw', 'ad_delivery')
+    WHERE retracted_at IS NULL AND grain = 'day'
+    GROUP BY network, account_id, period_start
+    HAVING MIN(exported_at) <> MAX(exported_at)
+    UNION
+    SELECT network, account_id, period_start FROM ref('stg_ad_place')
+),
+
+version AS (
     SELECT
         r.row_key, r.network, r.account_id, r.period_start AS date, r.campaign_key, r.ad_group_key, r.ad_key, r.breakdown_set,
         r.currency, r.file_id, r.part, r.row_number, r.exported_at, r.loaded_at,
         r.spend_original, r.impressions, r.clicks, r.link_clicks, r.conversions, r.conversion_value_original,
         r.leads, r.video_views, r.engagements, r.results, r.follows, p.has_spend_original, p.has_impressions, p.has_clicks, p.has_link_clicks, p.has_conversions,
         p.has_conversion_value_original, p.has_leads, p.has_video_views, p.has_engagements, p.has_results, p.has_follows,
-        o.place AS version_rank,
+        COALESCE(o.place, 1) AS version_rank,
         MIN(r.exported_at) OVER (
             PARTITION BY r.network, r.account_id, r.period_start, r.shape, r.breakdown_set
             ORDER BY r.loaded_at RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW
         ) AS day_known_at
     FROM source('raw', 'ad_delivery') AS r
+    INNER JOIN again AS g
+        ON g.network = r.network AND g.account_id = r.account_id AND g.period_start = r.period_start
     INNER JOIN ref('stg_ad_reported') AS p ON p.file_id = r.file_id AND p.part = r.part
-    INNER JOIN ref('stg_ad_place') AS o
-        ON o.row_key = r.row_key AND o.file_id = r.file_id AND o.part = r.part AND o.row_number = r.row_number
+    LEFT JOIN ref('stg_ad_place') AS o
+        ON o.row_key = r.row_key AND o.period_start = r.period_start AND o.file_id = r.file_id AND o.part = r.part
+        AND o.row_number = r.row_number
     WHERE r.retracted_at IS NULL AND r.grain = 'day'
 ),
 

@@ -14,66 +14,58 @@ columns: [
 checks:
   - not_null: [channel, objective, date, date_then, metric, is_estimated]
 --- */
-WITH wanted AS (
-    SELECT DISTINCT
-        n.network, n.account_id, p.date, p.date_then, n.age_days AS age, t.age_days AS age_then,
-        24 - COALESCE(a.utc_offset_hours, 14) AS hours
-    FROM ref('seed_comparison') AS p
-    INNER JOIN ref('int_coverage') AS n ON n.date = p.date
-    INNER JOIN ref('int_coverage') AS t
-        ON t.network = n.network AND t.account_id = n.account_id AND t.date = p.date_then
-    LEFT JOIN ref('seed_account') AS a ON a.network = n.network AND a.account_id = n.account_id
-    WHERE t.age_days <> n.age_days AND (t.age_days < 30 OR n.age_days < 30)
+WITH version AS (
+    SELECT
+        date, date_then, age, age_then, network, account_id, row_key, campaign_key, publisher, campaign_type, currency, metric, place,
+        COALESCE(newest, 0) AS newest, CASE WHEN told_age <= age THEN COALESCE(told, 0) ELSE 0 END AS told,
+        CASE WHEN told_age <= age THEN 0 ELSE 1 END AS is_late, CASE WHEN told_age = age THEN 1 ELSE 0 END AS is_told
+    FROM ref('int_reported_version')
 ),
 
-version AS (
-    SELECT
-        w.date, w.date_then, w.age, w.age_then, d.network, d.account_id, d.row_key, d.campaign_key,
-        COALESCE(d.publisher, '') AS publisher, COALESCE(d.campaign_type, '') AS campaign_type, d.currency, o.place, k.metric,
-        CASE k.metric WHEN 'conversions' THEN d.conversions WHEN 'leads' THEN d.leads ELSE d.conversion_value_original END AS newest,
-        CASE k.metric WHEN 'conversions' THEN r.conversions WHEN 'leads' THEN r.leads ELSE r.conversion_value_original END AS told,
-        CASE WHEN CAST(r.exported_at AS DATE) > r.period_start THEN DATE_DIFF('day', r.period_start, CAST(r.exported_at AS DATE)) ELSE 1 END AS told_age
-    FROM wanted AS w
-    INNER JOIN ref('int_ad_row') AS d
-        ON d.network = w.network AND d.account_id = w.account_id AND d.period_start = w.date_then AND d.grain = 'day'
-    INNER JOIN ref('int_ad_shape_choice') AS s
-        ON s.network = d.network AND s.account_id = d.account_id AND s.date = d.period_start
-        AND s.shape_family = REPLACE(d.shape, '/result_type', '') AND s.breakdown_set = d.breakdown_set
-    INNER JOIN source('raw', 'ad_delivery') AS r ON r.row_key = d.row_key AND r.period_start = d.period_start
-    INNER JOIN ref('stg_ad_place') AS o
-        ON o.row_key = r.row_key AND o.file_id = r.file_id AND o.part = r.part AND o.row_number = r.row_number
-    INNER JOIN ref('stg_ad_reported') AS p ON p.file_id = r.file_id AND p.part = r.part
-    CROSS JOIN (SELECT 'conversions' AS metric UNION ALL SELECT 'conversion_value' UNION ALL SELECT 'leads') AS k
-    WHERE
-        r.retracted_at IS NULL AND (r.exported_at_basis NOT IN ('stated', 'file_name')
-            OR DATE_DIFF('hour', CAST(r.period_start AS TIMESTAMP), r.exported_at) >= w.hours)
-        AND CASE k.metric WHEN 'conversions' THEN p.has_conversions WHEN 'leads' THEN p.has_leads
-            ELSE p.has_conversion_value_original END = 1
+told AS (
+    SELECT date, date_then, network, account_id, metric, MAX(is_told) AS is_told
+    FROM version
+    GROUP BY date, date_then, network, account_id, metric
 ),
 
 early AS (
-    SELECT
-        date, date_then, age, age_then, network, account_id, campaign_key, publisher, campaign_type, currency, metric,
-        COALESCE(newest, 0) AS newest, CASE WHEN told_age <= age THEN COALESCE(told, 0) ELSE 0 END AS told,
-        ROW_NUMBER() OVER (PARTITION BY date, date_then, row_key, metric
-            ORDER BY CASE WHEN told_age <= age THEN 0 ELSE 1 END, place) AS nth,
-        MAX(CASE WHEN told_age = age THEN 1 ELSE 0 END) OVER (PARTITION BY date, date_then, network, account_id, metric) AS is_told
+    SELECT date, date_then, age, age_then, network, account_id, campaign_key, publisher, campaign_type, currency, metric, newest, told, 1 AS nth
     FROM version
+    WHERE place = 0
+    UNION ALL
+    SELECT
+        date, date_then, age, age_then, network, account_id, campaign_key, publisher, campaign_type, currency, metric, newest, told,
+        ROW_NUMBER() OVER (PARTITION BY date, date_then, row_key, metric ORDER BY is_late, place) AS nth
+    FROM version
+    WHERE place > 0
+),
+
+later AS (
+    SELECT
+        e.date, e.date_then, e.network, e.account_id, e.campaign_key, e.publisher, e.campaign_type, e.currency, e.metric,
+        CASE
+            WHEN i.is_told = 1 THEN e.newest - e.told
+            WHEN e.newest = 0 OR COALESCE(n.completeness, 1) = COALESCE(t.completeness, 1) THEN 0
+            ELSE CAST(CAST(e.newest AS DECIMAL(38, 6)) * CAST(1 - COALESCE(n.completeness, 1) / COALESCE(t.completeness, 1) AS DECIMAL(18, 9)) AS DECIMAL(18, 6))
+        END AS amount,
+        CASE WHEN i.is_told = 0 AND e.newest <> 0 AND COALESCE(n.completeness, 1) <> COALESCE(t.completeness, 1) THEN 1
+            ELSE 0 END AS is_estimated
+    FROM early AS e
+    INNER JOIN told AS i
+        ON i.date = e.date AND i.date_then = e.date_then AND i.network = e.network AND i.account_id = e.account_id AND i.metric = e.metric
+    LEFT JOIN ref('seed_maturity') AS n ON n.network = e.network AND n.metric = e.metric AND n.age_days = e.age
+    LEFT JOIN ref('seed_maturity') AS t ON t.network = e.network AND t.metric = e.metric AND t.age_days = e.age_then
+    WHERE e.nth = 1
 )
 
 SELECT
-    COALESCE(m.channel, e.network) AS channel, COALESCE(m.objective, 'sales') AS objective, e.date, e.date_then, e.metric,
-    SUM(CAST(CASE WHEN e.metric = 'conversion_value' THEN x.rate ELSE 1 END * CASE WHEN e.is_told = 1 THEN e.newest - e.told
-        ELSE CAST(CAST(e.newest AS DECIMAL(38, 6)) * CAST(1 - COALESCE(n.completeness, 1) / COALESCE(t.completeness, 1) AS DECIMAL(18, 9)) AS DECIMAL(18, 6))
-        END AS DECIMAL(18, 6))) AS reported_later,
-    MAX(CASE WHEN e.is_told = 0 AND e.newest <> 0 AND COALESCE(n.completeness, 1) <> COALESCE(t.completeness, 1)
-        THEN 1 ELSE 0 END) = 1 AS is_estimated
-FROM early AS e
+    COALESCE(m.channel, l.network) AS channel, COALESCE(m.objective, 'sales') AS objective, l.date, l.date_then, l.metric,
+    SUM(CASE WHEN l.metric <> 'conversion_value' OR x.rate = 1 OR (l.amount = 0 AND x.rate IS NOT NULL) THEN l.amount
+        ELSE CAST(x.rate * l.amount AS DECIMAL(18, 6)) END) AS reported_later,
+    MAX(l.is_estimated) = 1 AS is_estimated
+FROM later AS l
 LEFT JOIN ref('seed_campaign') AS m
-    ON m.network = e.network AND m.account_id = e.account_id AND m.campaign_key = e.campaign_key
-    AND m.publisher = e.publisher AND m.campaign_type = e.campaign_type
-LEFT JOIN ref('seed_fx') AS x ON x.date = e.date_then AND x.currency = e.currency
-LEFT JOIN ref('seed_maturity') AS n ON n.network = e.network AND n.metric = e.metric AND n.age_days = e.age
-LEFT JOIN ref('seed_maturity') AS t ON t.network = e.network AND t.metric = e.metric AND t.age_days = e.age_then
-WHERE e.nth = 1
-GROUP BY COALESCE(m.channel, e.network), COALESCE(m.objective, 'sales'), e.date, e.date_then, e.metric
+    ON m.network = l.network AND m.account_id = l.account_id AND m.campaign_key = l.campaign_key
+    AND m.publisher = l.publisher AND m.campaign_type = l.campaign_type
+LEFT JOIN ref('seed_fx') AS x ON x.date = l.date_then AND x.currency = l.currency
+GROUP BY COALESCE(m.channel, l.network), COALESCE(m.objective, 'sales'), l.date, l.date_then, l.metric

@@ -4,10 +4,10 @@ description: >
 grain: [row_key]
 owner: analytics
 tags: [ads]
-materialization: incremental
+materialization: view
 time_column: period_start
 columns: [
-  row_key, file_id, part, row_number, exported_at, exported_at_basis, arrived_at, loaded_at, network, report, account_id, grain,
+  row_key, file_id, part, row_number, exported_at, exported_at_basis, loaded_at, network, report, account_id, grain,
   period_start, period_end, level, campaign_key, ad_group_key, ad_key, key_quality, shape, shape_rank, breakdown_set,
   account_name, campaign_id, campaign_name, campaign_type, ad_group_id, ad_group_name, ad_id, ad_name,
   objective_exported, publisher, attribution_setting, result_type, conversion_definition, video_view_definition, age,
@@ -19,7 +19,7 @@ checks:
   - accepted: {grain: [day, period]}
 --- */
 SELECT
-    r.row_key, r.file_id, r.part, r.row_number, r.exported_at, r.exported_at_basis, o.arrived_at, r.loaded_at, r.network, r.report,
+    r.row_key, r.file_id, r.part, r.row_number, r.exported_at, r.exported_at_basis, r.loaded_at, r.network, r.report,
     r.account_id, r.grain, r.period_start, r.period_end, r.level, r.campaign_key, r.ad_group_key, r.ad_key,
     r.key_quality, r.shape, r.shape_rank, r.breakdown_set, r.account_name, r.campaign_id, r.campaign_name,
     r.campaign_type, r.ad_group_id, r.ad_group_name, r.ad_id, r.ad_name, r.objective_exported, r.publisher,
@@ -43,8 +43,8 @@ SELECT
     CASE WHEN f.row_key IS NULL THEN r.saves ELSE f.saves END AS saves,
     CASE WHEN f.row_key IS NULL THEN r.follows ELSE f.follows END AS follows, r.reach
 FROM source('raw', 'ad_delivery') AS r
-INNER JOIN ref('stg_ad_place') AS o
-    ON o.row_key = r.row_key AND o.file_id = r.file_id AND o.part = r.part AND o.row_number = r.row_number
-    AND o.place = 1
-LEFT JOIN ref('stg_ad_filled') AS f ON f.row_key = r.row_key
-WHERE r.retracted_at IS NULL
+LEFT JOIN ref('stg_ad_place') AS o
+    ON o.row_key = r.row_key AND o.period_start = r.period_start AND o.file_id = r.file_id AND o.part = r.part
+    AND o.row_number = r.row_number
+LEFT JOIN ref('stg_ad_filled') AS f ON f.row_key = r.row_key AND f.period_start = r.period_start
+WHERE r.retracted_at IS NULL AND COALESCE(o.place, 1) = 1

@@ -14,11 +14,10 @@ checks:
   - not_null: [row_key]
 --- */
 WITH mixed AS (
-    SELECT r.row_key
-    FROM source('raw', 'ad_delivery') AS r
-    INNER JOIN ref('stg_ad_reported') AS p ON p.file_id = r.file_id AND p.part = r.part
-    WHERE r.retracted_at IS NULL
-    GROUP BY r.row_key
+    SELECT o.row_key
+    FROM ref('stg_ad_place') AS o
+    INNER JOIN ref('stg_ad_reported') AS p ON p.file_id = o.file_id AND p.part = o.part
+    GROUP BY o.row_key
     HAVING MIN(p.reports) <> MAX(p.reports)
 ),
 
@@ -30,7 +29,7 @@ version AS (
     FROM source('raw', 'ad_delivery') AS r
     INNER JOIN mixed AS m ON m.row_key = r.row_key
     INNER JOIN ref('stg_ad_place') AS o
-        ON o.row_key = r.row_key AND o.file_id = r.file_id AND o.part = r.part AND o.row_number = r.row_number
+        ON o.row_key = r.row_key AND o.period_start = r.period_start AND o.file_id = r.file_id AND o.part = r.part AND o.row_number = r.row_number
     WHERE r.retracted_at IS NULL
 ),
 

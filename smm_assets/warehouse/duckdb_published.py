@@ -1,10 +1,9 @@
-"""The published copy: building and swapping it in, and reading it safely.
+"""The published copy, read safely.
 
-Belongs here: everything about data/published.duckdb. Not here: what the tables in it mean.
+Belongs here: opening data/published.duckdb for reading. Not here: how it comes about (`duckdb_publishing`).
 """
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import duckdb
@@ -12,69 +11,13 @@ import pandas as pd
 import pyarrow as pa
 
 from smm_assets.errors import NothingPublished, StoreError
-from smm_assets.warehouse.columns import literal, quoted
+from smm_assets.warehouse.columns import literal
 from smm_assets.warehouse.duckdb_session import Session
 from smm_assets.warehouse.parameters import marked
 from smm_assets.warehouse.store import NO_PARAMETERS, PUBLISHED_SCHEMAS, ReadOnlyStore
 
-_NEW, _FORMER, _COPY = "new_copy", "former_copy", "published"
+_COPY = "published"
 _READS = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
-
-
-def publish(session: Session, database: str, target: Path, schemas: Sequence[str]) -> None:
-    """Build the new copy beside the former one and swap it in; on any error the former one stays."""
-    if session.in_transaction:
-        raise StoreError("publishing was asked for inside a transaction", cure="Publish after it is finished")
-    unknown = [schema for schema in schemas if schema not in PUBLISHED_SCHEMAS]
-    if unknown:
-        raise StoreError(f"schema {', '.join(unknown)} is not published; published are {', '.join(PUBLISHED_SCHEMAS)}")
-    fresh = target.with_name(f"{target.name}.new")
-    _remove(fresh)
-    try:
-        _build(session, database, fresh, target if target.exists() else None, schemas)
-        _flush(fresh)
-        os.replace(fresh, target)
-    finally:
-        _remove(fresh)
-
-
-def _build(session: Session, database: str, fresh: Path, former: Path | None, schemas: Sequence[str]) -> None:
-    session.run(f"ATTACH {literal(str(fresh))} AS {_NEW}")
-    attached = [_NEW]
-    try:
-        if former is not None:
-            session.run(f"ATTACH {literal(str(former))} AS {_FORMER} (READ_ONLY)")
-            attached.append(_FORMER)
-        with session.transaction():
-            for schema in PUBLISHED_SCHEMAS:
-                session.run(f"CREATE SCHEMA {quoted(_NEW, schema)}")
-                source = database if schema in schemas else _FORMER
-                if source in (database, *attached):
-                    _copy_schema(session, source, schema)
-    finally:
-        for name in reversed(attached):
-            session.run(f"DETACH {name}")
-
-
-def _copy_schema(session: Session, source: str, schema: str) -> None:
-    said = session.comments_of_all(source, schema)
-    for name in session.relations(source, schema):
-        target = quoted(_NEW, schema, name)
-        copied = [f"CREATE TABLE {target} AS SELECT * FROM {quoted(source, schema, name)}"]  # noqa: S608
-        for column, comment in said.get(name, {}).items():
-            what = f"COLUMN {quoted(_NEW, schema, name, column)}" if column else f"TABLE {target}"
-            copied.append(f"COMMENT ON {what} IS {literal(comment)}")
-        session.run("; ".join(copied))
-
-
-def _flush(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
-
-
-def _remove(path: Path) -> None:
-    for name in (path, path.with_name(f"{path.name}.wal")):
-        name.unlink(missing_ok=True)
 
 
 def open_reader(path: Path) -> "PublishedStore":

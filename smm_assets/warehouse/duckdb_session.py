@@ -3,6 +3,7 @@
 Belongs here: what writing store and published copy have in common. Not here: what is stored.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import cast
@@ -113,6 +114,23 @@ class Session:
             ORDER BY name"""
         return {str(name): str(kind) for name, kind in self.rows(sql, {"database": database, "schema": schema})}
 
+    def schemas(self, database: str) -> list[str]:
+        """Schemas of a database that are not the engine's own, and its `main`."""
+        sql = "SELECT DISTINCT schema_name FROM duckdb_schemas() WHERE database_name = :database AND NOT internal"
+        return sorted(str(row[0]) for row in self.rows(sql, {"database": database}))
+
+    def read_by(self, database: str, schema: str, name: str) -> set[tuple[str, str]]:
+        """(schema, name) of what a view reads itself; nothing when it is a table."""
+        sql = """
+            SELECT sql FROM duckdb_views()
+            WHERE database_name = :database AND schema_name = :schema AND view_name = :name"""
+        found = self.rows(sql, {"database": database, "schema": schema, "name": name})
+        if not found:
+            return set()
+        select = str(found[0][0]).split(" AS ", 1)[1].rstrip(";")
+        parsed = self.rows("SELECT CAST(json_serialize_sql(CAST(:sql AS VARCHAR)) AS VARCHAR)", {"sql": select})
+        return set(_tables_in(json.loads(str(parsed[0][0]))))
+
     def is_view(self, database: str, schema: str, name: str) -> bool:
         sql = """
             SELECT 1 FROM duckdb_views()
@@ -160,6 +178,17 @@ class Session:
         return self._connection.execute(text(escaped(sql, parameters)), dict(parameters))
 
 
+def _tables_in(node: object) -> Iterator[tuple[str, str]]:
+    """(schema, name) of every table a parsed query names with its schema."""
+    if isinstance(node, dict):
+        if node.get("type") == "BASE_TABLE" and node.get("schema_name"):
+            yield str(node["schema_name"]), str(node["table_name"])
+        node = list(node.values())
+    if isinstance(node, list):
+        for one in node:
+            yield from _tables_in(one)
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Errors of the engine become StoreError, a lock of another process StoreBusy."""
@@ -179,5 +208,5 @@ def translated() -> Iterator[None]:
         raise KeyboardInterrupt from error  # which is what DuckDB was told
 
 
-def created_schema(schema: str) -> str:
-    return f"CREATE SCHEMA IF NOT EXISTS {quoted(schema)}"
+def created_schema(*schema: str) -> str:
+    return f"CREATE SCHEMA IF NOT EXISTS {quoted(*schema)}"

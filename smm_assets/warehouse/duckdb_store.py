@@ -1,7 +1,7 @@
 """The embedded store: one DuckDB file, opened by the one process that holds the lock.
 
 Belongs here: the Store interface in DuckDB's SQL. Not here: locking (`lock.py`), which tables exist (`migrations.py`),
-the published copy (`duckdb_published.py`).
+the published copy (`duckdb_publishing.py`).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from smm_assets.errors import StoreError
 from smm_assets.warehouse import frames
 from smm_assets.warehouse.columns import ColumnLike, quoted, sql_type
 from smm_assets.warehouse.defining import DefiningStore
-from smm_assets.warehouse.duckdb_published import publish
+from smm_assets.warehouse.duckdb_publishing import publish
 from smm_assets.warehouse.duckdb_session import Session, created_schema
 from smm_assets.warehouse.selecting import DayRanges, check_kind, check_yielded, within
 from smm_assets.warehouse.store import NO_PARAMETERS, PUBLISHED_SCHEMAS
@@ -45,7 +45,7 @@ class DuckdbStore(DefiningStore):
     dialect = "duckdb"
 
     def __init__(self, path: Path, published: Path) -> None:
-        self._published = published
+        self._path, self._published = path, published
         self._session = Session(str(path))
         self._database = str(self._session.rows("SELECT current_database()")[0][0])
 
@@ -172,7 +172,7 @@ class DuckdbStore(DefiningStore):
         self._session.run(f"DROP {kind} IF EXISTS {quoted(schema, name)}")
 
     def publish(self, schemas: Sequence[str] = PUBLISHED_SCHEMAS) -> None:
-        publish(self._session, self._database, self._published, schemas)
+        publish(self._session, self._database, self._path, self._published, schemas)
 
     def close(self) -> None:
         self._session.close()

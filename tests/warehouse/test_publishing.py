@@ -1,6 +1,8 @@
 """The analysts' copy: swapped in whole, readable meanwhile, and unable to reach anything else."""
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -68,6 +70,38 @@ def test_ops_can_be_published_before_anything_else_was(project: Project, store: 
     with open_published(project) as reader:
         assert reader.exists("ops", "arrival")
         assert reader.tables("marts") == []
+
+
+@FILES
+def test_a_view_of_many_rows_stays_one_with_the_tables_it_reads_and_nothing_else_of_them(
+    project: Project, store: Store
+) -> None:
+    store.materialize("intermediate", "many", "SELECT i AS a FROM range(60000) AS r(i)", "table", ONE)
+    store.materialize("intermediate", "more", "SELECT a FROM intermediate.many", "view", ONE)
+    store.materialize("intermediate", "unread", "SELECT 1 AS a", "table", ONE)
+    store.materialize("marts", "large", "SELECT a FROM intermediate.more", "view", ONE, "Grain: a")
+    store.materialize("marts", "small", "SELECT MAX(a) AS a FROM intermediate.more", "view", ONE)
+    store.materialize("bi", "flat", "SELECT a FROM marts.large", "view", ONE)
+    store.publish()
+    store.drop("intermediate", "many")
+    with open_published(project) as reader:
+        assert reader.tables("intermediate") == ["many", "more"]
+        views = "SELECT view_name AS name FROM duckdb_views() WHERE database_name = 'published' AND NOT internal"
+        assert sorted(reader.read(views)["name"]) == ["large", "more"]
+        assert reader.read("SELECT COUNT(*) AS n, MAX(a) AS a FROM marts.large").iloc[0].tolist() == [60000, 59999]
+        assert reader.read("SELECT a FROM marts.small")["a"].tolist() == [59999]
+        assert reader.comments("marts", "large") == {"": "Grain: a", "a": "a number"}
+    store.publish(("ops",))
+    with open_published(project) as reader:
+        assert reader.read("SELECT COUNT(*) AS n FROM marts.large")["n"].tolist() == [60000]
+
+
+@FILES
+def test_the_warehouse_stays_shut_to_others_after_publishing(project: Project, store: Store) -> None:
+    store.publish()
+    opening = f"import duckdb; duckdb.connect({str(project.warehouse)!r})"
+    other = subprocess.run([sys.executable, "-c", opening], capture_output=True, text=True, check=False)
+    assert "Could not set lock on file" in other.stderr
 
 
 @FILES

@@ -180,6 +180,34 @@ STATES = "exported_at_basis IN ('stated', 'file_name')"
 STORED_NOW = "loaded_at = :at AND file_id = :file_id AND part = :part AND retracted_at IS NULL"
 RELEASED_NOW = """loaded_at = :at AND file_id = :file_id AND part = :part AND row_number IN (
     SELECT row_number FROM ops.quarantined_row WHERE file_id = :file_id AND part = :part AND released_at IS NULL)"""
+_TOLD_ELSEWHERE = """
+    SELECT 1 AS one FROM {table}
+    WHERE retracted_at IS NULL AND network = :network AND period_start BETWEEN :first AND :last
+        AND (file_id <> :file_id OR part <> :part)
+        AND account_id IN (SELECT account_id FROM {table} WHERE {which})
+    LIMIT 1"""
+_ALONE = """
+    SELECT count(DISTINCT row_number) AS records, count(*) AS facts, 0 AS superseded FROM {table} WHERE {which}"""
+_AGAINST_OTHERS = """
+    WITH own AS (
+        SELECT row_number, row_key, exported_at, {states} AS states FROM {table}
+        WHERE {which}),
+    newer AS (
+        SELECT DISTINCT own.row_key FROM own JOIN {table} AS other ON other.row_key = own.row_key
+        LEFT JOIN ops.export_file AS f ON f.file_id = other.file_id AND f.part = other.part
+        LEFT JOIN ops.arrival AS a ON a.arrival_id = f.arrival_id
+        WHERE other.retracted_at IS NULL AND other.network = :network
+            AND other.period_start BETWEEN :first AND :last
+            AND (other.exported_at > own.exported_at
+                OR (other.exported_at = own.exported_at AND other.file_id <> :file_id AND CASE
+                    WHEN own.states AND other.{states} THEN other.file_id > :file_id
+                    WHEN COALESCE(a.seen_at, f.loaded_at, other.loaded_at) = :arrived THEN other.file_id > :file_id
+                    ELSE COALESCE(a.seen_at, f.loaded_at, other.loaded_at) > :arrived END))),
+    record AS (
+        SELECT own.row_number, count(*) AS facts, count(newer.row_key) AS old_facts
+        FROM own LEFT JOIN newer ON newer.row_key = own.row_key GROUP BY own.row_number)
+    SELECT count(*) AS records, coalesce(sum(facts), 0) AS facts,
+        coalesce(sum(CASE WHEN old_facts = facts THEN 1 ELSE 0 END), 0) AS superseded FROM record"""
 
 
 def classes(
@@ -190,38 +218,18 @@ def classes(
     not both state, what arrived earlier is older.
     """
     table = quoted("raw", reading.layout.table.name)
-    sql = f"""
-        WITH own AS (
-            SELECT row_number, row_key, exported_at, {STATES} AS states FROM {table}
-            WHERE {which}),
-        newer AS (
-            SELECT DISTINCT own.row_key FROM own JOIN {table} AS other ON other.row_key = own.row_key
-            LEFT JOIN ops.export_file AS f ON f.file_id = other.file_id AND f.part = other.part
-            LEFT JOIN ops.arrival AS a ON a.arrival_id = f.arrival_id
-            WHERE other.retracted_at IS NULL AND other.network = :network
-                AND other.period_start BETWEEN :first AND :last
-                AND (other.exported_at > own.exported_at
-                    OR (other.exported_at = own.exported_at AND other.file_id <> :file_id AND CASE
-                        WHEN own.states AND other.{STATES} THEN other.file_id > :file_id
-                        WHEN COALESCE(a.seen_at, f.loaded_at, other.loaded_at) = :arrived THEN other.file_id > :file_id
-                        ELSE COALESCE(a.seen_at, f.loaded_at, other.loaded_at) > :arrived END))),
-        record AS (
-            SELECT own.row_number, count(*) AS facts, count(newer.row_key) AS old_facts
-            FROM own LEFT JOIN newer ON newer.row_key = own.row_key GROUP BY own.row_number)
-        SELECT count(*) AS records, coalesce(sum(facts), 0) AS facts,
-            coalesce(sum(CASE WHEN old_facts = facts THEN 1 ELSE 0 END), 0) AS superseded FROM record"""  # noqa: S608
-    found = store.read(
-        sql,
-        {
-            "at": at,
-            "file_id": file_id,
-            "part": part,
-            "arrived": reading.context.arrived_at.replace(tzinfo=None),
-            "network": reading.summary.network,
-            "first": reading.summary.period_start,
-            "last": reading.summary.period_end,
-        },
-    ).iloc[0]
+    given = {
+        "at": at,
+        "file_id": file_id,
+        "part": part,
+        "arrived": reading.context.arrived_at.replace(tzinfo=None),
+        "network": reading.summary.network,
+        "first": reading.summary.period_start,
+        "last": reading.summary.period_end,
+    }
+    told_elsewhere = store.read(_TOLD_ELSEWHERE.format(table=table, which=which), given)
+    sql = (_AGAINST_OTHERS if len(told_elsewhere) else _ALONE).format(table=table, which=which, states=STATES)
+    found = store.read(sql, given).iloc[0]
     superseded = int(found["superseded"])
     return {
         "rows_loaded": int(found["records"]) - superseded,
