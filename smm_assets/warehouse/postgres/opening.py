@@ -40,11 +40,14 @@ def open_writer(
         session.run(_AT_WORK)
         waiting.hold(session, wait_seconds=wait_seconds, on_wait=on_wait)
         store = PostgresStore(session)
-        if not catalog.schema_number(session, MARTS):
+        is_new = not catalog.schema_number(session, MARTS)
+        if is_new:
             session.run(f"CREATE SCHEMA {MARTS}")
         migrate(store)
         letters.provide(session)
         analysts.admit(session)
+        if is_new:
+            analysts.open_schema(session, MARTS)
         tidy(session)
         closing.pop_all()
     return store
