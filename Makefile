@@ -95,6 +95,7 @@ torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports, m
 	@SMM_MONTHS=$${SMM_MONTHS:-5} $(BIN)/python -m pytest -q tests/dbt_like_sql/test_projection_months.py
 	@SMM_HISTORIES=$${SMM_HISTORIES:-20} $(BIN)/python -m pytest -q tests/dbt_like_sql/test_incremental.py
 	@SMM_ENGINES=$${SMM_ENGINES:-all} $(BIN)/python -m pytest -n 2 --dist loadfile -q tests/dbt_like_sql tests/conformance
+	@SMM_RUN_ON_SPARK=$${SMM_RUN_ON_SPARK:-whole} $(BIN)/python -m pytest -q tests/warehouse/spark/test_how_to.py
 
 docs: $(VENV)/dev ## write docs/reference again from the code, and build the site into build/site
 	@$(BIN)/python -m smm_assets.networks.catalogue docs/reference

@@ -131,7 +131,7 @@ def _expected(check: Check) -> str:
 
 def _model_results(store: Store, model: Model) -> Iterable[AuditResult]:
     checks = (Check(kind="unique", columns=model.grain), *model.checks)
-    row = store.read(_query(model, checks, store.dialect)).iloc[0]
+    row = store.read(_query(model, checks, store.asked_in)).iloc[0]
     for number, check in enumerate(checks):
         bad = int(row[f"c{number}"])
         if bad and check.kind == "unique":
@@ -150,7 +150,7 @@ def _model_results(store: Store, model: Model) -> Iterable[AuditResult]:
 
 
 def _audit_result(store: Store, query: Audit, about: Model | None) -> AuditResult:
-    select = render(query.model, store.dialect)
+    select = render(query.model, store.asked_in)
     rows = store.read(f"SELECT * FROM ({select}) AS offending")  # noqa: S608
     shown = [_said(row) for row in rows.head(SHOWN).to_dict("records")]
     more = f"; and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""

@@ -27,10 +27,15 @@ class ReadOnlyStore(ABC):
     """Tables that can be read. Results: decimals are Decimal, days datetime.date, moments datetime64 (UTC, naive),
     counts Int64, flags boolean, texts str; SQL NULL is None, NaN, NaT or NA of that type. Sums of counts are Int64.
 
-    dialect: "duckdb", "postgres" or "spark", for rendering SQL. Not to be used by several threads at once.
+    dialect: "duckdb", "postgres" or "spark", for rendering models. Not to be used by several threads at once.
     """
 
     dialect: str
+
+    @property
+    def asked_in(self) -> str:
+        """The dialect of what is given to `read`, where rendered SQL is asked rather than built."""
+        return self.dialect
 
     @abstractmethod
     def read(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> "pd.DataFrame":

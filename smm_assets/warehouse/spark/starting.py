@@ -7,6 +7,7 @@ import atexit
 import os
 import shutil
 import subprocess
+import warnings
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -84,6 +85,8 @@ def started(terms: SparkTerms, said: Path) -> "SparkSession":
     found = lacking(terms)
     if found is not None:
         raise StoreError(found[0], cure=found[1])
+    # Rows go to and from Spark as Arrow; its own way to pandas is never taken.
+    warnings.filterwarnings("ignore", message="PySpark does not yet fully support pandas", category=FutureWarning)
     session = _connected(terms) if is_connect(terms.master) else _driven(terms, said)
     for name, value in {**TERMS, **terms.sql_settings}.items():
         if session.conf.isModifiable(name):

@@ -40,6 +40,7 @@ class SparkStore(LoadingStore):
     """See `Store`. inner: holds ops, state and the catalogue; said: file that takes what Spark itself writes."""
 
     dialect = "spark"
+    asked_in = "duckdb"  # which is translated for Spark where much has to be read
 
     def __init__(self, inner: Store, folder: Folder, terms: SparkTerms, said: Path) -> None:
         self._inner, self._terms, self._said = inner, terms, said
