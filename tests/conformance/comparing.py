@@ -21,8 +21,11 @@ def rows_of(store: ReadOnlyStore, model: Model) -> pd.DataFrame:
     return store.read(f'SELECT * FROM "{model.layer}"."{model.name}" ORDER BY {order}')
 
 
-def differences(one: pd.DataFrame, other: pd.DataFrame) -> list[str]:
-    """What is not alike, in words: columns, their types, rows; ratios to nine digits, everything else exactly."""
+def differences(one: pd.DataFrame, other: pd.DataFrame, *, typed: bool = True) -> list[str]:
+    """What is not alike, in words: columns, their types, rows; ratios to nine digits, everything else exactly.
+
+    typed: whether columns have declared types, so that these are to be the same.
+    """
     if list(one.columns) != list(other.columns) or len(one) != len(other):
         return [f"{list(one.columns)} × {len(one)} beside {list(other.columns)} × {len(other)}"]
     found = []
@@ -30,7 +33,7 @@ def differences(one: pd.DataFrame, other: pd.DataFrame) -> list[str]:
         bad = _differing(one[name], other[name])
         if bad.any():
             found.append(f"{name}: {bad.sum()} rows, {one[name][bad].iloc[0]!r} beside {other[name][bad].iloc[0]!r}")
-        if str(one[name].dtype) != str(other[name].dtype):
+        if typed and str(one[name].dtype) != str(other[name].dtype):
             found.append(f"{name}: {one[name].dtype} beside {other[name].dtype}")
     return found
 
