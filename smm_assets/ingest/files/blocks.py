@@ -38,8 +38,8 @@ class Odd:
 
 @dataclass(frozen=True, kw_only=True)
 class Block:
-    """Some records. lines: where each begins. columns: texts, or texts by a dictionary, as many as the longest record
-    has; cells a record does not have are blank. lengths: how many cells each record has.
+    """Some records. lines: where each begins. columns: texts, or texts by a dictionary, and a further one where records
+    are longer, see `within`; cells a record does not have are blank. lengths: how many cells each record has.
     """
 
     lines: np.ndarray
@@ -98,7 +98,10 @@ class _Reader:
     def _noted(self, row: arrow_csv.InvalidRow) -> str:
         if len(self.odd) >= MOST_ODD:
             return "error"
-        cells = next(csv.reader([row.text], delimiter=self.delimiter), [])
+        try:
+            cells = next(csv.reader([row.text], delimiter=self.delimiter), [])
+        except csv.Error:
+            return "error"
         self.odd.append(Odd(before=row.number - 1, cells=cells))
         return "skip"
 
@@ -126,27 +129,35 @@ class _Reader:
             last += 1
         total, self.seen = last - self.seen, last
         lengths = np.full(total, self.width, dtype=np.int64)
+        taken = np.ones(total, dtype=np.int64)
         if own:
             places = np.array(list(own), dtype=np.int64)
             lengths[places] = [len(cells) for cells in own.values()]
-            columns = _with_odd(columns, total, own)
-        return Block(lines=self._lines(columns, total), columns=list(columns), lengths=lengths)
+            kept = {place: within(cells, self.width) for place, cells in own.items()}
+            taken[places] += [sum(map(_ends_in, own[place])) - sum(map(_ends_in, kept[place])) for place in own]
+            columns = _with_odd(columns, total, kept)
+        return Block(lines=self._lines(columns, taken), columns=list(columns), lengths=lengths)
 
-    def _lines(self, columns: Sequence[pa.Array], total: int) -> np.ndarray:
-        """The line on which each record begins; a cell may hold line ends."""
-        if not total:
+    def _lines(self, columns: Sequence[pa.Array], taken: np.ndarray) -> np.ndarray:
+        """The line on which each record begins. taken: lines of each, but those that end inside of `columns`."""
+        if not len(taken):
             return np.zeros(0, dtype=np.int64)
-        taken = np.ones(total, dtype=np.int64)
         for column in columns:
-            taken += _line_ends(column)
+            taken = taken + _line_ends(column)
         ends = self.line + np.cumsum(taken)
         lines = np.concatenate(([self.line], ends[:-1])).astype(np.int64)
         self.line = int(ends[-1])
         return lines
 
 
+def within(cells: list[str], width: int) -> list[str]:
+    """The cells of a record, with one for all beyond the width, however many: the first that says something."""
+    beyond = cells[width:]
+    return [*cells[:width], next((cell for cell in beyond if cell.strip()), beyond[0])] if beyond else cells
+
+
 def _with_odd(columns: Sequence[pa.Array], total: int, own: dict[int, list[str]]) -> list[pa.Array]:
-    """The columns with the cells of odd records, and further columns for those that are longer."""
+    """The columns with the cells of odd records, and a further column for those that are longer."""
     places = np.zeros(total, dtype=np.int64)
     regular = np.ones(total, dtype=bool)
     regular[list(own)] = False

@@ -4,13 +4,12 @@ Belongs here: looking through its bytes piece by piece. Not here: which encoding
 """
 
 import codecs
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from smm_assets.ingest.files.content import Stored
 from smm_assets.ingest.files.decode import Decoded, doubly_encoded
+from smm_assets.ingest.files.passing import PassingFile
 from smm_assets.ingest.files.texts import Text
 
 _MARKS = {"utf-8-sig": 3, "utf-16le": 2, "utf-16be": 2, "utf-32le": 4, "utf-32be": 4}
@@ -40,7 +39,7 @@ def on_disk(content: Stored, start: Decoded) -> Found:
         nulls = False
         for piece in _checked(content):
             nulls |= "\x00" in piece
-        return Found(text=Text(path=content.path, skip=_MARKS.get(start.encoding, 0)), has_nulls=nulls)
+        return Found(text=Text(path=content.path, skip=_skipped(content, start.encoding)), has_nulls=nulls)
     return _written_anew(content, start.encoding)
 
 
@@ -62,19 +61,30 @@ def _checked(content: Stored) -> Iterator[str]:
 
 def _written_anew(content: Stored, encoding: str) -> Found:
     decoder = codecs.getincrementaldecoder(_SPELLED.get(encoding, encoding))("replace")
-    file = tempfile.NamedTemporaryFile(prefix="smm-text-")  # noqa: SIM115 it lives as long as the text
+    kept = PassingFile("smm-text-")
     nulls, skip = False, _skipped(content, encoding)
-    for piece in content.pieces():
-        text = decoder.decode(piece[skip:])
-        nulls, skip = nulls or "\x00" in text, 0
-        file.write(text.encode("utf-8", "replace"))
-    file.write(decoder.decode(b"", final=True).encode("utf-8", "replace"))
-    file.flush()
-    return Found(text=Text(path=Path(file.name), keeper=file), has_nulls=nulls)
+    with kept.writing as file:
+        for piece in content.pieces():
+            text = decoder.decode(piece[skip:])
+            nulls, skip = nulls or "\x00" in text, 0
+            file.write(text.encode("utf-8", "replace"))
+        file.write(_end(decoder, encoding).encode("utf-8", "replace"))
+    return Found(text=Text(path=kept.path, keeper=kept), has_nulls=nulls)
+
+
+def _end(decoder: codecs.IncrementalDecoder, encoding: str) -> str:
+    """What the last bytes say; half a unit of UTF-16 says nothing, as in `decode`."""
+    if not encoding.startswith("utf-16"):
+        return decoder.decode(b"", final=True)
+    left, _ = decoder.getstate()
+    return left[: len(left) // 2 * 2].decode(_SPELLED[encoding], "replace")
 
 
 def _skipped(content: Stored, encoding: str) -> int:
-    """Bytes of the mark at the beginning; UTF-16 may come without one."""
-    marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+    """Bytes of the mark at the beginning, which may stand there twice; UTF-16 may come without one."""
+    marks = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
     count = _MARKS.get(encoding, 0)
-    return count if content.head(count) in marks else 0
+    head = content.head(2 * count)
+    if head[:count] not in marks:
+        return 0
+    return 2 * count if head[count:] == head[:count] else count

@@ -20,7 +20,7 @@ from smm_assets.ingest.recognition.detect import Candidate, Vocabulary, candidat
 from smm_assets.ingest.recognition.headers import Source, match
 from smm_assets.ingest.recognition.language import header_language
 from smm_assets.ingest.recognition.periods import read_preamble
-from smm_assets.ingest.recognition.refusals import AGAIN, empty, first_filled, not_loaded, unrecognised, wrapped
+from smm_assets.ingest.recognition.refusals import AGAIN, empty, first_filled, not_loaded, uncut, unrecognised, wrapped
 from smm_assets.ingest.recognition.siblings import with_lent_periods
 from smm_assets.ingest.recognition.silence import nothing_delivered, without_table
 from smm_assets.ingest.recognition.stacking import dates_for_shares, is_stacked, own_title, tables
@@ -125,8 +125,7 @@ def _parts(opened: Opened, words: Vocabulary) -> list[Part]:
         part = _part(opened, grid, list(grid.sample), found, words, opened.part)
         return _with_others(opened, grid, part, best) if best and best.report.beside else [part]
     except csv.Error as error:
-        refusal = FileRefused(f"the text cannot be cut into cells ({error})", cure=AGAIN)
-        return [Part(part=opened.part, encoding=opened.encoding, refusal=refusal)]
+        return [Part(part=opened.part, encoding=opened.encoding, refusal=uncut(error))]
 
 
 def _best_cut(opened: Opened, words: Vocabulary) -> tuple[Grid, list[Candidate]]:

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from smm_assets.ingest.files.blocks import blocks, can_cut
+from smm_assets.ingest.files.blocks import blocks, can_cut, within
 from smm_assets.ingest.recognition.examine import Part
 from smm_assets.ingest.rows.arrays import Cells, mask, text_array, trimmed
 from smm_assets.ingest.rows.layout import Layout
@@ -25,7 +25,8 @@ GROUP = 100_000
 class Chunk:
     """Some records. lines: their line numbers; short / long: masks of records with too few or too many filled cells.
 
-    columns: texts, or texts by a dictionary; cells a record does not have are blank. known: what was worked out.
+    columns: texts, or texts by a dictionary; cells a record does not have are blank, those beyond the header are one.
+    known: what was worked out.
     """
 
     lines: np.ndarray
@@ -97,7 +98,8 @@ class Chunk:
 
 def _chunk(lines: list[int], rows: list[list[str]], layout: Layout) -> Chunk:
     lengths = np.fromiter((len(row) for row in rows), dtype=np.int64, count=len(rows))
-    width = max(int(lengths.max()), len(layout.header)) if rows else len(layout.header)
+    rows = [within(row, len(layout.header)) for row in rows]
+    width = max(len(layout.header), *map(len, rows))
     columns = [text_array([row[index] if index < len(row) else "" for row in rows]) for index in range(width)]
     return _measured(np.array(lines, dtype=np.int64), columns, lengths, layout)
 

@@ -3,15 +3,16 @@
 Belongs here: keeping chunks. Not here: cutting them (`records`).
 """
 
-import tempfile
+import csv
 from collections.abc import Iterator
-from typing import IO
 
 import numpy as np
 import pyarrow as pa
 
 from smm_assets.ingest.files.blocks import Unfit
+from smm_assets.ingest.files.passing import PassingFile
 from smm_assets.ingest.recognition.examine import Part
+from smm_assets.ingest.recognition.refusals import uncut
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.records import Chunk, Sieve, by_record, chunks
 
@@ -30,7 +31,7 @@ class Records:
         self._limit = in_memory
         self._kept: list[Chunk] = []
         self._bytes = 0
-        self._file: IO[bytes] | None = None
+        self._file: PassingFile | None = None
         self._writer: pa.ipc.RecordBatchStreamWriter | None = None
         self._schema: pa.Schema | None = None
         sieve = Sieve(layout)
@@ -45,7 +46,7 @@ class Records:
     def __iter__(self) -> Iterator[Chunk]:
         yield from self._kept
         if self._file is not None:
-            with pa.OSFile(self._file.name) as source, pa.ipc.open_stream(source) as batches:
+            with pa.OSFile(str(self._file.path)) as source, pa.ipc.open_stream(source) as batches:
                 for batch in batches:
                     yield _read(batch)
 
@@ -60,12 +61,12 @@ class Records:
                 self._write(_batch(chunk))
         if self._writer is not None and self._file is not None:
             self._writer.close()
-            self._file.flush()
+            self._file.writing.close()
 
     def _write(self, batch: pa.RecordBatch) -> None:
         if self._file is None or self._writer is None:
-            self._file = tempfile.NamedTemporaryFile(prefix="smm-records-")  # noqa: SIM115 lives as long as this
-            self._writer = pa.ipc.new_stream(self._file, batch.schema)
+            self._file = PassingFile("smm-records-")
+            self._writer = pa.ipc.new_stream(self._file.writing, batch.schema)
             self._schema = batch.schema
         elif batch.schema != self._schema:
             raise Unfit("records of one table differ in their cells")
@@ -88,8 +89,11 @@ def _read(batch: pa.RecordBatch) -> Chunk:
 
 
 def records_of(part: Part, layout: Layout, chunk_rows: int = CHUNK_ROWS) -> Records:
-    """The records of a part; cut the first time they are asked for."""
+    """The records of a part; cut the first time they are asked for. Raises FileRefused where that cannot be done."""
     if chunk_rows not in part.cut:
-        part.cut[chunk_rows] = Records(part, layout, chunk_rows)
+        try:
+            part.cut[chunk_rows] = Records(part, layout, chunk_rows)
+        except csv.Error as error:
+            raise uncut(error) from error
     found: Records = part.cut[chunk_rows]
     return found

@@ -37,9 +37,16 @@ def cuttable(text):
 
 
 def by_record(grid, first_line, width):
-    """Line and cells of every record, blank ones left out, filled up to a width with blank cells."""
-    rows = [(line, cells) for line, cells in grid.records(first_line) if any(cells)]
-    return [(line, cells + [""] * (width - len(cells))) for line, cells in rows]
+    """Line and cells of every record, blank ones left out, filled up to a width with blank cells.
+
+    Of the cells beyond the width one is left: the first that is filled, else the first.
+    """
+    found = []
+    for line, cells in grid.records(first_line):
+        beyond = sorted(cells[width:], key=lambda cell: not cell.strip())[:1]
+        row = [*cells[:width], *beyond, *[""] * (width - len(cells))]
+        found += [(line, row)] if any(row) else []
+    return found
 
 
 def by_column(grid, first_line, width):
@@ -47,7 +54,7 @@ def by_column(grid, first_line, width):
     for block in blocks(grid, first_line, width):
         cells = [column.to_pylist() for column in block.columns]
         for position, line in enumerate(block.lines.tolist()):
-            row = [column[position] for column in cells][: max(width, int(block.lengths[position]))]
+            row = [column[position] for column in cells][: width + (int(block.lengths[position]) > width)]
             if any(row):
                 found.append((line, row))
     return found
