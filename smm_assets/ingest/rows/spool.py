@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from smm_assets.ingest.files.blocks import Unfit
 from smm_assets.ingest.files.passing import PassingFile
@@ -28,12 +29,11 @@ class Records:
     """
 
     def __init__(self, part: Part, layout: Layout, chunk_rows: int, *, in_memory: int = IN_MEMORY) -> None:
-        self._limit = in_memory
+        self._limit, self._width = in_memory, len(layout.header) + 1
         self._kept: list[Chunk] = []
         self._bytes = 0
         self._file: PassingFile | None = None
         self._writer: pa.ipc.RecordBatchStreamWriter | None = None
-        self._schema: pa.Schema | None = None
         sieve = Sieve(layout)
         try:
             self._keep(chunks(part, sieve, chunk_rows))
@@ -58,7 +58,7 @@ class Records:
             if self._bytes <= self._limit:
                 self._kept.append(chunk)
             else:
-                self._write(_batch(chunk))
+                self._write(_batch(chunk, self._width))
         if self._writer is not None and self._file is not None:
             self._writer.close()
             self._file.writing.close()
@@ -67,23 +67,24 @@ class Records:
         if self._file is None or self._writer is None:
             self._file = PassingFile("smm-records-")
             self._writer = pa.ipc.new_stream(self._file.writing, batch.schema)
-            self._schema = batch.schema
-        elif batch.schema != self._schema:
-            raise Unfit("records of one table differ in their cells")
         self._writer.write_batch(batch)
 
     def _drop(self) -> None:
         self._kept, self._bytes, self._file, self._writer = [], 0, None, None
 
 
-def _batch(chunk: Chunk) -> pa.RecordBatch:
+def _batch(chunk: Chunk, width: int) -> pa.RecordBatch:
+    """A chunk with as many columns as any other of the table has: one for what stands beyond the header."""
     columns = {str(index): column for index, column in enumerate(chunk.columns)}
+    columns |= {str(index): pa.repeat("", len(chunk)) for index in range(chunk.width, width)}
     columns |= {"lines": pa.array(chunk.lines), "short": pa.array(chunk.short), "long": pa.array(chunk.long)}
     return pa.RecordBatch.from_pydict(columns)
 
 
 def _read(batch: pa.RecordBatch) -> Chunk:
     columns = [column for name, column in zip(batch.schema.names, batch.columns, strict=True) if name.isdigit()]
+    if pc.max(pc.binary_length(columns[-1])).as_py() == 0:
+        del columns[-1]  # no record of the chunk is longer than the header
     short, long = (np.asarray(batch.column(name).to_numpy(zero_copy_only=False), dtype=bool) for name in _MASKS)
     return Chunk(lines=batch.column("lines").to_numpy(), columns=columns, short=short, long=long)
 

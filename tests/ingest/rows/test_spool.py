@@ -1,8 +1,10 @@
 """Records are cut once and can be looked at again, also when they do not fit into memory."""
 
 import pyarrow as pa
+import pytest
 
 from smm_assets.ingest.recognition.examine import examine
+from smm_assets.ingest.rows import records
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.records import Chunk
 from smm_assets.ingest.rows.spool import Records
@@ -37,8 +39,20 @@ def test_records_longer_than_the_header_are_kept_whatever_the_room():
     rows = [f"2026-06-01,2026-06-01,Tea,{number},5.5,10,1{',x' if number > 50 else ''}\n" for number in range(90)]
     part, layout = part_of(rows)
     found = cells(Records(part, layout, 20, in_memory=0))
-    assert found[0][1][6:] == ["1", ""]
+    assert found[0][1][6:] == ["1"]
     assert found[60][1][6:] == ["1", "x"]
+
+
+@pytest.mark.parametrize("quotes", ["", '"'])
+def test_records_beyond_the_header_may_begin_in_any_chunk_of_either_way_to_cut(quotes, monkeypatch):
+    monkeypatch.setattr(records, "GROUP", 20)  # an odd number of quotes has the table read record by record
+    rows = [f"2026-06-01,2026-06-01,Tea,{number},5.5,10,1{',x' if number == 70 else ''}\n" for number in range(90)]
+    rows[3] = rows[3].replace("Tea", f"Tea{quotes}")
+    part, layout = part_of(rows)
+    found = cells(Records(part, layout, 20, in_memory=0))
+    assert len(found) == 90
+    assert [row[7] for _, row in found if row[7:] not in ([], [""])] == ["x"]
+    assert found[70][1][7] == "x"
 
 
 def test_a_chunk_can_be_cut_and_put_in_another_order():
