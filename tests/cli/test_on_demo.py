@@ -326,7 +326,7 @@ def test_a_plan_that_cannot_be_made_says_what_to_do(
 
 
 CHEAP = ("status", "sql", "explain", "quarantine list", "doctor", "test", "alerts show", "report")
-NOT_HERE = (" --all ", "--open", "--as-of", " 2026-11-22-sales", "clients/")  # other folders, a browser, another run
+NOT_HERE = (" --all ", "--open", "--as-of", " 2026-11-22-sales", "clients/", "--grant")  # not on this folder, file, run
 EXAMPLES = [
     line
     for path, command in walk(typer.main.get_command(app))
