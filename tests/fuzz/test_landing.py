@@ -31,7 +31,7 @@ def test_changed_files_land_with_a_reason_and_all_their_records(tmp_path: Path) 
         ingest(project, store, now=NOW)
         arrivals = store.read("SELECT name, outcome, reason FROM ops.arrival")
         parts = store.read("SELECT * FROM ops.export_file")
-        stored = sum(len(store.read(RECORDS.format(table=table.name))) for table in RAW_TABLES)
+        stored = sum(len(store.read(RECORDS.format(table=table))) for table in RAW_TABLES)
     assert len(arrivals) == LANDED
     assert set(arrivals["outcome"]) <= ENDINGS
     assert {"loaded", "quarantined"} <= set(arrivals["outcome"])
