@@ -85,8 +85,9 @@ build/rival/created: locks/rival.txt
 	@$(if $(UV),$(UV) pip install --quiet --python build/rival/bin/python,build/rival/bin/python -m pip install --quiet --disable-pip-version-check) --require-hashes -r $<
 	@touch $@
 
-torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports, many shops, all mornings, simulated days, months, small tests
+torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports and damaged files, many shops, all mornings, simulated days, months, small tests
 	@SMM_MUTANTS=$${SMM_MUTANTS:-150} $(BIN)/python -m pytest -n 2 -q tests/mutation
+	@SMM_FUZZ=$${SMM_FUZZ:-10000} $(BIN)/python -m pytest -n 2 -q tests/fuzz
 	@SMM_FRAMES=$${SMM_FRAMES:-60} $(BIN)/python -m pytest -n 2 -q tests/validation/test_two_judges.py
 	@SMM_MATURITY_SEEDS=$${SMM_MATURITY_SEEDS:-20} $(BIN)/python -m pytest -q tests/maturity
 	@SMM_MORNINGS=$${SMM_MORNINGS:-all} SMM_ORDERS=$${SMM_ORDERS:-20} $(BIN)/python -m pytest -n 2 -q tests/replay
