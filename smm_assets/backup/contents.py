@@ -15,6 +15,8 @@ from smm_assets.warehouse.columns import StoredColumn
 FORMAT = 1
 PAGE = "smm-backup.json"
 TABLES, PROJECT, ARCHIVE = "tables", "project", "archive"
+KEPT, PUBLISHED = ("raw", "ops", "state"), ("marts", "bi")
+SCHEMAS = (*KEPT, *PUBLISHED)
 _BROKEN = "Take another backup; this file was changed or written by something else"
 
 
@@ -89,16 +91,29 @@ def read_page(text: str | bytes, *, newest: int) -> Contents:
 def _contents(said: Mapping[str, Any]) -> Contents:
     given = {one.name: said[one.name] for one in fields(Contents)}
     tables = [
-        KeptTable(**{**one, "columns": tuple((str(a), str(b), str(c)) for a, b, c in one["columns"])})
+        _known(KeptTable(**{**one, "columns": tuple((str(a), str(b), str(c)) for a, b, c in one["columns"])}))
         for one in given["tables"]
     ]
     kept = {part: tuple(_inside(KeptFile(**one)) for one in given[part]) for part in (PROJECT, ARCHIVE)}
     return Contents(**{**given, "tables": tuple(tables), **kept})
 
 
+def _known(table: KeptTable) -> KeptTable:
+    """A table of a schema that backups hold. Raises StoreError."""
+    if table.schema not in SCHEMAS:
+        raise StoreError(f"the backup holds a table of a schema that is not ours: {table.schema!r}", cure=_BROKEN)
+    _check_inside(table.file)
+    return table
+
+
 def _inside(file: KeptFile) -> KeptFile:
-    """A file whose path stays in its folder. Raises StoreError."""
-    path = PurePosixPath(file.path)
-    if path.is_absolute() or ".." in path.parts or not path.parts or "\\" in file.path or "\0" in file.path:
-        raise StoreError(f"the backup holds a file that would lie outside the project: {file.path!r}", cure=_BROKEN)
+    """A file that stays in its folder, in the backup and out of it. Raises StoreError."""
+    _check_inside(file.path)
+    _check_inside(file.file)
     return file
+
+
+def _check_inside(text: str) -> None:
+    path = PurePosixPath(text)
+    if path.is_absolute() or ".." in path.parts or not path.parts or "\\" in text or "\0" in text:
+        raise StoreError(f"the backup holds a file that would lie outside the project: {text!r}", cure=_BROKEN)

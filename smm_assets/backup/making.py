@@ -14,7 +14,17 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
-from smm_assets.backup.contents import ARCHIVE, FORMAT, PROJECT, TABLES, Contents, KeptFile, KeptTable
+from smm_assets.backup.contents import (
+    ARCHIVE,
+    FORMAT,
+    KEPT,
+    PROJECT,
+    PUBLISHED,
+    TABLES,
+    Contents,
+    KeptFile,
+    KeptTable,
+)
 from smm_assets.backup.packed import Packing, packing
 from smm_assets.errors import NothingPublished, UsageError
 from smm_assets.replay.files import user_files
@@ -24,7 +34,6 @@ from smm_assets.warehouse.batches import arrow_schema
 from smm_assets.warehouse.migrations import MIGRATIONS
 from smm_assets.warehouse.replacing import check_engine
 
-KEPT, PUBLISHED = ("raw", "ops", "state"), ("marts", "bi")
 MADE_ANEW = ("ops.change", "ops.model_build")
 Say = Callable[[str], None]
 

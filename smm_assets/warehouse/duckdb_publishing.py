@@ -21,18 +21,10 @@ _NEW = "new_copy"
 _CURE = "Make room on the disk, then run again; the former copy stays until then"
 
 
-def publish(
-    session: Session,
-    database: str,
-    source: Path,
-    target: Path,
-    schemas: Sequence[str],
-    *,
-    most_written: int = MOST_WRITTEN,
-) -> None:
+def publish(session: Session, database: str, source: Path, target: Path, schemas: Sequence[str]) -> None:
     """Build the new copy beside the former one and swap it in; on any error the former one stays.
 
-    source: the session's file. most_written: views of more rows stay views, with the tables they read beside them.
+    source: the session's file. Views of more than MOST_WRITTEN rows stay views, with the tables they read beside them.
     """
     if session.in_transaction:
         raise StoreError("publishing was asked for inside a transaction", cure="Publish after it is finished")

@@ -246,6 +246,22 @@ def _outside(page: dict[str, Any], members: dict[str, bytes]) -> None:
     page["project"][0]["path"] = "../evil"
 
 
+def _member_outside(page: dict[str, Any], members: dict[str, bytes]) -> None:
+    kept = page["project"][0]
+    members["project/../../../evil"] = members.pop(kept["file"])
+    kept["file"] = "project/../../../evil"
+
+
+def _table_outside(page: dict[str, Any], members: dict[str, bytes]) -> None:
+    kept = page["tables"][0]
+    members["../evil"] = members.pop(kept["file"])
+    kept["file"] = "../evil"
+
+
+def _other_schema(page: dict[str, Any], _: dict[str, bytes]) -> None:
+    page["tables"][0]["schema"] = "pg_catalog"
+
+
 def _fewer(page: dict[str, Any], _: dict[str, bytes]) -> None:
     next(one for one in page["tables"] if one["name"] == "post")["rows"] += 1
 
@@ -260,6 +276,9 @@ WRONG = {
     _changed: "is not what was put in",
     _shorter: "the backup is damaged",
     _outside: "outside the project",
+    _member_outside: "outside the project",
+    _table_outside: "outside the project",
+    _other_schema: "a schema that is not ours",
     _fewer: "rows of",
     _pageless: "cannot be read",
 }
@@ -292,7 +311,7 @@ def test_a_backup_that_is_wrong_in_any_way_leaves_the_project_as_it_was(
             _brought(new, backup, Wish(store=True), SMM_STORE="postgresql+psycopg://nobody:x@127.0.0.1:1/nowhere")
     assert _all(new) == before
     assert (new.home / "plan.csv").read_text(encoding="utf-8") == "mine\n"
-    assert not (tmp_path / "evil").exists()
+    assert not list(tmp_path.rglob("evil"))
     assert not list(new.data.glob("restoring*"))
     found = _brought(new, backup, Wish(store=True))
     assert (found.kept, found.written) == (("plan.csv",), ())

@@ -3,6 +3,7 @@
 Belongs here: data/archive and safe names in it. Not here: what the files hold, or the ledger.
 """
 
+import errno
 import os
 import re
 import unicodedata
@@ -15,6 +16,7 @@ from smm_assets.errors import SmmError
 from smm_assets.ingest.files.content import LARGE, PIECE, Content, Stored, sha256_of, size_of
 
 LONGEST_NAME = 120
+_NO_PLACE = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM)
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
 
@@ -72,11 +74,23 @@ def _write(path: Path, pieces: Iterable[bytes]) -> None:
 
 
 def staged(folder: Path, path: Path) -> Stored:
-    """A copy of a large file that nobody changes while it is read. Raises OSError when it cannot be made."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """A copy of a large file that nobody changes while it is read.
+
+    Raises OSError when the file cannot be read, SmmError when there is no place for the copy.
+    """
     copy = folder / f"{uuid4().hex}.part"
     with path.open("rb") as file:
-        _write(copy, iter(lambda: file.read(PIECE), b""))
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            _write(copy, iter(lambda: file.read(PIECE), b""))
+        except OSError as error:
+            copy.unlink(missing_ok=True)
+            if error.errno not in _NO_PLACE:
+                raise
+            raise SmmError(
+                f"{folder}: no copy of {readable(path.name)} can be made there ({error.strerror})",
+                cure="Make room on the disk, or give the right to write there; the file stays where it is",
+            ) from error
     return Stored(path=copy, size=copy.stat().st_size)
 
 

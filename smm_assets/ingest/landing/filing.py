@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+import pyarrow as pa
+
 from smm_assets.errors import SmmError
 from smm_assets.ingest.files.content import Content, sha256_of
 from smm_assets.ingest.landing import archive, ledger
@@ -31,8 +33,11 @@ BROKEN = (
     TypeError,
     AttributeError,
     ArithmeticError,
+    NotImplementedError,
+    MemoryError,
     EOFError,
     RecursionError,
+    pa.ArrowException,
     csv.Error,
     zipfile.BadZipFile,
     zlib.error,
@@ -40,10 +45,9 @@ BROKEN = (
 OnRecords = Callable[[int], None]
 
 
-def file_identity(account: Account | None, data: Content) -> str:
-    """SHA-256 of account and bytes; without an account from outside the content, of the bytes alone."""
-    account_id = (account.account_id or account.name) if account is not None else ""
-    return sha256_of(data, account_id.encode())
+def file_identity(account: Account, data: Content) -> str:
+    """SHA-256 of an account from outside the content and of the bytes; a file without one goes by its bytes alone."""
+    return sha256_of(data, (account.account_id or account.name).encode())
 
 
 class Filing:
@@ -98,7 +102,8 @@ class Filing:
         if same and used is None:
             return again(same[0], data, hint, arrival)
         path = archive.keep(self.project.archive, arrival.name, data, str(arrival.sha256), self.now)
-        base = self._base(file_identity(used, data), arrival.arrival_id, arrival.name, path)
+        file_id = file_identity(used, data) if used is not None else str(arrival.sha256)
+        base = self._base(file_id, arrival.arrival_id, arrival.name, path)
         rows = self._parts(seen, belongings, base, (), (arrival.seen_at, arrival.exported_at))
         ledger.record_parts(self.store, rows)
         self._arrived(replace(arrival, account=used.name if used else None), *ledger.outcome(_statuses(rows)))
@@ -198,7 +203,7 @@ class Filing:
         reason = words(error)
         same = ledger.known_files(self.store, sha256=str(arrival.sha256))
         path = archive.keep(self.project.archive, arrival.name, data, str(arrival.sha256), self.now)
-        base = self._base(file_identity(None, data), arrival.arrival_id, arrival.name, path)
+        base = self._base(str(arrival.sha256), arrival.arrival_id, arrival.name, path)
         row = replace(base, status="quarantined", reason=reason, cure=cure_of(error))
         if not same:
             ledger.record_parts(self.store, [row])

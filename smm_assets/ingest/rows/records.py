@@ -19,6 +19,7 @@ from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.text.plain import plain
 
 GROUP = 100_000
+MOST_BEYOND = 4  # cells beyond the header that are columns of their own; more of them are one
 
 
 @dataclass(kw_only=True)
@@ -210,6 +211,13 @@ class Sieve:
         return found
 
 
+def cut_width(part: Part, layout: Layout) -> int:
+    """Cells most records have: a writer may end each of them, but not the header, with another delimiter."""
+    widths = [len(cells) for line, cells in part.grid.sample if line >= part.first_line] if part.grid else []
+    common = max(set(widths), key=widths.count, default=0)
+    return max(len(layout.header), min(common, len(layout.header) + MOST_BEYOND))
+
+
 def chunks(part: Part, sieve: Sieve, size: int) -> Iterator[Chunk]:
     """The source records of a part, `size` at a time, in file order.
 
@@ -220,7 +228,7 @@ def chunks(part: Part, sieve: Sieve, size: int) -> Iterator[Chunk]:
     if not can_cut(part.grid) or part.last_line is not None:
         yield from by_record(part, sieve, size)
         return
-    for block in blocks(part.grid, part.first_line, len(sieve.header)):
+    for block in blocks(part.grid, part.first_line, cut_width(part, sieve.layout)):
         lines = _measured(block.lines, block.columns, block.lengths, sieve.layout)
         yield from sieve.records(lines).slices(size)
 

@@ -15,7 +15,7 @@ from smm_assets.ingest.files.passing import PassingFile
 from smm_assets.ingest.recognition.examine import Part
 from smm_assets.ingest.recognition.refusals import uncut
 from smm_assets.ingest.rows.layout import Layout
-from smm_assets.ingest.rows.records import Chunk, Sieve, by_record, chunks
+from smm_assets.ingest.rows.records import Chunk, Sieve, by_record, chunks, cut_width
 
 CHUNK_ROWS = 100_000
 IN_MEMORY = 96 << 20
@@ -29,7 +29,7 @@ class Records:
     """
 
     def __init__(self, part: Part, layout: Layout, chunk_rows: int, *, in_memory: int = IN_MEMORY) -> None:
-        self._limit, self._width = in_memory, len(layout.header) + 1
+        self._limit, self._width = in_memory, cut_width(part, layout) + 1
         self._kept: list[Chunk] = []
         self._bytes = 0
         self._file: PassingFile | None = None

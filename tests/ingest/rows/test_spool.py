@@ -3,10 +3,11 @@
 import pyarrow as pa
 import pytest
 
+from smm_assets.ingest.files import blocks
 from smm_assets.ingest.recognition.examine import examine
 from smm_assets.ingest.rows import records
 from smm_assets.ingest.rows.layout import Layout
-from smm_assets.ingest.rows.records import Chunk
+from smm_assets.ingest.rows.records import Chunk, Sieve, chunks
 from smm_assets.ingest.rows.spool import Records
 
 HEADER = "Reporting starts,Reporting ends,Campaign name,Campaign ID,Amount spent (EUR),Impressions,Purchases\n"
@@ -62,3 +63,16 @@ def test_a_chunk_can_be_cut_and_put_in_another_order():
     chunk = Chunk(lines=np.array([2, 3, 4]), columns=[pa.array(["a", "b", "c"])], short=flags, long=flags)
     assert cells([chunk.taken(np.array([2, 0, 0]))]) == [(4, ["c"]), (2, ["a"]), (2, ["a"])]
     assert cells([chunk.kept(np.array([True, False, True]))]) == [(2, ["a"]), (4, ["c"])]
+
+
+@pytest.mark.parametrize("in_memory", [0, 1 << 20])
+def test_records_that_all_end_with_a_delimiter_are_cut_in_columns(in_memory, monkeypatch):
+    monkeypatch.setattr(blocks, "MOST_ODD", 5)  # more odd records than these have the table read record by record
+    rows = [f"2026-06-01,2026-06-01,Tea,{number},5.5,10,1,\n" for number in range(90)]
+    rows[40] = rows[40].replace(",\n", ",x\n")
+    part, layout = part_of(rows)
+    assert list(chunks(part, Sieve(layout), 20))
+    found = Records(part, layout, 20, in_memory=in_memory)
+    assert [row[:7] for _, row in cells(found)] == [row.strip("\n").split(",")[:7] for row in rows]
+    assert sum(chunk.long.sum() for chunk in found) == 1
+    assert not any(chunk.short.any() for chunk in found)
