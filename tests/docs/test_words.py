@@ -18,7 +18,8 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 TODAY = [path for path in PAGES if "decisions" not in path.parts]
 FOLDERS = ("pipelines", "smm_assets", "dbt_like_sql", "tests", "deploy", "docs", "bench", "locks")
 SPOKEN = (
-    "dbt_like_sql", "deploy", "pipelines", "smm_assets/allocation", "smm_assets/budget", "smm_assets/decisions",
+    "dbt_like_sql", "deploy", "pipelines", "smm_assets/allocation", "smm_assets/backup", "smm_assets/budget",
+    "smm_assets/decisions",
     "smm_assets/ingest", "smm_assets/kpis", "smm_assets/mappings", "smm_assets/networks", "smm_assets/schema",
     "smm_assets/settings", "smm_assets/simulator", "smm_assets/warehouse", "smm_assets/what_if",
 )  # fmt: skip

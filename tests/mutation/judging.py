@@ -83,7 +83,7 @@ def _sample(path: Path, entry: dict[str, Any]) -> Sample | None:
 
 def _is_plain(part: Part) -> bool:
     grid = part.grid
-    return part.refusal is None and grid is not None and bool(grid.text) and not grid.wrapped and not part.is_reshaped
+    return part.refusal is None and grid is not None and not grid.cells and not grid.wrapped and not part.is_reshaped
 
 
 def _reading(part: Part, context: FileContext) -> PartReading | None:
