@@ -53,6 +53,11 @@ class Project:
         return self.data / "published.duckdb"
 
     @property
+    def large(self) -> Path:
+        """Where the embedded store keeps large batches of raw rows."""
+        return self.data / "raw"
+
+    @property
     def lock(self) -> Path:
         return self.data / "warehouse.lock"
 

@@ -47,7 +47,7 @@ def open_store(
     from smm_assets.warehouse.duckdb_store import open_duckdb
 
     with held(project.lock, wait_seconds=wait_seconds, on_wait=on_wait):
-        store = open_duckdb(project.warehouse, published=project.published)
+        store = open_duckdb(project.warehouse, published=project.published, large=project.large)
         try:
             migrate(store)
             yield store

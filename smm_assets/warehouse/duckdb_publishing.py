@@ -65,8 +65,10 @@ def _reduced(session: Session, database: str) -> None:
         session.run(created_schema(_NEW, schema))
         said = session.comments_of_all(database, schema)
         for name, kind in session.relations(database, schema).items():
-            if kind == "view" and schema not in WRITTEN and _is_large(session, quoted(database, schema, name)):
-                needed |= _read_by(session, database, schema, name)
+            read = _read_by(session, database, schema, name) if kind == "view" and schema not in WRITTEN else set()
+            stays = bool(read) and all(of != "raw" for of, _ in read)  # raw rows are not published
+            if stays and _is_large(session, quoted(database, schema, name)):
+                needed |= read
             elif kind == "view":
                 session.run(f"DROP VIEW {quoted(_NEW, schema, name)}")
                 _write(session, database, schema, name, said.get(name, {}))

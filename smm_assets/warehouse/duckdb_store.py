@@ -6,6 +6,7 @@ the published copy (`duckdb_publishing.py`).
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import pandas as pd
@@ -13,8 +14,9 @@ import pyarrow as pa
 
 from smm_assets.errors import StoreError
 from smm_assets.warehouse import frames
-from smm_assets.warehouse.columns import ColumnLike, quoted, sql_type
+from smm_assets.warehouse.columns import ANY_ACCESS, Access, ColumnLike, quoted, sql_type
 from smm_assets.warehouse.defining import DefiningStore
+from smm_assets.warehouse.duckdb_large import BASE, LargeParts
 from smm_assets.warehouse.duckdb_publishing import publish
 from smm_assets.warehouse.duckdb_session import Session, created_schema
 from smm_assets.warehouse.selecting import DayRanges, check_kind, check_yielded, within
@@ -22,14 +24,20 @@ from smm_assets.warehouse.store import NO_PARAMETERS, PUBLISHED_SCHEMAS
 
 _SPARING = "512MB"
 _MANY_ROWS = 10_000
+LARGE_FROM = 50_000
 _NO_SUCH_SCHEMA = "Catalog Error: Schema with name"
 _OTHER_KIND = "Catalog Error: Existing object"
 
 
-def open_duckdb(path: Path, *, published: Path) -> "DuckdbStore":
-    """Open or create the file. Raises StoreBusy when another program has it open, StoreError when it is damaged."""
+def open_duckdb(
+    path: Path, *, published: Path, large: Path | None = None, large_from: int = LARGE_FROM
+) -> "DuckdbStore":
+    """Open or create the file. Raises StoreBusy when another program has it open, StoreError when it is damaged.
+
+    large: folder for batches of at least large_from raw rows; without one, all rows stand in the file.
+    """
     try:
-        return DuckdbStore(path, published)
+        return DuckdbStore(path, published, large, large_from)
     except StoreError as error:
         if "not a valid DuckDB database" in error.message or "Serialization Error" in error.message:
             raise StoreError(
@@ -40,14 +48,24 @@ def open_duckdb(path: Path, *, published: Path) -> "DuckdbStore":
 
 
 class DuckdbStore(DefiningStore):
-    """See `Store`. `path`: the warehouse file; `published`: where publish() puts the analysts' copy."""
+    """See `Store`. path: the warehouse file. published: where publish() puts the analysts' copy. See `open_duckdb`."""
 
     dialect = "duckdb"
 
-    def __init__(self, path: Path, published: Path) -> None:
+    def __init__(self, path: Path, published: Path, large: Path | None, large_from: int) -> None:
         self._path, self._published = path, published
         self._session = Session(str(path))
         self._database = str(self._session.rows("SELECT current_database()")[0][0])
+        self._large = None if large is None else LargeParts(self._session, self._database, large, large_from)
+        if self._large is not None:
+            self._opened(self._large)
+
+    def _opened(self, large: LargeParts) -> None:
+        try:
+            large.open()
+        except StoreError:
+            self.close()
+            raise
 
     def read(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
         return self._session.frame(sql, parameters)
@@ -68,12 +86,43 @@ class DuckdbStore(DefiningStore):
         return self._session.batches(self._database, schema, table)
 
     def comments(self, schema: str, table: str) -> dict[str, str]:
-        return self._session.comments(self._database, schema, table)
+        apart = schema == "raw" and self._large is not None and self._large.has(table)
+        return self._session.comments(self._database, BASE if apart else schema, table)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        with self._session.transaction():
-            yield
+        done = False
+        try:
+            with self._session.transaction():
+                yield
+            done = True
+        finally:
+            if not done and self._large is not None:
+                self._large.forget()
+
+    def define(
+        self,
+        schema: str,
+        table: str,
+        columns: Sequence[ColumnLike],
+        description: str = "",
+        access: Access = ANY_ACCESS,
+    ) -> None:
+        with self.transaction():
+            super().define(schema, table, columns, description, access)
+            if schema == "raw" and self._large is not None and self._large.has(table):
+                self._large.show(table)
+
+    def standing(self, table: str) -> str:
+        return self._table("raw", table)
+
+    def retract_large(self, table: str, file_id: str, part: str, at: datetime) -> None:
+        if self._large is not None:
+            self._large.retract(table, file_id, part, at)
+
+    def take_back_large(self, table: str, file_id: str, part: str, loaded_at: datetime) -> None:
+        if self._large is not None:
+            self._large.take_back(table, file_id, part, loaded_at)
 
     @contextmanager
     def sparing(self) -> Iterator[None]:
@@ -88,16 +137,23 @@ class DuckdbStore(DefiningStore):
         self._session.run(sql)
 
     def _table(self, schema: str, name: str) -> str:
-        return quoted(schema, name)
+        return self._large.base_of(name) if schema == "raw" and self._large is not None else quoted(schema, name)
 
     def _make_schema(self, schema: str) -> None:
         self._session.run(created_schema(schema))
 
     def _append(self, schema: str, table: str, frame: frames.Rows, types: Mapping[str, str]) -> None:
-        names = frames.names_of(frame)
+        rows, names = frames.to_arrow(frame, types), frames.names_of(frame)
+        if (
+            schema == "raw"
+            and self._large is not None
+            and self._large.takes(rows)
+            and self._large.add(table, rows, types)
+        ):
+            return
         casts = ", ".join(f"CAST({quoted(name)} AS {types[name]})" for name in names)
-        target = f"{quoted(schema, table)} ({', '.join(quoted(name) for name in names)})"
-        with self._session.named(frames.to_arrow(frame, types)) as incoming, self._alone(len(frame)):
+        target = f"{self._table(schema, table)} ({', '.join(quoted(name) for name in names)})"
+        with self._session.named(rows) as incoming, self._alone(len(frame)):
             self._session.run(f"INSERT INTO {target} SELECT {casts} FROM {incoming}")  # noqa: S608
 
     @contextmanager

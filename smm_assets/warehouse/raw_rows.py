@@ -40,8 +40,9 @@ def retract(store: Store, table: str, file_id: str, part: str, *, at: dt.datetim
     given: dict[str, object] = {"file_id": file_id, "part": part}
     days = _noted(store, table, which, given)
     if days:
-        sql = f"UPDATE {quoted('raw', table)} SET retracted_at = :at WHERE {which} AND {_OF_DAYS}"  # noqa: S608
+        sql = f"UPDATE {store.standing(table)} SET retracted_at = :at WHERE {which} AND {_OF_DAYS}"  # noqa: S608
         store.execute(sql, {**given, **days, "at": at})
+        store.retract_large(table, file_id, part, at)
 
 
 def take_back(store: Store, table: str, file_id: str, part: str, loaded_at: dt.datetime) -> None:
@@ -50,7 +51,8 @@ def take_back(store: Store, table: str, file_id: str, part: str, loaded_at: dt.d
     given: dict[str, object] = {"file_id": file_id, "part": part, "at": loaded_at}
     days = _noted(store, table, which, given)
     if days:
-        store.execute(f"DELETE FROM {quoted('raw', table)} WHERE {which} AND {_OF_DAYS}", {**given, **days})  # noqa: S608
+        store.execute(f"DELETE FROM {store.standing(table)} WHERE {which} AND {_OF_DAYS}", {**given, **days})  # noqa: S608
+        store.take_back_large(table, file_id, part, loaded_at)
 
 
 def _noted(store: Store, table: str, which: str, given: dict[str, object]) -> dict[str, object]:

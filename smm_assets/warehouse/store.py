@@ -7,7 +7,7 @@ content.
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from datetime import date
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -149,6 +149,16 @@ class Store(ReadOnlyStore):
     def lay_out(self, schema: str, table: str, access: Access) -> bool:
         """Lay out a table that is there as `define` would have made it; rows stay. Returns whether they were moved."""
         return False
+
+    def standing(self, table: str) -> str:
+        """What UPDATE and DELETE of a raw table's rows name in SQL: those an engine keeps apart are not among them."""
+        return f'"raw"."{table}"'
+
+    def retract_large(self, table: str, file_id: str, part: str, at: datetime) -> None:
+        """Rows of a part that an engine keeps apart count no longer from that moment (UTC) on."""
+
+    def take_back_large(self, table: str, file_id: str, part: str, loaded_at: datetime) -> None:
+        """Remove rows of a part that an engine keeps apart and that were stored at that moment (UTC)."""
 
     @abstractmethod
     def drop(self, schema: str, name: str) -> None:
