@@ -8,7 +8,7 @@ decide (`Confirming`), and both must say the same.
 """
 
 from smm_assets.validation.added_up import added_up, remarks
-from smm_assets.validation.confirm import Confirming, Disagreement
+from smm_assets.validation.confirm import Confirming, ConfirmingAfterwards, Disagreement
 from smm_assets.validation.validate import Verdict, validate
 
-__all__ = ["Confirming", "Disagreement", "Verdict", "added_up", "remarks", "validate"]
+__all__ = ["Confirming", "ConfirmingAfterwards", "Disagreement", "Verdict", "added_up", "remarks", "validate"]

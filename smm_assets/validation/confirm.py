@@ -4,11 +4,13 @@ Belongs here: collecting the evidence of a part's batches, and what to do when t
 refused, for then nobody knows which rows are good. Not here: either judge (`expectations.py`, `predicates.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
+from typing import Generic, TypeVar
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from smm_assets.errors import SmmError
 from smm_assets.schema import RawTable
@@ -20,6 +22,7 @@ from smm_assets.validation.rules import Rule
 from smm_assets.validation.view import derived_names, view
 
 HELD_ROWS = 20_000
+Whose = TypeVar("Whose", bound=Hashable)
 
 
 class Disagreement(SmmError):
@@ -52,6 +55,63 @@ class Confirming:
             self.rows += sum(len(one.rows) for one in waiting)
 
 
+class ConfirmingAfterwards(Generic[Whose]):
+    """Asks Great Expectations about the evidence of many parts at once: those that were asked the same rules together.
+
+    A key may be in several parts, but once in each.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: dict[Whose, list[Evidence]] = {}
+
+    def add(self, whose: Whose, found: Evidence) -> None:
+        """Take the evidence of a batch of a part."""
+        self._waiting.setdefault(whose, []).append(found)
+
+    def forget(self, whose: Whose) -> None:
+        """The part was not loaded."""
+        self._waiting.pop(whose, None)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether so much waits that it should be judged now."""
+        return sum(len(one.rows) for found in self._waiting.values() for one in found) > HELD_ROWS
+
+    def finish(self) -> dict[Whose, Disagreement]:
+        """Have everything judged that waits; says on which parts the judges disagree."""
+        waiting, self._waiting = self._waiting, {}
+        alike: dict[tuple[object, ...], list[tuple[Whose, Evidence]]] = {}
+        for number, (whose, found) in enumerate(waiting.items()):
+            for one in found:
+                alike.setdefault(_asked(one), []).append((whose, _with_keys_of(one, number)))
+        differing: dict[Whose, Disagreement] = {}
+        for together in alike.values():
+            differing.update(_differing(together))
+        return differing
+
+
+def _differing(together: Sequence[tuple[Whose, Evidence]]) -> dict[Whose, Disagreement]:
+    """The parts on whose evidence the judges disagree: all of them where no single one shows it."""
+    try:
+        confirm([found for _, found in together])
+    except Disagreement as error:
+        found: dict[Whose, Disagreement] = {}
+        for whose in dict.fromkeys(whose for whose, _ in together):
+            try:
+                confirm([one for other, one in together if other == whose])
+            except Disagreement as own:
+                found[whose] = own
+        return found or {whose: error for whose, _ in together}
+    return {}
+
+
+def _with_keys_of(found: Evidence, number: int) -> Evidence:
+    """The evidence with keys that no other part has."""
+    place = found.rows.column_names.index("row_key")
+    keys = pc.binary_join_element_wise(pa.scalar(str(number)), found.rows["row_key"], " ")
+    return replace(found, rows=found.rows.set_column(place, "row_key", keys))
+
+
 def _asked(found: Evidence) -> tuple[object, ...]:
     """What of the evidence must be alike to be judged together."""
     return (found.suite, tuple((rule.rule, rule.column) for rule in found.rules), tuple(found.rows.column_names))
@@ -72,7 +132,7 @@ def confirm(batches: Sequence[Evidence]) -> None:
     if odd:
         raise Disagreement(
             f"{first.suite}: two ways of checking rows disagree: {'; '.join(odd)}",
-            cure="Nothing of the file was loaded. This is a fault of the software, not of the file: please report it",
+            cure="Nothing of it was loaded. This is a fault of the software, not of the file: please report it",
         )
 
 

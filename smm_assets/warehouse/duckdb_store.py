@@ -24,7 +24,7 @@ from smm_assets.warehouse.store import NO_PARAMETERS, PUBLISHED_SCHEMAS
 
 _SPARING = "512MB"
 _MANY_ROWS = 10_000
-LARGE_FROM = 50_000
+LARGE_FROM = 10_000
 _NO_SUCH_SCHEMA = "Catalog Error: Schema with name"
 _OTHER_KIND = "Catalog Error: Existing object"
 

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smm_assets import schema
-from smm_assets.validation import Confirming, Disagreement, validate
+from smm_assets.validation import Confirming, ConfirmingAfterwards, Disagreement, validate
 from smm_assets.validation.columns import Columns
 from smm_assets.validation.confirm import said_by_great_expectations
 from smm_assets.validation.finding import Finding
@@ -164,6 +164,30 @@ def test_one_key_in_two_batches_of_a_part_is_no_part_to_load(make_rows: Rows) ->
         confirming.add(validate(make_rows(AD, 3), AD, None, now=NOW).evidence)
     with pytest.raises(Disagreement, match="duplicate_key on row_key: 3 of 6 rows"):
         confirming.finish()
+
+
+def test_one_key_in_two_parts_is_a_row_told_twice_and_no_fault(make_rows: Rows) -> None:
+    together: ConfirmingAfterwards[str] = ConfirmingAfterwards()
+    for part in ("one", "another"):
+        together.add(part, validate(make_rows(AD, 3), AD, None, now=NOW).evidence)
+    assert together.finish() == {}
+    assert together.finish() == {}
+
+
+def test_of_parts_judged_together_those_are_named_that_differ(make_rows: Rows) -> None:
+    together: ConfirmingAfterwards[str] = ConfirmingAfterwards()
+    for part in ("good", "twice", "blind", "left out", "also good"):
+        found = validate(make_rows(AD, 3, clicks={1: 1001} if part == "blind" else {}), AD, None, now=NOW).evidence
+        blind = replace(found, broken=tuple(False for _ in found.broken))
+        together.add(part, blind if part in ("blind", "left out") else found)
+        if part == "twice":
+            together.add(part, found)
+    together.add("left out", replace(found, broken=tuple(True for _ in found.broken)))
+    together.forget("left out")
+    told = together.finish()
+    assert sorted(told) == ["blind", "twice"]
+    assert "clicks_exceed_impressions" in told["blind"].message
+    assert "duplicate_key on row_key: 3 of 6 rows" in told["twice"].message
 
 
 def test_rules_that_only_some_batches_were_asked_are_confirmed_for_those(make_rows: Rows) -> None:

@@ -19,6 +19,7 @@ from smm_assets.ingest.landing import archive, ledger
 from smm_assets.ingest.landing.accounts import Belonging, belonging, context_for, hinted
 from smm_assets.ingest.landing.inbox import folder_of
 from smm_assets.ingest.landing.ledger import AccountingError, Arrival, Known, LedgerRow
+from smm_assets.ingest.landing.second_judge import SecondJudge
 from smm_assets.ingest.landing.storing import retract, store_part
 from smm_assets.ingest.landing.terms import Terms, nobody
 from smm_assets.ingest.recognition.examine import Examination, examine
@@ -61,6 +62,7 @@ class Filing:
         self.accounts: Sequence[Account] = project.settings.accounts
         self.registry = registry(project)
         self.terms = Terms(accounts=self.accounts, registry=self.registry)
+        self.judge = SecondJudge(store, now)
 
     def file(self, arrival: Arrival, data: Content, hint: Account | None, *, returns: bool = False) -> list[LedgerRow]:
         """Enter an arrival and load what can be loaded; nothing of it is stored when that fails half way.
@@ -70,8 +72,11 @@ class Filing:
         """
         try:
             with self.store.transaction():
-                return self._entered(arrival, data, hint, returns)
+                rows = self._entered(arrival, data, hint, returns)
+                self.judge.end_of_file(rows)
+                return rows
         except BROKEN as error:
+            self.judge.give_up()
             with self.store.transaction():
                 return self._failed(arrival, data, error)
 
@@ -84,9 +89,11 @@ class Filing:
             data = archive.kept(self.project.archive, known.archive_path, known.sha256)
             with self.store.transaction():
                 rows = self._tried(known, data, hint, self.terms.changed(known))
-                self._revise(known)
+                self.judge.end_of_file(rows)
+                ledger.revise(self.store, known, at=self.now)
                 return rows
         except BROKEN as error:
+            self.judge.give_up()
             base = self._base(known.file_id, known.arrival_id, known.name, known.archive_path)
             return [replace(base, status="quarantined", reason=words(error), cure=cure_of(error))]
 
@@ -117,7 +124,7 @@ class Filing:
             return self._claimed(known, data, hint, arrival)
         rows = self._tried(replace(known, name=arrival.name), data, hint) if known.open_parts else []
         if any(row.status != known.statuses.get(row.part) for row in rows):
-            self._arrived(arrival, *self._revise(known))
+            self._arrived(arrival, *ledger.revise(self.store, known, at=self.now))
             return rows
         still = next((f"; still {row.status}: {row.reason}" for row in rows), "")
         told = replace(
@@ -191,7 +198,7 @@ class Filing:
             remarks = [str(problem) for problem in seen.problems if problem.where in ("", part.part, seen.name)]
             own = replace(base, part=part.part, problems=tuple(filter(None, (*remarks, found.remark))))
             context = context_for(seen.name, moments[0], found, moments[1])
-            row = store_part(self.store, part, context, own, now=self.now, on_batch=self.on_records)
+            row = store_part(self.store, part, context, own, judge=self.judge, now=self.now, on_batch=self.on_records)
             rows.append(replace(row, asked_with=self.terms.of(row)))
         return rows
 
@@ -220,13 +227,6 @@ class Filing:
             loaded_at=self.now,
             archive_path=archive_path,
         )
-
-    def _revise(self, known: Known) -> tuple[str, str | None]:
-        """Bring the first arrival of a file that was tried again up to date; returns outcome and reason."""
-        current = ledger.known_files(self.store, file_id=known.file_id)[0]
-        outcome, reason = ledger.outcome((status, current.reasons[part]) for part, status in current.statuses.items())
-        ledger.revise_arrival(self.store, known.arrival_id, outcome, reason, at=self.now)
-        return outcome, reason
 
     def _arrived(self, arrival: Arrival, outcome: str, reason: str | None) -> None:
         ledger.record_arrival(self.store, replace(arrival, outcome=outcome, reason=reason))

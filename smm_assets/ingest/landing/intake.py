@@ -180,10 +180,13 @@ class _Round:
         self._clear([item for item in found if item not in new])
         items = settled(new, self.project, now=self.now, pause=self.pause) if new else []
         rows = []
-        for number, item in enumerate(items, start=1):
-            self.starts(Progress(name=readable(item.name), number=number, of=len(items)))
-            rows += [row for row in self.take(item, named=named) if tell_waiting or row.status != WAITS]
-        return rows
+        with self.filing.judge.round():
+            for number, item in enumerate(items, start=1):
+                self.starts(Progress(name=readable(item.name), number=number, of=len(items)))
+                rows += [row for row in self.take(item, named=named) if tell_waiting or row.status != WAITS]
+                self.filing.judge.pause()
+        changed = self.filing.judge.changed
+        return [changed.get((row.file_id, row.part), row) for row in rows]
 
     def _clear(self, items: Sequence[Waiting]) -> None:
         """Take files away that were taken before, where that failed then; failing again is no news."""

@@ -240,6 +240,14 @@ def revise_arrival(store: Store, arrival_id: str, outcome: str, reason: str | No
     store.execute(sql, {"outcome": outcome, "reason": reason, "arrival_id": arrival_id})
 
 
+def revise(store: Store, known: Known, *, at: datetime) -> tuple[str, str | None]:
+    """Bring the first arrival of a file that was entered anew up to date; returns outcome and reason."""
+    current = known_files(store, file_id=known.file_id)[0]
+    said, reason = outcome((status, current.reasons[part]) for part, status in current.statuses.items())
+    revise_arrival(store, known.arrival_id, said, reason, at=at)
+    return said, reason
+
+
 def entrust(store: Store, arrival_id: str, account: str) -> None:
     """Enter the account that an arrival turned out to belong to, so that a later reading takes it for the same."""
     sql = "UPDATE ops.arrival SET account = :account WHERE arrival_id = :arrival_id"

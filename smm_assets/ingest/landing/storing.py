@@ -17,12 +17,13 @@ from smm_assets.ingest.landing.ahead import ahead
 from smm_assets.ingest.landing.bad import BadRecords, nothing_inside
 from smm_assets.ingest.landing.findings import described, hold_back, whole
 from smm_assets.ingest.landing.ledger import LedgerRow, forget_parts
+from smm_assets.ingest.landing.second_judge import SecondJudge
 from smm_assets.ingest.recognition.examine import Part
 from smm_assets.ingest.recognition.refusals import AGAIN
 from smm_assets.ingest.rows.apply import PartReading, read_part
 from smm_assets.ingest.rows.reading import Batch, Control
 from smm_assets.schema import RAW_TABLES
-from smm_assets.validation import Confirming, Verdict, added_up, remarks, validate
+from smm_assets.validation import Verdict, added_up, remarks, validate
 from smm_assets.warehouse import raw_rows
 from smm_assets.warehouse.bookkeeping import CONTROL_SUITE
 from smm_assets.warehouse.columns import quoted
@@ -48,16 +49,25 @@ class _Tally:
 
 
 def store_part(
-    store: Store, part: Part, context: FileContext, base: LedgerRow, *, now: datetime, on_batch: OnBatch
+    store: Store,
+    part: Part,
+    context: FileContext,
+    base: LedgerRow,
+    *,
+    judge: SecondJudge,
+    now: datetime,
+    on_batch: OnBatch,
 ) -> LedgerRow:
     """Store a part and return its ledger row; a refused one leaves no row in raw.
 
-    base: the row's identity. on_batch is told the records read so far. Raises AccountingError.
+    base: the row's identity. judge: gets what confirms the rows later. on_batch is told the records read so far.
+    Raises AccountingError.
     """
     try:
         reading = read_part(part, context)
-        row = _stored(store, reading, base, now, on_batch)
+        row = _stored(store, reading, base, judge, now, on_batch)
     except FileRefused as refused:
+        judge.leaves(base)
         _take_back(store, part, base)
         forget_parts(store, base.file_id, [part.part], at=now)
         return _refused(part, base, refused)
@@ -65,18 +75,19 @@ def store_part(
     return row
 
 
-def _stored(store: Store, reading: PartReading, base: LedgerRow, now: datetime, on_batch: OnBatch) -> LedgerRow:
-    table, tally, confirming = reading.layout.table, _Tally(), Confirming()
+def _stored(
+    store: Store, reading: PartReading, base: LedgerRow, judge: SecondJudge, now: datetime, on_batch: OnBatch
+) -> LedgerRow:
+    table, tally = reading.layout.table, _Tally()
     for batch in ahead(reading.batches()) if reading.is_long else reading.batches():
         verdict = validate(batch.rows, table, reading.layout.report, now=now)
-        confirming.add(verdict.evidence)
+        judge.takes(base, verdict.evidence)
         rejected = pd.concat([batch.rejected, verdict.rejected], ignore_index=True)
         tally.add(batch, rejected, verdict)
         good = whole(verdict.good, rejected)
         raw_rows.add(store, table.name, raw_rows.stamped(good, file_id=base.file_id, at=now))
         hold_back(store, described(rejected, batch), base, now)
         on_batch(tally.read)
-    confirming.finish()
     if tally.results:
         results = added_up(tally.results)
         _keep_results(store, results, base, table.name, now)
@@ -91,6 +102,7 @@ def _stored(store: Store, reading: PartReading, base: LedgerRow, now: datetime, 
     if tally.read == tally.skipped:
         return replace(row, status="empty", reason=nothing_inside(tally.read), cure=_again(reading), **counted)
     if tally.bad.too_many:
+        judge.leaves(base)
         return _hold_back_all(store, reading, row, tally)
     return replace(
         row, status="loaded", **counted, **classes(store, reading, at=now, file_id=base.file_id, part=base.part)
