@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from smm_assets.ingest.landing import ledger
-from smm_assets.ingest.landing.filing import BROKEN, Filing, OnRecords, cure_of, words
+from smm_assets.ingest.landing.faults import BROKEN, cure_of, words
+from smm_assets.ingest.landing.filing import Filing, OnRecords
 from smm_assets.ingest.landing.ledger import NEEDS_NOBODY, Known, LedgerRow
 from smm_assets.ingest.landing.release import Released, release_rows
 from smm_assets.settings import Account, Project

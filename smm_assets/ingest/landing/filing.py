@@ -4,21 +4,18 @@ Belongs here: new content, known content that arrives again, refused content tha
 fails inside. Not here: the inbox and its order (`landing`), storing rows (`storing`), the ledger's tables (`ledger`).
 """
 
-import csv
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-import pyarrow as pa
-
-from smm_assets.errors import SmmError
 from smm_assets.ingest.files.content import Content, sha256_of
 from smm_assets.ingest.landing import archive, ledger
 from smm_assets.ingest.landing.accounts import Belonging, belonging, context_for, hinted
+from smm_assets.ingest.landing.early import early_reading
+from smm_assets.ingest.landing.early_reader import ReadFile
+from smm_assets.ingest.landing.faults import BROKEN, cure_of, words
 from smm_assets.ingest.landing.inbox import folder_of
-from smm_assets.ingest.landing.ledger import AccountingError, Arrival, Known, LedgerRow
+from smm_assets.ingest.landing.ledger import Arrival, Known, LedgerRow
 from smm_assets.ingest.landing.second_judge import SecondJudge
 from smm_assets.ingest.landing.storing import retract, store_part
 from smm_assets.ingest.landing.terms import Terms, nobody
@@ -27,22 +24,6 @@ from smm_assets.registry import registry
 from smm_assets.settings import Account, Project
 from smm_assets.warehouse.store import Store
 
-BROKEN = (
-    SmmError,
-    ValueError,
-    LookupError,
-    TypeError,
-    AttributeError,
-    ArithmeticError,
-    NotImplementedError,
-    MemoryError,
-    EOFError,
-    RecursionError,
-    pa.ArrowException,
-    csv.Error,
-    zipfile.BadZipFile,
-    zlib.error,
-)
 OnRecords = Callable[[int], None]
 
 
@@ -64,15 +45,23 @@ class Filing:
         self.terms = Terms(accounts=self.accounts, registry=self.registry)
         self.judge = SecondJudge(store, now)
 
-    def file(self, arrival: Arrival, data: Content, hint: Account | None, *, returns: bool = False) -> list[LedgerRow]:
+    def file(
+        self,
+        arrival: Arrival,
+        data: Content,
+        hint: Account | None,
+        *,
+        returns: bool = False,
+        read: ReadFile | None = None,
+    ) -> list[LedgerRow]:
         """Enter an arrival and load what can be loaded; nothing of it is stored when that fails half way.
 
         returns: should the content be known, it stands in its place again after other content stood there, so that its
-        rows are the newest once more.
+        rows are the newest once more. read: what another process read of it.
         """
         try:
             with self.store.transaction():
-                rows = self._entered(arrival, data, hint, returns)
+                rows = self._entered(arrival, data, hint, returns, read)
                 self.judge.end_of_file(rows)
                 return rows
         except BROKEN as error:
@@ -97,7 +86,9 @@ class Filing:
             base = self._base(known.file_id, known.arrival_id, known.name, known.archive_path)
             return [replace(base, status="quarantined", reason=words(error), cure=cure_of(error))]
 
-    def _entered(self, arrival: Arrival, data: Content, hint: Account | None, returns: bool) -> list[LedgerRow]:
+    def _entered(
+        self, arrival: Arrival, data: Content, hint: Account | None, returns: bool, read: ReadFile | None
+    ) -> list[LedgerRow]:
         same = ledger.known_files(self.store, sha256=str(arrival.sha256))
         known = _match(same, hint)
         again = self._returned if returns else self._again
@@ -111,7 +102,7 @@ class Filing:
         path = archive.keep(self.project.archive, arrival.name, data, str(arrival.sha256), self.now)
         file_id = file_identity(used, data) if used is not None else str(arrival.sha256)
         base = self._base(file_id, arrival.arrival_id, arrival.name, path)
-        rows = self._parts(seen, belongings, base, (), (arrival.seen_at, arrival.exported_at))
+        rows = self._parts(seen, belongings, base, (), (arrival.seen_at, arrival.exported_at), read)
         ledger.record_parts(self.store, rows)
         self._arrived(replace(arrival, account=used.name if used else None), *ledger.outcome(_statuses(rows)))
         return rows
@@ -188,6 +179,7 @@ class Filing:
         base: LedgerRow,
         loaded: Sequence[str],
         moments: tuple[datetime, datetime | None],
+        read: ReadFile | None = None,
     ) -> list[LedgerRow]:
         """moments: when the file arrived, and when its source said it wrote it."""
         rows = []
@@ -198,7 +190,15 @@ class Filing:
             remarks = [str(problem) for problem in seen.problems if problem.where in ("", part.part, seen.name)]
             own = replace(base, part=part.part, problems=tuple(filter(None, (*remarks, found.remark))))
             context = context_for(seen.name, moments[0], found, moments[1])
-            row = store_part(self.store, part, context, own, judge=self.judge, now=self.now, on_batch=self.on_records)
+            row = store_part(
+                self.store,
+                early_reading(part, context, read) or part,
+                context,
+                own,
+                judge=self.judge,
+                now=self.now,
+                on_batch=self.on_records,
+            )
             rows.append(replace(row, asked_with=self.terms.of(row)))
         return rows
 
@@ -245,18 +245,3 @@ def _match(same: Sequence[Known], hint: Account | None) -> Known | None:
 
 def _statuses(rows: Iterable[LedgerRow]) -> list[tuple[str, str | None]]:
     return [(row.status, row.reason) for row in rows]
-
-
-def words(error: BaseException) -> str:
-    """What broke, for a person."""
-    if isinstance(error, AccountingError):
-        return f"internal accounting: {error}"
-    if isinstance(error, SmmError):
-        return str(error)
-    return f"reading it failed inside the software ({type(error).__name__}: {str(error)[:200]})"
-
-
-def cure_of(error: BaseException) -> str:
-    """What to do about it."""
-    own = error.cure if isinstance(error, SmmError) else ""
-    return own or "Keep the file and report it with this message; the other files are not affected"

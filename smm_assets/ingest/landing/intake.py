@@ -6,7 +6,7 @@ Belongs here: the round over the files, reading their bytes, and their leaving t
 
 import hashlib
 from collections.abc import Callable, Collection, Sequence
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,11 +17,13 @@ from smm_assets.ingest.files.content import LARGE, Content, Stored, sha256_of, s
 from smm_assets.ingest.landing import archive, arrivals, ledger
 from smm_assets.ingest.landing.accounts import hinted
 from smm_assets.ingest.landing.archive import readable
+from smm_assets.ingest.landing.early import Early
+from smm_assets.ingest.landing.early_reader import Wanted
 from smm_assets.ingest.landing.filing import Filing
 from smm_assets.ingest.landing.inbox import Waiting, folder_of, lies_inside, look_at, settled, waiting
 from smm_assets.ingest.landing.ledger import Arrival, LedgerRow
 from smm_assets.ingest.landing.pulling import Pulling
-from smm_assets.settings import Project
+from smm_assets.settings import Account, Project
 from smm_assets.warehouse.store import Store
 
 WAITS = "waits"
@@ -180,10 +182,10 @@ class _Round:
         self._clear([item for item in found if item not in new])
         items = settled(new, self.project, now=self.now, pause=self.pause) if new else []
         rows = []
-        with self.filing.judge.round():
+        with self.filing.judge.round(), closing(self._early(items)) as early:
             for number, item in enumerate(items, start=1):
                 self.starts(Progress(name=readable(item.name), number=number, of=len(items)))
-                rows += [row for row in self.take(item, named=named) if tell_waiting or row.status != WAITS]
+                rows += [row for row in self.take(item, early, named=named) if tell_waiting or row.status != WAITS]
                 self.filing.judge.pause()
         changed = self.filing.judge.changed
         return [changed.get((row.file_id, row.part), row) for row in rows]
@@ -193,7 +195,19 @@ class _Round:
         for item in items:
             _left(self.project, self.away, item, [])
 
-    def take(self, item: Waiting, *, named: bool) -> list[LedgerRow]:
+    def _early(self, items: Sequence[Waiting]) -> Early:
+        """Files on disk are read before their turn where that is worth it."""
+        files = [
+            Wanted(path=item.path, size=item.size, name=readable(item.name), hint=self._hint(item))
+            for item in items
+            if item.settled and not item.irregular and "://" not in item.path
+        ]
+        return Early(self.project, self.now, self.filing.registry.fingerprint, files)
+
+    def _hint(self, item: Waiting) -> Account | None:
+        return hinted(self.project.settings.accounts, item.account_folder, self.option)
+
+    def take(self, item: Waiting, early: Early, *, named: bool) -> list[LedgerRow]:
         """One file, from looking at it to its leaving the inbox. named: it was asked for, so silence would puzzle."""
         if item.irregular:
             return [self._unreadable(item, item.irregular)]
@@ -207,9 +221,10 @@ class _Round:
             return [self._unreadable(item, f"it cannot be read ({error.message})")]
         if data is None:
             return [self._growing(item, named=named)]
-        hint = hinted(self.project.settings.accounts, item.account_folder, self.option)
+        arrival = self._arrival(item, data)
+        read = early.file(item.path, str(arrival.sha256))
         with self.store.sparing() if isinstance(data, Stored) else nullcontext():
-            rows = self.filing.file(self._arrival(item, data), data, hint)
+            rows = self.filing.file(arrival, data, self._hint(item), read=read)
         archive.clear_staged(self.staging)
         if lies_inside(self.project, item.path):
             rows = _left(self.project, self.away, item, rows)

@@ -4,17 +4,19 @@ Belongs here: what happens to the rows of a part, inside the file's transaction.
 (`landing`), the ledger's tables (`ledger`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from smm_assets.errors import FileRefused
 from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.landing.ahead import ahead
 from smm_assets.ingest.landing.bad import BadRecords, nothing_inside
+from smm_assets.ingest.landing.early import EarlyReading
 from smm_assets.ingest.landing.findings import described, hold_back, whole
 from smm_assets.ingest.landing.ledger import LedgerRow, forget_parts
 from smm_assets.ingest.landing.second_judge import SecondJudge
@@ -30,6 +32,7 @@ from smm_assets.warehouse.columns import quoted
 from smm_assets.warehouse.store import Store
 
 OnBatch = Callable[[int], None]
+Reading = PartReading | EarlyReading
 
 
 @dataclass(kw_only=True)
@@ -50,7 +53,7 @@ class _Tally:
 
 def store_part(
     store: Store,
-    part: Part,
+    source: Part | EarlyReading,
     context: FileContext,
     base: LedgerRow,
     *,
@@ -58,13 +61,14 @@ def store_part(
     now: datetime,
     on_batch: OnBatch,
 ) -> LedgerRow:
-    """Store a part and return its ledger row; a refused one leaves no row in raw.
+    """Store a part, or what was read of it early, and return its ledger row; a refused one leaves no row in raw.
 
     base: the row's identity. judge: gets what confirms the rows later. on_batch is told the records read so far.
     Raises AccountingError.
     """
+    part = source.part if isinstance(source, EarlyReading) else source
     try:
-        reading = read_part(part, context)
+        reading = source if isinstance(source, EarlyReading) else read_part(source, context)
         row = _stored(store, reading, base, judge, now, on_batch)
     except FileRefused as refused:
         judge.leaves(base)
@@ -76,11 +80,10 @@ def store_part(
 
 
 def _stored(
-    store: Store, reading: PartReading, base: LedgerRow, judge: SecondJudge, now: datetime, on_batch: OnBatch
+    store: Store, reading: Reading, base: LedgerRow, judge: SecondJudge, now: datetime, on_batch: OnBatch
 ) -> LedgerRow:
     table, tally = reading.layout.table, _Tally()
-    for batch in ahead(reading.batches()) if reading.is_long else reading.batches():
-        verdict = validate(batch.rows, table, reading.layout.report, now=now)
+    for batch, verdict in _judged(reading, now):
         judge.takes(base, verdict.evidence)
         rejected = pd.concat([batch.rejected, verdict.rejected], ignore_index=True)
         tally.add(batch, rejected, verdict)
@@ -109,7 +112,15 @@ def _stored(
     )
 
 
-def _hold_back_all(store: Store, reading: PartReading, row: LedgerRow, tally: _Tally) -> LedgerRow:
+def _judged(reading: Reading, now: datetime) -> Iterator[tuple[Batch, Verdict[pa.Table]]]:
+    if isinstance(reading, EarlyReading):
+        yield from reading.judged
+        return
+    for batch in ahead(reading.batches()) if reading.is_long else reading.batches():
+        yield batch, validate(batch.rows, reading.layout.table, reading.layout.report, now=now)
+
+
+def _hold_back_all(store: Store, reading: Reading, row: LedgerRow, tally: _Tally) -> LedgerRow:
     _take_back(store, reading.part, row)
     return replace(
         row,
@@ -122,7 +133,7 @@ def _hold_back_all(store: Store, reading: PartReading, row: LedgerRow, tally: _T
     )
 
 
-def _again(reading: PartReading) -> str:
+def _again(reading: Reading) -> str:
     return reading.layout.report.advice.get("again", AGAIN)
 
 
@@ -152,7 +163,7 @@ def _refused(part: Part, base: LedgerRow, refused: FileRefused) -> LedgerRow:
     )
 
 
-def _described(reading: PartReading, base: LedgerRow) -> LedgerRow:
+def _described(reading: Reading, base: LedgerRow) -> LedgerRow:
     found = reading.summary
     return replace(
         base,
@@ -181,7 +192,7 @@ def _described(reading: PartReading, base: LedgerRow) -> LedgerRow:
     )
 
 
-def _measures(reading: PartReading) -> str:
+def _measures(reading: Reading) -> str:
     """What the part reports at all, whether its rows have it or leave it blank: by its header, or made of its cells."""
     named = {source.field.to for source in reading.layout.sources} | set(reading.summary.sums)
     known = [name for name in reading.layout.table.names("measure", "non_additive") if name in named]
@@ -223,7 +234,7 @@ _AGAINST_OTHERS = """
 
 
 def classes(
-    store: Store, reading: PartReading, *, at: datetime, file_id: str, part: str, which: str = STORED_NOW
+    store: Store, reading: Reading, *, at: datetime, file_id: str, part: str, which: str = STORED_NOW
 ) -> dict[str, Any]:
     """Records of the part stored at that moment, by what the store itself says: rows_loaded are the newest of their
     key, rows_superseded older than a version already there; facts_loaded are rows of the raw table. Of one moment that

@@ -1,0 +1,117 @@
+"""A process that reads exports which another one will load.
+
+Belongs here: what it is asked, what it answers, and the reading, up to rows that are judged. Not here: who asks
+(`early`), anything that is written. It gets pickles on standard input and answers on standard output: first the project
+and the moment (UTC), then files; None for one that cannot be read, which the asking process then finds out itself.
+"""
+
+import hashlib
+import pickle
+import signal
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+import pyarrow as pa
+
+from smm_assets.errors import FileRefused
+from smm_assets.ingest.contract import FileContext
+from smm_assets.ingest.landing.accounts import belonging, context_for
+from smm_assets.ingest.landing.faults import BROKEN
+from smm_assets.ingest.recognition.examine import Part, examine
+from smm_assets.ingest.rows.apply import read_part
+from smm_assets.ingest.rows.reading import Batch, Summary
+from smm_assets.registry import Registry, registry
+from smm_assets.settings import Account, Project
+from smm_assets.validation import Verdict, validate
+
+Judged = Sequence[tuple[Batch, Verdict[pa.Table]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """A file to read: its path and size, the name and the account it is read under."""
+
+    path: str
+    size: int
+    name: str
+    hint: Account | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadPart:
+    """What reading a part gave, and what it was taken for."""
+
+    network: str
+    report_name: str
+    header: tuple[str, ...]
+    context: FileContext
+    summary: Summary
+    judged: Judged
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadFile:
+    """The parts of a file that could be read. fingerprint: of the mapping files that were known."""
+
+    sha256: str
+    fingerprint: str
+    parts: Mapping[str, ReadPart] = field(default_factory=dict)
+
+
+def read_file(project: Project, known: Registry, wanted: Wanted, now: datetime) -> ReadFile:
+    """Read a file as landing would, and judge its rows. Raises what reading raises."""
+    data = Path(wanted.path).read_bytes()
+    parts: dict[str, ReadPart] = {}
+    for part in examine(wanted.name, data, reports=known.reports).parts:
+        found = belonging(part, project.settings.accounts, wanted.hint)
+        read = _read(part, context_for(wanted.name, now, found), now)
+        if read is not None:
+            parts[part.part] = read
+    return ReadFile(sha256=hashlib.sha256(data).hexdigest(), fingerprint=known.fingerprint, parts=parts)
+
+
+def _read(part: Part, context: FileContext, now: datetime) -> ReadPart | None:
+    if part.report is None:
+        return None
+    try:
+        reading = read_part(part, context)
+        layout = reading.layout
+        judged = [(batch, validate(batch.rows, layout.table, layout.report, now=now)) for batch in reading.batches()]
+    except FileRefused:
+        return None
+    return ReadPart(
+        network=part.report.network,
+        report_name=part.report.name,
+        header=part.header,
+        context=context,
+        summary=reading.summary,
+        judged=judged,
+    )
+
+
+def serve(asked: IO[bytes], answers: IO[bytes]) -> None:
+    """Answer until nothing is asked any more."""
+    project, now = pickle.load(asked)
+    known = registry(project)
+    while True:
+        try:
+            wanted = pickle.load(asked)
+        except EOFError:
+            return
+        try:
+            found = read_file(project, known, wanted, now)
+        except (*BROKEN, OSError):  # the asking process meets it too, and tells it
+            found = None
+        pickle.dump(found, answers, protocol=5)
+        answers.flush()
+
+
+def main() -> None:
+    """The process, until whoever started it closes its input."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asks decides when to end
+    pa.set_cpu_count(1)
+    serve(sys.stdin.buffer, sys.stdout.buffer)
