@@ -97,15 +97,15 @@ class LargeParts:
             self.show(table)
         return True
 
-    def retract(self, table: str, file_id: str, part: str, at: datetime) -> None:
+    def retract(self, table: str, file_id: str, part: str, at: datetime) -> int:
         """See `raw_rows.retract`."""
         sql = f"UPDATE {_LIST} SET retracted_at = :at WHERE {_OF_PART} AND retracted_at IS NULL"  # noqa: S608
-        self._change(sql, table, {"file_id": file_id, "part": part, "at": at})
+        return self._changed(sql, table, {"file_id": file_id, "part": part, "at": at})
 
-    def take_back(self, table: str, file_id: str, part: str, loaded_at: datetime) -> None:
+    def take_back(self, table: str, file_id: str, part: str, loaded_at: datetime) -> int:
         """See `raw_rows.take_back`."""
         sql = f"DELETE FROM {_LIST} WHERE {_OF_PART} AND loaded_at = :at"  # noqa: S608
-        self._change(sql, table, {"file_id": file_id, "part": part, "at": loaded_at})
+        return self._changed(sql, table, {"file_id": file_id, "part": part, "at": loaded_at})
 
     def show(self, table: str) -> None:
         """Make the view anew of what is listed and of the columns the table has."""
@@ -125,10 +125,13 @@ class LargeParts:
             parts.append(f"SELECT {', '.join(cells)} FROM read_parquet([{paths}], hive_partitioning = false)")  # noqa: S608
         self._session.run(f"CREATE OR REPLACE VIEW {quoted('raw', table)} AS {' UNION ALL '.join(parts)}")
 
-    def _change(self, sql: str, table: str, given: Mapping[str, object]) -> None:
-        if self.has(table):
-            self._session.run(sql, {"table": table, **given})
+    def _changed(self, sql: str, table: str, given: Mapping[str, object]) -> int:
+        if not self.has(table):
+            return 0
+        changed = int(str(self._session.rows(sql, {"table": table, **given})[0][0]))
+        if changed:
             self.show(table)
+        return changed
 
     def _set_up(self, table: str) -> None:
         """The table's rows move to where the view finds them."""

@@ -116,13 +116,11 @@ class DuckdbStore(DefiningStore):
     def standing(self, table: str) -> str:
         return self._table("raw", table)
 
-    def retract_large(self, table: str, file_id: str, part: str, at: datetime) -> None:
-        if self._large is not None:
-            self._large.retract(table, file_id, part, at)
+    def retract_large(self, table: str, file_id: str, part: str, at: datetime) -> int:
+        return 0 if self._large is None else self._large.retract(table, file_id, part, at)
 
-    def take_back_large(self, table: str, file_id: str, part: str, loaded_at: datetime) -> None:
-        if self._large is not None:
-            self._large.take_back(table, file_id, part, loaded_at)
+    def take_back_large(self, table: str, file_id: str, part: str, loaded_at: datetime) -> int:
+        return 0 if self._large is None else self._large.take_back(table, file_id, part, loaded_at)
 
     @contextmanager
     def sparing(self) -> Iterator[None]:

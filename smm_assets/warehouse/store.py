@@ -154,11 +154,13 @@ class Store(ReadOnlyStore):
         """What UPDATE and DELETE of a raw table's rows name in SQL: those an engine keeps apart are not among them."""
         return f'"raw"."{table}"'
 
-    def retract_large(self, table: str, file_id: str, part: str, at: datetime) -> None:
-        """Rows of a part that an engine keeps apart count no longer from that moment (UTC) on."""
+    def retract_large(self, table: str, file_id: str, part: str, at: datetime) -> int:
+        """Rows of a part that an engine keeps apart count no longer from then (UTC) on; returns how many files."""
+        return 0
 
-    def take_back_large(self, table: str, file_id: str, part: str, loaded_at: datetime) -> None:
-        """Remove rows of a part that an engine keeps apart and that were stored at that moment (UTC)."""
+    def take_back_large(self, table: str, file_id: str, part: str, loaded_at: datetime) -> int:
+        """Remove rows of a part that an engine keeps apart, stored at that moment (UTC); returns how many files."""
+        return 0
 
     @abstractmethod
     def drop(self, schema: str, name: str) -> None:

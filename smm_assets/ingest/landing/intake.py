@@ -21,6 +21,7 @@ from smm_assets.ingest.landing.early import Early
 from smm_assets.ingest.landing.early_reader import Wanted
 from smm_assets.ingest.landing.filing import Filing
 from smm_assets.ingest.landing.inbox import Waiting, folder_of, lies_inside, look_at, settled, waiting
+from smm_assets.ingest.landing.leaving import left, unchanged
 from smm_assets.ingest.landing.ledger import Arrival, LedgerRow
 from smm_assets.ingest.landing.pulling import Pulling
 from smm_assets.settings import Account, Project
@@ -193,7 +194,7 @@ class _Round:
     def _clear(self, items: Sequence[Waiting]) -> None:
         """Take files away that were taken before, where that failed then; failing again is no news."""
         for item in items:
-            _left(self.project, self.away, item, [])
+            left(self.project, self.away, item, [])
 
     def _early(self, items: Sequence[Waiting]) -> Early:
         """Files on disk are read before their turn where that is worth it."""
@@ -227,7 +228,7 @@ class _Round:
             rows = self.filing.file(arrival, data, self._hint(item), read=read)
         archive.clear_staged(self.staging)
         if lies_inside(self.project, item.path):
-            rows = _left(self.project, self.away, item, rows)
+            rows = left(self.project, self.away, item, rows)
         return rows
 
     def _read(self, item: Waiting) -> Content | None:
@@ -237,7 +238,7 @@ class _Round:
             return away if len(away) == item.size else None
         path = Path(item.path)
         data = archive.staged(self.staging, path) if item.size >= LARGE else path.read_bytes()
-        return data if size_of(data) == item.size and _unchanged(item) else None
+        return data if size_of(data) == item.size and unchanged(item) else None
 
     def _arrival(self, item: Waiting, data: Content) -> Arrival:
         path = readable(item.path)
@@ -291,26 +292,6 @@ class _Round:
 def _named(project: Project, path: Path) -> Waiting:
     absolute = path.expanduser().absolute()
     return look_at(absolute, folder_of(project, str(absolute)))
-
-
-def _left(project: Project, away: remote.RemoteInbox | None, item: Waiting, rows: list[LedgerRow]) -> list[LedgerRow]:
-    """Take the file out of the inbox, now that its bytes are in the archive; a newer one of that name stays."""
-    try:
-        if away is not None:
-            if project.settings.inbox_access.taken == "remove":
-                away.remove(item.path, size=item.size, modified_at=item.modified_at, etag=item.etag)
-        elif _unchanged(item):
-            Path(item.path).unlink()
-    except (OSError, ArrivalError) as error:
-        why = getattr(error, "strerror", None) or str(getattr(error, "message", error))
-        remark = f"it could not be taken out of the inbox ({why}); remove it there yourself"
-        return [replace(row, problems=(*row.problems, remark)) for row in rows]
-    return rows
-
-
-def _unchanged(item: Waiting) -> bool:
-    now = look_at(Path(item.path))
-    return (now.size, now.modified_at, now.irregular) == (item.size, item.modified_at, "")
 
 
 def _utc(moment: datetime) -> datetime:

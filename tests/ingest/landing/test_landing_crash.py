@@ -40,7 +40,7 @@ def progress(at):
         die()
 
 if point == "before the inbox is cleared":
-    landing._left = die
+    landing.left = die
 project = Project.open(sys.argv[1])
 with open_store(project) as store:
     landing.ingest(project, store, now=datetime(2026, 11, 22, 6), on_progress=progress)
