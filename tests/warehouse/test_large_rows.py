@@ -133,6 +133,23 @@ def test_rows_taken_back_are_gone_with_their_file(stores: Stores, tmp_path: Path
     assert [n for _, n, _ in same(stores)] == [MANY]
 
 
+def test_rows_come_out_in_batches_as_without_files_which_is_what_a_backup_holds(stores: Stores) -> None:
+    def change(store: Store) -> None:
+        added(store, MANY)
+        added(store, 5, "f2")
+        raw_rows.retract(store, "ad_delivery", "f1", "sheet", at=LATER)
+
+    both(stores, change)
+    apart, whole = (
+        pa.concat_tables(store.batches("raw", "ad_delivery")).sort_by(
+            [("file_id", "ascending"), ("row_key", "ascending")]
+        )
+        for store in stores
+    )
+    assert apart.equals(whole)
+    assert len(apart) == MANY + 5
+
+
 def test_a_transaction_that_is_undone_leaves_no_rows_and_at_the_next_opening_no_file(tmp_path: Path) -> None:
     folder = tmp_path / "apart"
     with opened(folder, folder / "raw") as store:
