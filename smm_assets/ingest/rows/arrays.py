@@ -52,6 +52,11 @@ class Cells:
         """For each record, the value that stands where its text does."""
         return values if self.places is None else values.take(self.places)
 
+    def at(self, rows: np.ndarray) -> "Cells":
+        """The masked records alone."""
+        chosen = pa.array(np.flatnonzero(rows))
+        return Cells(self.texts.take(chosen if self.places is None else self.places.take(chosen)))
+
     def spread(self, flags: np.ndarray) -> np.ndarray:
         """For each record, the flag that stands where its text does."""
         if self.places is None:

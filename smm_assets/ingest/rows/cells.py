@@ -44,8 +44,17 @@ def _missing(report: Report, source: Source) -> frozenset[str]:
 
 def present(chunk: Chunk, report: Report, source: Source) -> Cells:
     """Trimmed texts of a column with missing marks as nulls."""
-    tokens = _missing(report, source)
-    return chunk.trimmed(source.index).each(lambda text: None if plain(text) in tokens else text)
+    values, tokens = chunk.trimmed(source.index), _missing(report, source)
+    if _no_marks_in(values, tokens):
+        return values
+    return values.each(lambda text: None if plain(text) in tokens else text)
+
+
+def _no_marks_in(values: Cells, tokens: frozenset[str]) -> bool:
+    """Whether one sees without reading each text that none is a missing mark: all are plain numbers, no mark is."""
+    return not any(token[:1].isdigit() or token[1:2].isdigit() for token in tokens) and bool(
+        plain_numbers(values.texts)
+    )
 
 
 def number_texts(chunk: Chunk, report: Report, source: Source) -> Cells:
@@ -55,7 +64,7 @@ def number_texts(chunk: Chunk, report: Report, source: Source) -> Cells:
     table = {plain(key): value for key, value in source.field.values.items()}
     if source.field.duration:
         values = values.each(_seconds)
-    if not table and not any(token.isdigit() for token in tokens) and plain_numbers(values.texts):
+    if not table and _no_marks_in(values, tokens):
         return values
 
     def read(text: str) -> str | None:

@@ -22,6 +22,7 @@ EXACT = pa.decimal128(18, 6)
 _WIDE = pa.decimal128(38, 12)
 _SCALABLE = pa.decimal128(27, 9)
 _SIMPLE = r"^-?\d{1,15}(\.\d{1,9})?$"
+_BARE = r"^-?[0-9.,]+%?$"  # nothing below would change it
 _LIMIT = Decimal(10) ** 12
 _MONEY = r"(?:R\$|US\$|C\$|A\$|zł|Kč|kr\.?|руб\.?|грн\.?|лв\.?|円|원|[рР]\.?|\p{Sc}|[A-Z]{3})"
 _MONEY_FIRST = rf"^([-+(]?\s*){_MONEY}\s*([-(]?[\d.,])"
@@ -50,7 +51,7 @@ def prepared(values: pa.Array) -> pa.Array:
     if plain_numbers(values):
         return values
     cleaned = trimmed(values)
-    if mask(pc.match_substring_regex(cleaned, _SIMPLE)).sum() == len(cleaned) - cleaned.null_count:
+    if mask(pc.match_substring_regex(cleaned, _BARE)).sum() == len(cleaned) - cleaned.null_count:
         return cleaned
     if not mask(pc.string_is_ascii(pc.fill_null(cleaned, ""))).all():
         cleaned = pc.utf8_normalize(cleaned, "NFKC")

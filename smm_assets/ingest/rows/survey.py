@@ -22,7 +22,7 @@ from smm_assets.ingest.rows.telling import coming_again, told_apart
 from smm_assets.ingest.rows.totals import blank_entities, totals_mask
 from smm_assets.ingest.text.plain import plain
 
-OTHER_RECORDS = 20_000
+OTHER_RECORDS = 5_000
 SHARES = 10_000
 
 

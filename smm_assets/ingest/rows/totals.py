@@ -58,7 +58,7 @@ def _labelled_beside(chunk: Chunk, layout: Layout, pattern: str) -> np.ndarray:
     search = re.compile(pattern, re.IGNORECASE)
     named = {source.index for source in layout.entities}
     for index in set(range(layout.width)) - named - layout.silent:
-        found |= nameless & _matching(chunk.trimmed(index), search)
+        found[nameless] |= _matching(chunk.trimmed(index).at(nameless), search)
     return found
 
 
