@@ -67,7 +67,7 @@ def _measured(results: Results) -> str:
 
 def _history(results: Results, rows: str) -> str:
     title = f"## {int(rows):,} rows, {results.sizes[rows]:,.0f} MB"
-    return _titled(title, _TIMES, _times(results.histories[rows]), _rounds(results.histories[rows]))
+    return titled(title, _TIMES, _times(results.histories[rows]), _rounds(results.histories[rows]))
 
 
 def _morning(results: Results, name: str) -> str:
@@ -77,7 +77,7 @@ def _morning(results: Results, name: str) -> str:
     told = (
         f"A new day and seven days told again: {results.morning_rows[name]:,} rows. {_rounds(results.mornings[name])}"
     )
-    return _titled(title, _TIMES, _times(results.mornings[name]), told)
+    return titled(title, _TIMES, _times(results.mornings[name]), told)
 
 
 def _times(figures: Mapping[str, Any]) -> list[list[str]]:
@@ -107,7 +107,7 @@ def _memory(results: Results) -> str:
         for rows, figures in results.memory.items()
     ]
     told = "Most memory the process held, in MB; of this project the intake, of bare SQL all it does."
-    return _titled("## Memory one file takes", ["rows of the file", *(WAYS[name].label for name in ways)], rows, told)
+    return titled("## Memory one file takes", ["rows of the file", *(WAYS[name].label for name in ways)], rows, told)
 
 
 def _stages(results: Results, rows: str) -> str:
@@ -115,11 +115,12 @@ def _stages(results: Results, rows: str) -> str:
     stages = [[name, _number(cpu), f"{cpu / whole:.0%}"] for name, cpu in results.stages[rows].items()]
     slowest = sorted(results.models.items(), key=lambda one: -one[1])[:MOST_MODELS]
     models = [[f"`{name}`", _number(cpu)] for name, cpu in slowest]
-    own = _titled(f"## Where this project's time goes ({int(rows):,} rows)", ["stage", "processor", "share"], stages)
-    return own + "\n" + _titled("### The tables that take longest", ["table", "processor"], models)
+    own = titled(f"## Where this project's time goes ({int(rows):,} rows)", ["stage", "processor", "share"], stages)
+    return own + "\n" + titled("### The tables that take longest", ["table", "processor"], models)
 
 
-def _titled(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], told: str = "") -> str:
+def titled(title: str, header: Sequence[str], rows: Sequence[Sequence[str]], told: str = "") -> str:
+    """A heading, a paragraph and a table."""
     line: Callable[[Sequence[str]], str] = lambda cells: f"| {' | '.join(cells)} |\n"  # noqa: E731
     marks = ["---", *["---:"] * (len(header) - 1)]
     return f"{title}\n\n{told}{chr(10) * 2 if told else ''}{line(header)}{line(marks)}{''.join(map(line, rows))}"

@@ -19,8 +19,9 @@ _FIGURES = [one.name for one in fields(Taken) if one.name != "stages"]
 @dataclass(kw_only=True)
 class Results:
     """histories: rows → way → figures. mornings: length of the history → way → figures. memory: rows of one file → way
-    → figures. stages (by rows) and models: seconds of the processor of ours. Figures are medians of
-    `rounds` rounds, each of its own.
+    → figures. stages (by rows) and models: seconds of the processor of ours. stored: rows → MB our store takes on the
+    disk. engines: engine → rows → figures of ours on that engine. Figures are medians of `rounds` rounds, each of its
+    own.
     """
 
     machine: Mapping[str, Any]
@@ -31,6 +32,8 @@ class Results:
     memory: dict[str, dict[str, Any]] = field(default_factory=dict)
     stages: dict[str, dict[str, Any]] = field(default_factory=dict)
     models: dict[str, float] = field(default_factory=dict)
+    stored: dict[str, float] = field(default_factory=dict)
+    engines: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def keep(self, file: Path = FILE) -> None:
         """Write them down."""

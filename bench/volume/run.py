@@ -60,8 +60,9 @@ def _begun(given: argparse.Namespace) -> Results:
 def _measured(turns: Turns, results: Results, given: argparse.Namespace) -> Iterator[None]:
     """All parts that were asked for, one after the other."""
     for rows in filter(None, given.rows):
-        figures, size = turns.histories(rows)
+        figures, size, stored = turns.histories(rows)
         results.histories[str(rows)], results.sizes[str(rows)] = figures, round(size, 1)
+        results.stored[str(rows)] = round(stored, 1)
         yield
     for times in LONGER if given.morning else ():
         figures, number = turns.mornings(given.morning, times)

@@ -21,6 +21,12 @@ Figures = dict[str, dict[str, Any]]
 Say = Callable[[str], None]
 
 
+def _stored(place: Path) -> float:
+    """Megabytes of the store itself: neither archived exports nor what is published."""
+    files = [place / "data" / "warehouse.duckdb", *(place / "data" / "raw").glob("*.parquet")]
+    return sum(file.stat().st_size for file in files) / 1e6
+
+
 class Turns:
     """One run of the benchmark in a folder of its own. Libraries of every way are found out once, on a few rows."""
 
@@ -32,20 +38,34 @@ class Turns:
             place = begun(way, folder / "work", tiny)
             work(way.python, way.module, way.history, way.paths(place, tiny), libraries=self._libraries(way), note=True)
 
-    def histories(self, rows: int) -> tuple[Figures, float]:
-        """Every way on a history of so many rows; (figures by way, megabytes of exports)."""
+    def histories(self, rows: int) -> tuple[Figures, float, float]:
+        """Every way on a history of so many rows; (figures by way, megabytes of exports, and of our store)."""
         home = self.folder / f"home_{rows}"
         made = write(Volume(rows=rows), home)
         taken: dict[str, list[Taken]] = defaultdict(list)
+        stored = 0.0
         for number in range(self.rounds):
             for way in self._order(number):
                 place = begun(way, self.folder / "work", home)
                 one = self._work(way, way.history, way.paths(place, home))
                 self._right(way, place, home)
+                stored = _stored(place) if way.name == "ours" else stored
                 taken[way.name].append(one)
                 self.say(f"{rows:,} rows, {way.label}: {one.seconds:.1f} s, {one.cpu:.1f} s of the processor")
         shutil.rmtree(home)
-        return {name: middle(rounds) for name, rounds in taken.items()}, made.size / 1e6
+        return {name: middle(rounds) for name, rounds in taken.items()}, made.size / 1e6, stored
+
+    def engine(self, rows: int, settings: str) -> dict[str, Any]:
+        """Our tables on a history of so many rows, with more lines in smm.yaml; figures of one round."""
+        home, way = self.folder / f"home_{rows}", next(one for one in self.ways if one.name == "ours")
+        write(Volume(rows=rows), home)
+        place = begun(way, self.folder / "work", home)
+        with (place / "smm.yaml").open("a", encoding="utf-8") as file:
+            file.write(settings)
+        one = self._work(way, way.history, way.paths(place, home))
+        self.say(f"{rows:,} rows: {one.seconds:.1f} s, {one.cpu:.1f} s of this process")
+        shutil.rmtree(home)
+        return middle([one])
 
     def mornings(self, rows: int, times: int) -> tuple[Figures, int]:
         """One more morning on `times` years of history of `rows` rows each; (figures by way, rows of the morning)."""
