@@ -45,6 +45,7 @@ class LargeParts:
 
     def open(self) -> None:
         """Remove what was never loaded, find files in a folder that was moved. Raises StoreError where one is gone."""
+        self._session.run("SET parquet_metadata_cache = true")  # files never change
         if not self._listed():
             _remove_others(self._folder, set())
             return

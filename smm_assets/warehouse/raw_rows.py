@@ -30,7 +30,8 @@ def add(store: Store, table: str, rows: Rows) -> None:
     """Append rows of a raw table; they must hold period_start."""
     if len(rows):
         store.load("raw", table, rows)
-        days = pc.min_max(pa.array(rows["period_start"])).as_py()
+        starts = rows["period_start"]
+        days = pc.min_max(starts if isinstance(starts, pa.ChunkedArray) else pa.array(starts)).as_py()
         changes.note(store, f"raw.{table}", [(days["min"], days["max"])])
 
 
