@@ -197,7 +197,7 @@ def _tables(world) -> dict[str, pd.DataFrame]:
 
 @pytest.mark.slow
 @settings(
-    max_examples=int(os.environ.get("SMM_HISTORIES", "4")),
+    max_examples=int(os.environ.get("SMM_HISTORIES", "2")),
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
