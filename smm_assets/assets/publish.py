@@ -22,7 +22,7 @@ from smm_assets.assets.keys import (
 )
 from smm_assets.assets.labels import Group, of_group
 from smm_assets.assets.pools import STORE_POOL
-from smm_assets.assets.run import DailyRun, finish, told_plainly
+from smm_assets.assets.run import DailyRun, finish, note_published, told_plainly
 from smm_assets.operating.contents import contents
 from smm_assets.report.morning_status import keep_morning
 from smm_assets.warehouse.place import place_of, publication
@@ -42,9 +42,10 @@ def build_publish(marts: list[dg.AssetKey]) -> list[dg.AssetsDefinition]:
     )
     def published_copy(run: dg.ResourceParam[DailyRun]) -> dg.MaterializeResult:
         with told_plainly():
-            status = finish(run, published=True)
+            status = finish(run)
             keep_morning(run.store, run.as_of, run.now)
             run.store.publish()
+            note_published(run)
             holds = contents(run.store)
         found = publication(run.project)
         size = {"size (MB)": round(found.size_bytes / 1e6, 1)} if found and found.size_bytes is not None else {}

@@ -63,27 +63,32 @@ def abandon(run: DailyRun) -> None:
     )
 
 
-def finish(run: DailyRun, failure: str = "", *, published: bool = False) -> str:
-    """Write the run's end down; returns its status: done, needs_person or failed (failure says why).
-
-    published: whether its tables are published now, so that what arrived counts as shown.
-    """
+def finish(run: DailyRun, failure: str = "") -> str:
+    """Write the run's end down; returns its status: done, needs_person or failed (failure says why)."""
     counts = _counts(run)
     needs = [plural(counts[key], *words) for key, words in _NEEDS.items() if counts[key]]
     status = "failed" if failure else "needs_person" if needs else "done"
     run.store.execute(
-        "UPDATE ops.run SET finished_at = :at, status = :status, message = :message, counts_json = :counts, "
-        "published_at = COALESCE(CAST(:published AS TIMESTAMP), published_at) WHERE run_id = :run_id",
+        "UPDATE ops.run SET finished_at = :at, status = :status, message = :message, counts_json = :counts "
+        "WHERE run_id = :run_id",
         {
             "at": run.clock().replace(tzinfo=None),
             "status": status,
             "message": failure or ", ".join(needs),
             "counts": json.dumps(counts, sort_keys=True),
-            "published": run.now.replace(tzinfo=None) if published else None,
             "run_id": run.run_id,
         },
     )
     return status
+
+
+def note_published(run: DailyRun) -> None:
+    """Write down that the run's tables are swapped in, so that what arrived counts as shown.
+
+    Not before: who is killed in between has shown nothing to anybody, and the next run tells it as new.
+    """
+    sql = "UPDATE ops.run SET published_at = :at WHERE run_id = :run_id"
+    run.store.execute(sql, {"at": run.now.replace(tzinfo=None), "run_id": run.run_id})
 
 
 def status_of(run: DailyRun) -> str:

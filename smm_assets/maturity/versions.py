@@ -19,6 +19,7 @@ from smm_assets.warehouse.store import Store
 DAYS = 180  # reporting days looked back on: habits of networks change
 LATEST_OFFSET = 14  # hours a day may last beyond its end in UTC where the time zone is not known, as in int_coverage
 KEY = ["network", "account_id", "day"]
+STORED_PLACES = 6
 STATED = ("stated", "file_name")
 
 
@@ -129,7 +130,8 @@ def _ended(frame: pd.DataFrame, offsets: Mapping[tuple[str, str], float]) -> pd.
 def _once(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
     """One row per export of a day: files of one moment with the same first and last row are the same rows read again;
     others of that moment hold other rows and are added up. Of the same rows the fullest file stays; where not all state
-    the moment, the one that arrived last. Of several exports at one age the last stays."""
+    the moment, the one that arrived last. Of several exports at one age the last stays. Sums are rounded to what is
+    stored, so that an export in pieces says to the last digit what it says whole, and does not seem to have changed."""
     export = [*KEY, "shape", "shape_rank", "age", "exported_at"]
     same = [*export, "first_key", "last_key"]
     untold = ~frame["exported_at_basis"].isin(STATED)
@@ -137,7 +139,8 @@ def _once(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
     arrived = pd.to_datetime(frame["arrived_at"]).where(by_arrival)
     ordered = frame.assign(arrived=arrived).sort_values([*same, "arrived", "facts", "file_id", "part"], kind="stable")
     single = ordered.drop_duplicates(same, keep="last")
-    summed = single.groupby(export, sort=True, dropna=False)[list(source.metrics)].sum(min_count=1).reset_index()
+    added = single.groupby(export, sort=True, dropna=False)[list(source.metrics)].sum(min_count=1)
+    summed = added.round(STORED_PLACES).reset_index()
     return summed.drop_duplicates([*KEY, "shape", "age"], keep="last")
 
 

@@ -32,7 +32,7 @@ def name_of(one: Delivery) -> str:
 
 def bytes_of(world: World, one: Delivery) -> bytes:
     """Its content; of a damaged one the first half, as an interrupted download leaves it."""
-    data = _written(one.network, rows_of(world, one))
+    data = written(one.network, rows_of(world, one))
     if one.outcome != "quarantined":
         return data
     return data[: len(data) // 2] if one.network == "tiktok" else cut_off(data)
@@ -44,7 +44,8 @@ def rows_of(world: World, one: Delivery) -> pd.DataFrame:
     return ad_rows(world, [one.network], one.first, one.last, exported=one.exported, level=level)
 
 
-def _written(network: str, rows: pd.DataFrame) -> bytes:
+def written(network: str, rows: pd.DataFrame) -> bytes:
+    """Rows as the network writes them."""
     if network == "meta":
         return write_meta_csv(rows)
     if network == "tiktok":

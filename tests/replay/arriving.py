@@ -17,7 +17,7 @@ from smm_assets.budget import seeds
 from smm_assets.ingest.landing.intake import ingest
 from smm_assets.settings import Project
 from smm_assets.sqlmodels import build, load_models
-from smm_assets.warehouse import open_store
+from smm_assets.warehouse import Store, open_store
 
 PROVENANCE = {"file_id", "part", "row_number", "loaded_at", "files"}
 Rounds = list[list[tuple[str, bytes]]]  # path inside the inbox and content of each file, round by round
@@ -44,7 +44,12 @@ def marts(
                 assert {row.exported_at_basis for row in taken if row.status == "loaded"} <= {"stated", "file_name"}
             seeds.load(project, store, morning, now=now)
             build(store, models=load_models(project))
-            return {name: _rows(store.read(f'SELECT * FROM marts."{name}"')) for name in store.tables("marts")}
+            return marts_of(store)
+
+
+def marts_of(store: Store) -> dict[str, pd.DataFrame]:
+    """Every mart of a store as it is compared."""
+    return {name: _rows(store.read(f'SELECT * FROM marts."{name}"')) for name in store.tables("marts")}
 
 
 def assert_same(other: Mapping[str, pd.DataFrame], first: Mapping[str, pd.DataFrame]) -> None:

@@ -13,7 +13,10 @@ from sqlalchemy.pool import NullPool
 from smm_assets.errors import QueryError, StoreError
 from smm_assets.settings import Project, Settings
 from smm_assets.warehouse import Store, StoredColumn, open_published, open_store
+from smm_assets.warehouse.addresses import address
 from smm_assets.warehouse.place import place_of, publication
+from smm_assets.warehouse.postgres.publishing import published_at
+from smm_assets.warehouse.postgres.session import Session
 from tests.postgres import PASSWORD, Server
 
 TWO = tuple(StoredColumn(name=name, kind="count", description=name) for name in ("run", "n"))
@@ -82,6 +85,20 @@ def test_a_reader_of_another_process_sees_one_runs_tables_at_any_moment_of_publi
     assert failed == ""
     assert int(said) >= 1
     assert store.read("SELECT COUNT(*) AS n FROM marts.first")["n"].tolist() == [1]
+
+
+def test_a_question_under_way_while_tables_are_swapped_is_told_that_something_is_published(
+    project: Project, store: Store
+) -> None:
+    """The server knows the new name of a schema at once; what it says of it, only who asks afterwards."""
+    store.publish()
+    reader = Session(address(project.settings.store.get_secret_value(), project.home), frozen=True)
+    with reader.transaction():
+        reader.rows("SELECT 1")
+        _build(store, 1)
+        store.publish()
+        assert published_at(reader) is not None
+    reader.close()
 
 
 def test_publishing_waits_for_no_reader_and_no_reader_for_publishing(project: Project, store: Store) -> None:

@@ -174,5 +174,10 @@ RUN = kept(
     ("status", "text", "running, done, needs_person or failed"),
     ("message", "text", "what happened, in words"),
     ("counts_json", "text", "numbers of the run, JSON object"),
-    ("published_at", "moment", "UTC; what arrived up to then is in the tables this run published; null: it did not"),
+    (
+        "published_at",
+        "moment",
+        "UTC; what arrived up to then is in the tables this run published; null: it did not, or has "
+        "not swapped them in yet, as in the copy it made itself",
+    ),
 )

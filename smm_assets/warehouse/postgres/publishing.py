@@ -19,6 +19,11 @@ from smm_assets.warehouse.store import PUBLISHED_SCHEMAS
 MARTS, BI = "marts", "bi"
 _NEXT, _FORMER = "_next", "_before_"
 _SAID = "Published at "
+_COMMENT = """
+SELECT d.description FROM pg_catalog.pg_namespace AS n
+INNER JOIN pg_catalog.pg_description AS d
+    ON d.objoid = n.oid AND d.classoid = CAST('pg_catalog.pg_namespace' AS REGCLASS) AND d.objsubid = 0
+WHERE n.nspname = CAST(:schema AS TEXT)"""
 _PINNED = int.from_bytes(b"smmr", "big") << 32
 
 
@@ -93,8 +98,12 @@ def _is_ours(session: Session, schema: str) -> bool:
 
 
 def _said_of(session: Session, schema: str) -> str:
-    sql = "SELECT obj_description(CAST(to_regnamespace(:schema) AS OID), 'pg_namespace')"
-    return str(session.rows(sql, {"schema": schema})[0][0] or "")
+    """The comment of a schema; "" without one.
+
+    Name and comment are looked up in one snapshot: to_regnamespace knows of a swap at once, a comment only afterwards.
+    """
+    found = session.rows(_COMMENT, {"schema": schema})
+    return str(found[0][0]) if found else ""
 
 
 def _copy_schema(session: Session, working: str, target: str) -> None:

@@ -1,0 +1,86 @@
+"""A morning's work by plain functions, in the order of the daily job, stage after stage.
+
+Belongs here: the steps as the assets call them, without Dagster's books and without alerts. Not here: what is done to
+them meanwhile (`dying`).
+"""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+from smm_assets import decisions, report, sqlmodels
+from smm_assets.assets.models import after_decision
+from smm_assets.assets.run import DailyRun, abandon, begin, finish, note_published
+from smm_assets.budget import seeds
+from smm_assets.campaigns import act
+from smm_assets.decisions.record import record
+from smm_assets.decisions.scorecard import score
+from smm_assets.effectiveness.referee import judge_all
+from smm_assets.ingest.landing.intake import ingest
+from smm_assets.registry import registry
+from smm_assets.report.morning_status import keep_morning
+from smm_assets.settings import Project
+from smm_assets.warehouse import open_store
+
+STAGES = ("open", "ingest", "seeds", "models", "decision", "publish", "report")
+OnStage = Callable[[str], None]
+
+
+def silent(stage: str) -> None:
+    """Nobody listens."""
+
+
+def project_in(home: Path, kept_in: str) -> Project:
+    """The project of a folder whose smm.yaml leaves open where the tables are."""
+    return Project.open(home, environ={"STORE": kept_in})
+
+
+def live(project: Project, as_of: date, now: datetime, on_stage: OnStage = silent) -> None:
+    """The whole morning. on_stage is told of each stage as it begins."""
+    on_stage("open")
+    with open_store(project) as store:
+        run = DailyRun(
+            run_id=f"{now:%H:%M}",
+            project=project,
+            store=store,
+            as_of=as_of,
+            now=now,
+            clock=lambda: now,
+            pause_seconds=0,
+        )
+        abandon(run)
+        begin(run)
+        on_stage("ingest")
+        seeds.check(project, store)
+        ingest(project, store, now=now, pause_seconds=0)
+        on_stage("seeds")
+        seeds.load(project, store, as_of, now=now)
+        on_stage("models")
+        models = sqlmodels.load_models(project)
+        later = after_decision(models)
+        _made(run, models, [name for name in sqlmodels.order(models) if name not in later])
+        on_stage("decision")
+        _decided(run)
+        _made(run, models, [name for name in sqlmodels.order(models) if name in later])
+        on_stage("publish")
+        finish(run)
+        keep_morning(store, as_of, now)
+        store.publish()
+        note_published(run)
+        on_stage("report")
+        report.build(project, store, as_of)
+
+
+def _made(run: DailyRun, models: dict[str, sqlmodels.Model], names: list[str]) -> None:
+    for _ in sqlmodels.build_each(run.store, models, names):
+        pass
+    sqlmodels.tidy(run.store, models)
+    sqlmodels.audit(run.store, models, run.now, select=names)
+
+
+def _decided(run: DailyRun) -> None:
+    settings = run.project.settings
+    score(run.store, run.as_of)
+    record(run.store, decisions.review_morning(run.project, run.store, run.as_of, now=run.now), run.as_of)
+    judge_all(run.store, run.as_of, settings.currency)
+    act(run.store, run.as_of, settings, registry(run.project, []).networks)
