@@ -127,9 +127,10 @@ def _passes(seconds: float) -> Callable[[], bool]:
 def _work(morning: Morning, point: Point | None, telling: Connection) -> None:
     """In the process: do the work, tell of its stages, die at an operation if that is the point."""
     from smm_assets.warehouse import duckdb_session, open_store
-    from tests.attacks.morning import live, project_in
+    from tests.attacks.morning import as_in_large_shops, live, project_in
 
     duckdb_session.CLOSED_WORLD["threads"] = 1
+    as_in_large_shops()
     stages: list[str] = []
     counted: Counter[str] = Counter()
 

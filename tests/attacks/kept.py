@@ -76,6 +76,7 @@ def files(project: Project) -> Kept:
     return {
         "archive": tuple(sorted(_named(project.archive))),
         "inbox": tuple(sorted(_named(Path(project.inbox)))),
+        "large": (str(len(list(_named(project.large)))),),
         "litter": tuple(name for name in sorted(_named(project.data)) if LITTER.search(name)),
     }
 

@@ -21,8 +21,10 @@ from smm_assets.registry import registry
 from smm_assets.report.morning_status import keep_morning
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_store
+from smm_assets.warehouse.duckdb_store import open_duckdb
 
 STAGES = ("open", "ingest", "seeds", "models", "decision", "publish", "report")
+MANY = 15
 OnStage = Callable[[str], None]
 
 
@@ -33,6 +35,11 @@ def silent(stage: str) -> None:
 def project_in(home: Path, kept_in: str) -> Project:
     """The project of a folder whose smm.yaml leaves open where the tables are."""
     return Project.open(home, environ={"STORE": kept_in})
+
+
+def as_in_large_shops(many: int = MANY) -> None:
+    """From now on so few rows already go the way of many: into files of their own beside the embedded store."""
+    open_duckdb.__kwdefaults__["large_from"] = many
 
 
 def live(project: Project, as_of: date, now: datetime, on_stage: OnStage = silent) -> None:

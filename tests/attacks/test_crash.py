@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from smm_assets.warehouse import open_store
+from smm_assets.warehouse.duckdb_store import LARGE_FROM
 from tests.attacks import dying, kept, points, shop
-from tests.attacks.morning import project_in
+from tests.attacks.morning import as_in_large_shops, project_in
 from tests.attacks.watching import Seen, look, watched
 from tests.postgres import Server
 
@@ -47,6 +48,7 @@ class Attacked:
 def attacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attacked]:
     server: Server | None = None if request.param == "duckdb" else request.getfixturevalue("postgres_server")
     folder = tmp_path_factory.mktemp("crash")
+    as_in_large_shops()
     base = shop.Place(home=folder / "base", kept_in="embedded" if server is None else server.store())
     shop.make(base)
     with shop.copied(base, folder / "shop", server) as place:
@@ -54,6 +56,7 @@ def attacked(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         calm = dying.run(_morning(place, 1))
         after, then = _kept(place), look(place.home, place.kept_in)
     yield Attacked(base=base, home=folder / "shop", server=server, calm=calm, after=after, before=before, then=then)
+    as_in_large_shops(LARGE_FROM)
     if server is not None:
         server.drop(base.kept_in)
 
@@ -80,6 +83,7 @@ def test_the_morning_that_is_attacked_has_something_to_do_in_every_stage(attacke
     assert set(points.STAGES) < attacked.calm.seconds.keys()
     assert all(attacked.calm.operations[stage] > 20 for stage in points.STAGES)
     assert attacked.before != attacked.then
+    assert attacked.after["large"] == (("5",) if attacked.server is None else ("0",))
     assert attacked.after["inbox"] == attacked.after["litter"] == ()
     assert attacked.after["state.recommendation"][0] == "2"
     assert attacked.after["ops.arrival"][0] == "9"
