@@ -29,13 +29,13 @@ Work = Callable[[Callable[[str], None]], None]
 
 @dataclass(frozen=True, kw_only=True)
 class Morning:
-    """The work of one process: everything of a project's morning, or only opening its store."""
+    """The work of one process: a project's morning, or one stage of it; "open" is opening its store alone."""
 
     home: Path
     kept_in: str
     as_of: date
     now: datetime
-    only_open: bool = False
+    only: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -148,11 +148,11 @@ def _work(morning: Morning, point: Point | None, telling: Connection) -> None:
     project = project_in(morning.home, morning.kept_in)
     on_stage("open")
     _count(on_operation)
-    if morning.only_open:
+    if morning.only == "open":
         with open_store(project):
             pass
     else:
-        live(project, morning.as_of, morning.now, on_stage)
+        live(project, morning.as_of, morning.now, on_stage, morning.only)
     on_stage("done")
     telling.send(("operations", dict(counted), 0))
 

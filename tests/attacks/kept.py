@@ -12,8 +12,9 @@ from smm_assets.settings import Project
 from smm_assets.warehouse import Store
 
 SCHEMAS = ("raw", "staging", "intermediate", "marts", "bi", "state", "ops")
-# Moments of work, and numbers of internal logs: another try has others.
+# Moments of work, and numbers of files and of internal logs: another try, or another copy, has others.
 OF_THE_TRY = {
+    "ops.arrival": {"listed"},
     "ops.change": {"number"},
     "ops.model_build": {"seen"},
     "ops.run": {"run_id", "started_at", "finished_at", "published_at"},

@@ -4,7 +4,7 @@ Belongs here: the steps as the assets call them, without Dagster's books and wit
 them meanwhile (`dying`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -23,7 +23,6 @@ from smm_assets.settings import Project
 from smm_assets.warehouse import open_store
 from smm_assets.warehouse.duckdb_store import open_duckdb
 
-STAGES = ("open", "ingest", "seeds", "models", "decision", "publish", "report")
 MANY = 15
 OnStage = Callable[[str], None]
 
@@ -42,8 +41,8 @@ def as_in_large_shops(many: int = MANY) -> None:
     open_duckdb.__kwdefaults__["large_from"] = many
 
 
-def live(project: Project, as_of: date, now: datetime, on_stage: OnStage = silent) -> None:
-    """The whole morning. on_stage is told of each stage as it begins."""
+def live(project: Project, as_of: date, now: datetime, on_stage: OnStage = silent, only: str = "") -> None:
+    """The morning. on_stage is told of each stage as it begins; only: of the stages no other one."""
     on_stage("open")
     with open_store(project) as store:
         run = DailyRun(
@@ -57,32 +56,23 @@ def live(project: Project, as_of: date, now: datetime, on_stage: OnStage = silen
         )
         abandon(run)
         begin(run)
-        on_stage("ingest")
-        seeds.check(project, store)
-        ingest(project, store, now=now, pause_seconds=0)
-        on_stage("seeds")
-        seeds.load(project, store, as_of, now=now)
-        on_stage("models")
-        models = sqlmodels.load_models(project)
-        later = after_decision(models)
-        _made(run, models, [name for name in sqlmodels.order(models) if name not in later])
-        on_stage("decision")
-        _decided(run)
-        _made(run, models, [name for name in sqlmodels.order(models) if name in later])
-        on_stage("publish")
-        finish(run)
-        keep_morning(store, as_of, now)
-        store.publish()
-        note_published(run)
-        on_stage("report")
-        report.build(project, store, as_of)
+        for stage, work in STAGES.items():
+            if only in ("", stage):
+                on_stage(stage)
+                work(run)
 
 
-def _made(run: DailyRun, models: dict[str, sqlmodels.Model], names: list[str]) -> None:
-    for _ in sqlmodels.build_each(run.store, models, names):
-        pass
-    sqlmodels.tidy(run.store, models)
-    sqlmodels.audit(run.store, models, run.now, select=names)
+def _taken_in(run: DailyRun) -> None:
+    seeds.check(run.project, run.store)
+    ingest(run.project, run.store, now=run.now, pause_seconds=0)
+
+
+def _seeded(run: DailyRun) -> None:
+    seeds.load(run.project, run.store, run.as_of, now=run.now)
+
+
+def _modelled(run: DailyRun) -> None:
+    _made(run, decided=False)
 
 
 def _decided(run: DailyRun) -> None:
@@ -91,3 +81,36 @@ def _decided(run: DailyRun) -> None:
     record(run.store, decisions.review_morning(run.project, run.store, run.as_of, now=run.now), run.as_of)
     judge_all(run.store, run.as_of, settings.currency)
     act(run.store, run.as_of, settings, registry(run.project, []).networks)
+    _made(run, decided=True)
+
+
+def _made(run: DailyRun, *, decided: bool) -> None:
+    """Models before the decision, or those after it, with their checks."""
+    models = sqlmodels.load_models(run.project)
+    later = after_decision(models)
+    names = [name for name in sqlmodels.order(models) if (name in later) == decided]
+    for _ in sqlmodels.build_each(run.store, models, names):
+        pass
+    sqlmodels.tidy(run.store, models)
+    sqlmodels.audit(run.store, models, run.now, select=names)
+
+
+def _published(run: DailyRun) -> None:
+    finish(run)
+    keep_morning(run.store, run.as_of, run.now)
+    run.store.publish()
+    note_published(run)
+
+
+def _reported(run: DailyRun) -> None:
+    report.build(run.project, run.store, run.as_of)
+
+
+STAGES: Mapping[str, Callable[[DailyRun], None]] = {
+    "ingest": _taken_in,
+    "seeds": _seeded,
+    "models": _modelled,
+    "decision": _decided,
+    "publish": _published,
+    "report": _reported,
+}

@@ -1,7 +1,7 @@
 """Points at which processes are killed, drawn from a seed.
 
-Belongs here: the draw. Not here: killing (`dying`). Each stage of a morning is as likely as any other, however short it
-is; half of the points are operations, before or while they run, half are moments of the processor's time between them.
+Belongs here: the draw. Not here: killing (`dying`). Half of the points are operations, before or while they run, the
+others are moments of the processor's time between them.
 """
 
 import random
@@ -11,27 +11,19 @@ from tests.attacks.dying import Course, Point
 
 LONGEST_OPERATION = 0.03
 CHAIN = (1, 2, 3)  # so many processes die one after the other before one may come to its end
-STAGES = ("ingest", "seeds", "models", "decision", "publish", "report")
 
 
-def chains(seed: int, calm: Course, deaths: int) -> Iterator[list[Point]]:
-    """So many points in all, in chains; calm: how the same work went undisturbed."""
-    chance = random.Random(seed)
+def chains(chance: random.Random, calm: Course, stages: list[str], deaths: int) -> Iterator[list[Point]]:
+    """So many points in all, in chains, each stage as likely as any other; calm: how that work went undisturbed."""
     number = 0
     while deaths > 0:
         length = min(deaths, CHAIN[number % len(CHAIN)])
-        yield [_point(chance, calm, chance.choice(STAGES)) for _ in range(length)]
+        yield [point(chance, calm, chance.choice(stages)) for _ in range(length)]
         deaths, number = deaths - length, number + 1
 
 
-def founding(seed: int, calm: Course, deaths: int) -> Iterator[Point]:
-    """Points while a store is made where there was none."""
-    chance = random.Random(seed)
-    for _ in range(deaths):
-        yield _point(chance, calm, "open")
-
-
-def _point(chance: random.Random, calm: Course, stage: str) -> Point:
+def point(chance: random.Random, calm: Course, stage: str) -> Point:
+    """Any point of a stage."""
     kind = chance.choice(("before", "during", "moment", "moment"))
     if kind == "moment":
         names = list(calm.seconds)

@@ -1,4 +1,5 @@
-"""A small shop on its second morning: yesterday's tables are published, today's exports wait in the inbox.
+"""A small shop on its second morning: yesterday's tables are published, today's exports wait in the inbox. Or on its
+first, on which the exports of both wait.
 
 Belongs here: its files, its two mornings, copies of it. Not here: what is done to it.
 
@@ -64,15 +65,16 @@ def world() -> World:
     return simulate(seed=3, days=HISTORY, as_of=TODAY, channels=(META, TIKTOK, VK))
 
 
-def make(place: Place) -> None:
-    """The shop on its second morning."""
+def make(place: Place, *, lived: bool) -> None:
+    """The shop before the morning; lived: yesterday's run took place."""
     (place.home / "inbox").mkdir(parents=True)
     _write(place.home / "smm.yaml", SETTINGS.encode())
     _write(place.home / "fx.csv", fx_csv(world()).encode())
     _write(place.home / "plan.csv", media_plan(world(), []).encode())
     for network in ("meta", "tiktok", "vk"):
         _drop(place, *_export(network, TODAY - HISTORY * A_DAY, YESTERDAY))
-    live(project_in(place.home, place.kept_in), YESTERDAY, moment(YESTERDAY))
+    if lived:
+        live(project_in(place.home, place.kept_in), YESTERDAY, moment(YESTERDAY))
     _arrive(place)
 
 
@@ -122,3 +124,10 @@ def copied(place: Place, home: Path, server: Server | None) -> Iterator[Place]:
         yield Place(home=home, kept_in=kept_in)
     finally:
         server.drop(kept_in)
+
+
+def saved(place: Place, home: Path, server: Server | None) -> Place:
+    """The project as it stands now, kept elsewhere."""
+    shutil.copytree(place.home, home)
+    kept_in = place.kept_in if server is None else server.store(template=place.kept_in.rpartition("/")[2])
+    return Place(home=home, kept_in=kept_in)

@@ -27,7 +27,7 @@ def newest_at(store: Store, path: str) -> dict[str, Any]:
 
 
 def taken(store: ReadOnlyStore) -> frozenset[tuple[str, str]]:
-    """(path, listing) of every file that was taken from a remote inbox."""
+    """(path, listing) of every file that was taken from an inbox."""
     found = store.read("SELECT DISTINCT path, listed FROM ops.arrival WHERE listed IS NOT NULL")
     return frozenset(zip(found["path"].astype(str), found["listed"].astype(str), strict=True))
 

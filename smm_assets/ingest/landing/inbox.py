@@ -25,8 +25,8 @@ Looks = MutableMapping[str, tuple[int, float, datetime]]
 class Waiting:
     """One file. path: absolute path or URL. account_folder: first sub-folder of the inbox it lies in ("" none).
 
-    modified_at: UTC. etag: what a remote store says of its content. settled: it stopped changing. irregular: why it
-    cannot be read at all ("" when it can).
+    modified_at: UTC. etag: what a remote store says of its content, or what tells a local file from any other. settled:
+    it stopped changing. irregular: why it cannot be read at all ("" when it can).
     """
 
     path: str
@@ -71,10 +71,10 @@ def settled(items: Sequence[Waiting], project: Project, *, now: datetime, pause:
 
 def look_at(path: Path, account_folder: str = "") -> Waiting:
     """A local file as it is now, not followed when it is a link."""
-    irregular, size, modified = "", 0, 0.0
+    irregular, size, modified, very = "", 0, 0.0, ""
     try:
         found = path.lstat()
-        size, modified = found.st_size, found.st_mtime
+        size, modified, very = found.st_size, found.st_mtime, f"{found.st_ino}-{found.st_ctime_ns}"
         if stat.S_ISLNK(found.st_mode):
             irregular = "it is a symbolic link; links are not followed"
         elif not stat.S_ISREG(found.st_mode):
@@ -87,6 +87,7 @@ def look_at(path: Path, account_folder: str = "") -> Waiting:
         account_folder=account_folder,
         size=size,
         modified_at=_moment(modified),
+        etag=very,
         irregular=irregular,
     )
 

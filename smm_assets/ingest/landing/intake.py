@@ -177,8 +177,8 @@ class _Round:
             return [arrivals.enter_unread(self.store, "inbox (smm.yaml)", error, at=self.now)]
 
     def take_all(self, found: Sequence[Waiting], *, named: bool, tell_waiting: bool) -> list[LedgerRow]:
-        """Files one after the other, but those that were taken before from a place nobody may clear."""
-        taken = arrivals.taken(self.store) if self.away is not None and not named else frozenset()
+        """Files one after the other; not those taken before that lie there still, whatever prevented their removal."""
+        taken = frozenset() if named else arrivals.taken(self.store)
         new = [item for item in found if (readable(item.path), item.listed) not in taken]
         self._clear([item for item in found if item not in new])
         items = settled(new, self.project, now=self.now, pause=self.pause) if new else []
@@ -249,7 +249,7 @@ class _Round:
             size_bytes=size_of(data),
             seen_at=self.now,
             sha256=sha256_of(data),
-            listed=item.listed if self.away is not None else None,
+            listed=item.listed,
         )
 
     def _unreadable(self, item: Waiting, reason: str) -> LedgerRow:

@@ -30,7 +30,7 @@ ARRIVAL = kept(
     ("reason", "text", "why, when it was not simply loaded"),
     ("exported_at", "moment", "when its source wrote it, UTC; null where only its content can say"),
     ("cure", "text", "what to do about one that could not be read at all"),
-    ("listed", "text", "what a remote inbox said of it: size, time, etag; null where it lay on this machine"),
+    ("listed", "text", "which file it was where it lay: size, time, etag or number; null where it was no file"),
 )
 MAIL = kept(
     "ops",
