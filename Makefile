@@ -85,7 +85,7 @@ build/rival/created: locks/rival.txt
 	@$(if $(UV),$(UV) pip install --quiet --python build/rival/bin/python,build/rival/bin/python -m pip install --quiet --disable-pip-version-check) --require-hashes -r $<
 	@touch $@
 
-torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports and damaged files, many shops, all mornings, simulated days, months, small tests
+torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports and damaged files, killed processes, many shops, all mornings, simulated days, months, small tests
 	@SMM_MUTANTS=$${SMM_MUTANTS:-150} $(BIN)/python -m pytest -n 2 -q tests/mutation
 	@SMM_FUZZ=$${SMM_FUZZ:-10000} $(BIN)/python -m pytest -n 2 -q tests/fuzz
 	@SMM_FRAMES=$${SMM_FRAMES:-60} $(BIN)/python -m pytest -n 2 -q tests/validation/test_two_judges.py
@@ -96,6 +96,7 @@ torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports an
 	@SMM_MONTHS=$${SMM_MONTHS:-5} $(BIN)/python -m pytest -q tests/dbt_like_sql/test_projection_months.py
 	@SMM_HISTORIES=$${SMM_HISTORIES:-20} $(BIN)/python -m pytest -q tests/dbt_like_sql/test_incremental.py
 	@SMM_ENGINES=$${SMM_ENGINES:-all} $(BIN)/python -m pytest -n 2 --dist loadfile -q tests/dbt_like_sql tests/conformance
+	@SMM_KILLS=$${SMM_KILLS:-20} SMM_DELIVERIES=$${SMM_DELIVERIES:-9} SMM_SWAPS=$${SMM_SWAPS:-200} $(BIN)/python -m pytest -n 2 --dist loadfile -q tests/attacks
 	@SMM_RUN_ON_SPARK=$${SMM_RUN_ON_SPARK:-whole} $(BIN)/python -m pytest -q tests/warehouse/spark/test_how_to.py
 
 docs: $(VENV)/dev ## write docs/reference again from the code, and build the site into build/site
