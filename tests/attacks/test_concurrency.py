@@ -76,7 +76,7 @@ def test_every_reader_of_a_crowd_sees_one_runs_tables_at_any_moment_and_never_an
 
 
 def test_a_table_that_is_read_piece_by_piece_is_the_same_to_its_end_however_often_others_are_published(
-    project: Project, store: Store
+    project: Project, store: Store, engine: str
 ) -> None:
     publish(store, 1, rows=3 * PIECE)
     with open_published(project) as analyst:
@@ -89,6 +89,6 @@ def test_a_table_that_is_read_piece_by_piece_is_the_same_to_its_end_however_ofte
         read += [piece.to_pandas() for piece in pieces]
         assert analyst.read("SELECT COUNT(*) AS n FROM second")["n"].tolist() == [3 * PIECE]
     whole = pd.concat(read)
-    assert len(read) > 1
+    assert len(read) > 1 or engine == "postgres"  # which sends as much at once
     assert set(whole["run"]) == {1}
     assert sorted(whole["n"]) == list(range(3 * PIECE))
