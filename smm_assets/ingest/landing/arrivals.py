@@ -32,6 +32,13 @@ def taken(store: ReadOnlyStore) -> frozenset[tuple[str, str]]:
     return frozenset(zip(found["path"].astype(str), found["listed"].astype(str), strict=True))
 
 
+def is_known(store: ReadOnlyStore, arrival: Arrival) -> bool:
+    """Whether this very file with this very content was taken before, by somebody who could not clear it away then."""
+    sql = "SELECT 1 AS there FROM ops.arrival WHERE path = :path AND listed = :listed AND sha256 = :sha256"
+    given = {"path": arrival.path, "listed": arrival.listed, "sha256": arrival.sha256}
+    return not store.read(sql, given).empty
+
+
 def settle_unread(store: Store) -> None:
     """What could not be read counts as settled until it fails again; its row stays."""
     store.execute("UPDATE ops.arrival SET outcome = 'empty' WHERE sha256 IS NULL AND outcome = 'held'")

@@ -177,8 +177,8 @@ class _Round:
             return [arrivals.enter_unread(self.store, "inbox (smm.yaml)", error, at=self.now)]
 
     def take_all(self, found: Sequence[Waiting], *, named: bool, tell_waiting: bool) -> list[LedgerRow]:
-        """Files one after the other; not those taken before that lie there still, whatever prevented their removal."""
-        taken = frozenset() if named else arrivals.taken(self.store)
+        """Files one after the other, but those that were taken before from a place nobody may clear."""
+        taken = arrivals.taken(self.store) if self.away is not None and not named else frozenset()
         new = [item for item in found if (readable(item.path), item.listed) not in taken]
         self._clear([item for item in found if item not in new])
         items = settled(new, self.project, now=self.now, pause=self.pause) if new else []
@@ -224,8 +224,10 @@ class _Round:
             return [self._growing(item, named=named)]
         arrival = self._arrival(item, data)
         read = early.file(item.path, str(arrival.sha256))
-        with self.store.sparing() if isinstance(data, Stored) else nullcontext():
-            rows = self.filing.file(arrival, data, self._hint(item), read=read)
+        rows: list[LedgerRow] = []
+        if named or not arrivals.is_known(self.store, arrival):
+            with self.store.sparing() if isinstance(data, Stored) else nullcontext():
+                rows = self.filing.file(arrival, data, self._hint(item), read=read)
         archive.clear_staged(self.staging)
         if lies_inside(self.project, item.path):
             rows = left(self.project, self.away, item, rows)
