@@ -216,10 +216,9 @@ class _Round:
             return [self._growing(item, named=named)]
         try:
             data = self._read(item)
-        except OSError as error:
-            return [self._unreadable(item, f"it cannot be read ({error.strerror or error})")]
-        except ArrivalError as error:
-            return [self._unreadable(item, f"it cannot be read ({error.message})")]
+        except (OSError, ArrivalError) as error:
+            why = error.message if isinstance(error, ArrivalError) else error.strerror or error
+            return [self._unreadable(item, f"it cannot be read ({why})")]
         if data is None:
             return [self._growing(item, named=named)]
         arrival = self._arrival(item, data)
