@@ -16,10 +16,10 @@ checks:
 --- */
 SELECT
     channel, objective, date,
-    SUM(CASE WHEN spend_original IS NOT NULL AND spend IS NULL THEN 1 ELSE 0 END) AS unpriced_rows,
-    SUM(CASE WHEN conversion_value_original <> 0 AND conversion_value IS NULL THEN 1 ELSE 0 END) AS unpriced_values,
+    SUM(money_rows - priced_rows) AS unpriced_rows,
+    SUM(unpriced_values) AS unpriced_values,
     SUM(spend) AS spend, SUM(impressions) AS impressions, SUM(clicks) AS clicks, SUM(link_clicks) AS link_clicks,
     SUM(conversions) AS conversions, SUM(conversion_value) AS conversion_value, SUM(leads) AS leads,
     SUM(video_views) AS video_views, SUM(engagements) AS engagements, SUM(follows) AS follows
-FROM ref('int_ad_day')
+FROM ref('int_campaign_part_day')
 GROUP BY channel, objective, date

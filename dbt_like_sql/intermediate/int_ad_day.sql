@@ -28,6 +28,7 @@ SELECT
     COALESCE(m.objective, 'sales') AS objective, f.currency,
     CASE
         WHEN x.rate = 1 AND a.vat_factor = 1 THEN f.spend_original
+        WHEN a.vat_factor = 1 THEN CAST(f.spend_original * x.rate AS DECIMAL(18, 6))
         ELSE CAST(CAST(f.spend_original * x.rate AS DECIMAL(38, 14)) * a.vat_factor AS DECIMAL(18, 6))
     END AS spend, f.spend_original, f.impressions, f.clicks,
     f.link_clicks, f.conversions,

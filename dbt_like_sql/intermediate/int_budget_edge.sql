@@ -18,7 +18,7 @@ WITH spent AS (
     SELECT
         d.channel, d.date, d.network, d.account_id, CAST(SUM(d.spend) AS DOUBLE) AS spend,
         MAX(ABS(CAST(a.utc_offset_hours AS DOUBLE) - CAST(s.utc_offset_hours AS DOUBLE))) AS hours
-    FROM ref('int_ad_day') AS d
+    FROM ref('int_campaign_part_day') AS d
     INNER JOIN ref('seed_account') AS a ON a.network = d.network AND a.account_id = d.account_id
     INNER JOIN ref('seed_settings') AS s ON a.utc_offset_hours <> s.utc_offset_hours
     WHERE d.date < s.as_of

@@ -16,11 +16,11 @@ checks:
 SELECT
     date, channel, network, account_id, campaign_key, MAX(campaign_id) AS campaign_id,
     MAX(campaign_name) AS campaign_name, MAX(objective) AS objective,
-    CASE WHEN COUNT(spend) = COUNT(spend_original) THEN SUM(spend) END AS spend, SUM(impressions) AS impressions,
+    CASE WHEN SUM(priced_rows) = SUM(money_rows) THEN SUM(spend) END AS spend, SUM(impressions) AS impressions,
     SUM(clicks) AS clicks, SUM(link_clicks) AS link_clicks, COALESCE(SUM(link_clicks), SUM(clicks)) AS rate_clicks,
     SUM(conversions) AS conversions,
-    CASE WHEN COUNT(conversion_value) = COUNT(conversion_value_original) THEN SUM(conversion_value) END
+    CASE WHEN SUM(priced_values) = SUM(value_rows) THEN SUM(conversion_value) END
         AS conversion_value,
     SUM(leads) AS leads, SUM(video_views) AS video_views, SUM(engagements) AS engagements, SUM(follows) AS follows
-FROM ref('int_ad_day')
+FROM ref('int_campaign_part_day')
 GROUP BY date, channel, network, account_id, campaign_key

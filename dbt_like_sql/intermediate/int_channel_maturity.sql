@@ -18,7 +18,7 @@ WITH delivered AS (
         COALESCE(SUM(link_clicks), SUM(clicks)) AS link_clicks, SUM(conversions) AS conversions,
         SUM(conversion_value) AS conversion_value, SUM(leads) AS leads, SUM(video_views) AS video_views,
         SUM(engagements) AS engagements, SUM(follows) AS follows
-    FROM ref('int_ad_day')
+    FROM ref('int_campaign_part_day')
     GROUP BY channel, network, account_id, date
 ),
 

@@ -6,6 +6,7 @@ description: >
 grain: [channel, network, account_id, campaign_key, publisher, objective, first_day, last_day, is_period]
 owner: analytics
 tags: [effectiveness]
+materialization: view
 columns: [
   channel, network, account_id, campaign_key, publisher: {description: publisher; empty when not told}, objective,
   first_day: {type: day, description: first day}, last_day: {type: day, description: last day},
@@ -15,26 +16,23 @@ checks:
   - not_null: [channel, network, account_id, campaign_key, publisher, objective, first_day, last_day]
 --- */
 SELECT
-    d.channel, d.network, d.account_id, d.campaign_key, COALESCE(d.publisher, '') AS publisher, d.objective,
-    d.date AS first_day, d.date AS last_day, FALSE AS is_period,
-    COUNT(d.spend_original) - COUNT(d.spend) AS unpriced_rows,
-    COUNT(CASE WHEN d.conversion_value_original <> 0 AND d.conversion_value IS NULL THEN 1 END) AS unpriced_values,
-    CASE WHEN COUNT(d.spend_original) = COUNT(d.spend)
-        THEN COALESCE(SUM(d.spend), CASE WHEN MAX(v.has_spend) > 0 THEN 0 END) END AS spend,
-    COALESCE(SUM(d.impressions), CASE WHEN MAX(v.has_impressions) > 0 THEN 0 END) AS impressions,
-    CASE WHEN MAX(v.has_link_clicks) > 0 THEN COALESCE(SUM(d.link_clicks), 0)
-        ELSE COALESCE(SUM(d.clicks), CASE WHEN MAX(v.has_clicks) > 0 THEN 0 END) END AS rate_clicks,
-    COALESCE(SUM(d.conversions), CASE WHEN MAX(v.has_conversions) > 0 THEN 0 END) AS conversions,
-    CASE WHEN COUNT(CASE WHEN d.conversion_value_original <> 0 AND d.conversion_value IS NULL THEN 1 END) = 0
-        THEN COALESCE(SUM(d.conversion_value), CASE WHEN MAX(v.has_conversion_value) > 0 THEN 0 END) END AS conversion_value,
-    COALESCE(SUM(d.leads), CASE WHEN MAX(v.has_leads) > 0 THEN 0 END) AS leads,
-    COALESCE(SUM(d.engagements), CASE WHEN MAX(v.has_engagements) > 0 THEN 0 END) AS engagements,
-    COALESCE(SUM(d.follows), CASE WHEN MAX(v.has_follows) > 0 THEN 0 END) AS follows,
-    COALESCE(SUM(d.video_views), CASE WHEN MAX(v.has_video_views) > 0 THEN 0 END) AS video_views
-FROM ref('int_ad_day') AS d
+    d.channel, d.network, d.account_id, d.campaign_key, d.publisher, d.objective,
+    d.date AS first_day, d.date AS last_day, FALSE AS is_period, d.money_rows - d.priced_rows AS unpriced_rows,
+    d.unpriced_values,
+    CASE WHEN d.money_rows = d.priced_rows THEN COALESCE(d.spend, CASE WHEN v.has_spend > 0 THEN 0 END) END AS spend,
+    COALESCE(d.impressions, CASE WHEN v.has_impressions > 0 THEN 0 END) AS impressions,
+    CASE WHEN v.has_link_clicks > 0 THEN COALESCE(d.link_clicks, 0)
+        ELSE COALESCE(d.clicks, CASE WHEN v.has_clicks > 0 THEN 0 END) END AS rate_clicks,
+    COALESCE(d.conversions, CASE WHEN v.has_conversions > 0 THEN 0 END) AS conversions,
+    CASE WHEN d.unpriced_values = 0
+        THEN COALESCE(d.conversion_value, CASE WHEN v.has_conversion_value > 0 THEN 0 END) END AS conversion_value,
+    COALESCE(d.leads, CASE WHEN v.has_leads > 0 THEN 0 END) AS leads,
+    COALESCE(d.engagements, CASE WHEN v.has_engagements > 0 THEN 0 END) AS engagements,
+    COALESCE(d.follows, CASE WHEN v.has_follows > 0 THEN 0 END) AS follows,
+    COALESCE(d.video_views, CASE WHEN v.has_video_views > 0 THEN 0 END) AS video_views
+FROM ref('int_campaign_part_day') AS d
 INNER JOIN ref('int_channel_day') AS c ON c.channel = d.channel AND c.date = d.date AND c.is_known
 LEFT JOIN ref('int_coverage') AS v ON v.network = d.network AND v.account_id = d.account_id AND v.date = d.date
-GROUP BY d.channel, d.network, d.account_id, d.campaign_key, COALESCE(d.publisher, ''), d.objective, d.date
 UNION ALL
 SELECT
     channel, network, account_id, campaign_key, COALESCE(publisher, '') AS publisher, objective,

@@ -24,7 +24,7 @@ spent AS (
         CAST(CAST(SUM(COALESCE(d.spend, 0)) AS DOUBLE) / COUNT(*) AS DECIMAL(18, 6)) AS spend_per_day
     FROM known AS k
     LEFT JOIN (
-        SELECT network, account_id, date, SUM(spend) AS spend FROM ref('int_ad_day') GROUP BY network, account_id, date
+        SELECT network, account_id, date, SUM(spend) AS spend FROM ref('int_campaign_part_day') GROUP BY network, account_id, date
     ) AS d ON d.network = k.network AND d.account_id = k.account_id AND d.date = k.date
     WHERE k.age <= 28
     GROUP BY k.network, k.account_id

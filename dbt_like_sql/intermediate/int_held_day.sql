@@ -24,7 +24,7 @@ WITH held AS (
 
 known AS (
     SELECT network, account_id, date, SUM(spend) AS spend
-    FROM ref('int_ad_day')
+    FROM ref('int_campaign_part_day')
     GROUP BY network, account_id, date
 )
 

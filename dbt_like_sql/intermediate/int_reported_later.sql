@@ -16,28 +16,36 @@ checks:
 --- */
 WITH version AS (
     SELECT
-        date, date_then, age, age_then, network, account_id, row_key, campaign_key, publisher, campaign_type, currency, metric, place,
+        date, date_then, age, age_then, network, account_id, campaign_key, publisher, campaign_type, currency, metric,
         COALESCE(newest, 0) AS newest, CASE WHEN told_age <= age THEN COALESCE(told, 0) ELSE 0 END AS told,
-        CASE WHEN told_age <= age THEN 0 ELSE 1 END AS is_late, CASE WHEN told_age = age THEN 1 ELSE 0 END AS is_told
+        CASE WHEN newest <> 0 THEN 1 ELSE 0 END AS figures, CASE WHEN told_age = age THEN 1 ELSE 0 END AS is_told,
+        ROW_NUMBER() OVER (PARTITION BY date, date_then, row_key, metric ORDER BY CASE WHEN told_age <= age THEN 0 ELSE 1 END, place) AS nth
     FROM ref('int_reported_version')
+    UNION ALL
+    SELECT
+        date, date_then, age, age_then, network, account_id, campaign_key, publisher, campaign_type, currency, metric,
+        COALESCE(newest, 0) AS newest, CASE WHEN told_age <= age THEN COALESCE(newest, 0) ELSE 0 END AS told,
+        figures, CASE WHEN told_age = age THEN 1 ELSE 0 END AS is_told, 1 AS nth
+    FROM ref('int_reported_single')
 ),
 
 told AS (
-    SELECT date, date_then, network, account_id, metric, MAX(is_told) AS is_told
-    FROM version
-    GROUP BY date, date_then, network, account_id, metric
+    SELECT
+        v.date, v.date_then, v.network, v.account_id, v.metric, MAX(v.is_told) AS is_told,
+        MAX(COALESCE(n.completeness, 1)) AS completeness, MAX(COALESCE(t.completeness, 1)) AS completeness_then
+    FROM version AS v
+    LEFT JOIN ref('seed_maturity') AS n ON n.network = v.network AND n.metric = v.metric AND n.age_days = v.age
+    LEFT JOIN ref('seed_maturity') AS t ON t.network = v.network AND t.metric = v.metric AND t.age_days = v.age_then
+    GROUP BY v.date, v.date_then, v.network, v.account_id, v.metric
 ),
 
 early AS (
-    SELECT date, date_then, age, age_then, network, account_id, campaign_key, publisher, campaign_type, currency, metric, newest, told, 1 AS nth
-    FROM version
-    WHERE place = 0
-    UNION ALL
     SELECT
-        date, date_then, age, age_then, network, account_id, campaign_key, publisher, campaign_type, currency, metric, newest, told,
-        ROW_NUMBER() OVER (PARTITION BY date, date_then, row_key, metric ORDER BY is_late, place) AS nth
+        date, date_then, network, account_id, campaign_key, publisher, campaign_type, currency, metric,
+        SUM(newest) AS newest, SUM(told) AS told, SUM(figures) AS figures
     FROM version
-    WHERE place > 0
+    WHERE nth = 1
+    GROUP BY date, date_then, network, account_id, campaign_key, publisher, campaign_type, currency, metric
 ),
 
 later AS (
@@ -45,17 +53,13 @@ later AS (
         e.date, e.date_then, e.network, e.account_id, e.campaign_key, e.publisher, e.campaign_type, e.currency, e.metric,
         CASE
             WHEN i.is_told = 1 THEN e.newest - e.told
-            WHEN e.newest = 0 OR COALESCE(n.completeness, 1) = COALESCE(t.completeness, 1) THEN 0
-            ELSE CAST(CAST(e.newest AS DECIMAL(38, 6)) * CAST(1 - COALESCE(n.completeness, 1) / COALESCE(t.completeness, 1) AS DECIMAL(18, 9)) AS DECIMAL(18, 6))
+            WHEN e.newest = 0 OR i.completeness = i.completeness_then THEN 0
+            ELSE CAST(CAST(e.newest AS DECIMAL(38, 6)) * CAST(1 - i.completeness / i.completeness_then AS DECIMAL(18, 9)) AS DECIMAL(18, 6))
         END AS amount,
-        CASE WHEN i.is_told = 0 AND e.newest <> 0 AND COALESCE(n.completeness, 1) <> COALESCE(t.completeness, 1) THEN 1
-            ELSE 0 END AS is_estimated
+        CASE WHEN i.is_told = 0 AND e.figures > 0 AND i.completeness <> i.completeness_then THEN 1 ELSE 0 END AS is_estimated
     FROM early AS e
     INNER JOIN told AS i
         ON i.date = e.date AND i.date_then = e.date_then AND i.network = e.network AND i.account_id = e.account_id AND i.metric = e.metric
-    LEFT JOIN ref('seed_maturity') AS n ON n.network = e.network AND n.metric = e.metric AND n.age_days = e.age
-    LEFT JOIN ref('seed_maturity') AS t ON t.network = e.network AND t.metric = e.metric AND t.age_days = e.age_then
-    WHERE e.nth = 1
 )
 
 SELECT

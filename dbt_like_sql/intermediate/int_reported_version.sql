@@ -1,7 +1,7 @@
 /* ---
 description: >
-  Late metrics of the rows of a compared day in each version that reports them, beside the newest figure and the ages of the two days. Days of the
-  same age have no row. Grain - date, date_then, row_key, metric, place; rows told once have place 0.
+  Late metrics of the rows of a compared day that were told several times, in each version that reports them, beside the newest figure and the ages
+  of the two days. Grain - date, date_then, row_key, metric, place.
 grain: [date, date_then, row_key, metric, place]
 owner: analytics
 tags: [effectiveness]
@@ -16,34 +16,22 @@ columns: [
 checks:
   - not_null: [date, date_then, row_key, metric, place]
 --- */
-WITH wanted AS (
-    SELECT DISTINCT
-        n.network, n.account_id, p.date, p.date_then, n.age_days AS age, t.age_days AS age_then,
-        24 - COALESCE(a.utc_offset_hours, 14) AS hours
-    FROM ref('seed_comparison') AS p
-    INNER JOIN ref('int_coverage') AS n ON n.date = p.date
-    INNER JOIN ref('int_coverage') AS t
-        ON t.network = n.network AND t.account_id = n.account_id AND t.date = p.date_then
-    LEFT JOIN ref('seed_account') AS a ON a.network = n.network AND a.account_id = n.account_id
-    WHERE t.age_days <> n.age_days AND (t.age_days < 30 OR n.age_days < 30)
-)
-
 SELECT
     w.date, w.date_then, w.age, w.age_then, d.network, d.account_id, d.row_key, d.campaign_key,
-    COALESCE(d.publisher, '') AS publisher, COALESCE(d.campaign_type, '') AS campaign_type, d.currency, COALESCE(o.place, 0) AS place, k.metric,
+    COALESCE(d.publisher, '') AS publisher, COALESCE(d.campaign_type, '') AS campaign_type, d.currency, o.place, k.metric,
     CASE k.metric WHEN 'conversions' THEN d.conversions WHEN 'leads' THEN d.leads ELSE d.conversion_value_original END AS newest,
     CASE k.metric WHEN 'conversions' THEN r.conversions WHEN 'leads' THEN r.leads ELSE r.conversion_value_original END AS told,
     CASE WHEN CAST(r.exported_at AS DATE) > r.period_start THEN DATE_DIFF('day', r.period_start, CAST(r.exported_at AS DATE)) ELSE 1 END AS told_age
-FROM wanted AS w
+FROM ref('int_compared_age') AS w
 INNER JOIN ref('int_ad_row') AS d
     ON d.network = w.network AND d.account_id = w.account_id AND d.period_start = w.date_then AND d.grain = 'day'
 INNER JOIN ref('int_ad_shape_choice') AS s
     ON s.network = d.network AND s.account_id = d.account_id AND s.date = d.period_start
     AND s.shape_family = REPLACE(d.shape, '/result_type', '') AND s.breakdown_set = d.breakdown_set
-INNER JOIN source('raw', 'ad_delivery') AS r ON r.row_key = d.row_key AND r.period_start = d.period_start
-LEFT JOIN ref('stg_ad_place') AS o
-    ON o.row_key = r.row_key AND o.period_start = r.period_start AND o.file_id = r.file_id AND o.part = r.part
-    AND o.row_number = r.row_number
+INNER JOIN ref('stg_ad_place') AS o ON o.row_key = d.row_key AND o.period_start = d.period_start
+INNER JOIN source('raw', 'ad_delivery') AS r
+    ON r.row_key = o.row_key AND r.period_start = o.period_start AND r.file_id = o.file_id AND r.part = o.part
+    AND r.row_number = o.row_number
 INNER JOIN ref('stg_ad_reported') AS p ON p.file_id = r.file_id AND p.part = r.part
 CROSS JOIN (SELECT 'conversions' AS metric UNION ALL SELECT 'conversion_value' UNION ALL SELECT 'leads') AS k
 WHERE

@@ -27,13 +27,8 @@ WITH paid AS (
     FROM ref('int_channel_objective_day')
     GROUP BY channel, date
     UNION ALL
-    SELECT
-        channel, network, account_id, campaign_key, date, SUM(conversions) AS conversions,
-        CASE WHEN COUNT(conversion_value) = COUNT(conversion_value_original) THEN SUM(conversion_value) END
-            AS conversion_value,
-        SUM(leads) AS leads
-    FROM ref('int_ad_day')
-    GROUP BY channel, network, account_id, campaign_key, date
+    SELECT channel, network, account_id, campaign_key, date, conversions, conversion_value, leads
+    FROM ref('int_campaign_day')
 ),
 
 worth AS (

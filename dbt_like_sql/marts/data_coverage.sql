@@ -38,7 +38,7 @@ bounds AS (
 counted AS (
     SELECT network, account_id, date, SUM(n) AS n
     FROM (
-        SELECT network, account_id, date, COUNT(*) AS n FROM ref('int_ad_day') GROUP BY network, account_id, date
+        SELECT network, account_id, date, SUM(fact_rows) AS n FROM ref('int_campaign_part_day') GROUP BY network, account_id, date
         UNION ALL
         SELECT network, account_id, date, COUNT(*) AS n FROM ref('int_outcome_fact') GROUP BY network, account_id, date
         UNION ALL

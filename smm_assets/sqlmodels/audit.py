@@ -1,24 +1,27 @@
 """Whether the rows of built models keep what the models promise.
 
-Belongs here: checks of front matter and the queries of `dbt_like_sql/audits` as results. Not here: building.
+Belongs here: checks of front matter and the queries of `dbt_like_sql/audits` as results. Not here: building, the SQL
+of checks (`checks`), what held before (`checked`).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
+from smm_assets.sqlmodels.checked import Checked
+from smm_assets.sqlmodels.checks import Look, by_days, checks_of, doubled, question
+from smm_assets.sqlmodels.days import inputs
 from smm_assets.sqlmodels.graph import order
 from smm_assets.sqlmodels.load import load_audits
 from smm_assets.sqlmodels.model import Audit, Check, Model
 from smm_assets.sqlmodels.render import render
-from smm_assets.warehouse.columns import literal, quoted
-from smm_assets.warehouse.dialects import translated
 from smm_assets.warehouse.store import Store
 
 SHOWN = 5
+TOGETHER = 25
 _SAID = {"error": "error", "warn": "warning"}
 
 
@@ -46,20 +49,25 @@ def audit(
 ) -> list[AuditResult]:
     """Check every built model and run every audit whose tables are there; append to ops.validation_result.
 
+    What held when it was last asked for is asked again of the days alone that changed since (`checked`).
+
     select: names of the models to check; an audit belongs to the model it reads that is built last.
     audits: as loaded; the shipped ones when None.
     """
     there = {layer: set(store.tables(layer)) for layer in {model.layer for model in models.values()}}
     built = {name: model for name, model in models.items() if name in there[model.layer]}
     chosen = set(built) if select is None else set(select)
-    results = [result for name in built if name in chosen for result in _model_results(store, built[name])]
-    for query, last in subjects(models, audits):
+    memory, about = Checked(store), subjects(models, audits)
+    results = [*_model_results(store, [built[name] for name in built if name in chosen], memory)]
+    for query, last in about:
         read = set(query.model.refs) & set(models)
         if read <= set(built) and (last in chosen or (not last and select is None)):
-            results.append(_audit_result(store, query, models.get(last)))
+            results.append(_audit_result(store, query, models.get(last), models, memory))
     if results:
         rows = [{"run_at": run_at, "file_id": None, "part": None, **asdict(result)} for result in results]
-        store.load("ops", "validation_result", pd.DataFrame(rows))
+        with store.transaction():
+            store.load("ops", "validation_result", pd.DataFrame(rows))
+            memory.keep([*models.values(), *(query.model for query, _ in about)])
     return results
 
 
@@ -76,51 +84,6 @@ def warned_of(models: Mapping[str, Model], audits: Sequence[Audit] | None = None
     return own | {name for one, name in subjects(models, audits) if name and one.severity == "warn"}
 
 
-def _query(model: Model, checks: Sequence[Check], dialect: str) -> str:
-    """A query of one row: how many rows of the model break each check, as c0, c1 …, all in one look at the model.
-
-    DuckDB counts rows that share a fingerprint with another: 0 proves that there are no equal ones, others are counted.
-    """
-    table = quoted(model.layer, model.name)
-    counts = ", ".join(f"{_count(model, check, dialect)} AS c{number}" for number, check in enumerate(checks))
-    return f"SELECT {counts} FROM {table}"  # noqa: S608 names are ours
-
-
-def _count(model: Model, check: Check, dialect: str) -> str:
-    if check.kind == "unique":
-        if dialect == "duckdb":
-            return f"COUNT(*) - COUNT(DISTINCT HASH({_columns(check)}))"
-        return f"({_doubled(model, check)})"
-    if check.kind == "relation":
-        return f"({_unrelated(model, check)})"
-    return f"COUNT(CASE WHEN {_breaks(check, dialect)} THEN 1 END)"
-
-
-def _columns(check: Check) -> str:
-    return ", ".join(quoted(column) for column in check.columns)
-
-
-def _doubled(model: Model, check: Check) -> str:
-    rows = f"SELECT COUNT(*) AS n FROM {quoted(model.layer, model.name)} GROUP BY {_columns(check)} HAVING COUNT(*) > 1"  # noqa: S608
-    return f"SELECT COUNT(*) AS bad FROM ({rows}) AS doubled"  # noqa: S608
-
-
-def _unrelated(model: Model, check: Check) -> str:
-    other, column = check.text.rsplit(".", 1)
-    schema = model.tables.get(other, model.layer)
-    found = f"SELECT {quoted(column)} FROM {quoted(schema, other)} WHERE {quoted(column)} IS NOT NULL"  # noqa: S608
-    own, table = _columns(check), quoted(model.layer, model.name)
-    return f"SELECT COUNT(*) AS bad FROM {table} WHERE {own} IS NOT NULL AND {own} NOT IN ({found})"  # noqa: S608
-
-
-def _breaks(check: Check, dialect: str) -> str:
-    if check.kind == "not_null":
-        return f"{quoted(check.columns[0])} IS NULL"
-    if check.kind == "accepted":
-        return f"{quoted(check.columns[0])} NOT IN ({', '.join(literal(value) for value in check.values)})"
-    return f"NOT ({translated(check.text, dialect)})"
-
-
 def _expected(check: Check) -> str:
     if check.kind == "accepted":
         return f"one of {', '.join(check.values)}"
@@ -129,29 +92,60 @@ def _expected(check: Check) -> str:
     return {"not_null": "a value in every row", "relation": f"a value of {check.text}"}.get(check.kind, check.text)
 
 
-def _model_results(store: Store, model: Model) -> Iterable[AuditResult]:
-    checks = (Check(kind="unique", columns=model.grain), *model.checks)
-    row = store.read(_query(model, checks, store.asked_in)).iloc[0]
-    for number, check in enumerate(checks):
-        bad = int(row[f"c{number}"])
-        if bad and check.kind == "unique":
-            bad = int(store.read(_doubled(model, check))["bad"].iloc[0])
-        yield AuditResult(
-            table_name=f"{model.layer}.{model.name}",
-            suite=f"model {model.name}",
-            expectation=check.kind,
-            column_name=", ".join(check.columns),
-            success=bad == 0,
-            observed="" if bad == 0 else f"{bad} rows",
-            expected=_expected(check),
-            unexpected_count=bad,
-            severity=_SAID[check.severity],
-        )
+def _model_results(store: Store, models: Sequence[Model], memory: Checked) -> Iterator[AuditResult]:
+    """What the checks of models found; those of several are asked for together."""
+    for start in range(0, len(models), TOGETHER):
+        asked = models[start : start + TOGETHER]
+        bad = _counted(store, [look for model in asked for look in _looks(model, memory, store.asked_in)])
+        for model in asked:
+            found = bad.get(model.name, {})
+            memory.found(model, found)
+            yield from (_result(model, check, found.get(n, 0)) for n, check in enumerate(checks_of(model)))
 
 
-def _audit_result(store: Store, query: Audit, about: Model | None) -> AuditResult:
-    select = render(query.model, store.asked_in)
-    rows = store.read(f"SELECT * FROM ({select}) AS offending")  # noqa: S608
+def _looks(model: Model, memory: Checked, dialect: str) -> list[Look]:
+    """All rows of a model nothing is known of; else those of days that changed, for the checks that held."""
+    before, checks = memory.before(model), checks_of(model)
+    if before.days is None:
+        return [Look(model=model, places=tuple(range(len(checks))))]
+    part = [n for n, check in enumerate(checks) if n not in before.broken and by_days(model, check, dialect)]
+    whole = [n for n in range(len(checks)) if n not in part]
+    looks = [Look(model=model, places=tuple(whole))] if whole else []
+    return [*looks, Look(model=model, places=tuple(part), days=before.days)] if part and before.days else looks
+
+
+def _counted(store: Store, looks: Sequence[Look]) -> dict[str, dict[int, int]]:
+    """Model → place of a check → rows that break it; only those that some rows break."""
+    found: dict[str, dict[int, int]] = {}
+    for row in store.read(question(looks, store.asked_in)).to_dict("records") if looks else ():
+        look = looks[row["look"]]
+        for number, (place, check) in enumerate(zip(look.places, look.checks, strict=True)):
+            bad = int(row[f"c{number}"])
+            if bad and check.kind == "unique":
+                bad = int(store.read(doubled(look.model, check))["bad"].iloc[0])
+            if bad:
+                found.setdefault(look.model.name, {})[place] = bad
+    return found
+
+
+def _result(model: Model, check: Check, bad: int) -> AuditResult:
+    return AuditResult(
+        table_name=f"{model.layer}.{model.name}",
+        suite=f"model {model.name}",
+        expectation=check.kind,
+        column_name=", ".join(check.columns),
+        success=bad == 0,
+        observed="" if bad == 0 else f"{bad} rows",
+        expected=_expected(check),
+        unexpected_count=bad,
+        severity=_SAID[check.severity],
+    )
+
+
+def _audit_result(
+    store: Store, query: Audit, about: Model | None, models: Mapping[str, Model], memory: Checked
+) -> AuditResult:
+    rows = _offending(store, query.model, models, memory)
     shown = [_said(row) for row in rows.head(SHOWN).to_dict("records")]
     more = f"; and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
     return AuditResult(
@@ -165,6 +159,19 @@ def _audit_result(store: Store, query: Audit, about: Model | None) -> AuditResul
         unexpected_count=len(rows),
         severity=_SAID[query.severity],
     )
+
+
+def _offending(store: Store, query: Model, models: Mapping[str, Model], memory: Checked) -> pd.DataFrame:
+    """Rows an audit finds; of one by days that held, among days that changed since."""
+    before = memory.before(query)
+    if before.days == () and not before.broken:
+        memory.found(query, ())
+        return pd.DataFrame()
+    days = None if before.broken else before.days
+    select = render(query, store.asked_in, days=days, inputs=inputs(query, models))
+    rows = store.read(f"SELECT * FROM ({select}) AS offending")  # noqa: S608
+    memory.found(query, () if rows.empty else (0,))
+    return rows
 
 
 def _said(row: Mapping[Any, Any]) -> str:

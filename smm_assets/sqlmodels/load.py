@@ -64,7 +64,9 @@ def load_audits(models: Mapping[str, Model], root: Path | None = None) -> list[A
     """Every audit of the folder `audits`, by name. Raises ModelError like `load_models`."""
     folder = (root or ROOT) / "audits"
     schemas = _schemas(models)
-    return [_audit(path, schemas) for path in sorted(folder.glob("*.sql"))]
+    found = [_audit(path, schemas) for path in sorted(folder.glob("*.sql"))]
+    days.check({**models, **{f"audits/{one.name}": one.model for one in found}})
+    return found
 
 
 def _files(paths: Iterable[Path], own: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, Model]]:
@@ -160,6 +162,7 @@ def _audit(path: Path, schemas: Mapping[str, str]) -> Audit:
         body_line=body_line,
         refs=tuple(dict.fromkeys(REFERENCE.findall(sql))),
         sources=tuple(dict.fromkeys(SOURCE.findall(sql))),
+        time_column=str(content.get("time_column", "")),
     )
     model = _resolved(shell, schemas)
     return Audit(name=path.stem, description=shell.description, severity=content["severity"], model=model)

@@ -4,14 +4,17 @@ Belongs here: the log (ops.change) and what each model has seen of it (ops.model
 are and what they read (`sqlmodels`), nor who changes rows (landing, seeds, models).
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+
+import pandas as pd
 
 from smm_assets.warehouse.store import Store
 
 Ranges = tuple[tuple[date, date], ...]
 NOTHING: Ranges = ()
 MOST_RANGES = 40
+CHECKED = "checked."  # before the name of a model or audit: up to where the log was seen when it was last checked
 _NEWEST = """
 SELECT COALESCE(MAX(number), 0) AS newest FROM (
     SELECT MAX(number) AS number FROM ops.change UNION ALL SELECT MAX(seen) FROM ops.model_build
@@ -118,10 +121,22 @@ def built(store: Store, model: str, shape: str, number: int) -> None:
     store.execute(_BUILT, {"model": model, "shape": shape, "seen": number})
 
 
+def set_built(store: Store, entries: Mapping[str, tuple[str, int]], gone: Collection[str]) -> None:
+    """`built` for many at once, after forgetting the names in `gone`."""
+    for name in gone:
+        store.execute("DELETE FROM ops.model_build WHERE model = :model", {"model": name})
+    if entries:
+        rows = [{"model": name, "shape": shape, "seen": number} for name, (shape, number) in entries.items()]
+        store.load("ops", "model_build", pd.DataFrame(rows))
+
+
 def prune(store: Store, models: Collection[str]) -> None:
-    """Forget entries that every one of these models has seen, and models that are no more; seeds stay."""
-    known = {name: found for name, found in seen(store).items() if "." not in name}
+    """Forget entries that every one of these models and all that is checked has seen, and models that are no more;
+    seeds stay.
+    """
+    found = seen(store)
+    known = {name: place for name, place in found.items() if "." not in name}
     for name in set(known) - set(models):
         store.execute("DELETE FROM ops.model_build WHERE model = :model", {"model": name})
-    oldest = min((known[name][1] for name in models if name in known), default=0)
-    store.execute("DELETE FROM ops.change WHERE number <= :number", {"number": oldest})
+    following = [place[1] for name, place in found.items() if name in models or name.startswith(CHECKED)]
+    store.execute("DELETE FROM ops.change WHERE number <= :number", {"number": min(following, default=0)})

@@ -134,3 +134,4 @@ def test_days_told_again_are_made_again_alike_on_every_engine(restated: Store, t
     wrong = {name: differences(rows_of(restated, MODELS[name]), rows_of(there, MODELS[name])) for name in BY_DAYS}
     assert {name: told for name, told in wrong.items() if told} == {}
     assert "told_again" in set(rows_of(there, MODELS["int_ad_day"])["file_id"])
+    assert _audited(there) == _audited(restated)  # of all rows there, of the days told again here

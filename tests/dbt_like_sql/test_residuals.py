@@ -4,6 +4,7 @@ import datetime as dt
 from decimal import Decimal
 
 from smm_assets.sqlmodels import audit
+from smm_assets.warehouse import changes
 
 DAY = {"date": "2026-06-10"}
 ACCOUNT = {**DAY, "level": "account", "campaign_key": "", "ad_group_key": "", "ad_key": ""}
@@ -154,4 +155,5 @@ def test_a_row_that_reaches_the_fact_twice_fails_the_audit(world):
         world.store.execute(
             "INSERT INTO intermediate.int_ad_day SELECT * FROM intermediate.int_ad_day WHERE ad_key = 'a2'"
         )
+        changes.note(world.store, "intermediate.int_ad_day", [(dt.date.fromisoformat(DAY["date"]),) * 2])
     assert not counted_once()
