@@ -9,6 +9,7 @@ from typing import Any
 
 import dagster as dg
 
+from smm_assets.report.visible import visible
 from smm_assets.settings import Project
 
 NAME = "warnings"
@@ -29,7 +30,8 @@ class AppendingHandler(logging.Handler):
         if self.path.is_file() and self.path.stat().st_size > LARGEST:
             self.path.replace(self.path.with_suffix(".old.log"))
         with self.path.open("a", encoding="utf-8") as file:
-            file.write(self.format(record) + "\n")
+            lines = self.format(record).splitlines()
+            file.write("\n    ".join(map(visible, lines)) + "\n")
 
 
 def quiet(project: Project) -> dict[str, Any]:

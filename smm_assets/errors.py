@@ -113,6 +113,10 @@ class StoreLost(StoreError):
     can_pass = True
 
 
+class StoreFull(StoreError):
+    """The disk of the warehouse has no room; no fault of what was to be stored."""
+
+
 class QueryError(StoreError):
     """What was asked of the warehouse is to blame: its SQL, or a value that does not fit."""
 

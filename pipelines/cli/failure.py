@@ -37,6 +37,18 @@ _CURES = {
 }
 
 
+_MORE_MEMORY = (
+    "Close other programs or take a larger machine, then run the same command again; nothing half done is kept"
+)
+_WORDS = (
+    ("No space left on device", errno.ENOSPC),
+    ("database or disk is full", errno.ENOSPC),  # of SQLite, in which Dagster keeps its runs, as are the next
+    ("attempt to write a readonly database", errno.EROFS),
+    ("unable to open database file", errno.EACCES),
+    ("Read-only file system", errno.EROFS),
+)
+
+
 class Commands(TyperGroup):
     """The command group: errors raised on purpose become a message and their exit code."""
 
@@ -123,13 +135,42 @@ def _from_system(error: OSError) -> SmmError:
 
 def report_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """For sys.excepthook: a short message and the path of a log with the traceback. Python then exits with 1."""
-    handle, path = tempfile.mkstemp(prefix="smm-", suffix=".log")
-    with os.fdopen(handle, "w", encoding="utf-8") as log:
-        log.write(" ".join(["smm", *sys.argv[1:]]) + "\n\n")
-        log.writelines(traceback.format_exception(kind, error, trace))
+    told = of_surroundings(error)
+    if told is not None:
+        show_error(told)
+        return
     screen = console(error=True)
     say(screen, "what", f"an error nobody foresaw: {kind.__name__}: {_first_line(error)}", style="bold red")
-    say(screen, "cure", f"Please report it with this log: {path}. smm doctor checks the surroundings")
+    say(screen, "cure", f"Please report it{_logged(kind, error, trace)}. smm doctor checks the surroundings")
+
+
+def of_surroundings(error: BaseException | None) -> SmmError | None:
+    """What the machine lacks, where an error or what caused it says so; None where the fault is another's.
+
+    Libraries raise this in classes of their own, so it is known by its words.
+    """
+    while error is not None:
+        if isinstance(error, OSError) and error.errno in _CURES:
+            return _from_system(error)
+        if isinstance(error, MemoryError):
+            return SmmError("there is not enough memory", cure=_MORE_MEMORY)
+        number = next((number for words, number in _WORDS if words in str(error)), None)
+        if number is not None:
+            return SmmError(os.strerror(number).lower(), cure=_CURES[number])
+        error = error.__cause__ or error.__context__
+    return None
+
+
+def _logged(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
+    """Write the traceback to a file, and say where; nothing where there is no place for one."""
+    try:
+        handle, path = tempfile.mkstemp(prefix="smm-", suffix=".log")
+        with os.fdopen(handle, "w", encoding="utf-8") as log:
+            log.write(" ".join(["smm", *sys.argv[1:]]) + "\n\n")
+            log.writelines(traceback.format_exception(kind, error, trace))
+    except OSError:
+        return ""
+    return f" with this log: {path}"
 
 
 def _first_line(error: BaseException) -> str:

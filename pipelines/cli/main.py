@@ -3,6 +3,7 @@
 Belongs here: registering commands and the entry point. Not here: what a command does (one module each).
 """
 
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -111,6 +112,9 @@ def everywhere(
 def main() -> None:
     """Entry point of the `smm` script."""
     sys.excepthook = report_crash
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # what a terminal has no letter for is ?, not a traceback
     if not is_colourful(sys.stdout):
         os.environ["_TYPER_FORCE_DISABLE_TERMINAL"] = "1"  # else help pages keep bold letters
     typer.main.get_command(app)(prog_name=PROGRAM)

@@ -4,6 +4,7 @@ Belongs here: which statements are let through and how rows are printed. Not her
 itself refuses to write and to touch files) or what a refused one may have meant (`meant.py`).
 """
 
+import csv
 import io
 import logging
 import os
@@ -172,7 +173,7 @@ def _print(frame: "pd.DataFrame", form: Format) -> None:
     if form is Format.JSON:
         print_json(_records(frame))
     elif form is Format.CSV:
-        frame.to_csv(sys.stdout, index=False)
+        _csv(frame)
     elif form is Format.PARQUET:
         _parquet(frame)
     else:
@@ -181,6 +182,18 @@ def _print(frame: "pd.DataFrame", form: Format) -> None:
 
 def _records(frame: "pd.DataFrame") -> list[dict[str, object]]:
     return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+
+
+def _csv(frame: "pd.DataFrame") -> None:
+    """Texts as they are, but for a screen, where what is in them could act."""
+    if sys.stdout.isatty():
+        frame = frame.map(lambda value: safe(value) if isinstance(value, str) else value)
+        frame.columns = [safe(name) for name in frame.columns]
+    ends_lines = any("\r" in value for _, column in frame.items() for value in column if isinstance(value, str))
+    if ends_lines:  # a bare \r is left as it is otherwise, and ends a line for who reads it
+        frame.to_csv(sys.stdout, index=False, quoting=csv.QUOTE_NONNUMERIC)
+    else:
+        frame.to_csv(sys.stdout, index=False)
 
 
 def _parquet(frame: "pd.DataFrame") -> None:

@@ -3,6 +3,7 @@
 Belongs here: arguments, the page and the exit code. Not here: the job (`pipelines/running.py`).
 """
 
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,7 +21,9 @@ from smm_assets.errors import ConfigurationError, Problem, SmmError
 
 if TYPE_CHECKING:
     from pipelines.outcome import RunOutcome
+    from smm_assets.warehouse import ReadOnlyStore
 
+A_CLOCK_SET_RIGHT = timedelta(hours=1)  # what setting it right may take back, and no run lasts
 CURE = "Nothing half done is kept; the tables of the last good run stay. smm doctor checks the surroundings"
 
 
@@ -64,6 +67,8 @@ def run(
 
     with published(project, as_of if past else None) as reader:
         summary = collect(project, reader, morning, since=started.replace(tzinfo=None))
+        for line in clock_behind(reader, started):
+            show_line(line, err=True)
         if past:
             build(project, reader, morning, name=past_report(project, morning).name)
     if json:
@@ -81,6 +86,19 @@ def run(
         tell_past(project, morning)
     if summary.needs_person:
         raise typer.Exit(NEEDS_PERSON)
+
+
+def clock_behind(reader: "ReadOnlyStore", started: datetime) -> list[str]:
+    """What is said where an earlier run began later than this one by the clock of this machine; else nothing."""
+    sql = "SELECT MAX(started_at) AS at FROM ops.run WHERE started_at > :later"
+    later = started.replace(tzinfo=None) + A_CLOCK_SET_RIGHT
+    found = reader.read(sql, {"later": later})["at"].iloc[0]
+    if found is None or found != found:  # NaT is not equal to itself
+        return []
+    return [
+        f"Beware: the clock of this machine says {started:%d %b %Y %H:%M} UTC, but an earlier run began at "
+        f"{found:%d %b %Y %H:%M}. Set it right: which morning it is, and which of two exports is newer, go by it"
+    ]
 
 
 def _failed(outcome: "RunOutcome") -> SmmError:

@@ -7,6 +7,7 @@ said, which the commands and `page.py` decide.
 import json
 import math
 import os
+import re
 import shlex
 import shutil
 import sys
@@ -28,6 +29,8 @@ WIDTH = 120
 LONGEST_NAME = 36  # in a column beside figures
 INTERRUPTED = 130  # what a shell calls a program that Ctrl-C ended
 LEAST_WIDTH, PIPED_WIDTH, MOST_WIDTH = 60, 100, 140
+# what JSON may hold as it is although terminals act on it: controls of 8 bits, marks that hide text or turn it around
+_ACTING = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -96,8 +99,9 @@ def console(*, error: bool = False, wide: bool = True) -> "Console":
 
 
 def print_json(value: object) -> None:
-    """Write one JSON document to stdout and nothing else."""
-    sys.stdout.write(json.dumps(plain(value), ensure_ascii=False, indent=2, allow_nan=False) + "\n")
+    """Write one JSON document to stdout and nothing else; what would act on a terminal stands there escaped."""
+    text = json.dumps(plain(value), ensure_ascii=False, indent=2, allow_nan=False)
+    sys.stdout.write(_ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
 def plain(value: Any) -> Any:

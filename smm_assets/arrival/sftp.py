@@ -21,8 +21,8 @@ class KnownServer(SFTPFileSystem):
 
     cachable = False
 
-    def __init__(self, host: str, *, known_hosts: Path | None, **terms: Any) -> None:
-        self.known_hosts = known_hosts
+    def __init__(self, host: str, *, known_hosts: Path | None, patience: float, **terms: Any) -> None:
+        self.known_hosts, self.patience = known_hosts, patience
         super().__init__(host, host_key_policy="reject", **terms)
 
     def _connect(self) -> None:
@@ -34,6 +34,7 @@ class KnownServer(SFTPFileSystem):
         try:
             self.client.connect(self.host, **self.ssh_kwargs)
             self.ftp = self.client.open_sftp()
+            self.ftp.get_channel().settimeout(self.patience)  # else one that stops answering is waited for for ever
         except (paramiko.SSHException, OSError):
             self.client.close()
             raise
@@ -45,6 +46,7 @@ def connect(url: str, access: InboxAccess, home: Path, seconds: float) -> KnownS
     return KnownServer(
         told["host"],
         known_hosts=_file(home, access.known_hosts),
+        patience=2 * seconds,
         port=told.get("port") or 22,
         username=told.get("username") or getpass.getuser(),
         password=_plain(access.password),

@@ -164,9 +164,15 @@ def _header_text(text: str) -> str:
 def _sheet(path: Path) -> list[list[Cell]]:
     from python_calamine import CalamineError, CalamineWorkbook
 
+    from smm_assets.ingest.files.containers import BROKEN_ARCHIVE, check_workbook
+
+    data = path.read_bytes()
     try:
-        sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+        check_workbook(data)
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
     except CalamineError as error:
+        raise ValueError(str(error)) from error
+    except BROKEN_ARCHIVE as error:
         raise ValueError(str(error)) from error
     rows = sheet.to_python(skip_empty_area=False)
     return [[cell.date() if isinstance(cell, dt.datetime) else cell for cell in row] for row in rows]  # type: ignore[misc]

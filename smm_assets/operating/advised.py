@@ -3,6 +3,7 @@
 Belongs here: reading it, and its table from today's spend to the recommended one. Not here: deciding (`decisions`).
 """
 
+import re
 from datetime import date
 
 from smm_assets.report.advice import advice
@@ -15,6 +16,7 @@ from smm_assets.report.words import Words, change, full_day, period
 from smm_assets.settings import Project
 from smm_assets.warehouse.store import ReadOnlyStore
 
+_MARKS = re.compile(r"[\\`*_{}\[\]()<>#!|~&:]")  # what Markdown gives a meaning of its own, and bare addresses
 _IN_FORCE = """
 SELECT r.*, v.is_new AS made_today FROM state.recommendation_review AS v
 INNER JOIN state.recommendation AS r ON r.recommendation_id = v.recommendation_id
@@ -59,6 +61,11 @@ def told(one: Advice) -> str:
     """The advice in words, as Markdown: what it is for, what it says, when it is looked at again."""
     kind = "stands unchanged" if one.is_standing else "made this morning"
     review = f" Review {full_day(one.review_on)}." if one.review_on else ""
-    stop = f" {visible(one.stop_if)}." if one.stop_if else ""
+    stop = f" {_literal(one.stop_if)}." if one.stop_if else ""
     head = f"**{period(one.period_start, one.period_end)}, {one.objective}** ({one.recommendation_id}, {kind})"
-    return f"{head}: {visible(one.summary)}{stop}{review}"
+    return f"{head}: {_literal(one.summary)}{stop}{review}"
+
+
+def _literal(text: str) -> str:
+    """Text with names in it as Markdown that shows it and nothing more: no picture fetched, no link, no HTML."""
+    return _MARKS.sub(r"\\\g<0>", visible(text))

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 MOST_ROWS, LONGEST_TEXT, LONGEST_TITLE = 1_048_575, 32_767, 31  # limits of Excel, the header apart
 WIDEST, NARROWEST = 60, 9
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what XML has no place for
 _NO_TITLE = re.compile(r"[\[\]:*?/\\]")
 
 

@@ -13,6 +13,7 @@ import yaml
 
 from smm_assets.errors import Problem
 
+MOST_VALUES = 100_000
 SAVE_AS_UTF8 = "Save it as plain text in UTF-8"
 QUOTES = "Check indentation and quotes"
 
@@ -49,6 +50,7 @@ def read_document(
         return None
     try:
         root = yaml.compose(filled(text), Loader=_Loader)
+        _written_out(root, {})
         content = None if root is None else _constructed(root)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         problems.append(_not_yaml(path.name, text, error))
@@ -74,6 +76,23 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.add_constructor("tag:yaml.org,2002:timestamp", _Loader.construct_yaml_timestamp)
+
+
+def _written_out(node: yaml.Node | None, known: dict[int, int]) -> int:
+    """How many values a node holds once every alias is written out; a few lines of them can hold billions.
+
+    known: of nodes that were counted, 0 while that goes on. Raises YAMLError where there are too many, or no end.
+    """
+    if not isinstance(node, yaml.CollectionNode):
+        return 1
+    if id(node) not in known:
+        known[id(node)] = 0
+        parts = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in node.value for part in pair]
+        known[id(node)] = 1 + sum(_written_out(part, known) for part in parts)
+    if not 0 < known[id(node)] <= MOST_VALUES:
+        said = "an alias stands inside of what it stands for" if not known[id(node)] else "too many values"
+        raise yaml.constructor.ConstructorError(None, None, said, node.start_mark)
+    return known[id(node)]
 
 
 def _constructed(root: yaml.Node) -> Any:

@@ -4,6 +4,7 @@ Belongs here: what writing store and published copy have in common. Not here: wh
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import cast
@@ -15,7 +16,7 @@ from sqlalchemy import URL, Connection, CursorResult, Engine, create_engine, tex
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-from smm_assets.errors import StoreBusy, StoreError
+from smm_assets.errors import StoreBusy, StoreError, StoreFull
 from smm_assets.warehouse import frames
 from smm_assets.warehouse.batches import PIECE, arrow_schema
 from smm_assets.warehouse.columns import quoted
@@ -189,6 +190,15 @@ def _tables_in(node: object) -> Iterator[tuple[str, str]]:
             yield from _tables_in(one)
 
 
+def _full(message: str) -> StoreFull | None:
+    """A disk without room in our words; None where the trouble is another one."""
+    if "No space left on device" not in message:
+        return None
+    place = re.search(r'file "([^"]+)"', message)
+    cure = "Free some disk space, then run the same command again; nothing half done is kept"
+    return StoreFull(f"{place[1] if place else 'the warehouse'}: no space left on device", cure=cure)
+
+
 @contextmanager
 def translated() -> Iterator[None]:
     """Errors of the engine become StoreError, a lock of another process StoreBusy."""
@@ -201,7 +211,7 @@ def translated() -> Iterator[None]:
                 "the warehouse file is open in another program that does not share our lock",
                 cure="Close it there (a DuckDB shell, a notebook, a BI tool); read data/published.duckdb instead",
             ) from error
-        raise StoreError(message) from error
+        raise _full(message) or StoreError(message) from error
     except RuntimeError as error:
         if str(error) != "Query interrupted":
             raise

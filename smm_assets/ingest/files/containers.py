@@ -4,6 +4,7 @@ Belongs here: opening containers safely. Not here: what the tables inside mean, 
 (`workbooks`, `gzipped`, `parquet`, `spreadsheet_xml`).
 """
 
+import csv
 import io
 import struct
 import zipfile
@@ -18,10 +19,10 @@ from smm_assets.ingest.files.content import Content, Stored, whole
 from smm_assets.ingest.files.decode import decode
 from smm_assets.ingest.files.foreign import binary, foreign
 from smm_assets.ingest.files.glance import Sampled, megabytes, whole_records
-from smm_assets.ingest.files.grid import Grid, sheet_grid, text_grids
+from smm_assets.ingest.files.grid import Grid, sheet_grid, text_grids, uncut
 from smm_assets.ingest.files.large_text import NotInPieces, on_disk
 from smm_assets.ingest.files.texts import Text
-from smm_assets.ingest.files.workbooks import OLE, broken_workbook, is_document, open_workbook, shortened
+from smm_assets.ingest.files.workbooks import OLE, broken_workbook, check_cells, is_document, open_workbook, shortened
 
 MAX_MEMBERS = 1_000
 MAX_BYTES = 2_000_000_000
@@ -115,12 +116,14 @@ def _open_text(data: bytes, known: Callable[[str], int], inside: str) -> Opened:
     if not decoded.text.strip(" \r\n\t\ufeff"):
         refusal = FileRefused("the file is empty", cure="Export it again", status="empty")
         return Opened(part=inside, encoding=decoded.encoding, refusal=refusal)
-    return Opened(
-        part=inside,
-        encoding=decoded.encoding,
-        grids=tuple(text_grids(Text.of(decoded.text))),
-        repaired=decoded.repaired,
-    )
+    return replace(_cut(Text.of(decoded.text), decoded.encoding, inside), repaired=decoded.repaired)
+
+
+def _cut(text: Text, encoding: str, inside: str = "") -> Opened:
+    try:
+        return Opened(part=inside, encoding=encoding, grids=tuple(text_grids(text)))
+    except csv.Error as error:
+        return Opened(part=inside, encoding=encoding, refusal=uncut(error))
 
 
 def _with_nulls(encoding: str, inside: str) -> Opened:
@@ -144,7 +147,7 @@ def _open_large_text(content: Stored, start: bytes, known: Callable[[str], int])
         return Opened(part="", refusal=refusal)
     if found.has_nulls:
         return _with_nulls(decoded.encoding, "")
-    return Opened(part="", encoding=decoded.encoding, grids=tuple(text_grids(found.text)))
+    return _cut(found.text, decoded.encoding)
 
 
 def _open_spreadsheet_xml(data: bytes, inside: str) -> Iterator[Opened]:
@@ -217,6 +220,14 @@ def _open_zip(name: str, data: bytes, known: Callable[[str], int], inside: str, 
 
 def _refused(what: str) -> FileRefused:
     return FileRefused(f"{what} is not opened", cure="Unpack it yourself and drop in the files you trust")
+
+
+def check_workbook(data: bytes) -> None:
+    """Raise FileRefused where opening a workbook of the user's own would fill memory. Raises BROKEN_ARCHIVE."""
+    if data.startswith(_ZIP):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            _check_sizes(archive.infolist())
+        check_cells(data)
 
 
 def _check_archive(members: list[zipfile.ZipInfo]) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from smm_assets.errors import FileRefused
 from smm_assets.ingest.files.texts import Text
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -21,6 +22,14 @@ csv.field_size_limit(10_000_000)
 _NOTHING = Text()
 
 Record = tuple[int, list[str]]
+
+
+def uncut(error: csv.Error) -> FileRefused:
+    """A text that falls apart while it is cut into cells."""
+    too_long = f"one of its cells has more than {csv.field_size_limit():,} characters; a quote may be missing"
+    why = too_long if "field limit" in str(error) else str(error)
+    cure = "Export the report again and drop the file in unopened"
+    return FileRefused(f"the text cannot be cut into cells ({why})", cure=cure)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,14 +3,16 @@
 Belongs here: lines, a head, and bytes from a line on. Not here: encodings (`decode`), delimiters and quotes (`grid`).
 """
 
+import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 HEAD = 200_000
+LONGEST_LINE = 50_000_001
 _PIECE = 8 << 20
 
 
@@ -47,9 +49,15 @@ class Text:
                 yield piece
 
     def lines(self) -> Iterator[str]:
-        """Lines with their ends, whichever of the three kinds they are."""
+        """Lines with their ends, whichever of the three kinds they are.
+
+        Raises csv.Error for one that is so long that no memory should hold it.
+        """
         with io.TextIOWrapper(self.open(), encoding="utf-8", newline="") as lines:
-            yield from lines
+            for line in iter(partial(lines.readline, LONGEST_LINE), ""):
+                if len(line) == LONGEST_LINE:
+                    raise csv.Error(f"one of its lines has more than {LONGEST_LINE - 1:,} characters")
+                yield line
 
     @cached_property
     def head(self) -> str:

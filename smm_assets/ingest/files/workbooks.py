@@ -41,7 +41,7 @@ def open_workbook(data: bytes, names: Collection[str] = ()) -> list[tuple[str, s
     if data.startswith(OLE) and not is_sound(data):
         raise broken_workbook("its parts do not hold together")
     if "xl/workbook.xml" in names:
-        _check_cells(data)
+        check_cells(data)
     try:
         sheets = _sheets(data)
     except python_calamine.CalamineError as error:
@@ -92,7 +92,7 @@ def _first_rows(start: bytes) -> bytes:
     return start[: end + len(_ROW_END)] + _SHEET_END if end >= 0 else start
 
 
-def _check_cells(data: bytes) -> None:
+def check_cells(data: bytes) -> None:
     """Raise FileRefused where cells stand so far apart that the table between them would fill the memory."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for member in archive.infolist():

@@ -6,10 +6,12 @@ Belongs here: data/archive and safe names in it. Not here: what the files hold, 
 import errno
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 from uuid import uuid4
 
 from smm_assets.errors import SmmError
@@ -73,13 +75,30 @@ def _write(path: Path, pieces: Iterable[bytes]) -> None:
         os.fsync(file.fileno())
 
 
+def unfollowed(path: Path) -> BinaryIO:
+    """Open a regular file to read, even if it was exchanged for something else since it was looked at: a link is not
+    followed, and a pipe or device neither waited for nor read. Raises OSError.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "it is no regular file any more", str(path))
+    return os.fdopen(handle, "rb")
+
+
+def small(path: Path, size: int) -> bytes:
+    """The bytes of a file that was so large when it was looked at, and one more if it has grown. Raises OSError."""
+    with unfollowed(path) as file:
+        return file.read(size + 1)
+
+
 def staged(folder: Path, path: Path) -> Stored:
     """A copy of a large file that nobody changes while it is read.
 
     Raises OSError when the file cannot be read, SmmError when there is no place for the copy.
     """
     copy = folder / f"{uuid4().hex}.part"
-    with path.open("rb") as file:
+    with unfollowed(path) as file:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             _write(copy, iter(lambda: file.read(PIECE), b""))

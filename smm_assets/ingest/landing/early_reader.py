@@ -20,6 +20,7 @@ import pyarrow as pa
 from smm_assets.errors import FileRefused
 from smm_assets.ingest.contract import FileContext
 from smm_assets.ingest.landing.accounts import belonging, context_for
+from smm_assets.ingest.landing.archive import small
 from smm_assets.ingest.landing.faults import BROKEN
 from smm_assets.ingest.recognition.examine import Part, examine
 from smm_assets.ingest.rows.apply import read_part
@@ -64,7 +65,7 @@ class ReadFile:
 
 def read_file(project: Project, known: Registry, wanted: Wanted, now: datetime) -> ReadFile:
     """Read a file as landing would, and judge its rows. Raises what reading raises."""
-    data = Path(wanted.path).read_bytes()
+    data = small(Path(wanted.path), wanted.size)
     parts: dict[str, ReadPart] = {}
     for part in examine(wanted.name, data, reports=known.reports).parts:
         found = belonging(part, project.settings.accounts, wanted.hint)

@@ -36,10 +36,14 @@ def words(error: BaseException) -> str:
         return f"internal accounting: {error}"
     if isinstance(error, SmmError):
         return str(error)
+    if isinstance(error, MemoryError):
+        return "there was not enough memory to read it"
     return f"reading it failed inside the software ({type(error).__name__}: {str(error)[:200]})"
 
 
 def cure_of(error: BaseException) -> str:
     """What to do about it."""
+    if isinstance(error, MemoryError):
+        return "Close other programs, or export fewer days at once; then: smm quarantine release"
     own = error.cure if isinstance(error, SmmError) else ""
     return own or "Keep the file and report it with this message; the other files are not affected"

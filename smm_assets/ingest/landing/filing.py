@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from smm_assets.errors import StoreFull
 from smm_assets.ingest.files.content import Content, sha256_of
 from smm_assets.ingest.landing import archive, ledger
 from smm_assets.ingest.landing.accounts import Belonging, belonging, context_for, hinted
@@ -64,6 +65,8 @@ class Filing:
                 rows = self._entered(arrival, data, hint, returns, read)
                 self.judge.end_of_file(rows)
                 return rows
+        except StoreFull:  # the file waits
+            raise
         except BROKEN as error:
             self.judge.give_up()
             with self.store.transaction():
@@ -81,6 +84,8 @@ class Filing:
                 self.judge.end_of_file(rows)
                 ledger.revise(self.store, known, at=self.now)
                 return rows
+        except StoreFull:  # the file waits
+            raise
         except BROKEN as error:
             self.judge.give_up()
             base = self._base(known.file_id, known.arrival_id, known.name, known.archive_path)

@@ -120,13 +120,28 @@ def _listed(project: Project) -> Iterator[Waiting]:
 
 
 def _local(root: Path) -> Iterator[Waiting]:
-    for folder, folders, names in os.walk(root, followlinks=False):
+    shut: list[OSError] = []
+    for folder, folders, names in os.walk(root, followlinks=False, onerror=shut.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
         inside = Path(folder).relative_to(root).parts
-        linked = [name for name in folders if (Path(folder) / name).is_symlink()]
+        linked = [name for name in folders if os.path.islink(f"{folder}/{name}")]  # raises nothing
         for name in (*names, *linked):
             if not _temporary(name):
                 yield look_at(Path(folder) / name, inside[0] if inside else "")
+    for error in shut:
+        if not isinstance(error, FileNotFoundError):
+            yield _shut(root, error)
+
+
+def _shut(root: Path, error: OSError) -> Waiting:
+    """A folder nobody can look into, for else what lies in it would be missed without a word. Raises its error where
+    it is the inbox itself.
+    """
+    path = Path(error.filename)
+    if path == root:
+        raise error
+    inside = path.relative_to(root).parts
+    return replace(look_at(path, inside[0]), irregular=f"it cannot be looked into ({error.strerror})")
 
 
 def _remote(away: remote.RemoteInbox) -> Iterator[Waiting]:

@@ -77,7 +77,7 @@ def ingest(
             found = [_named(project, path) for path in files]
             return rows + round_.take_all(found, named=True, tell_waiting=tell_waiting)
         arrivals.settle_unread(store)
-        rows += round_.take_inbox(only, tell_waiting=tell_waiting)
+        rows += round_.take_inbox(frozenset(only), tell_waiting=tell_waiting)
         rows += round_.fetch()
         return rows + round_.pull(rows)
     finally:
@@ -180,7 +180,7 @@ class _Round:
         """Files one after the other, but those that were taken before from a place nobody may clear."""
         taken = arrivals.taken(self.store) if self.away is not None and not named else frozenset()
         new = [item for item in found if (readable(item.path), item.listed) not in taken]
-        self._clear([item for item in found if item not in new])
+        self._clear([item for item in found if (readable(item.path), item.listed) in taken])
         items = settled(new, self.project, now=self.now, pause=self.pause) if new else []
         rows = []
         with self.filing.judge.round(), closing(self._early(items)) as early:
@@ -238,7 +238,7 @@ class _Round:
             away = self.away.read(item.path)
             return away if len(away) == item.size else None
         path = Path(item.path)
-        data = archive.staged(self.staging, path) if item.size >= LARGE else path.read_bytes()
+        data = archive.staged(self.staging, path) if item.size >= LARGE else archive.small(path, item.size)
         return data if size_of(data) == item.size and unchanged(item) else None
 
     def _arrival(self, item: Waiting, data: Content) -> Arrival:

@@ -15,12 +15,12 @@ from smm_assets.ingest.contract import Preamble, Report
 from smm_assets.ingest.files.containers import Opened, open_content
 from smm_assets.ingest.files.content import Content
 from smm_assets.ingest.files.glance import Sampled
-from smm_assets.ingest.files.grid import Grid, Record, tidy_grid
+from smm_assets.ingest.files.grid import Grid, Record, tidy_grid, uncut
 from smm_assets.ingest.recognition.detect import Candidate, Vocabulary, candidates, vocabulary, winner
 from smm_assets.ingest.recognition.headers import Source, match
 from smm_assets.ingest.recognition.language import header_language
 from smm_assets.ingest.recognition.periods import read_preamble
-from smm_assets.ingest.recognition.refusals import AGAIN, empty, first_filled, not_loaded, uncut, unrecognised, wrapped
+from smm_assets.ingest.recognition.refusals import AGAIN, empty, first_filled, not_loaded, unrecognised, wrapped
 from smm_assets.ingest.recognition.siblings import with_lent_periods
 from smm_assets.ingest.recognition.silence import nothing_delivered, without_table
 from smm_assets.ingest.recognition.stacking import dates_for_shares, is_stacked, own_title, tables

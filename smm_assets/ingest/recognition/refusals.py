@@ -4,7 +4,6 @@ Belongs here: tables that are empty, wrapped in quotes, known but of no use, or 
 by reading (`damage`) and open questions (`asking`).
 """
 
-import csv
 from collections.abc import Sequence
 
 from smm_assets.errors import FileRefused
@@ -70,10 +69,3 @@ def unrecognised(found: Sequence[Candidate], records: Sequence[Record]) -> FileR
         cure=f"{AGAIN}, without renaming columns; {UNKNOWN}",
         status="unrecognised",
     )
-
-
-def uncut(error: csv.Error) -> FileRefused:
-    """A text that falls apart while it is cut into cells."""
-    too_long = f"one of its cells has more than {csv.field_size_limit():,} characters; a quote may be missing"
-    why = too_long if "field limit" in str(error) else str(error)
-    return FileRefused(f"the text cannot be cut into cells ({why})", cure=AGAIN)

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import lru_cache
 
 import numpy as np
@@ -187,10 +187,10 @@ def _spelled_out(text: str) -> str | None:
     """Plain notation of a number with exponent, percent sign or many places; None when it is out of range."""
     try:
         number = Decimal(text.removesuffix("%").rstrip(".") or "x")
-    except InvalidOperation:
-        return None
-    number = number / 100 if text.endswith("%") else number
-    if not number.is_finite() or abs(number) >= _LIMIT * 1000:
+        number = number / 100 if text.endswith("%") else number
+        if not number.is_finite() or abs(number) >= _LIMIT * 1000:
+            return None
+    except ArithmeticError:
         return None
     return f"{number:.12f}"
 

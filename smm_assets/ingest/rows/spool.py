@@ -11,9 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from smm_assets.ingest.files.blocks import Unfit
+from smm_assets.ingest.files.grid import uncut
 from smm_assets.ingest.files.passing import PassingFile
 from smm_assets.ingest.recognition.examine import Part
-from smm_assets.ingest.recognition.refusals import uncut
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.records import Chunk, Sieve, by_record, chunks, cut_width
 
