@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -114,7 +115,8 @@ def main() -> None:
     sys.excepthook = report_crash
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # what a terminal has no letter for is ?, not a traceback
+            with suppress(OSError):  # of a stream that was given another end since
+                stream.reconfigure(errors="replace")  # what a terminal has no letter for is ?, not a traceback
     if not is_colourful(sys.stdout):
         os.environ["_TYPER_FORCE_DISABLE_TERMINAL"] = "1"  # else help pages keep bold letters
     typer.main.get_command(app)(prog_name=PROGRAM)
