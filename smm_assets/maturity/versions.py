@@ -18,6 +18,7 @@ from smm_assets.warehouse.store import Store
 
 DAYS = 180  # reporting days looked back on: habits of networks change
 LATEST_OFFSET = 14  # hours a day may last beyond its end in UTC where the time zone is not known, as in int_coverage
+_FAMILY = "REPLACE(shape, '/result_type', '')"  # whether any row has a result is no other shape, as in int_ad_shape_day
 KEY = ["network", "account_id", "day"]
 STORED_PLACES = 6
 STATED = ("stated", "file_name")
@@ -100,7 +101,8 @@ def _query(source: Source) -> str:
     return f"""
 SELECT v.*, COALESCE(a.seen_at, f.loaded_at, v.loaded_at) AS arrived_at
 FROM (
-    SELECT network, account_id, period_start AS day, shape, shape_rank, exported_at, exported_at_basis, file_id, part,
+    SELECT network, account_id, period_start AS day, {_FAMILY} AS shape, shape_rank, exported_at, exported_at_basis,
+        file_id, part,
         COUNT(*) AS facts, MIN(row_key) AS first_key, MAX(row_key) AS last_key, MIN(loaded_at) AS loaded_at, {sums}
     FROM raw.{source.table}
     WHERE grain = 'day' AND {source.where} AND period_start >= :first AND period_start < :as_of
@@ -132,15 +134,16 @@ def _once(frame: pd.DataFrame, source: Source) -> pd.DataFrame:
     others of that moment hold other rows and are added up. Of the same rows the fullest file stays; where not all state
     the moment, the one that arrived last. Of several exports at one age the last stays. Sums are rounded to what is
     stored, so that an export in pieces says to the last digit what it says whole, and does not seem to have changed."""
-    export = [*KEY, "shape", "shape_rank", "age", "exported_at"]
+    export = [*KEY, "shape", "age", "exported_at"]
     same = [*export, "first_key", "last_key"]
     untold = ~frame["exported_at_basis"].isin(STATED)
     by_arrival = untold.groupby([frame[name] for name in same], dropna=False).transform("any")
     arrived = pd.to_datetime(frame["arrived_at"]).where(by_arrival)
     ordered = frame.assign(arrived=arrived).sort_values([*same, "arrived", "facts", "file_id", "part"], kind="stable")
     single = ordered.drop_duplicates(same, keep="last")
-    added = single.groupby(export, sort=True, dropna=False)[list(source.metrics)].sum(min_count=1)
-    summed = added.round(STORED_PLACES).reset_index()
+    of_export = single.groupby(export, sort=True, dropna=False)
+    added = of_export[list(source.metrics)].sum(min_count=1).round(STORED_PLACES)
+    summed = added.assign(shape_rank=of_export["shape_rank"].max()).reset_index()
     return summed.drop_duplicates([*KEY, "shape", "age"], keep="last")
 
 
