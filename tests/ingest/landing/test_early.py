@@ -4,6 +4,7 @@ import hashlib
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -143,9 +144,10 @@ def test_a_file_that_changed_or_is_taken_for_another_account_is_not_what_was_rea
 ) -> None:
     text = write_export(("2026-11-01", 1, "1.50", 1000, 20))
     paths = [str(drop(name, text + " " * place)) for place, name in enumerate(("a.csv", "b.csv", "c.csv"))]
-    files = [Wanted(path=path, size=9, name=Path(path).name, hint=None) for path in paths]
+    files = [Wanted(path=path, size=os.stat(path).st_size, name=Path(path).name, hint=None) for path in paths]
     reading = Early(project, NOW, "", files)
     try:
+        all_read(reading, len(files))
         assert reading.file(paths[0], "another sha256") is None
         read = reading.file(paths[1], "4a7d3a86bd2c3e6ee5c4ce4c0b8b1c86")
         assert read is None
@@ -161,6 +163,14 @@ def test_a_file_that_changed_or_is_taken_for_another_account_is_not_what_was_rea
     assert found.summary.rows_read == 1
     assert early_reading(part, FileContext(name="c.csv", arrived_at=NOW, account_id="7"), known) is None
     assert early_reading(part, own, None) is None
+
+
+def all_read(reading: Early, count: int) -> None:
+    """Wait until every file was read, so that none is found not begun."""
+    until = time.monotonic() + 120
+    while len(reading._handed._found) < count:
+        assert time.monotonic() < until, "nothing is read any more"
+        time.sleep(0.02)
 
 
 def sha256_of(path: str) -> str:
