@@ -114,7 +114,7 @@ class StoreLost(StoreError):
 
 
 class StoreFull(StoreError):
-    """The disk of the warehouse has no room; no fault of what was to be stored."""
+    """The disk of the warehouse has no room, or may not be written; no fault of what was to be stored."""
 
 
 class QueryError(StoreError):

@@ -18,7 +18,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from smm_assets.errors import StoreError
+from smm_assets.errors import StoreError, StoreFull
 from smm_assets.warehouse.batches import arrow_schema
 from smm_assets.warehouse.columns import literal, quoted
 from smm_assets.warehouse.duckdb_session import Session, created_schema
@@ -239,7 +239,7 @@ def _write(rows: pa.Table, path: Path) -> None:
         if path.parent.is_dir():
             path.unlink(missing_ok=True)
         seen = f"raw rows cannot be written to {path.parent} ({error.strerror or error})"
-        raise StoreError(seen, cure="Make room on the disk, or make the folder writable, then run again") from error
+        raise StoreFull(seen, cure="Make room on the disk, or make the folder writable, then run again") from error
 
 
 def _remove_others(folder: Path, named: set[str]) -> None:

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from smm_assets.errors import StoreError
 from smm_assets.warehouse import frames
-from smm_assets.warehouse.columns import ANY_ACCESS, Access, ColumnLike, quoted, sql_type
+from smm_assets.warehouse.columns import ColumnLike, quoted, sql_type
 from smm_assets.warehouse.defining import DefiningStore
 from smm_assets.warehouse.duckdb_large import BASE, LargeParts
 from smm_assets.warehouse.duckdb_publishing import publish
@@ -100,19 +100,6 @@ class DuckdbStore(DefiningStore):
             if not done and self._large is not None:
                 self._large.forget()
 
-    def define(
-        self,
-        schema: str,
-        table: str,
-        columns: Sequence[ColumnLike],
-        description: str = "",
-        access: Access = ANY_ACCESS,
-    ) -> None:
-        with self.transaction():
-            super().define(schema, table, columns, description, access)
-            if schema == "raw" and self._large is not None and self._large.has(table):
-                self._large.show(table)
-
     def standing(self, table: str) -> str:
         return self._table("raw", table)
 
@@ -136,6 +123,11 @@ class DuckdbStore(DefiningStore):
 
     def _table(self, schema: str, name: str) -> str:
         return self._large.base_of(name) if schema == "raw" and self._large is not None else quoted(schema, name)
+
+    def _extend(self, schema: str, table: str, existing: Mapping[str, str], columns: Sequence[ColumnLike]) -> None:
+        super()._extend(schema, table, existing, columns)
+        if schema == "raw" and self._large is not None and self._large.has(table):
+            self._large.show(table)
 
     def _make_schema(self, schema: str) -> None:
         self._session.run(created_schema(schema))

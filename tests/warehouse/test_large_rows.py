@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from smm_assets.errors import StoreError
+from smm_assets.errors import StoreError, StoreFull
 from smm_assets.schema import RAW_TABLES
 from smm_assets.settings import Project, Settings
 from smm_assets.warehouse import Store, StoredColumn, open_store, raw_rows
@@ -237,7 +237,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_stored(tmp_path:
     folder = tmp_path / "apart"
     with opened(folder, folder / "raw") as store:
         (folder / "raw").write_text("a file where the folder should be")
-        with pytest.raises(StoreError, match="raw rows cannot be written") as told:
+        with pytest.raises(StoreFull, match="raw rows cannot be written") as told:
             added(store, MANY)
         assert "Make room" in told.value.cure
         assert store.read(SUMS).empty

@@ -61,14 +61,13 @@ class Filing:
         rows are the newest once more. read: what another process read of it.
         """
         try:
-            with self.store.transaction():
+            with self.judge.file(), self.store.transaction():
                 rows = self._entered(arrival, data, hint, returns, read)
                 self.judge.end_of_file(rows)
                 return rows
         except StoreFull:  # the file waits
             raise
         except BROKEN as error:
-            self.judge.give_up()
             with self.store.transaction():
                 return self._failed(arrival, data, error)
 
@@ -79,7 +78,7 @@ class Filing:
         hint = hint or hinted(self.accounts, known.hint or folder_of(self.project, known.path), None)
         try:
             data = archive.kept(self.project.archive, known.archive_path, known.sha256)
-            with self.store.transaction():
+            with self.judge.file(), self.store.transaction():
                 rows = self._tried(known, data, hint, self.terms.changed(known))
                 self.judge.end_of_file(rows)
                 ledger.revise(self.store, known, at=self.now)
@@ -87,7 +86,6 @@ class Filing:
         except StoreFull:  # the file waits
             raise
         except BROKEN as error:
-            self.judge.give_up()
             base = self._base(known.file_id, known.arrival_id, known.name, known.archive_path)
             return [replace(base, status="quarantined", reason=words(error), cure=cure_of(error))]
 

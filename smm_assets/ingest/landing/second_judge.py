@@ -28,31 +28,40 @@ class SecondJudge:
         self.changed: dict[_Part, LedgerRow] = {}
         self._store, self._now = store, now
         self._evidence: ConfirmingAfterwards[_Part] = ConfirmingAfterwards()
-        self._tables: dict[_Part, str] = {}
-        self._loaded: dict[_Part, LedgerRow] = {}
+        self._at_work: dict[_Part, str] = {}
+        self._loaded: dict[_Part, tuple[LedgerRow, str]] = {}
         self._is_round = False
 
     def takes(self, row: LedgerRow, found: Evidence) -> None:
         """The evidence of a batch of a part that is being loaded."""
         self._evidence.add((row.file_id, row.part), found)
-        self._tables[row.file_id, row.part] = found.table.name
+        self._at_work[row.file_id, row.part] = found.table.name
 
     def leaves(self, row: LedgerRow) -> None:
         """Nothing of the part was loaded."""
         self._evidence.forget((row.file_id, row.part))
+        self._at_work.pop((row.file_id, row.part), None)
+
+    @contextmanager
+    def file(self) -> Iterator[None]:
+        """A file is loaded in the block, with its transaction; what was taken is forgotten when that fails."""
+        self._at_work = {}
+        try:
+            yield
+        except BaseException:
+            for part in self._at_work:
+                self._evidence.forget(part)
+                self._loaded.pop(part, None)
+            raise
 
     def end_of_file(self, rows: list[LedgerRow]) -> None:
-        """The file is as good as loaded. Raises Disagreement when it is alone and must not be."""
-        self._loaded.update({(row.file_id, row.part): row for row in rows})
+        """All of the file is stored. rows: of its parts. Raises Disagreement when it is alone and must not be."""
+        for row in rows:
+            if (row.file_id, row.part) in self._at_work:
+                self._loaded[row.file_id, row.part] = row, self._at_work[row.file_id, row.part]
         if not self._is_round:
             for error in self._evidence.finish().values():
                 raise error
-
-    def give_up(self) -> None:
-        """What was done since the last file ended is undone."""
-        for part in set(self._tables) - set(self._loaded):
-            self._evidence.forget(part)
-        self._tables = {part: table for part, table in self._tables.items() if part in self._loaded}
 
     @contextmanager
     def round(self) -> Iterator[None]:
@@ -69,10 +78,10 @@ class SecondJudge:
         if at_once or self._evidence.is_due:
             for part, error in self._evidence.finish().items():
                 self.changed[part] = self._taken_back(part, error)
-            self._loaded, self._tables = {}, {}
+            self._loaded = {}
 
     def _taken_back(self, part: _Part, error: Disagreement) -> LedgerRow:
-        row = self._loaded[part]
+        row, table = self._loaded[part]
         refused = replace(
             row,
             status="quarantined",
@@ -84,7 +93,7 @@ class SecondJudge:
             rows_quarantined=row.rows_read - row.rows_skipped_total,
         )
         with self._store.transaction():
-            raw_rows.take_back(self._store, self._tables[part], row.file_id, row.part, row.loaded_at)
+            raw_rows.take_back(self._store, table, row.file_id, row.part, row.loaded_at)
             ledger.forget_parts(self._store, row.file_id, [row.part], at=self._now)
             ledger.record_parts(self._store, [refused])
             ledger.revise(self._store, ledger.known_files(self._store, file_id=row.file_id)[0], at=self._now)

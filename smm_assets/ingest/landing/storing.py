@@ -103,6 +103,7 @@ def _stored(
         "rows_quarantined": tally.bad.held_back,
     }
     if tally.read == tally.skipped:
+        judge.leaves(base)
         return replace(row, status="empty", reason=nothing_inside(tally.read), cure=_again(reading), **counted)
     if tally.bad.too_many:
         judge.leaves(base)

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from smm_assets.ingest.landing import storing
+from smm_assets.errors import StoreFull
+from smm_assets.ingest.landing import ledger, storing
 from smm_assets.ingest.landing.intake import ingest
+from smm_assets.ingest.landing.ledger import LedgerRow
 from smm_assets.settings import Project
 from smm_assets.validation import Verdict, validate
 from smm_assets.warehouse import Store
@@ -64,6 +66,27 @@ def test_of_a_round_only_the_part_the_judges_disagree_about_is_taken_back(
     ]
     for row in rows:
         row.check()
+
+
+@pytest.mark.usefixtures("blind")
+def test_a_file_whose_transaction_fails_is_not_judged_with_the_others(
+    project: Project, store: Store, drop: Drop, write_export: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its evidence would be found wanting, and its rows, which are not there, be taken back."""
+    drop("a.csv", write_export(("2026-11-01", 1, "10.50", 1000, 20)))
+    drop("b.csv", write_export(("2026-11-01", 9, "5.25", 500, 10)))
+    record = ledger.record_parts
+
+    def full(into: Store, rows: list[LedgerRow]) -> None:
+        if any(row.name == "b.csv" for row in rows):
+            raise StoreFull("no space left on device", cure="Make room")
+        record(into, rows)
+
+    monkeypatch.setattr(ledger, "record_parts", full)
+    with pytest.raises(StoreFull, match="no space left"):
+        ingest(project, store, now=NOW, pause_seconds=0)
+    assert [(name, status, n) for name, _, status, *_, n in _of_files(store)] == [("a.csv", "loaded", 1)]
+    assert (Path(project.inbox) / "b.csv").exists()
 
 
 @pytest.mark.usefixtures("blind")
