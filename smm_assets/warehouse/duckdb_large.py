@@ -40,7 +40,8 @@ class LargeParts:
     """The files of one store. Not to be used by several threads at once."""
 
     def __init__(self, session: Session, database: str, folder: Path, from_rows: int) -> None:
-        self._session, self._database, self._folder, self._from_rows = session, database, folder, from_rows
+        self._session, self._database, self._from_rows = session, database, from_rows
+        self._folder = folder.absolute()  # views are read from wherever the process is
         self._is_listed: bool | None = None
 
     def open(self) -> None:
@@ -56,8 +57,8 @@ class LargeParts:
             seen = f"{len(missing)} of {len(named)} files with raw rows are gone from {self._folder}"
             raise StoreError(f"{seen}, the first is {missing[0]}", cure=_CURE)
         _remove_others(self._folder, named)
-        for table in sorted({str(table) for table, _ in rows}):
-            if str(self._folder) not in self._text_of(table):
+        for table, name in {str(table): str(name) for table, name in rows}.items():
+            if self._path(name) not in self._text_of(table):
                 self.show(table)
 
     def base_of(self, table: str) -> str:
@@ -122,7 +123,7 @@ class LargeParts:
             given = dict.fromkeys(str(has).split("\n"), "")
             told = "" if retracted_at is None else literal(str(retracted_at))
             cells = [_cell(name, types[name], given, told) for name in columns]
-            paths = ", ".join(literal(str(self._folder / str(name))) for name in names)  # type: ignore[attr-defined]
+            paths = ", ".join(map(self._path, names))  # type: ignore[call-overload]
             parts.append(f"SELECT {', '.join(cells)} FROM read_parquet([{paths}], hive_partitioning = false)")  # noqa: S608
         self._session.run(f"CREATE OR REPLACE VIEW {quoted('raw', table)} AS {' UNION ALL '.join(parts)}")
 
@@ -164,6 +165,10 @@ class LargeParts:
     def forget(self) -> None:
         """After a transaction that was undone."""
         self._is_listed = None
+
+    def _path(self, name: str) -> str:
+        """A file as SQL names it."""
+        return literal(str(self._folder / name))
 
     def _text_of(self, table: str) -> str:
         sql = "SELECT sql FROM duckdb_views() WHERE schema_name = 'raw' AND view_name = :table"

@@ -219,8 +219,8 @@ def test_what_was_published_holds_no_raw_rows_and_can_be_read_without_the_files(
 
 
 def test_a_project_that_was_moved_finds_its_files_again_and_one_that_lost_them_says_so(tmp_path: Path) -> None:
-    home = tmp_path / "here"
-    home.mkdir()
+    home = tmp_path / "in" / tmp_path.relative_to("/") / "there"  # whose path ends in that of where it goes
+    home.mkdir(parents=True)
     with open_store(Project(home, Settings())) as store:
         added(store, LARGE_FROM)
     home.rename(tmp_path / "there")

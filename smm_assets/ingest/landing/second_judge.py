@@ -45,14 +45,14 @@ class SecondJudge:
     @contextmanager
     def file(self) -> Iterator[None]:
         """A file is loaded in the block, with its transaction; what was taken is forgotten when that fails."""
-        self._at_work = {}
+        self._at_work, is_stored = {}, False
         try:
             yield
-        except BaseException:
-            for part in self._at_work:
+            is_stored = True
+        finally:
+            for part in () if is_stored else self._at_work:
                 self._evidence.forget(part)
                 self._loaded.pop(part, None)
-            raise
 
     def end_of_file(self, rows: list[LedgerRow]) -> None:
         """All of the file is stored. rows: of its parts. Raises Disagreement when it is alone and must not be."""
