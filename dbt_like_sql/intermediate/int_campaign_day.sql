@@ -4,7 +4,7 @@ description: >
   campaign_key, date.
 grain: [channel, network, account_id, campaign_key, date]
 owner: analytics
-tags: [channels]
+tags: [ads]
 materialization: incremental
 time_column: date
 columns: [

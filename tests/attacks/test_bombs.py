@@ -25,11 +25,12 @@ from pathlib import Path
 resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 resource.setrlimit(resource.RLIMIT_CPU, (120, 130))
 from tests.attacks.bombs import bombs
+from tests.attacks.memory import peak
 from tests.fuzz.judging import judged
 for name, make in bombs().items():
     found = judged(name, make(), Path("/nowhere"), ())
     print(json.dumps([name, found.wrong, found.outcomes]))
-print(json.dumps(["memory", [], [str(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10)]]))
+print(json.dumps(["memory", [], [str(peak())]]))
 """
 READ_ANYWAY = {
     "columns_behind.csv": "loaded",
@@ -39,17 +40,18 @@ READ_ANYWAY = {
     "columns.csv": "unrecognised",
 }
 LAND = """
-import resource, sys
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from smm_assets.ingest.landing.intake import ingest
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_store
+from tests.attacks.memory import peak
 project = Project.open(sys.argv[1])
 with open_store(project) as store:
     for row in ingest(project, store, now=datetime(2026, 11, 22, 6, tzinfo=UTC), pause_seconds=0.1):
         print(row.name, row.status, row.rows_loaded, row.reason, row.cure, sep="|")
-print("memory", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10, sep="|")
+print("memory", peak(), sep="|")
 """
 
 

@@ -33,13 +33,14 @@ from datetime import UTC, datetime
 from smm_assets.ingest.landing.intake import ingest
 from smm_assets.settings import Project
 from smm_assets.warehouse import open_store
+from tests.attacks.memory import peak
 project = Project.open(sys.argv[1])
 with open_store(project) as store:
     rows = ingest(project, store, now=datetime(2026, 11, 22, 6, tzinfo=UTC), pause_seconds=0.1)
     print(sorted(Counter(row.status for row in rows).items()))
     print(int(store.read("SELECT COUNT(*) AS n FROM ops.arrival")["n"].iloc[0]))
+print(peak())
 used = resource.getrusage(resource.RUSAGE_SELF)
-print(used.ru_maxrss << 10)
 print(round(used.ru_utime + used.ru_stime), "seconds of processor", file=sys.stderr)
 """
 
