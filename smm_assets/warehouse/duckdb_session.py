@@ -30,6 +30,9 @@ CLOSED_WORLD: dict[str, object] = {
     "autoload_known_extensions": False,
 }
 
+# How new files are written: repeated texts by their distinct ones, in a third less time. DuckDB 1.4 and later read it.
+_FILES: dict[str, object] = {"storage_compatibility_version": "v1.4.0"}
+
 _NO_SUCH_TABLE = "Catalog Error: Table with name"
 
 
@@ -39,7 +42,7 @@ class Session:
     def __init__(self, database: str, config: Mapping[str, object] | None = None) -> None:
         self._engine: Engine = create_engine(
             URL.create("duckdb", database=database),
-            connect_args={"config": {**CLOSED_WORLD, **(config or {})}},
+            connect_args={"config": {**CLOSED_WORLD, **_FILES, **(config or {})}},
             poolclass=NullPool,
         )
         self._depth = 0

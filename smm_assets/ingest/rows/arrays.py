@@ -5,12 +5,14 @@ Belongs here: work on distinct values instead of cells. Not here: what the value
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from smm_assets.ingest.rows.digits import Plain, plain_numbers
 
 TEXT = pa.string()
 _STR = pd.StringDtype(storage="pyarrow", na_value=np.nan)
@@ -35,6 +37,11 @@ class Cells:
 
     def __len__(self) -> int:
         return len(self.texts if self.places is None else self.places)
+
+    @cached_property
+    def plain(self) -> Plain | None:
+        """The texts as plain numbers, where every one of them is."""
+        return plain_numbers(self.texts)
 
     def map(self, change: Callable[[pa.Array], pa.Array]) -> "Cells":
         """The column with a change of single texts, which may yield other types."""
@@ -70,15 +77,20 @@ class Cells:
         """Records whose text passes a test, as a NumPy mask; null counts as false."""
         return self.spread(mask(test(self.texts)))
 
+    def counts(self, rows: np.ndarray) -> np.ndarray:
+        """How many of the masked records have each text; nulls have none."""
+        if self.places is None:
+            counts = rows.astype(np.int64)
+        else:
+            places = self.places.to_numpy(zero_copy_only=False)
+            counts = np.bincount(places if rows.all() else places[rows], minlength=len(self.texts))
+        return np.where(mask(pc.is_null(self.texts)), 0, counts) if self.texts.null_count else counts
+
     def used(self, rows: np.ndarray) -> tuple[pa.Array, np.ndarray]:
         """Texts of the masked records that are not null, with how many records each has; one may come twice."""
-        if self.places is None:
-            texts = self.texts.filter(pa.array(rows)).drop_null()
-            return texts, np.ones(len(texts), dtype=np.int64)
-        places = self.places.to_numpy(zero_copy_only=False)
-        counts = np.bincount(places if rows.all() else places[rows], minlength=len(self.texts))
-        kept = (counts > 0) & ~mask(pc.is_null(self.texts))
-        return self.texts.filter(pa.array(kept)), counts[kept]
+        counts = self.counts(rows)
+        kept = counts > 0
+        return (self.texts, counts) if kept.all() else (self.texts.filter(pa.array(kept)), counts[kept])
 
     def distinct(self, rows: np.ndarray) -> list[str]:
         """The different texts of the masked records, in no order; nulls left out."""

@@ -14,8 +14,7 @@ import pyarrow.compute as pc
 
 from smm_assets.ingest.contract import Report
 from smm_assets.ingest.recognition.headers import Source, currency_of
-from smm_assets.ingest.rows.arrays import TEXT, Cells, nulls
-from smm_assets.ingest.rows.digits import plain_numbers
+from smm_assets.ingest.rows.arrays import TEXT, Cells, map_distinct, mask, nulls
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.numbers import prepared
 from smm_assets.ingest.rows.records import Chunk
@@ -28,6 +27,7 @@ _BOUND = re.compile(r"^[<>≤≥]\s*\d")
 _WHOLE_ID = re.compile(r"^(\d+)\.0+$")
 _LENGTH = re.compile(r"^(?:(\d+):)?(\d{1,3}):(\d{2})(?:\.\d+)?$")
 _FLAGS = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False}
+_NOT_AS_LONG = r"[^\x00-\x7F]|[\t-\r\x1c-\x20]{2}"  # texts whose plain form may be shorter
 _DAMAGED_ID = r"^\d+([.,]\d+)?[eE]\+?\d+$"
 
 
@@ -44,17 +44,46 @@ def _missing(report: Report, source: Source) -> frozenset[str]:
 
 def present(chunk: Chunk, report: Report, source: Source) -> Cells:
     """Trimmed texts of a column with missing marks as nulls."""
-    values, tokens = chunk.trimmed(source.index), _missing(report, source)
-    if _no_marks_in(values, tokens):
+    tokens = _missing(report, source)
+    key = ("present", source.index, tokens)
+    if key not in chunk.known:
+        chunk.known[key] = missing_marks_out(chunk.trimmed(source.index), tokens)
+    found: Cells = chunk.known[key]
+    return found
+
+
+def missing_marks_out(values: Cells, tokens: frozenset[str], *, bounds: bool = False) -> Cells:
+    """Texts with those as nulls whose plain form is one of the tokens; bounds: also such as "<1%".
+
+    Only texts that may be one are read: others are longer than any token or, where no token has one, hold a digit.
+    """
+    possible = _possible(values.texts, tokens, "^[<>≤≥]" if bounds else "")
+    if not len(possible):
         return values
-    return values.each(lambda text: None if plain(text) in tokens else text)
+
+    def is_mark(text: str) -> bool:
+        return plain(text) in tokens or (bounds and bool(_BOUND.match(text)))
+
+    lost = np.zeros(len(values.texts), dtype=bool)
+    lost[possible] = mask(map_distinct(values.texts.take(pa.array(possible)), is_mark, pa.bool_()))
+    if not lost.any():
+        return values
+    return values.map(lambda texts: pc.if_else(pa.array(lost), pa.scalar(None, TEXT), texts))
 
 
-def _no_marks_in(values: Cells, tokens: frozenset[str]) -> bool:
-    """Whether one sees without reading each text that none is a missing mark: all are plain numbers, no mark is."""
-    return not any(token[:1].isdigit() or token[1:2].isdigit() for token in tokens) and bool(
-        plain_numbers(values.texts)
-    )
+def _possible(texts: pa.Array, tokens: frozenset[str], also: str) -> np.ndarray:
+    """Positions of texts that may be one of the tokens, or match the pattern."""
+    found = mask(pc.is_valid(texts))
+    if not any(any(map(str.isdigit, token)) for token in tokens):
+        found &= ~mask(pc.match_substring_regex(texts, "[0-9]"))
+    rest = np.flatnonzero(found)
+    if len(rest):
+        chosen = texts.take(pa.array(rest))
+        is_short = pc.less_equal(pc.utf8_length(chosen), max(map(len, tokens)))
+        found[rest] = mask(pc.or_(is_short, pc.match_substring_regex(chosen, _NOT_AS_LONG)))
+    if also:
+        found |= mask(pc.match_substring_regex(texts, also))
+    return np.flatnonzero(found)
 
 
 def number_texts(chunk: Chunk, report: Report, source: Source) -> Cells:
@@ -64,8 +93,8 @@ def number_texts(chunk: Chunk, report: Report, source: Source) -> Cells:
     table = {plain(key): value for key, value in source.field.values.items()}
     if source.field.duration:
         values = values.each(_seconds)
-    if not table and _no_marks_in(values, tokens):
-        return values
+    if not table:
+        return missing_marks_out(values, tokens, bounds=True)
 
     def read(text: str) -> str | None:
         normal = plain(text)
@@ -78,7 +107,8 @@ def numbers_of(chunk: Chunk, report: Report, source: Source) -> Cells:
     """Prepared texts of a number column."""
     key = ("numbers", source.index)
     if key not in chunk.known:
-        chunk.known[key] = number_texts(chunk, report, source).map(prepared)
+        texts = number_texts(chunk, report, source)
+        chunk.known[key] = texts if texts.plain else texts.map(prepared)
     found: Cells = chunk.known[key]
     return found
 
@@ -109,6 +139,14 @@ def canonical_text(chunk: Chunk, layout: Layout, target: str) -> Cells:
 
     What keys depend on has one spelling in every language.
     """
+    key = ("canonical", target)
+    if key not in chunk.known:
+        chunk.known[key] = _coalesced(chunk, layout, target)
+    found: Cells = chunk.known[key]
+    return found
+
+
+def _coalesced(chunk: Chunk, layout: Layout, target: str) -> Cells:
     sources = layout.by_target.get(target, [])
     found = [_canonical(chunk, layout, source) for source in sources]
     if not found:
@@ -121,7 +159,9 @@ def canonical_text(chunk: Chunk, layout: Layout, target: str) -> Cells:
 
 
 def _canonical(chunk: Chunk, layout: Layout, source: Source) -> Cells:
-    texts = present(chunk, layout.report, source).each(_reader(source))
+    texts, reader = present(chunk, layout.report, source), _reader(source)
+    if reader is not None and not (reader is _bare_id and _are_bare(texts)):
+        texts = texts.each(reader)
     said = meaning(source)
     return texts.each(partial(canonical, said)) if said in CANONICAL else texts
 
@@ -132,7 +172,17 @@ def _piece(text: str, separator: str, position: int) -> str | None:
     return parts[position].strip() or None if position < len(parts) else None
 
 
-def _reader(source: Source) -> Callable[[str], str | None]:
+def _bare_id(text: str) -> str:
+    """An id without what spreadsheet programs put around it."""
+    return _WHOLE_ID.sub(r"\1", text.lstrip("'"))
+
+
+def _are_bare(texts: Cells) -> bool:
+    return not pc.any(pc.match_substring_regex(texts.texts, r"^'|[.]0+$")).as_py()
+
+
+def _reader(source: Source) -> Callable[[str], str | None] | None:
+    """What each text of a column means; None where it is what it says."""
     table = {plain(key): value for key, value in source.field.values.items()}
     if source.field.piece:
         separator, position = source.field.piece
@@ -140,8 +190,8 @@ def _reader(source: Source) -> Callable[[str], str | None]:
     if source.to == "currency":
         return lambda text: currency_of(table.get(plain(text), text)) or UNKNOWN_CURRENCY + text
     if source.to.endswith("_id"):
-        return lambda text: (table and table.get(plain(text))) or _WHOLE_ID.sub(r"\1", text.lstrip("'"))
-    return (lambda text: table.get(plain(text), text)) if table else (lambda text: text)
+        return (lambda text: table.get(plain(text)) or _bare_id(text)) if table else _bare_id
+    return (lambda text: table.get(plain(text), text)) if table else None
 
 
 def flag_values(chunk: Chunk, report: Report, source: Source) -> pa.Array:

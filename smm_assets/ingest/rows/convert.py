@@ -95,7 +95,7 @@ class Rejections:
 def _number(chunk: Chunk, layout: Layout, source: Source, decisions: Decisions, faults: Rejections) -> pa.Array:
     cells = numbers_of(chunk, layout.report, source)
     scale = source.field.scale or decisions.scales.get(source.index, "")
-    values, bad = exact(cells.texts, decisions.decimals[source.index], scale)
+    values, bad = exact(cells.texts, decisions.decimals[source.index], scale, plain=cells.plain)
     faults.cell(cells.spread(bad), "not_a_number", source, "this is no number, or too large a one")
     if layout.kinds[source.to] != "count":
         return cells.placed(values)

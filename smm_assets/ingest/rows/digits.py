@@ -6,6 +6,7 @@ Belongs here: telling such columns and their shapes and values fast. Not here: a
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -41,11 +42,23 @@ class Plain:
         """Shapes as `numbers.shapes` tells them, each text counted as often as its weight says; nulls are not."""
         valid = np.asarray(pc.is_valid(self.texts).to_numpy(zero_copy_only=False)) & (weights > 0)
         found: Counter[str] = Counter()
-        codes = ((self.whole * 64 + self.places + 1) * 2 + self.zero_first) * 2 + self.negative
-        kinds, places = np.unique(codes[valid], return_inverse=True)
+        kinds, places = np.unique(self._codes[valid], return_inverse=True)
         for code, count in zip(kinds, np.bincount(places, weights=weights[valid]), strict=True):
             found[_shape(int(code))] += int(count)
         return found
+
+    def examples(self, weights: np.ndarray) -> dict[str, str]:
+        """The first text of each shape among those with a weight."""
+        rows = np.flatnonzero(np.asarray(pc.is_valid(self.texts).to_numpy(zero_copy_only=False)) & (weights > 0))
+        kinds, first = np.unique(self._codes[rows], return_index=True)
+        texts = self.texts.take(pa.array(rows[first])).to_pylist()
+        return {_shape(int(code)): text for code, text in zip(kinds, texts, strict=True)}
+
+    @cached_property
+    def _codes(self) -> np.ndarray:
+        """A number for each shape."""
+        codes: np.ndarray = ((self.whole * 64 + self.places + 1) * 2 + self.zero_first) * 2 + self.negative
+        return codes
 
     def millionths(self) -> np.ndarray:
         """The numbers times a million, exactly; 0 for null. Only where they fit."""

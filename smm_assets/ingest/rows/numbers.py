@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from smm_assets.ingest.rows.arrays import TEXT, map_distinct, mask, trimmed
-from smm_assets.ingest.rows.digits import as_decimals, plain_numbers
+from smm_assets.ingest.rows.digits import Plain, as_decimals, plain_numbers
 
 EXACT = pa.decimal128(18, 6)
 _WIDE = pa.decimal128(38, 12)
@@ -146,12 +146,14 @@ def _valid(decimal: str) -> str:
     return rf"^-?((\d+|{groups})({mark}\d*)?|{mark}\d+)([eE][+-]?\d{{1,3}})?%?$"
 
 
-def exact(values: pa.Array, decimal: str, scale: str = "") -> tuple[pa.Array, np.ndarray]:
+def exact(
+    values: pa.Array, decimal: str, scale: str = "", *, plain: Plain | None = None
+) -> tuple[pa.Array, np.ndarray]:
     """Prepared texts as exact decimals (six places), and a mask of texts that are no number or do not fit.
 
-    scale: what they are multiplied by before they are rounded.
+    scale: what they are multiplied by before they are rounded. plain: the same texts as plain numbers, where known.
     """
-    plain = None if scale else plain_numbers(values)
+    plain = None if scale else plain or plain_numbers(values)
     if plain and plain.fits and (decimal == "." or plain.places.max(initial=-1) < 0):
         absent = ~mask(pc.is_valid(values))
         return as_decimals(plain.millionths(), absent), np.zeros(len(values), dtype=bool)

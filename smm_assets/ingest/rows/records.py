@@ -4,7 +4,7 @@ Belongs here: what counts as a source record. Not here: which records are totals
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,7 +34,7 @@ class Chunk:
     columns: list[pa.Array]
     short: np.ndarray
     long: np.ndarray
-    known: dict[tuple[str, int], Any] = field(default_factory=dict, repr=False)
+    known: dict[Hashable, Any] = field(default_factory=dict, repr=False)
 
     def __len__(self) -> int:
         return len(self.lines)

@@ -107,16 +107,17 @@ def _says_total(cells: list[str], layout: Layout) -> bool:
 def _note_numbers(found: Survey, chunk: Chunk, layout: Layout, rows: np.ndarray) -> None:
     for source in layout.numeric:
         cells = numbers_of(chunk, layout.report, source)
-        texts, counts = cells.used(rows)
         found.missing.setdefault(source.index, Counter()).update(missing_seen(chunk, layout.report, source, rows))
         if source in layout.shares:
             shares = cells.dense().filter(pa.array(rows)).drop_null()
             found.shares.setdefault(source.index, []).extend(shares.to_pylist()[:SHARES])
-        seen = shapes(texts, counts)
+        plainly, counts = cells.plain, cells.counts(rows)
+        seen = plainly.shapes(counts) if plainly else shapes(*cells.used(rows))
         found.shapes.setdefault(source.index, Counter()).update(seen)
         kept = found.examples.setdefault(source.index, {})
         if any(shape not in kept for shape in seen):
-            found.examples[source.index] = {**examples(texts), **kept}
+            first = plainly.examples(counts) if plainly else examples(cells.used(rows)[0])
+            found.examples[source.index] = {**first, **kept}
     _note_others(found, chunk, layout, rows)
 
 
@@ -140,12 +141,12 @@ def _note_texts(found: Survey, chunk: Chunk, layout: Layout, rows: np.ndarray) -
             told = chunk.trimmed(source.index).map(lambda texts: pc.fill_null(texts, ""))
             seen.update(told.distinct(rows))
     for target in {source.to for source in layout.texts}:
-        texts, counts = canonical_text(chunk, layout, target).used(rows)
-        found.filled[target] += int(counts.sum())
+        texts = canonical_text(chunk, layout, target)
+        found.filled[target] += int(texts.counts(rows).sum())
         if target in ("account_id", "account_name", "currency"):
-            found.distinct.setdefault(target, set()).update(pc.unique(texts).to_pylist())
+            found.distinct.setdefault(target, set()).update(texts.distinct(rows))
     for source in layout.numeric:
-        found.filled[source.to] += int(present(chunk, layout.report, source).used(rows)[1].sum())
+        found.filled[source.to] += int(present(chunk, layout.report, source).counts(rows).sum())
 
 
 def _note_strays(found: Survey, chunk: Chunk, layout: Layout, rows: np.ndarray) -> None:
