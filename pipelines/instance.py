@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +21,11 @@ from pipelines.quick_sqlite import quick_sqlite
 from pipelines.retrying import run_retries
 from pipelines.run_storage import claim, keep_connections, storage_named, storage_settings, storage_variable
 from smm_assets.settings import Project
+from smm_assets.warehouse.lock import held
 
 LONGEST_RUN_SECONDS = 4 * 3600
 GRACE_SECONDS = 10
+OPENING_SECONDS = 120
 TICKS_KEPT_DAYS = {"skipped": 1, "failure": 30, "started": 1, "success": 90}
 MODULE, LOCATION = "pipelines.definitions", "smm"
 ROOT = Path(next(iter(pipelines.__path__))).parent
@@ -56,13 +58,12 @@ def instance_settings(project: Project) -> dict[str, Any]:
 def opened_instance(project: Project) -> Iterator[dg.DagsterInstance]:
     """The instance kept in data/dagster; its dagster.yaml is written anew, so that it follows this software."""
     write_home(project)
-    with (
-        quick_sqlite(),
-        storage_named(project),
-        dg.DagsterInstance.from_config(str(project.dagster_home)) as instance,
-    ):
-        keep_connections(instance)
-        claim(project, instance)
+    with quick_sqlite(), storage_named(project), ExitStack() as closing:
+        # One process at a time: two that make the storage at once would stop each other.
+        with held(project.dagster_home / "opening.lock", wait_seconds=OPENING_SECONDS):
+            instance = closing.enter_context(dg.DagsterInstance.from_config(str(project.dagster_home)))
+            keep_connections(instance)
+            claim(project, instance)
         yield instance
 
 
