@@ -9,7 +9,7 @@ change of currency changes nothing. Volumes of which each unit says little (impr
 scaled so that an ordinary day is worth at most DAY reports.
 """
 
-from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -27,37 +27,49 @@ DAY = 20.0
 def pairs_of(versions: pd.DataFrame, metric: str) -> tuple[Pairs, Pairs] | None:
     """(consecutive versions, each version with the last one of its day) of one metric of one network, in reports.
 
-    None where no day has two versions that report it.
+    versions: those of a day one after the other by age, and the days of an account. None where no day has two versions
+    that report the metric.
     """
     known = versions[versions[metric].notna()]
-    if not known.duplicated(KEY).any():
+    begins = _begins(known, KEY)
+    if begins.all():
         return None
-    parts = [part for _, group in known.groupby("account_id", sort=True) for part in _in_reports(group, metric)]
-    if not parts:
+    reports = _reports(known, metric)
+    rows = np.flatnonzero(~np.append(begins[1:], True) & ~np.isnan(reports))
+    if not len(rows):
         return None
-    rows = pd.concat(parts, ignore_index=True)
-    day = rows.groupby(KEY, sort=False)
-    after = rows[["age", "reports"]].shift(-1).where(rows["place"] + 1 < day["age"].transform("size"))
-    last = rows[["age", "reports"]].assign(age=day["age"].transform("last"), reports=day["reports"].transform("last"))
-    more = after["age"].notna()
-    if not more.any():
-        return None
-    return _pairs(rows[more], after[more]), _pairs(rows[more], last[more])
+    last = np.append(np.flatnonzero(begins)[1:], len(known)) - 1
+    of_day = last[np.cumsum(begins) - 1]
+    age, day = known["age"].to_numpy(np.int64), _days(known["day"])
+    return _pairs(age, reports, day, rows, rows + 1), _pairs(age, reports, day, rows, of_day[rows])
 
 
-def _in_reports(account: pd.DataFrame, metric: str) -> Iterator[pd.DataFrame]:
-    """The account's versions with `reports`; nothing where one report of it cannot be priced."""
-    unit = report_worth(account, metric)
-    if unit > 0:
-        rows = account[[*KEY, "age"]].assign(reports=account[metric] / unit)
-        yield rows.assign(place=rows.groupby(KEY, sort=False).cumcount())
+def _begins(rows: pd.DataFrame, key: list[str]) -> np.ndarray:
+    """By row: whether it is another one by the key than the row before it."""
+    other = np.zeros(max(len(rows) - 1, 0), dtype=bool)
+    for name in key:
+        values = rows[name].to_numpy(object)
+        other |= np.asarray(values[1:] != values[:-1], dtype=bool)
+    return np.concatenate([np.ones(min(len(rows), 1), dtype=bool), other])
+
+
+def _reports(known: pd.DataFrame, metric: str) -> np.ndarray:
+    """The metric in reports; nan where one report of an account cannot be priced."""
+    amounts = known[metric].to_numpy(float)
+    reports = np.full(len(known), np.nan)
+    edges = [*np.flatnonzero(_begins(known, ["account_id"])), len(known)]
+    for first, end in pairwise(edges):
+        unit = report_worth(known.iloc[first:end], metric)
+        if unit > 0:
+            reports[first:end] = amounts[first:end] / unit
+    return reports
 
 
 def report_worth(account: pd.DataFrame, metric: str) -> float:
     """How much of the metric one report is, from the last version of each of the account's days; 0: cannot be told."""
-    latest = account.drop_duplicates(KEY, keep="last")
     if metric in COUNTS:
         return 1.0
+    latest = account[np.append(_begins(account, KEY)[1:], True)]
     counted = VALUE_OF.get(metric, "")
     if counted and counted in latest and latest[counted].sum() > 0:
         told = latest[latest[counted].notna()]
@@ -66,11 +78,16 @@ def report_worth(account: pd.DataFrame, metric: str) -> float:
     return usual if metric == "spend" or counted else max(1.0, usual)
 
 
-def _pairs(rows: pd.DataFrame, then: pd.DataFrame) -> Pairs:
+def _days(days: pd.Series) -> np.ndarray:
+    return (pd.to_datetime(days) - pd.Timestamp("2000-01-01")).dt.days.to_numpy(np.int64)
+
+
+def _pairs(age: np.ndarray, reports: np.ndarray, day: np.ndarray, rows: np.ndarray, then: np.ndarray) -> Pairs:
+    """Each of the rows with what was told then."""
     return Pairs(
-        start=rows["age"].to_numpy(np.int64),
-        end=np.minimum(then["age"].to_numpy(np.int64), HORIZON),
-        known=rows["reports"].to_numpy(float),
-        later=then["reports"].to_numpy(float),
-        day=(pd.to_datetime(rows["day"]) - pd.Timestamp("2000-01-01")).dt.days.to_numpy(np.int64),
+        start=age[rows],
+        end=np.minimum(age[then], HORIZON),
+        known=reports[rows],
+        later=reports[then],
+        day=day[rows],
     )

@@ -4,6 +4,7 @@ closes it. One silent network never touches the figures of the others.
 
 import datetime as dt
 import itertools
+import os
 
 import pandas as pd
 import pytest
@@ -95,7 +96,7 @@ def listed(read):
     return found
 
 
-@settings(max_examples=4, suppress_health_check=list(HealthCheck))
+@settings(max_examples=int(os.environ.get("SMM_HISTORIES", "2")), suppress_health_check=list(HealthCheck))
 @given(accounts=st.lists(spans, min_size=3, max_size=6).filter(without_evidence))
 def test_the_list_asks_for_just_the_days_wanted_and_an_export_as_asked_closes_it(new_world, accounts):
     exports = {

@@ -33,8 +33,7 @@ def desk(browser: "Browser", address: str) -> Iterator[Opened]:
         yield found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [PHONE, DESK])
+@pytest.mark.parametrize(("width", "scheme"), [(PHONE, "light"), (DESK, "dark")])
 def test_the_report_fits_the_screen_asks_nobody_says_nothing_and_bars_nobody(
     browser: "Browser", address: str, width: int, scheme: str
 ) -> None:
@@ -60,7 +59,7 @@ def test_in_other_languages_it_fits_too_and_bars_nobody(browser: "Browser", proj
                 "all => all.map(o => o.scrollWidth - o.clientWidth)"
             )
             assert max(beyond) == 0
-            assert found.barriers() == []
+            assert width == DESK or found.barriers() == []  # they do not hang on the width
             assert found.said == []
             found.keep(f"report_made_up_{language}_{width}")
     page.unlink()
