@@ -51,6 +51,34 @@ def running(workers: int = 2) -> Iterator[str]:
         yield master
 
 
+@contextmanager
+def connect_server(master: str) -> Iterator[str]:
+    """A server of Spark Connect on a master; yields its address."""
+    home, port = installed(), free_port()
+    folder = Path(tempfile.mkdtemp(prefix="smm-connect-", dir=os.environ.get("PYTEST_DEBUG_TEMPROOT")))
+    terms = {
+        "spark.connect.grpc.binding.address": "127.0.0.1",
+        "spark.connect.grpc.binding.port": str(port),
+        "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.executor.memory": "512m",
+        "spark.executor.extraJavaOptions": QUICK,
+        "spark.ui.enabled": "false",
+    }
+    given = [text for name, value in terms.items() for text in ("--conf", f"{name}={value}")]
+    kind = "org.apache.spark.sql.connect.service.SparkConnectServer"
+    command = [str(home / "bin" / "spark-submit"), "--class", kind, "--master", master, *given, "spark-internal"]
+    own = {"SPARK_HOME": str(home), "SPARK_LOCAL_IP": "127.0.0.1"}
+    with ExitStack() as closing:
+        closing.callback(shutil.rmtree, folder, ignore_errors=True)
+        with (folder / "connect").open("wb") as said:
+            closing.callback(
+                _stop, subprocess.Popen(command, env=os.environ | own, stdout=said, stderr=said, cwd=folder)
+            )
+        _wait_for(folder / "connect", r"Spark Connect server started")
+        yield f"sc://127.0.0.1:{port}"
+
+
 def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -22,7 +22,7 @@ from smm_assets.ingest.recognition.examine import examine
 from smm_assets.ingest.rows.apply import read_part
 from smm_assets.report import build
 from smm_assets.settings import Project
-from smm_assets.validation import Confirming, validate
+from smm_assets.validation import ConfirmingAfterwards, validate
 from smm_assets.warehouse import Store, open_store
 
 OnStage = Callable[[str], None]
@@ -72,21 +72,26 @@ def intake(home: Path, *, on_stage: OnStage) -> None:
 def reading(home: Path, *, on_stage: OnStage) -> None:
     """What of the intake is reading and what validating: both done to every file of the inbox, nothing kept."""
     _, _, now = _opened(home)
+    confirming: ConfirmingAfterwards[str] = ConfirmingAfterwards()
     for path in sorted((home / "inbox").iterdir()):
         context = FileContext(name=path.name, arrived_at=now)
         size = path.stat().st_size
         content = Stored(path=path, size=size) if size >= LARGE else path.read_bytes()
         for part in examine(path.name, content).parts:
-            reading, confirming = read_part(part, context), Confirming()
+            reading = read_part(part, context)
             on_stage("read")
             for batch in reading.batches():
                 on_stage("read")
                 table, report = reading.layout.table, reading.layout.report
-                confirming.add(validate(batch.rows, table, report, now=now.replace(tzinfo=None)).evidence)
+                judged = validate(batch.rows, table, report, now=now.replace(tzinfo=None))
+                confirming.add(f"{path.name} {part.part}", judged.evidence)
                 on_stage("validate")
             on_stage("read")
+        if confirming.is_due:
             confirming.finish()
             on_stage("validate")
+    confirming.finish()
+    on_stage("validate")
 
 
 def models(home: Path, *, on_stage: OnStage) -> None:
