@@ -22,6 +22,7 @@ from smm_assets.validation.rules import Rule
 from smm_assets.validation.view import derived_names, view
 
 HELD_ROWS = 20_000
+_WANTS_VALUE = "expect_column_values_to_not_be_null"
 Whose = TypeVar("Whose", bound=Hashable)
 
 
@@ -56,9 +57,10 @@ class Confirming:
 
 
 class ConfirmingAfterwards(Generic[Whose]):
-    """Asks Great Expectations about the evidence of many parts at once: those that were asked the same rules together.
+    """Asks Great Expectations about the evidence of many parts at once: those whose rows go into one table together.
 
-    A key may be in several parts, but once in each.
+    A rule that a part was not asked has nothing to look at in its rows, so no row of them can break it; but for rules
+    that want a value, by which parts are told apart. A key may be in several parts, but once in each.
     """
 
     def __init__(self) -> None:
@@ -83,7 +85,7 @@ class ConfirmingAfterwards(Generic[Whose]):
         alike: dict[tuple[object, ...], list[tuple[Whose, Evidence]]] = {}
         for number, (whose, found) in enumerate(waiting.items()):
             for one in found:
-                alike.setdefault(_asked(one), []).append((whose, _with_keys_of(one, number)))
+                alike.setdefault(_together(one), []).append((whose, _with_keys_of(one, number)))
         differing: dict[Whose, Disagreement] = {}
         for together in alike.values():
             differing.update(_differing(together))
@@ -114,24 +116,37 @@ def _with_keys_of(found: Evidence, number: int) -> Evidence:
 
 def _asked(found: Evidence) -> tuple[object, ...]:
     """What of the evidence must be alike to be judged together."""
-    return (found.suite, tuple((rule.rule, rule.column) for rule in found.rules), tuple(found.rows.column_names))
+    return (found.suite, tuple(map(_name, found.rules)), tuple(found.rows.column_names))
+
+
+def _together(found: Evidence) -> tuple[object, ...]:
+    """What of the evidence of parts must be alike to be judged together."""
+    values = (_name(rule) for rule in found.rules if rule.expectation == _WANTS_VALUE)
+    return (found.table.name, tuple(values), tuple(found.rows.column_names))
+
+
+def _name(rule: Rule) -> tuple[str, str, str]:
+    """What tells the rules of a table apart."""
+    return (rule.rule, rule.column, rule.beside)
 
 
 def confirm(batches: Sequence[Evidence]) -> None:
-    """Ask both judges about the evidence of batches that were asked the same rules. Raises Disagreement."""
+    """Ask both judges all that any of the batches, which are of one table, was asked. Raises Disagreement."""
     first = batches[0]
     rows = pa.concat_tables([one.rows for one in batches], promote_options="permissive")
-    told = said_by_great_expectations(rows, first.table, first.rules, first.suite)
-    own = predicates.check(Columns(rows, first.table), first.rules)
-    expected = [any(broken) for broken in zip(*(one.broken for one in batches), strict=True)]
+    rules = {_name(rule): rule for one in batches for rule in one.rules}
+    broke = {_name(rule) for one in batches for rule, broken in zip(one.rules, one.broken, strict=True) if broken}
+    told = said_by_great_expectations(rows, first.table, list(rules.values()), first.suite)
+    own = predicates.check(Columns(rows, first.table), list(rules.values()))
     odd = [
         _difference(one, other)
-        for one, other, broken in zip(told, own, expected, strict=True)
-        if one.success == broken or not _alike(one, other)
+        for name, one, other in zip(rules, told, own, strict=True)
+        if one.success == (name in broke) or not _alike(one, other)
     ]
     if odd:
+        suites = " and ".join(dict.fromkeys(one.suite for one in batches))
         raise Disagreement(
-            f"{first.suite}: two ways of checking rows disagree: {'; '.join(odd)}",
+            f"{suites}: two ways of checking rows disagree: {'; '.join(odd)}",
             cure="Nothing of it was loaded. This is a fault of the software, not of the file: please report it",
         )
 

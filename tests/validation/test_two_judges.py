@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from smm_assets import schema
-from smm_assets.validation import Confirming, ConfirmingAfterwards, Disagreement, validate
+from smm_assets.validation import Confirming, ConfirmingAfterwards, Disagreement, expectations, validate
 from smm_assets.validation.columns import Columns
 from smm_assets.validation.confirm import said_by_great_expectations
 from smm_assets.validation.finding import Finding
@@ -231,3 +231,29 @@ def test_the_evidence_of_many_rows_is_few_rows(make_rows: Rows) -> None:
     verdict = validate(make_rows(AD, 5000, clicks=dict.fromkeys(range(0, 5000, 2), 2000)), AD, None, now=NOW)
     assert verdict.results["unexpected_count"].max() == 2500
     assert len(verdict.evidence.rows) < 500
+
+
+def test_parts_of_one_table_are_judged_together_whatever_network_wrote_them(
+    make_rows: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those that are asked whether a value is missing are not asked together with those that have none at all."""
+    asked: list[int] = []
+    check = expectations.check
+
+    def counting(view: pd.DataFrame, rules: Sequence[Rule], suite: str) -> list[Finding]:
+        asked.append(len(view))
+        return check(view, rules, suite)
+
+    monkeypatch.setattr(expectations, "check", counting)
+    together: ConfirmingAfterwards[str] = ConfirmingAfterwards()
+    nowhere = dict.fromkeys(range(3))
+    parts = {
+        "meta": make_rows(schema.OUTCOME, 3),
+        "google": make_rows(schema.OUTCOME, 4, order_id={1: None}),
+        "tiktok": make_rows(schema.OUTCOME, 3, order_id=nowhere, row_key={0: "a", 1: "b", 2: "c"}),
+    }
+    for name, frame in parts.items():
+        found = validate(frame, schema.OUTCOME, None, now=NOW).evidence
+        together.add(name, replace(found, suite=f"raw.outcome {name}"))
+    assert together.finish() == {}
+    assert sorted(asked) == [3, 7]
