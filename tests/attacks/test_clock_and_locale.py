@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,8 @@ from pipelines.schedules import build_daily_morning
 from smm_assets.ingest.landing.intake import ingest
 from smm_assets.settings import Project, Settings
 from smm_assets.warehouse import open_published, open_store
-from tests.attacks.hostile import HEAD, settings
+from tests.attacks.hostile import AS_OF, HEAD, settings
+from tests.forked import smm
 from tests.postgres import Server
 
 ZONES = {  # a day on which clocks are set forward, and one on which they are set back
@@ -128,6 +130,22 @@ def test_a_clock_behind_that_of_an_earlier_run_is_told(project: Project) -> None
     assert said.startswith(
         "Beware: the clock of this machine says 21 Nov 2026 06:00 UTC, but an earlier run began at 22 Nov 2026 06:00."
     )
+
+
+@pytest.mark.skipif(not WHOLE, reason="takes longer: with SMM_ATTACKS=all")
+def test_a_run_by_a_clock_that_was_set_back_says_so_and_does_its_work(project: Project) -> None:
+    """The run before began tomorrow by the clock of then."""
+    tomorrow = datetime.now(UTC).replace(tzinfo=None) + timedelta(days=1)
+    runs = [{"run_id": "a", "as_of": AS_OF, "started_at": tomorrow, "status": "done"}]
+    with open_store(project) as store:
+        store.load("ops", "run", pd.DataFrame(runs))
+    _put(project, "a.csv", _ads("2026-11-20", "3.50"))
+    done = subprocess.run(f"{smm()} run --home {project.home}", shell=True, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 3), done.stderr
+    assert f"but an earlier run began at {tomorrow:%d %b %Y %H:%M}. Set it right" in done.stderr
+    with open_published(project) as reader:
+        assert reader.read("SELECT SUM(spend) AS s FROM marts.ad_daily")["s"].tolist() == [Decimal("3.5")]
+        assert sorted(reader.read("SELECT status FROM ops.run")["status"]) == ["done", "done"]
 
 
 POOR = {

@@ -1,23 +1,26 @@
-"""Readers of published tables while others are swapped in, one after the other.
+"""Readers of published tables while others are swapped in, one after the other; processes that open Dagster's books of
+a project at once.
 
-SMM_SWAPS says how often, for a long run. Mornings of two processes at once stand in `test_crash`, commands beside
-Dagster's daemons in `test_beside_daemons`.
+SMM_SWAPS says how often tables are swapped, for a long run. Mornings of two processes at once stand in `test_crash`, a
+file that is dropped under Dagster's daemon in `tests/integration/test_daemon`.
 """
 
 import os
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from pipelines.instance import opened_instance
 from smm_assets.settings import Project, Settings
 from smm_assets.warehouse import Store, StoredColumn, open_published, open_store
 from smm_assets.warehouse.batches import PIECE
 from tests.attacks.dying import FORKED
 
-READERS = 3
+READERS, OPENERS = 3, 4
 SWAPS = int(os.environ.get("SMM_SWAPS", "6"))
 NAMES = ("first", "second", "third")
 TWO = tuple(StoredColumn(name=name, kind="count", description=name) for name in ("run", "n"))
@@ -92,3 +95,20 @@ def test_a_table_that_is_read_piece_by_piece_is_the_same_to_its_end_however_ofte
     assert len(read) > 1 or engine == "postgres"  # which sends as much at once
     assert set(whole["run"]) == {1}
     assert sorted(whole["n"]) == list(range(3 * PIECE))
+
+
+def open_books(home: Path, ready: Barrier) -> None:
+    ready.wait()
+    with opened_instance(Project.open(home)) as instance:
+        assert instance.get_runs_count() == 0
+
+
+def test_dagsters_books_of_a_new_project_are_opened_by_several_processes_at_once(tmp_path: Path) -> None:
+    (tmp_path / "smm.yaml").write_text("name: Shop\ncurrency: EUR\n", encoding="utf-8")
+    ready = FORKED.Barrier(OPENERS)
+    processes = [FORKED.Process(target=open_books, args=(tmp_path, ready)) for _ in range(OPENERS)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    assert [process.exitcode for process in processes] == [0] * OPENERS
