@@ -97,6 +97,8 @@ torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports an
 	@SMM_HISTORIES=$${SMM_HISTORIES:-20} $(BIN)/python -m pytest -q tests/dbt_like_sql/test_incremental.py tests/dbt_like_sql/test_fetch_law.py
 	@SMM_ENGINES=$${SMM_ENGINES:-all} $(BIN)/python -m pytest -n 2 --dist loadfile -q tests/dbt_like_sql tests/conformance
 	@SMM_KILLS=$${SMM_KILLS:-20} SMM_DELIVERIES=$${SMM_DELIVERIES:-9} SMM_SWAPS=$${SMM_SWAPS:-200} SMM_ATTACKS=all SMM_FILES=$${SMM_FILES:-100000} SMM_DISKS="$${SMM_DISKS:-2 4 8 12 16 20 24 28 32 40 48 64}" $(BIN)/python -m pytest -n 2 --dist loadfile -q tests/attacks
+	@SMM_SCREENS=all $(BIN)/python -m pytest -q tests/report/test_in_browser.py
+	@SMM_NUMBERS=all $(BIN)/python -m pytest -q tests/cli/test_on_demo.py
 	@SMM_RUN_ON_SPARK=$${SMM_RUN_ON_SPARK:-whole} $(BIN)/python -m pytest -q tests/warehouse/spark/test_how_to.py tests/warehouse/spark/test_connect.py
 
 docs: $(VENV)/dev ## write docs/reference again from the code, and build the site into build/site

@@ -6,9 +6,11 @@ Belongs here: making and running it. Not here: what is true of it; that stands i
 import os
 import pickle
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -40,20 +42,26 @@ class Example:
 @pytest.fixture(scope="session")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
     """A copy of its own for each worker, since some tests run it again."""
-    own = tmp_path_factory.getbasetemp()
-    made = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "example"
-    told = made / "told"
-    with FileLock(f"{made}.lock"):
-        if not told.is_file():
-            told.write_bytes(_run(made))
+    made, (truth, outcome) = once(tmp_path_factory, "example", _run)
     folder: Path = tmp_path_factory.mktemp("example") / "shop"
     shutil.copytree(made / "shop", folder, symlinks=True)
-    truth, outcome = pickle.loads(told.read_bytes())
     return Example(Project.open(folder), truth, outcome)
 
 
-def _run(made: Path) -> bytes:
-    """Make the example in the folder and run its morning; returns truth and outcome for `pickle`."""
-    shutil.rmtree(made, ignore_errors=True)
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Any]) -> tuple[Path, Any]:
+    """A folder made by whichever worker comes first, never to be changed, and what making it returned."""
+    own = factory.getbasetemp()
+    made = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    told = made / "told"
+    with FileLock(f"{made}.lock"):
+        if not told.is_file():
+            shutil.rmtree(made, ignore_errors=True)
+            made.mkdir()
+            told.write_bytes(pickle.dumps(make(made)))
+    return made, pickle.loads(told.read_bytes())
+
+
+def _run(made: Path) -> tuple[Truth, RunOutcome]:
+    """Make the example in the folder and run its morning."""
     truth = make_demo(made / "shop")
-    return pickle.dumps((truth, run_daily(Project.open(made / "shop"), as_of=AS_OF, now=NOW)))
+    return truth, run_daily(Project.open(made / "shop"), as_of=AS_OF, now=NOW)

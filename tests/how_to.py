@@ -9,7 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests import forked
+from tests.example import once
 
 ROOT = Path(__file__).parents[1]
 
@@ -55,3 +58,10 @@ def said(text: str, folder: Path, skip: int = 0, smm: str | None = None, **more:
     )
     assert done.returncode == 0, (done.stdout, done.stderr)
     return done.stdout.split("======\n")
+
+
+def begun(factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A folder that holds `shop` as the commands of the page on exit codes leave it, with which other pages begin as
+    well, and what they print. It is made once and never changed: who needs it copies it.
+    """
+    return once(factory, "begun", lambda folder: said(page("exit-codes", "reference"), folder)[0])

@@ -22,6 +22,7 @@ from smm_assets.settings import Project
 from smm_assets.warehouse import open_published
 
 pytestmark = pytest.mark.slow
+NUMBERS = 1 if os.environ.get("SMM_NUMBERS") == "all" else 4
 ROOT = Path(__file__).parents[2]
 
 
@@ -241,12 +242,13 @@ def test_a_past_morning_is_built_beside_and_the_current_tables_stay(home: Path, 
     }
 
 
-def test_every_number_of_the_example_adds_up_from_its_rows(home: Path, ran: Result) -> None:
+def test_numbers_of_the_example_add_up_from_its_rows(home: Path, ran: Result) -> None:
+    """Of every fourth day of each channel; of every day where SMM_NUMBERS=all."""
     assert ran.exit_code == 3
     with open_published(Project.open(home)) as reader:
         tables = Tables(reader)
         days = reader.read("SELECT channel, date FROM channel_daily ORDER BY channel, date")
-        for place, (channel, day) in enumerate(zip(days["channel"], days["date"], strict=True)):
+        for place, (channel, day) in enumerate(zip(days["channel"][::NUMBERS], days["date"][::NUMBERS], strict=True)):
             for metric in METRICS if place % 20 == 0 else ("spend", "orders")[: place % 3]:
                 found = explain_number(tables, Question(metric=metric, channel=channel, day=day))
                 assert found.ties or found.value is None, (metric, channel, day, found)

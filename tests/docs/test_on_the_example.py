@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from tests.how_to import blocks, page, said
+from tests.how_to import begun, blocks, page, said
 
 pytestmark = pytest.mark.slow
 WHAT_IF = page("ask-what-if")
@@ -21,10 +21,8 @@ WHAT_IF = page("ask-what-if")
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder `shop` as the commands of the page on exit codes make it, with which other pages begin as well."""
-    folder = tmp_path_factory.mktemp("example")
-    first = page("exit-codes", "reference")
-    assert blocks(first) == [blocks(WHAT_IF)[0].replace(" > /dev/null", "")]
-    (printed,) = said(first, folder)
+    assert blocks(page("exit-codes", "reference")) == [blocks(WHAT_IF)[0].replace(" > /dev/null", "")]
+    folder, printed = begun(tmp_path_factory)
     assert "NEEDS YOU" in printed
     return folder
 
