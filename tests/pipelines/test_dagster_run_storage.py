@@ -68,7 +68,7 @@ def test_books_are_kept_in_the_database_of_the_tables_and_the_password_in_no_fil
     assert PASSWORD not in str(passed_on), "what the daemon hands on to runs, on their command line"
     assert dict(os.environ) == before
     files = [path for path in shop.home.rglob("*") if path.is_file()]
-    assert {path.name for path in files} == {"dagster.yaml", "workspace.yaml", "identity"}
+    assert {path.name for path in files} == {"dagster.yaml", "workspace.yaml", "identity", "opening.lock"}
     assert all(PASSWORD not in path.read_text(encoding="utf-8") for path in files)
     assert surroundings(shop)[VARIABLE].startswith("postgresql+psycopg2://")
 
