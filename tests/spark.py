@@ -11,14 +11,12 @@ import pytest
 from smm_assets.settings import Project
 from smm_assets.settings.engine import SparkTerms
 from smm_assets.warehouse.spark.starting import lacking
-from tests.standalone import QUICK
 
 # Two hundred small SELECTs: to plan them for large data, or to compile each, would take longer than to run them.
 SETTINGS = {
     "spark.sql.codegen.wholeStage": "false",
     "spark.sql.adaptive.enabled": "false",
     "spark.driver.memory": "2g",
-    "spark.driver.extraJavaOptions": QUICK,
 }
 TERMS = SparkTerms(master="local[2]", settings=SETTINGS)
 
