@@ -97,7 +97,7 @@ def test_started_in_the_background_it_ends_when_it_is_terminated(project: Projec
     """A stand-in for the servers takes SIGTERM as SIGINT, as they do: ignored when the shell had SIGINT ignored."""
     served = (
         "import os, signal, time; signal.signal(signal.SIGTERM, signal.getsignal(signal.SIGINT)); "
-        "open('new', 'w').write(str(os.getpid())); os.replace('new', 'ready'); time.sleep(60)"
+        "open('new', 'w').write(str(os.getpid())); os.replace('new', 'ready'); time.sleep(600)"
     )
     stand_in = f"import pipelines.instance as i; i.servers = lambda *asked: [sys.executable, '-c', {served!r}]"
     ignored = "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN)"
@@ -105,7 +105,7 @@ def test_started_in_the_background_it_ends_when_it_is_terminated(project: Projec
         assert until((project.home / "ready").exists, 60)
         child = int((project.home / "ready").read_text(encoding="utf-8"))
         ui.terminate()
-        ui.wait(timeout=10)
+        ui.wait(timeout=60)
         with pytest.raises(ProcessLookupError):
             os.kill(child, 0)
 
