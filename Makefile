@@ -20,7 +20,7 @@ PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-spark check ui bench bench-allocation bench-volume torture docs supply-chain messages lock clean
+.PHONY: help run test test-long test-spark check ui bench bench-allocation bench-volume torture docs supply-chain messages lock clean
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -54,8 +54,11 @@ run: $(VENV)/run ## the whole daily job on the example project, or on HOME_DIR=â
 test-spark: $(VENV)/spark ## the tests of the engine Spark, on a real cluster of this machine (needs Java)
 	@$(BIN)/python -m pytest -q tests/warehouse/spark
 
-test: $(VENV)/dev ## the whole test suite
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q
+test: $(VENV)/dev ## the tests, but for those that take long
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q -m "not long"
+
+test-long: $(VENV)/dev ## how-tos followed to their ends, more mornings and days: what `make test` leaves out
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder -q -m long
 
 check: $(VENV)/dev ## format, lint, types, architecture
 	@$(BIN)/ruff format --check .
@@ -86,6 +89,7 @@ build/rival/created: locks/rival.txt
 	@touch $@
 
 torture: $(VENV)/dev ## the long forms of tests: thousands of changed exports and damaged files, killed processes, many shops, all mornings, simulated days, months, small tests
+	@$(MAKE) --no-print-directory test-long
 	@SMM_MUTANTS=$${SMM_MUTANTS:-150} $(BIN)/python -m pytest -n 2 -q tests/mutation
 	@SMM_FUZZ=$${SMM_FUZZ:-10000} $(BIN)/python -m pytest -n 2 -q tests/fuzz
 	@SMM_FRAMES=$${SMM_FRAMES:-60} $(BIN)/python -m pytest -n 2 -q tests/validation/test_two_judges.py

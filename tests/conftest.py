@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from smm_assets.warehouse import duckdb_session
 from tests.browsing import launched
@@ -28,17 +30,17 @@ settings.load_profile("untimed")
 
 LONGEST = (
     "conformance/test_models.py",
-    "integration/test_daemon.py",
     "days/test_days.py",
-    "report/test_in_browser.py",
-    "replay/test_mornings.py",
-    "backup",
+    "conformance/test_subset.py",
+    "warehouse/spark",
     "cli/test_on_demo.py",
     "pipelines/test_dagster_job.py",
     "conformance",
-    "dbt_like_sql/test_incremental.py",
-    "warehouse/spark",
     "integration",
+    "backup",
+    "replay/test_mornings.py",
+    "dbt_like_sql/test_incremental.py",
+    "report/test_in_browser.py",
     "replay",
     "corpus",
     "docs",
@@ -52,6 +54,7 @@ LONGEST = (
     "allocation",
 )
 
+ON_SPARK = ("tests/conformance/test_models.py", "tests/conformance/test_subset.py", "tests/warehouse/spark/")
 MEMORY = Path("/dev/shm")
 ROOM = 6 * 1024**3
 
@@ -69,6 +72,18 @@ def pytest_configure(config: pytest.Config) -> None:
 def _fits(folder: Path) -> bool:
     """Whether there is room, and programs may be run from there: some tests write their own."""
     return not os.statvfs(folder).f_flag & os.ST_NOEXEC and shutil.disk_usage(folder).free >= ROOM
+
+
+class ByFile(LoadFileScheduling):
+    """A file's tests run on one worker; those of all files that need Spark on the same one, which starts it once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return "spark" if nodeid.startswith(ON_SPARK) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadFileScheduling | None:
+    return ByFile(config, log) if config.getoption("dist") == "loadfile" else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

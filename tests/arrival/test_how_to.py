@@ -12,7 +12,7 @@ from .post import USER, dovecot, mail
 from .servers import SECRET, s3
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_a_mail_to_the_ledger(tmp_path: Path) -> None:
     text = page("receive-exports-by-mail").replace("  senders:", "  ca_file: ${MAIL_CA}\n  senders:")
     with dovecot() as post:
@@ -26,7 +26,7 @@ def test_the_commands_lead_from_a_mail_to_the_ledger(tmp_path: Path) -> None:
     assert SECRET not in doctor + fetched
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_a_bucket_to_the_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
     with s3() as address:

@@ -11,7 +11,7 @@ from tests.how_to import begun, blocks, page, said
 from tests.postgres import PASSWORD, Server
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_a_backup_over_another_folder_to_a_server(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, postgres_server: Server
 ) -> None:

@@ -29,6 +29,7 @@ from smm_assets.warehouse.migrations import MIGRATIONS
 from smm_assets.warehouse.swapping import swapped
 from tests.postgres import PASSWORD, Server
 
+ON_A_SERVER = pytest.param("postgres", marks=pytest.mark.long)
 NOW = dt.datetime(2026, 11, 22, 5, 30, 0, 123456)
 TEXTS = (
     "",
@@ -199,7 +200,7 @@ def _put(page: dict[str, Any], members: dict[str, bytes], name: str, rows: pa.Ta
     kept |= {"sha256": sha256(data).hexdigest(), "size_bytes": len(data), "rows": len(rows), "columns": columns}
 
 
-@pytest.mark.parametrize("target", ["duckdb", "postgres"])
+@pytest.mark.parametrize("target", ["duckdb", ON_A_SERVER])
 def test_a_backup_of_an_older_version_is_brought_to_todays(
     target: str, places: Callable[[str, str], Project], tmp_path: Path
 ) -> None:
@@ -284,7 +285,7 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("target", ["duckdb", "postgres"])
+@pytest.mark.parametrize("target", ["duckdb", ON_A_SERVER])
 def test_a_backup_that_is_wrong_in_any_way_leaves_the_project_as_it_was(
     target: str, places: Callable[[str, str], Project], tmp_path: Path
 ) -> None:
@@ -338,7 +339,7 @@ def test_files_are_put_back_when_something_fails_after_they_were_swapped(tmp_pat
     assert (tmp_path / "gone").read_text(encoding="utf-8") == "gone"
 
 
-@pytest.mark.parametrize("engine", ["duckdb", "postgres"])
+@pytest.mark.parametrize("engine", ["duckdb", ON_A_SERVER])
 def test_a_writer_at_work_is_waited_for(engine: str, places: Callable[[str, str], Project], tmp_path: Path) -> None:
     project = places("old", engine)
     _filled(project)

@@ -193,6 +193,7 @@ def test_a_second_demo_in_the_same_folder_is_refused(home: Path) -> None:
     assert CliRunner().invoke(app, ["demo", str(home)]).exit_code == 2
 
 
+@pytest.mark.long
 def test_a_new_project_runs_says_what_it_waits_for_and_runs_again_with_the_first_export(tmp_path: Path) -> None:
     home, value = tmp_path / "new", next(iter(paid()))
     asked = ["init", str(home), "--network", value, "--budget", f"{value}=500", "--orders", "shop", "--yes"]
@@ -223,6 +224,7 @@ def test_a_wrong_plan_stops_the_run_with_every_problem(tmp_path: Path) -> None:
     assert "Traceback" not in result.output
 
 
+@pytest.mark.long
 def test_a_past_morning_is_built_beside_and_the_current_tables_stay(home: Path, on_demo: Callable[..., Result]) -> None:
     before = (home / "data" / "published.duckdb").read_bytes()
     result = on_demo("run", "--as-of", "2026-11-10")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 HEADER = "Reporting starts,Reporting ends,Campaign name,Campaign ID,Amount spent (EUR),Impressions"
 LINE = "2026-06-03,2026-06-03,Cups,23850000000000001,{},{}"
 PLAN = "period_start,period_end,channel,category,item,amount,currency\n2026-06-01,2026-06-30,meta,promotion,,{},EUR\n"

@@ -92,7 +92,7 @@ def test_a_wrong_entry_is_a_mistake_of_configuration(smm: Smm, shop: Path) -> No
     assert not (shop / "data").exists()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.usefixtures("database")
 def test_the_daily_job_reads_tables_and_a_past_morning_does_not(smm: Smm, shop: Path) -> None:
     say(shop, BAD, GOOD)

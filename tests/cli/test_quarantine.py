@@ -171,7 +171,7 @@ def test_a_corrected_file_that_arrives_settles_the_old_line(smm: Smm, held: Path
     assert "cups.csv" not in status.stdout
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_amounts_without_a_rate_wait_and_are_freed_by_the_next_run(smm: Smm, shop: Path, tmp_path: Path) -> None:
     smm("ingest", _export(tmp_path, "cups", "Amount spent (USD)", "10.25", "20.25"), "--home", shop)
     assert smm("run", "--as-of", "2026-11-04", "--home", shop).exit_code == 3

@@ -10,7 +10,7 @@ from tests.how_to import page, said
 PAGE = page("release-quarantine")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_a_held_file_to_its_sums(tmp_path: Path) -> None:
     listed, corrected, shown, released, proof = said(PAGE, tmp_path)
     assert re.search(r"^[0-9a-f]{8}  mugs\.csv  held · meta", listed, re.MULTILINE)

@@ -26,7 +26,7 @@ from tests.postgres import Server
 MODELS = load_models()
 BY_DAYS = sorted(name for name, model in MODELS.items() if model.time_column)
 RESTATED = {"first": dt.date(2026, 11, 10), "last": dt.date(2026, 11, 12)}
-ENGINES = ("postgres", "spark")
+ENGINES = (pytest.param("postgres", marks=pytest.mark.long), "spark")  # a whole morning there: `test_postgres`
 DAY = pd.Timedelta(days=1)
 
 

@@ -33,7 +33,7 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     made.closing.close()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize(("other", "case"), RUN, ids=lambda one: getattr(one, "stem", one))
 def test_a_small_shop_is_the_same_on_every_engine(
     world: World, other: str, case: Path, tmp_path: Path, request: pytest.FixtureRequest

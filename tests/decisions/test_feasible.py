@@ -42,7 +42,7 @@ amounts = st.decimals(min_value=0, max_value=90, places=2)
 some = st.dictionaries(st.sampled_from(["meta", "tiktok", "vk"]), amounts, max_size=3)
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(
     low=some,
     high=some,

@@ -10,7 +10,7 @@ from tests.how_to import page, said
 PAGE = page("add-a-kpi")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_an_entry_over_its_mistakes_to_a_judged_value(tmp_path: Path) -> None:
     *_, mistakes, shown = said(PAGE, tmp_path, COLUMNS="400")
     for told in (

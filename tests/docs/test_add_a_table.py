@@ -13,7 +13,7 @@ PAGE = page("add-a-table")
 INNER = {"per_file"}  # of models that follow the files of an export, not of tables people add
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_one_file_to_a_tested_and_published_table(tmp_path: Path) -> None:
     for name in ("pipelines", "smm_assets", "dbt_like_sql", "tests"):
         shutil.copytree(ROOT / name, tmp_path / name)

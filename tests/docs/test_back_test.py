@@ -10,7 +10,7 @@ from tests.how_to import page, said
 PAGE = page("back-test")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_past_mornings_to_what_they_say_of_the_advice(tmp_path: Path) -> None:
     made, looked = said(PAGE, tmp_path)
     assert "2 back-tests" in made

@@ -10,7 +10,7 @@ from tests.how_to import page, said
 PAGE = page("carry-out-changes")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_exports_to_a_sheet_of_budgets(tmp_path: Path) -> None:
     _, judged, sheet = said(PAGE, tmp_path)
     # Cups gives its 3.00: Mugs takes its step of 1.80, Plates its own of 1.20

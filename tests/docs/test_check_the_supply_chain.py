@@ -16,7 +16,7 @@ pytest.importorskip("cyclonedx", reason="the environment is older than locks/dev
 PAGE = page("check-the-supply-chain")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_command_names_what_is_wrong_and_ends_with_an_error(tmp_path: Path) -> None:
     own = next(one for one in locked("run") if one.name == "jinja2")
     affected = [{"package": {"name": "jinja2", "ecosystem": "PyPI"}, "versions": [own.version]}]

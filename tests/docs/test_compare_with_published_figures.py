@@ -11,7 +11,7 @@ from tests.how_to import page, said
 PAGE = page("compare-with-published-figures")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_two_tables_of_the_user_to_costs_and_figures_beside_each_other(tmp_path: Path) -> None:
     shown = "".join(said(PAGE, tmp_path))
     lines = shown.split("\n")

@@ -10,7 +10,7 @@ from tests.how_to import page, said
 PAGE = page("correct-past-numbers")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_a_restatement_over_its_reason_to_a_corrected_day(tmp_path: Path) -> None:
     _, why, right = said(PAGE, tmp_path)
     assert re.findall(r"^2026-06-02\S*,(\w+),([\d.]+),([\d.]+)$", why, re.MULTILINE) == [

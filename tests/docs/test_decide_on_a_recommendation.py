@@ -10,7 +10,7 @@ from tests.how_to import page, said
 PAGE = page("decide-on-a-recommendation")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_a_recommendation_to_the_plan_it_changes(tmp_path: Path) -> None:
     _, read, decided = said(PAGE, tmp_path)
     assert '2026-06-15,True,first,"Move money from Mugs to Cups for 15 Jun to 30 Jun' in read

@@ -10,7 +10,7 @@ from tests.how_to import page, said
 PAGE = page("get-alerts")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_a_target_to_an_alert_and_a_digest(tmp_path: Path) -> None:
     _, tried, ran, shown = said(PAGE, tmp_path)
     assert tried == "team: sent\n"

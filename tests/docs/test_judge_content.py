@@ -11,7 +11,7 @@ from tests.how_to import page, said
 PAGE = page("judge-content-and-audience")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_two_exports_to_the_tables(tmp_path: Path) -> None:
     shown = said(PAGE, tmp_path)[-1]
     (rates,) = re.findall(r"^photo,3,([\d.]+),([\d.]+),([\d.]+)$", shown, re.MULTILINE)

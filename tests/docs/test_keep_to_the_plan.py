@@ -10,7 +10,7 @@ from tests.how_to import page, said
 PAGE = page("keep-to-the-plan")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_a_plan_to_what_each_expense_is_good_for(tmp_path: Path) -> None:
     shown = said(PAGE, tmp_path)[-1]
     # nine of ten days sell: 7 * 80 / 9, and the flight of 20; three more days like these would end at 119

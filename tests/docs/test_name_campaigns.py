@@ -11,7 +11,7 @@ from tests.how_to import page, said
 PAGE = page("name-campaigns")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_two_exports_to_the_parts_of_names(tmp_path: Path) -> None:
     shown = said(PAGE, tmp_path)[-1]
     assert re.findall(r"^(DE|AT),([\d.]+)$", shown, re.MULTILINE) == [("AT", "5.000000"), ("DE", "16.000000")]

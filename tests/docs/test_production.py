@@ -25,7 +25,7 @@ def unrun(name: str) -> list[str]:
     return [block for kind in NOT_RUN for block in blocks(page(name), kind)]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_a_project_is_set_up_run_watched_backed_up_and_migrated(tmp_path: Path, postgres_server: Server) -> None:
     pytest.importorskip("dagster_postgres", reason="the extra postgres is not installed")
     url = postgres_server.empty()

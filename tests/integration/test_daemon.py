@@ -15,17 +15,16 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
-from pipelines.running import run_daily
 from smm_assets.assets.keys import BACKTEST
 from smm_assets.errors import SmmError
 from smm_assets.settings import Project
-from smm_assets.simulator import Truth, make_demo
+from smm_assets.simulator import Truth
 from smm_assets.simulator.exports import ad_rows
 from smm_assets.simulator.writers.vk import write_vk_csv
 from smm_assets.warehouse import open_published
 
 from . import queries
-from .conftest import AS_OF, NOW
+from .conftest import AS_OF, Example
 from .queries import asked
 
 if TYPE_CHECKING:
@@ -38,12 +37,10 @@ SCREENSHOTS = Path(os.environ.get("SMM_SCREENSHOTS", Path(__file__).parents[2] /
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Truth]:
+def shop(example: Example, tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Truth]:
     folder = tmp_path_factory.mktemp("daemon") / "shop"
-    truth = make_demo(folder, days=60)
-    project = Project.open(folder)
-    run_daily(project, as_of=AS_OF, now=NOW)
-    return project, truth
+    shutil.copytree(example.project.home, folder, symlinks=True)
+    return Project.open(folder), example.truth
 
 
 @pytest.fixture(scope="module")
@@ -113,6 +110,7 @@ def tagged(address: str, key: str, value: str) -> list[dict[str, Any]]:
     return [run for run in runs if {"key": key, "value": value} in run["tags"]]
 
 
+@pytest.mark.long
 def test_a_dropped_file_changes_the_recommendation_without_a_person_beside_a_back_fill_in_one_run(
     shop: tuple[Project, Truth], address: str
 ) -> None:
@@ -148,6 +146,7 @@ def test_a_dropped_file_changes_the_recommendation_without_a_person_beside_a_bac
     assert [str(day)[:10] for day in told["as_of"]] == days
 
 
+@pytest.mark.long
 def test_a_run_stopped_in_the_ui_leaves_what_was_published_and_the_next_run_goes_on_as_if_nothing_had_been(
     shop: tuple[Project, Truth], address: str
 ) -> None:

@@ -15,7 +15,7 @@ from tests.how_to import blocks, page, said
 PAGE = page("map-an-export")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_a_strange_file_to_its_sums(tmp_path: Path) -> None:
     shown = said(PAGE, tmp_path)
     assert "2 lines marked # ? wait for an answer" in shown[0]

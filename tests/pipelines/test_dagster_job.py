@@ -294,6 +294,7 @@ def test_progress_is_told_and_the_terminal_stays_quiet(empty: Project, capfd: py
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.long
 def test_a_full_refresh_of_the_same_morning_changes_no_mart_and_forgets_only_what_can_be_made_again(
     ran: Ran, again: Project
 ) -> None:
@@ -310,6 +311,7 @@ def test_a_full_refresh_of_the_same_morning_changes_no_mart_and_forgets_only_wha
         assert len(store.read("SELECT * FROM ops.run")) == 2
 
 
+@pytest.mark.long
 def test_a_recommendation_that_breaks_a_law_is_not_recorded_and_the_former_one_stays_published(
     again: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

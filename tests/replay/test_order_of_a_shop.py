@@ -24,7 +24,7 @@ EXAMPLES = int(os.environ.get("SMM_ORDERS", "1"))
 MORNING = dt.date(2026, 11, 22)
 WORLD = simulate(seed=3, days=28, as_of=MORNING)
 PROJECT = {name: text.encode() for name, text in project_files(WORLD).items()}
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.long
 
 
 def _named(file: ExportFile, number: int) -> ExportFile:

@@ -13,7 +13,7 @@ PAGE = page("use-postgresql")
 NEEDS_PERSON = 3
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_an_empty_database_to_a_finished_run(tmp_path: Path, postgres_server: Server) -> None:
     url = postgres_server.empty()
     env = surroundings(tmp_path, SMM_STORE=url)

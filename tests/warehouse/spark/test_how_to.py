@@ -20,7 +20,7 @@ def _said(block: str, folder: Path, env: dict[str, str]) -> str:
     return done.stdout
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_to_a_project_on_spark_that_the_doctor_finds_good(tmp_path: Path, master: str) -> None:
     tables = tmp_path / "shared"
     env = surroundings(tmp_path, SMM_SPARK=master, SMM_TABLES=str(tables), SPARK_LOCAL_IP="127.0.0.1")

@@ -11,7 +11,7 @@ from tests.how_to import page, said
 PAGE = page("point-at-synced-tables")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_the_commands_lead_from_a_database_to_its_sums(tmp_path: Path) -> None:
     _, _, doctor, ingest, proof = said(PAGE, tmp_path)
     assert "reads basic_ad (Marketing API, ads by day)" in doctor
