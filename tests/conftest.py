@@ -38,7 +38,6 @@ LONGEST = (
     "conformance",
     "integration",
     "backup",
-    "replay/test_mornings.py",
     "dbt_like_sql/test_incremental.py",
     "report/test_in_browser.py",
     "replay",

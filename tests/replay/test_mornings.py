@@ -1,6 +1,6 @@
 """Any of thirty past mornings, told again from what the store keeps, gives the very tables that morning had.
 
-SMM_MORNINGS=all compares all thirty; else the tables of two of them, and what came in the week after.
+SMM_MORNINGS=all compares all thirty; else the tables of four of them, spread over everything that happens.
 """
 
 import datetime as dt
@@ -18,10 +18,8 @@ from smm_assets.warehouse import Store, open_store
 from tests.replay.mornings import MORNINGS, live, moment, tables
 
 Kept = Mapping[str, pd.DataFrame]
-WHOLE = os.environ.get("SMM_MORNINGS") == "all"
-LIVED = MORNINGS if WHOLE else MORNINGS[:16]
-COMPARED = MORNINGS if WHOLE else (MORNINGS[3], MORNINGS[9])
-pytestmark = pytest.mark.slow
+COMPARED = MORNINGS if os.environ.get("SMM_MORNINGS") == "all" else MORNINGS[3::8]
+pytestmark = pytest.mark.long
 
 
 def marts(store: Store) -> Kept:
@@ -40,7 +38,7 @@ def lived(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[dt.date,
     (home / "smm.yaml").write_text("name: Mugs\n")
     with open_store(Project.open(home)) as store:
         seen = {}
-        for morning in LIVED:
+        for morning in MORNINGS:
             project = live(home, store, morning)
             if morning in COMPARED:
                 tables(project, store, morning)
@@ -55,7 +53,7 @@ def replayed(home: Path, folder: Path, morning: dt.date) -> Kept:
         restore_files(source, home, folder, until=then.until)
         project = Project.open(folder)
         with open_store(project) as target:
-            copied = copy_known(source, target, then, now=moment(LIVED[-1]))
+            copied = copy_known(source, target, then, now=moment(MORNINGS[-1]))
             assert (copied.mode, copied.remarks) == ("replay", ())
             tables(project, target, morning)
             return marts(target)
