@@ -86,7 +86,7 @@ def run_backtests(
 
     A failing morning is an outcome, not an exception. Raises StoreBusy when another back-test is at work for too long.
     """
-    from pipelines.definitions import build_defs
+    from pipelines.assembly import build_defs
 
     say = on_event or silent
     job = build_defs(project.home).resolve_job_def(BACKTEST.name)

@@ -10,8 +10,8 @@ from datetime import date, datetime
 
 from pipelines import clock
 from pipelines.alerts import tell_failed
+from pipelines.assembly import build_defs
 from pipelines.bedside import bury
-from pipelines.definitions import build_defs
 from pipelines.instance import opened_instance, serve
 from pipelines.jobs import DAILY
 from pipelines.logs import quiet

@@ -9,7 +9,7 @@ import dagster as dg
 import pytest
 
 from pipelines import sensors
-from pipelines.definitions import build_defs
+from pipelines.assembly import build_defs
 from smm_assets.ingest.landing.intake import ingest
 from smm_assets.ingest.landing.ledger import LedgerRow
 from smm_assets.settings import Project

@@ -12,9 +12,9 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from pipelines import backtesting
+from pipelines.assembly import build_defs
 from pipelines.backtesting import backtesting_held
 from pipelines.cli.main import app
-from pipelines.definitions import build_defs
 from pipelines.logs import quiet
 from pipelines.outcome import RunOutcome
 from smm_assets import report

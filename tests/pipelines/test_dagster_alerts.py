@@ -9,7 +9,7 @@ import dagster as dg
 import pytest
 
 from pipelines.alerts import FAILED_RUN
-from pipelines.definitions import build_defs
+from pipelines.assembly import build_defs
 from pipelines.running import run_daily
 from smm_assets.assets import alerts as shell
 from smm_assets.assets.run import DailyRun

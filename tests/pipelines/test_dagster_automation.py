@@ -7,7 +7,7 @@ import dagster as dg
 import pytest
 from dagster._core.definitions.declarative_automation.serialized_objects import AutomationConditionCursor
 
-from pipelines.definitions import build_defs
+from pipelines.assembly import build_defs
 from pipelines.jobs import NOTICED, PAST
 from smm_assets.assets.keys import BACKTEST, EXPORTS, FILES, LEDGER, RECOMMENDATION, SOFTWARE
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
+from pipelines.assembly import build_defs
 from pipelines.bedside import SAID, build_dead_runs
-from pipelines.definitions import build_defs
 from pipelines.instance import opened_instance
 from pipelines.pulse import beating, dead_runs, forget_ended
 from smm_assets.settings import Project

@@ -15,8 +15,8 @@ import yaml
 from dagster._core.remote_representation.external_data import RepositorySnap
 from dagster_shared.serdes import serialize_value
 
+from pipelines.assembly import build_defs
 from pipelines.backtesting import mornings
-from pipelines.definitions import build_defs
 from smm_assets import sqlmodels
 from smm_assets.assets.decisions import READS
 from smm_assets.assets.keys import (

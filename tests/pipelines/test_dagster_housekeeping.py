@@ -7,7 +7,7 @@ import dagster as dg
 import pytest
 
 from pipelines import housekeeping
-from pipelines.definitions import build_defs
+from pipelines.assembly import build_defs
 from pipelines.instance import opened_instance
 from smm_assets.settings import Project
 

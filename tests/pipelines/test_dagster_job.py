@@ -15,7 +15,7 @@ import pandas as pd
 import pytest
 from dagster._core.definitions.asset_checks.asset_check_evaluation import AssetCheckEvaluation
 
-from pipelines.definitions import build_defs
+from pipelines.assembly import build_defs
 from pipelines.instance import opened_instance
 from pipelines.logs import LARGEST, warnings_file
 from pipelines.outcome import RunOutcome

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
-from pipelines.definitions import build_defs
+from pipelines.assembly import build_defs
 from pipelines.instance import opened_instance
 from pipelines.outcome import StepFailure, first_failure
 from smm_assets import sqlmodels

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import dagster as dg
 
-from pipelines.definitions import build_defs
+from pipelines.assembly import build_defs
 from smm_assets.assets.keys import LEDGER
 
 MAPPING = """

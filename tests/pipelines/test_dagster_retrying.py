@@ -7,7 +7,7 @@ import dagster as dg
 import pytest
 
 from pipelines.alerts import build_failed_runs
-from pipelines.definitions import build_defs
+from pipelines.assembly import build_defs
 from pipelines.instance import opened_instance
 from pipelines.retrying import RETRY_NUMBER, wait, wait_seconds
 from smm_assets.errors import ConfigurationError, Problem, StoreBusy, StoreLost

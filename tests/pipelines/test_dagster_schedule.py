@@ -6,7 +6,7 @@ from pathlib import Path
 import dagster as dg
 import pytest
 
-from pipelines.definitions import build_defs
+from pipelines.assembly import build_defs
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import dagster as dg
 import pytest
 
 from pipelines import looks, sensors
-from pipelines.definitions import build_defs
+from pipelines.assembly import build_defs
 from smm_assets import marks
 from smm_assets.settings import Project
 

@@ -16,7 +16,7 @@ import dagster as dg
 import pytest
 import yaml
 
-from pipelines.definitions import build_defs
+from pipelines.assembly import build_defs
 from pipelines.instance import instance_settings, opened_instance
 from pipelines.pulse import beating
 from pipelines.running import start_ui

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binom, poisson
+from scipy.special import betainc, gammaln, xlogy
 
 from smm_assets.effectiveness.referee.evidence import averaged, tilt
 from smm_assets.effectiveness.referee.terms import Floats
@@ -41,10 +41,10 @@ class Duel:
         """Probability that the better one is told apart once each of them has had so much more money."""
         expected = (self.better + self.worse) * more / self.dispersion
         to_come = _counts_to_come(expected)
-        weights = poisson.pmf(to_come, expected)
+        weights = np.exp(xlogy(to_come, expected) - expected - gammaln(to_come + 1))
         least = self._least(to_come, more)
         share = self.better / (self.better + self.worse)
-        told = binom.sf(least - 1, to_come, share)
+        told = _at_least(least, to_come, share)
         return float((weights * told).sum() / weights.sum())
 
     def _least(self, to_come: NDArray[np.int64], more: float) -> NDArray[np.int64]:
@@ -62,6 +62,12 @@ class Duel:
         money = self.better_money + more
         share = np.asarray(money / (money + self.worse_money + more))
         return np.asarray((averaged(tilt(first, second, share)) >= self.needed) & (better >= 0))
+
+
+def _at_least(least: NDArray[np.int64], tried: NDArray[np.int64], share: float) -> Floats:
+    """Chance that of so many at least so many are of one kind, whose share is `share` (0 < share < 1)."""
+    within = betainc(np.maximum(least, 1), np.maximum(tried - least + 1, 1), share)  # NIST DLMF 8.17.5
+    return np.where(least < 1, 1.0, np.where(least > tried, 0.0, within))
 
 
 def money_needed(power: Callable[[float], float], first: float, most: float = math.inf, aim: float = LIKELY) -> float:
