@@ -1,6 +1,7 @@
 /* ---
 description: >
-  Rows of marts.ad_breakdown_daily: paid delivery broken down, one breakdown set beside the other. Of several exports of one set the one with the most dimensions. Grain - that of ad_daily plus
+  Rows of marts.ad_breakdown_daily: paid delivery broken down, one breakdown set beside the other. Of several exports of one set
+  the one with the most dimensions; the result type is none. Grain - that of ad_daily plus
   breakdown set and values.
 grain: [
   network, account_id, date, campaign_key, ad_group_key, ad_key, publisher, attribution_setting, result_type,
@@ -29,8 +30,10 @@ WITH ranked AS (
         campaign_key, ad_group_key, ad_key, level, key_quality, currency, spend_original, impressions, clicks,
         link_clicks, conversions, conversion_value_original, leads, video_views, engagements, follows, result_type,
         results, attribution_setting, conversion_definition, file_id, part, row_number, exported_at, loaded_at,
-        shape_rank,
-        MAX(shape_rank) OVER (PARTITION BY network, account_id, period_start, period_end, breakdown_set) AS best_rank
+        shape_rank - CASE WHEN shape LIKE '%/result_type%' THEN 2 ELSE 0 END AS family_rank,
+        MAX(shape_rank - CASE WHEN shape LIKE '%/result_type%' THEN 2 ELSE 0 END) OVER (
+            PARTITION BY network, account_id, period_start, period_end, breakdown_set
+        ) AS best_rank
     FROM ref('int_ad_row')
     WHERE grain = 'day' AND breakdown_set <> ''
 )
@@ -51,4 +54,4 @@ LEFT JOIN ref('seed_campaign') AS m
     AND m.publisher = COALESCE(b.publisher, '') AND m.campaign_type = COALESCE(b.campaign_type, '')
 LEFT JOIN ref('seed_fx') AS x ON x.date = b.date AND x.currency = b.currency
 LEFT JOIN ref('seed_account') AS a ON a.network = b.network AND a.account_id = b.account_id
-WHERE b.shape_rank = b.best_rank
+WHERE b.family_rank = b.best_rank

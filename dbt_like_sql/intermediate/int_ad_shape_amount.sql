@@ -1,7 +1,7 @@
 /* ---
 description: >
-  What every shape of export tells of an account's day in all, breakdowns too. Grain - network, account_id, date, shape,
-  breakdown_set.
+  What every shape of export tells of an account's day in all, breakdowns too. Shapes that differ in the result type
+  alone are one, and have the name of the one that tells it. Grain - network, account_id, date, shape, breakdown_set.
 grain: [network, account_id, date, shape, breakdown_set]
 owner: analytics
 tags: [ads]
@@ -17,7 +17,7 @@ checks:
   - expression: makes_up_all IN (0, 1)
 --- */
 SELECT
-    network, account_id, period_start AS date, shape, breakdown_set, MAX(level) AS level,
+    network, account_id, period_start AS date, MAX(shape) AS shape, breakdown_set, MAX(level) AS level,
     MAX(shape_rank) AS shape_rank, COUNT(*) AS fact_rows, MAX(currency) AS currency, SUM(spend_original) AS spend_original,
     SUM(impressions) AS impressions, SUM(clicks) AS clicks, SUM(link_clicks) AS link_clicks,
     SUM(conversions) AS conversions, SUM(conversion_value_original) AS conversion_value_original,
@@ -25,4 +25,4 @@ SELECT
     MIN(CASE WHEN COALESCE(is_partition, TRUE) THEN 1 ELSE 0 END) AS makes_up_all
 FROM ref('int_ad_row')
 WHERE grain = 'day'
-GROUP BY network, account_id, period_start, shape, breakdown_set
+GROUP BY network, account_id, period_start, REPLACE(shape, '/result_type', ''), breakdown_set

@@ -104,6 +104,23 @@ def test_rows_of_one_export_that_differ_in_the_result_type_are_one_fact(world):
     assert rows.values.tolist() == [["a1", Decimal("7"), False], ["a2", Decimal("4"), False]]
 
 
+def test_pieces_of_one_export_with_and_without_results_are_one_shape_also_broken_down(world):
+    other = {**DAY, "ad_key": "a2"}
+    for breakdown, by in (("", ""), ("age", "/by age")):
+        told = {"breakdown_set": breakdown, "age": breakdown or None}
+        rank = 448 + (not breakdown)
+        world.export([{**DAY, **told, "spend_original": 6, "result_type": "leads"}], shape=f"ad/id/result_type{by}",
+                     rank=rank + 2)  # fmt: skip
+        world.export([{**other, **told, "spend_original": 4}], shape=f"ad/id{by}", rank=rank)
+    read = world.build("ad_daily", "ad_shape_daily", "ad_breakdown_daily")
+    shapes = read("SELECT shape, rows, spend_original, is_chosen FROM marts.ad_shape_daily ORDER BY shape")
+    assert shapes.values.tolist() == [
+        ["ad/id/result_type", 2, Decimal("10"), True], ["ad/id/result_type/by age", 2, Decimal("10"), False],
+    ]  # fmt: skip
+    broken = read("SELECT ad_key, spend FROM marts.ad_breakdown_daily ORDER BY ad_key")
+    assert broken.values.tolist() == [["a1", Decimal("6")], ["a2", Decimal("4")]]
+
+
 def test_the_channel_of_a_residual_is_that_of_its_campaign_type(world):
     rules = "channels: {max: {match: [{campaign_type: Performance Max}]}, other: {match: [{network: north}]}}\n"
     world.file("smm.yaml", "name: Test\ncurrency: EUR\n" + rules)
