@@ -48,8 +48,12 @@ class Block:
 
 
 def can_cut(grid: Grid) -> bool:
-    """Whether the grid is plain text, one line of cells after the other, that may not end inside a quoted cell."""
-    return not grid.cells and not grid.wrapped and bool(grid.text.size) and grid.text.quotes % 2 == 0
+    """Whether the grid is plain text, one line of cells after the other, that may not end inside a quoted cell and has
+    no byte order mark before a later line.
+    """
+    if grid.cells or grid.wrapped or not grid.text.size:
+        return False
+    return grid.text.quotes % 2 == 0 and not grid.text.has_marks
 
 
 def blocks(grid: Grid, first_line: int, width: int) -> Iterator[Block]:
@@ -110,6 +114,8 @@ class _Reader:
         coded, plain = pa.dictionary(pa.int32(), pa.string()), pa.string()
         with self.text.open(self.offset) as stream:
             start = stream.read(_LOOK)
+        if len(start) == _LOOK:
+            start = start[: start.rfind(b"\n") + 1] or start  # half a record may end inside a character
         try:
             with self._opened(pa.BufferReader(start), [plain] * self.width, _LOOK) as cut:
                 batch = cut.read_next_batch()

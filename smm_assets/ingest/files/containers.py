@@ -16,7 +16,7 @@ from typing import IO
 from smm_assets.errors import FileRefused
 from smm_assets.ingest.files import gzipped, parquet, spreadsheet_xml
 from smm_assets.ingest.files.content import Content, Stored, whole
-from smm_assets.ingest.files.decode import decode
+from smm_assets.ingest.files.decode import decode, wide
 from smm_assets.ingest.files.foreign import binary, foreign
 from smm_assets.ingest.files.glance import Sampled, megabytes, whole_records
 from smm_assets.ingest.files.grid import Grid, sheet_grid, text_grids, uncut
@@ -137,7 +137,7 @@ def _open_large_text(content: Stored, start: bytes, known: Callable[[str], int])
     if refusal := foreign(start + content.tail(4)):
         return Opened(part="", refusal=refusal)
     try:
-        decoded = decode(whole_records(start), known)
+        decoded = decode(start if wide(start) else whole_records(start), known)
         found = on_disk(content, decoded)
     except FileRefused as refused:
         return Opened(part="", refusal=binary(start) or refused)
@@ -211,9 +211,10 @@ def _open_zip(name: str, data: bytes, known: Callable[[str], int], inside: str, 
                 yield from _open_members(archive, members, known, most)
     except FileRefused as refusal:
         yield Opened(part=inside, refusal=refusal)
-    except BROKEN_ARCHIVE as error:
+    except BROKEN_ARCHIVE:
         cause = FileRefused(
-            f"the archive {name} cannot be opened ({error})", cure="It may be half downloaded: download it again"
+            f"the archive {name} is damaged and cannot be opened",
+            cure="It may be half downloaded: download it again",
         )
         yield Opened(part=inside, refusal=cause)
 
@@ -264,8 +265,8 @@ def _open_members(
         try:
             with archive.open(member) as stream:
                 content, sampled = _content(stream, member.file_size, each)
-        except BROKEN_ARCHIVE as error:
-            refusal = FileRefused(f"the member cannot be unpacked ({error})", cure="Download the archive again")
+        except BROKEN_ARCHIVE:
+            refusal = FileRefused("the member is damaged and cannot be unpacked", cure="Download the archive again")
             yield Opened(part=member.filename, refusal=refusal)
             continue
         for opened in open_bytes(last, content, known, inside=member.filename, most=each):

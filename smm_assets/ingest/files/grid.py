@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from smm_assets.errors import FileRefused
-from smm_assets.ingest.files.texts import Text
+from smm_assets.ingest.files.texts import MARK, Text
 
 DELIMITERS = (",", ";", "\t", "|")
 SAMPLE_RECORDS = 80
@@ -62,7 +62,9 @@ class Grid:
             yield line, list(cells)
 
     def _lines(self) -> Iterator[Record]:
-        reader = csv.reader(self.text.lines(), delimiter=self.delimiter)
+        lines = self.text.lines()
+        unmarked = (line.removeprefix(MARK) for line in lines) if self.text.has_marks else lines
+        reader = csv.reader(unmarked, delimiter=self.delimiter)
         line = 1
         for cells in reader:
             if self.wrapped and len(cells) == 1:

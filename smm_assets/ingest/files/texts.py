@@ -13,12 +13,14 @@ from typing import Any, BinaryIO
 
 HEAD = 200_000
 LONGEST_LINE = 50_000_001
+MARK = "\ufeff"
 _PIECE = 8 << 20
+_MARKED = (b"\n" + MARK.encode(), b"\r" + MARK.encode())
 
 
 @dataclass(frozen=True, kw_only=True)
 class Text:
-    """UTF-8 without a byte order mark. data: in memory; path: a file that holds it, from `skip` bytes on.
+    """UTF-8 without a byte order mark at the beginning. data: in memory; path: a file that holds it, from `skip` on.
 
     keeper: whatever keeps the file there for as long as the text is used.
     """
@@ -80,6 +82,16 @@ class Text:
     def quotes(self) -> int:
         """How many quotes there are."""
         return sum(piece.count(b'"') for piece in self.pieces())
+
+    @cached_property
+    def has_marks(self) -> bool:
+        """Whether a line begins with a byte order mark, as where files were put one behind the other."""
+        before = b""
+        for piece in self.pieces():
+            if any(mark in before + piece[:3] or mark in piece for mark in _MARKED):
+                return True
+            before = (before + piece[-3:])[-3:]
+        return False
 
     def offset(self, line: int) -> int:
         """Where a line begins, in bytes; the size of the text where it has fewer lines. The first line is 1."""

@@ -97,10 +97,11 @@ class Chunk:
             start = until
 
 
-def _chunk(lines: list[int], rows: list[list[str]], layout: Layout) -> Chunk:
+def _chunk(lines: list[int], rows: list[list[str]], layout: Layout, width: int) -> Chunk:
+    """Records cut one by one, as columns of a table that is `width` cells wide."""
     lengths = np.fromiter((len(row) for row in rows), dtype=np.int64, count=len(rows))
-    rows = [within(row, len(layout.header)) for row in rows]
-    width = max(len(layout.header), *map(len, rows))
+    rows = [within(row, width) for row in rows]
+    width = max(width, *map(len, rows))
     columns = [text_array([row[index] if index < len(row) else "" for row in rows]) for index in range(width)]
     return _measured(np.array(lines, dtype=np.int64), columns, lengths, layout)
 
@@ -237,13 +238,14 @@ def by_record(part: Part, sieve: Sieve, size: int) -> Iterator[Chunk]:
     """The source records of a part whose lines are cut one by one."""
     if part.grid is None:
         return
+    width = cut_width(part, sieve.layout)
     lines: list[int] = []
     rows: list[list[str]] = []
     for line, cells in part.grid.records(part.first_line, part.last_line):
         if len(rows) >= GROUP and line != lines[-1]:
-            yield from sieve.records(_chunk(lines, rows, sieve.layout)).slices(size)
+            yield from sieve.records(_chunk(lines, rows, sieve.layout, width)).slices(size)
             lines, rows = [], []
         lines.append(line)
         rows.append(cells)
     if rows:
-        yield from sieve.records(_chunk(lines, rows, sieve.layout)).slices(size)
+        yield from sieve.records(_chunk(lines, rows, sieve.layout, width)).slices(size)

@@ -11,7 +11,7 @@ from smm_assets.ingest.files.blocks import Unfit, blocks, can_cut
 from smm_assets.ingest.files.grid import Grid
 from smm_assets.ingest.files.texts import Text
 
-CELL = st.text(st.sampled_from("ab1 é\"\n\r,;'"), max_size=6)
+CELL = st.text(st.sampled_from("ab1 é\"\n\r,;'\ufeff"), max_size=6)
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 
 
@@ -98,3 +98,11 @@ def test_texts_that_come_again_are_kept_once():
     day, number = block.columns
     assert sorted(day.dictionary.to_pylist()) == ["2026-06-01", "2026-06-02", "2026-06-03"]
     assert number.to_pylist() == [str(number) for number in range(500)]
+
+
+def test_a_look_at_a_large_text_that_ends_inside_a_character_says_nothing(monkeypatch, capfd):
+    monkeypatch.setattr(under_test, "_LOOK", 64)
+    for shift in range(4):
+        text = "".join(f"{'x' * shift}{number},жжжжжжжж,жж\n" for number in range(40))
+        assert len(list(blocks(Grid(delimiter=",", text=Text.of(text)), 1, 3))) == 1
+    assert capfd.readouterr() == ("", "")

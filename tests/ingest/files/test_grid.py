@@ -2,6 +2,7 @@
 
 import pytest
 
+from smm_assets.ingest.files import texts
 from smm_assets.ingest.files.grid import Grid, text_grids
 from smm_assets.ingest.files.texts import Text
 from smm_assets.ingest.recognition.examine import examine
@@ -63,3 +64,14 @@ def test_lines_wrapped_in_one_more_pair_of_quotes_are_quarantined_by_name(lines)
 def test_a_quoted_title_line_does_not_make_a_file_wrapped():
     text = '"June 1, 2026 - June 2, 2026"\nDay,Campaign,Cost\n2026-06-01,Tea,1\n'
     assert not any(grid.wrapped for grid in text_grids(Text.of(text)))
+
+
+def test_a_byte_order_mark_before_a_later_line_is_none_of_its_text(monkeypatch):
+    text = Text.of('a,b\n1,2\n\ufeff"a","b"\r\n3,\ufeff4\r\ufeff5,6\n')
+    for piece in (1, 2, 3, 5, 8 << 20):
+        monkeypatch.setattr(texts, "_PIECE", piece)
+        text.__dict__.pop("has_marks", None)
+        assert text.has_marks, piece
+    cells = [cells for _, cells in Grid(delimiter=",", text=text).records()]
+    assert cells == [["a", "b"], ["1", "2"], ["a", "b"], ["3", "\ufeff4"], ["5", "6"]]
+    assert not Text.of("a,\ufeffb\nc\n").has_marks

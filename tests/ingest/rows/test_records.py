@@ -7,10 +7,14 @@ import pytest
 from smm_assets import schema
 from smm_assets.errors import FileRefused
 from smm_assets.ingest.contract import Field, Report, Signature
+from smm_assets.ingest.files.blocks import can_cut
+from smm_assets.ingest.recognition.examine import examine
+from smm_assets.ingest.rows import records
+from smm_assets.ingest.rows.layout import Layout
 
 
-def tidy(records):
-    header, rows = records[0][1], records[1:]
+def tidy(table):
+    header, rows = table[0][1], table[1:]
     pairs = [
         (line, [place, number]) for line, cells in rows for place, number in zip(header[1:], cells[1:], strict=True)
     ]
@@ -153,3 +157,13 @@ def test_a_currency_in_two_brackets_is_a_currency(read_as):
     )
     found = read_as(report, "Post,Earnings ((USD))\n1,0.06\n")
     assert (list(found.frame["currency"]), Decimal(found.frame["earnings_original"][0])) == (["USD"], Decimal("0.06"))
+
+
+def test_the_label_of_a_total_beyond_the_header_is_found_in_whichever_way_the_records_are_cut(monkeypatch):
+    text = "Post,Title,Views,Reactions\n,,7,9,12,Grand total\n1,Mugs,3,4,5,\n2,Cups,4,5,7,\n"
+    (part,) = examine("posts.csv", text.encode(), reports=(POSTS,)).parts
+    layout = Layout(report=POSTS, header=part.header, sources=part.sources)
+    for cut in (can_cut, lambda grid: False):
+        monkeypatch.setattr(records, "can_cut", cut)
+        (chunk,) = records.chunks(part, records.Sieve(layout), 100)
+        assert [chunk.record(0)[place] for place in (3, 4, 5)] == ["9", "12", "Grand total"]
