@@ -86,7 +86,7 @@ class Text:
     @cached_property
     def has_marks(self) -> bool:
         """Whether a line begins with a byte order mark, as where files were put one behind the other."""
-        before = b""
+        before = b"\n"
         for piece in self.pieces():
             if any(mark in before + piece[:3] or mark in piece for mark in _MARKED):
                 return True
