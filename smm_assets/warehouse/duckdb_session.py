@@ -16,6 +16,11 @@ from sqlalchemy import URL, Connection, CursorResult, Engine, create_engine, tex
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
+try:
+    import resource
+except ImportError:  # Windows knows no such limits
+    resource = None  # type: ignore[assignment]
+
 from smm_assets.errors import StoreBusy, StoreError, StoreFull
 from smm_assets.warehouse import frames
 from smm_assets.warehouse.batches import PIECE, arrow_schema
@@ -33,6 +38,9 @@ CLOSED_WORLD: dict[str, object] = {
 # How new files are written: repeated texts by their distinct ones, in a third less time. DuckDB 1.4 and later read it.
 _FILES: dict[str, object] = {"storage_compatibility_version": "v1.4.0"}
 
+# With less, DuckDB 1.5 was seen to wait for ever for a thread it could not start.
+_LEAST_SPACE = 1200 << 20
+
 _NO_SUCH_TABLE = "Catalog Error: Table with name"
 
 
@@ -40,6 +48,7 @@ class Session:
     """Runs SQL on one database; transactions nest by joining. Not to be used by several threads at once."""
 
     def __init__(self, database: str, config: Mapping[str, object] | None = None) -> None:
+        _bounded()
         self._engine: Engine = create_engine(
             URL.create("duckdb", database=database),
             connect_args={"config": {**CLOSED_WORLD, **_FILES, **(config or {})}},
@@ -193,8 +202,26 @@ def _tables_in(node: object) -> Iterator[tuple[str, str]]:
             yield from _tables_in(one)
 
 
-def _full(message: str) -> StoreFull | None:
-    """A disk without room in our words; None where the trouble is another one."""
+def _bounded() -> None:
+    """Raises StoreError where so little address space is allowed that the engine would wait for more without end."""
+    if resource is None:
+        return
+    allowed = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if allowed != resource.RLIM_INFINITY and allowed < _LEAST_SPACE:
+        most, needed = allowed >> 20, _LEAST_SPACE >> 20
+        raise StoreError(
+            f"this process may have no more than {most:,} MB of address space; {needed:,} are needed",
+            cure="Raise the limit, then run the same command again: ulimit -v unlimited",
+        )
+
+
+def _lacking(message: str) -> StoreError | None:
+    """A disk without room, or memory, in our words; None where the trouble is another one."""
+    if message.startswith("Out of Memory Error"):
+        cure = (
+            "Close other programs or take a larger machine, then run the same command again; nothing half done is kept"
+        )
+        return StoreError("there is not enough memory", cure=cure)
     if "No space left on device" not in message:
         return None
     place = re.search(r'file "([^"]+)"', message)
@@ -214,7 +241,7 @@ def translated() -> Iterator[None]:
                 "the warehouse file is open in another program that does not share our lock",
                 cure="Close it there (a DuckDB shell, a notebook, a BI tool); read data/published.duckdb instead",
             ) from error
-        raise _full(message) or StoreError(message) from error
+        raise _lacking(message) or StoreError(message) from error
     except RuntimeError as error:
         if str(error) != "Query interrupted":
             raise

@@ -21,6 +21,19 @@ with open_store(Project(Path(sys.argv[1]), Settings.model_validate_json(sys.argv
     print("held", flush=True)
     sys.stdin.readline()
 """
+OPENED = """
+import resource, sys
+from pathlib import Path
+from smm_assets.errors import StoreError
+from smm_assets.settings import Project
+from smm_assets.warehouse import open_store
+resource.setrlimit(resource.RLIMIT_AS, ({limit}, resource.RLIM_INFINITY))
+try:
+    with open_store(Project.open(Path(sys.argv[1]), environ={{}})):
+        pass
+except StoreError as error:
+    print(error.message)
+"""
 OPEN = """
 import sys, duckdb
 connection = duckdb.connect(sys.argv[1])
@@ -142,3 +155,22 @@ def test_a_process_that_is_killed_leaves_its_store_to_the_next(project: Project)
     other.communicate()
     with open_store(project, wait_seconds=30) as store:
         assert store.exists("ops", "arrival")
+
+
+@FILES
+def test_too_little_address_space_is_said_before_the_engine_waits_for_more(project: Project) -> None:
+    (project.home / "smm.yaml").write_text("name: Shop\n", encoding="utf-8")
+    program = OPENED.format(limit=600 << 20)
+    said = subprocess.run(
+        [sys.executable, "-c", program, str(project.home)], capture_output=True, text=True, check=False
+    )
+    assert said.stdout == "this process may have no more than 600 MB of address space; 1,200 are needed\n", said.stderr
+
+
+@FILES
+def test_memory_that_is_not_enough_for_a_question_is_said_as_that(store: Store) -> None:
+    store.execute("SET memory_limit = '20MB'")
+    store.execute("SET max_temp_directory_size = '0MB'")
+    with pytest.raises(StoreError) as raised:
+        store.read("SELECT array_agg(range) AS a FROM range(10000000)")
+    assert (raised.value.message, "larger machine" in raised.value.cure) == ("there is not enough memory", True)
