@@ -38,8 +38,8 @@ CLOSED_WORLD: dict[str, object] = {
 # How new files are written: repeated texts by their distinct ones, in a third less time. DuckDB 1.4 and later read it.
 _FILES: dict[str, object] = {"storage_compatibility_version": "v1.4.0"}
 
-# With less, DuckDB 1.5 was seen to wait for ever for a thread it could not start.
-_LEAST_SPACE = 1200 << 20
+# With 700 MB DuckDB 1.5 was seen to wait for ever for a thread it could not start, with 1,300 OpenBLAS to ask for ever.
+_LEAST_SPACE = 2000 << 20
 
 _NO_SUCH_TABLE = "Catalog Error: Table with name"
 
@@ -210,7 +210,7 @@ def _bounded() -> None:
     if allowed != resource.RLIM_INFINITY and allowed < _LEAST_SPACE:
         most, needed = allowed >> 20, _LEAST_SPACE >> 20
         raise StoreError(
-            f"this process may have no more than {most:,} MB of address space; {needed:,} are needed",
+            f"this process may have no more than {most:,} MB of address space; at least {needed:,} are needed",
             cure="Raise the limit, then run the same command again: ulimit -v unlimited",
         )
 
