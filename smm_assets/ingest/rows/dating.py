@@ -32,7 +32,7 @@ class Dating:
         """Add the rows of a chunk; nothing is kept of columns whose days say their year."""
         for source in layout.by_target.get("day", [])[:1]:
             days = chunk.trimmed(source.index).distinct(rows)
-            if days and month_and_day(days[0]):
+            if any(month_and_day(day) for day in days):
                 telling = [source.index, *(text.index for text in layout.texts)]
                 self.seen.append(told_apart([chunk.trimmed(index) for index in telling])[rows])
         for source, read in layout.born:

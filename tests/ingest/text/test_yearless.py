@@ -158,8 +158,9 @@ def test_an_old_file_is_asked_about(read_as, name, arrived):
     assert "download" in refused.value.cure
 
 
-def test_a_file_of_more_than_a_year_is_asked_about(read_as):
-    text = "Date,Likes\nMarch 1,1\nMarch 2,2\nMarch 1,3\nMarch 2,4\n"
+@pytest.mark.parametrize("above", ["", "Date of the day,9\n"])
+def test_a_file_of_more_than_a_year_is_asked_about_also_when_it_begins_with_no_day(read_as, above):
+    text = f"Date,Likes\n{above}March 1,1\nMarch 2,2\nMarch 1,3\nMarch 2,4\n"
     for chunk_rows in (1, 100):
         with pytest.raises(FileRefused, match="more than a year"):
             read_as(DAYS, text, arrived=date(2026, 3, 3), chunk_rows=chunk_rows)
