@@ -8,6 +8,7 @@ at checkpoints (a power cut may lose the last events, never damage the file), an
 connections and the statements it has compiled.
 """
 
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,6 +21,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.pool import QueuePool
 
 _MAKERS = (sqlite_event_log, sqlite_run_storage)
+# What a pool logs of a connection it could not reset, on a full disk, is the error that is raised as well.
+logging.getLogger(f"{__name__}._KeptPool").addHandler(logging.NullHandler())
 
 
 class _KeptPool(QueuePool):

@@ -36,7 +36,7 @@ _CURES = {
     errno.ENOENT: "Check the name; files are looked for from the folder you are in",
 }
 
-
+_NO_MEMORY = "there is not enough memory"
 _MORE_MEMORY = (
     "Close other programs or take a larger machine, then run the same command again; nothing half done is kept"
 )
@@ -135,6 +135,13 @@ def _from_system(error: OSError) -> SmmError:
 
 def report_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """For sys.excepthook: a short message and the path of a log with the traceback. Python then exits with 1."""
+    try:
+        _report(kind, error, trace)
+    except MemoryError:  # not even enough to lay out a message
+        os.write(2, f"what  {_NO_MEMORY}\ncure  {_MORE_MEMORY}\n".encode())
+
+
+def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     told = of_surroundings(error)
     if told is not None:
         show_error(told)
@@ -153,7 +160,7 @@ def of_surroundings(error: BaseException | None) -> SmmError | None:
         if isinstance(error, OSError) and error.errno in _CURES:
             return _from_system(error)
         if isinstance(error, MemoryError):
-            return SmmError("there is not enough memory", cure=_MORE_MEMORY)
+            return SmmError(_NO_MEMORY, cure=_MORE_MEMORY)
         number = next((number for words, number in _WORDS if words in str(error)), None)
         if number is not None:
             return SmmError(os.strerror(number).lower(), cure=_CURES[number])

@@ -213,7 +213,7 @@ def _open_zip(name: str, data: bytes, known: Callable[[str], int], inside: str, 
         yield Opened(part=inside, refusal=refusal)
     except BROKEN_ARCHIVE:
         cause = FileRefused(
-            f"the archive {name} is damaged and cannot be opened",
+            f"the archive {name} cannot be opened (it is damaged)",
             cure="It may be half downloaded: download it again",
         )
         yield Opened(part=inside, refusal=cause)
@@ -266,7 +266,7 @@ def _open_members(
             with archive.open(member) as stream:
                 content, sampled = _content(stream, member.file_size, each)
         except BROKEN_ARCHIVE:
-            refusal = FileRefused("the member is damaged and cannot be unpacked", cure="Download the archive again")
+            refusal = FileRefused("the member cannot be unpacked (it is damaged)", cure="Download the archive again")
             yield Opened(part=member.filename, refusal=refusal)
             continue
         for opened in open_bytes(last, content, known, inside=member.filename, most=each):

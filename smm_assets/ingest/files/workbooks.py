@@ -18,6 +18,7 @@ from smm_assets.ingest.files.glance import Sampled, megabytes
 from smm_assets.ingest.files.grid import Grid, sheet_grid
 
 OLE = b"\xd0\xcf\x11\xe0"
+_APART = "its parts do not hold together"
 _SAVE = "Open it, export the table as CSV or XLSX and drop that in"
 _UNLOCK = "Open it with its password, save it without one and drop that in"
 _SHEET = re.compile(r"^xl/worksheets/[^/]+\.xml$")
@@ -39,15 +40,15 @@ def open_workbook(data: bytes, names: Collection[str] = ()) -> list[tuple[str, s
     if other is not None:
         raise other
     if data.startswith(OLE) and not is_sound(data):
-        raise broken_workbook("its parts do not hold together")
+        raise broken_workbook(_APART)
     if "xl/workbook.xml" in names:
         check_cells(data)
     try:
         sheets = _sheets(data)
     except python_calamine.CalamineError as error:
         raise broken_workbook(str(error)) from error
-    except _panics() as error:
-        raise broken_workbook(str(error)) from error
+    except _panics() as error:  # of the reader itself, in words that tell a person nothing
+        raise broken_workbook(_APART) from error
     kind = _kind(data, names)
     return [(sheet, kind, _grid(rows)) for sheet, rows in sheets if rows]
 
