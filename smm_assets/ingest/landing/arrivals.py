@@ -14,8 +14,17 @@ from smm_assets.warehouse.store import ReadOnlyStore, Store
 
 def next_arrival_id(store: Store, path: str) -> str:
     """A new identity for an arrival; the number of earlier ones makes it unique."""
-    count = int(store.read("SELECT count(*) AS n FROM ops.arrival")["n"].iloc[0])
-    return hashlib.sha256(f"{count} {path}".encode()).hexdigest()[:32]
+    return arrival_id(count(store), path)
+
+
+def count(store: ReadOnlyStore) -> int:
+    """How many arrivals there are."""
+    return int(store.read("SELECT count(*) AS n FROM ops.arrival")["n"].iloc[0])
+
+
+def arrival_id(earlier: int, path: str) -> str:
+    """The identity of an arrival before which there were so many."""
+    return hashlib.sha256(f"{earlier} {path}".encode()).hexdigest()[:32]
 
 
 def newest_at(store: Store, path: str) -> dict[str, Any]:
@@ -37,6 +46,13 @@ def is_known(store: ReadOnlyStore, arrival: Arrival) -> bool:
     sql = "SELECT 1 AS there FROM ops.arrival WHERE path = :path AND listed = :listed AND sha256 = :sha256"
     given = {"path": arrival.path, "listed": arrival.listed, "sha256": arrival.sha256}
     return not store.read(sql, given).empty
+
+
+def known_before(store: ReadOnlyStore) -> frozenset[tuple[str, str, str]]:
+    """(path, listing, SHA-256) of every file that was taken: what `is_known` asks of one, for many."""
+    sql = "SELECT path, listed, sha256 FROM ops.arrival WHERE listed IS NOT NULL AND sha256 IS NOT NULL"
+    found = store.read(sql).astype("object")
+    return frozenset(found.itertuples(index=False, name=None))
 
 
 def settle_unread(store: Store) -> None:

@@ -24,6 +24,7 @@ from smm_assets.ingest.landing.inbox import Waiting, folder_of, lies_inside, loo
 from smm_assets.ingest.landing.leaving import left, unchanged
 from smm_assets.ingest.landing.ledger import Arrival, LedgerRow
 from smm_assets.ingest.landing.pulling import Pulling
+from smm_assets.ingest.landing.repeats import Repeats
 from smm_assets.settings import Account, Project
 from smm_assets.warehouse.store import Store
 
@@ -128,6 +129,7 @@ class _Round:
         self.at = Progress(name="", number=0, of=0)
         self.filing = Filing(project, store, now, self._records)
         self.away = remote.opened(project)
+        self.repeats = Repeats(store, self._left)
         self.staging = project.data / "incoming"
         archive.clear_staged(self.staging)
 
@@ -188,6 +190,7 @@ class _Round:
                 self.starts(Progress(name=readable(item.name), number=number, of=len(items)))
                 rows += [row for row in self.take(item, early, named=named) if tell_waiting or row.status != WAITS]
                 self.filing.judge.pause()
+            rows += self.repeats.enter()
         changed = self.filing.judge.changed
         return [changed.get((row.file_id, row.part), row) for row in rows]
 
@@ -221,16 +224,24 @@ class _Round:
             return [self._unreadable(item, f"it cannot be read ({why})")]
         if data is None:
             return [self._growing(item, named=named)]
-        arrival = self._arrival(item, data)
-        read = early.file(item.path, str(arrival.sha256))
+        sha256, hint = sha256_of(data), self._hint(item)
+        read, key = early.file(item.path, sha256), (sha256, hint.name if hint else "")
+        if self.repeats.knows(key) and not named:
+            archive.clear_staged(self.staging)
+            return self.repeats.add(item, key, self._arrival(item, data, sha256, ""))
+        entered = self.repeats.enter()
+        arrival = self._arrival(item, data, sha256, arrivals.next_arrival_id(self.store, readable(item.path)))
         rows: list[LedgerRow] = []
         if named or not arrivals.is_known(self.store, arrival):
             with self.store.sparing() if isinstance(data, Stored) else nullcontext():
-                rows = self.filing.file(arrival, data, self._hint(item), read=read)
+                rows = self.filing.file(arrival, data, hint, read=read)
+            self.repeats.learn(key, rows)
         archive.clear_staged(self.staging)
-        if lies_inside(self.project, item.path):
-            rows = left(self.project, self.away, item, rows)
-        return rows
+        return entered + self._left(item, rows)
+
+    def _left(self, item: Waiting, rows: list[LedgerRow]) -> list[LedgerRow]:
+        """Take the file out of the inbox, where it lies in one."""
+        return left(self.project, self.away, item, rows) if lies_inside(self.project, item.path) else rows
 
     def _read(self, item: Waiting) -> Content | None:
         """The bytes of the file; None when it changed while it was read."""
@@ -241,15 +252,14 @@ class _Round:
         data = archive.staged(self.staging, path) if item.size >= LARGE else archive.small(path, item.size)
         return data if size_of(data) == item.size and unchanged(item) else None
 
-    def _arrival(self, item: Waiting, data: Content) -> Arrival:
-        path = readable(item.path)
+    def _arrival(self, item: Waiting, data: Content, sha256: str, arrival_id: str) -> Arrival:
         return Arrival(
-            arrival_id=arrivals.next_arrival_id(self.store, path),
-            path=path,
+            arrival_id=arrival_id,
+            path=readable(item.path),
             name=readable(item.name),
             size_bytes=size_of(data),
             seen_at=self.now,
-            sha256=sha256_of(data),
+            sha256=sha256,
             listed=item.listed,
         )
 

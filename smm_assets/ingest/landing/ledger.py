@@ -145,7 +145,14 @@ class Known:
 
 def record_arrival(store: Store, arrival: Arrival) -> None:
     """Append an arrival."""
-    store.load("ops", "arrival", pd.DataFrame([{item.name: getattr(arrival, item.name) for item in fields(arrival)}]))
+    record_arrivals(store, [arrival])
+
+
+def record_arrivals(store: Store, arrivals: Sequence[Arrival]) -> None:
+    """Append arrivals."""
+    rows = [{item.name: getattr(one, item.name) for item in fields(one)} for one in arrivals]
+    if rows:
+        store.load("ops", "arrival", pd.DataFrame(rows))
 
 
 def record_parts(store: Store, rows: Sequence[LedgerRow]) -> None:
