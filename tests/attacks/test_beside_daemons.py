@@ -49,7 +49,8 @@ def project(tmp_path: Path, kept_in: str) -> Project:
 def drop(project: Project, number: int) -> None:
     """Put an export of a campaign of its own into the inbox."""
     path = Path(project.inbox) / f"{number}.csv"
-    path.write_text(ads((f"Plain {number}",), days=DAYS), encoding="utf-8")
+    text = ads((f"Plain {number}",), days=DAYS).replace("12020001", f"1202{number + 1:04}")
+    path.write_text(text, encoding="utf-8")
     os.utime(path, (1_700_000_000 + number, 1_700_000_000 + number))
 
 
