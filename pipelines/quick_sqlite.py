@@ -21,8 +21,9 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.pool import QueuePool
 
 _MAKERS = (sqlite_event_log, sqlite_run_storage)
-# What a pool logs of a connection it could not reset, on a full disk, is the error that is raised as well.
-logging.getLogger(f"{__name__}._KeptPool").addHandler(logging.NullHandler())
+for _pools in ("sqlalchemy.pool", f"{__name__}._KeptPool"):
+    # What a pool logs of a connection it could not reset, on a full disk, is the error that is raised as well.
+    logging.getLogger(_pools).addHandler(logging.NullHandler())
 
 
 class _KeptPool(QueuePool):

@@ -84,7 +84,7 @@ class Commands(TyperGroup):
         except _WrongUse as error:
             raise _misused(error, as_json) from None
         except OSError as error:
-            if error.errno == errno.EPIPE:
+            if error.errno in (errno.EPIPE, errno.ENOMEM):
                 raise
             _tell(_from_system(error), as_json)
             raise typer.Exit(1) from None
@@ -135,13 +135,9 @@ def _from_system(error: OSError) -> SmmError:
 
 def report_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """For sys.excepthook: a short message and the path of a log with the traceback. Python then exits with 1."""
-    try:
-        _report(kind, error, trace)
-    except MemoryError:  # not even enough to lay out a message
-        os.write(2, f"what  {_NO_MEMORY}\ncure  {_MORE_MEMORY}\n".encode())
-
-
-def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if _lacks_memory(error):  # there may not be enough to lay out a message either
+        sys.stderr.write(f"what  {_NO_MEMORY}\ncure  {_MORE_MEMORY}\n")
+        return
     told = of_surroundings(error)
     if told is not None:
         show_error(told)
@@ -149,6 +145,14 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     screen = console(error=True)
     say(screen, "what", f"an error nobody foresaw: {kind.__name__}: {_first_line(error)}", style="bold red")
     say(screen, "cure", f"Please report it{_logged(kind, error, trace)}. smm doctor checks the surroundings")
+
+
+def _lacks_memory(error: BaseException) -> bool:
+    """Whether memory ran out; the loader of libraries says so in words only."""
+    if isinstance(error, OSError) and error.errno == errno.ENOMEM:
+        return True
+    words = str(error) if isinstance(error, ImportError) else ""
+    return isinstance(error, MemoryError) or "annot allocate memory" in words or "failed to map segment" in words
 
 
 def of_surroundings(error: BaseException | None) -> SmmError | None:
@@ -159,7 +163,7 @@ def of_surroundings(error: BaseException | None) -> SmmError | None:
     while error is not None:
         if isinstance(error, OSError) and error.errno in _CURES:
             return _from_system(error)
-        if isinstance(error, MemoryError):
+        if _lacks_memory(error):
             return SmmError(_NO_MEMORY, cure=_MORE_MEMORY)
         number = next((number for words, number in _WORDS if words in str(error)), None)
         if number is not None:
