@@ -4,7 +4,6 @@ Belongs here: the round over the files, reading their bytes, and their leaving t
 (`inbox`), tables of databases (`pulling`), what becomes of content (`filing`). One bad file never stops the others.
 """
 
-import hashlib
 from collections.abc import Callable, Collection, Sequence
 from contextlib import closing, nullcontext
 from dataclasses import dataclass, replace
@@ -25,10 +24,9 @@ from smm_assets.ingest.landing.leaving import left, unchanged
 from smm_assets.ingest.landing.ledger import Arrival, LedgerRow
 from smm_assets.ingest.landing.pulling import Pulling
 from smm_assets.ingest.landing.repeats import Repeats
+from smm_assets.ingest.landing.staying import WAITS, growing, unreadable
 from smm_assets.settings import Account, Project
 from smm_assets.warehouse.store import Store
-
-WAITS = "waits"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,16 +212,16 @@ class _Round:
     def take(self, item: Waiting, early: Early, *, named: bool) -> list[LedgerRow]:
         """One file, from looking at it to its leaving the inbox. named: it was asked for, so silence would puzzle."""
         if item.irregular:
-            return [self._unreadable(item, item.irregular)]
+            return [unreadable(self.store, item, item.irregular, at=self.now)]
         if not item.settled:
-            return [self._growing(item, named=named)]
+            return [growing(item, at=self.now, named=named)]
         try:
             data = self._read(item)
         except (OSError, ArrivalError) as error:
             why = error.message if isinstance(error, ArrivalError) else error.strerror or error
-            return [self._unreadable(item, f"it cannot be read ({why})")]
+            return [unreadable(self.store, item, f"it cannot be read ({why})", at=self.now)]
         if data is None:
-            return [self._growing(item, named=named)]
+            return [growing(item, at=self.now, named=named)]
         sha256, hint = sha256_of(data), self._hint(item)
         read, key = early.file(item.path, sha256), (sha256, hint.name if hint else "")
         if self.repeats.knows(key) and not named:
@@ -261,42 +259,6 @@ class _Round:
             seen_at=self.now,
             sha256=sha256,
             listed=item.listed,
-        )
-
-    def _unreadable(self, item: Waiting, reason: str) -> LedgerRow:
-        """A file nobody can read is entered once and stays where it is."""
-        path = readable(item.path)
-        arrival = Arrival(
-            arrival_id=hashlib.sha256(f"{path} {reason}".encode()).hexdigest()[:32],
-            path=path,
-            name=readable(item.name),
-            size_bytes=None,
-            seen_at=self.now,
-            sha256=None,
-            outcome="quarantined",
-            reason=reason,
-        )
-        sql = "SELECT 1 AS there FROM ops.arrival WHERE arrival_id = :id"
-        if self.store.read(sql, {"id": arrival.arrival_id}).empty:
-            ledger.record_arrival(self.store, arrival)
-        cure = "Put the file itself there, with read permission, and remove this one"
-        return self._untouched(item, arrival.arrival_id, "quarantined", reason, cure)
-
-    def _growing(self, item: Waiting, *, named: bool) -> LedgerRow:
-        """A file of the inbox just waits for the next round; one that was asked for has to be asked for again."""
-        cure = "Try again when the download is finished"
-        return self._untouched(item, "", "held" if named else WAITS, "it is still being written", cure)
-
-    def _untouched(self, item: Waiting, arrival_id: str, status: str, reason: str, cure: str) -> LedgerRow:
-        return LedgerRow(
-            file_id="",
-            part="",
-            arrival_id=arrival_id,
-            name=readable(item.name),
-            status=status,
-            loaded_at=self.now,
-            reason=reason,
-            cure=cure,
         )
 
 
