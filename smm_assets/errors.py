@@ -7,6 +7,12 @@ deciding what happens to a refused file (landing does).
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+NO_MEMORY = "there is not enough memory"
+MORE_MEMORY = (
+    "Close other programs or take a larger machine, then run the same command again; nothing half done is kept"
+)
+MORE_ROOM = "Free some disk space, then run the same command again; nothing half done is kept"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:

@@ -30,6 +30,7 @@ WITH ranked AS (
         campaign_key, ad_group_key, ad_key, level, key_quality, currency, spend_original, impressions, clicks,
         link_clicks, conversions, conversion_value_original, leads, video_views, engagements, follows, result_type,
         results, attribution_setting, conversion_definition, file_id, part, row_number, exported_at, loaded_at,
+        -- of shapes that differ in the result type alone one is no better than the other; it adds 2 to the rank
         shape_rank - CASE WHEN shape LIKE '%/result_type%' THEN 2 ELSE 0 END AS family_rank,
         MAX(shape_rank - CASE WHEN shape LIKE '%/result_type%' THEN 2 ELSE 0 END) OVER (
             PARTITION BY network, account_id, period_start, period_end, breakdown_set

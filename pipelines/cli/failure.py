@@ -20,7 +20,7 @@ from typer.core import TyperGroup
 from pipelines.cli.manual import tidied, untyped, walk
 from pipelines.cli.misuse import in_words
 from pipelines.cli.terminal import console, print_json, say, show_error
-from smm_assets.errors import ConfigurationError, SmmError
+from smm_assets.errors import MORE_MEMORY, MORE_ROOM, NO_MEMORY, ConfigurationError, SmmError
 
 NEEDS_PERSON = 3
 _JSON = "smm.json"
@@ -29,17 +29,13 @@ _WrongUse = cast(
 )  # what the parser raises for unknown options, commands and values
 
 _CURES = {
-    errno.ENOSPC: "Free some disk space, then run the same command again; nothing half done is kept",
+    errno.ENOSPC: MORE_ROOM,
     errno.EACCES: "Check the permissions of that file or folder: smm doctor",
     errno.EPERM: "Check the permissions of that file or folder: smm doctor",
     errno.EROFS: "The disk is read-only: choose another folder with --home",
     errno.ENOENT: "Check the name; files are looked for from the folder you are in",
 }
 
-_NO_MEMORY = "there is not enough memory"
-_MORE_MEMORY = (
-    "Close other programs or take a larger machine, then run the same command again; nothing half done is kept"
-)
 _WORDS = (
     ("No space left on device", errno.ENOSPC),
     ("database or disk is full", errno.ENOSPC),  # of SQLite, in which Dagster keeps its runs, as are the next
@@ -136,7 +132,7 @@ def _from_system(error: OSError) -> SmmError:
 def report_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     """For sys.excepthook: a short message and the path of a log with the traceback. Python then exits with 1."""
     if _lacks_memory(error):  # there may not be enough to lay out a message either
-        sys.stderr.write(f"what  {_NO_MEMORY}\ncure  {_MORE_MEMORY}\n")
+        sys.stderr.write(f"what  {NO_MEMORY}\ncure  {MORE_MEMORY}\n")
         return
     told = of_surroundings(error)
     if told is not None:
@@ -164,7 +160,7 @@ def of_surroundings(error: BaseException | None) -> SmmError | None:
         if isinstance(error, OSError) and error.errno in _CURES:
             return _from_system(error)
         if _lacks_memory(error):
-            return SmmError(_NO_MEMORY, cure=_MORE_MEMORY)
+            return SmmError(NO_MEMORY, cure=MORE_MEMORY)
         number = next((number for words, number in _WORDS if words in str(error)), None)
         if number is not None:
             return SmmError(os.strerror(number).lower(), cure=_CURES[number])

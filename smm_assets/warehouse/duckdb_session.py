@@ -16,12 +16,7 @@ from sqlalchemy import URL, Connection, CursorResult, Engine, create_engine, tex
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-try:
-    import resource
-except ImportError:  # Windows knows no such limits
-    resource = None  # type: ignore[assignment]
-
-from smm_assets.errors import StoreBusy, StoreError, StoreFull
+from smm_assets.errors import MORE_MEMORY, MORE_ROOM, NO_MEMORY, StoreBusy, StoreError, StoreFull
 from smm_assets.warehouse import frames
 from smm_assets.warehouse.batches import PIECE, arrow_schema
 from smm_assets.warehouse.columns import quoted
@@ -38,9 +33,6 @@ CLOSED_WORLD: dict[str, object] = {
 # How new files are written: repeated texts by their distinct ones, in a third less time. DuckDB 1.4 and later read it.
 _FILES: dict[str, object] = {"storage_compatibility_version": "v1.4.0"}
 
-# With 700 MB DuckDB 1.5 was seen to wait for ever for a thread it could not start, with 1,300 OpenBLAS to ask for ever.
-_LEAST_SPACE = 2000 << 20
-
 _NO_SUCH_TABLE = "Catalog Error: Table with name"
 
 
@@ -48,7 +40,6 @@ class Session:
     """Runs SQL on one database; transactions nest by joining. Not to be used by several threads at once."""
 
     def __init__(self, database: str, config: Mapping[str, object] | None = None) -> None:
-        _bounded()
         self._engine: Engine = create_engine(
             URL.create("duckdb", database=database),
             connect_args={"config": {**CLOSED_WORLD, **_FILES, **(config or {})}},
@@ -202,31 +193,14 @@ def _tables_in(node: object) -> Iterator[tuple[str, str]]:
             yield from _tables_in(one)
 
 
-def _bounded() -> None:
-    """Raises StoreError where so little address space is allowed that the engine would wait for more without end."""
-    if resource is None:
-        return
-    allowed = resource.getrlimit(resource.RLIMIT_AS)[0]
-    if allowed != resource.RLIM_INFINITY and allowed < _LEAST_SPACE:
-        most, needed = allowed >> 20, _LEAST_SPACE >> 20
-        raise StoreError(
-            f"this process may have no more than {most:,} MB of address space; at least {needed:,} are needed",
-            cure="Raise the limit, then run the same command again: ulimit -v unlimited",
-        )
-
-
 def _lacking(message: str) -> StoreError | None:
     """A disk without room, or memory, in our words; None where the trouble is another one."""
     if message.startswith("Out of Memory Error"):
-        cure = (
-            "Close other programs or take a larger machine, then run the same command again; nothing half done is kept"
-        )
-        return StoreError("there is not enough memory", cure=cure)
+        return StoreError(NO_MEMORY, cure=MORE_MEMORY)
     if "No space left on device" not in message:
         return None
     place = re.search(r'file "([^"]+)"', message)
-    cure = "Free some disk space, then run the same command again; nothing half done is kept"
-    return StoreFull(f"{place[1] if place else 'the warehouse'}: no space left on device", cure=cure)
+    return StoreFull(f"{place[1] if place else 'the warehouse'}: no space left on device", cure=MORE_ROOM)
 
 
 @contextmanager

@@ -12,6 +12,11 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 
+try:
+    import resource
+except ImportError:  # Windows knows no such limits
+    resource = None  # type: ignore[assignment]
+
 from smm_assets.errors import StoreError
 from smm_assets.warehouse import frames
 from smm_assets.warehouse.columns import ColumnLike, quoted, sql_type
@@ -22,6 +27,8 @@ from smm_assets.warehouse.duckdb_session import Session, created_schema
 from smm_assets.warehouse.selecting import DayRanges, check_kind, check_yielded, within
 from smm_assets.warehouse.store import NO_PARAMETERS, PUBLISHED_SCHEMAS
 
+# With 700 MB DuckDB 1.5 was seen to wait for ever for a thread it could not start, with 1,300 OpenBLAS to ask for ever.
+_LEAST_SPACE = 2000 << 20
 _SPARING = "512MB"
 _MANY_ROWS = 10_000
 LARGE_FROM = 10_000
@@ -36,6 +43,7 @@ def open_duckdb(
 
     large: folder for batches of at least large_from raw rows; without one, all rows stand in the file.
     """
+    _bounded()
     try:
         return DuckdbStore(path, published, large, large_from)
     except StoreError as error:
@@ -45,6 +53,19 @@ def open_duckdb(
                 cure="Put back a copy of it, or move it away and run smm ingest on the archived exports again",
             ) from error
         raise
+
+
+def _bounded() -> None:
+    """Raises StoreError where so little address space is allowed that a run would wait for more without end."""
+    if resource is None:
+        return
+    allowed = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if allowed != resource.RLIM_INFINITY and allowed < _LEAST_SPACE:
+        most, needed = allowed >> 20, _LEAST_SPACE >> 20
+        raise StoreError(
+            f"this process may have no more than {most:,} MB of address space; at least {needed:,} are needed",
+            cure="Raise the limit, then run the same command again: ulimit -v unlimited",
+        )
 
 
 class DuckdbStore(DefiningStore):

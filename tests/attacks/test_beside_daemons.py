@@ -5,7 +5,6 @@ SMM_ATTACKS=all, for they take minutes. Mornings without these books stand in `t
 """
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -25,6 +24,7 @@ from tests.attacks.hostile import ads, settings
 from tests.attacks.morning import project_in
 from tests.attacks.watching import watched
 from tests.forked import smm
+from tests.stopping import stopped
 
 PATIENCE, DAYS, MANY = 240.0, 7, 4
 ENDED = (dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.FAILURE, dg.DagsterRunStatus.CANCELED)
@@ -140,12 +140,7 @@ def daemon(project: Project, kept_in: str) -> Iterator[None]:
         try:
             yield
         finally:
-            os.killpg(working.pid, signal.SIGINT)
-            try:
-                working.wait(timeout=60)
-            except subprocess.TimeoutExpired:
-                os.killpg(working.pid, signal.SIGKILL)
-                working.wait()
+            stopped(working, 60)
 
 
 def under_way(project: Project) -> set[str]:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from smm_assets.simulator import Truth
 from smm_assets.simulator.exports import ad_rows
 from smm_assets.simulator.writers.vk import write_vk_csv
 from smm_assets.warehouse import open_published
+from tests.stopping import stopped
 
 from . import queries
 from .conftest import AS_OF, Example
@@ -58,11 +58,7 @@ def address(shop: tuple[Project, Truth]) -> Iterator[str]:
             wait_for("the code location", lambda: is_up(f"http://127.0.0.1:{port}"))
             yield f"http://127.0.0.1:{port}"
         finally:
-            os.killpg(ui.pid, signal.SIGINT)
-            try:
-                ui.wait(timeout=30)
-            except subprocess.TimeoutExpired:
-                os.killpg(ui.pid, signal.SIGKILL)
+            stopped(ui, 30)
 
 
 def published(project: Project, query: str) -> pd.DataFrame:

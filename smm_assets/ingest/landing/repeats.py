@@ -45,22 +45,20 @@ class Repeats:
         """Enter what is kept in mind, then take the files out of the inbox; returns a row for each."""
         if not self._new:
             return []
-        rows: list[LedgerRow] = []
         kept, self._new = self._new, []
-        fresh = [one for one in kept if not self._is_known(one[1])]
+        entered: list[Arrival] = []
+        rows: list[tuple[Waiting, list[LedgerRow]]] = []
         with self._store.transaction():
-            first = arrivals.count(self._store)
-            named = [
-                (item, replace(own, arrival_id=arrivals.arrival_id(first + place, own.path)), told)
-                for place, (item, own, told) in enumerate(fresh)
-            ]
-            ledger.record_arrivals(self._store, [own for _, own, _ in named])
-        for item, own, told in named:
-            rows += self._left(item, [replace(told, arrival_id=own.arrival_id, name=own.name)])
-        for item, own, _ in kept:
-            if self._is_known(own):
-                self._left(item, [])
-        return rows
+            earlier = arrivals.count(self._store)
+            for item, own, told in kept:
+                if self._is_known(own):
+                    rows.append((item, []))
+                    continue
+                arrival_id = arrivals.arrival_id(earlier + len(entered), own.path)
+                entered.append(replace(own, arrival_id=arrival_id))
+                rows.append((item, [replace(told, arrival_id=arrival_id, name=own.name)]))
+            ledger.record_arrivals(self._store, entered)
+        return [row for item, told_of in rows for row in self._left(item, told_of)]
 
     def _is_known(self, arrival: Arrival) -> bool:
         """See `arrivals.is_known`; files of this round lie there once each."""

@@ -106,3 +106,11 @@ def test_a_table_exported_in_another_language_has_the_same_row_keys(read, transl
     assert first["breakdown_set"][0] == "gender+country+device"
     assert first[said].to_dict("records") == second[said].to_dict("records")
     assert first["row_key"].is_unique
+
+
+@pytest.mark.parametrize("by", ["", "age"])
+def test_the_result_type_adds_two_to_a_rank_as_models_take_off_again(by):
+    other = frozenset({"publisher", "attribution_setting"})
+    for carried in (frozenset(), other):
+        ranks = [ad_shape("ad", True, carried | more, by)[1] for more in (frozenset(), frozenset({"result_type"}))]
+        assert ranks[1] - ranks[0] == 2
