@@ -85,7 +85,7 @@ _NULLABLE = {
 def _plain(series: pd.Series | pa.ChunkedArray) -> pa.Array:
     array = series if isinstance(series, pa.ChunkedArray) else pa.array(series, from_pandas=True)
     if isinstance(array, pa.ChunkedArray):
-        array = array.combine_chunks()
+        array = array.chunk(0) if array.num_chunks == 1 else array.combine_chunks()  # which would copy it
     if pa.types.is_dictionary(array.type):
         array = array.dictionary_decode()
     return array
@@ -133,7 +133,7 @@ def _printed(value: object) -> str | None:
 def _texts(series: pd.Series | pa.ChunkedArray) -> pa.Array:
     """Texts; a column that comes by its distinct ones stays so."""
     if isinstance(series, pa.ChunkedArray) and pa.types.is_dictionary(series.type):
-        coded = series.combine_chunks()
+        coded = series.chunk(0) if series.num_chunks == 1 else series.combine_chunks()
         coded = coded if isinstance(coded, pa.DictionaryArray) else coded.chunk(0)
         return pa.DictionaryArray.from_arrays(coded.indices, _clean(coded.dictionary))
     try:

@@ -9,16 +9,17 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Condition, Thread
 
-from smm_assets.ingest.contract import FileContext
+from smm_assets.ingest.contract import FileContext, Report
 from smm_assets.ingest.files.content import LARGE
 from smm_assets.ingest.landing.early_reader import Judged, ReadFile, Wanted
-from smm_assets.ingest.recognition.examine import Part
+from smm_assets.ingest.recognition.examine import Examination, Part
+from smm_assets.ingest.recognition.headers import match
 from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.reading import Summary
 from smm_assets.settings import Project
@@ -49,6 +50,24 @@ def early_reading(part: Part, context: FileContext, read: ReadFile | None) -> Ea
         return None
     layout = Layout(report=part.report, header=part.header, sources=part.sources)
     return EarlyReading(part=part, layout=layout, context=context, summary=found.summary, judged=found.judged)
+
+
+def examined_early(read: ReadFile | None, reports: Iterable[Report]) -> Examination | None:
+    """What was read of a file as its examination, where all of it was read; its parts have no text to read again."""
+    if read is None or not read.is_whole:
+        return None
+    known = {(report.network, report.name): report for report in reports}
+    parts = []
+    for path, found in read.parts.items():
+        report = known.get((found.network, found.report_name))
+        if report is None:  # one of those beside another
+            return None
+        sources = tuple(match(report, found.header))
+        parts.append(
+            Part(part=path, report=report, header=found.header, sources=sources, encoding=found.summary.encoding)
+        )
+    name = read.wanted.name
+    return Examination(name=name, encoding=parts[0].encoding, parts=tuple(parts), problems=read.problems)
 
 
 class Early:

@@ -17,9 +17,9 @@ from typing import IO
 
 import pyarrow as pa
 
-from smm_assets.errors import FileRefused
+from smm_assets.errors import FileRefused, Problem
 from smm_assets.ingest.contract import FileContext
-from smm_assets.ingest.landing.accounts import belonging, context_for
+from smm_assets.ingest.landing.accounts import Belonging, belonging, context_for
 from smm_assets.ingest.landing.archive import small
 from smm_assets.ingest.landing.faults import BROKEN
 from smm_assets.ingest.recognition.examine import Part, examine
@@ -44,11 +44,12 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadPart:
-    """What reading a part gave, and what it was taken for."""
+    """What reading a part gave, what it was taken for and whose."""
 
     network: str
     report_name: str
     header: tuple[str, ...]
+    owner: Belonging
     context: FileContext
     summary: Summary
     judged: Judged
@@ -56,28 +57,44 @@ class ReadPart:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadFile:
-    """The parts of a file that could be read. fingerprint: of the mapping files that were known."""
+    """The parts of a file that could be read. fingerprint: of the mapping files that were known; at: the moment (UTC).
 
+    is_whole: whether these are all its parts; problems: remarks on the file as a whole.
+    """
+
+    wanted: Wanted
+    at: datetime
     sha256: str
     fingerprint: str
     parts: Mapping[str, ReadPart] = field(default_factory=dict)
+    is_whole: bool = False
+    problems: tuple[Problem, ...] = ()
 
 
 def read_file(project: Project, known: Registry, wanted: Wanted, now: datetime) -> ReadFile:
     """Read a file as landing would, and judge its rows. Raises what reading raises."""
     data = small(Path(wanted.path), wanted.size)
     parts: dict[str, ReadPart] = {}
-    for part in examine(wanted.name, data, reports=known.reports).parts:
-        found = belonging(part, project.settings.accounts, wanted.hint)
-        read = _read(part, context_for(wanted.name, now, found), now)
+    seen = examine(wanted.name, data, reports=known.reports)
+    for part in seen.parts:
+        read = _read(part, belonging(part, project.settings.accounts, wanted.hint), wanted.name, now)
         if read is not None:
             parts[part.part] = read
-    return ReadFile(sha256=hashlib.sha256(data).hexdigest(), fingerprint=known.fingerprint, parts=parts)
+    return ReadFile(
+        wanted=wanted,
+        at=now,
+        sha256=hashlib.sha256(data).hexdigest(),
+        fingerprint=known.fingerprint,
+        parts=parts,
+        is_whole=len(parts) == len(seen.parts),
+        problems=seen.problems,
+    )
 
 
-def _read(part: Part, context: FileContext, now: datetime) -> ReadPart | None:
+def _read(part: Part, owner: Belonging, name: str, now: datetime) -> ReadPart | None:
     if part.report is None:
         return None
+    context = context_for(name, now, owner)
     try:
         reading = read_part(part, context)
         layout = reading.layout
@@ -88,6 +105,7 @@ def _read(part: Part, context: FileContext, now: datetime) -> ReadPart | None:
         network=part.report.network,
         report_name=part.report.name,
         header=part.header,
+        owner=owner,
         context=context,
         summary=reading.summary,
         judged=judged,

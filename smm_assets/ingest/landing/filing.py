@@ -12,7 +12,7 @@ from smm_assets.errors import StoreFull
 from smm_assets.ingest.files.content import Content, sha256_of
 from smm_assets.ingest.landing import archive, ledger
 from smm_assets.ingest.landing.accounts import Belonging, belonging, context_for, hinted
-from smm_assets.ingest.landing.early import early_reading
+from smm_assets.ingest.landing.early import early_reading, examined_early
 from smm_assets.ingest.landing.early_reader import ReadFile
 from smm_assets.ingest.landing.faults import BROKEN, cure_of, words
 from smm_assets.ingest.landing.inbox import folder_of
@@ -97,8 +97,7 @@ class Filing:
         again = self._returned if returns else self._again
         if known is not None:
             return again(known, data, hint, arrival)
-        seen = examine(arrival.name, data, reports=self.registry.reports)
-        belongings = self._belongings(seen, hint)
+        seen, belongings = self._seen(arrival, data, hint, read)
         used = hint if any(found.basis == "hint" for found in belongings.values()) else None
         if same and used is None:
             return again(same[0], data, hint, arrival)
@@ -109,6 +108,18 @@ class Filing:
         ledger.record_parts(self.store, rows)
         self._arrived(replace(arrival, account=used.name if used else None), *ledger.outcome(_statuses(rows)))
         return rows
+
+    def _seen(
+        self, arrival: Arrival, data: Content, hint: Account | None, read: ReadFile | None
+    ) -> tuple[Examination, dict[str, Belonging]]:
+        """What the content is and whose; as another process found out, where it was asked for the very same."""
+        if read is not None and arrival.exported_at is None:
+            asked = (read.wanted.name, read.wanted.hint, read.at)
+            found = examined_early(read, self.registry.reports) if asked == (arrival.name, hint, arrival.seen_at) else None
+            if found is not None:
+                return found, {path: part.owner for path, part in read.parts.items()}
+        seen = examine(arrival.name, data, reports=self.registry.reports)
+        return seen, self._belongings(seen, hint)
 
     def _again(self, known: Known, data: Content, hint: Account | None, arrival: Arrival) -> list[LedgerRow]:
         """Known content arrived again: parts that were refused are tried again, under the name it has now, which may
