@@ -24,6 +24,7 @@ from smm_assets.ingest.text.plain import plain
 UNKNOWN_CURRENCY = "?"
 _DASHES = frozenset(("", "-", "--", "–", "—"))
 _BOUND = re.compile(r"^[<>≤≥]\s*\d")
+_PLAIN = re.compile(r"^[-.]*[0-9][-.0-9]*$")
 _WHOLE_ID = re.compile(r"^(\d+)\.0+$")
 _LENGTH = re.compile(r"^(?:(\d+):)?(\d{1,3}):(\d{2})(?:\.\d+)?$")
 _FLAGS = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False}
@@ -57,6 +58,8 @@ def missing_marks_out(values: Cells, tokens: frozenset[str], *, bounds: bool = F
 
     Only texts that may be one are read: others are longer than any token or, where no token has one, hold a digit.
     """
+    if not any(_PLAIN.match(token) for token in tokens) and values.plain:
+        return values
     possible = _possible(values.texts, tokens, "^[<>≤≥]" if bounds else "")
     if not len(possible):
         return values

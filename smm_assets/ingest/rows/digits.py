@@ -17,6 +17,10 @@ _MOST_WHOLE = 9  # digits before the point whose millionths a double still holds
 _MINUS, _POINT, _ZERO = ord("-"), ord("."), ord("0")
 _PLAIN = np.zeros(256, dtype=bool)
 _PLAIN[[_MINUS, _POINT, *range(_ZERO, _ZERO + 10)]] = True
+_SHAPED = np.arange(256, dtype=np.uint8)
+_SHAPED[_ZERO : _ZERO + 10] = ord("9")
+_MARK = np.zeros(256, dtype=bool)
+_MARK[[_POINT, ord(",")]] = True
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,22 @@ def _bytes(texts: pa.Array) -> tuple[np.ndarray, np.ndarray]:
     offsets = np.frombuffer(buffers[1], dtype=np.int32)[texts.offset : texts.offset + len(texts) + 1].astype(np.int64)
     data = np.frombuffer(buffers[2] or b"", dtype=np.uint8)[offsets[0] : offsets[-1]]
     return offsets - offsets[0], data
+
+
+def shaped(texts: pa.Array) -> pa.Array:
+    """Texts with every digit as 9, but Z for a 0 that begins them, after at most a minus, and a mark follows."""
+    offsets, data = _bytes(texts)
+    if not len(data):
+        return texts
+    told = _SHAPED[data]
+    first = np.minimum(offsets[:-1], len(data) - 1)
+    first = first + (data[first] == _MINUS)
+    follows = np.flatnonzero(first + 1 < offsets[1:])
+    at = first[follows]
+    told[at[(data[at] == _ZERO) & _MARK[data[at + 1]]]] = ord("Z")
+    validity = None if not texts.null_count else pc.is_valid(texts).buffers()[1]
+    places = pa.py_buffer(offsets.astype(np.int32))
+    return pa.Array.from_buffers(pa.string(), len(texts), [validity, places, pa.py_buffer(told)])
 
 
 def as_decimals(millionths: np.ndarray, nulls: np.ndarray) -> pa.Array:

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from smm_assets.ingest.rows.arrays import TEXT, map_distinct, mask, trimmed
-from smm_assets.ingest.rows.digits import Plain, as_decimals, plain_numbers
+from smm_assets.ingest.rows.digits import Plain, as_decimals, plain_numbers, shaped
 
 EXACT = pa.decimal128(18, 6)
 _WIDE = pa.decimal128(38, 12)
@@ -74,11 +74,6 @@ def prepared(values: pa.Array) -> pa.Array:
     return trimmed(cleaned)
 
 
-def _shaped(values: pa.Array) -> pa.Array:
-    zero_first = pc.replace_substring_regex(values, r"^(-?)0([.,])", r"\1Z\2")
-    return pc.replace_substring_regex(zero_first, r"\d", "9")
-
-
 def shapes(values: pa.Array, weights: np.ndarray | None = None) -> Counter[str]:
     """How often each shape occurs in prepared texts: digits become 9, a leading lone zero becomes Z.
 
@@ -88,7 +83,7 @@ def shapes(values: pa.Array, weights: np.ndarray | None = None) -> Counter[str]:
     plain = plain_numbers(values)
     if plain:
         return plain.shapes(weighed)
-    encoded = _shaped(values.drop_null()).dictionary_encode()
+    encoded = shaped(values.drop_null()).dictionary_encode()
     counts = np.bincount(encoded.indices.to_numpy(), weighed[mask(pc.is_valid(values))], len(encoded.dictionary))
     return Counter({shape: int(count) for shape, count in zip(encoded.dictionary.to_pylist(), counts, strict=True)})
 
@@ -96,7 +91,7 @@ def shapes(values: pa.Array, weights: np.ndarray | None = None) -> Counter[str]:
 def examples(values: pa.Array) -> dict[str, str]:
     """The first text of each shape in prepared texts."""
     texts = values.drop_null()
-    encoded = _shaped(texts).dictionary_encode()
+    encoded = shaped(texts).dictionary_encode()
     _, first = np.unique(encoded.indices.to_numpy(), return_index=True)
     return dict(zip(encoded.dictionary.to_pylist(), texts.take(pa.array(first)).to_pylist(), strict=True))
 
