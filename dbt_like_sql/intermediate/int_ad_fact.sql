@@ -9,6 +9,7 @@ owner: analytics
 tags: [ads]
 materialization: view
 time_column: date
+part_of: int_ad_day
 columns: [
   network, account_id, date, campaign_key, ad_group_key, ad_key, publisher, attribution_setting, result_type,
   is_residual, derived_from_breakdown, level, key_quality, account_name, campaign_id, campaign_name, campaign_type,

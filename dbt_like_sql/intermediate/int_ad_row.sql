@@ -7,6 +7,7 @@ owner: analytics
 tags: [ads]
 materialization: view
 time_column: period_start
+part_of: stg_ad_delivery
 columns: [
   row_key, file_id, part, row_number, exported_at, exported_at_basis, loaded_at, network, report, account_id,
   grain, period_start, period_end, level, campaign_key, ad_group_key, ad_key, key_quality, shape, shape_rank,

@@ -27,41 +27,6 @@ columns: [
 checks:
   - not_null: [network, account_id, date, shape_family, level, preference]
 --- */
-WITH told AS (
-    SELECT
-        network, account_id, period_start AS date, REPLACE(shape, '/result_type', '') AS shape_family, breakdown_set,
-        level, shape_rank, campaign_key, ad_group_key, currency, conversion_definition, spend_original, impressions, clicks,
-        conversions, conversion_value_original, file_id, exported_at,
-        CASE WHEN campaign_key = '' THEN '' WHEN campaign_key LIKE 'n:%' THEN 'name' ELSE 'id' END AS campaign_kind,
-        CASE
-            WHEN ad_group_key = '' THEN '' WHEN ad_group_key NOT LIKE 'n:%' THEN 'id' WHEN campaign_key = '' THEN 'name'
-            WHEN campaign_name IS NULL THEN 'name in id' ELSE 'name in name'
-        END AS ad_group_kind,
-        CASE
-            WHEN spend_original <> ROUND(spend_original, 2) OR conversions <> ROUND(conversions, 2)
-                OR conversion_value_original <> ROUND(conversion_value_original, 2) THEN 1
-            ELSE 0
-        END AS is_fine
-    FROM ref('int_ad_row')
-    WHERE grain = 'day' AND (breakdown_set = '' OR COALESCE(is_partition, TRUE))
-),
-
-family AS (
-    SELECT
-        network, account_id, date, shape_family, breakdown_set, MAX(level) AS level, MAX(shape_rank) AS shape_rank,
-        CASE WHEN MIN(campaign_kind) = MAX(campaign_kind) THEN MIN(campaign_kind) ELSE 'mixed' END AS campaign_kind,
-        CASE WHEN MIN(ad_group_kind) = MAX(ad_group_kind) THEN MIN(ad_group_kind) ELSE 'mixed' END AS ad_group_kind,
-        COUNT(DISTINCT CASE WHEN campaign_key <> '' THEN campaign_key END) AS campaigns,
-        COUNT(DISTINCT CASE WHEN ad_group_key <> '' THEN ad_group_key END) AS ad_groups, MAX(currency) AS currency,
-        MAX(conversion_definition) AS conversion_definition, COUNT(*) AS fact_rows,
-        SUM(spend_original) AS spend_original, SUM(impressions) AS impressions, SUM(clicks) AS clicks,
-        SUM(conversions) AS conversions, SUM(conversion_value_original) AS conversion_value_original,
-        SUM(is_fine) AS fine_amounts, MIN(file_id) AS file_id, COUNT(DISTINCT file_id) AS files,
-        MIN(exported_at) AS first_exported_at, MAX(exported_at) AS exported_at
-    FROM told
-    GROUP BY network, account_id, date, shape_family, breakdown_set
-)
-
 SELECT
     network, account_id, date, shape_family, breakdown_set, level,
     CASE level WHEN 'ad' THEN 3 WHEN 'ad_group' THEN 2 WHEN 'campaign' THEN 1 ELSE 0 END AS level_depth, shape_rank,
@@ -74,4 +39,5 @@ SELECT
     ) AS preference,
     campaign_kind, ad_group_kind, campaigns, ad_groups, currency, conversion_definition, fact_rows, spend_original,
     impressions, clicks, conversions, conversion_value_original, fine_amounts, file_id, files, first_exported_at, exported_at
-FROM family
+FROM ref('int_ad_shape_sum')
+WHERE makes_whole = 1

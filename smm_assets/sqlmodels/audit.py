@@ -93,23 +93,40 @@ def _expected(check: Check) -> str:
 
 
 def _model_results(store: Store, models: Sequence[Model], memory: Checked) -> Iterator[AuditResult]:
-    """What the checks of models found; those of several are asked for together."""
-    for start in range(0, len(models), TOGETHER):
-        asked = models[start : start + TOGETHER]
-        bad = _counted(store, [look for model in asked for look in _looks(model, memory, store.asked_in)])
-        for model in asked:
-            found = bad.get(model.name, {})
-            memory.found(model, found)
-            yield from (_result(model, check, found.get(n, 0)) for n, check in enumerate(checks_of(model)))
+    """What the checks of models found; those of several are asked for together, parts of others after these."""
+    bad: dict[str, dict[int, int]] = {}
+    chosen = {model.name: model for model in models}
+    parts = [model for model in models if model.part_of in chosen]
+    for together in ([model for model in models if model.part_of not in chosen], parts):
+        for start in range(0, len(together), TOGETHER):
+            asked = together[start : start + TOGETHER]
+            looks = [
+                look
+                for model in asked
+                for look in _looks(model, memory, store.asked_in, _proven(model, chosen.get(model.part_of), bad))
+            ]
+            bad |= {model.name: {} for model in asked} | _counted(store, looks)
+    for model in models:
+        memory.found(model, bad[model.name])
+        yield from (_result(model, check, bad[model.name].get(n, 0)) for n, check in enumerate(checks_of(model)))
 
 
-def _looks(model: Model, memory: Checked, dialect: str) -> list[Look]:
+def _proven(model: Model, whole: Model | None, bad: Mapping[str, Mapping[int, int]]) -> set[int]:
+    """Places of the checks that hold because they held in the model this one is a part of."""
+    if whole is None:
+        return set()
+    held = [check for place, check in enumerate(checks_of(whole)) if place not in bad[whole.name]]
+    return {place for place, check in enumerate(checks_of(model)) if check in held}
+
+
+def _looks(model: Model, memory: Checked, dialect: str, proven: Collection[int]) -> list[Look]:
     """All rows of a model nothing is known of; else those of days that changed, for the checks that held."""
     before, checks = memory.before(model), checks_of(model)
+    asked = [n for n in range(len(checks)) if n not in proven]
     if before.days is None:
-        return [Look(model=model, places=tuple(range(len(checks))))]
-    part = [n for n, check in enumerate(checks) if n not in before.broken and by_days(model, check, dialect)]
-    whole = [n for n in range(len(checks)) if n not in part]
+        return [Look(model=model, places=tuple(asked))] if asked else []
+    part = [n for n in asked if n not in before.broken and by_days(model, checks[n], dialect)]
+    whole = [n for n in asked if n not in part]
     looks = [Look(model=model, places=tuple(whole))] if whole else []
     return [*looks, Look(model=model, places=tuple(part), days=before.days)] if part and before.days else looks
 

@@ -20,6 +20,7 @@ _KEYS = {"description", "grain", "owner", "materialization", "tags", "columns", 
     "time_column",
     "lookback",
     "per_file",
+    "part_of",
 }
 _CHECKS = {"not_null", "unique", "accepted", "expression", "relation"}
 
@@ -93,6 +94,7 @@ def parse_model(path: Path, text: str, layer: str, glossary: Glossary) -> Model:
         time_column=time_column,
         lookback=lookback,
         per_file=content.get("per_file") is True,
+        part_of=str(content.get("part_of") or ""),
     )
 
 

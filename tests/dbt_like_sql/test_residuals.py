@@ -174,3 +174,16 @@ def test_a_row_that_reaches_the_fact_twice_fails_the_audit(world):
         )
         changes.note(world.store, "intermediate.int_ad_day", [(dt.date.fromisoformat(DAY["date"]),) * 2])
     assert not counted_once()
+
+
+def test_a_row_left_out_while_another_stands_twice_fails_the_audit_by_its_line(world):
+    world.export([{**DAY, "spend_original": 10}, {**DAY, "spend_original": 3, "ad_key": "a2"}])
+    world.build("ad_daily", "int_ad_shape_choice")
+    with world.store.transaction():
+        world.store.execute(
+            "UPDATE intermediate.int_ad_day SET row_number = (SELECT MAX(row_number) FROM intermediate.int_ad_day)"
+        )
+    results = {result.expectation: result for result in audit(world.store, world.models, dt.datetime(2026, 6, 15))}
+    said = results["rows_counted_once"]
+    assert (said.success, said.unexpected_count) == (False, 1)
+    assert "fact_rows: 2, raw_rows: 2" in said.observed

@@ -10,7 +10,10 @@ from smm_assets.sqlmodels.parse import _CHECKS, _KEYS
 from tests.how_to import ROOT, page, said
 
 PAGE = page("add-a-table")
-INNER = {"per_file"}  # of models that follow the files of an export, not of tables people add
+INNER = {
+    "per_file",
+    "part_of",
+}  # of models that follow the files of an export or stand in one another, not of tables people add
 
 
 @pytest.mark.long

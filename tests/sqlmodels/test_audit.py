@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from smm_assets.errors import ModelError
 from smm_assets.settings import Project
 from smm_assets.sqlmodels import audit, build, load_audits, load_models
 from smm_assets.warehouse import open_store
@@ -75,3 +76,60 @@ def test_an_audit_shows_the_rows_that_should_not_be_there(results):
     found = results["too_many", ""]
     assert (found.table_name, found.severity, found.unexpected_count) == ("staging.bad", "warning", 1)
     assert (found.observed, found.expected) == ("id: 3, word: z", "no number above 2")
+
+
+VIEW = """\
+/* ---
+description: Part of the test model. Grain - id.
+grain: [id]
+owner: tests
+materialization: view
+part_of: {whole}
+columns:
+  id: {{type: count, description: number}}
+  word: {{type: text, description: word}}
+checks:
+  - not_null: [word]
+  - accepted: {{word: [a]}}
+--- */
+SELECT id, word FROM ref('bad') WHERE {where}
+"""
+
+
+def audited(tmp_path, root):
+    models = load_models(root=root)
+    (tmp_path / "smm.yaml").write_text("name: T\n")
+    with open_store(Project.open(tmp_path)) as store:
+        build(store, models=models)
+        asked = []
+        read = store.read
+        store.read = lambda sql, *given: asked.append(sql) or read(sql, *given)
+        found = audit(store, models, dt.datetime(2026, 6, 15), audits=[])
+    return {(r.suite, r.expectation, r.column_name): r.unexpected_count for r in found}, " ".join(asked)
+
+
+def test_what_holds_in_the_whole_is_not_asked_of_its_part(tmp_path, folder):
+    root = folder(
+        base=BASE, bad=MODEL.replace("(1, 'a', 9), (2, NULL, 0), ", ""), view=VIEW.format(whole="bad", where="TRUE")
+    )
+    found, asked = audited(tmp_path, root)
+    assert found["model view", "unique", "id"] == found["model view", "not_null", "word"] == 0
+    assert found["model view", "accepted", "word"] == 1, "a demand of its own is asked"
+    assert asked.count('FROM "staging"."view"') == 1
+    alone = """SELECT 0 AS look, COUNT(CASE WHEN "word" NOT IN ('a') THEN 1 END) AS c0 FROM "staging"."view\""""
+    assert alone in asked
+
+
+def test_what_is_broken_in_the_whole_is_asked_of_its_part(tmp_path, folder):
+    found, _ = audited(tmp_path, folder(base=BASE, bad=MODEL, view=VIEW.format(whole="bad", where="id = 1")))
+    assert found["model bad", "unique", "id"] == found["model view", "unique", "id"] == 1
+    assert found["model bad", "not_null", "word"] == 1
+    assert found["model view", "not_null", "word"] == 0
+
+
+@pytest.mark.parametrize("whole", ["nothing", "other", "view"])
+def test_a_part_names_a_model_of_its_grain(folder, whole):
+    other = MODEL.replace("grain: [id]", "grain: [word]")
+    root = folder(base=BASE, bad=MODEL, other=other, view=VIEW.format(whole=whole, where="TRUE"))
+    with pytest.raises(ModelError, match=rf"staging/view\.sql.*part_of '{whole}' names no model of the same grain"):
+        load_models(root=root)

@@ -115,7 +115,9 @@ class Filing:
         """What the content is and whose; as another process found out, where it was asked for the very same."""
         if read is not None and arrival.exported_at is None:
             asked = (read.wanted.name, read.wanted.hint, read.at)
-            found = examined_early(read, self.registry.reports) if asked == (arrival.name, hint, arrival.seen_at) else None
+            found = (
+                examined_early(read, self.registry.reports) if asked == (arrival.name, hint, arrival.seen_at) else None
+            )
             if found is not None:
                 return found, {path: part.owner for path, part in read.parts.items()}
         seen = examine(arrival.name, data, reports=self.registry.reports)

@@ -1,5 +1,6 @@
 """Plain numbers read from the bytes of a column are the numbers that reading one by one gives."""
 
+import re
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -8,7 +9,7 @@ import pyarrow as pa
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smm_assets.ingest.rows.digits import as_decimals, plain_numbers
+from smm_assets.ingest.rows.digits import as_decimals, plain_numbers, shaped
 from smm_assets.ingest.rows.numbers import exact, shapes
 
 WHOLE = st.integers(0, 999_999_999).map(str)
@@ -60,3 +61,11 @@ def test_numbers_with_more_places_are_rounded_half_up_as_before(parts):
     assert not bad.any()
     for value, text in zip(values.to_pylist(), texts, strict=True):
         assert abs(value - Decimal(text).quantize(Decimal("0.000001"), ROUND_HALF_UP)) <= Decimal("0.000001")
+
+
+@given(st.lists(st.one_of(st.none(), st.text("0159-.,% Zé'", max_size=9)), max_size=20), st.data())
+def test_shapes_of_any_text_are_what_two_replacements_make_of_it(texts, data):
+    start = data.draw(st.integers(0, len(texts)))
+    zero_first = [None if text is None else re.sub(r"^(-?)0([.,])", r"\1Z\2", text) for text in texts[start:]]
+    wanted = [None if text is None else re.sub(r"[0-9]", "9", text) for text in zero_first]
+    assert shaped(pa.array(texts, pa.string()).slice(start)).to_pylist() == wanted
