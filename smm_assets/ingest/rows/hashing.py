@@ -21,7 +21,7 @@ def halves(columns: Sequence[pa.Array]) -> np.ndarray:
     """The two halves of the hash of each row, shape (rows, 2); null counts as ''."""
     texts = [column if pa.types.is_string(column.type) else pc.cast(column, pa.string()) for column in columns]
     joined = pc.binary_join_element_wise(*texts, _BETWEEN, null_handling="replace", null_replacement="")
-    values = np.asarray(joined.to_pylist(), dtype=object)
+    values = joined.cast(pa.binary()).to_numpy(zero_copy_only=False)  # texts would be made bytes of for each half
     if not len(values):
         return np.zeros((0, 2), dtype=np.uint64)
     return np.stack([pd.util.hash_array(values, hash_key=key, categorize=False) for key in _KEYS], axis=1)

@@ -33,5 +33,5 @@ def coming_again(numbers: Sequence[np.ndarray]) -> int:
 
 
 def _hashes(texts: pa.Array) -> np.ndarray:
-    values = np.asarray(pc.fill_null(texts, "").to_pylist(), dtype=object)
+    values = pc.fill_null(texts, "").cast(pa.binary()).to_numpy(zero_copy_only=False)
     return pd.util.hash_array(values, categorize=False) if len(values) else np.zeros(0, dtype=np.uint64)
