@@ -46,7 +46,7 @@ SELECT
     b.campaign_name, b.ad_group_id, b.ad_group_name, b.ad_id, b.ad_name, b.campaign_key, b.ad_group_key, b.ad_key,
     b.level, b.key_quality, b.currency, CAST(CAST(b.spend_original * x.rate AS DECIMAL(38, 14)) * a.vat_factor AS DECIMAL(18, 6)) AS spend, b.spend_original,
     b.impressions, b.clicks, b.link_clicks, b.conversions,
-    CAST(b.conversion_value_original * x.rate AS DECIMAL(18, 6)) AS conversion_value, b.conversion_value_original,
+    CAST(ROUND(b.conversion_value_original * x.rate, 6) AS DECIMAL(18, 6)) AS conversion_value, b.conversion_value_original,
     b.leads, b.video_views, b.engagements, b.follows, b.result_type, b.results, b.attribution_setting,
     b.conversion_definition, b.file_id, b.part, b.row_number, b.exported_at, b.loaded_at
 FROM ranked AS b

@@ -28,12 +28,12 @@ SELECT
     COALESCE(m.objective, 'sales') AS objective, f.currency,
     CASE
         WHEN x.rate = 1 AND a.vat_factor = 1 THEN f.spend_original
-        WHEN a.vat_factor = 1 THEN CAST(f.spend_original * x.rate AS DECIMAL(18, 6))
+        WHEN a.vat_factor = 1 THEN CAST(ROUND(f.spend_original * x.rate, 6) AS DECIMAL(18, 6))
         ELSE CAST(CAST(f.spend_original * x.rate AS DECIMAL(38, 14)) * a.vat_factor AS DECIMAL(18, 6))
     END AS spend, f.spend_original, f.impressions, f.clicks,
     f.link_clicks, f.conversions,
     CASE
-        WHEN x.rate = 1 THEN f.conversion_value_original ELSE CAST(f.conversion_value_original * x.rate AS DECIMAL(18, 6))
+        WHEN x.rate = 1 THEN f.conversion_value_original ELSE CAST(ROUND(f.conversion_value_original * x.rate, 6) AS DECIMAL(18, 6))
     END AS conversion_value, f.conversion_value_original,
     f.leads, f.video_views, f.engagements, f.follows, f.reach, f.result_type, f.results, f.attribution_setting,
     f.conversion_definition, f.video_view_definition, a.timezone AS report_timezone, f.file_id, f.part, f.row_number,

@@ -37,7 +37,7 @@ placed AS (
 
 SELECT
     p.file_id, p.part, p.row_number, p.network, p.account_id, p.date, p.has_day,
-    CAST(p.amount * x.rate AS DECIMAL(18, 6)) AS spend, p.amount IS NOT NULL AS has_amount
+    CAST(ROUND(p.amount * x.rate, 6) AS DECIMAL(18, 6)) AS spend, p.amount IS NOT NULL AS has_amount
 FROM placed AS p
 LEFT JOIN ref('seed_fx') AS x ON x.date = p.date AND x.currency = p.currency
 LEFT JOIN ref('int_coverage') AS v

@@ -41,7 +41,7 @@ SELECT
     f.campaign_type, COALESCE(m.objective, 'sales') AS objective, f.currency,
     CAST(CAST(f.spend_original * x.rate AS DECIMAL(38, 14)) * a.vat_factor AS DECIMAL(18, 6)) AS spend, f.spend_original, f.impressions, f.clicks,
     f.link_clicks, f.conversions,
-    CAST(f.conversion_value_original * x.rate AS DECIMAL(18, 6)) AS conversion_value, f.conversion_value_original,
+    CAST(ROUND(f.conversion_value_original * x.rate, 6) AS DECIMAL(18, 6)) AS conversion_value, f.conversion_value_original,
     f.leads, f.video_views, f.engagements, f.follows, f.result_type, f.results, f.attribution_setting,
     f.conversion_definition, f.video_view_definition, a.timezone AS report_timezone,
     MAX(f.period_end) OVER (PARTITION BY f.network, f.account_id) AS data_through, f.file_id, f.part, f.row_number,
