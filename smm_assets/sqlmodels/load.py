@@ -17,7 +17,7 @@ from smm_assets.schema import RAW_TABLES
 from smm_assets.settings import Project
 from smm_assets.sqlmodels import days
 from smm_assets.sqlmodels.model import LAYERS, Audit, Model
-from smm_assets.sqlmodels.parse import REFERENCE, SOURCE, front_matter, loaded, parse_model
+from smm_assets.sqlmodels.parse import REFERENCE, SOURCE, front_matter, keep, loaded, parse_model
 
 ROOT = Path(next(iter(dbt_like_sql.__path__)))
 SEED_SCHEMA = "staging"
@@ -49,7 +49,9 @@ def folder_models(folder: Path) -> dict[str, Model]:
 @lru_cache(maxsize=4)
 def _read(folder: Path, paths: tuple[Path, ...], stamps: tuple[tuple[int, int], ...]) -> dict[str, Model]:
     """The files as they were when they bore these stamps: reading all of them again costs more than looking."""
-    return dict(_files(paths, _glossary(folder)))
+    found = dict(_files(paths, _glossary(folder)))
+    keep()
+    return found
 
 
 def resolve(models: Mapping[str, Model]) -> dict[str, Model]:
@@ -73,6 +75,7 @@ def load_audits(models: Mapping[str, Model], root: Path | None = None) -> list[A
     schemas = _schemas(models)
     found = [_audit(path, schemas) for path in sorted(folder.glob("*.sql"))]
     days.check({**models, **{f"audits/{one.name}": one.model for one in found}})
+    keep()
     return found
 
 

@@ -4,6 +4,7 @@ Belongs here: ref() and source() to tables, narrowing to days. Not here: what is
 says it (`warehouse/dialects`) or running (`build`).
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
@@ -19,7 +20,9 @@ from smm_assets.sqlmodels.model import Model
 from smm_assets.sqlmodels.parse import REFERENCE, SOURCE
 from smm_assets.warehouse.dialects import DIALECTS, spoken
 
-_KEPT = Kept("rendered", 5)
+_KEPT = Kept("rendered", 6)
+_MARK = "days of this reading"
+_MARKED = re.compile(rf"([\"`]\w+[\"`]) = '{_MARK}'")
 
 
 def render(
@@ -38,7 +41,9 @@ def render(
         raise ModelError(f"no dialect '{dialect}'; known are {', '.join(DIALECTS)}")
     try:
         if days is not None:
-            return spoken(_of_days(tree(model), days, inputs or {}), dialect)
+            dated = tuple(sorted((inputs or {}).items()))
+            text = _narrowed(with_tables(model.sql, model.tables), model.where(), model.body_line, dialect, dated)
+            return _MARKED.sub(lambda match: _within(match[1], days), text)
         return _text(with_tables(model.sql, model.tables), model.where(), model.body_line, dialect)
     except SqlglotError as error:
         raise ModelError(f"{model.where()}: cannot be said in {dialect}: {error}") from None
@@ -55,23 +60,33 @@ def with_tables(sql: str, tables: Mapping[str, str]) -> str:
     return SOURCE.sub(r'"\1"."\2"', sql)
 
 
-def _of_days(query: exp.Query, days: tuple[tuple[date, date], ...], inputs: Mapping[tuple[str, str], str]) -> exp.Query:
-    """The query with each dated table in place of itself: its rows of these days."""
+@cache
+def _narrowed(
+    sql: str, place: str, body_line: int, dialect: str, dated: tuple[tuple[tuple[str, str], str], ...]
+) -> str:
+    """The SELECT with each dated table in place of itself: its rows of days that a mark stands for."""
 
+    def made() -> str:
+        return spoken(_of_days(_tree(sql, place, body_line), dict(dated)), dialect)
+
+    return str(_KEPT.of((sql, dialect, dated), made))
+
+
+def _of_days(query: exp.Query, inputs: Mapping[tuple[str, str], str]) -> exp.Query:
     def narrowed(node: exp.Expression) -> exp.Expression:
         if not isinstance(node, exp.Table) or (node.db, node.name) not in inputs:
             return node
-        column = exp.column(inputs[node.db, node.name], quoted=True)
-        wanted = exp.or_(*(_between(column, first, last) for first, last in days))
+        wanted = exp.column(inputs[node.db, node.name], quoted=True).eq(exp.Literal.string(_MARK))
         plain = exp.table_(node.name, db=node.db, quoted=True)
         return exp.select("*").from_(plain).where(wanted).subquery(node.alias_or_name)
 
     return cast(exp.Query, query.copy().transform(narrowed))
 
 
-def _between(column: exp.Column, first: date, last: date) -> exp.Between:
-    low, high = (exp.cast(exp.Literal.string(day.isoformat()), "DATE") for day in (first, last))
-    return exp.Between(this=column.copy(), low=low, high=high)
+def _within(column: str, days: tuple[tuple[date, date], ...]) -> str:
+    """Whether a column, as its engine writes it, is one of these days."""
+    told = (f"{column} BETWEEN CAST('{first}' AS DATE) AND CAST('{last}' AS DATE)" for first, last in days)
+    return f"({' OR '.join(told)})"
 
 
 @cache

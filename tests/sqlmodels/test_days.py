@@ -1,13 +1,17 @@
 """What a model that is made by days may read, and what its front matter must say."""
 
 import dataclasses
+import datetime as dt
 
 import pytest
+import sqlglot
+from sqlglot import exp
 
 from smm_assets.errors import ModelError
 from smm_assets.sqlmodels import load_models
 from smm_assets.sqlmodels.load import resolve
 from smm_assets.sqlmodels.parse import parse_model
+from smm_assets.sqlmodels.render import render
 
 MODELS = load_models()
 FRONT = """/* ---
@@ -67,3 +71,25 @@ def test_the_large_tables_are_made_by_days():
     by_days = {name for name, model in MODELS.items() if model.time_column}
     assert by_days >= {"stg_ad_delivery", "stg_outcome", "stg_account_metric", "int_ad_day", "int_ad_breakdown_day",
                        "int_campaign_day", "int_outcome_fact"}  # fmt: skip
+
+
+@pytest.mark.parametrize("dialect", ["duckdb", "postgres", "spark"])
+def test_days_stand_in_the_text_of_every_dialect_for_each_table_that_has_days(dialect):
+    model = MODELS["stg_ad_place"]
+    days = ((dt.date(2026, 5, 1), dt.date(2026, 5, 3)), (dt.date(2026, 6, 9), dt.date(2026, 6, 9)))
+    dated = {("raw", "ad_delivery"): "period_start"}
+    text = render(model, dialect, days=days, inputs=dated)
+    once = sqlglot.parse_one(text, read=dialect)
+    narrowed = [where for where in once.find_all(exp.Where) if next(where.find_all(exp.Between), None)]
+    assert len(narrowed) == model.sql.count("source('raw', 'ad_delivery')") == 2
+    wanted = ["2026-05-01", "2026-05-03", "2026-06-09", "2026-06-09"]
+    for where in narrowed:
+        assert [literal.this for literal in where.find_all(exp.Literal)] == wanted
+        assert {column.name for column in where.find_all(exp.Column)} == {"period_start"}
+    assert render(model, dialect, days=days[:1], inputs=dated) != text, "the days are those of each reading"
+
+
+def test_without_a_table_that_has_days_the_text_is_that_of_all_days():
+    model = MODELS["stg_ad_place"]
+    days = ((dt.date(2026, 5, 1), dt.date(2026, 5, 3)),)
+    assert "BETWEEN" not in render(model, "duckdb", days=days, inputs={})

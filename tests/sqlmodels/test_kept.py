@@ -1,11 +1,13 @@
 """Results kept between processes: found again, never trusted where they do not fit, never a reason to fail."""
 
+import datetime as dt
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from smm_assets.sqlmodels import parse
 from smm_assets.sqlmodels.kept import Kept
 
 
@@ -67,3 +69,21 @@ def test_beyond_the_most_only_what_was_asked_for_stays(tmp_path: Path, monkeypat
     last = Kept("words", 1, tmp_path)
     assert [last.of(number, never) for number in range(2)] == ["b", "c"]
     assert last.of(("SELECT 1", "duckdb"), lambda: "gone") == "gone"
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("a: [1, x, null, 0.5]", {"a": [1, "x", None, 0.5]}),
+        ("day: 2026-05-01", {"day": dt.date(2026, 5, 1)}),
+        ("1: number", {1: "number"}),
+        ("", None),
+    ],
+)
+def test_a_text_holds_the_same_whether_it_was_read_before_or_not(
+    text: str, holds: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(2):
+        monkeypatch.setattr(parse, "_KEPT", Kept("read", 1, tmp_path))
+        assert parse.loaded(text) == holds
+        parse.keep()

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -13,11 +14,12 @@ import pandas as pd
 import pytest
 
 from smm_assets.ingest.contract import FileContext
-from smm_assets.ingest.landing import early, intake
-from smm_assets.ingest.landing.early import Early, early_reading
+from smm_assets.ingest.landing import early, filing, intake
+from smm_assets.ingest.landing.early import Early, early_reading, examined_early
 from smm_assets.ingest.landing.early_reader import Wanted
 from smm_assets.ingest.landing.intake import Progress, ingest
-from smm_assets.ingest.recognition.examine import examine
+from smm_assets.ingest.recognition.examine import Examination, Part, examine
+from smm_assets.networks import reports
 from smm_assets.settings import Project
 from smm_assets.warehouse import Store, open_store
 
@@ -163,6 +165,38 @@ def test_a_file_that_changed_or_is_taken_for_another_account_is_not_what_was_rea
     assert found.summary.rows_read == 1
     assert early_reading(part, FileContext(name="c.csv", arrived_at=NOW, account_id="7"), known) is None
     assert early_reading(part, own, None) is None
+    seen = examined_early(known, reports())
+    assert seen is not None
+    assert [replace(part, report=None) for part in seen.parts] == [
+        Part(part="", header=part.header, sources=part.sources, encoding=part.encoding)
+    ]
+    assert seen.parts[0].report is part.report
+    assert examined_early(known, ()) is None, "its report is none of those"
+    assert examined_early(replace(known, is_whole=False), reports()) is None
+    assert examined_early(None, reports()) is None
+
+
+@pytest.mark.usefixtures("always")
+def test_what_was_read_whole_is_not_examined_again(
+    project: Project, drop: Drop, write_export: Write, began: list[Early], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for day in range(1, 5):
+        drop(f"day {day}.csv", write_export((f"2026-11-0{day}", 1, f"{day}.50", 1000, 20)))
+    drop("no export.csv", "a,b\n1,2\n")
+    examined: list[str] = []
+
+    def noted(name: str, *given: object, **named: object) -> Examination:
+        examined.append(name)
+        return examine(name, *given, **named)  # type: ignore[arg-type]
+
+    def wait(at: Progress) -> None:
+        if at.number == 1 and at.records == 0:
+            all_read(began[0], 3)  # as many as may be before the first is taken
+
+    monkeypatch.setattr(filing, "examine", noted)
+    assert filled(project, wait)[2]["status"].value_counts().to_dict() == {"loaded": 4, "unrecognised": 1}
+    assert "no export.csv" in examined
+    assert set(examined) < {"day 1.csv", "day 2.csv", "day 3.csv", "day 4.csv", "no export.csv"}
 
 
 def all_read(reading: Early, count: int) -> None:
