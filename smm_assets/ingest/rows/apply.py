@@ -49,6 +49,7 @@ class PartReading:
         self.context = context
         self.records = records
         self.summary = self._summary()
+        self._read: list[Batch] | None = None
 
     def _summary(self) -> Summary:
         report, decisions = self.layout.report, self.decisions
@@ -73,6 +74,9 @@ class PartReading:
 
     def batches(self) -> Iterator[Batch]:
         """The part's rows, chunk by chunk; the result does not depend on the size of the chunks."""
+        yield from self._batches() if self._read is None else self._read
+
+    def _batches(self) -> Iterator[Batch]:
         self.summary = self._summary()
         identity = Identity(self.layout, self.decisions)
         self.summary.shape, self.summary.shape_rank = identity.shape, identity.rank
@@ -84,7 +88,13 @@ class PartReading:
         self.summary.problems += retirement.problems(f"{self.context.name} {self.part.part}".strip())
 
     def probe(self) -> None:
-        """Run the report's own hook on a few rows, so that what it refuses is refused before anything is read."""
+        """Run the report's own hook, so that what it refuses is refused before anything is stored.
+
+        On a few rows of a long part; a short one is read, which takes little longer, and what was read is kept.
+        """
+        if not self.is_long:
+            self._read = list(self._batches())
+            return
         for chunk in itertools.islice(self.records, 1):
             chunk = next(chunk.slices(PROBED_ROWS))
             columns, faults = canonical(chunk, self.layout, self.decisions, self.context.publisher)
