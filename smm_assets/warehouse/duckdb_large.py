@@ -22,6 +22,7 @@ from smm_assets.errors import StoreError, StoreFull
 from smm_assets.warehouse.batches import arrow_schema
 from smm_assets.warehouse.columns import literal, quoted
 from smm_assets.warehouse.duckdb_session import Session, created_schema
+from smm_assets.warehouse.lean import lean
 
 BASE = "raw_base"
 _LIST = quoted(BASE, "file")
@@ -79,7 +80,7 @@ class LargeParts:
 
     def add(self, table: str, rows: pa.Table, types: Mapping[str, str]) -> bool:
         """Write rows to a file and list it; False, and nothing done, when values are not of their column's type."""
-        rows = rows.drop_columns([_RETRACTED] if _RETRACTED in rows.column_names else [])
+        rows = lean(rows.drop_columns([_RETRACTED] if _RETRACTED in rows.column_names else []))
         wanted = _wanted(rows, types)
         try:
             typed = pa.table([_typed(rows[field.name], field.type) for field in wanted], wanted)

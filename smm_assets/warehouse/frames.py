@@ -13,6 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from smm_assets.errors import StoreError
+from smm_assets.warehouse.batches import arrow_schema
+from smm_assets.warehouse.lean import in_one
 
 # PostgreSQL cannot hold it; every store keeps the mark Unicode has for what could not be shown.
 _NUL = "\0"
@@ -85,13 +87,15 @@ _NULLABLE = {
 def _plain(series: pd.Series | pa.ChunkedArray) -> pa.Array:
     array = series if isinstance(series, pa.ChunkedArray) else pa.array(series, from_pandas=True)
     if isinstance(array, pa.ChunkedArray):
-        array = array.chunk(0) if array.num_chunks == 1 else array.combine_chunks()  # which would copy it
+        array = in_one(array)
     if pa.types.is_dictionary(array.type):
         array = array.dictionary_decode()
     return array
 
 
 def _array(series: pd.Series | pa.ChunkedArray, sql_type: str) -> pa.Array:
+    if isinstance(series, pa.ChunkedArray) and pa.types.is_null(series.type):
+        return pa.nulls(len(series), arrow_schema({"nothing": sql_type}).field("nothing").type)
     if sql_type.startswith("DECIMAL"):
         return _decimals(series)
     if sql_type == "VARCHAR":
@@ -133,8 +137,7 @@ def _printed(value: object) -> str | None:
 def _texts(series: pd.Series | pa.ChunkedArray) -> pa.Array:
     """Texts; a column that comes by its distinct ones stays so."""
     if isinstance(series, pa.ChunkedArray) and pa.types.is_dictionary(series.type):
-        coded = series.chunk(0) if series.num_chunks == 1 else series.combine_chunks()
-        coded = coded if isinstance(coded, pa.DictionaryArray) else coded.chunk(0)
+        coded = in_one(series)
         return pa.DictionaryArray.from_arrays(coded.indices, _clean(coded.dictionary))
     try:
         array = _plain(series)

@@ -134,6 +134,8 @@ def constant(value: object, count: int, kind: pa.DataType = TEXT) -> pa.Array:
 
 def series(values: pa.Array) -> pd.Series:
     """Arrow column as a pandas series, nothing copied: text as `str`, everything else Arrow-backed with exact types."""
+    if pa.types.is_dictionary(values.type) or pa.types.is_null(values.type):
+        values = values.cast(TEXT)
     if pa.types.is_string(values.type):
         wide = pa.chunked_array([values.cast(pa.large_string())])
         return pd.Series(pd.arrays.ArrowStringArray(wide, dtype=_STR), copy=False)  # type: ignore[call-arg]  # the stubs lack it
