@@ -44,6 +44,8 @@ class LargeParts:
         self._session, self._database, self._from_rows = session, database, from_rows
         self._folder = folder.absolute()  # views are read from wherever the process is
         self._is_listed: bool | None = None
+        self._there: set[str] = set()
+        self._filled: dict[str, list[str]] = {}
 
     def open(self) -> None:
         """Remove what was never loaded, find files in a folder that was moved. Raises StoreError where one is gone."""
@@ -68,7 +70,9 @@ class LargeParts:
 
     def has(self, table: str) -> bool:
         """Whether a raw table has, or had, files."""
-        return self._listed() and bool(self._session.columns(self._database, BASE, table))
+        if table not in self._there and self._listed() and self._session.columns(self._database, BASE, table):
+            self._there.add(table)
+        return table in self._there
 
     def takes(self, rows: pa.Table) -> bool:
         """Whether these rows are to be a file: many, all of one part, none retracted."""
@@ -151,6 +155,11 @@ class LargeParts:
 
     def _needed(self, table: str) -> list[str]:
         """Columns that no row may lack."""
+        if table not in self._filled:
+            self._filled[table] = self._not_nullable(table)
+        return self._filled[table]
+
+    def _not_nullable(self, table: str) -> list[str]:
         sql = f"SELECT column_name FROM duckdb_columns() WHERE {_OF_TABLE} AND NOT is_nullable"  # noqa: S608
         schema = BASE if self.has(table) else "raw"
         return [str(row[0]) for row in self._session.rows(sql, self._of(table, schema))]
@@ -164,8 +173,10 @@ class LargeParts:
         return self._is_listed
 
     def forget(self) -> None:
-        """After a transaction that was undone."""
+        """After a transaction that was undone, or tables of another shape."""
         self._is_listed = None
+        self._there.clear()
+        self._filled.clear()
 
     def _path(self, name: str) -> str:
         """A file as SQL names it."""

@@ -147,8 +147,10 @@ class DuckdbStore(DefiningStore):
 
     def _extend(self, schema: str, table: str, existing: Mapping[str, str], columns: Sequence[ColumnLike]) -> None:
         super()._extend(schema, table, existing, columns)
-        if schema == "raw" and self._large is not None and self._large.has(table):
-            self._large.show(table)
+        if schema == "raw" and self._large is not None:
+            self._large.forget()
+            if self._large.has(table):
+                self._large.show(table)
 
     def _make_schema(self, schema: str) -> None:
         self._session.run(created_schema(schema))
