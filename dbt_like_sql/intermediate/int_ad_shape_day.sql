@@ -40,4 +40,4 @@ SELECT
     campaign_kind, ad_group_kind, campaigns, ad_groups, currency, conversion_definition, fact_rows, spend_original,
     impressions, clicks, conversions, conversion_value_original, fine_amounts, file_id, files, first_exported_at, exported_at
 FROM ref('int_ad_shape_sum')
-WHERE makes_whole = 1
+WHERE may_be_fact = 1

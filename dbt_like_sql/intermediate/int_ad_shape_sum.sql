@@ -2,15 +2,15 @@
 description: >
   What every shape of export tells of an account's day in all, breakdowns too - apart the rows that make up the whole and those of breakdowns that
   leave delivery out or count it twice. Shapes that differ in the result type alone are one family, for their rows restate each other.
-  Grain - network, account_id, date, shape_family, breakdown_set, makes_whole.
-grain: [network, account_id, date, shape_family, breakdown_set, makes_whole]
+  Grain - network, account_id, date, shape_family, breakdown_set, may_be_fact.
+grain: [network, account_id, date, shape_family, breakdown_set, may_be_fact]
 owner: analytics
 tags: [ads]
 materialization: incremental
 time_column: date
 columns: [
   network, account_id, date, shape_family, breakdown_set,
-  makes_whole: {type: count, description: "1 for rows without breakdown and of breakdowns that make up the whole, else 0"},
+  may_be_fact: {type: count, description: "1 for rows without breakdown and of breakdowns that make up the whole, else 0"},
   shape: {description: the shape of the family that tells the result type where one does}, level, shape_rank,
   campaign_kind: {type: text, description: "what campaign keys are made of: id or name, empty when there are none, mixed"},
   ad_group_kind: {type: text, description: "what ad group keys are made of: id, name, name in id, name in name, empty, mixed"},
@@ -26,15 +26,15 @@ columns: [
   exported_at: {type: moment, description: when the newest of the rows was exported}]
 checks:
   - not_null: [network, account_id, date, shape_family, shape, level]
-  - accepted: {makes_whole: ['0', '1'], makes_up_all: ['0', '1']}
+  - accepted: {may_be_fact: ['0', '1'], makes_up_all: ['0', '1']}
 --- */
 WITH told AS (
     SELECT
         network, account_id, period_start AS date, REPLACE(shape, '/result_type', '') AS shape_family, breakdown_set, shape,
         level, shape_rank, campaign_key, ad_group_key, currency, conversion_definition, spend_original, impressions, clicks, link_clicks,
         conversions, conversion_value_original, leads, video_views, engagements, follows, file_id, exported_at,
-        CASE WHEN breakdown_set = '' OR COALESCE(is_partition, TRUE) THEN 1 ELSE 0 END AS makes_whole,
-        CASE WHEN COALESCE(is_partition, TRUE) THEN 1 ELSE 0 END AS is_part,
+        CASE WHEN breakdown_set = '' OR COALESCE(is_partition, TRUE) THEN 1 ELSE 0 END AS may_be_fact,
+        CASE WHEN COALESCE(is_partition, TRUE) THEN 1 ELSE 0 END AS partitions,
         CASE WHEN campaign_key = '' THEN '' WHEN campaign_key LIKE 'n:%' THEN 'name' ELSE 'id' END AS campaign_kind,
         CASE
             WHEN ad_group_key = '' THEN '' WHEN ad_group_key NOT LIKE 'n:%' THEN 'id' WHEN campaign_key = '' THEN 'name'
@@ -50,7 +50,7 @@ WITH told AS (
 )
 
 SELECT
-    network, account_id, date, shape_family, breakdown_set, makes_whole, MAX(shape) AS shape, MAX(level) AS level, MAX(shape_rank) AS shape_rank,
+    network, account_id, date, shape_family, breakdown_set, may_be_fact, MAX(shape) AS shape, MAX(level) AS level, MAX(shape_rank) AS shape_rank,
     CASE WHEN MIN(campaign_kind) = MAX(campaign_kind) THEN MIN(campaign_kind) ELSE 'mixed' END AS campaign_kind,
     CASE WHEN MIN(ad_group_kind) = MAX(ad_group_kind) THEN MIN(ad_group_kind) ELSE 'mixed' END AS ad_group_kind,
     COUNT(DISTINCT CASE WHEN campaign_key <> '' THEN campaign_key END) AS campaigns,
@@ -59,7 +59,7 @@ SELECT
     SUM(spend_original) AS spend_original, SUM(impressions) AS impressions, SUM(clicks) AS clicks, SUM(link_clicks) AS link_clicks,
     SUM(conversions) AS conversions, SUM(conversion_value_original) AS conversion_value_original, SUM(leads) AS leads,
     SUM(video_views) AS video_views, SUM(engagements) AS engagements, SUM(follows) AS follows,
-    SUM(is_fine) AS fine_amounts, MIN(is_part) AS makes_up_all, MIN(file_id) AS file_id, COUNT(DISTINCT file_id) AS files,
+    SUM(is_fine) AS fine_amounts, MIN(partitions) AS makes_up_all, MIN(file_id) AS file_id, COUNT(DISTINCT file_id) AS files,
     MIN(exported_at) AS first_exported_at, MAX(exported_at) AS exported_at
 FROM told
-GROUP BY network, account_id, date, shape_family, breakdown_set, makes_whole
+GROUP BY network, account_id, date, shape_family, breakdown_set, may_be_fact

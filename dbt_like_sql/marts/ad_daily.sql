@@ -7,7 +7,6 @@ grain: [
 owner: analytics
 tags: [channels]
 materialization: view
-part_of: int_ad_day
 columns: [
   date, network, channel, publisher, account_id, account_name, campaign_id, campaign_name: {type: text, description: name on that day}, ad_group_id, ad_group_name,
   ad_id, ad_name, campaign_key, ad_group_key, ad_key, level, key_quality, is_residual, derived_from_breakdown,

@@ -18,7 +18,7 @@ from smm_assets.warehouse.store import Store
 
 DAYS = 180  # reporting days looked back on: habits of networks change
 LATEST_OFFSET = 14  # hours a day may last beyond its end in UTC where the time zone is not known, as in int_coverage
-_FAMILY = "REPLACE(shape, '/result_type', '')"  # whether any row has a result is no other shape, as in int_ad_shape_day
+_FAMILY = "REPLACE(shape, '/result_type', '')"  # whether any row has a result is no other shape, as in int_ad_shape_sum
 KEY = ["network", "account_id", "day"]
 STORED_PLACES = 6
 STATED = ("stated", "file_name")

@@ -17,7 +17,7 @@ from smm_assets.sqlmodels.days import inputs
 from smm_assets.sqlmodels.graph import order
 from smm_assets.sqlmodels.load import load_audits
 from smm_assets.sqlmodels.model import Audit, Check, Model
-from smm_assets.sqlmodels.render import render
+from smm_assets.sqlmodels.render import keep, render
 from smm_assets.warehouse.store import Store
 
 SHOWN = 5
@@ -68,6 +68,7 @@ def audit(
         with store.transaction():
             store.load("ops", "validation_result", pd.DataFrame(rows))
             memory.keep([*models.values(), *(query.model for query, _ in about)])
+    keep()
     return results
 
 
@@ -95,26 +96,25 @@ def _expected(check: Check) -> str:
 def _model_results(store: Store, models: Sequence[Model], memory: Checked) -> Iterator[AuditResult]:
     """What the checks of models found; those of several are asked for together, parts of others after these."""
     bad: dict[str, dict[int, int]] = {}
-    chosen = {model.name: model for model in models}
-    parts = [model for model in models if model.part_of in chosen]
-    for together in ([model for model in models if model.part_of not in chosen], parts):
+    named = {model.part_of for model in models}
+    wholes = {model.name: model for model in models if model.name in named and memory.is_current(model)}
+    parts = [model for model in models if model.part_of in wholes]
+    for together in ([model for model in models if model.part_of not in wholes], parts):
         for start in range(0, len(together), TOGETHER):
             asked = together[start : start + TOGETHER]
-            looks = [
-                look
-                for model in asked
-                for look in _looks(model, memory, store.asked_in, _proven(model, chosen.get(model.part_of), bad))
-            ]
+            proven = {model.name: _proven(model, wholes, bad) for model in asked}
+            looks = [look for model in asked for look in _looks(model, memory, store.asked_in, proven[model.name])]
             bad |= {model.name: {} for model in asked} | _counted(store, looks)
     for model in models:
         memory.found(model, bad[model.name])
         yield from (_result(model, check, bad[model.name].get(n, 0)) for n, check in enumerate(checks_of(model)))
 
 
-def _proven(model: Model, whole: Model | None, bad: Mapping[str, Mapping[int, int]]) -> set[int]:
+def _proven(model: Model, wholes: Mapping[str, Model], bad: Mapping[str, Mapping[int, int]]) -> set[int]:
     """Places of the checks that hold because they held in the model this one is a part of."""
-    if whole is None:
+    if model.part_of not in wholes:
         return set()
+    whole = wholes[model.part_of]
     held = [check for place, check in enumerate(checks_of(whole)) if place not in bad[whole.name]]
     return {place for place, check in enumerate(checks_of(model)) if check in held}
 

@@ -43,6 +43,10 @@ class Checked:
             return Before()
         return Before(days=changed, broken=frozenset(int(place) for place in broken.split(",") if place))
 
+    def is_current(self, model: Model) -> bool:
+        """See `days.is_current`."""
+        return days.is_current(self._store, model, self._log)
+
     def found(self, model: Model, broken: Collection[int]) -> None:
         """Note that all was looked at by now, and the places of the checks that did not hold."""
         if model.time_column:

@@ -65,6 +65,11 @@ def affected(store: Store, model: Model, log: Log) -> Ranges | None:
     return merged((first, last + timedelta(days=model.lookback)) for first, last in days)
 
 
+def is_current(store: Store, model: Model, log: Log) -> bool:
+    """Whether its rows are what they would be if it were made now; of a table that is not made by days nobody knows."""
+    return model.materialization == "view" or affected(store, model, log) == NOTHING
+
+
 def read_days(model: Model, days: Ranges) -> Ranges:
     """Days the inputs must give so that these days of the model can be made."""
     return merged((first - timedelta(days=model.lookback), last) for first, last in days)

@@ -50,10 +50,10 @@ class Model:
     materialization: table and view are made anew every time; incremental is made anew for the days that changed.
     time_column: day of its rows, where rows of a day rest on rows of that day alone (and of `lookback` days before it)
     and on seeds; empty for all others. per_file: its rows belong to files and change only with raw rows of the file, so
-    that models by days may read it. part_of: a model of the same grain in which every row of this one stands, so that
-    what holds there holds here. refs: models and seeds it reads; sources: (schema, table) it reads; tables: schema of
-    every ref, known once all models are loaded. tags: words to select by. documentation: more than the description, in
-    Markdown.
+    that models by days may read it. part_of: a model of the same grain in which every row of this one stands once, so
+    that what holds there holds here. refs: models and seeds it reads; sources: (schema, table) it reads; tables: schema
+    of every ref, known once all models are loaded. tags: words to select by. documentation: more than the description,
+    in Markdown.
     """
 
     name: str

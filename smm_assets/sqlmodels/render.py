@@ -22,7 +22,7 @@ from smm_assets.warehouse.dialects import DIALECTS, spoken
 
 _KEPT = Kept("rendered", 6)
 _MARK = "days of this reading"
-_MARKED = re.compile(rf"([\"`]\w+[\"`]) = '{_MARK}'")
+_MARKED = re.compile(rf"([\"`][^\"`]+[\"`]) = '{_MARK}'")
 
 
 def render(

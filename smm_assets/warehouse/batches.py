@@ -25,10 +25,11 @@ _DECIMAL = re.compile(r"DECIMAL\((\d+),(\d+)\)")
 
 def arrow_schema(columns: Mapping[str, str]) -> pa.Schema:
     """The Arrow types of columns given as name → SQL type. Raises StoreError for a type no table of ours has."""
-    return pa.schema([(name, _type(name, kind)) for name, kind in columns.items()])
+    return pa.schema([(name, arrow_type(name, kind)) for name, kind in columns.items()])
 
 
-def _type(name: str, kind: str) -> pa.DataType:
+def arrow_type(name: str, kind: str) -> pa.DataType:
+    """The Arrow type of one column of a SQL type. Raises StoreError as `arrow_schema` does."""
     exact = _DECIMAL.fullmatch(kind)
     if exact:
         return pa.decimal128(int(exact[1]), int(exact[2]))

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from smm_assets.errors import StoreError
-from smm_assets.warehouse.batches import arrow_schema
+from smm_assets.warehouse.batches import arrow_type
 from smm_assets.warehouse.lean import in_one
 
 # PostgreSQL cannot hold it; every store keeps the mark Unicode has for what could not be shown.
@@ -41,7 +41,7 @@ def to_arrow(frame: Rows, types: Mapping[str, str]) -> pa.Table:
     arrays = {}
     for name in names:
         try:
-            arrays[name] = _array(frame[name], types[name])
+            arrays[name] = _array(frame[name], types[name], name)
         except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
             seen = str(error).splitlines()[0]
             raise StoreError(f"column '{name}': values do not fit {types[str(name)]} ({seen})") from error
@@ -93,9 +93,9 @@ def _plain(series: pd.Series | pa.ChunkedArray) -> pa.Array:
     return array
 
 
-def _array(series: pd.Series | pa.ChunkedArray, sql_type: str) -> pa.Array:
+def _array(series: pd.Series | pa.ChunkedArray, sql_type: str, name: str) -> pa.Array:
     if isinstance(series, pa.ChunkedArray) and pa.types.is_null(series.type):
-        return pa.nulls(len(series), arrow_schema({"nothing": sql_type}).field("nothing").type)
+        return pa.nulls(len(series), arrow_type(name, sql_type))
     if sql_type.startswith("DECIMAL"):
         return _decimals(series)
     if sql_type == "VARCHAR":

@@ -187,3 +187,12 @@ def test_a_row_left_out_while_another_stands_twice_fails_the_audit_by_its_line(w
     said = results["rows_counted_once"]
     assert (said.success, said.unexpected_count) == (False, 1)
     assert "fact_rows: 2, raw_rows: 2" in said.observed
+
+
+def test_rows_that_stand_under_another_account_than_in_the_export_fail_the_audit(world):
+    world.export([{**DAY, "spend_original": 10}])
+    world.build("ad_daily", "int_ad_shape_choice")
+    with world.store.transaction():
+        world.store.execute("UPDATE intermediate.int_ad_day SET account_id = 'another'")
+    results = {result.expectation: result for result in audit(world.store, world.models, dt.datetime(2026, 6, 15))}
+    assert (results["rows_counted_once"].success, results["rows_counted_once"].unexpected_count) == (False, 2)

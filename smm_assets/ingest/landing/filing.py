@@ -113,11 +113,9 @@ class Filing:
         self, arrival: Arrival, data: Content, hint: Account | None, read: ReadFile | None
     ) -> tuple[Examination, dict[str, Belonging]]:
         """What the content is and whose; as another process found out, where it was asked for the very same."""
-        if read is not None and arrival.exported_at is None:
-            asked = (read.wanted.name, read.wanted.hint, read.at)
-            found = (
-                examined_early(read, self.registry.reports) if asked == (arrival.name, hint, arrival.seen_at) else None
-            )
+        asked = None if read is None else (read.wanted.name, read.wanted.hint, read.at, None)
+        if read is not None and asked == (arrival.name, hint, arrival.seen_at, arrival.exported_at):
+            found = examined_early(read, self.registry.reports)
             if found is not None:
                 return found, {path: part.owner for path, part in read.parts.items()}
         seen = examine(arrival.name, data, reports=self.registry.reports)
@@ -206,9 +204,11 @@ class Filing:
             remarks = [str(problem) for problem in seen.problems if problem.where in ("", part.part, seen.name)]
             own = replace(base, part=part.part, problems=tuple(filter(None, (*remarks, found.remark))))
             context = context_for(seen.name, moments[0], found, moments[1])
+            early = early_reading(part, context, read)
+            assert early or part.grid or part.refusal, "a part without its text was not read early"
             row = store_part(
                 self.store,
-                early_reading(part, context, read) or part,
+                early or part,
                 context,
                 own,
                 judge=self.judge,

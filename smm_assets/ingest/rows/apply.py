@@ -37,7 +37,7 @@ PROBED_ROWS = 50
 
 
 class PartReading:
-    """A part that can be read. Its batches may be iterated again; the summary then starts anew."""
+    """A part that can be read. Its batches may be iterated again; the summary of a long part then starts anew."""
 
     def __init__(
         self, part: Part, layout: Layout, found: Survey, decisions: Decisions, context: FileContext, records: Records
@@ -168,7 +168,7 @@ def _records(lines: np.ndarray) -> int:
 
 
 def read_part(part: Part, context: FileContext, *, chunk_rows: int = CHUNK_ROWS) -> PartReading:
-    """Prepare a part for reading: one pass for evidence, then decisions.
+    """Prepare a part for reading: one pass for evidence, then decisions; a short part is read with that.
 
     Raises FileRefused: quarantined (damaged), held (a question is open), unrecognised, left_out, empty; with
     reason and cure.

@@ -33,7 +33,7 @@ class Batch:
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """The accepted rows as pandas: text is `str`, everything else Arrow-backed."""
+        """The accepted rows as pandas: text, and what holds nothing at all, is `str`, all else Arrow-backed."""
         return pd.DataFrame({name: series(self.rows[name].combine_chunks()) for name in self.rows.column_names})
 
     @property

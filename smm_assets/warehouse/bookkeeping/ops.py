@@ -143,7 +143,7 @@ VALIDATION_RESULT = kept(
     ("success", "flag", "whether it held"),
     ("observed", "text", "what was seen"),
     ("expected", "text", "what was expected"),
-    ("unexpected_count", "count", "rows that broke it", "rows"),
+    ("unexpected_count", "count", "rows that broke it, or that an audit shows", "rows"),
     ("severity", "text", "error or warning"),
 )
 CHANGE = kept(
