@@ -10,7 +10,7 @@ time_column: date
 columns: [
   network, account_id, date, level, shape_family, breakdown_set, spend_original, impressions, clicks, conversions,
   conversion_value_original, fact_rows: {type: count, unit: rows, description: rows counted},
-  fine_amounts: {type: count, unit: rows, description: rows whose money or conversions have more than two decimals},
+  fine_amounts,
   campaigns: {type: count, unit: campaigns, description: campaigns counted}, currency, conversion_definition, file_id,
   first_exported_at, exported_at]
 checks:

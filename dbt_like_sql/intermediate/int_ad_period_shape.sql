@@ -11,7 +11,7 @@ columns: [
   is_known: {type: flag, description: whether daily exports cover every day of the period}, spend_original, impressions,
   clicks, conversions, conversion_value_original,
   fact_rows: {type: count, unit: rows, description: rows of the shape},
-  fine_amounts: {type: count, unit: rows, description: rows whose money or conversions have more than two decimals},
+  fine_amounts,
   campaigns: {type: count, unit: campaigns, description: campaigns it names}, currency, conversion_definition, file_id,
   files: {type: count, unit: files, description: files the rows come from}, first_exported_at, exported_at]
 checks:

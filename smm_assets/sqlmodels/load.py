@@ -58,15 +58,19 @@ def resolve(models: Mapping[str, Model]) -> dict[str, Model]:
     """The models with the schema of each reference filled in. Raises ModelError naming file and line."""
     schemas = _schemas(models)
     found = {name: _resolved(model, schemas) for name, model in models.items()}
-    for model in found.values():
-        whole = found.get(model.part_of)
+    _check_parts(found)
+    days.check(found)
+    return found
+
+
+def _check_parts(models: Mapping[str, Model]) -> None:
+    for model in models.values():
+        whole = models.get(model.part_of)
         if model.part_of and (whole is None or whole.part_of or whole.grain != model.grain):
             raise ModelError(
                 f"{model.where()}: part_of '{model.part_of}' names no model of the same grain",
                 cure="Name a model that has all rows of this one and is no part of another, or take part_of out",
             )
-    days.check(found)
-    return found
 
 
 def load_audits(models: Mapping[str, Model], root: Path | None = None) -> list[Audit]:
