@@ -21,7 +21,7 @@ from smm_assets.ingest.files.foreign import binary, foreign
 from smm_assets.ingest.files.glance import Sampled, megabytes, whole_records
 from smm_assets.ingest.files.grid import Grid, sheet_grid, text_grids, uncut
 from smm_assets.ingest.files.large_text import NotInPieces, on_disk
-from smm_assets.ingest.files.texts import Text
+from smm_assets.ingest.files.texts import Text, is_blank
 from smm_assets.ingest.files.workbooks import OLE, broken_workbook, check_cells, is_document, open_workbook, shortened
 
 MAX_MEMBERS = 1_000
@@ -113,7 +113,7 @@ def _open_text(data: bytes, known: Callable[[str], int], inside: str) -> Opened:
         return Opened(part=inside, refusal=refusal)
     if "\x00" in decoded.text:
         return _with_nulls(decoded.encoding, inside)
-    if not decoded.text.strip(" \r\n\t\ufeff"):
+    if is_blank(decoded.text):
         refusal = FileRefused("the file is empty", cure="Export it again", status="empty")
         return Opened(part=inside, encoding=decoded.encoding, refusal=refusal)
     return replace(_cut(Text.of(decoded.text), decoded.encoding, inside), repaired=decoded.repaired)

@@ -5,6 +5,7 @@ Belongs here: lines, a head, and bytes from a line on. Not here: encodings (`dec
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -17,6 +18,12 @@ MARK = "\ufeff"
 _PIECE = 8 << 20
 _FIRST = MARK.encode()[:1]  # one byte is looked for much faster than several
 _MARKED = (b"\n" + MARK.encode(), b"\r" + MARK.encode())
+_SAYING = re.compile(f"[^ \\r\\n\\t{MARK}]")
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text holds nothing but spaces, line ends and marks; looked at no further than needed."""
+    return not _SAYING.search(text)
 
 
 @dataclass(frozen=True, kw_only=True)

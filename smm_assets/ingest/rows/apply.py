@@ -145,7 +145,7 @@ class PartReading:
             if column.name not in UNSTORED
         }
         rows = pa.table(found)
-        return rows if accepted.all() else rows.filter(pa.array(accepted))
+        return _masked(rows, accepted)
 
     def _finished(self, columns: dict[str, pa.Array]) -> dict[str, pa.Array]:
         finish = self.layout.report.finish
@@ -154,8 +154,21 @@ class PartReading:
         read = self.layout.report.finish_reads or self.layout.table.names()
         frame = pd.DataFrame({name: series(columns[name]) for name in read if name in columns})
         changed = finish(frame, self.part.preamble, self.context)
+        if changed is frame:
+            return columns
         kinds = {name: ARROW[self.layout.kinds[name]] for name in changed.columns}
         return {**columns, **{name: pa.Array.from_pandas(changed[name], type=kind) for name, kind in kinds.items()}}
+
+
+def _masked(rows: pa.Table, accepted: np.ndarray) -> pa.Table:
+    """The masked rows; nothing is copied where all others, such as totals, stand in front or at the end."""
+    chosen = np.flatnonzero(accepted)
+    if not len(chosen):
+        return rows.slice(0, 0)
+    first, count = int(chosen[0]), len(chosen)
+    if int(chosen[-1]) - first + 1 == count:
+        return rows.slice(first, count)
+    return rows.filter(pa.array(accepted))
 
 
 def _typed(values: pa.Array, kind: pa.DataType) -> pa.Array:

@@ -19,12 +19,22 @@ _DIGITS = np.frombuffer("".join(f"{byte:02x}" for byte in range(256)).encode(), 
 
 def halves(columns: Sequence[pa.Array]) -> np.ndarray:
     """The two halves of the hash of each row, shape (rows, 2); null counts as ''."""
-    texts = [column if pa.types.is_string(column.type) else pc.cast(column, pa.string()) for column in columns]
+    texts = [_texts(column) for column in columns]
     joined = pc.binary_join_element_wise(*texts, _BETWEEN, null_handling="replace", null_replacement="")
     values = joined.cast(pa.binary()).to_numpy(zero_copy_only=False)  # texts would be made bytes of for each half
     if not len(values):
         return np.zeros((0, 2), dtype=np.uint64)
     return np.stack([pd.util.hash_array(values, hash_key=key, categorize=False) for key in _KEYS], axis=1)
+
+
+def _texts(column: pa.Array) -> pa.Array:
+    """A column as text; days, of which there are few, are written once each."""
+    if pa.types.is_string(column.type):
+        return column
+    if not pa.types.is_date(column.type):
+        return pc.cast(column, pa.string())
+    days = column.dictionary_encode()
+    return pc.cast(days.dictionary, pa.string()).take(days.indices)
 
 
 def written(found: np.ndarray) -> pa.Array:

@@ -103,24 +103,38 @@ def entity_keys(
 
     occurrence numbers otherwise equal rows of the finest level; None counts all as first.
     """
-    account = columns["account_id"]
-    count = len(account)
+    count = len(columns["account_id"])
     empty = pc.fill_null(nulls(count), "")
     keys: dict[str, pa.Array] = {}
-    parents: list[pa.Array] = []
+    parents: list[str] = []
     for name in LEVELS[1:]:
         below = LEVELS.index(name) > LEVELS.index(level)
         carried = name == level or f"{name}_id" in carries or f"{name}_name" in carries
         if below or not carried:
             keys[f"{name}_key"] = empty
             continue
-        own = columns[f"{name}_name"]
-        keys[f"{name}_key"] = columns[f"{name}_id"]
-        if keys[f"{name}_key"].null_count:
-            by_name = named_key(account, parents, own, occurrence if name == level else None)
-            keys[f"{name}_key"] = pc.coalesce(columns[f"{name}_id"], by_name)
-        parents.append(normal_names(own) if f"{name}_name" in carries else columns[f"{name}_id"])
+        ids = columns[f"{name}_id"]
+        if ids.null_count:
+            ids = _with_named(ids, columns, parents, f"{name}_name", occurrence if name == level else None)
+        keys[f"{name}_key"] = ids
+        parents.append(f"{name}_name" if f"{name}_name" in carries else f"{name}_id")
     return keys
+
+
+def _with_named(
+    ids: pa.Array, columns: dict[str, pa.Array], parents: Sequence[str], own: str, occurrence: pa.Array | None
+) -> pa.Array:
+    """The ids with named keys where there is none; only such rows are hashed. parents: columns of names or ids."""
+    nameless = pc.is_null(ids)
+    chosen = pc.indices_nonzero(nameless)
+    above = [columns[parent].take(chosen) for parent in parents]
+    told = [
+        normal_names(values) if parent.endswith("_name") else values
+        for parent, values in zip(parents, above, strict=True)
+    ]
+    numbers = None if occurrence is None else occurrence.take(chosen)
+    named = named_key(columns["account_id"].take(chosen), told, columns[own].take(chosen), numbers)
+    return pc.replace_with_mask(ids, nameless, named)
 
 
 def ad_shape(level: str, by_id: bool, carries: frozenset[str], breakdown_set: str) -> tuple[str, int]:

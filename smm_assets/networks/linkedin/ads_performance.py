@@ -84,6 +84,7 @@ NEW = Report(
     starts=True,
     no_delivery=NO_DELIVERY,
     finish=not_by_card,
+    finish_reads=("asset",),
     advice=ADVICE,
 )
 
@@ -127,6 +128,7 @@ ACCOUNTS = replace(
         ),
     ),
     finish=one_row_a_day,
+    finish_reads=("asset", "account_id", "account_name", "period_start"),
     no_delivery="",
 )
 
