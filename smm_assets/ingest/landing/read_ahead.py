@@ -23,7 +23,7 @@ from smm_assets.ingest.landing.accounts import Belonging, context_for, declared_
 from smm_assets.ingest.landing.archive import readable, unfollowed
 from smm_assets.ingest.landing.early_reader import ReadFile, ReadPart, Wanted, read_file
 from smm_assets.ingest.landing.faults import BROKEN
-from smm_assets.ingest.landing.inbox import Waiting, folder_of, look_at
+from smm_assets.ingest.landing.inbox import Waiting, folder_of, lies_inside, look_at
 from smm_assets.ingest.landing.pieces import is_read_early
 from smm_assets.ingest.landing.result_format import Batches, FileSaid, NotReadable, packed, unpacked
 from smm_assets.own_code import code_fingerprint
@@ -110,10 +110,11 @@ class Results:
         if self._is_there:
             _removed(self._path(item, hint))
 
-    def clear(self, keep: Collection[str] = ()) -> None:
-        """Remove all that lies there but results of these keys: old, left over, half written."""
-        for path in self.folder.glob("*") if self._is_there else ():
-            if path.suffix != _ENDING or path.stem not in keep:
+    def clear(self, keep: Collection[Waiting] = ()) -> None:
+        """Remove all that lies there but results of these files: old, left over, half written."""
+        kept = {self._path(item, hint_of(self._project, item)) for item in keep}
+        for path in self.folder.iterdir() if self._is_there else ():
+            if path not in kept:
                 _removed(path)
 
     @property
@@ -152,6 +153,18 @@ class Results:
         )
 
 
+def hint_of(project: Project, item: Waiting) -> Account | None:
+    """The account a file of the inbox is read under, as its folder says."""
+    return hinted(project.settings.accounts, item.account_folder, None)
+
+
+def still_to_read(project: Project, known: Registry, items: Sequence[Waiting], now: datetime) -> list[Waiting]:
+    """Those of the files that nobody has read; what lies there of other files is removed."""
+    results = Results(project, known, now)
+    results.clear(keep=items)
+    return [item for item in items if not results.holds(item, hint_of(project, item))]
+
+
 def read_piece(project: Project, known: Registry, paths: Sequence[str], now: datetime) -> PieceRead:
     """Read files of the inbox and keep what they hold, each by itself; what cannot be is left to landing, which then
     tells what is wrong with it.
@@ -159,7 +172,8 @@ def read_piece(project: Project, known: Registry, paths: Sequence[str], now: dat
     results, told = Results(project, known, now), PieceRead()
     for path in paths:
         item = look_at(Path(path), folder_of(project, path))
-        rows = _kept(project, known, results, item) if is_read_early(item.size) and not item.irregular else None
+        is_wanted = is_read_early(item.size) and not item.irregular and lies_inside(project, path)
+        rows = _kept(project, known, results, item) if is_wanted else None
         left = rows is None
         told = replace(told, files=told.files + (not left), rows=told.rows + (rows or 0), left=told.left + left)
     return told
@@ -167,7 +181,7 @@ def read_piece(project: Project, known: Registry, paths: Sequence[str], now: dat
 
 def _kept(project: Project, known: Registry, results: Results, item: Waiting) -> int | None:
     """The records read of a file; None where it is left to its turn."""
-    hint = hinted(project.settings.accounts, item.account_folder, None)
+    hint = hint_of(project, item)
     wanted = Wanted(path=item.path, size=item.size, name=readable(item.name), hint=hint)
     try:
         read = read_file(project, known, wanted, results.moment, is_judged=False)
