@@ -22,7 +22,7 @@ from pipelines import clock
 from pipelines.executors import Chosen, chosen
 from pipelines.jobs import READ_AHEAD
 from pipelines.located import Home, project_or_none
-from pipelines.logs import quiet
+from pipelines.logs import NAME, quiet, warnings_file
 from pipelines.plain_values import plain_values
 from smm_assets.assets.checks import records
 from smm_assets.settings import Project
@@ -82,6 +82,7 @@ def _built(home: Home, project: Project | None, found: Chosen) -> dg.JobDefiniti
         name=READ_AHEAD,
         executor_def=found.executor,
         resource_defs={"io_manager": plain_values(home, STEPS)},
+        logger_defs={NAME: warnings_file, "console": dg.colored_console_logger},
         tags={"dagster/max_runtime": str(minutes * 60), "dagster/max_retries": "0"},
         description="Has workers read exports before their turn, several at once; loading then takes what they read.",
     )

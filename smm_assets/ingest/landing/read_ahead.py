@@ -19,6 +19,7 @@ from functools import cached_property
 from pathlib import Path, PurePath
 from uuid import uuid4
 
+from smm_assets.ingest.files.content import LARGE
 from smm_assets.ingest.landing.accounts import Belonging, context_for, declared_hash, hinted
 from smm_assets.ingest.landing.archive import readable, unfollowed
 from smm_assets.ingest.landing.early_reader import ReadFile, ReadPart, Wanted, read_file
@@ -31,7 +32,7 @@ from smm_assets.registry import Registry
 from smm_assets.settings import Account, Project
 
 FOLDER = "read_ahead"
-LARGEST_RESULT = 1 << 29  # bytes; of a file of 64 MB
+LARGEST_RESULT = 2 * LARGE  # bytes; most results are smaller than their export
 _ENDING, _HALF = ".read", ".half"
 
 

