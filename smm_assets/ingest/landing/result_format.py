@@ -147,12 +147,15 @@ def _batch(table: str, said: BatchSaid, rows: pa.Buffer, rejected: pa.Buffer) ->
     faults = _table(rejected)
     if dict(zip(faults.column_names, faults.schema.types, strict=True)) != _REJECTED:
         raise NotReadable("its faults have other columns")
-    return Batch(
+    found = Batch(
         rows=_canonical(_table(rows), table),
         rejected=_frame(faults),
         rows_read=said.rows_read,
         rows_skipped_total=said.rows_skipped_total,
     )
+    if found.rows_accepted + found.rows_rejected + found.rows_skipped_total != found.rows_read:
+        raise NotReadable("its rows are not as many as it says")
+    return found
 
 
 def _table(buffer: pa.Buffer) -> pa.Table:
