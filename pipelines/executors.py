@@ -3,7 +3,7 @@
 Belongs here: finding an executor, and why it cannot be used. Not here: what workers do (`reading_ahead`).
 
 smm.yaml names a word of this list, never a module, so that it cannot have code run. A package is loaded only for the
-project that asks for it.
+project that asks for it. Not in it is Dask's: it passes over steps whose number is known only when the run is under way.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,6 @@ from smm_assets.settings import Project
 _PLACES = {
     "celery": ("dagster_celery", "celery_executor"),
     "celery_k8s": ("dagster_celery_k8s", "celery_k8s_job_executor"),
-    "dask": ("dagster_dask", "dask_executor"),
     "docker": ("dagster_docker", "docker_executor"),
     "k8s": ("dagster_k8s", "k8s_job_executor"),
 }

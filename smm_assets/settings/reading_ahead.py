@@ -11,7 +11,7 @@ from pydantic import Field, ValidationInfo
 
 from smm_assets.settings.kinds import Strict
 
-Executor = Literal["multiprocess", "celery", "celery_k8s", "dask", "docker", "k8s"]
+Executor = Literal["multiprocess", "celery", "celery_k8s", "docker", "k8s"]
 
 
 class ReadAhead(Strict):
