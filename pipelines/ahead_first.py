@@ -31,13 +31,20 @@ UNDER_WAY = [
 
 
 def read_first(
-    project: Project, seen: Look, found: Sequence["Waiting"], instance: dg.DagsterInstance, at: datetime
+    project: Project,
+    seen: Look,
+    found: Sequence["Waiting"],
+    instance: dg.DagsterInstance,
+    at: datetime,
+    job: dg.JobDefinition,
 ) -> dg.SensorResult | None:
-    """The answer of the sensor while files are read ahead; None when they are to be taken in now. found: what waits."""
+    """The answer of the sensor while files are read ahead; None when they are to be taken in now. found: what waits;
+    job: the one that reads ahead, as the code location has it.
+    """
     if project.settings.read_ahead.by != "dagster" or not seen.due:
         return None
     if seen.ahead is None:
-        return _asked(project, seen, found, at)
+        return _asked(project, seen, found, at, job)
     key, moment = seen.ahead
     waited = at - datetime.fromisoformat(moment)
     if waited >= timedelta(minutes=project.settings.read_ahead.wait_minutes) or not _is_at_work(instance, key, waited):
@@ -52,17 +59,21 @@ def is_reading(project: Project, instance: dg.DagsterInstance, at: datetime) -> 
     return instance.get_runs_count(dg.RunsFilter(job_name=READ_AHEAD, statuses=UNDER_WAY, created_after=since)) > 0
 
 
-def _asked(project: Project, seen: Look, found: Sequence["Waiting"], at: datetime) -> dg.SensorResult | None:
+def _asked(
+    project: Project, seen: Look, found: Sequence["Waiting"], at: datetime, job: dg.JobDefinition
+) -> dg.SensorResult | None:
     from smm_assets.ingest.landing.pieces import worth_reading
 
     due = set(seen.due)
     files = [item.path for item in worth_reading([item for item in found if item.path in due])]
     if not files:
         return None
-    tags = {TAG: seen.key, "smm/files": str(len(files))}
-    request = dg.RunRequest(
-        run_key=f"read ahead {seen.key}", run_config=terms(project, files), tags=tags, job_name=READ_AHEAD
-    )
+    config, tags = terms(project, files), {TAG: seen.key, "smm/files": str(len(files))}
+    try:
+        dg.validate_run_config(job, config)
+    except dg.DagsterInvalidConfigError:  # smm.yaml names another executor than when the code location was loaded
+        return None
+    request = dg.RunRequest(run_key=f"read ahead {seen.key}", run_config=config, tags=tags, job_name=READ_AHEAD)
     return dg.SensorResult(run_requests=[request], cursor=seen.ahead_at(at))
 
 

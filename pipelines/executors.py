@@ -3,7 +3,8 @@
 Belongs here: finding an executor, and why it cannot be used. Not here: what workers do (`reading_ahead`).
 
 smm.yaml names a word of this list, never a module, so that it cannot have code run. A package is loaded only for the
-project that asks for it. Not in it is Dask's: it passes over steps whose number is known only when the run is under way.
+project that asks for it. Dask's is not in it: it passes over steps whose number is known only when the run is under
+way.
 """
 
 from dataclasses import dataclass

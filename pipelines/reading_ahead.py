@@ -54,20 +54,29 @@ class Told(BaseModel):
 def build_reading_ahead(home: Home = None) -> dg.JobDefinition:
     """The job, with the executor of smm.yaml. One that cannot be had, or is configured wrongly, fails the run only."""
     project = project_or_none(home)
+    return _built(home, project, usable(project))
+
+
+def usable(project: Project | None) -> Chosen:
+    """The executor of smm.yaml, if there is one and its configuration fits."""
     found = chosen(project)
-    job = _built(home, project, found)
+    if project is None or found.lacking:
+        return found
     try:
-        dg.validate_run_config(job, terms(project)) if project else None
+        dg.validate_run_config(_built(project.home, project, found), _terms(project, (), found))
     except dg.DagsterInvalidConfigError as error:
         lacking = f"smm.yaml, read_ahead.executor_config: {'; '.join(one.message for one in error.errors)}"
-        return _built(home, None, Chosen(executor=dg.in_process_executor, lacking=found.lacking or lacking))
-    return job
+        return Chosen(executor=dg.in_process_executor, lacking=lacking)
+    return found
 
 
 def terms(project: Project, files: Sequence[str] = ()) -> dict[str, Any]:
     """Run config. files: paths in the inbox, empty for all that wait there."""
-    said = project.settings.read_ahead
-    config = dict(said.executor_config) if chosen(project).lacking == "" else {}
+    return _terms(project, files, usable(project))
+
+
+def _terms(project: Project, files: Sequence[str], found: Chosen) -> dict[str, Any]:
+    config = {} if found.lacking else dict(project.settings.read_ahead.executor_config)
     return {
         "ops": {"share_out": {"config": {"files": list(files)}}},
         **({"execution": {"config": config}} if config else {}),

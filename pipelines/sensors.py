@@ -33,7 +33,7 @@ Clock = Callable[[], datetime]
 
 def build_inbox(home: Home = None, now: Clock = clock.now, jobs: Sequence[Job] = ()) -> dg.SensorDefinition:
     """Looks every 20 seconds; asks for one run when files have settled or rows came in by hand, before it for one that
-    reads them ahead where smm.yaml says so. On from the start. jobs: both, where the second is to be asked for.
+    reads them ahead where smm.yaml says so. On from the start. jobs: both, the second of which reads ahead.
     """
 
     def evaluate(context: dg.SensorEvaluationContext) -> dg.SensorResult:
@@ -54,7 +54,7 @@ def build_inbox(home: Home = None, now: Clock = clock.now, jobs: Sequence[Job] =
         reason = _why_not(seen, context.instance)
         if reason:
             return _skipped(reason, seen.cursor)
-        first = read_first(project, seen, found, context.instance, now()) if jobs else None
+        first = read_first(project, seen, found, context.instance, now(), jobs[-1]) if jobs else None
         return first or _requested(seen, project, now())
 
     return dg.SensorDefinition(

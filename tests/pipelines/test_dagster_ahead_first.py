@@ -8,8 +8,9 @@ from typing import Any
 import dagster as dg
 import pytest
 
-from pipelines import ahead_first, sensors
+from pipelines import ahead_first, reading_ahead, sensors
 from pipelines.assembly import build_defs
+from pipelines.executors import Chosen
 from pipelines.jobs import ARRIVALS, READ_AHEAD
 from smm_assets.ingest.landing.pieces import WORTH_IT
 from smm_assets.settings import Project
@@ -139,6 +140,22 @@ def test_files_that_went_while_they_were_read_leave_nothing_to_wait_for(
         Path(path).unlink()
     gone = look(home, instance, first, LATER)
     assert (gone.skip_message, "ahead" in gone.cursor) == ("The inbox is empty", False)
+
+
+def test_a_changed_executor_the_code_location_does_not_know_yet_keeps_nothing_waiting(
+    home: Path, instance: dg.DagsterInstance, large: list[str]
+) -> None:
+    before = look(home, instance)
+    defs = build_defs(home)
+    jobs = [defs.resolve_job_def(name) for name in (ARRIVALS, READ_AHEAD)]
+    said = "{by: dagster, executor: docker, executor_config: {image: smm}}"
+    (home / "smm.yaml").write_text(f"runs: postgresql://h/r\nread_ahead: {said}\n", encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patched:
+        other = dg.executor(name="docker", config_schema={"image": str})(lambda context: None)
+        patched.setattr(reading_ahead, "usable", lambda project: Chosen(executor=other))
+        sensor = sensors.build_inbox(home, now=lambda: NOW, jobs=jobs)
+        data = sensor.evaluate_tick(dg.build_sensor_context(instance=instance, cursor=before.cursor))
+    assert asked(data).job_name == ARRIVALS
 
 
 def test_small_rounds_are_taken_in_at_once(home: Path, instance: dg.DagsterInstance) -> None:

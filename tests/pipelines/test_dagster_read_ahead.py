@@ -14,6 +14,7 @@ from dagster._core.definitions.reconstruct import ReconstructableRepository
 
 from pipelines import clock, executors, reading_ahead
 from pipelines.assembly import build_defs
+from pipelines.cli.serving import workers
 from pipelines.instance import opened_instance
 from pipelines.plain_values import PlainValues
 from smm_assets.ingest.landing import pieces, read_ahead
@@ -104,11 +105,11 @@ def test_workers_are_processes_of_their_own_and_landing_takes_what_they_read(
     filled(home)
     success, said = run(home, at)
     assert success
-    workers = [told for step, told in said.items() if step.startswith("read[")]
-    assert len({told["process"] for told in workers} | {os.getpid()}) == 4
-    assert sum(told["files"] for told in workers) == said["sum_up"]["files"] == GOOD
+    steps = [told for step, told in said.items() if step.startswith("read[")]
+    assert len({told["process"] for told in steps} | {os.getpid()}) == 4
+    assert sum(told["files"] for told in steps) == said["sum_up"]["files"] == GOOD
     assert (said["sum_up"]["workers"], said["sum_up"]["left"]) == (3, NOT_READ)
-    assert said["sum_up"]["rows"] == sum(told["rows"] for told in workers) > 20
+    assert said["sum_up"]["rows"] == sum(told["rows"] for told in steps) > 20
     assert len(said["sum_up"]["pieces"].records) == 3
     assert results(home) == [".read"] * GOOD
     assert differing(loaded(home, at), without(at)) == []
@@ -139,14 +140,19 @@ def job(home: Path) -> dg.JobDefinition:
 
 
 def failure(home: Path) -> str:
-    """Why the job fails."""
+    """Why the job fails, as its run says and `smm doctor` knows before."""
     with dg.DagsterInstance.ephemeral() as instance:
         terms = reading_ahead.terms(Project.open(home))
+        assert dg.validate_run_config(job(home), terms), "it can be asked for"
         result = job(home).execute_in_process(run_config=terms, instance=instance, raise_on_error=False)
     assert not result.success
     (event,) = [event for event in result.all_events if event.event_type_value == "STEP_FAILURE"]
     data = event.step_failure_data.user_failure_data
     assert data is not None
+    (told,) = workers(Project.open(home))
+    assert told.state == "bad"
+    assert str(data.description).startswith(told.seen)
+    assert told.cure
     return str(data.description)
 
 
@@ -184,6 +190,13 @@ def test_every_executor_of_the_settings_is_one_of_dagsters(home: Path, monkeypat
         assert (found.executor, found.lacking) == (executor, "")
         assert job(home).executor_def is executor
     assert executors.chosen(None).executor is dg.multiprocess_executor
+
+
+def test_the_doctor_says_who_starts_workers_and_nothing_where_none_are_wanted(home: Path) -> None:
+    (told,) = workers(Project.open(home))
+    assert (told.state, told.seen) == ("good", "large rounds are read ahead, started by multiprocess")
+    (home / "smm.yaml").write_text("name: Shop\ncurrency: EUR\n", encoding="utf-8")
+    assert list(workers(Project.open(home))) == []
 
 
 def test_a_round_that_is_not_worth_it_is_nobodys_work(home: Path) -> None:
