@@ -4,7 +4,6 @@ Belongs here: assembly. Not here: what an asset does (`smm_assets/assets`), when
 the code location Dagster loads (`definitions`).
 """
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from pipelines.housekeeping import build_nightly_tidying, build_tidying
 from pipelines.jobs import BACKTEST, DAILY, build_arrivals
 from pipelines.located import project_or_none
 from pipelines.logs import NAME, warnings_file
+from pipelines.reading_ahead import build_reading_ahead
 from pipelines.resources import RunResource
 from pipelines.schedules import build_daily_morning
 from pipelines.sensors import build_inbox, build_mailbox
@@ -61,22 +61,22 @@ def build_defs(home: Home = None) -> dg.Definitions:
         resources={"run": RunResource(home="" if home is None else str(home)), "past": resource(home)},
         loggers={NAME: warnings_file, "console": dg.colored_console_logger},
         executor=dg.in_process_executor,
-        **_times(home, [DAILY, build_arrivals(exports), BACKTEST], software=version_of(models)),
+        **_times(home, build_arrivals(exports), software=version_of(models)),
     )
 
 
-def _times(home: Home, jobs: Sequence["AssetJob"], *, software: str) -> dict[str, Any]:
+def _times(home: Home, arrivals: "AssetJob", *, software: str) -> dict[str, Any]:
     """Jobs, and what starts them."""
-    alerting, tidying = build_alerting(home), build_tidying(home)
+    alerting, tidying, reading = build_alerting(home), build_tidying(home), build_reading_ahead(home)
     return {
-        "jobs": [*jobs, alerting, tidying],
+        "jobs": [DAILY, arrivals, BACKTEST, reading, alerting, tidying],
         "schedules": [
             build_daily_morning(home),
             build_after_quiet(alerting, home),
             build_nightly_tidying(tidying, home),
         ],
         "sensors": [
-            build_inbox(home),
+            build_inbox(home, jobs=(arrivals, reading)),
             build_mailbox(home),
             build_watching(software, home),
             build_downstream(),

@@ -28,8 +28,8 @@ DAILY = dg.define_asset_job(
     description="Ingest, seeds, models, KPIs, decisions, publication, report: the whole morning's work.",
 )
 ARRIVALS = "arrivals"
-ALERTS, TIDY = "alerts", "tidy"
-ASIDE = (ALERTS, TIDY)  # short jobs no table waits for; they hold no lock as long as they live
+ALERTS, TIDY, READ_AHEAD = "alerts", "tidy", "read_ahead"
+ASIDE = (ALERTS, TIDY, READ_AHEAD)  # jobs no table relies on; they hold no lock as long as they live
 PARTITIONS = ("dagster/partition", "dagster/asset_partition_range_start")
 BACKTEST = dg.define_asset_job(
     "backtest",

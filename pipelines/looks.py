@@ -24,8 +24,9 @@ class Look:
     """One look at the inbox.
 
     files: what the listing says, by path. settled: those that looked the same at the look before. due: of them, the
-    oldest that no run was asked for. asked: listing, moment and
-    number of times, by path. by_hand: the mark of rows that came in by hand; is_hand_new where no run was asked for it.
+    oldest that no run was asked for. asked: listing, moment and number of times, by path. by_hand: the mark of rows
+    that came in by hand; is_hand_new where no run was asked for it.
+    ahead: what names the run that reads files ahead, and when it was asked for; None where none is waited for.
     """
 
     files: Mapping[str, str]
@@ -34,6 +35,7 @@ class Look:
     asked: Mapping[str, Asked] = field(default_factory=dict)
     by_hand: int = 0
     by_hand_before: int = 0
+    ahead: tuple[str, str] | None = None
 
     @property
     def is_hand_new(self) -> bool:
@@ -42,7 +44,11 @@ class Look:
     @property
     def cursor(self) -> str:
         """What the next look is told when no run was asked for."""
-        return self._written(self.asked, self.by_hand_before)
+        return self._written(self.asked, self.by_hand_before, self.ahead)
+
+    def ahead_at(self, at: datetime) -> str:
+        """What the next look is told when a run was asked to read ahead what is due."""
+        return self._written(self.asked, self.by_hand_before, (self.key, at.isoformat()))
 
     def asked_at(self, at: datetime) -> str:
         """What the next look is told when a run was asked for all that is due."""
@@ -60,8 +66,9 @@ class Look:
         listed, _, times = self.asked.get(path, ("", "", 0))
         return times if listed == self.files[path] else 0
 
-    def _written(self, asked: Mapping[str, Asked], by_hand: int) -> str:
-        return json.dumps({"files": self.files, "asked": asked, "by_hand": by_hand}, sort_keys=True)
+    def _written(self, asked: Mapping[str, Asked], by_hand: int, ahead: tuple[str, str] | None = None) -> str:
+        told = {"files": self.files, "asked": asked, "by_hand": by_hand} | ({"ahead": ahead} if ahead else {})
+        return json.dumps(told, sort_keys=True)
 
 
 def look(
@@ -84,6 +91,7 @@ def look(
         asked=asked,
         by_hand=by_hand,
         by_hand_before=before["by_hand"],
+        ahead=before["ahead"] if due else None,
     )
 
 
@@ -96,4 +104,6 @@ def _is_due(asked: Asked | None, at: datetime, stays: bool) -> bool:
 
 def _read(cursor: str | None) -> dict[str, Any]:
     told = json.loads(cursor) if cursor else {}
-    return {"files": told.get("files", {}), "asked": told.get("asked", {}), "by_hand": told.get("by_hand", 0)}
+    ahead = tuple(told["ahead"]) if "ahead" in told else None
+    found = {"files": told.get("files", {}), "asked": told.get("asked", {}), "by_hand": told.get("by_hand", 0)}
+    return {**found, "ahead": ahead}

@@ -6,14 +6,16 @@ sensor never does any of it).
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 
 from pipelines import clock
+from pipelines.ahead_first import UNDER_WAY, is_reading, read_first
 from pipelines.jobs import ARRIVALS, DAILY, terms
 from pipelines.located import NO_PROJECT, project_or_none
 from pipelines.looks import Look, look
@@ -24,18 +26,15 @@ INTERVAL_SECONDS = 20
 MAIL_INTERVAL_SECONDS = 300
 SETTLE_SECONDS = 10
 NO_MAILBOX = "smm.yaml names no mailbox"
-UNDER_WAY = [
-    dg.DagsterRunStatus.QUEUED,
-    dg.DagsterRunStatus.NOT_STARTED,
-    dg.DagsterRunStatus.STARTING,
-    dg.DagsterRunStatus.STARTED,
-]
 Home = Path | str | None
+Job = Any  # Dagster has no public name for a job of assets
 Clock = Callable[[], datetime]
 
 
-def build_inbox(home: Home = None, now: Clock = clock.now) -> dg.SensorDefinition:
-    """Looks every 20 seconds; asks for one run when files have settled or rows came in by hand. On from the start."""
+def build_inbox(home: Home = None, now: Clock = clock.now, jobs: Sequence[Job] = ()) -> dg.SensorDefinition:
+    """Looks every 20 seconds; asks for one run when files have settled or rows came in by hand, before it for one that
+    reads them ahead where smm.yaml says so. On from the start. jobs: both, the second of which reads ahead.
+    """
 
     def evaluate(context: dg.SensorEvaluationContext) -> dg.SensorResult:
         from smm_assets.ingest.landing.inbox import waiting
@@ -53,12 +52,15 @@ def build_inbox(home: Home = None, now: Clock = clock.now) -> dg.SensorDefinitio
         stays = "://" in project.inbox and project.settings.inbox_access.taken == "leave"
         seen = look(found, context.cursor, at=now(), stays=stays, by_hand=marked_at(project, "by_hand"))
         reason = _why_not(seen, context.instance)
-        return _skipped(reason, seen.cursor) if reason else _requested(seen, project, now())
+        if reason:
+            return _skipped(reason, seen.cursor)
+        first = read_first(project, seen, found, context.instance, now(), jobs[-1]) if jobs else None
+        return first or _requested(seen, project, now())
 
     return dg.SensorDefinition(
         name="inbox",
         evaluation_fn=evaluate,
-        job_name=ARRIVALS,
+        **({"jobs": jobs} if jobs else {"job_name": ARRIVALS}),
         minimum_interval_seconds=INTERVAL_SECONDS,
         default_status=dg.DefaultSensorStatus.RUNNING,
         description="Has exports taken in when files in the inbox have stopped growing, or rows came in by hand.",
@@ -78,7 +80,7 @@ def build_mailbox(home: Home = None, now: Clock = clock.now) -> dg.SensorDefinit
             return _skipped(str(error), context.cursor)
         if not count:
             return _skipped("No new mail of these senders and subjects", cursor)
-        if _is_busy(context.instance):
+        if _is_busy(context.instance) or is_reading(project, context.instance, now()):
             words = f"{_counted(count, 'mail')} wait; a run is under way, looking again when it is done"
             return _skipped(words, context.cursor)
         key = sha256(f"{project.settings.mailbox.place} {cursor}".encode()).hexdigest()[:32]
@@ -135,7 +137,7 @@ def _asked(
 ) -> dg.SensorResult:
     morning = project.settings.as_of or at.astimezone(project.zone).date()
     run_config, tags = terms(project, morning, files, only_intake=True)
-    request = dg.RunRequest(run_key=key, run_config=run_config, tags={**tags, **more})
+    request = dg.RunRequest(run_key=key, run_config=run_config, tags={**tags, **more}, job_name=ARRIVALS)
     return dg.SensorResult(run_requests=[request], cursor=cursor)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from pipelines.cli.arriving import inbox, mailbox
 from pipelines.cli.finding import Finding
 from pipelines.cli.pointing import tables
-from pipelines.cli.serving import engine, runs, server
+from pipelines.cli.serving import engine, runs, server, workers
 from pipelines.cli.telling import alerts
 from smm_assets.errors import ConfigurationError, Problem, SmmError
 from smm_assets.report.words import plural
@@ -192,6 +192,7 @@ def of_project(project: "Project", now: datetime) -> Iterator[Finding]:
         server,
         engine,
         runs,
+        workers,
         store,
         inbox,
         tables,

@@ -1,4 +1,5 @@
-"""The checks of `smm doctor` on what lies elsewhere: a server with its rights and roles, Spark, and Dagster's runs.
+"""The checks of `smm doctor` on what lies elsewhere: a server with its rights and roles, Spark, Dagster's runs and
+workers.
 
 Belongs here: what to do about how it stands. Not here: asking the server (`smm_assets/warehouse`), the other checks
 (`checkup.py`).
@@ -64,6 +65,22 @@ def runs(project: "Project") -> Iterator[Finding]:
         yield Finding(check="Runs", state="bad", seen=error.message, cure=error.cure)
         return
     yield Finding(check="Runs", state="good", seen=f"kept in {run_database(project)}")
+
+
+def workers(project: "Project") -> Iterator[Finding]:
+    """Whether Dagster can start workers that read ahead; none for a project that has none."""
+    said = project.settings.read_ahead
+    if said.by != "dagster":
+        return
+    from pipelines.reading_ahead import usable
+
+    lacking, _, cure = usable(project).lacking.partition(". ")
+    if lacking:
+        yield Finding(
+            check="Workers", state="bad", seen=lacking, cure=cure or "Correct it; exports are loaded meanwhile"
+        )
+    else:
+        yield Finding(check="Workers", state="good", seen=f"large rounds are read ahead, started by {said.executor}")
 
 
 def _rights(found: "Standing") -> Iterator[Finding]:

@@ -27,7 +27,15 @@ _INTRO = """\
 `smm doctor` lists every mistake with its line. Secrets are never written into it: `${NAME}` is filled in from the
 environment. Keys with a dot stand below the key before it, those with `[]` in each entry of a list, those with `NAME`
 below a name of your own."""
-_WORDS = {str: "text", bool: "true or false", int: "whole number", float: "number", date: "day", time: "time of day"}
+_WORDS = {
+    str: "text",
+    bool: "true or false",
+    int: "whole number",
+    float: "number",
+    date: "day",
+    time: "time of day",
+    object: "value",
+}
 _EXAMPLE = re.compile(r",? such as (`.+`)( for [^`]+)?\.$")
 VARIABLES = (
     ("SMM_HOME", "the project folder, where `--home` does not say it", "`/srv/clients/cafe`"),

@@ -21,6 +21,7 @@ from smm_assets.settings.engine import Engine, SparkTerms
 from smm_assets.settings.kinds import NAME, Category, ChannelName, Day, Hour, Objective, Share, Strict, Vat
 from smm_assets.settings.naming import Naming
 from smm_assets.settings.plan_money import PlanMoney, with_promotion
+from smm_assets.settings.reading_ahead import ReadAhead, fits
 from smm_assets.settings.sources import Account, TableSource
 from smm_assets.settings.store import EMBEDDED, runs_said, store_said
 
@@ -136,6 +137,8 @@ class Settings(Strict):
     """Where exports are dropped: a folder or a remote URL, such as `s3://bucket/exports`."""
     inbox_access: InboxAccess = InboxAccess()
     """How a remote inbox is opened, such as `{key: "${S3_KEY}"}`."""
+    read_ahead: Annotated[ReadAhead, AfterValidator(fits)] = ReadAhead()
+    """Who reads large rounds of exports before their turn, such as `{by: dagster}`."""
     accounts: tuple[Account, ...] = ()
     """Accounts at networks; needed where an export does not say its currency, account or time zone, such as `[{name:
     eu, network: NAME}]`.

@@ -9,35 +9,41 @@ import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Condition, Thread
 
+import pyarrow as pa
+
 from smm_assets.ingest.contract import FileContext, Report
-from smm_assets.ingest.files.content import LARGE
 from smm_assets.ingest.landing.early_reader import Judged, ReadFile, Wanted
+from smm_assets.ingest.landing.pieces import WORTH_IT, is_read_early
 from smm_assets.ingest.recognition.examine import Examination, Part
 from smm_assets.ingest.recognition.headers import match
 from smm_assets.ingest.rows.layout import Layout
-from smm_assets.ingest.rows.reading import Summary
+from smm_assets.ingest.rows.reading import Batch, Summary
 from smm_assets.settings import Project
+from smm_assets.validation import Verdict, validate
 
-WORTH_IT = 30_000_000  # bytes: below, starting the processes takes longer than they save
-SMALLEST = 500_000
 _MOST_PROCESSES = 8
 
 
 @dataclass(frozen=True, kw_only=True)
 class EarlyReading:
-    """Stands for `PartReading` where a part was read early: the same summary, and its batches judged already."""
+    """Stands for `PartReading` where a part was read early: the same summary and batches, most often judged already."""
 
     part: Part
     layout: Layout
     context: FileContext
     summary: Summary
-    judged: Judged
+    read: Judged
+
+    def judged(self, now: datetime) -> Iterator[tuple[Batch, Verdict[pa.Table]]]:
+        """The batches and what became of them at that moment (UTC)."""
+        for batch, verdict in self.read:
+            yield batch, verdict or validate(batch.rows, self.layout.table, self.layout.report, now=now)
 
 
 def early_reading(part: Part, context: FileContext, read: ReadFile | None) -> EarlyReading | None:
@@ -45,11 +51,11 @@ def early_reading(part: Part, context: FileContext, read: ReadFile | None) -> Ea
     found = None if read is None else read.parts.get(part.part)
     if found is None or part.report is None:
         return None
-    told = (part.report.network, part.report.name, part.header, context)
-    if told != (found.network, found.report_name, found.header, found.context):
+    told = (part.report.network, part.report.name, part.report.table.name, part.header, context)
+    if told != (found.network, found.report_name, found.table, found.header, found.context):
         return None
     layout = Layout(report=part.report, header=part.header, sources=part.sources)
-    return EarlyReading(part=part, layout=layout, context=context, summary=found.summary, judged=found.judged)
+    return EarlyReading(part=part, layout=layout, context=context, summary=found.summary, read=found.judged)
 
 
 def examined_early(read: ReadFile | None, reports: Iterable[Report]) -> Examination | None:
@@ -74,7 +80,7 @@ class Early:
     """The files of a round that are read early. close() ends the processes."""
 
     def __init__(self, project: Project, now: datetime, fingerprint: str, files: Sequence[Wanted]) -> None:
-        own = [file for file in files if SMALLEST <= file.size < LARGE]
+        own = [file for file in files if is_read_early(file.size)]
         count = min(os.cpu_count() or 1, _MOST_PROCESSES, len(own))
         is_worth_it = count > 1 and sum(file.size for file in own) >= WORTH_IT
         self._fingerprint = fingerprint

@@ -1,8 +1,9 @@
 """A process that reads exports which another one will load.
 
 Belongs here: what it is asked, what it answers, and the reading, up to rows that are judged. Not here: who asks
-(`early`), anything that is written. It gets pickles on standard input and answers on standard output: first the project
-and the moment (UTC), then files; None for one that cannot be read, which the asking process then finds out itself.
+(`early`; workers of Dagster read in the same way, `read_ahead`), anything that is written. It gets pickles on standard
+input and answers on standard output: first the project and the moment (UTC), then files; None for one that cannot be
+read, which the asking process then finds out itself.
 """
 
 import hashlib
@@ -24,13 +25,14 @@ from smm_assets.ingest.landing.archive import small
 from smm_assets.ingest.landing.faults import BROKEN
 from smm_assets.ingest.recognition.examine import Part, examine
 from smm_assets.ingest.rows.apply import read_part
+from smm_assets.ingest.rows.layout import Layout
 from smm_assets.ingest.rows.reading import Batch, Summary
 from smm_assets.registry import Registry, registry
 from smm_assets.settings import Account, Project
 from smm_assets.validation import Verdict, validate
 from smm_assets.warehouse.lean import lean
 
-Judged = Sequence[tuple[Batch, Verdict[pa.Table]]]
+Judged = Sequence[tuple[Batch, Verdict[pa.Table] | None]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,10 +47,13 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadPart:
-    """What reading a part gave, what it was taken for and whose."""
+    """What reading a part gave, what it was taken for and whose. table: the raw table of its rows; judged: without a
+    verdict where that is left to who loads it.
+    """
 
     network: str
     report_name: str
+    table: str
     header: tuple[str, ...]
     owner: Belonging
     context: FileContext
@@ -72,13 +77,14 @@ class ReadFile:
     problems: tuple[Problem, ...] = ()
 
 
-def read_file(project: Project, known: Registry, wanted: Wanted, now: datetime) -> ReadFile:
-    """Read a file as landing would, and judge its rows. Raises what reading raises."""
+def read_file(project: Project, known: Registry, wanted: Wanted, now: datetime, *, is_judged: bool = True) -> ReadFile:
+    """Read a file as landing would. is_judged: judge its rows too. Raises what reading raises."""
     data = small(Path(wanted.path), wanted.size)
     parts: dict[str, ReadPart] = {}
     seen = examine(wanted.name, data, reports=known.reports)
     for part in seen.parts:
-        read = _read(part, belonging(part, project.settings.accounts, wanted.hint), wanted.name, now)
+        owner = belonging(part, project.settings.accounts, wanted.hint)
+        read = _read(part, owner, context_for(wanted.name, now, owner), judge=now if is_judged else None)
         if read is not None:
             parts[part.part] = read
     return ReadFile(
@@ -92,21 +98,19 @@ def read_file(project: Project, known: Registry, wanted: Wanted, now: datetime) 
     )
 
 
-def _read(part: Part, owner: Belonging, name: str, now: datetime) -> ReadPart | None:
+def _read(part: Part, owner: Belonging, context: FileContext, *, judge: datetime | None) -> ReadPart | None:
+    """judge: the moment as of which rows are judged."""
     if part.report is None:
         return None
-    context = context_for(name, now, owner)
     try:
         reading = read_part(part, context)
-        layout = reading.layout
-        judged = [
-            _lean(batch, validate(batch.rows, layout.table, layout.report, now=now)) for batch in reading.batches()
-        ]
+        judged = [_judged(batch, reading.layout, judge) for batch in reading.batches()]
     except FileRefused:
         return None
     return ReadPart(
         network=part.report.network,
         report_name=part.report.name,
+        table=part.report.table.name,
         header=part.header,
         owner=owner,
         context=context,
@@ -115,9 +119,12 @@ def _read(part: Part, owner: Belonging, name: str, now: datetime) -> ReadPart | 
     )
 
 
-def _lean(batch: Batch, verdict: Verdict[pa.Table]) -> tuple[Batch, Verdict[pa.Table]]:
-    """The same in few bytes; rows that are all good are sent once."""
+def _judged(batch: Batch, layout: Layout, now: datetime | None) -> tuple[Batch, Verdict[pa.Table] | None]:
+    """A batch in few bytes, and what became of it; rows that are all good are sent once."""
     rows = lean(batch.rows)
+    if now is None:
+        return replace(batch, rows=rows), None
+    verdict = validate(batch.rows, layout.table, layout.report, now=now)
     good = rows if verdict.good is batch.rows else lean(verdict.good)
     return replace(batch, rows=rows), replace(verdict, good=good)
 

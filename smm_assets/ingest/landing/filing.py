@@ -58,7 +58,7 @@ class Filing:
         """Enter an arrival and load what can be loaded; nothing of it is stored when that fails half way.
 
         returns: should the content be known, it stands in its place again after other content stood there, so that its
-        rows are the newest once more. read: what another process read of it.
+        rows are the newest once more. read: what another process read of it; where that breaks, it is read here.
         """
         try:
             with self.judge.file(), self.store.transaction():
@@ -68,6 +68,8 @@ class Filing:
         except StoreFull:  # the file waits
             raise
         except BROKEN as error:
+            if read is not None:
+                return self.file(arrival, data, hint, returns=returns)
             with self.store.transaction():
                 return self._failed(arrival, data, error)
 

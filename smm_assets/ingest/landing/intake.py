@@ -23,6 +23,7 @@ from smm_assets.ingest.landing.inbox import Waiting, folder_of, lies_inside, loo
 from smm_assets.ingest.landing.leaving import left, unchanged
 from smm_assets.ingest.landing.ledger import Arrival, LedgerRow
 from smm_assets.ingest.landing.pulling import Pulling
+from smm_assets.ingest.landing.read_ahead import Results
 from smm_assets.ingest.landing.repeats import Repeats
 from smm_assets.ingest.landing.staying import WAITS, growing, unreadable
 from smm_assets.settings import Account, Project
@@ -128,6 +129,7 @@ class _Round:
         self.filing = Filing(project, store, now, self._records)
         self.away = remote.opened(project)
         self.repeats = Repeats(store, self._left)
+        self.results = Results(project, self.filing.registry, now)
         self.staging = project.data / "incoming"
         archive.clear_staged(self.staging)
 
@@ -172,7 +174,10 @@ class _Round:
         try:
             found = waiting(self.project, clock=lambda: self.now)
             found = [item for item in found if not only or item.path in only]
-            return self.take_all(found, named=False, tell_waiting=tell_waiting)
+            rows = self.take_all(found, named=False, tell_waiting=tell_waiting)
+            if not only:
+                self.results.clear()
+            return rows
         except ArrivalError as error:
             return [arrivals.enter_unread(self.store, "inbox (smm.yaml)", error, at=self.now)]
 
@@ -187,6 +192,7 @@ class _Round:
             for number, item in enumerate(items, start=1):
                 self.starts(Progress(name=readable(item.name), number=number, of=len(items)))
                 rows += [row for row in self.take(item, early, named=named) if tell_waiting or row.status != WAITS]
+                self.results.forget(item, self._hint(item))
                 self.filing.judge.pause()
             rows += self.repeats.enter()
         changed = self.filing.judge.changed
@@ -198,11 +204,12 @@ class _Round:
             left(self.project, self.away, item, [])
 
     def _early(self, items: Sequence[Waiting]) -> Early:
-        """Files on disk are read before their turn where that is worth it."""
+        """Files on disk are read before their turn where that is worth it and no worker of Dagster has done so."""
         files = [
             Wanted(path=item.path, size=item.size, name=readable(item.name), hint=self._hint(item))
             for item in items
             if item.settled and not item.irregular and "://" not in item.path
+            if not self.results.holds(item, self._hint(item))
         ]
         return Early(self.project, self.now, self.filing.registry.fingerprint, files)
 
@@ -231,6 +238,7 @@ class _Round:
         arrival = self._arrival(item, data, sha256, arrivals.next_arrival_id(self.store, readable(item.path)))
         rows: list[LedgerRow] = []
         if named or not arrivals.is_known(self.store, arrival):
+            read = read or self.results.found(item, hint, sha256)
             with self.store.sparing() if isinstance(data, Stored) else nullcontext():
                 rows = self.filing.file(arrival, data, hint, read=read)
             self.repeats.learn(key, rows)

@@ -115,7 +115,7 @@ def _stored(
 
 def _judged(reading: Reading, now: datetime) -> Iterator[tuple[Batch, Verdict[pa.Table]]]:
     if isinstance(reading, EarlyReading):
-        yield from reading.judged
+        yield from reading.judged(now)
         return
     for batch in ahead(reading.batches()) if reading.is_long else reading.batches():
         yield batch, validate(batch.rows, reading.layout.table, reading.layout.report, now=now)

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 
 from smm_assets.ingest.contract import FileContext
-from smm_assets.ingest.landing import early, filing, intake
+from smm_assets.ingest.landing import early, filing, intake, pieces
 from smm_assets.ingest.landing.early import Early, early_reading, examined_early
 from smm_assets.ingest.landing.early_reader import Wanted
 from smm_assets.ingest.landing.intake import Progress, ingest
@@ -35,7 +35,7 @@ TABLES = (
 def always(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also few and small files are worth reading early, on a machine of two processors."""
     monkeypatch.setattr(early, "WORTH_IT", 1)
-    monkeypatch.setattr(early, "SMALLEST", 1)
+    monkeypatch.setattr(pieces, "SMALLEST", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
