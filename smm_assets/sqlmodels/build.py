@@ -5,14 +5,14 @@ those are (`days`) or whether the rows are right (`audit`).
 """
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 
 from smm_assets.errors import ModelError, StoreError
 from smm_assets.sqlmodels import days, vacant
 from smm_assets.sqlmodels.current import Current
-from smm_assets.sqlmodels.graph import order, selected
+from smm_assets.sqlmodels.graph import order, selected, steps
 from smm_assets.sqlmodels.load import load_models
 from smm_assets.sqlmodels.model import Model
 from smm_assets.sqlmodels.render import keep, render
@@ -62,29 +62,14 @@ def build(
 
 
 def build_each(store: Store, models: Mapping[str, Model], names: Iterable[str]) -> Iterator[Built]:
-    """Build these of the models one after the other, in the order given; `tidy` is up to the caller. See `build`."""
-    current = Current(store, models)
-    with _Lightly(store) as lightly:
-        for name in names:
-            yield _build(store, models[name], models, current, lightly)
-    current.log.keep()
+    """Build these of the models, each after all of them it reads; `tidy` is up to the caller. See `build`."""
+    building = _Building(store, models)
+    with building:
+        for names_of_step in steps(models, names):
+            yield from building.step([models[name] for name in names_of_step])
+    building.current.log.keep()
     keep()
     vacant.keep()
-
-
-class _Lightly(ExitStack):
-    """Whether little is built at the moment, for one model after the other: switching costs the engine something."""
-
-    def __init__(self, store: Store) -> None:
-        super().__init__()
-        self._store, self._is_on = store, False
-
-    def switch(self, is_on: bool) -> None:
-        if is_on and not self._is_on:
-            self.enter_context(self._store.lightly())
-        elif self._is_on and not is_on:
-            self.close()
-        self._is_on = is_on
 
 
 def tidy(store: Store, models: Mapping[str, Model]) -> None:
@@ -92,32 +77,78 @@ def tidy(store: Store, models: Mapping[str, Model]) -> None:
     changes.prune(store, models)
 
 
-def _build(store: Store, model: Model, models: Mapping[str, Model], current: Current, lightly: _Lightly) -> Built:
-    started = time.perf_counter()
-    try:
-        rows, again = _made(store, model, models, current, lightly)
-    except StoreError as error:
-        raise ModelError(f"{model.where()}: {error.message}", cure=error.cure or _CURE) from error
-    return Built(name=model.name, rows=rows, seconds=time.perf_counter() - started, days=again)
+@dataclass(frozen=True, kw_only=True)
+class _Made:
+    """A model, its rows, the days that were made again and how long it took."""
+
+    model: Model
+    rows: int
+    again: Ranges | None
+    seconds: float
 
 
-def _made(
-    store: Store, model: Model, models: Mapping[str, Model], current: Current, lightly: _Lightly
-) -> tuple[int, Ranges | None]:
-    """Make again what is not as it would be, and tell those that read it; returns rows and the days that were made."""
-    number, before, again = current.log.newest(), current.before(model), current.again(model)
-    is_view = model.materialization == "view"
-    if before is not None and (is_view or again == NOTHING):
-        current.built(model, again, _known(model, current) if is_view else before.rows, number)
-        return before.rows or 0, again
-    lightly.switch(current.is_little(model, again))
-    with store.transaction():
+class _Building(ExitStack):
+    """Models of a store being built, step by step."""
+
+    def __init__(self, store: Store, models: Mapping[str, Model]) -> None:
+        super().__init__()
+        self.current = Current(store, models)
+        self._store, self._models, self._is_light = store, models, False
+
+    def step(self, models: Sequence[Model]) -> Iterator[Built]:
+        """Models none of which reads another. Little ones share a transaction: one for each is as much work as they.
+
+        What is made from them reads them in a later one, when the engine has learned what they are like.
+        """
+        little: list[Model] = []
+        for model in models:
+            again, is_view = self.current.again(model), model.materialization == "view"
+            before = self.current.before(model)
+            if before is not None and (is_view or again == NOTHING):
+                yield self._noted(_Made(model=model, rows=before.rows or 0, again=again, seconds=0.0))
+            elif self.current.is_little(model, again):
+                little.append(model)
+            else:
+                yield from self._together([model], is_light=False)
+        try:
+            yield from self._together(little, is_light=True)
+        except ModelError:
+            for model in little:  # those that can be built are
+                yield from self._together([model], is_light=True)
+
+    def _together(self, models: Sequence[Model], *, is_light: bool) -> list[Built]:
+        """Make them all or, when one fails, none of them."""
+        self._switch(is_light)
+        made: list[_Made] = []
+        try:
+            with self._store.transaction() if models else nullcontext():
+                for model in models:
+                    made.append(self._made(model))
+                return [self._noted(one) for one in made]
+        except StoreError as error:
+            model = models[min(len(made), len(models) - 1)]
+            raise ModelError(f"{model.where()}: {error.message}", cure=error.cure or _CURE) from error
+
+    def _switch(self, is_light: bool) -> None:
+        """Say whether what follows is little; saying so costs the engine something."""
+        if is_light and not self._is_light:
+            self.enter_context(self._store.lightly())
+        elif self._is_light and not is_light:
+            self.close()
+        self._is_light = is_light
+
+    def _made(self, model: Model) -> _Made:
+        started, again = time.perf_counter(), self.current.again(model)
         if again is None or model.materialization != "incremental":
-            rows = _whole(store, model)
+            rows = _whole(self._store, model)
         else:
-            rows = _refreshed(store, model, models, again)
-        current.built(model, again, _known(model, current) if is_view else rows, number)
-    return rows, again
+            rows = _refreshed(self._store, model, self._models, again)
+        return _Made(model=model, rows=rows, again=again, seconds=time.perf_counter() - started)
+
+    def _noted(self, one: _Made) -> Built:
+        is_view = one.model.materialization == "view"
+        self.current.built(one.model, one.again, _known(one.model, self.current) if is_view else one.rows)
+        return Built(name=one.model.name, rows=one.rows, seconds=one.seconds, days=one.again)
 
 
 def _known(view: Model, current: Current) -> int | None:

@@ -56,11 +56,12 @@ class Current:
         is_there = found is not None and found.shape == self.shape(model) and self.is_there(model)
         return found if is_there else None
 
-    def built(self, model: Model, again: Ranges | None, rows: int | None, number: int) -> None:
-        """Note that the model was made, of these days or whole, from the log up to that entry.
+    def built(self, model: Model, again: Ranges | None, rows: int | None) -> None:
+        """Note that the model was made, of these days or whole, from all that was noted by now.
 
         Part of the transaction in which it was made. rows: it has now, None when not known.
         """
+        number = self.log.newest()
         former, before, subject = self.log.seen().get(model.name), self.before(model), f"{model.layer}.{model.name}"
         stayed_empty = before is not None and before.rows == 0 == rows
         if again != NOTHING and not stayed_empty:
@@ -94,11 +95,15 @@ class Current:
         """Changes when the model or one it is made from is made in another way."""
         if model.name not in self._shapes:
             self._shapes[model.name] = ""  # of a model that leads back to itself, which is refused elsewhere
-            read = [self.shape(self._models[ref]) if ref in self._models else SEEDS[ref].columns for ref in model.refs]
+            read = [self._shape_of(ref) for ref in model.refs]
             books = sorted(self.unlogged(model)) if any(schema != LOGGED for schema, _ in model.sources) else []
             own = (days.shape(model), render(model, self._store.dialect), read, books)
             self._shapes[model.name] = hashlib.sha256(repr(own).encode()).hexdigest()
         return self._shapes[model.name]
+
+    def _shape_of(self, ref: str) -> object:
+        """Of a model or a seed."""
+        return self.shape(self._models[ref]) if ref in self._models else SEEDS[ref].columns if ref in SEEDS else ref
 
     def _is_empty(self, table: str) -> bool:
         schema, name = table.split(".", 1)
