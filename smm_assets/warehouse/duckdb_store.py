@@ -20,8 +20,9 @@ except ImportError:  # Windows knows no such limits
 
 from smm_assets.errors import StoreError
 from smm_assets.warehouse import frames
-from smm_assets.warehouse.columns import ColumnLike, quoted, sql_type
+from smm_assets.warehouse.columns import ColumnLike, quoted
 from smm_assets.warehouse.defining import DefiningStore
+from smm_assets.warehouse.duckdb_casts import cast, cast_as_found
 from smm_assets.warehouse.duckdb_large import BASE, LargeParts
 from smm_assets.warehouse.duckdb_publishing import publish
 from smm_assets.warehouse.duckdb_session import Session, created_schema
@@ -273,10 +274,10 @@ class DuckdbStore(DefiningStore):
         """A SELECT of the given one's rows, each column cast to its type, once its columns are the declared ones."""
         body = select.strip().rstrip(";")
         if self._is_light:  # they were, when it was made first
-            return f"SELECT {', '.join(map(_cast_as_found, columns))} FROM (\n{body}\n) AS model"  # noqa: S608
+            return f"SELECT {', '.join(map(cast_as_found, columns))} FROM (\n{body}\n) AS model"  # noqa: S608
         yielded = {str(row[0]): str(row[1]) for row in self._session.rows(f"DESCRIBE\n{body}")}
         check_yielded(f"{schema}.{name}", list(yielded), columns)
-        casts = ", ".join(_cast(column, yielded[column.name]) for column in columns)
+        casts = ", ".join(cast(column, yielded[column.name]) for column in columns)
         return f"SELECT {casts} FROM (\n{body}\n) AS model"  # noqa: S608
 
     def drop(self, schema: str, name: str) -> None:
@@ -288,20 +289,3 @@ class DuckdbStore(DefiningStore):
 
     def close(self) -> None:
         self._session.close()
-
-
-def _cast(column: ColumnLike, yielded: str) -> str:
-    """A column of a SELECT cast to its type; doubles become decimals as they print, alike on every engine."""
-    name, kind = quoted(column.name), sql_type(column.kind)
-    printed = f"CAST({name} AS VARCHAR)" if yielded in ("DOUBLE", "FLOAT") and kind.startswith("DECIMAL") else name
-    return f"CAST({printed} AS {kind}) AS {name}"
-
-
-def _cast_as_found(column: ColumnLike) -> str:
-    """The same whatever type the SELECT yields."""
-    name = quoted(column.name)
-    if not sql_type(column.kind).startswith("DECIMAL"):
-        return _cast(column, "")
-    kind = sql_type(column.kind)
-    printed = f"CAST(CAST({name} AS VARCHAR) AS {kind})"
-    return f"CASE WHEN TYPEOF({name}) IN ('DOUBLE', 'FLOAT') THEN {printed} ELSE CAST({name} AS {kind}) END AS {name}"
