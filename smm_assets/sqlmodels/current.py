@@ -70,7 +70,7 @@ class Current:
             self.log.note(subject, None)  # a model by days follows raw rows, unless these are read in another way
         self._there.add((model.layer, model.name))
         self.log.built(model.name, Standing(shape=self.shape(model), seen=number, rows=rows))
-        if before is None or (rows != 0 and former is not None and former.rows == 0):
+        if former is not None and (before is None or (rows != 0 and former.rows == 0)):
             self.log.keep()
 
     def is_there(self, model: Model) -> bool:
