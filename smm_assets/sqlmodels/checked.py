@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from smm_assets.sqlmodels import days
-from smm_assets.sqlmodels.current import Current, read_by
+from smm_assets.sqlmodels.current import Current, is_plain_view, read_by
 from smm_assets.sqlmodels.model import Model
 from smm_assets.warehouse import changes
 from smm_assets.warehouse.changes import NOTHING, Ranges, Standing
@@ -42,17 +42,21 @@ class Checked:
             return Before()
         shape, _, places = known.shape.partition(" ")
         broken = frozenset(int(place) for place in places.split(",") if place)
-        if shape != _shape(model) or (model.layer == "audits" and self._current.unlogged(model)):
+        is_asked = model.layer == "audits" or is_plain_view(model)  # of other tables, whenever it is looked at
+        if shape != _shape(model) or (is_asked and self._current.unlogged(model)):
             return Before()
+        own = {f"{model.layer}.{model.name}"}
         if not model.time_column:
-            return Before(days=NOTHING, broken=broken) if self._stayed(_subjects(model), known.seen) else Before()
-        changed = self._log.since(_subjects(model), known.seen)
+            subjects = self._current.read_by(model) | own if is_asked else own
+            return Before(days=NOTHING, broken=broken) if self._stayed(subjects, known.seen) else Before()
+        changed = self._log.since(read_by(model) if is_asked else own, known.seen)
         return Before() if changed is None else Before(days=changed, broken=broken)
 
     def related(self, model: Model, others: Collection[str]) -> bool:
         """Whether tables ("schema.table") its checks name beside its own are what they were when it was checked."""
         known = self._log.seen().get(_key(model))
-        return known is not None and self._stayed(others, known.seen)
+        rests_on = {table for other in others for table in self._current.rests_on(other)}
+        return known is not None and self._stayed(rests_on, known.seen)
 
     def is_there(self, model: Model) -> bool:
         """Whether it is built."""
@@ -80,11 +84,6 @@ class Checked:
 
 def _key(model: Model) -> str:
     return f"{changes.CHECKED}{model.layer}.{model.name}"
-
-
-def _subjects(model: Model) -> list[str]:
-    """Tables whose changes concern it: a model's own, and of an audit those it reads."""
-    return read_by(model) if model.layer == "audits" else [f"{model.layer}.{model.name}"]
 
 
 def _shape(model: Model) -> str:

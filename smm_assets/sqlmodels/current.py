@@ -41,11 +41,10 @@ class Current:
             return None
         if before.rows == 0 and self.is_vacant(model):
             return NOTHING
-        subjects = read_by(model)
         if not model.time_column:
-            is_same = not self.unlogged(model) and not self.log.touched(subjects, before.seen)
+            is_same = not self.unlogged(model) and not self.log.touched(self.read_by(model), before.seen)
             return NOTHING if is_same else None
-        changed = self.log.since(subjects, before.seen)
+        changed = self.log.since(read_by(model), before.seen)
         if not changed:
             return changed if changed is None else NOTHING
         return merged((first, last + timedelta(days=model.lookback)) for first, last in changed)
@@ -96,7 +95,7 @@ class Current:
         if model.name not in self._shapes:
             self._shapes[model.name] = ""  # of a model that leads back to itself, which is refused elsewhere
             read = [self._shape_of(ref) for ref in model.refs]
-            books = sorted(self.unlogged(model)) if any(schema != LOGGED for schema, _ in model.sources) else []
+            books = sorted(self.unlogged(model))
             own = (days.shape(model), render(model, self._store.dialect), read, books)
             self._shapes[model.name] = hashlib.sha256(repr(own).encode()).hexdigest()
         return self._shapes[model.name]
@@ -131,9 +130,28 @@ class Current:
                 found += rows
         return found
 
+    def read_by(self, model: Model) -> set[str]:
+        """ "schema.table" of all a model without days reads, also through views: these may change unbuilt."""
+        return {table for one in self._seen_through(model) for table in read_by(one)}
+
+    def rests_on(self, table: str) -> set[str]:
+        """ "schema.table" of what rows of a table rest on: of a view all it reads too."""
+        model = self._models.get(table.split(".", 1)[1])
+        is_view = model is not None and model.materialization == "view"
+        return {table} | (self.read_by(model) if model is not None and is_view else set())
+
     def unlogged(self, model: Model) -> Collection[str]:
-        """What it reads that has rows and whose changes nobody notes."""
-        return self._filled & {".".join(source) for source in model.sources if source[0] != LOGGED}
+        """What it reads, also through views, that has rows and whose changes nobody notes."""
+        sources = {source for one in self._seen_through(model) for source in one.sources}
+        return self._filled & {".".join(source) for source in sources if source[0] != LOGGED}
+
+    def _seen_through(self, model: Model) -> list[Model]:
+        """The model and the views it reads, and those that these read."""
+        found = [model]
+        for one in found:
+            read = (self._models[ref] for ref in one.refs if ref in self._models)
+            found += [other for other in read if other.materialization == "view" and other not in found]
+        return found
 
     @cached_property
     def _there(self) -> set[tuple[str, str]]:
@@ -153,6 +171,11 @@ class Current:
     def _filled(self) -> set[str]:
         """Those that have rows."""
         return {".".join(place) for place in self._store.filled(self._outside & self._there)}
+
+
+def is_plain_view(model: Model) -> bool:
+    """Whether it is a view whose rows belong to no days."""
+    return model.materialization == "view" and not model.time_column
 
 
 def read_by(model: Model) -> list[str]:

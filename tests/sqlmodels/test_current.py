@@ -9,9 +9,10 @@ import pytest
 
 from smm_assets.schema import RAW_TABLES
 from smm_assets.settings import Project
-from smm_assets.sqlmodels import build, build_each, load_models, order
+from smm_assets.sqlmodels import audit, build, build_each, load_models, order
 from smm_assets.sqlmodels.model import Model
 from smm_assets.warehouse import Store, changes, open_store
+from tests.sqlmodels.conftest import HEAD
 
 RAW = "SELECT CAST(clicks AS BIGINT) AS id FROM source('raw', 'ad_delivery')"
 COLUMNS = RAW_TABLES["ad_delivery"].columns
@@ -49,6 +50,11 @@ class Shop:
     def made(self) -> set[str]:
         """Names of the models a build made again."""
         return {one.name for one in build(self.store, models=self.models) if one.days is None}
+
+    def broken(self) -> set[str]:
+        """Tables of which a check does not hold."""
+        found = audit(self.store, self.models, dt.datetime(2026, 6, 15), audits=[])
+        return {one.table_name for one in found if not one.success}
 
     def numbers(self, name: str) -> list[int]:
         return [int(one) for one in self.store.read(f"SELECT id FROM staging.{name} ORDER BY id")["id"]]
@@ -113,6 +119,32 @@ def test_what_reads_the_books_is_made_again_for_nobody_notes_what_changes_there(
     shop.models = load_models(root=folder(books=books, known="SELECT id FROM ref('books')"))
     shop.made()
     assert shop.made() == {"books", "known"}
+
+
+def test_what_reads_a_view_is_made_again_where_only_the_table_behind_it_was(shop, folder):
+    view = HEAD.replace("owner: tests", "owner: tests\nmaterialization: view")
+    root = folder(shown=f"{view}SELECT id FROM ref('second')", counted="SELECT COUNT(*) AS id FROM ref('shown')")
+    shop.models = load_models(root=root)
+    shop.clicks(1, 2)
+    shop.made()
+    shop.clicks(5)
+    assert {one.name for one in build(shop.store, models=shop.models, select=["+second"])} == {"first", "second"}
+    build(shop.store, models=shop.models, select=["counted"])
+    assert shop.numbers("counted") == [2]
+
+
+def test_a_check_of_a_view_is_asked_again_where_only_the_table_behind_it_was_made(shop, folder):
+    view = HEAD.replace("owner: tests", "owner: tests\nmaterialization: view").replace(
+        "not_null: [id]", "expression: id < 4"
+    )
+    shop.models = load_models(root=folder(shown=f"{view}SELECT id FROM ref('second')"))
+    shop.clicks(1, 2)
+    shop.made()
+    assert shop.broken() == set()
+    shop.clicks(5)
+    build(shop.store, models=shop.models, select=["+second"])
+    assert shop.broken() == {"staging.shown"}
+    assert shop.broken() == {"staging.shown"}
 
 
 def test_what_an_end_in_the_midst_left_behind_is_made_again(shop):
