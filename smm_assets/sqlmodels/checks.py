@@ -61,7 +61,7 @@ def by_days(model: Model, check: Check, dialect: str) -> bool:
 
 
 def related(model: Model, check: Check) -> list[str]:
-    """ "schema.table" of what a check reads beside the model itself."""
+    """What a check reads beside the model itself, as schema.table."""
     if check.kind != "relation":
         return []
     other = check.text.rsplit(".", 1)[0]

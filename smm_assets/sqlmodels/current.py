@@ -131,11 +131,11 @@ class Current:
         return found
 
     def read_by(self, model: Model) -> set[str]:
-        """ "schema.table" of all a model without days reads, also through views: these may change unbuilt."""
+        """All a model reads as schema.table, also through views: these may change unbuilt."""
         return {table for one in self._seen_through(model) for table in read_by(one)}
 
     def rests_on(self, table: str) -> set[str]:
-        """ "schema.table" of what rows of a table rest on: of a view all it reads too."""
+        """What rows of a table rest on, as schema.table: of a view all it reads too."""
         model = self._models.get(table.split(".", 1)[1])
         is_view = model is not None and model.materialization == "view"
         return {table} | (self.read_by(model) if model is not None and is_view else set())
@@ -179,5 +179,5 @@ def is_plain_view(model: Model) -> bool:
 
 
 def read_by(model: Model) -> list[str]:
-    """ "schema.table" of all a model reads."""
+    """All a model reads itself, as schema.table."""
     return [".".join(source) for source in model.sources] + [f"{model.tables[ref]}.{ref}" for ref in model.refs]
