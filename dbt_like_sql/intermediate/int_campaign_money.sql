@@ -64,11 +64,12 @@ told AS (
         AND m.amount IS NOT NULL
     LEFT JOIN ref('int_result_source') AS s ON s.objective = i.objective
     LEFT JOIN ref('int_result_daily') AS r
-        ON i.kind = 'day' AND r.channel = i.channel AND r.objective = i.objective AND r.date = i.first_day
+        ON r.channel = i.channel AND r.objective = i.objective AND r.date = CASE WHEN i.kind = 'day' THEN i.first_day END
     LEFT JOIN test AS t ON t.channel = i.channel AND t.date = i.first_day
     LEFT JOIN test AS u ON u.channel = i.channel AND u.date = i.last_day AND u.test_id = t.test_id
     LEFT JOIN off AS o
-        ON i.kind = 'day' AND o.channel = i.channel AND o.network = i.network AND o.account_id = i.account_id AND o.campaign_key = i.campaign_key AND o.date = i.first_day
+        ON o.channel = i.channel AND o.network = i.network AND o.account_id = i.account_id AND o.campaign_key = i.campaign_key
+        AND o.date = CASE WHEN i.kind = 'day' THEN i.first_day END
     WHERE i.spend IS NOT NULL
 )
 

@@ -46,7 +46,7 @@ pair AS (
     INNER JOIN told AS t ON t.channel = n.channel AND t.objective = n.objective AND t.date = p.date_then
     LEFT JOIN ref('int_reported_later') AS l
         ON l.channel = n.channel AND l.objective = n.objective AND l.date = p.date AND l.date_then = p.date_then
-        AND l.metric = n.result_metric AND n.result_source = 'platform'
+        AND l.metric = CASE WHEN n.result_source = 'platform' THEN n.result_metric END
     WHERE n.spend IS NOT NULL AND t.spend IS NOT NULL AND n.result IS NOT NULL AND t.result IS NOT NULL
 ),
 

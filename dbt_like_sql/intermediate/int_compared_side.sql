@@ -52,7 +52,7 @@ day AS (
     INNER JOIN ref('channel_daily') AS x ON x.date = CASE WHEN s.is_then = 1 THEN p.date_then ELSE p.date END
     INNER JOIN ref('channel_daily') AS o
         ON o.channel = x.channel AND o.date = CASE WHEN s.is_then = 1 THEN p.date ELSE p.date_then END
-    LEFT JOIN later AS l ON s.is_then = 1 AND l.channel = x.channel AND l.date = p.date AND l.date_then = p.date_then
+    LEFT JOIN later AS l ON l.channel = x.channel AND l.date = p.date AND l.date_then = CASE WHEN s.is_then = 1 THEN p.date_then END
     LEFT JOIN own AS m ON m.measured_by = x.own_source AND m.date = p.date
     LEFT JOIN own AS k ON k.measured_by = x.own_source AND k.date = x.date
     WHERE x.spend IS NOT NULL AND o.spend IS NOT NULL

@@ -16,12 +16,10 @@ checks:
   - not_null: [network, account_id, report, date, is_settled, can_settle, can_gain]
 --- */
 WITH covered AS (
-    SELECT
-        network, account_id, 'ads' AS report, date, files, exported_at, loaded_at, has_conversions, has_conversion_value
+    SELECT network, account_id, 'ads' AS report, date, files, exported_at, loaded_at, has_conversions, has_conversion_value
     FROM ref('int_coverage')
     UNION ALL
-    SELECT
-        network, account_id, 'outcome' AS report, date, files, exported_at, loaded_at, 1 AS has_conversions,
+    SELECT network, account_id, 'outcome' AS report, date, files, exported_at, loaded_at, 1 AS has_conversions,
         1 AS has_conversion_value
     FROM ref('int_outcome_coverage')
     UNION ALL
@@ -35,8 +33,7 @@ WITH covered AS (
         m.grain = 'day' AND m.period_start < s.as_of
         AND (
             m.exported_at_basis NOT IN ('stated', 'file_name')
-            OR DATE_DIFF('hour', CAST(m.period_start AS TIMESTAMP), m.exported_at)
-            >= 24 - COALESCE(a.utc_offset_hours, 14)
+            OR DATE_DIFF('hour', CAST(m.period_start AS TIMESTAMP), m.exported_at) >= 24 - COALESCE(a.utc_offset_hours, 14)
         )
     GROUP BY m.network, m.account_id, m.period_start
 ),
@@ -49,25 +46,29 @@ aged AS (
             WHEN CAST(c.exported_at AS DATE) > s.as_of THEN DATE_DIFF('day', c.date, s.as_of)
             WHEN CAST(c.exported_at AS DATE) > c.date THEN DATE_DIFF('day', c.date, CAST(c.exported_at AS DATE))
             ELSE 1
-        END AS age_days
+        END AS age_days, CASE WHEN c.report <> 'organic_metric' THEN c.network END AS late
     FROM covered AS c
     CROSS JOIN ref('seed_settings') AS s
 ),
 
+curve AS (
+    SELECT
+        network, age_days, MIN(CASE WHEN metric NOT IN ('conversions', 'conversion_value') THEN completeness END) AS others,
+        MIN(CASE WHEN metric = 'conversions' THEN completeness END) AS conversions, MIN(CASE WHEN metric = 'conversion_value' THEN completeness END) AS conversion_value
+    FROM ref('seed_maturity') GROUP BY network, age_days
+),
+
 curved AS (
     SELECT
-        a.network, a.account_id, a.report, a.date, a.files, a.exported_at, a.loaded_at, a.age_days, a.age_now,
-        a.immature_days, COUNT(k.metric) > 0 AS has_curve,
-        COALESCE(MIN(CASE WHEN k.age_days = a.age_days THEN k.completeness END), 1) AS known,
-        COALESCE(MIN(CASE WHEN k.age_days = a.age_now THEN k.completeness END), 1) AS known_now
+        a.network, a.account_id, a.report, a.date, a.files, a.exported_at, a.loaded_at, a.age_days, a.age_now, a.immature_days,
+        COALESCE(e.others, CASE WHEN a.has_conversions > 0 THEN e.conversions END, CASE WHEN a.has_conversion_value > 0 THEN e.conversion_value END) IS NOT NULL AS has_curve,
+        COALESCE(LEAST(k.others, CASE WHEN a.has_conversions > 0 THEN k.conversions END, CASE WHEN a.has_conversion_value > 0 THEN k.conversion_value END), 1) AS known,
+        COALESCE(LEAST(n.others, CASE WHEN a.has_conversions > 0 THEN n.conversions END, CASE WHEN a.has_conversion_value > 0 THEN n.conversion_value END), 1) AS known_now
     FROM aged AS a
-    LEFT JOIN ref('seed_maturity') AS k
-        ON k.network = a.network AND a.report <> 'organic_metric'
-        AND (k.metric <> 'conversions' OR a.has_conversions > 0)
-        AND (k.metric <> 'conversion_value' OR a.has_conversion_value > 0)
-    GROUP BY
-        a.network, a.account_id, a.report, a.date, a.files, a.exported_at, a.loaded_at, a.age_days, a.age_now,
-        a.immature_days
+    LEFT JOIN curve AS k ON k.network = a.late AND k.age_days = a.age_days
+    LEFT JOIN curve AS n ON n.network = a.late AND n.age_days = a.age_now
+    LEFT JOIN (SELECT network, MIN(others) AS others, MIN(conversions) AS conversions, MIN(conversion_value) AS conversion_value
+        FROM curve GROUP BY network) AS e ON e.network = a.late
 )
 
 SELECT

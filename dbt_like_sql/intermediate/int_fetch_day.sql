@@ -51,9 +51,9 @@ day AS (
     LEFT JOIN ref('int_covered_day') AS v
         ON v.network = t.network AND v.account_id = t.account_id AND v.report = t.report AND v.date = c.date
     LEFT JOIN fact AS f
-        ON t.report = 'ads' AND f.network = t.network AND f.account_id = t.account_id AND f.date = c.date
+        ON f.network = t.network AND f.account_id = t.account_id AND f.date = CASE WHEN t.report = 'ads' THEN c.date END
     LEFT JOIN period AS p
-        ON t.report = 'ads' AND p.network = t.network AND p.account_id = t.account_id AND p.date = c.date
+        ON p.network = t.network AND p.account_id = t.account_id AND p.date = CASE WHEN t.report = 'ads' THEN c.date END
     LEFT JOIN ref('int_fetch_again') AS b
         ON b.network = t.network AND b.account_id = t.account_id AND b.report = t.report AND b.date = c.date
     LEFT JOIN ref('seed_export_advice') AS a ON a.network = t.network AND a.report_name = t.report_name

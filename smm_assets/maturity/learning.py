@@ -15,6 +15,7 @@ from smm_assets.maturity.scatter import learn_scatter
 from smm_assets.maturity.versions import KEY
 
 ENOUGH = 7  # days known in two versions before a metric without a default is said to have settled
+_EXPORT = ["account_id", "exported_at"]
 FALL = 0.005  # completeness the curve must lose, and
 FALLS = 0.1  # share of all changes that must take back, for a metric to be said to fall
 NOTHING = Pairs(
@@ -35,6 +36,10 @@ def learn(versions: pd.DataFrame, defaults: Mapping[tuple[str, str], np.ndarray]
     metrics = [name for name in versions.columns if name not in (*KEY, "shape", "shape_rank", "age", "exported_at")]
     rows = versions.sort_values([*KEY, "age"], kind="stable")
     of_network = {str(name): group.reset_index(drop=True) for name, group in rows.groupby("network", sort=True)}
+    numbers = {
+        name: tuple(group.groupby(key, sort=False, dropna=False).ngroup().to_numpy() for key in (KEY, _EXPORT))
+        for name, group in of_network.items()
+    }
     asked = sorted({*defaults, *((name, metric) for name in of_network for metric in metrics)})
     found = []
     for network, metric in asked:
@@ -43,22 +48,22 @@ def learn(versions: pd.DataFrame, defaults: Mapping[tuple[str, str], np.ndarray]
         default = defaults.get((network, metric))
         if pairs is not None or default is not None:
             start = np.ones(HORIZON) if default is None else default
-            curve = _curve(network, metric, start, pairs, own)
+            seen = (0, 0) if pairs is None or own is None else _seen(own[metric].notna().to_numpy(), *numbers[network])
+            curve = _curve(network, metric, start, pairs, seen)
             if default is not None or curve.days >= ENOUGH:
                 found.append(curve)
     return found
 
 
 def _curve(
-    network: str, metric: str, default: np.ndarray, pairs: tuple[Pairs, Pairs] | None, versions: pd.DataFrame | None
+    network: str, metric: str, default: np.ndarray, pairs: tuple[Pairs, Pairs] | None, seen: tuple[int, int]
 ) -> Curve:
+    """seen: days known in several versions, and the exports these are from."""
     steps, totals = pairs or (NOTHING, NOTHING)
     first = learn_growth(steps, default)[0]
     dispersion, spread = learn_scatter(steps, totals, first, default)
     strength = PRIOR * max(dispersion, 1.0)
     curve, behind = learn_growth(steps, default, strength)
-    known = versions[versions[metric].notna()] if pairs and versions is not None else None
-    seen = known[known.duplicated(KEY, keep=False)] if known is not None else None
     return Curve(
         network=network,
         metric=metric,
@@ -66,9 +71,16 @@ def _curve(
         spread=spread,
         uncertainty=uncertainty(curve, behind, dispersion),
         can_fall=_falls(steps, curve),
-        days=0 if seen is None else len(seen.drop_duplicates(KEY)),
-        exports=0 if seen is None else len(seen.drop_duplicates(["account_id", "exported_at"])),
+        days=seen[0],
+        exports=seen[1],
     )
+
+
+def _seen(told: np.ndarray, days: np.ndarray, exports: np.ndarray) -> tuple[int, int]:
+    """Days that several versions report a metric of, and the exports these are from, both given as numbers."""
+    days, exports = days[told], exports[told]
+    several = np.bincount(days, minlength=1)[days] > 1
+    return len(np.unique(days[several])), len(np.unique(exports[several]))
 
 
 def _falls(steps: Pairs, curve: np.ndarray) -> np.ndarray:

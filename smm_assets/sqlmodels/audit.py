@@ -5,14 +5,15 @@ of checks (`checks`), what held before (`checked`).
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
+from smm_assets.sqlmodels import checks
 from smm_assets.sqlmodels.checked import Checked
-from smm_assets.sqlmodels.checks import Look, by_days, checks_of, doubled, question
+from smm_assets.sqlmodels.checks import Look, by_days, checks_of, doubled, question, related
 from smm_assets.sqlmodels.days import inputs
 from smm_assets.sqlmodels.graph import order
 from smm_assets.sqlmodels.load import load_audits
@@ -54,21 +55,21 @@ def audit(
     select: names of the models to check; an audit belongs to the model it reads that is built last.
     audits: as loaded; the shipped ones when None.
     """
-    there = {layer: set(store.tables(layer)) for layer in {model.layer for model in models.values()}}
-    built = {name: model for name, model in models.items() if name in there[model.layer]}
+    memory, about = Checked(store, models), subjects(models, audits)
+    built = {name: model for name, model in models.items() if memory.is_there(model)}
     chosen = set(built) if select is None else set(select)
-    memory, about = Checked(store), subjects(models, audits)
     results = [*_model_results(store, [built[name] for name in built if name in chosen], memory)]
     for query, last in about:
         read = set(query.model.refs) & set(models)
         if read <= set(built) and (last in chosen or (not last and select is None)):
             results.append(_audit_result(store, query, models.get(last), models, memory))
     if results:
-        rows = [{"run_at": run_at, "file_id": None, "part": None, **asdict(result)} for result in results]
+        rows = [{"run_at": run_at, "file_id": None, "part": None, **vars(result)} for result in results]
         with store.transaction():
             store.load("ops", "validation_result", pd.DataFrame(rows))
             memory.keep([*models.values(), *(query.model for query, _ in about)])
     keep()
+    checks.keep()
     return results
 
 
@@ -125,10 +126,13 @@ def _looks(model: Model, memory: Checked, dialect: str, proven: Collection[int])
     asked = [n for n in range(len(checks)) if n not in proven]
     if before.days is None:
         return [Look(model=model, places=tuple(asked))] if asked else []
-    part = [n for n in asked if n not in before.broken and by_days(model, checks[n], dialect)]
-    whole = [n for n in asked if n not in part]
+    held = [n for n in asked if n not in before.broken]
+    part = [n for n in held if before.days and by_days(model, checks[n], dialect)]
+    if not before.days:  # its own rows are the ones that held
+        held = [n for n in held if not memory.related(model, related(model, checks[n]))]
+    whole = [n for n in asked if n in before.broken or (n in held and n not in part)]
     looks = [Look(model=model, places=tuple(whole))] if whole else []
-    return [*looks, Look(model=model, places=tuple(part), days=before.days)] if part and before.days else looks
+    return [*looks, Look(model=model, places=tuple(part), days=before.days)] if part else looks
 
 
 def _counted(store: Store, looks: Sequence[Look]) -> dict[str, dict[int, int]]:

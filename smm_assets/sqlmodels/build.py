@@ -5,17 +5,19 @@ those are (`days`) or whether the rows are right (`audit`).
 """
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass
 
 from smm_assets.errors import ModelError, StoreError
-from smm_assets.sqlmodels import days
-from smm_assets.sqlmodels.graph import order, selected
+from smm_assets.sqlmodels import days, vacant
+from smm_assets.sqlmodels.current import Current
+from smm_assets.sqlmodels.graph import order, selected, steps
 from smm_assets.sqlmodels.load import load_models
 from smm_assets.sqlmodels.model import Model
 from smm_assets.sqlmodels.render import keep, render
 from smm_assets.warehouse import changes
-from smm_assets.warehouse.changes import Log, Ranges
+from smm_assets.warehouse.changes import NOTHING, Ranges
 from smm_assets.warehouse.store import Store
 
 _CURE = "The tables of the last good run stay. smm doctor looks at disk and rights; when it finds nothing, report this"
@@ -60,28 +62,98 @@ def build(
 
 
 def build_each(store: Store, models: Mapping[str, Model], names: Iterable[str]) -> Iterator[Built]:
-    """Build these of the models one after the other, in the order given; `tidy` is up to the caller. See `build`."""
-    log = Log(store)
-    for name in names:
-        yield _build(store, models[name], models, log)
+    """Build these of the models, each after all of them it reads; `tidy` is up to the caller. See `build`."""
+    building = _Building(store, models)
+    with building:
+        for names_of_step in steps(models, names):
+            yield from building.step([models[name] for name in names_of_step])
+    building.current.log.keep()
     keep()
+    vacant.keep()
 
 
 def tidy(store: Store, models: Mapping[str, Model]) -> None:
     """Forget changes every one of the models has taken up; for callers who built them one by one."""
-    changes.prune(store, [name for name, model in models.items() if model.time_column or model.per_file])
+    changes.prune(store, models)
 
 
-def _build(store: Store, model: Model, models: Mapping[str, Model], log: Log) -> Built:
-    started = time.perf_counter()
-    try:
-        with store.transaction():
-            rows, again = _by_days(store, model, models, log) if model.time_column else (_whole(store, model), None)
-            if model.per_file:
-                _told_if_other(model, log)
-    except StoreError as error:
-        raise ModelError(f"{model.where()}: {error.message}", cure=error.cure or _CURE) from error
-    return Built(name=model.name, rows=rows, seconds=time.perf_counter() - started, days=again)
+@dataclass(frozen=True, kw_only=True)
+class _Made:
+    """A model, its rows, the days that were made again and how long it took."""
+
+    model: Model
+    rows: int
+    again: Ranges | None
+    seconds: float
+
+
+class _Building(ExitStack):
+    """Models of a store being built, step by step."""
+
+    def __init__(self, store: Store, models: Mapping[str, Model]) -> None:
+        super().__init__()
+        self.current = Current(store, models)
+        self._store, self._models, self._is_light = store, models, False
+
+    def step(self, models: Sequence[Model]) -> Iterator[Built]:
+        """Models none of which reads another. Little ones share a transaction: one for each is as much work as they.
+
+        What is made from them reads them in a later one, when the engine has learned what they are like.
+        """
+        little: list[Model] = []
+        for model in models:
+            again, is_view = self.current.again(model), model.materialization == "view"
+            before = self.current.before(model)
+            if before is not None and (is_view or again == NOTHING):
+                yield self._noted(_Made(model=model, rows=before.rows or 0, again=again, seconds=0.0))
+            elif self.current.is_little(model, again):
+                little.append(model)
+            else:
+                yield from self._together([model], is_light=False)
+        try:
+            yield from self._together(little, is_light=True)
+        except ModelError:
+            for model in little:  # those that can be built are
+                yield from self._together([model], is_light=True)
+
+    def _together(self, models: Sequence[Model], *, is_light: bool) -> list[Built]:
+        """Make them all or, when one fails, none of them."""
+        self._switch(is_light)
+        made: list[_Made] = []
+        try:
+            with self._store.transaction() if models else nullcontext():
+                for model in models:
+                    made.append(self._made(model))
+                return [self._noted(one) for one in made]
+        except StoreError as error:
+            model = models[min(len(made), len(models) - 1)]
+            raise ModelError(f"{model.where()}: {error.message}", cure=error.cure or _CURE) from error
+
+    def _switch(self, is_light: bool) -> None:
+        """Say whether what follows is little; saying so costs the engine something."""
+        if is_light and not self._is_light:
+            self.enter_context(self._store.lightly())
+        elif self._is_light and not is_light:
+            self.close()
+        self._is_light = is_light
+
+    def _made(self, model: Model) -> _Made:
+        started, again = time.perf_counter(), self.current.again(model)
+        if again is None or model.materialization != "incremental":
+            rows = _whole(self._store, model)
+        else:
+            rows = _refreshed(self._store, model, self._models, again)
+        return _Made(model=model, rows=rows, again=again, seconds=time.perf_counter() - started)
+
+    def _noted(self, one: _Made) -> Built:
+        is_view = one.model.materialization == "view"
+        self.current.built(one.model, one.again, _known(one.model, self.current) if is_view else one.rows)
+        return Built(name=one.model.name, rows=one.rows, seconds=one.seconds, days=one.again)
+
+
+def _known(view: Model, current: Current) -> int | None:
+    """How many rows a view has, as far as it need not be asked."""
+    return 0 if current.is_vacant(view) else None
 
 
 def _whole(store: Store, model: Model) -> int:
@@ -90,34 +162,9 @@ def _whole(store: Store, model: Model) -> int:
     return store.materialize(model.layer, model.name, select, kind, model.columns, model.description)
 
 
-def _told_if_other(model: Model, log: Log) -> None:
-    """A per_file model follows raw rows; only another SQL text concerns all that read it."""
-    before, now = log.seen().get(model.name), days.shape(model)
-    if before is None or before[0] != now:
-        log.note(f"{model.layer}.{model.name}", None)
-        log.built(model.name, now, log.newest())
-
-
-def _by_days(store: Store, model: Model, models: Mapping[str, Model], log: Log) -> tuple[int, Ranges | None]:
-    """Make again what changed, and tell those that read it which days that was; returns rows and these days."""
-    number = log.newest()
-    again = days.affected(store, model, log)
-    if again is None or model.materialization == "table":
-        rows = _whole(store, model)
-    elif model.materialization == "view":
-        rows = 0
-    else:
-        rows = _refreshed(store, model, models, again)
-    if again is None or again:
-        log.note(f"{model.layer}.{model.name}", again)
-    log.built(model.name, days.shape(model), number)
-    return rows, again
-
-
 def _refreshed(store: Store, model: Model, models: Mapping[str, Model], again: Ranges) -> int:
-    if again:
-        read = days.read_days(model, again)
-        select = render(model, store.dialect, days=read, inputs=days.inputs(model, models))
-        store.refresh(model.layer, model.name, select, model.columns, model.time_column, again)
+    read = days.read_days(model, again)
+    select = render(model, store.dialect, days=read, inputs=days.inputs(model, models))
+    store.refresh(model.layer, model.name, select, model.columns, model.time_column, again)
     table = f'"{model.layer}"."{model.name}"'
     return int(store.read(f"SELECT COUNT(*) AS n FROM {table}")["n"].iloc[0])  # noqa: S608 names are ours

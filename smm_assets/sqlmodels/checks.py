@@ -6,11 +6,14 @@ Belongs here: their SQL. Not here: asking them and what the answers mean (`audit
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from smm_assets.sqlmodels.kept import Kept
 from smm_assets.sqlmodels.model import Check, Model
 from smm_assets.warehouse.changes import Ranges
 from smm_assets.warehouse.columns import literal, quoted
 from smm_assets.warehouse.dialects import translated
 from smm_assets.warehouse.selecting import within
+
+_KEPT = Kept("expressions", 1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +58,14 @@ def by_days(model: Model, check: Check, dialect: str) -> bool:
     if check.kind == "relation":
         return False
     return check.kind != "unique" or dialect == "duckdb" or model.time_column in check.columns
+
+
+def related(model: Model, check: Check) -> list[str]:
+    """What a check reads beside the model itself, as schema.table."""
+    if check.kind != "relation":
+        return []
+    other = check.text.rsplit(".", 1)[0]
+    return [f"{model.tables.get(other, model.layer)}.{other}"]
 
 
 def _select(place: int, look: Look, width: int, dialect: str) -> str:
@@ -109,4 +120,9 @@ def _breaks(check: Check, dialect: str) -> str:
         return f"{quoted(check.columns[0])} IS NULL"
     if check.kind == "accepted":
         return f"{quoted(check.columns[0])} NOT IN ({', '.join(literal(value) for value in check.values)})"
-    return f"NOT ({translated(check.text, dialect)})"
+    return f"NOT ({_KEPT.of((check.text, dialect), lambda: translated(check.text, dialect))})"
+
+
+def keep() -> None:
+    """Keep what expressions are in an engine's words for the next process."""
+    _KEPT.write()

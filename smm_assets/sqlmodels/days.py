@@ -1,6 +1,7 @@
 """Models whose rows of a day rest on that day: what such a model may read, and which of its days must be made again.
 
-Belongs here: that rule and the days. Not here: the log of changes (`warehouse/changes`) or building (`build`).
+Belongs here: that rule, and what a model is told apart by. Not here: the log of changes (`warehouse/changes`), which
+models are what they would be (`current`), or building (`build`).
 """
 
 import hashlib
@@ -9,8 +10,7 @@ from datetime import timedelta
 
 from smm_assets.errors import ModelError
 from smm_assets.sqlmodels.model import Model
-from smm_assets.warehouse.changes import NOTHING, Log, Ranges, merged
-from smm_assets.warehouse.store import Store
+from smm_assets.warehouse.changes import Ranges, merged
 
 RAW_DAY = "period_start"
 
@@ -41,33 +41,11 @@ def inputs(model: Model, models: Mapping[str, Model]) -> dict[tuple[str, str], s
 
 
 def shape(model: Model) -> str:
-    """Changes when the model itself does: its SQL, its columns, how it is kept."""
-    parts = (
-        model.sql,
-        model.columns,
-        model.materialization,
-        model.time_column,
-        model.lookback,
-        sorted(model.tables.items()),
-    )
+    """Changes when the model itself does: its SQL, its columns, how it is kept and what is said of it."""
+    columns = [(one.name, one.kind, one.description, one.unit, one.additive) for one in model.columns]
+    kept = (model.materialization, model.time_column, model.lookback, model.per_file, model.description)
+    parts = (model.sql, columns, kept, sorted(model.tables.items()))
     return hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-def affected(store: Store, model: Model, log: Log) -> Ranges | None:
-    """Days of the model that are not what they would be if it were made now; None: all of them."""
-    before = log.seen().get(model.name)
-    if before is None or before[0] != shape(model) or not store.exists(model.layer, model.name):
-        return None
-    subjects = [".".join(source) for source in model.sources] + [f"{model.tables[ref]}.{ref}" for ref in model.refs]
-    days = log.since(subjects, before[1])
-    if not days:
-        return days if days is None else NOTHING
-    return merged((first, last + timedelta(days=model.lookback)) for first, last in days)
-
-
-def is_current(store: Store, model: Model, log: Log) -> bool:
-    """Whether its rows are what they would be if it were made now; of a table that is not made by days nobody knows."""
-    return model.materialization == "view" or affected(store, model, log) == NOTHING
 
 
 def read_days(model: Model, days: Ranges) -> Ranges:

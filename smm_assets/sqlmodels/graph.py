@@ -17,6 +17,18 @@ def order(models: Mapping[str, Model]) -> list[str]:
     return list(done)
 
 
+def steps(models: Mapping[str, Model], names: Iterable[str]) -> list[list[str]]:
+    """The names as few steps: those of one step read none of it, and each comes after all it reads."""
+    chosen = list(names)
+    places: dict[str, int] = {}
+    for name in order({name: models[name] for name in chosen}):
+        places[name] = 1 + max((places[ref] for ref in models[name].refs if ref in places), default=-1)
+    found: list[list[str]] = [[] for _ in range(max(places.values(), default=-1) + 1)]
+    for name in chosen:
+        found[places[name]].append(name)
+    return found
+
+
 def selected(models: Mapping[str, Model], words: Collection[str]) -> set[str]:
     """Names meant by the words: a model, `tag:x`, `+model` (with all it reads) or `model+` (with all that read it).
 

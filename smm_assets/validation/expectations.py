@@ -4,6 +4,7 @@ Belongs here: everything that touches Great Expectations, imported inside the fu
 Not here: what is checked (`rules.py`). One context serves the whole process; nothing is sent anywhere.
 """
 
+import gc
 import os
 import warnings
 from collections.abc import Iterator, Sequence
@@ -63,6 +64,7 @@ def _great_expectations() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import great_expectations
+    gc.freeze()  # half a million objects that stay: looking through them for what can go would take half a second
     return great_expectations
 
 

@@ -4,17 +4,20 @@ Belongs here: the log (ops.change) and what each model has seen of it (ops.model
 are and what they read (`sqlmodels`), nor who changes rows (landing, seeds, models).
 """
 
+import dataclasses
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 import pandas as pd
 
+from smm_assets.warehouse.columns import literal
 from smm_assets.warehouse.store import Store
 
 Ranges = tuple[tuple[date, date], ...]
 NOTHING: Ranges = ()
 MOST_RANGES = 40
 CHECKED = "checked."  # before the name of a model or audit: up to where the log was seen when it was last checked
+WHOLE = "whole."  # before a subject: rows came or went that concern nothing made by days, but whatever reads them all
 _NEWEST = """
 SELECT COALESCE(MAX(number), 0) AS newest FROM (
     SELECT MAX(number) AS number FROM ops.change UNION ALL SELECT MAX(seen) FROM ops.model_build
@@ -22,26 +25,37 @@ SELECT COALESCE(MAX(number), 0) AS newest FROM (
 _NOTED = f"""
 INSERT INTO ops.change (number, subject, first_day, last_day)
 SELECT newest + 1, CAST(:subject AS VARCHAR), CAST(:first AS DATE), CAST(:last AS DATE) FROM ({_NEWEST}) AS so_far"""  # noqa: S608
-_BUILT = """
-INSERT INTO ops.model_build (model, shape, seen)
-VALUES (CAST(:model AS VARCHAR), CAST(:shape AS VARCHAR), CAST(:seen AS BIGINT))"""
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What a model stands in. shape: it was built in; seen: number of the last entry of the log it rests on; rows:
+    how many it has, None when that is not known.
+    """
+
+    shape: str
+    seen: int
+    rows: int | None = None
 
 
 class Log:
     """What is written down, as it was when first asked for: for who builds many models while nobody else writes.
 
-    Its own entries go to the store at once. Not to be used after a transaction that was undone.
+    Its own entries are known to it at once and go to the store with `keep`. Not to be used after a transaction that was
+    undone.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._entries: list[tuple[int, str, date | None, date | None]] | None = None
-        self._seen: dict[str, tuple[str, int]] | None = None
+        self._entries: dict[str, list[tuple[int, date | None, date | None]]] | None = None
+        self._seen: dict[str, Standing] | None = None
         self._newest: int | None = None
+        self._noted: list[tuple[int, str, date | None, date | None]] = []
+        self._built: dict[str, Standing] = {}
 
-    def seen(self) -> dict[str, tuple[str, int]]:
+    def seen(self) -> dict[str, Standing]:
         if self._seen is None:
-            self._seen = seen(self._store)
+            self._seen = standings(self._store)
         return self._seen
 
     def newest(self) -> int:
@@ -51,25 +65,47 @@ class Log:
 
     def since(self, subjects: Collection[str], number: int) -> Ranges | None:
         """See `since`."""
-        if self._entries is None:
-            found = self._store.read("SELECT number, subject, first_day, last_day FROM ops.change").astype(object)
-            self._entries = list(found.where(found.notna(), None).itertuples(index=False, name=None))
-        return _joined([entry[2:] for entry in self._entries if entry[0] > number and entry[1] in subjects])
+        found = self._found()
+        return _joined([one[1:] for subject in {*subjects} for one in found.get(subject, ()) if one[0] > number])
+
+    def touched(self, subjects: Collection[str], number: int) -> bool:
+        """Whether any row of the tables may be another one since that entry of the log."""
+        found = self._found()
+        names = [name for subject in subjects for name in (subject, f"{WHOLE}{subject}")]
+        return any(found[name][-1][0] > number for name in names if name in found)
 
     def note(self, subject: str, ranges: Sequence[tuple[date, date]] | None) -> None:
         """See `note`."""
-        note(self._store, subject, ranges)
-        number = self.newest()
-        noted: list[tuple[date | None, date | None]] = [(None, None)] if ranges is None else list(ranges)
-        self._newest = number + len(noted)
-        if self._entries is not None:
-            self._entries += [(number + place, subject, *days) for place, days in enumerate(noted, 1)]
+        found = self._found()
+        for first, last in [(None, None)] if ranges is None else ranges:
+            self._newest = self.newest() + 1
+            found.setdefault(subject, []).append((self._newest, first, last))
+            self._noted.append((self._newest, subject, first, last))
 
-    def built(self, model: str, shape: str, number: int) -> None:
+    def built(self, model: str, standing: Standing) -> None:
         """See `built`."""
-        if self.seen().get(model) != (shape, number):
-            built(self._store, model, shape, number)
-            self.seen()[model] = (shape, number)
+        if self.seen().get(model) != standing:
+            self._built[model] = self.seen()[model] = standing
+
+    def keep(self) -> None:
+        """Write down what was noted and built since the last time."""
+        if not self._noted and not self._built:
+            return
+        with self._store.transaction():
+            if self._noted:
+                names = ("number", "subject", "first_day", "last_day")
+                self._store.load("ops", "change", pd.DataFrame(self._noted, columns=list(names), dtype=object))
+            set_built(self._store, self._built, self._built)
+        self._noted, self._built = [], {}
+
+    def _found(self) -> dict[str, list[tuple[int, date | None, date | None]]]:
+        if self._entries is None:
+            sql = "SELECT number, subject, first_day, last_day FROM ops.change ORDER BY number"
+            found = self._store.read(sql).astype(object)
+            self._entries = {}
+            for number, subject, *days in found.where(found.notna(), None).itertuples(index=False, name=None):
+                self._entries.setdefault(subject, []).append((number, *days))
+        return self._entries
 
 
 def note(store: Store, subject: str, ranges: Sequence[tuple[date, date]] | None) -> None:
@@ -111,32 +147,38 @@ def merged(ranges: Iterable[tuple[date, date]]) -> Ranges:
 
 def seen(store: Store) -> dict[str, tuple[str, int]]:
     """What is built: name → (shape it was built in, number of the last entry of the log it rests on)."""
-    rows = store.read("SELECT model, shape, seen FROM ops.model_build")
-    return {str(row["model"]): (str(row["shape"]), int(row["seen"])) for row in rows.to_dict("records")}
+    return {name: (one.shape, one.seen) for name, one in standings(store).items()}
+
+
+def standings(store: Store) -> dict[str, Standing]:
+    """What is built, by name."""
+    found = store.read("SELECT model, shape, seen, row_count FROM ops.model_build").astype(object)
+    rows = found.where(found.notna(), None).itertuples(index=False, name=None)
+    return {name: Standing(shape=shape, seen=number, rows=count) for name, shape, number, count in rows}
 
 
 def built(store: Store, model: str, shape: str, number: int) -> None:
     """Write down that a model stands in this shape and rests on the log up to that entry."""
-    store.execute("DELETE FROM ops.model_build WHERE model = :model", {"model": model})
-    store.execute(_BUILT, {"model": model, "shape": shape, "seen": number})
+    set_built(store, {model: Standing(shape=shape, seen=number)}, [model])
 
 
-def set_built(store: Store, entries: Mapping[str, tuple[str, int]], gone: Collection[str]) -> None:
+def set_built(store: Store, entries: Mapping[str, Standing], gone: Collection[str]) -> None:
     """`built` for many at once, after forgetting the names in `gone`."""
-    for name in gone:
-        store.execute("DELETE FROM ops.model_build WHERE model = :model", {"model": name})
+    if gone:
+        store.execute(f"DELETE FROM ops.model_build WHERE model IN ({', '.join(map(literal, gone))})")  # noqa: S608
     if entries:
-        rows = [{"model": name, "shape": shape, "seen": number} for name, (shape, number) in entries.items()]
-        store.load("ops", "model_build", pd.DataFrame(rows))
+        rows = [
+            {"model": name, "shape": one.shape, "seen": one.seen, "row_count": one.rows}
+            for name, one in entries.items()
+        ]
+        store.load("ops", "model_build", pd.DataFrame(rows, dtype=object))
 
 
 def prune(store: Store, models: Collection[str]) -> None:
     """Forget entries that every one of these models and all that is checked has seen, and models that are no more;
     seeds stay.
     """
-    found = seen(store)
-    known = {name: place for name, place in found.items() if "." not in name}
-    for name in set(known) - set(models):
-        store.execute("DELETE FROM ops.model_build WHERE model = :model", {"model": name})
-    following = [place[1] for name, place in found.items() if name in models or name.startswith(CHECKED)]
+    found = standings(store)
+    set_built(store, {}, {name for name in found if "." not in name} - set(models))
+    following = [one.seen for name, one in found.items() if name in models or name.startswith(CHECKED)]
     store.execute("DELETE FROM ops.change WHERE number <= :number", {"number": min(following, default=0)})

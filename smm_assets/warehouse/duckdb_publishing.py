@@ -35,9 +35,10 @@ def publish(session: Session, database: str, source: Path, target: Path, schemas
     _remove(fresh)
     try:
         if set(schemas) == set(PUBLISHED_SCHEMAS):
+            catalog = _Catalog(session, database)
             session.run("FORCE CHECKPOINT")
             _copied(source, fresh)
-            _filled(session, fresh, lambda: _reduced(session, database))
+            _filled(session, fresh, lambda: _reduced(session, catalog))
         else:
             if target.exists():
                 _copied(target, fresh)
@@ -46,6 +47,26 @@ def publish(session: Session, database: str, source: Path, target: Path, schemas
         os.replace(fresh, target)
     finally:
         _remove(fresh)
+
+
+class _Catalog:
+    """What there is in the session's file, asked once: each such question looks at all there is in all files."""
+
+    def __init__(self, session: Session, database: str) -> None:
+        self._session, self.database = session, database
+        self.views = session.views(database)
+        self.said = session.comments_of_all(database)
+
+    def read_by(self, view: tuple[str, str]) -> set[tuple[str, str]]:
+        """Tables and views a view reads, and those that these read."""
+        found: set[tuple[str, str]] = set()
+        waiting = [view]
+        while waiting:
+            select = self.views.get(waiting.pop())
+            read = self._session.read_by(select) if select else set()
+            waiting += read - found
+            found |= read
+        return found
 
 
 def _filled(session: Session, fresh: Path, fill: Callable[[], None]) -> None:
@@ -58,20 +79,19 @@ def _filled(session: Session, fresh: Path, fill: Callable[[], None]) -> None:
         session.run(f"DETACH {_NEW}")
 
 
-def _reduced(session: Session, database: str) -> None:
+def _reduced(session: Session, catalog: _Catalog) -> None:
     """Leave of a copy of all what is published; views become tables, large ones stay with the tables they read."""
     needed: set[tuple[str, str]] = set()
     for schema in PUBLISHED_SCHEMAS:
         session.run(created_schema(_NEW, schema))
-        said = session.comments_of_all(database, schema)
-        for name, kind in session.relations(database, schema).items():
-            read = _read_by(session, database, schema, name) if kind == "view" and schema not in WRITTEN else set()
-            stays = bool(read) and all(of != "raw" for of, _ in read)  # raw rows are not published
-            if stays and _is_large(session, quoted(database, schema, name)):
-                needed |= read
-            elif kind == "view":
-                session.run(f"DROP VIEW {quoted(_NEW, schema, name)}")
-                _write(session, database, schema, name, said.get(name, {}))
+    for schema, name in [view for view in catalog.views if view[0] in PUBLISHED_SCHEMAS]:
+        read = catalog.read_by((schema, name)) if schema not in WRITTEN else set()
+        stays = bool(read) and all(of != "raw" for of, _ in read)  # raw rows are not published
+        if stays and _is_large(session, quoted(catalog.database, schema, name)):
+            needed |= read
+        else:
+            session.run(f"DROP VIEW {quoted(_NEW, schema, name)}")
+            _write(session, catalog.database, schema, name, catalog.said.get((schema, name), {}))
     for schema in session.schemas(_NEW):
         if schema not in PUBLISHED_SCHEMAS:
             _drop_others(session, schema, needed)
@@ -90,27 +110,16 @@ def _is_large(session: Session, view: str) -> bool:
     return int(str(session.rows(sql)[0][0])) > MOST_WRITTEN
 
 
-def _read_by(session: Session, database: str, schema: str, name: str) -> set[tuple[str, str]]:
-    """Tables and views a view reads, and those that these read."""
-    found: set[tuple[str, str]] = set()
-    waiting = [(schema, name)]
-    while waiting:
-        read = session.read_by(database, *waiting.pop())
-        waiting += read - found
-        found |= read
-    return found
-
-
 def _replaced(session: Session, database: str, schemas: Sequence[str]) -> None:
     """Write the tables of these schemas anew; the others stay as last published."""
+    said = session.comments_of_all(database)
     for schema in PUBLISHED_SCHEMAS:
         session.run(created_schema(_NEW, schema))
     for schema in schemas:
         for name, kind in session.relations(_NEW, schema).items():
             session.run(f"DROP {kind.upper()} {quoted(_NEW, schema, name)}")
-        said = session.comments_of_all(database, schema)
         for name in session.relations(database, schema):
-            _write(session, database, schema, name, said.get(name, {}))
+            _write(session, database, schema, name, said.get((schema, name), {}))
 
 
 def _write(session: Session, database: str, schema: str, name: str, said: Mapping[str, str]) -> None:

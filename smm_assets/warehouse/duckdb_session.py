@@ -19,7 +19,7 @@ from sqlalchemy.pool import NullPool
 from smm_assets.errors import MORE_MEMORY, MORE_ROOM, NO_MEMORY, StoreBusy, StoreError, StoreFull
 from smm_assets.warehouse import frames
 from smm_assets.warehouse.batches import PIECE, arrow_schema
-from smm_assets.warehouse.columns import quoted
+from smm_assets.warehouse.columns import literal, quoted
 from smm_assets.warehouse.duckdb_incoming import Incoming
 from smm_assets.warehouse.parameters import escaped
 from smm_assets.warehouse.store import NO_PARAMETERS
@@ -83,6 +83,11 @@ class Session:
             else:
                 self._native.execute(sql)
 
+    def adjust(self, name: str, value: int | str) -> None:
+        """Change a setting of the engine, which is part of no transaction."""
+        with translated():
+            self._native.execute(f"SET {name} = {literal(str(value))}")
+
     def frame(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
         with self.transaction(), translated():
             found = self._execute(sql, parameters).cursor if parameters else self._native.execute(sql)
@@ -118,20 +123,28 @@ class Session:
             ORDER BY name"""
         return {str(name): str(kind) for name, kind in self.rows(sql, {"database": database, "schema": schema})}
 
+    def relations_of_all(self, database: str) -> dict[tuple[str, str], str]:
+        """(schema, name) → "table" or "view", of every schema of a database: no more work than one of them."""
+        sql = """
+            SELECT schema_name, table_name, 'table' FROM duckdb_tables() WHERE database_name = :database
+            UNION ALL
+            SELECT schema_name, view_name, 'view' FROM duckdb_views() WHERE database_name = :database"""
+        found = self.rows(sql, {"database": database})
+        return {(str(schema), str(name)): str(kind) for schema, name, kind in found}
+
     def schemas(self, database: str) -> list[str]:
         """Schemas of a database that are not the engine's own, and its `main`."""
         sql = "SELECT DISTINCT schema_name FROM duckdb_schemas() WHERE database_name = :database AND NOT internal"
         return sorted(str(row[0]) for row in self.rows(sql, {"database": database}))
 
-    def read_by(self, database: str, schema: str, name: str) -> set[tuple[str, str]]:
-        """(schema, name) of what a view reads itself; nothing when it is a table."""
-        sql = """
-            SELECT sql FROM duckdb_views()
-            WHERE database_name = :database AND schema_name = :schema AND view_name = :name"""
-        found = self.rows(sql, {"database": database, "schema": schema, "name": name})
-        if not found:
-            return set()
-        select = str(found[0][0]).split(" AS ", 1)[1].rstrip(";")
+    def views(self, database: str) -> dict[tuple[str, str], str]:
+        """(schema, name) → the SELECT of every view of a database, for `read_by`."""
+        sql = "SELECT schema_name, view_name, sql FROM duckdb_views() WHERE database_name = :database AND NOT internal"
+        found = self.rows(sql, {"database": database})
+        return {(str(schema), str(name)): str(made).split(" AS ", 1)[1].rstrip(";") for schema, name, made in found}
+
+    def read_by(self, select: str) -> set[tuple[str, str]]:
+        """(schema, name) of what a SELECT reads itself."""
         parsed = self.rows("SELECT CAST(json_serialize_sql(CAST(:sql AS VARCHAR)) AS VARCHAR)", {"sql": select})
         return set(_tables_in(json.loads(str(parsed[0][0]))))
 
@@ -153,24 +166,25 @@ class Session:
 
     def comments(self, database: str, schema: str, table: str) -> dict[str, str]:
         """Column → comment of one table, its own under ''."""
-        return self._comments(database, schema, {"table": table}).get(table, {})
+        return self._comments(database, {"schema": schema, "table": table}).get((schema, table), {})
 
-    def comments_of_all(self, database: str, schema: str) -> dict[str, dict[str, str]]:
-        """Table or view → column → comment, its own under ''; those that have any."""
-        return self._comments(database, schema, {})
+    def comments_of_all(self, database: str) -> dict[tuple[str, str], dict[str, str]]:
+        """(schema, table or view) → column → comment, its own under ''; those that have any."""
+        return self._comments(database, {})
 
-    def _comments(self, database: str, schema: str, of: Mapping[str, str]) -> dict[str, dict[str, str]]:
-        wanted = "database_name = :database AND schema_name = :schema AND comment IS NOT NULL"
+    def _comments(self, database: str, of: Mapping[str, str]) -> dict[tuple[str, str], dict[str, str]]:
+        wanted = "database_name = :database AND comment IS NOT NULL" + (" AND schema_name = :schema" if of else "")
         only = {name: f" AND {name} = :table" if of else "" for name in ("table_name", "view_name")}
         sql = f"""
-            SELECT table_name, '' AS name, comment FROM duckdb_tables() WHERE {wanted}{only["table_name"]}
+            SELECT schema_name, table_name, '' AS name, comment FROM duckdb_tables() WHERE {wanted}{only["table_name"]}
             UNION ALL
-            SELECT view_name, '', comment FROM duckdb_views() WHERE {wanted}{only["view_name"]}
+            SELECT schema_name, view_name, '', comment FROM duckdb_views() WHERE {wanted}{only["view_name"]}
             UNION ALL
-            SELECT table_name, column_name, comment FROM duckdb_columns() WHERE {wanted}{only["table_name"]}"""  # noqa: S608
-        found: dict[str, dict[str, str]] = {}
-        for table, name, comment in self.rows(sql, {"database": database, "schema": schema, **of}):
-            found.setdefault(str(table), {})[str(name)] = str(comment)
+            SELECT schema_name, table_name, column_name, comment FROM duckdb_columns()
+            WHERE {wanted}{only["table_name"]}"""  # noqa: S608
+        found: dict[tuple[str, str], dict[str, str]] = {}
+        for schema, table, name, comment in self.rows(sql, {"database": database, **of}):
+            found.setdefault((str(schema), str(table)), {})[str(name)] = str(comment)
         return found
 
     def close(self) -> None:

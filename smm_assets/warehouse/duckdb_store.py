@@ -4,9 +4,10 @@ Belongs here: the Store interface in DuckDB's SQL. Not here: locking (`lock.py`)
 the published copy (`duckdb_publishing.py`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -19,8 +20,9 @@ except ImportError:  # Windows knows no such limits
 
 from smm_assets.errors import StoreError
 from smm_assets.warehouse import frames
-from smm_assets.warehouse.columns import ColumnLike, quoted, sql_type
+from smm_assets.warehouse.columns import ColumnLike, quoted
 from smm_assets.warehouse.defining import DefiningStore
+from smm_assets.warehouse.duckdb_casts import cast, cast_as_found
 from smm_assets.warehouse.duckdb_large import BASE, LargeParts
 from smm_assets.warehouse.duckdb_publishing import publish
 from smm_assets.warehouse.duckdb_session import Session, created_schema
@@ -77,6 +79,7 @@ class DuckdbStore(DefiningStore):
         self._path, self._published = path, published
         self._session = Session(str(path))
         self._database = str(self._session.rows("SELECT current_database()")[0][0])
+        self._is_light = False
         self._large = None if large is None else LargeParts(self._session, self._database, large, large_from)
         if self._large is not None:
             self._opened(self._large)
@@ -96,6 +99,9 @@ class DuckdbStore(DefiningStore):
 
     def tables(self, schema: str) -> list[str]:
         return list(self._session.relations(self._database, schema))
+
+    def tables_of(self, schemas: Collection[str]) -> set[tuple[str, str]]:
+        return {place for place in self._session.relations_of_all(self._database) if place[0] in schemas}
 
     def exists(self, schema: str, table: str) -> bool:
         return bool(self.columns(schema, table))
@@ -133,11 +139,11 @@ class DuckdbStore(DefiningStore):
     @contextmanager
     def sparing(self) -> Iterator[None]:
         before = str(self._session.rows("SELECT current_setting('memory_limit')")[0][0])
-        self._session.run(f"SET memory_limit = '{_SPARING}'")
+        self._session.adjust("memory_limit", _SPARING)
         try:
             yield
         finally:
-            self._session.run(f"SET memory_limit = '{before}'")
+            self._session.adjust("memory_limit", before)
 
     def _run(self, sql: str) -> None:
         self._session.run(sql)
@@ -172,15 +178,46 @@ class DuckdbStore(DefiningStore):
     @contextmanager
     def _alone(self, rows: int) -> Iterator[None]:
         """Rows of one row group are written by one thread; others would only wait for it, at half its cost each."""
-        if rows < _MANY_ROWS:
+        with nullcontext() if rows < _MANY_ROWS else self._by_one_thread():
             yield
-            return
-        threads = int(str(self._session.rows("SELECT current_setting('threads')")[0][0]))
-        self._session.run("SET threads = 1")
+
+    @contextmanager
+    def _by_one_thread(self) -> Iterator[None]:
+        self._session.adjust("threads", 1)
         try:
             yield
         finally:
-            self._session.run(f"SET threads = {threads}")
+            self._session.adjust("threads", self._threads)
+
+    @cached_property
+    def _threads(self) -> int:
+        """As many as the engine chose."""
+        return int(str(self._session.rows("SELECT current_setting('threads')")[0][0]))
+
+    @contextmanager
+    def lightly(self) -> Iterator[None]:
+        _ = self._threads
+        self._is_light = True
+        try:
+            with self._by_one_thread():
+                yield
+        finally:
+            self._is_light = False
+
+    def replace(
+        self,
+        schema: str,
+        table: str,
+        frame: pd.DataFrame,
+        columns: Sequence[ColumnLike] | None = None,
+        description: str = "",
+    ) -> None:
+        if not self._is_light:
+            super().replace(schema, table, frame, columns, description)
+            return
+        with self.transaction():
+            self._session.run(f"DELETE FROM {quoted(schema, table)}")  # noqa: S608
+            self.load(schema, table, frame)
 
     def materialize(
         self,
@@ -194,6 +231,8 @@ class DuckdbStore(DefiningStore):
         check_kind(f"{schema}.{name}", kind)
         with self.transaction():
             rows = self._checked(schema, name, select, columns)
+            if self._is_light and kind == "table":  # its comments stay, which are as much work as its rows
+                return self._filled_again(schema, name, rows, columns)
             made = self._made(kind.upper(), schema, name, rows)
             self._comment(kind.upper(), schema, name, columns, description)
             return int(str(made[0][0])) if kind == "table" else 0
@@ -221,19 +260,24 @@ class DuckdbStore(DefiningStore):
         time_column: str,
         ranges: DayRanges,
     ) -> int:
-        days, names = within(time_column, ranges), ", ".join(quoted(column.name) for column in columns)
+        days = within(time_column, ranges)
         with self.transaction():
             rows = self._checked(schema, name, select, columns)
-            self._session.run(f"DELETE FROM {quoted(schema, name)} WHERE {days}")  # noqa: S608
-            inserted = f"INSERT INTO {quoted(schema, name)} ({names}) {rows} WHERE {days}"
-            return int(str(self._session.rows(inserted)[0][0]))
+            return self._filled_again(schema, name, rows, columns, f" WHERE {days}")
+
+    def _filled_again(self, schema: str, name: str, rows: str, columns: Sequence[ColumnLike], where: str = "") -> int:
+        table, names = quoted(schema, name), ", ".join(quoted(column.name) for column in columns)
+        again = f"DELETE FROM {table}{where}; INSERT INTO {table} ({names}) {rows}{where}"  # noqa: S608
+        return int(str(self._session.rows(again)[0][0]))
 
     def _checked(self, schema: str, name: str, select: str, columns: Sequence[ColumnLike]) -> str:
         """A SELECT of the given one's rows, each column cast to its type, once its columns are the declared ones."""
         body = select.strip().rstrip(";")
+        if self._is_light:  # they were, when it was made first
+            return f"SELECT {', '.join(map(cast_as_found, columns))} FROM (\n{body}\n) AS model"  # noqa: S608
         yielded = {str(row[0]): str(row[1]) for row in self._session.rows(f"DESCRIBE\n{body}")}
         check_yielded(f"{schema}.{name}", list(yielded), columns)
-        casts = ", ".join(_cast(column, yielded[column.name]) for column in columns)
+        casts = ", ".join(cast(column, yielded[column.name]) for column in columns)
         return f"SELECT {casts} FROM (\n{body}\n) AS model"  # noqa: S608
 
     def drop(self, schema: str, name: str) -> None:
@@ -245,10 +289,3 @@ class DuckdbStore(DefiningStore):
 
     def close(self) -> None:
         self._session.close()
-
-
-def _cast(column: ColumnLike, yielded: str) -> str:
-    """A column of a SELECT cast to its type; doubles become decimals as they print, alike on every engine."""
-    name, kind = quoted(column.name), sql_type(column.kind)
-    printed = f"CAST({name} AS VARCHAR)" if yielded in ("DOUBLE", "FLOAT") and kind.startswith("DECIMAL") else name
-    return f"CAST({printed} AS {kind}) AS {name}"

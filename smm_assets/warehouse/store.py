@@ -5,7 +5,7 @@ content.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime
 from types import MappingProxyType
@@ -45,6 +45,10 @@ class ReadOnlyStore(ABC):
     def tables(self, schema: str) -> list[str]:
         """Names of tables and views of a schema, sorted; empty when the schema does not exist."""
 
+    def tables_of(self, schemas: Collection[str]) -> set[tuple[str, str]]:
+        """(schema, name) of the tables and views of several schemas."""
+        return {(schema, name) for schema in schemas for name in self.tables(schema)}
+
     @abstractmethod
     def columns(self, schema: str, table: str) -> dict[str, str]:
         """Column name → SQL type, in table order; empty when the table does not exist."""
@@ -72,6 +76,13 @@ class ReadOnlyStore(ABC):
     def exists(self, schema: str, table: str) -> bool:
         """Whether a table or view of that name is there."""
         return table in self.tables(schema)
+
+    def filled(self, tables: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+        """Those of the tables, given as (schema, name), that have rows; all of them must be there."""
+        named = enumerate(tables := sorted(tables))
+        looks = [f'(SELECT {place} AS place FROM "{schema}"."{name}" LIMIT 1)' for place, (schema, name) in named]  # noqa: S608
+        found = self.read(" UNION ALL ".join(looks))["place"].tolist() if looks else []
+        return {tables[place] for place in found}
 
 
 class Store(ReadOnlyStore):
@@ -168,6 +179,12 @@ class Store(ReadOnlyStore):
 
     def sparing(self) -> AbstractContextManager[None]:
         """What is stored in the block is kept in memory as little as the engine can."""
+        return nullcontext()
+
+    def lightly(self) -> AbstractContextManager[None]:
+        """What is materialized, refreshed or replaced in the block is there with the same columns, of the same SELECT
+        and description, and is little: engines may leave out what only new tables or many rows need.
+        """
         return nullcontext()
 
     @abstractmethod

@@ -24,6 +24,8 @@ ROWS = {
     # Who runs again after the tables were published tells nothing as new any more.
     "ops.run": "SELECT * FROM ops.run WHERE published_at IS NOT NULL AND as_of = (SELECT MAX(as_of) FROM ops.run) "
     "ORDER BY started_at LIMIT 1",
+    # What a killed run made is made again, and what that concerns is told again.
+    "ops.change": "SELECT DISTINCT {columns} FROM ops.change",
     "ops.validation_result": "SELECT DISTINCT {columns} FROM ops.validation_result",
 }
 # A file that says nowhere when it was written counts as written when it arrived; it may be so late as it is now.

@@ -22,7 +22,7 @@ from smm_assets.simulator.delays import known_conversions
 from smm_assets.simulator.entities import Channel
 from smm_assets.simulator.settings_files import project_files
 from smm_assets.sqlmodels import build, load_models
-from smm_assets.warehouse import open_store
+from smm_assets.warehouse import changes, open_store
 from smm_assets.warehouse.columns import StoredColumn
 from smm_assets.warehouse.store import Store
 
@@ -60,6 +60,9 @@ class Mornings:
         self._write("intermediate", "int_ad_day", ads)
         self._write("intermediate", "int_outcome_fact", orders)
         self.store.execute("UPDATE staging.seed_settings SET as_of = :as_of", {"as_of": morning})
+        for changed in ("marts.channel_daily", "intermediate.int_ad_day", "intermediate.int_outcome_fact"):
+            changes.note(self.store, changed, None)
+        changes.note(self.store, "staging.seed_settings", None)
         build(self.store, models=self.models, select=self.built)
         return self.store.read("SELECT * FROM marts.anomaly ORDER BY channel, check_name")
 

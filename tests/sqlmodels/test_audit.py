@@ -7,7 +7,7 @@ import pytest
 from smm_assets.errors import ModelError
 from smm_assets.settings import Project
 from smm_assets.sqlmodels import audit, build, load_audits, load_models
-from smm_assets.warehouse import open_store
+from smm_assets.warehouse import changes, open_store
 
 MODEL = """\
 /* ---
@@ -99,11 +99,14 @@ SELECT id, word FROM ref('bad') WHERE {where}
 WHOLE = MODEL.replace("owner: tests", "owner: tests\nmaterialization: view")
 
 
-def audited(tmp_path, root):
+def audited(tmp_path, root, changed=""):
+    """What an audit after the first build found and asked. changed: a table that is another one since it was built."""
     models = load_models(root=root)
     (tmp_path / "smm.yaml").write_text("name: T\n")
     with open_store(Project.open(tmp_path)) as store:
         build(store, models=models)
+        if changed:
+            changes.note(store, changed, None)
         asked = []
         read = store.read
         store.read = lambda sql, *given: asked.append(sql) or read(sql, *given)
@@ -132,7 +135,8 @@ def test_what_is_broken_in_the_whole_is_asked_of_its_part(tmp_path, folder):
 
 def test_a_table_that_may_be_older_than_its_part_proves_nothing(tmp_path, folder):
     held = MODEL.replace("(1, 'a', 9), (2, NULL, 0), ", "")
-    _, asked = audited(tmp_path, folder(base=BASE, bad=held, view=VIEW.format(whole="bad", where="TRUE")))
+    root = folder(base=BASE, bad=held, view=VIEW.format(whole="bad", where="TRUE"))
+    _, asked = audited(tmp_path, root, changed="staging.base")
     assert 'COUNT(DISTINCT HASH("id"))' in asked.rpartition('FROM "staging"."view"')[0].rpartition("SELECT")[2]
 
 

@@ -118,7 +118,7 @@ def test_entries_of_the_log_wait_for_the_next_check(shop):
 
 
 def test_what_is_checked_no_more_is_forgotten(shop):
-    changes.set_built(shop.store, {f"{changes.CHECKED}staging.gone": ("x", 0)}, [])
+    changes.set_built(shop.store, {f"{changes.CHECKED}staging.gone": changes.Standing(shape="x", seen=0)}, [])
     shop.broken()
     kept = {name for name in changes.seen(shop.store) if name.startswith(changes.CHECKED)}
     assert kept == {f"{changes.CHECKED}staging.told", f"{changes.CHECKED}audits.no_z"}

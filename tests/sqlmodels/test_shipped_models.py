@@ -9,7 +9,7 @@ from sqlglot import exp
 
 from smm_assets.budget import seeds
 from smm_assets.settings import Project
-from smm_assets.sqlmodels import audit, build, column_lineage, load_audits, load_models, order, render
+from smm_assets.sqlmodels import audit, build, column_lineage, load_audits, load_models, render
 from smm_assets.sqlmodels.lineage import schema_of
 from smm_assets.sqlmodels.portable import findings
 from smm_assets.sqlmodels.render import tree
@@ -119,7 +119,9 @@ def test_models_build_on_empty_tables_with_the_types_they_declare_and_pass_their
     with open_store(project) as store:
         seeds.load(project, store, dt.date(2026, 6, 15))
         built = build(store)
-        assert [one.name for one in built] == order(MODELS)
+        places = {one.name: place for place, one in enumerate(built)}
+        assert sorted(one.name for one in built) == sorted(MODELS)
+        assert all(places[ref] < places[name] for name, model in MODELS.items() for ref in model.refs if ref in places)
         for model in MODELS.values():
             assert list(store.columns(model.layer, model.name)) == [column.name for column in model.columns]
         results = audit(store, MODELS, dt.datetime(2026, 6, 15))

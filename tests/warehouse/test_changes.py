@@ -89,7 +89,20 @@ def test_a_log_at_hand_says_what_the_tables_say(store: Store) -> None:
     assert log.since(["raw.one"], 0) == ((_day(1), _day(1)),)
     log.note("raw.one", [(_day(3), _day(3)), (_day(5), _day(5))])
     log.note("raw.two", None)
-    log.built("late", "x", log.newest())
-    assert (log.newest(), log.seen()) == (changes.newest(store), changes.seen(store)) == (4, {"late": ("x", 4)})
+    log.built("late", changes.Standing(shape="x", seen=log.newest(), rows=7))
+    assert changes.newest(store) == 1, "its own entries wait until they are kept"
+    log.keep()
+    assert (log.newest(), log.seen()) == (changes.newest(store), changes.standings(store))
+    assert changes.standings(store) == {"late": changes.Standing(shape="x", seen=4, rows=7)}
     for subjects, number in ((["raw.one"], 0), (["raw.one"], 1), (["raw.one", "raw.two"], 2), (["raw.three"], 0)):
         assert log.since(subjects, number) == changes.since(store, subjects, number)
+
+
+def test_a_log_at_hand_knows_whether_any_row_of_a_table_may_be_another(store: Store) -> None:
+    log = changes.Log(store)
+    log.note("raw.one", [(_day(1), _day(1))])
+    log.note(f"{changes.WHOLE}raw.two", None)
+    assert [log.touched([name], 0) for name in ("raw.one", "raw.two", "raw.three")] == [True, True, False]
+    assert log.since(["raw.two"], 0) == (), "what is made by days need not be made again for it"
+    assert not log.touched(["raw.one"], 1)
+    assert log.touched(["raw.one", "raw.two"], 1)

@@ -1,5 +1,6 @@
 """Reading, transactions, names, comments, materialized models."""
 
+from contextlib import nullcontext
 from datetime import date
 from decimal import Decimal
 
@@ -206,3 +207,36 @@ def test_define_adds_columns_and_never_drops_rows(store: Store) -> None:
     assert store.read("SELECT a, b IS NULL AS empty FROM state.kept").iloc[0].tolist() == [1, True]
     with pytest.raises(StoreError, match=r"state\.kept\.a is BIGINT"):
         store.define("state", "kept", (StoredColumn(name="a", kind="text"),))
+
+
+def test_which_tables_are_there_and_which_have_rows(store: Store) -> None:
+    columns = [StoredColumn(name="n", kind="count", description="number")]
+    for name, sql in (("some", "SELECT 1 AS n"), ("none", "SELECT 1 AS n WHERE 1 = 0")):
+        store.materialize("staging", name, sql, "table", columns)
+    assert {("staging", "some"), ("staging", "none"), ("raw", "ad_delivery")} <= store.tables_of(["staging", "raw"])
+    assert store.tables_of(["marts"]) == set()
+    asked = {("staging", "some"), ("staging", "none"), ("raw", "ad_delivery"), ("ops", "schema_version")}
+    assert store.filled(asked) == {("staging", "some"), ("ops", "schema_version")}
+    assert store.filled([]) == set()
+
+
+def test_what_is_made_lightly_is_what_is_made_otherwise(store: Store) -> None:
+    columns = [
+        StoredColumn(name="day", kind="day", description="day"),
+        StoredColumn(name="amount", kind="money", description="amount", unit="EUR"),
+        StoredColumn(name="word", kind="text", description="word"),
+    ]
+    first = "SELECT DATE '2026-06-01' AS day, CAST(0.1 AS DOUBLE PRECISION) AS amount, 'a' AS word"
+    second = "SELECT DATE '2026-06-02' AS day, CAST(1.005 AS DECIMAL(18, 9)) AS amount, 'b' AS word"
+    select = f"{first} UNION ALL {second}"
+    day = (date(2026, 6, 1), date(2026, 6, 1))
+    found = []
+    for lightly in (nullcontext(), store.lightly()):
+        store.materialize("staging", "made", first, "table", columns, "Made")
+        with lightly:
+            assert store.materialize("staging", "made", select, "table", columns, "Made") == 2
+            assert store.refresh("staging", "made", select, columns, "day", [day]) == 1
+        rows = store.read("SELECT * FROM staging.made ORDER BY day").to_dict("records")
+        found.append((rows, store.columns("staging", "made"), store.comments("staging", "made")))
+    assert found[0] == found[1]
+    assert found[0][2] == {"": "Made", "day": "day", "amount": "amount [EUR]", "word": "word"}

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache
+from itertools import chain
 
 from babel import Locale
 
@@ -57,11 +58,25 @@ def months() -> dict[str, int]:
     """Month name or abbreviation, case folded and without a dot, to its number; the earlier language wins."""
     found = dict(_EXTRA)
     for language in LANGUAGES:
-        calendar = Locale.parse(language).months
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in calendar[context][width].items():
-                    found.setdefault(plain(name).strip(". "), int(number))
+        for name, number in _of_language(language).items():
+            found.setdefault(name, number)
+    return found
+
+
+def month_named(name: str) -> int | None:
+    """What `months` holds of a name; languages after the first that has it are not looked at."""
+    languages = (_of_language(language) for language in LANGUAGES)
+    return next((known[name] for known in chain((_EXTRA,), languages) if name in known), None)
+
+
+@cache
+def _of_language(language: str) -> dict[str, int]:
+    found: dict[str, int] = {}
+    calendar = Locale.parse(language).months
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in calendar[context][width].items():
+                found.setdefault(plain(name).strip(". "), int(number))
     return {name: number for name, number in found.items() if not name.isdigit()}
 
 
@@ -83,7 +98,7 @@ def _read(found: re.Match[str]) -> date | None:
             return None
         return safe_day(year, second, first) if first > 12 else safe_day(year, first, second)
     day = int(groups["d" + kind])
-    month = months().get(plain(groups["n" + kind]).strip(".")) if "n" + kind in groups else int(groups["m" + kind])
+    month = month_named(plain(groups["n" + kind]).strip(".")) if "n" + kind in groups else int(groups["m" + kind])
     return safe_day(year, month, day) if month else None
 
 

@@ -158,14 +158,16 @@ CHANGE = kept(
 MODEL_BUILD = kept(
     "ops",
     "model_build",
-    "What each model that is built by days was last built from, and up to where it was checked. Grain: model",
+    "What each model was last built from, and up to where it was checked. Grain: model",
     ("model", "text", "name of the model, or of the seed with its schema; 'checked.' before what was checked"),
     (
         "shape",
         "text",
-        "hash of its SQL and columns; of a seed, of its rows; then the places of checks that did not hold",
+        "hash of its SQL and columns and of all it reads; of a seed, of its rows; then the places of checks that did "
+        "not hold",
     ),
     ("seen", "count", "number of the last entry of ops.change it rests on", "number"),
+    ("row_count", "count", "rows the model has; null when not known", "rows"),
 )
 RUN = kept(
     "ops",

@@ -5,7 +5,7 @@ tables there are (`migrations`); the published tables (`publishing`, `reading`).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -93,6 +93,14 @@ class SparkStore(LoadingStore):
         if schema in INNER_SCHEMAS:
             return self._inner.tables(schema)
         return sorted(name for where, name in self._catalogue if where == schema)
+
+    def filled(self, tables: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+        inner = {place for place in tables if place[0] in INNER_SCHEMAS}
+        return self._inner.filled(inner) | {place for place in set(tables) - inner if self._has_rows(place)}
+
+    def _has_rows(self, key: Key) -> bool:
+        """Of a view it is not known, and so counts as having some."""
+        return self._catalogue[key].is_view or self._catalogue[key].rows > 0
 
     def columns(self, schema: str, table: str) -> dict[str, str]:
         if schema in INNER_SCHEMAS:
