@@ -19,8 +19,7 @@ WITH covered AS (
     SELECT network, account_id, 'ads' AS report, date, files, exported_at, loaded_at, has_conversions, has_conversion_value
     FROM ref('int_coverage')
     UNION ALL
-    SELECT network, account_id, 'outcome' AS report, date, files, exported_at, loaded_at, 1 AS has_conversions,
-        1 AS has_conversion_value
+    SELECT network, account_id, 'outcome' AS report, date, files, exported_at, loaded_at, 1 AS has_conversions, 1 AS has_conversion_value
     FROM ref('int_outcome_coverage')
     UNION ALL
     SELECT
