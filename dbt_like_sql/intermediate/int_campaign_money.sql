@@ -68,7 +68,7 @@ told AS (
     LEFT JOIN test AS t ON t.channel = i.channel AND t.date = i.first_day
     LEFT JOIN test AS u ON u.channel = i.channel AND u.date = i.last_day AND u.test_id = t.test_id
     LEFT JOIN off AS o
-        ON o.network = i.network AND o.account_id = i.account_id AND o.campaign_key = i.campaign_key AND o.channel = i.channel AND o.date = CASE WHEN i.kind = 'day' THEN i.first_day END
+        ON o.channel = i.channel AND o.network = i.network AND o.account_id = i.account_id AND o.campaign_key = i.campaign_key AND o.date = CASE WHEN i.kind = 'day' THEN i.first_day END
     WHERE i.spend IS NOT NULL
 )
 

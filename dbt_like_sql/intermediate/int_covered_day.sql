@@ -29,8 +29,7 @@ WITH covered AS (
     CROSS JOIN ref('seed_settings') AS s
     LEFT JOIN ref('seed_account') AS a ON a.network = m.network AND a.account_id = m.account_id
     WHERE
-        m.grain = 'day' AND m.period_start < s.as_of
-        AND (
+        m.grain = 'day' AND m.period_start < s.as_of AND (
             m.exported_at_basis NOT IN ('stated', 'file_name')
             OR DATE_DIFF('hour', CAST(m.period_start AS TIMESTAMP), m.exported_at) >= 24 - COALESCE(a.utc_offset_hours, 14)
         )
