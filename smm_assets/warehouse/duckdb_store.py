@@ -79,7 +79,6 @@ class DuckdbStore(DefiningStore):
         self._path, self._published = path, published
         self._session = Session(str(path))
         self._database = str(self._session.rows("SELECT current_database()")[0][0])
-        self._is_light = False
         self._large = None if large is None else LargeParts(self._session, self._database, large, large_from)
         if self._large is not None:
             self._opened(self._large)
@@ -204,20 +203,10 @@ class DuckdbStore(DefiningStore):
         finally:
             self._is_light = False
 
-    def replace(
-        self,
-        schema: str,
-        table: str,
-        frame: pd.DataFrame,
-        columns: Sequence[ColumnLike] | None = None,
-        description: str = "",
-    ) -> None:
-        if not self._is_light:
-            super().replace(schema, table, frame, columns, description)
-            return
-        with self.transaction():
+    def _emptied(self, schema: str, table: str, columns: Sequence[ColumnLike]) -> bool:
+        if self._is_light:
             self._session.run(f"DELETE FROM {quoted(schema, table)}")  # noqa: S608
-            self.load(schema, table, frame)
+        return self._is_light
 
     def materialize(
         self,

@@ -17,6 +17,8 @@ from smm_assets.warehouse.store import Store
 class LoadingStore(Store):
     """A store whose rows come from frames. See `Store`."""
 
+    _is_light = False  # within `lightly`: tables that are filled again have their columns and comments
+
     @abstractmethod
     def _append(self, schema: str, table: str, frame: frames.Rows, types: Mapping[str, str]) -> None:
         """Store rows whose columns the table has. types: column → SQL type of the table."""
@@ -46,9 +48,11 @@ class LoadingStore(Store):
     ) -> None:
         declared = columns if columns is not None else _inferred(frame)
         with self.transaction():
-            if not self._emptied(schema, table, declared):
+            is_emptied = self._emptied(schema, table, declared)
+            if not is_emptied:
                 self.drop(schema, table)
-            self.define(schema, table, declared, description)
+            if not (is_emptied and self._is_light):
+                self.define(schema, table, declared, description)
             self.load(schema, table, frame)
 
 
