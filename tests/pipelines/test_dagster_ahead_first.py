@@ -1,6 +1,5 @@
 """Before files are taken in, workers read them where smm.yaml says so; whatever becomes of them, waiting has an end."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,12 +27,6 @@ def home(tmp_path: Path) -> Path:
     (tmp_path / "smm.yaml").write_text(f"name: Shop\ncurrency: EUR\n{said}\n", encoding="utf-8")
     (tmp_path / "inbox").mkdir()
     return tmp_path
-
-
-@pytest.fixture
-def instance() -> Iterator[dg.DagsterInstance]:
-    with dg.DagsterInstance.ephemeral() as ephemeral:
-        yield ephemeral
 
 
 @pytest.fixture

@@ -48,12 +48,6 @@ def home(made: Path, chat: Received, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
-@pytest.fixture
-def instance() -> Iterator[dg.DagsterInstance]:
-    with dg.DagsterInstance.ephemeral() as ephemeral:
-        yield ephemeral
-
-
 def materialise(home: Path, instance: dg.DagsterInstance, as_of: date = date(2026, 11, 22)) -> dict[str, Any]:
     """What the step of a run reports."""
     project = Project.open(home)
