@@ -23,7 +23,7 @@ FORKED.set_forkserver_preload(["tests.attacks.loaded"])
 LOOK_EVERY, MOST_SECONDS = 0.001, 600
 MOVES = ("os.rename", "os.remove", "os.link", "os.mkdir", "subprocess.Popen")
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
-ASKING = ("run", "rows", "frame", "yielded", "single", "feed")
+ASKING = ("run", "rows", "frame", "understood", "single", "feed")
 Work = Callable[[Callable[[str], None]], None]
 
 

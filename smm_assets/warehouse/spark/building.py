@@ -9,7 +9,7 @@ from dataclasses import replace
 from smm_assets.warehouse.columns import ColumnLike, comment, quoted, sql_type
 from smm_assets.warehouse.selecting import DayRanges, check_kind, check_yielded, within
 from smm_assets.warehouse.spark.folder import Folder
-from smm_assets.warehouse.spark.hand import Hand
+from smm_assets.warehouse.spark.hand import Hand, Select
 from smm_assets.warehouse.spark.local import Local
 from smm_assets.warehouse.spark.names import Key, ticked
 from smm_assets.warehouse.spark.relations import Field, Relation
@@ -30,7 +30,7 @@ class Builder:
     def made(self, key: Key, select: str, kind: str, columns: Sequence[ColumnLike], description: str) -> Relation:
         """A table or view (kind) of what a SELECT yields."""
         check_kind(".".join(key), kind)
-        rows = self._checked(key, select, columns)
+        rows, casts = self._checked(key, select, columns)
         relation = Relation(
             schema=key[0],
             name=key[1],
@@ -38,10 +38,11 @@ class Builder:
             comments={name: text for name, text in said(columns, description).items() if text},
         )
         if kind == "view":
-            return replace(relation, select=self._checked(key, select, columns, shown=False))
+            return replace(relation, select=f"SELECT {', '.join(casts)} FROM (\n{said_for_spark(select)}\n) AS model")  # noqa: S608
         read = self._shown.size_bytes(self._shown.mentioned(select))
         place = self._folder.fresh(*key)
-        self._hand().write(rows, place, reads_bytes=read, month_of=_dated(relation) if read > LARGE_BYTES else "")
+        made = rows.as_columns(casts)
+        self._hand().write(made, place, reads_bytes=read, month_of=_dated(relation) if read > LARGE_BYTES else "")
         return relation.holding(self._folder.written(place, relation.fields))
 
     def refreshed(
@@ -51,11 +52,13 @@ class Builder:
 
         Files that can hold none of these days stay as they are; from the others the rows of other days are taken over.
         """
-        rows, days = self._checked(before.key, select, columns), within(time_column, ranges)
+        _rows, casts = self._checked(before.key, select, columns)
+        days = within(time_column, ranges)
         concerned = [file for file in before.files if file.may_hold(time_column, ranges)]
         left = [file for file in before.files if file not in concerned]
         names = ", ".join(ticked(one.name) for one in before.fields)
-        new = f"SELECT {names} FROM ({rows}) AS made WHERE {days}"  # noqa: S608
+        made = f"SELECT {', '.join(casts)} FROM (\n{self._shown.to_spark(select)}\n) AS model"  # noqa: S608
+        new = f"SELECT {names} FROM ({made}) AS made WHERE {days}"  # noqa: S608
         kept = self._kept_rows(before.holding(concerned), days)
         if kept:
             mark = ",".join(file.path for file in concerned)
@@ -65,7 +68,7 @@ class Builder:
         size = sum(file.size_bytes for file in concerned)
         place = self._folder.fresh(*before.key)
         month_of = time_column if before.size_bytes > LARGE_BYTES else ""
-        self._hand().write(new, place, reads_bytes=size, month_of=month_of)
+        self._hand().write(self._hand().understood(new), place, reads_bytes=size, month_of=month_of)
         files = self._folder.written(place, before.fields)
         return before.holding([*left, *files]), sum(file.rows for file in files) - kept
 
@@ -76,16 +79,11 @@ class Builder:
         sql = f"SELECT COUNT(*) AS n FROM {quoted(*concerned.key)} WHERE ({days}) IS NOT TRUE"  # noqa: S608
         return int(self._local.frame(sql)["n"].iloc[0])
 
-    def _checked(self, key: Key, select: str, columns: Sequence[ColumnLike], *, shown: bool = True) -> str:
-        """A SELECT of the given one's rows, each column cast to its type, once its columns are the declared ones.
-
-        shown: with the names Spark knows the relations by; else with their own.
-        """
-        yielded = self._hand().yielded(self._shown.to_spark(select))
-        check_yielded(".".join(key), list(yielded), columns)
-        casts = ", ".join(cast(column, yielded[column.name]) for column in columns)
-        body = self._shown.to_spark(select) if shown else said_for_spark(select)
-        return f"SELECT {casts} FROM (\n{body}\n) AS model"  # noqa: S608
+    def _checked(self, key: Key, select: str, columns: Sequence[ColumnLike]) -> tuple[Select, list[str]]:
+        """What a SELECT yields, once its columns are the declared ones, and what casts each to its type."""
+        found = self._hand().understood(self._shown.to_spark(select))
+        check_yielded(".".join(key), list(found.types), columns)
+        return found, [cast(column, found.types[column.name]) for column in columns]
 
 
 def field_of(column: ColumnLike, *, nullable: bool = True) -> Field:

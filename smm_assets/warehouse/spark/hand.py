@@ -9,10 +9,12 @@ building some models. Each store that is opened gets views of its own.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from smm_assets.errors import QueryError, StoreError
 from smm_assets.settings.engine import SparkTerms
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
 MONTH = "_month"
 BYTES_A_TASK = 32 * 1024**2
+BYTES_HERE = 4 * 1024**2
 _PARTS = "spark.sql.shuffle.partitions"
 SMALL = {
     "spark.sql.codegen.wholeStage": "false",
@@ -62,15 +65,23 @@ class Hand:
             rows.createOrReplaceTempView(ticked(view))
         self._shown[view] = mark
 
+    def show_rows(self, view: str, mark: str, fields: Sequence[Field], rows: pa.Table) -> None:
+        """Few rows as a view. They go along with what reads them, in one piece: no file is opened, nothing shuffled."""
+        with told():
+            sent = self._session.createDataFrame(rows, schema=_schema(fields))
+            sent.coalesce(1).createOrReplaceTempView(ticked(view))
+        self._shown[view] = mark
+
     def show_select(self, view: str, mark: str, sql: str) -> None:
         with told():
             self._session.sql(sql).createOrReplaceTempView(ticked(view))
         self._shown[view] = mark
 
-    def yielded(self, sql: str) -> dict[str, str]:
-        """Columns of a SELECT and their types as Spark says them, without running it."""
+    def understood(self, sql: str) -> "Select":
+        """A SELECT whose columns are known; it is not run."""
         with told():
-            return dict(self._session.sql(sql).dtypes)
+            rows = self._session.sql(sql)
+            return Select(rows, dict(rows.dtypes))
 
     def rows(self, sql: str, parameters: Mapping[str, object], *, reads_bytes: int) -> pa.Table:
         with told():
@@ -78,11 +89,11 @@ class Hand:
             arguments = {name: value_of(value) for name, value in parameters.items()}
             return self._session.sql(sql, args=arguments).toArrow() if arguments else self._session.sql(sql).toArrow()
 
-    def write(self, sql: str, place: Path, *, reads_bytes: int, month_of: str = "") -> None:
+    def write(self, select: "Select", place: Path, *, reads_bytes: int, month_of: str = "") -> None:
         """What a SELECT yields, as files in a folder; month_of: a column of days, one folder for each of its months."""
         with told():
             self._fit(reads_bytes)
-            self._written(self._session.sql(sql), place, reads_bytes, month_of)
+            self._written(select.rows, place, reads_bytes, month_of)
 
     def _fit(self, reads_bytes: int) -> None:
         """Terms for that much: what is small is interpreted in one piece, for compiling it would take longer."""
@@ -97,10 +108,28 @@ class Hand:
         if month_of:
             by_month = rows.selectExpr("*", f"DATE_FORMAT({ticked(month_of)}, 'yyyy-MM') AS {MONTH}")
             by_month.hint("rebalance", MONTH).write.partitionBy(MONTH).parquet(str(place), compression="zstd")
+        elif reads_bytes < BYTES_HERE:  # which saves a worker's writing and committing
+            found = rows.toArrow()
+            place.mkdir(parents=True)
+            pq.write_table(found, place / "rows.parquet", compression="zstd")
         elif reads_bytes < BYTES_A_TASK:
             rows.coalesce(1).write.parquet(str(place), compression="zstd")
         else:
             rows.hint("rebalance").write.parquet(str(place), compression="zstd")
+
+
+@dataclass(frozen=True)
+class Select:
+    """What a SELECT yields, before it is run. types: column → type as Spark says it."""
+
+    rows: "DataFrame"
+    types: Mapping[str, str]
+
+    def as_columns(self, expressions: Sequence[str]) -> "Select":
+        """With these expressions in place of its columns."""
+        with told():
+            rows = self.rows.selectExpr(*expressions)
+            return Select(rows, dict(rows.dtypes))
 
 
 def _schema(fields: Sequence[Field]) -> str:

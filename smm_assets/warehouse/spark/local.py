@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from smm_assets.errors import StoreError
 from smm_assets.warehouse import frames
+from smm_assets.warehouse.batches import arrow_schema
 from smm_assets.warehouse.columns import literal, quoted
 from smm_assets.warehouse.duckdb_session import Session, created_schema
 from smm_assets.warehouse.spark.folder import Folder
@@ -31,6 +32,12 @@ class Local:
 
     def frame(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
         return self._session.frame(sql, parameters)
+
+    def rows(self, key: tuple[str, str], types: Mapping[str, str]) -> pa.Table:
+        """All rows of a relation it is shown, which is to be a small one. types: column → SQL type."""
+        wanted = arrow_schema(types)
+        pieces = list(self._session.batches("memory", *key))
+        return pa.concat_tables(pieces).select(wanted.names) if pieces else wanted.empty_table()
 
     def show(self, relation: Relation, mark: str) -> None:
         """Make a table, or a view whose SELECT this engine knows, visible under its name, unless it is."""

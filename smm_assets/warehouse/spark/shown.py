@@ -5,7 +5,9 @@ Belongs here: what a text mentions, how much that is, when something shown is ou
 
 import hashlib
 from collections import ChainMap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+
+import pyarrow as pa
 
 from smm_assets.warehouse.spark.books import Books
 from smm_assets.warehouse.spark.catalogue import Catalogue
@@ -15,6 +17,10 @@ from smm_assets.warehouse.spark.local import Local
 from smm_assets.warehouse.spark.names import Key, is_spark, mentioned, with_names
 from smm_assets.warehouse.spark.relations import DataFile, Field, Relation
 from smm_assets.warehouse.spark.saying import said_for_spark, with_moments
+
+# What is sent along with each SELECT that reads it, rather than read from files by it.
+LITTLE_ROWS = 5_000
+LITTLE_BYTES = 256 * 1024
 
 Files = tuple[DataFile, ...]
 
@@ -76,13 +82,28 @@ class Shown:
         if relation is not None and relation.select:
             hand.show_select(view, mark, self.to_spark(relation.select))
             return
+        fields, rows = self._little(key)
+        if rows is not None:
+            hand.show_rows(view, mark, fields, rows)
+            return
         found = relation if relation is not None else self._relation_of_books(key)
         hand.show_files(view, mark, found.fields, self._folder.paths(found.files))
 
+    def _little(self, key: Key) -> tuple[Sequence[Field], pa.Table | None]:
+        """Columns of a table and its rows where they are few, else None."""
+        relation = self._catalogue.get(key)
+        if relation is not None and (relation.rows > LITTLE_ROWS or relation.size_bytes > LITTLE_BYTES):
+            return relation.fields, None
+        fields = relation.fields if relation is not None else self._fields_of_books(key)
+        self._show_local(key)
+        rows = self._local.rows(key, {one.name: one.sql_type for one in fields})
+        return fields, rows if len(rows) <= LITTLE_ROWS else None
+
     def _relation_of_books(self, key: Key) -> Relation:
-        files = self.files(key)
-        fields = tuple(Field(name=name, sql_type=kind) for name, kind in self._books.types(key).items())
-        return Relation(schema=key[0], name=key[1], fields=fields, files=files)
+        return Relation(schema=key[0], name=key[1], fields=self._fields_of_books(key), files=self.files(key))
+
+    def _fields_of_books(self, key: Key) -> tuple[Field, ...]:
+        return tuple(Field(name=name, sql_type=kind) for name, kind in self._books.types(key).items())
 
     def to_local(self, sql: str, *, beside: Key | None = None) -> None:
         """Show this process what a text mentions. beside: a relation that is there already."""
@@ -119,13 +140,13 @@ class Shown:
 
     def _copied_books(self, key: Key) -> Files:
         self._show_local(key)
-        fields = [Field(name=name, sql_type=kind) for name, kind in self._books.types(key).items()]
-        return self._local.write_kept(key, fields, self._folder.fresh(*key))
+        return self._local.write_kept(key, self._fields_of_books(key), self._folder.fresh(*key))
 
     def _copied_view(self, relation: Relation) -> Files:
         place, read = self._folder.fresh(*relation.key), self.size_bytes([relation.key])
         self._show_spark(relation.key)
-        self._hand().write(f"SELECT * FROM {view_name(relation.key)}", place, reads_bytes=read)  # noqa: S608
+        rows = self._hand().understood(f"SELECT * FROM {view_name(relation.key)}")  # noqa: S608
+        self._hand().write(rows, place, reads_bytes=read)
         return self._folder.written(place, relation.fields)
 
     def remember(self, key: Key, mark: str, files: Files) -> None:
