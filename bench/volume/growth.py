@@ -139,8 +139,8 @@ def _round(rows: float) -> str:
 
 _SAYS = {
     "postgres": "It is for several people and machines that read, not for more rows.",
-    "spark": "Each table is a job of its own, a second or more however small; more machines shorten the part that "
-    "grows with the rows, not that one.",
+    "spark": "Each table is a job of its own, however small; more machines shorten the part that grows with the rows, "
+    "not that one.",
 }
 _HEAD = """\
 # How it grows
