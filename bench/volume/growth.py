@@ -76,7 +76,7 @@ def _measured(seconds: Mapping[str, Slope], memory: Mapping[str, Slope], stored:
             f"{max(one.fixed, 0):.0f}",
             f"{one.each * 1e6:.1f}",
             f"{max(memory[name].fixed, 0):,.0f}",
-            f"{memory[name].each * 1e6:,.0f}",
+            f"{max(memory[name].each, 0) * 1e6:,.0f}",
         ]
         for name, one in seconds.items()
     ]
