@@ -79,8 +79,9 @@ bench-allocation: $(VENV)/dev ## judge the recommendation beside simple rules on
 	@$(BIN)/python -m bench.allocation.run --jobs 2
 
 bench-volume: $(VENV)/dev build/rival/created ## large exports beside bare SQL and dlt + dbt-duckdb, and the page of it (hours)
-	@$(BIN)/python -m bench.volume.run --rows 100000 1000000 4000000 --morning 1000000 --inside 4000000 --keep
+	@$(BIN)/python -m bench.volume.run --rows 100000 1000000 4000000 10000000 --morning 100000 --inside 4000000 --keep
 	@$(BIN)/python -m bench.volume.page
+	@$(BIN)/python -m bench.volume.growth
 
 build/rival/created: locks/rival.txt
 	@echo "Installing dlt and dbt (locked versions) into build/rival …" >&2

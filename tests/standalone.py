@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-WAIT_SECONDS = 180
+WAIT_SECONDS, STOP_SECONDS = 180, 3
 # A short life: compiling thoroughly and collecting in parallel would cost more than they save.
 QUICK = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 
@@ -97,7 +97,7 @@ def _start(home: Path, folder: Path, name: str, kind: str, *arguments: str) -> s
 def _stop(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
     try:
-        process.wait(20)
+        process.wait(STOP_SECONDS)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

@@ -4,7 +4,7 @@ Belongs here: arguments, printing and exit codes. Not here: what is told (`smm_a
 it (`pipelines/alerts.py`).
 """
 
-import time
+from time import sleep
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -98,7 +98,7 @@ def try_targets(
 
     project = open_project(ctx, home)
     message = _test_message(project)
-    results = [(one.name, send_one(one.url, message, sleep=time.sleep)) for one in _targets(project, target)]
+    results = [(one.name, send_one(one.url, message, sleep=sleep)) for one in _targets(project, target)]
     if json:
         print_json([{"target": name, "sent": not why, "reason": why} for name, why in results])
     else:

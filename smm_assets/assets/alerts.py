@@ -4,8 +4,8 @@ Belongs here: the shell around a round of alerts. Not here: what is told (`smm_a
 (`pipelines/alerts.py`). A target that cannot be reached is a warning of the run, never its failure.
 """
 
-import time
 from datetime import date
+from time import sleep
 
 import dagster as dg
 
@@ -37,9 +37,7 @@ def build_alerts() -> dg.AssetsDefinition:
         if not is_now(run.project, run.as_of, run.now):
             return dg.MaterializeResult(metadata={"sent": 0, "told": "nobody is told of a past morning"})
         try:
-            found = hold_round(
-                run.project, run.store, run.store, now=run.clock(), sleep=time.sleep, run=_alive(run.as_of)
-            )
+            found = hold_round(run.project, run.store, run.store, now=run.clock(), sleep=sleep, run=_alive(run.as_of))
             run.store.publish(("state",))
         except (SmmError, OSError) as error:
             context.log.warning(f"Alerts could not be told: {error}")

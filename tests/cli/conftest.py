@@ -44,9 +44,18 @@ def process() -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
+@pytest.fixture(scope="session")
+def new_shop() -> Callable[[Path], Path]:
+    """Makes a new project folder at a place."""
+
+    def made(home: Path) -> Path:
+        assert CliRunner().invoke(app, ["init", str(home), "--yes"]).exit_code == 0
+        return home
+
+    return made
+
+
 @pytest.fixture
-def shop(tmp_path: Path, smm: Callable[..., Result]) -> Path:
+def shop(tmp_path: Path, new_shop: Callable[[Path], Path]) -> Path:
     """A new project folder."""
-    home = tmp_path / "shop"
-    assert smm("init", home, "--yes").exit_code == 0
-    return home
+    return new_shop(tmp_path / "shop")

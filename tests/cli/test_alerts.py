@@ -36,7 +36,8 @@ def home(made: Path, tmp_path: Path, chat: Received, monkeypatch: pytest.MonkeyP
     chat.messages.clear()
     monkeypatch.setenv("CHAT", f"json://me:{SECRET}@127.0.0.1:{chat.port}/")
     monkeypatch.setattr("pipelines.clock.now", lambda: datetime(2026, 11, 22, 11, tzinfo=UTC))
-    monkeypatch.setattr("time.sleep", lambda seconds: None)
+    monkeypatch.setattr("pipelines.alerts.sleep", lambda seconds: None)
+    monkeypatch.setattr("pipelines.cli.alerts.sleep", lambda seconds: None)
     return folder
 
 

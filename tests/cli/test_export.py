@@ -1,6 +1,7 @@
 """smm export: tables and the change sheet as files, read back by pandas and openpyxl; no text becomes a formula."""
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -49,9 +50,10 @@ def setting(group: str, budget: Decimal | None, status: str) -> dict[str, object
     }  # fmt: skip
 
 
-@pytest.fixture
-def published(shop: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(new_shop: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Budgets of 10.00, 5.00 and 2.00 at 0.005 a yen are 2,000, 1,000 and 400 yen."""
+    shop = new_shop(tmp_path_factory.mktemp("made") / "shop")
     rows = [
         action(LONG_ID, HOSTILE, "scale", "10.00", "12.01", budget_level="ad_group"),
         action("2", "@Reels", "pause", "5.00", "0.00"),
@@ -75,6 +77,12 @@ def published(shop: Path) -> Path:
         store.replace("marts", "channel_daily", pd.DataFrame(table).astype({"clicks": "Int64", "is_known": "boolean"}))
         store.publish()
     return shop
+
+
+@pytest.fixture
+def published(made: Path, tmp_path: Path) -> Path:
+    """A copy that the test may change."""
+    return Path(shutil.copytree(made, tmp_path / "shop", symlinks=True))
 
 
 def written(smm: Smm, home: Path, table: str, form: str) -> Path:

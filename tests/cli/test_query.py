@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date, datetime
@@ -20,8 +21,9 @@ from smm_assets.warehouse import open_store
 Smm = Callable[..., Result]
 
 
-@pytest.fixture
-def published(shop: Path) -> Path:
+@pytest.fixture(scope="module")
+def made(new_shop: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    shop = new_shop(tmp_path_factory.mktemp("made") / "shop")
     rows = pd.DataFrame(
         {
             "date": [date(2026, 11, 20), date(2026, 11, 21)],
@@ -36,6 +38,12 @@ def published(shop: Path) -> Path:
         store.replace("marts", "channel_daily", rows)
         store.publish()
     return shop
+
+
+@pytest.fixture
+def published(made: Path, tmp_path: Path) -> Path:
+    """A copy that the test may change."""
+    return Path(shutil.copytree(made, tmp_path / "shop", symlinks=True))
 
 
 def test_a_table_of_marts_needs_no_schema(smm: Smm, published: Path) -> None:

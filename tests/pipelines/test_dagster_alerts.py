@@ -44,7 +44,7 @@ def home(made: Path, chat: Received, monkeypatch: pytest.MonkeyPatch) -> Path:
     chat.messages.clear()
     monkeypatch.setenv("CHAT", f"json://127.0.0.1:{chat.port}/")
     monkeypatch.setattr("pipelines.clock.now", lambda: NOON)
-    monkeypatch.setattr(shell.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr(shell, "sleep", lambda seconds: None)
     return made
 
 
