@@ -29,9 +29,11 @@ def test_the_commands_lead_to_a_project_on_spark_that_the_doctor_finds_good(tmp_
     assert f"{master} answers" in seen
     assert f"tables in {tables}" in seen
     if WHOLE:
-        said = [_said(block, tmp_path, env) for block in rest]
-        assert "channel_daily" in said[0]
-        assert "done" in said[1] or "needs_person" in said[1]
+        tables_are_there, workers_are_good, last_run = (_said(block, tmp_path, env) for block in rest)
+        assert "channel_daily" in tables_are_there
+        assert not any(line.startswith("bad") for line in workers_are_good.splitlines())
+        assert "good  Configuration" in workers_are_good
+        assert "done" in last_run or "needs_person" in last_run
         assert (tables / "published.json").is_file()
     else:
         _said("smm ingest --home shop", tmp_path, env)
