@@ -1,6 +1,7 @@
 """Running the command line in this process and in another."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -59,3 +60,9 @@ def new_shop() -> Callable[[Path], Path]:
 def shop(tmp_path: Path, new_shop: Callable[[Path], Path]) -> Path:
     """A new project folder."""
     return new_shop(tmp_path / "shop")
+
+
+@pytest.fixture
+def published(made: Path, tmp_path: Path) -> Path:
+    """A copy, which the test may change, of the project that its module has made."""
+    return Path(shutil.copytree(made, tmp_path / "shop", symlinks=True))

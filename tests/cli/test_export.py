@@ -1,7 +1,6 @@
 """smm export: tables and the change sheet as files, read back by pandas and openpyxl; no text becomes a formula."""
 
 import json
-import shutil
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -77,12 +76,6 @@ def made(new_shop: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFact
         store.replace("marts", "channel_daily", pd.DataFrame(table).astype({"clicks": "Int64", "is_known": "boolean"}))
         store.publish()
     return shop
-
-
-@pytest.fixture
-def published(made: Path, tmp_path: Path) -> Path:
-    """A copy that the test may change."""
-    return Path(shutil.copytree(made, tmp_path / "shop", symlinks=True))
 
 
 def written(smm: Smm, home: Path, table: str, form: str) -> Path:

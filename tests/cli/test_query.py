@@ -2,7 +2,6 @@
 
 import io
 import json
-import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date, datetime
@@ -38,12 +37,6 @@ def made(new_shop: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFact
         store.replace("marts", "channel_daily", rows)
         store.publish()
     return shop
-
-
-@pytest.fixture
-def published(made: Path, tmp_path: Path) -> Path:
-    """A copy that the test may change."""
-    return Path(shutil.copytree(made, tmp_path / "shop", symlinks=True))
 
 
 def test_a_table_of_marts_needs_no_schema(smm: Smm, published: Path) -> None:

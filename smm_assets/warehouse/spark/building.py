@@ -52,23 +52,22 @@ class Builder:
 
         Files that can hold none of these days stay as they are; from the others the rows of other days are taken over.
         """
-        _rows, casts = self._checked(before.key, select, columns)
-        days = within(time_column, ranges)
+        found, casts = self._checked(before.key, select, columns)
+        names, days = [ticked(one.name) for one in before.fields], within(time_column, ranges)
+        made = found.as_columns(casts).where(days).as_columns(names)
         concerned = [file for file in before.files if file.may_hold(time_column, ranges)]
         left = [file for file in before.files if file not in concerned]
-        names = ", ".join(ticked(one.name) for one in before.fields)
-        made = f"SELECT {', '.join(casts)} FROM (\n{self._shown.to_spark(select)}\n) AS model"  # noqa: S608
-        new = f"SELECT {names} FROM ({made}) AS made WHERE {days}"  # noqa: S608
         kept = self._kept_rows(before.holding(concerned), days)
         if kept:
             mark = ",".join(file.path for file in concerned)
             self._hand().show_files(_CONCERNED, mark, before.fields, self._folder.paths(concerned))
-            other = f"SELECT {names} FROM {_CONCERNED} WHERE ({days}) IS NOT TRUE"  # noqa: S608
-            new = f"{new} UNION ALL {other}"
-        size = sum(file.size_bytes for file in concerned)
+            other = self._hand().understood(f"SELECT {', '.join(names)} FROM {_CONCERNED} WHERE ({days}) IS NOT TRUE")  # noqa: S608
+            made = made.followed_by(other)
+        read = self._shown.size_bytes(self._shown.mentioned(select), ranges)
+        size = read + sum(file.size_bytes for file in concerned)
         place = self._folder.fresh(*before.key)
         month_of = time_column if before.size_bytes > LARGE_BYTES else ""
-        self._hand().write(self._hand().understood(new), place, reads_bytes=size, month_of=month_of)
+        self._hand().write(made, place, reads_bytes=size, month_of=month_of)
         files = self._folder.written(place, before.fields)
         return before.holding([*left, *files]), sum(file.rows for file in files) - kept
 
@@ -82,8 +81,9 @@ class Builder:
     def _checked(self, key: Key, select: str, columns: Sequence[ColumnLike]) -> tuple[Select, list[str]]:
         """What a SELECT yields, once its columns are the declared ones, and what casts each to its type."""
         found = self._hand().understood(self._shown.to_spark(select))
-        check_yielded(".".join(key), list(found.types), columns)
-        return found, [cast(column, found.types[column.name]) for column in columns]
+        yielded = found.types
+        check_yielded(".".join(key), list(yielded), columns)
+        return found, [cast(column, yielded[column.name]) for column in columns]
 
 
 def field_of(column: ColumnLike, *, nullable: bool = True) -> Field:

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 MONTH = "_month"
 BYTES_A_TASK = 32 * 1024**2
-BYTES_HERE = 4 * 1024**2
+BYTES_HERE = (
+    4 * 1024**2
+)  # what is made from less comes back to this process, which saves a worker's writing and committing
 _PARTS = "spark.sql.shuffle.partitions"
 SMALL = {
     "spark.sql.codegen.wholeStage": "false",
@@ -80,8 +82,7 @@ class Hand:
     def understood(self, sql: str) -> "Select":
         """A SELECT whose columns are known; it is not run."""
         with told():
-            rows = self._session.sql(sql)
-            return Select(rows, dict(rows.dtypes))
+            return Select(self._session.sql(sql))
 
     def rows(self, sql: str, parameters: Mapping[str, object], *, reads_bytes: int) -> pa.Table:
         with told():
@@ -108,7 +109,7 @@ class Hand:
         if month_of:
             by_month = rows.selectExpr("*", f"DATE_FORMAT({ticked(month_of)}, 'yyyy-MM') AS {MONTH}")
             by_month.hint("rebalance", MONTH).write.partitionBy(MONTH).parquet(str(place), compression="zstd")
-        elif reads_bytes < BYTES_HERE:  # which saves a worker's writing and committing
+        elif reads_bytes < BYTES_HERE:
             found = rows.toArrow()
             place.mkdir(parents=True)
             pq.write_table(found, place / "rows.parquet", compression="zstd")
@@ -120,16 +121,30 @@ class Hand:
 
 @dataclass(frozen=True)
 class Select:
-    """What a SELECT yields, before it is run. types: column → type as Spark says it."""
+    """What a SELECT yields, understood but not run."""
 
     rows: "DataFrame"
-    types: Mapping[str, str]
+
+    @property
+    def types(self) -> dict[str, str]:
+        """Column → type as Spark says it."""
+        with told():
+            return dict(self.rows.dtypes)
 
     def as_columns(self, expressions: Sequence[str]) -> "Select":
         """With these expressions in place of its columns."""
         with told():
-            rows = self.rows.selectExpr(*expressions)
-            return Select(rows, dict(rows.dtypes))
+            return Select(self.rows.selectExpr(*expressions))
+
+    def where(self, condition: str) -> "Select":
+        """Only the rows for which that holds."""
+        with told():
+            return Select(self.rows.where(condition))
+
+    def followed_by(self, other: "Select") -> "Select":
+        """Its rows and those of another one, column by column in their order."""
+        with told():
+            return Select(self.rows.unionAll(other.rows))
 
 
 def _schema(fields: Sequence[Field]) -> str:

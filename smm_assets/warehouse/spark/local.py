@@ -33,8 +33,10 @@ class Local:
     def frame(self, sql: str, parameters: Mapping[str, object] = NO_PARAMETERS) -> pd.DataFrame:
         return self._session.frame(sql, parameters)
 
-    def rows(self, key: tuple[str, str], types: Mapping[str, str]) -> pa.Table:
-        """All rows of a relation it is shown, which is to be a small one. types: column → SQL type."""
+    def few_rows(self, key: tuple[str, str], types: Mapping[str, str], most: int) -> pa.Table | None:
+        """All rows of a relation it is shown; None when there are more than `most`. types: column → SQL type."""
+        if int(str(self._session.rows(f"SELECT COUNT(*) FROM {quoted(*key)}")[0][0])) > most:  # noqa: S608
+            return None
         wanted = arrow_schema(types)
         pieces = list(self._session.batches("memory", *key))
         return pa.concat_tables(pieces).select(wanted.names) if pieces else wanted.empty_table()

@@ -43,6 +43,10 @@ class DataFile:
         first, last = self.days[column]
         return any(first <= end and start <= last for start, end in ranges)
 
+    def may_be_about(self, ranges: DayRanges) -> bool:
+        """Whether any of its columns of days may hold one of these days, as far as is known of it."""
+        return self.rows > 0 if not self.days else any(self.may_hold(column, ranges) for column in self.days)
+
     def days_said(self) -> str:
         return json.dumps({name: [first.isoformat(), last.isoformat()] for name, (first, last) in self.days.items()})
 

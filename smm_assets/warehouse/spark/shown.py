@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import pyarrow as pa
 
+from smm_assets.warehouse.selecting import DayRanges
 from smm_assets.warehouse.spark.books import Books
 from smm_assets.warehouse.spark.catalogue import Catalogue
 from smm_assets.warehouse.spark.folder import Folder
@@ -40,10 +41,13 @@ class Shown:
         """Relations a text speaks of."""
         return mentioned(sql, self.known)
 
-    def size_bytes(self, keys: list[Key]) -> int:
-        """What has to be read for these relations, views followed to their tables; ops and state count as small."""
-        sizes = {key: self._catalogue[key].size_bytes for key in self._tables(keys)}
-        return sum(sizes.values())
+    def size_bytes(self, keys: list[Key], ranges: DayRanges | None = None) -> int:
+        """What has to be read for these relations, views followed to their tables; ops and state count as small.
+
+        ranges: as far as it is in files that may be about one of these days.
+        """
+        files = [file for key in self._tables(keys) for file in self._catalogue[key].files]
+        return sum(file.size_bytes for file in files if ranges is None or file.may_be_about(ranges))
 
     def _tables(self, keys: list[Key]) -> set[Key]:
         found: set[Key] = set()
@@ -96,8 +100,7 @@ class Shown:
             return relation.fields, None
         fields = relation.fields if relation is not None else self._fields_of_books(key)
         self._show_local(key)
-        rows = self._local.rows(key, {one.name: one.sql_type for one in fields})
-        return fields, rows if len(rows) <= LITTLE_ROWS else None
+        return fields, self._local.few_rows(key, {one.name: one.sql_type for one in fields}, LITTLE_ROWS)
 
     def _relation_of_books(self, key: Key) -> Relation:
         return Relation(schema=key[0], name=key[1], fields=self._fields_of_books(key), files=self.files(key))

@@ -14,15 +14,12 @@ from smm_assets.settings import Project, Settings
 from smm_assets.warehouse import Store, StoredColumn, open_store
 from smm_assets.warehouse.spark import building, hand, shown
 
-COLUMNS = (
-    StoredColumn(name="day", kind="day"),
-    StoredColumn(name="at", kind="moment"),
-    StoredColumn(name="spend", kind="money"),
-    StoredColumn(name="rate", kind="ratio"),
-    StoredColumn(name="n", kind="count"),
-    StoredColumn(name="is_on", kind="flag"),
-    StoredColumn(name="name", kind="text"),
-)
+
+def _columns(**kinds: str) -> tuple[StoredColumn, ...]:
+    return tuple(StoredColumn(name=name, kind=kind) for name, kind in kinds.items())
+
+
+COLUMNS = _columns(day="day", at="moment", spend="money", rate="ratio", n="count", is_on="flag", name="text")
 ROWS = pd.DataFrame(
     {
         "day": [date(2026, 1, 1), date(2026, 1, 31), date(2026, 2, 1), None],
@@ -34,13 +31,7 @@ ROWS = pd.DataFrame(
         "name": ["it's", 'ß `"\\', None, ""],
     }
 )
-DOUBLED = (
-    StoredColumn(name="day", kind="day"),
-    StoredColumn(name="next_day", kind="day"),
-    StoredColumn(name="spend", kind="money"),
-    StoredColumn(name="n", kind="count"),
-    StoredColumn(name="runs", kind="count"),
-)
+DOUBLED = _columns(day="day", next_day="day", spend="money", n="count", runs="count")
 DOUBLING = """
     SELECT a.day, a.day + INTERVAL 1 DAY AS next_day, SUM(a.spend) * 2 AS spend, MAX(b.n) AS n, COUNT(r.run_id) AS runs
     FROM staging.t AS a
@@ -115,3 +106,24 @@ def test_a_table_without_rows_has_its_columns(store: Store) -> None:
     assert store.materialize("staging", "none", none, "table", COLUMNS) == 0
     assert store.materialize("staging", "of_none", "SELECT * FROM staging.none", "table", COLUMNS) == 0
     assert list(store.read("SELECT * FROM staging.of_none").columns) == [one.name for one in COLUMNS]
+
+
+def test_days_that_are_made_again_from_much_are_no_little_work_though_nothing_stood_there(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    columns = _columns(day="day", n="count")
+    read = "SELECT day, n FROM staging.dated"
+    store.materialize("staging", "dated", "SELECT day, n FROM staging.t WHERE day IS NOT NULL", "table", columns)
+    store.materialize("staging", "copy", f"{read} WHERE n = 1", "table", columns)
+    told: list[int] = []
+    write = hand.Hand.write
+
+    def noted(self: hand.Hand, select: hand.Select, place: Path, *, reads_bytes: int, month_of: str = "") -> None:
+        told.append(reads_bytes)
+        write(self, select, place, reads_bytes=reads_bytes, month_of=month_of)
+
+    monkeypatch.setattr(hand.Hand, "write", noted)
+    for day, is_read in ((date(2026, 2, 1), True), (date(2027, 1, 1), False)):
+        days = [(day, day)]
+        assert store.refresh("staging", "copy", read, columns, "day", days) == int(is_read)
+        assert (told.pop() > 0) == is_read
