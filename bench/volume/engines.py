@@ -3,7 +3,8 @@
 usage: python -m bench.volume.engines [--rows 50000 200000] [--postgres URL] [--spark MASTER]
 
 --postgres: an empty database; it is emptied between sizes. --spark: the address of a master, such as spark://host:7077.
-Figures are added to bench/volume/results.json.
+The DuckDB file is measured in turn with them, since a machine is not equally fast at all hours. Figures are added to
+bench/volume/results.json.
 """
 
 import argparse
@@ -45,6 +46,7 @@ def main() -> None:
 def _asked(given: argparse.Namespace, folder: Path) -> Iterator[tuple[str, int, str]]:
     """(engine, rows, lines of smm.yaml), one after the other."""
     for rows in given.rows:
+        yield "duckdb", rows, ""
         if given.postgres:
             _emptied(given.postgres)
             yield "postgres", rows, f"store: {given.postgres}\n"

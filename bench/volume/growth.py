@@ -52,7 +52,10 @@ def slope(figures: Mapping[str, float]) -> Slope:
 def of_engines(results: Results, figure: str) -> dict[str, Slope]:
     """A slope for every engine that was measured at two sizes or more."""
     ours = {rows: ways["ours"] for rows, ways in results.histories.items() if "ours" in ways}
-    measured: dict[str, Mapping[str, Any]] = {"duckdb": ours, **results.engines}
+    return _slopes({**results.engines, "duckdb": ours}, figure)
+
+
+def _slopes(measured: Mapping[str, Mapping[str, Any]], figure: str) -> dict[str, Slope]:
     return {
         name: slope({rows: float(one[figure]) for rows, one in by_rows.items()})
         for name, by_rows in measured.items()
@@ -103,14 +106,13 @@ def _limits(results: Results, seconds: Mapping[str, Slope], memory: Mapping[str,
         f"rows, and takes a night of eight hours at about {_round(night)}. Mornings rebuild only days that changed, so "
         "the history may be longer than that; what then ends first is patience with a full refresh.",
     ]
+    in_turn = _slopes(results.engines, "work_seconds")  # an engine and the file in one hour
     for name in ("postgres", "spark"):
         if name in seconds:
-            one = seconds[name]
-            text.append(
-                f"* **{NAMES[name]}.** Here {one.each / seconds['duckdb'].each:.1f} times the time a row of the file, "
-                f"on the same cores; a night of eight hours is full at about {_round(one.reaches(_NIGHT))} rows. "
-                f"{_SAYS[name]}"
-            )
+            full = f"a night of eight hours is full at about {_round(seconds[name].reaches(_NIGHT))} rows"
+            times = f"{in_turn[name].each / in_turn['duckdb'].each:.1f}" if "duckdb" in in_turn else ""
+            beside = f"{times} times the time a row of the file, measured in turn with it; " if times else ""
+            text.append(f"* **{NAMES[name]}.** On the same cores {beside}{full}. {_SAYS[name]}")
     return "\n".join(text) + "\n"
 
 

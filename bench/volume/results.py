@@ -20,8 +20,8 @@ _FIGURES = [one.name for one in fields(Taken) if one.name != "stages"]
 class Results:
     """histories: rows → way → figures. mornings: length of the history → way → figures. memory: rows of one file → way
     → figures. stages (by rows) and models: seconds of the processor of ours. stored: rows → MB our store takes on the
-    disk. engines: engine → rows → figures of ours on that engine. Figures are medians of `rounds` rounds, each of its
-    own.
+    disk. engines: engine → rows → figures of ours on that engine, the file in turn with the others. Figures are
+    medians of `rounds` rounds, each of its own.
     """
 
     machine: Mapping[str, Any]
